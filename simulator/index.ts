@@ -1,0 +1,136 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createAuthority } from './authority.ts'
+import { type Answer, exception, failure, type SimRequest, send, unavailable } from './envelope.ts'
+import { startProxy } from './proxy.ts'
+import { handle, vaultAt } from './vault.ts'
+import { createWorld, type World } from './world.ts'
+
+/** A stand-in for Veeva Vault: a real HTTPS server on loopback, and the proxy that leads every host to it. */
+export type Simulator = {
+  proxyUrl: string
+  httpsPort: number
+  caFile: string
+  caPem: string
+  world: World
+  /** Every request that arrived, in order. */
+  requests: Recorded[]
+  /** Every `host:port` that the proxy was asked for, in order. */
+  connects: string[]
+  /** Adds a fault; the first one that fits a request is what happens to it. */
+  fault: (fault: Fault) => void
+  close: () => Promise<void>
+}
+
+export type Recorded = SimRequest & { at: Date; status?: number }
+
+export type Fault = {
+  on: (request: Recorded) => boolean
+  /** How many requests it hits; once unless given. */
+  times?: number
+  do:
+    | 'cut-before'
+    | 'cut-after'
+    | 'half-body'
+    | 'html'
+    | 'unavailable'
+    | 'never-ends'
+    | 'redirect'
+    | { slowMs: number }
+    | { status: number; body?: string; headers?: Record<string, string> }
+    | { failure: string; message?: string }
+    | { exception: string; message?: string }
+}
+
+/** Starts everything. `latencyMs` delays each answer; `proxyLogin` (`user:password`) is what the proxy demands. */
+export const startSimulator = async (options: { latencyMs?: number; proxyLogin?: string } = {}): Promise<Simulator> => {
+  const { latencyMs = 0, proxyLogin } = options
+  const authority = createAuthority()
+  const folder = await mkdtemp(join(tmpdir(), 'simulator-'))
+  const caFile = join(folder, 'ca.pem')
+  await writeFile(caFile, authority.caPem)
+
+  const world = createWorld()
+  const requests: Recorded[] = []
+  const faults: { fault: Fault; left: number }[] = []
+  const nextFault = (request: Recorded) => {
+    const hit = faults.find(({ fault, left }) => left > 0 && fault.on(request))
+    if (hit) hit.left -= 1
+    return hit?.fault.do
+  }
+
+  const serve = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const at = world.clock.now()
+    const recorded = await record(incoming, at)
+    requests.push(recorded)
+    const fault = nextFault(recorded)
+    const delay = latencyMs + (typeof fault === 'object' && 'slowMs' in fault ? fault.slowMs : 0)
+    if (delay > 0) await sleep(delay)
+    if (fault === 'cut-before') return response.destroy()
+
+    const answer = (fault && replacement(world, recorded, fault)) ?? handle(world, recorded)
+    if (fault === 'cut-after') return response.destroy()
+    recorded.status = answer.status
+    const length = Buffer.byteLength(answer.body)
+    const size = fault === 'never-ends' || answer.status === 204 ? {} : { 'Content-Length': length }
+    response.sendDate = false
+    response.writeHead(answer.status, '', { Date: world.clock.now().toUTCString(), ...answer.headers, ...size })
+    if (fault === 'never-ends') return response.write(answer.body.slice(0, 1))
+    if (fault === 'half-body') return response.write(answer.body.slice(0, length / 2), () => response.destroy())
+    return response.end(answer.body)
+  }
+
+  const server = createServer({ cert: authority.certificate, key: authority.key }, (incoming, response) => {
+    serve(incoming, response).catch(() => response.destroy())
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port: httpsPort } = server.address() as AddressInfo
+  const proxy = await startProxy(httpsPort, proxyLogin)
+
+  return {
+    proxyUrl: proxy.url,
+    httpsPort,
+    caFile,
+    caPem: authority.caPem,
+    world,
+    requests,
+    connects: proxy.connects,
+    fault: fault => {
+      faults.push({ fault, left: fault.times ?? 1 })
+    },
+    close: async () => {
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeAllConnections()
+      await Promise.all([closed, proxy.close(), rm(folder, { recursive: true })])
+    }
+  }
+}
+
+const record = async (incoming: IncomingMessage, at: Date): Promise<Recorded> => ({
+  host: (incoming.headers.host ?? '').replace(/:\d+$/, ''),
+  method: incoming.method ?? '',
+  path: incoming.url ?? '',
+  headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+  body: await text(incoming),
+  at
+})
+
+/** The answer that a fault gives in place of Vault's own, if it does. */
+const replacement = (world: World, request: Recorded, fault: Fault['do']): Answer | undefined => {
+  if (fault === 'html') {
+    return { status: 200, headers: { 'Content-Type': 'text/html' }, body: '<html><body><h1>Welcome</h1></body></html>' }
+  }
+  if (fault === 'unavailable') return unavailable
+  if (fault === 'redirect') return { status: 302, headers: { Location: 'https://evil.example.com/' }, body: '' }
+  if (typeof fault === 'string' || 'slowMs' in fault) return undefined
+  if ('status' in fault) return { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? '' }
+  const message = fault.message ?? 'The simulator was told to say so.'
+  const body = 'failure' in fault ? failure(fault.failure, message) : exception(fault.exception, message)
+  return send(world, request, body, vaultAt(world, request.host))
+}

@@ -1,0 +1,105 @@
+/** What a step printed: a workflow command, or a line. */
+export type Event = { command: string; properties: Record<string, string>; data: string } | { line: string }
+
+/** Reads a line as the runner does: `::command key=value,…::data` at its start, or `##[command key=value;…]data` anywhere. */
+export const parseLine = (line: string): Event =>
+  command(/^\s*::([\w-]+)(?: (.*?))?::(.*)$/s.exec(line), ',', data, { ...data, '%3A': ':', '%2C': ',' }) ??
+  command(/##\[([\w-]+)(?: ([^\]]*))?\](.*)$/s.exec(line), ';', old, old) ?? { line }
+
+const data = { '%0D': '\r', '%0A': '\n' }
+const old = { ...data, '%3B': ';', '%5D': ']' }
+const commands = 'add-mask debug notice warning error group endgroup echo add-matcher remove-matcher set-output save-state'.split(
+  ' '
+)
+
+const command = (
+  match: string[] | null,
+  separator: string,
+  dataEscapes: Escapes,
+  propertyEscapes: Escapes
+): Event | undefined => {
+  const [, name = '', properties = '', text = ''] = match ?? []
+  if (!commands.includes(name)) return undefined
+  const pairs = properties.split(separator).map(pair => /^\s*([^=]+)=(.+)$/s.exec(pair) ?? [])
+  const named = pairs.flatMap(([, key, value]) => (key && value ? [[key, unescape(value, propertyEscapes)]] : []))
+  return { command: name, properties: Object.fromEntries(named), data: unescape(text, dataEscapes) }
+}
+
+type Escapes = Record<string, string>
+const unescape = (value: string, escapes: Escapes) =>
+  Object.entries({ ...escapes, '%25': '%' }).reduce((text, [escaped, character]) => text.replaceAll(escaped, character), value)
+
+/** What the user sees of an event; nothing, when the runner keeps it to itself. */
+export const display = (event: Event): string | undefined => {
+  if ('line' in event) return event.line
+  const { command, properties, data } = event
+  if (command === 'group') return data
+  if (command === 'add-mask' && !data.trim()) return "Warning: Can't add secret mask for empty string in ##[add-mask] command."
+  const heading = { error: 'Error', warning: 'Warning', notice: 'Notice' }[command]
+  return heading && [heading, properties.title, data].filter(Boolean).join(': ')
+}
+
+/** What the runner hides for one value: it and each of its lines, and all of these as they look when encoded. */
+export const hidden = (value: string): string[] => {
+  const lines = [value, ...value.split(/[\r\n]+/).map(line => line.trim())]
+  return [...new Set(lines.filter(line => line.trim() !== '').flatMap(line => encoders.map(encode => encode(line))))]
+}
+
+const base64 = (from: number) => (value: string) => {
+  const bytes = Buffer.from(value)
+  return bytes.subarray(bytes.length > from ? from : 0).toString('base64')
+}
+const encoders: ((value: string) => string)[] = [
+  value => value,
+  base64(0),
+  base64(1),
+  base64(2),
+  value => JSON.stringify(value).slice(1, -1),
+  value => encodeURIComponent(value).replace(/[!'()*]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
+  value => value.replace(/[&<>"']/g, character => entities[character] ?? character),
+  value => value.replaceAll('"', '\\"'),
+  value => value.replaceAll("'", "''"),
+  value => (value.length > 8 ? value.replace(/^"(.*)"$/s, '$1') : value)
+]
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+
+/** Replaces all that is hidden by `***`; what overlaps becomes one. */
+export const mask = (text: string, masks: string[]): string => {
+  const places = masks
+    .flatMap(hidden)
+    .flatMap(value => positions(text, value).map(start => ({ start, end: start + value.length })))
+  let masked = ''
+  let shown = 0
+  for (const { start, end } of places.sort((a, b) => a.start - b.start)) {
+    if (start > shown || (start === 0 && shown === 0)) masked += `${text.slice(shown, start)}***`
+    shown = Math.max(shown, end)
+  }
+  return masked + text.slice(shown)
+}
+
+const positions = (text: string, value: string): number[] => {
+  const found: number[] = []
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) found.push(at)
+  return found
+}
+
+/** Reads a file that a step writes outputs or state to: `NAME=value`, or `NAME<<delimiter` and lines. The later one wins. */
+export const parseFileCommands = (text: string): Record<string, string> => {
+  const entries: Record<string, string> = {}
+  const lines = text.split(/\r?\n/)
+  for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
+    if (line === '') continue
+    const [, name = '', sign, rest = ''] = /^(.+?)(=|<<)(.*)$/.exec(line) ?? []
+    if (!sign) throw new Error(`Invalid format '${line}'`)
+    const end = sign === '<<' ? lines.indexOf(rest) : 0
+    if (end < 0) throw new Error(`Matching delimiter not found '${rest}'`)
+    entries[name] =
+      sign === '='
+        ? rest
+        : lines
+            .splice(0, end + 1)
+            .slice(0, -1)
+            .join('\n')
+  }
+  return entries
+}

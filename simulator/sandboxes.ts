@@ -1,0 +1,49 @@
+import { type Call, type Envelope, failure, success } from './envelope.ts'
+import type { SimVault } from './world.ts'
+
+export const versions = ({ world, vault }: Call): Envelope =>
+  success({ values: Object.fromEntries(world.versions.map(version => [version, `https://${vault.host}/api/${version}`])) })
+
+export const usersMe = ({ user }: Call): Envelope =>
+  success({ users: [{ user: { id: user.id, user_name__v: user.name, active__v: true } }] })
+
+export const endSession = ({ world, credential }: Call): Envelope => {
+  if (typeof credential !== 'string') return failure('OPERATION_NOT_ALLOWED', 'An access token has no session to end.')
+  world.sessions.delete(credential)
+  return success()
+}
+
+export const listSandboxes = ({ world, vault, user }: Call): Envelope => {
+  if (!user.mayListSandboxes) return failure('INSUFFICIENT_ACCESS', `User [${user.id}] may not retrieve sandboxes.`)
+  const active = world.vaults.filter(({ parent }) => parent === vault).map(toRow)
+  return success({ data: { entitlements: [{ size: 'Small', available: 2, allowed: 2 + active.length, temporary: 0 }], active } })
+}
+
+const toRow = (sandbox: SimVault) => ({
+  vault_id: sandbox.id,
+  name: sandbox.name,
+  type: 'config',
+  size: 'Small',
+  status: sandbox.status,
+  domain: 'acme.com',
+  dns: sandbox.host,
+  source_vault_id: sandbox.parent?.id,
+  release: 'general',
+  refresh_available: '2026-01-01T00:00:00Z',
+  created_date: '2026-01-01T00:00:00Z',
+  modified_date: '2026-01-01T00:00:00Z',
+  expiration_date: 'NULL'
+})
+
+/** A job may be asked once in ten seconds, and is one status further each time. */
+export const jobStatus = ({ world, vault }: Call, id: string): Envelope => {
+  const job = world.jobs.find(each => each.vault === vault && String(each.id) === id)
+  if (!job) return failure('INVALID_DATA', `The job [${id}] does not exist.`)
+  const now = world.clock.now()
+  if (job.askedAt && now.getTime() - job.askedAt.getTime() < 10_000) {
+    return failure('API_LIMIT_EXCEEDED', 'The status of a job may be asked once in 10 seconds.')
+  }
+  job.askedAt = now
+  const status = job.statuses.length > 1 ? job.statuses.shift() : job.statuses[0]
+  return success({ data: { id: job.id, status, method: 'POST', created_date: '2026-01-01T00:00:00Z' } })
+}

@@ -1,0 +1,88 @@
+import { type Answer, type Call, type Envelope, failure, type SimRequest, send, success, unavailable } from './envelope.ts'
+import { endSession, jobStatus, listSandboxes, usersMe, versions } from './sandboxes.ts'
+import { deleteTokens, generateForSandbox, generateHere, nextPage, query, retrieve } from './tokens.ts'
+import type { SimVault, World } from './world.ts'
+
+/** The calls of Vault that are modelled. What a path captures is handed on, decoded. */
+const routes: [method: string, path: RegExp, answer: (call: Call, captured: string) => Envelope][] = [
+  ['GET', /^$/, versions],
+  ['DELETE', /^\/session$/, endSession],
+  ['GET', /^\/objects\/users\/me$/, usersMe],
+  ['GET', /^\/objects\/sandbox$/, listSandboxes],
+  ['GET', /^\/services\/jobs\/([^/]+)$/, jobStatus],
+  ['POST', /^\/objects\/sandbox\/([^/]+)\/users\/me\/api_access_token__sys$/, generateForSandbox],
+  ['POST', /^\/objects\/users\/me\/api_access_token__sys$/, generateHere],
+  ['GET', /^\/vobjects\/api_access_token__sys\/([^/]+)$/, retrieve],
+  ['DELETE', /^\/vobjects\/api_access_token__sys$/, deleteTokens],
+  ['POST', /^\/query$/, query],
+  ['POST', /^\/query\/([^/]+)$/, nextPage]
+]
+
+/** Vault's answer to a request, and what the request changes in the world. */
+export const handle = (world: World, request: SimRequest): Answer => {
+  const [pathname = ''] = request.path.split('?')
+  const [, version, path = ''] = /^\/api\/(?:([^/]+)(\/.*))?$/.exec(pathname) ?? []
+  const knownVersion = version !== undefined && world.versions.includes(version)
+  if (knownVersion && path === '/auth' && request.method === 'POST') return signIn(world, request)
+
+  const vault = vaultAt(world, request.host)
+  if (!vault) return unavailable
+  if (pathname !== '/api/' && !knownVersion) {
+    return send(world, request, failure('MALFORMED_URL', `The URL [${pathname}] is malformed.`), vault)
+  }
+  const caller = authenticate(world, vault, request.headers.authorization ?? '')
+  if (!caller) {
+    const answer = send(world, request, failure('INVALID_SESSION_ID', 'Invalid or expired session ID.'), vault)
+    return { ...answer, status: world.invalidSessionStatus }
+  }
+  const call = { world, vault, ...caller, request, form: new URLSearchParams(request.body) }
+  return send(world, request, dispatch(call, path), vault, caller.user)
+}
+
+/** The active Vault at a host. */
+export const vaultAt = (world: World, host: string): SimVault | undefined =>
+  world.vaults.find(vault => vault.host === host && vault.status === 'active')
+
+/** Signs in with user name and password. Who can't land in the Vault asked for lands in another. */
+const signIn = (world: World, request: SimRequest): Answer => {
+  const form = new URLSearchParams(request.body)
+  const refuse = (type: string, message: string) =>
+    send(world, request, { ...failure(type, message), errorType: 'AUTHENTICATION_FAILED' })
+  const user = world.users.find(({ name }) => name === form.get('username'))
+  if (!form.get('password')) return refuse('NO_PASSWORD_PROVIDED', 'No password was provided.')
+  if (user && user.wrongPasswords >= 5) return refuse('USER_LOCKED_OUT', 'The user account is locked.')
+  if (user?.password !== form.get('password')) {
+    if (user) user.wrongPasswords += 1
+    return refuse('USERNAME_OR_PASSWORD_INCORRECT', 'The user name or password is incorrect.')
+  }
+  user.wrongPasswords = 0
+
+  const own = (user.vaults ?? world.vaults).filter(({ status }) => status === 'active')
+  const wanted = form.get('vaultDNS') ?? request.host
+  const vault = own.find(({ host }) => host === wanted) ?? own.find(each => each === user.lastVault) ?? own[0]
+  if (!vault) return refuse('AUTHENTICATION_FAILED', 'The user has no active Vault.')
+  user.lastVault = vault
+  const vaultIds = own.map(({ id, name, host }) => ({ id, name, url: `https://${host}/api` }))
+  const body = success({ sessionId: world.openSession(vault, user), userId: user.id, vaultIds, vaultId: vault.id })
+  return send(world, request, body, vault, user)
+}
+
+/** Who shows this `Authorization`. To use an access token moves its last use. */
+const authenticate = (world: World, vault: SimVault, authorization: string): Pick<Call, 'user' | 'credential'> | undefined => {
+  const [, bearer, credential = ''] = /^(Bearer )?(.*)$/.exec(authorization) ?? []
+  const session = world.sessions.get(credential)
+  if (session?.vault === vault) return { user: session.user, credential }
+  const token = world.liveTokens(vault).find(({ value }) => bearer && value === credential)
+  if (!token || token.usableFrom > world.clock.now()) return undefined
+  if (vault.recordsUses) token.lastUsed = world.clock.now()
+  return { user: token.user, credential: token }
+}
+
+const dispatch = (call: Call, path: string): Envelope => {
+  const matching = routes.filter(([, pattern]) => pattern.test(path))
+  const route = matching.find(([method]) => method === call.request.method)
+  if (route) return route[2](call, decodeURIComponent(route[1].exec(path)?.[1] ?? ''))
+  return matching.length > 0
+    ? failure('METHOD_NOT_SUPPORTED', `The method [${call.request.method}] is not supported.`)
+    : failure('MALFORMED_URL', `The URL [${path}] is malformed.`)
+}

@@ -1,0 +1,39 @@
+import { inspect } from 'node:util'
+
+/** A secret value that can't be printed by accident: text, JSON and inspection show `***`. */
+export type Credential = Readonly<{
+  /** The value itself; only for a request's header or body, an output, or the saved state. */
+  reveal: () => string
+  toString: () => string
+  toJSON: () => string
+}>
+
+export type Credentials = Readonly<{
+  /** In: a secret value. Effect: it is masked in the log at once. Out: the value in a type that does not print. */
+  keep: (value: string) => Credential
+  /** In: any text. Out: the text with every value kept so far replaced by `***`, also where it is JSON or URL encoded. */
+  redact: (text: string) => string
+}>
+
+/**
+ * The one place where a credential comes into being, so that none exists that is not masked.
+ * @param mask tells the runner to hide a value from now on
+ */
+export const credentials = (mask: (value: string) => void): Credentials => {
+  const forms = new Set<string>()
+
+  const keep = (value: string): Credential => {
+    if (value !== '') {
+      mask(value)
+      for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
+        for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed())]) forms.add(form)
+      }
+    }
+    return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [inspect.custom]: () => '***' })
+  }
+
+  const redact = (text: string): string =>
+    [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text)
+
+  return { keep, redact }
+}

@@ -1,0 +1,63 @@
+/** The stable names of what can go wrong: an annotation's title, and a heading in the README's troubleshooting. */
+export type ErrorCode =
+  | 'input'
+  | 'network'
+  | 'host-refused'
+  | 'vault-login'
+  | 'vault-mismatch'
+  | 'vault-session'
+  | 'vault-permission'
+  | 'vault-unavailable'
+  | 'vault-rate-limit'
+  | 'vault-refused'
+  | 'vault-job-failed'
+  | 'sandbox-unknown'
+  | 'sandbox-unavailable'
+  | 'wait-timeout'
+  | 'token-limit'
+  | 'token-unverified'
+  | 'github-login'
+  | 'github-permission'
+  | 'github-not-found'
+  | 'github-rate-limit'
+  | 'github-refused'
+  | 'partial'
+  | 'interrupted'
+  | 'internal'
+
+/**
+ * A failure as the user reads it: `message` says what was being done and what came back, `hint` what to do now.
+ * Neither ever holds a credential, a body or a header; text from outside has been through `quote` (text.ts).
+ */
+export class ActionError extends Error {
+  readonly code: ErrorCode
+  readonly hint: string
+  /** Vault's id of the call, to quote to Veeva Support; empty where there is none. */
+  readonly executionId: string
+
+  constructor(code: ErrorCode, message: string, hint: string, executionId = '') {
+    super(message)
+    this.name = 'ActionError'
+    this.code = code
+    this.hint = hint
+    this.executionId = executionId
+  }
+}
+
+/** In: anything that was thrown. Out: the ActionError that it is, or one with the code `internal` that names the error's type only. */
+export const asActionError = (thrown: unknown): ActionError => {
+  if (thrown instanceof ActionError) return thrown
+  const type = thrown instanceof Error ? thrown.name : typeof thrown
+  const place =
+    thrown instanceof Error
+      ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
+      : 'an unknown place'
+  return new ActionError(
+    'internal',
+    `The action failed in a way that it does not know: ${type} at ${place}.`,
+    'Please report this line as an issue of the action; it holds no credential.'
+  )
+}
+
+/** In: an error. Out: what it says and what to do, in one line. */
+export const sentence = (error: ActionError): string => `${error.message} ${error.hint}`.trim()

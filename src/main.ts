@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { systemClock } from './clock.ts'
+import { createSend } from './http.ts'
+import { thisProcess } from './process.ts'
+import { run } from './run.ts'
+import { githubRunner } from './runner.ts'
+
+/** The runner kills 10 s after the first signal; this is the last moment to leave in order, in milliseconds. */
+const LEAVE_WITHIN = 6_500
+/** How long something that nobody waits for any more (a proxy that never answers) may hold the process, in milliseconds. */
+const LINGER = 500
+
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+  process.on(signal, () => {
+    stop.abort()
+    setTimeout(() => process.exit(1), LEAVE_WITHIN).unref()
+  })
+}
+
+const outcome = await run({
+  runner: githubRunner(),
+  env: process.env,
+  send: createSend(stop.signal),
+  patience: { clock: systemClock, random: Math.random, stopping: stop.signal },
+  nonce: () => randomBytes(2).toString('hex'),
+  process: thisProcess()
+})
+process.exitCode = outcome === 'succeeded' ? 0 : 1
+setTimeout(() => process.exit(), LINGER).unref()

@@ -1,0 +1,68 @@
+import type { Clock } from './clock.ts'
+import { ActionError } from './errors.ts'
+
+/**
+ * What one try came to.
+ * `again`: the same call may go better later; `effect` tells whether it may have been carried out all the same,
+ * `afterMs` what the other side asked for (milliseconds).
+ */
+export type Verdict<T> =
+  | Readonly<{ is: 'done'; value: T }>
+  | Readonly<{ is: 'again'; error: ActionError; effect: 'none' | 'perhaps'; afterMs?: number }>
+  | Readonly<{ is: 'failed'; error: ActionError }>
+
+export type Patience = Readonly<{
+  clock: Clock
+  /** A number from 0 up to 1, for the jitter. */
+  random: () => number
+  stopping: AbortSignal
+}>
+
+/** Longest wait that the other side may ask for, in milliseconds. */
+export const LONGEST_WAIT = 60_000
+const FIRST_BACKOFF = 1_000
+const LONGEST_BACKOFF = 10_000
+
+/** In: the tries made so far, a number from 0 to 1. Out: milliseconds to wait: exponential back-off with full jitter. */
+export const backoff = (triesMade: number, random: number): number =>
+  Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)))
+
+/** The error of a run that was told to stop. */
+export const interrupted = (): ActionError =>
+  new ActionError(
+    'interrupted',
+    'The run was cancelled.',
+    'What was under way is finished or undone by the post step; run the workflow again.'
+  )
+
+/** Waits; throws `interrupted` as soon as the run is stopping. */
+export const pause = async (ms: number, { clock, stopping }: Patience): Promise<void> => {
+  try {
+    await clock.sleep(ms, stopping)
+  } catch (thrown) {
+    throw stopping.aborted ? interrupted() : thrown
+  }
+}
+
+/**
+ * Tries until it is done, has failed, or `tries` are used up; never longer than the other side may ask (60 s a wait).
+ * @param attempt one try; it does not throw for what the other side answers
+ * @returns the value; throws the last try's ActionError, or `interrupted`
+ */
+export const persist = async <T>(attempt: () => Promise<Verdict<T>>, tries: number, patience: Patience): Promise<T> => {
+  for (let made = 1; ; made++) {
+    if (patience.stopping.aborted) throw interrupted()
+    const verdict = await attempt()
+    if (verdict.is === 'done') return verdict.value
+    if (verdict.is === 'failed' || made >= tries || (verdict.afterMs ?? 0) > LONGEST_WAIT) throw verdict.error
+    await pause(verdict.afterMs ?? backoff(made, patience.random()), patience)
+  }
+}
+
+/** In: the value of a Retry-After header ("RFC 9110": seconds or a date) and the time. Out: milliseconds, or undefined. */
+export const retryAfterMs = (header: string | undefined, now: Date): number | undefined => {
+  if (header === undefined) return undefined
+  if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
+  const at = Date.parse(header)
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime())
+}

@@ -1,0 +1,195 @@
+import type { Credential } from '../credential.ts'
+import { ActionError, type ErrorCode } from '../errors.ts'
+import type { HttpOutcome, Send } from '../http.ts'
+import { asList, asObject, asText, type JsonObject, parseJson } from '../json.ts'
+import { type Patience, persist, retryAfterMs, type Verdict } from '../retry.ts'
+import type { VaultHost } from './host.ts'
+import { type CallKind, type Meaning, meaningOf } from './refusals.ts'
+
+/** How one Vault is addressed; nothing in it is secret. */
+export type VaultSite = Readonly<{
+  host: VaultHost
+  /** e.g. `v26.2` */
+  apiVersion: string
+  /** X-VaultAPI-ClientID, for a Vault with Client ID Filtering. */
+  clientId: string
+  /** X-VaultAPI-ReferenceId: which run this is, in Vault's own log. */
+  referenceId: string
+}>
+
+/** What every call needs from outside. */
+export type Wire = Readonly<{
+  send: Send
+  patience: Patience
+  /** Foreign text made fit for a message: without credentials, one neutral line. */
+  quote: (text: string) => string
+}>
+
+export type VaultCall = Readonly<{
+  /** What is being done, as a message begins: `Signing in`. */
+  doing: string
+  kind: CallKind
+  method: 'GET' | 'POST' | 'DELETE'
+  /** Below `/api/{version}`, begins with a slash, already percent-encoded. */
+  path: string
+  form?: Readonly<Record<string, string>>
+  json?: unknown
+}>
+
+export type VaultAnswer = Readonly<{
+  body: JsonObject
+  executionId: string
+  /** Which Vault answered. */
+  vaultId: string
+}>
+
+export type Vault = Readonly<{
+  site: VaultSite
+  /** The time by Vault's clock, as far as its answers told it so far. */
+  now: () => Date
+  /** The same Vault, addressed with another credential. */
+  as: (credential: Credential) => Vault
+  /** One request, no repeat. */
+  ask: (call: VaultCall) => Promise<Verdict<VaultAnswer>>
+  /** A request with the repeats that its kind allows; throws an ActionError. */
+  call: (call: VaultCall) => Promise<VaultAnswer>
+}>
+
+const TRIES: Readonly<Record<CallKind, number>> = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 }
+const DEADLINE_MS: Readonly<Record<CallKind, number>> = {
+  'sign-in': 30_000,
+  read: 30_000,
+  generate: 60_000,
+  delete: 30_000,
+  'end-session': 30_000
+}
+
+/**
+ * In: one Vault and the means to reach it. Out: the Vault without a credential, ready for a sign-in; see `Vault.as`.
+ */
+export const reachVault = (site: VaultSite, wire: Wire): Vault => {
+  let vaultIsAheadMs = 0
+  const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs)
+
+  const addressed = (credential: Credential | undefined): Vault => {
+    const ask = async (call: VaultCall): Promise<Verdict<VaultAnswer>> => {
+      const outcome = await wire.send({
+        method: call.method,
+        url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
+        headers: headersOf(site, call, credential),
+        ...bodyOf(call),
+        deadlineMs: DEADLINE_MS[call.kind]
+      })
+      if (outcome.is === 'answer') {
+        const date = Date.parse(outcome.headers.date ?? '')
+        if (!Number.isNaN(date)) vaultIsAheadMs = date - wire.patience.clock.now().getTime()
+      }
+      return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now())
+    }
+    return {
+      site,
+      now,
+      as: addressed,
+      ask,
+      call: call => persist(() => ask(call), TRIES[call.kind], wire.patience)
+    }
+  }
+  return addressed(undefined)
+}
+
+const headersOf = (site: VaultSite, call: VaultCall, credential: Credential | undefined): Record<string, string> => ({
+  accept: 'application/json',
+  'x-vaultapi-clientid': site.clientId,
+  'x-vaultapi-referenceid': site.referenceId,
+  ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
+  ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+  ...(call.json !== undefined && { 'content-type': 'application/json' })
+})
+
+const bodyOf = (call: VaultCall): { body?: string } => {
+  if (call.form) return { body: new URLSearchParams(call.form).toString() }
+  if (call.json !== undefined) return { body: JSON.stringify(call.json) }
+  return call.method === 'POST' ? { body: '' } : {}
+}
+
+/**
+ * In: what came of a request. Out: what it means. Vault answers 200 even on failure, so the envelope decides where there is one:
+ * `responseStatus`, then `errors[].type`, never the text ("Response Status and Errors").
+ */
+export const readAnswer = (
+  outcome: HttpOutcome,
+  call: VaultCall,
+  host: string,
+  quote: (text: string) => string,
+  now: Date
+): Verdict<VaultAnswer> => {
+  const what = `${call.doing} on ${host} failed`
+  if (outcome.is === 'no-answer') {
+    const error = new ActionError('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting))
+    return outcome.lasting
+      ? { is: 'failed', error }
+      : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' }
+  }
+
+  const { status, headers, text } = outcome
+  const executionId = quote(headers['x-vaultapi-executionid'] ?? '')
+  const fail = (code: ErrorCode, came: string, hint: string): ActionError =>
+    new ActionError(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId)
+  const judge = (meaning: Meaning, came: string): Verdict<never> => {
+    const error = fail(meaning.code, came, meaning.hint)
+    if (meaning.again === undefined) return { is: 'failed', error }
+    const asked = retryAfterMs(headers['retry-after'], now)
+    return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) }
+  }
+
+  if (status >= 300 && status < 400) {
+    const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.'
+    return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) }
+  }
+  const body = asObject(parseJson(text))
+  const responseStatus = asText(body?.responseStatus)
+  if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
+    return { is: 'done', value: { body, executionId, vaultId: asText(headers['x-vaultapi-vaultid']) } }
+  }
+  if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
+    const first = asObject(asList(body.errors)[0])
+    const type = asText(first?.type) || asText(body.errorType) || responseStatus
+    const said = quote(asText(first?.message) || asText(body.responseMessage)).replace(/[.\s]+$/, '')
+    return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`)
+  }
+  return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`)
+}
+
+/** A type that is not known better: from a sign-in it is a refusal to sign in, from an EXCEPTION a fault inside Vault. */
+const refusal = (type: string, responseStatus: string, kind: CallKind): Meaning => {
+  const meaning = meaningOf(type, kind)
+  if (meaning.code !== 'vault-refused') return meaning
+  if (responseStatus === 'EXCEPTION') return meaningOf('UNEXPECTED_ERROR', kind)
+  return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning
+}
+
+/** An answer without Vault's envelope comes from something in front of it, or from a Vault that is down. */
+const meaningOfStatus = (status: number, kind: CallKind): Meaning => {
+  const down =
+    'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.'
+  if (status === 401) return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind)
+  if (status === 429) return meaningOf('API_LIMIT_EXCEEDED', kind)
+  if (status >= 500) return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } }
+  if (status === 200) return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } }
+  return {
+    code: 'vault-refused',
+    hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
+    again: undefined
+  }
+}
+
+const kindOfText = (text: string): string => {
+  if (text.trim() === '') return 'an empty body'
+  if (/^\s*</.test(text)) return 'a page (HTML) where JSON belongs'
+  return parseJson(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault'
+}
+
+const networkHint = (lasting: boolean): string =>
+  lasting
+    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
+    : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.'

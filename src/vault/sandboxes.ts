@@ -1,0 +1,68 @@
+import { distance } from 'fastest-levenshtein'
+import { ActionError } from '../errors.ts'
+import { asList, asObject, asText } from '../json.ts'
+import { listed } from '../text.ts'
+import type { Vault } from './client.ts'
+
+/** One row of "Retrieve Sandboxes", as Vault has it; `status` is `building`, `active`, `inactive`, `deleting`, or one not known yet. */
+export type SandboxRow = Readonly<{ name: string; vaultId: string; status: string; dns: string }>
+
+/** "Retrieve Sandboxes": every sandbox of the Vault. Throws ActionError, `vault-permission` when the credential may not list them. */
+export const listSandboxes = async (vault: Vault): Promise<readonly SandboxRow[]> => {
+  const { body } = await vault.call({ doing: 'Listing the sandboxes', kind: 'read', method: 'GET', path: '/objects/sandbox' })
+  return asList(asObject(body.data)?.active).flatMap(value => {
+    const row = asObject(value)
+    const name = asText(row?.name)
+    return name === '' ? [] : [{ name, vaultId: asText(row?.vault_id), status: asText(row?.status), dns: asText(row?.dns) }]
+  })
+}
+
+/** In: a name that no sandbox has, and the names there are. Out: at most three names that come close to it, nearest first. */
+export const nearest = (name: string, names: readonly string[]): readonly string[] => {
+  const wanted = name.toLowerCase()
+  return names
+    .map(candidate => ({ candidate, steps: distance(wanted, candidate.toLowerCase()) }))
+    .filter(({ candidate, steps }) => steps <= Math.max(2, Math.floor(Math.max(wanted.length, candidate.length) / 2)))
+    .sort((a, b) => a.steps - b.steps)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate)
+}
+
+/**
+ * In: the rows and a name as on the My Vaults page. Out: the active sandbox of exactly that name.
+ * @throws ActionError `sandbox-unknown`, with the nearest names; `sandbox-unavailable`, with its status
+ */
+export const findSandbox = (
+  rows: readonly SandboxRow[],
+  name: string,
+  host: string,
+  quote: (text: string) => string
+): SandboxRow => {
+  const row = rows.find(candidate => candidate.name === name)
+  if (row === undefined) throw unknownSandbox(rows, name, host, quote)
+  if (row.status === 'active') return row
+  throw new ActionError(
+    'sandbox-unavailable',
+    `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`,
+    row.status === 'building' ? 'Run again when Vault has built it.' : 'Activate it in Vault, or correct sandbox-name.'
+  )
+}
+
+const unknownSandbox = (
+  rows: readonly SandboxRow[],
+  name: string,
+  host: string,
+  quote: (text: string) => string
+): ActionError => {
+  const near = nearest(
+    name,
+    rows.map(row => row.name)
+  ).map(candidate => `"${quote(candidate)}"`)
+  const hint =
+    rows.length === 0
+      ? 'It has no sandboxes that this user can see: check vault-dns, which is the production Vault of the sandbox.'
+      : near.length === 0
+        ? 'Give sandbox-name exactly as on the My Vaults page.'
+        : `Nearest: ${listed(near)}. Give sandbox-name exactly as on the My Vaults page.`
+  return new ActionError('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, hint)
+}

@@ -1,0 +1,85 @@
+import type { Credential, Credentials } from '../credential.ts'
+import { ActionError } from '../errors.ts'
+import { asList, asObject, asText, type JsonObject } from '../json.ts'
+import type { Vault } from './client.ts'
+
+/** The ways to sign in; exactly one is used. */
+export type SignIn =
+  | Readonly<{ by: 'access-token'; token: Credential }>
+  | Readonly<{ by: 'session-id'; session: Credential }>
+  | Readonly<{ by: 'password'; username: string; password: Credential }>
+
+export type SignInTools = Readonly<{
+  keep: Credentials['keep']
+  quote: (text: string) => string
+  /** Told of a session as soon as it is open, before anything else can fail: whoever opened it has to end it. */
+  opened: (session: Credential) => void
+}>
+
+/**
+ * Signs in to a Vault.
+ * @returns the Vault, addressed with the session or token. A given token or session is proven by the first call that uses it.
+ * @throws ActionError `vault-login`, or `vault-mismatch` when Vault signed the user in somewhere else
+ */
+export const signIn = async (how: SignIn, vault: Vault, tools: SignInTools): Promise<Vault> => {
+  switch (how.by) {
+    case 'access-token':
+      return vault.as(how.token)
+    case 'session-id':
+      return vault.as(how.session)
+    case 'password':
+      return byPassword(how.username, how.password, vault, tools)
+  }
+}
+
+/** "User Name and Password": POST /auth. Vault may sign in to another Vault of the user without a word, hence the guard. */
+const byPassword = async (username: string, password: Credential, vault: Vault, tools: SignInTools): Promise<Vault> => {
+  const { host } = vault.site
+  const doing = 'Signing in with username and password'
+  const { body } = await vault.call({
+    doing,
+    kind: 'sign-in',
+    method: 'POST',
+    path: '/auth',
+    form: { username, password: password.reveal(), vaultDNS: host }
+  })
+  return guarded(body, doing, vault, tools)
+}
+
+/** In: the answer of a sign-in. Out: the Vault with the new session; throws when it is a session of another Vault. */
+const guarded = (body: JsonObject, doing: string, vault: Vault, tools: SignInTools): Vault => {
+  const { host } = vault.site
+  const value = asText(body.sessionId)
+  if (value === '') throw new ActionError('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.')
+  const session = tools.keep(value)
+  tools.opened(session)
+  const landed = landedOn(body)
+  if (landed === host) return vault.as(session)
+  throw new ActionError(
+    'vault-mismatch',
+    `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`,
+    `Check vault-dns, and that the user is active in ${host}; nothing was generated.`
+  )
+}
+
+/** In: the answer of a sign-in. Out: the host of the Vault that the session is of, lower case, or empty when it can't be told. */
+const landedOn = (body: JsonObject): string => {
+  const vaultId = asText(body.vaultId)
+  const entry = asList(body.vaultIds)
+    .map(asObject)
+    .find(vault => vaultId !== '' && asText(vault?.id) === vaultId)
+  return URL.parse(asText(entry?.url))?.hostname ?? ''
+}
+
+/** "End Session": ends the session that makes the call. Only for a session that the action opened. */
+export const endSession = async (vault: Vault): Promise<void> => {
+  await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' })
+}
+
+/**
+ * "Validate Session User": proves a given token or session where no other call does.
+ * @throws ActionError `vault-session` when it is dead
+ */
+export const proveSignIn = async (vault: Vault): Promise<void> => {
+  await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' })
+}
