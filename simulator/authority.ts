@@ -1,33 +1,22 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 
-/** A throw-away certificate authority, and a server certificate that it issued. All in PEM. */
-export type Authority = { caPem: string; certificate: string; key: string }
+const hosts =
+  '*.veevavault.com *.veevavault.cn *.vaultdev.com *.vaultpvm.com api.github.com evil.example.com github.acme.example localhost'
 
-const hosts = [
-  '*.veevavault.com',
-  '*.veevavault.cn',
-  '*.vaultdev.com',
-  '*.vaultpvm.com',
-  'api.github.com',
-  'evil.example.com',
-  'github.acme.example',
-  'localhost'
-]
-
-/** Makes a new authority and one certificate for every host that the simulator answers for. */
-export const createAuthority = (): Authority => {
+/** Makes a throw-away certificate authority, and one certificate for every host that the simulator answers for. All in PEM. */
+export const createAuthority = (): { caPem: string; certificate: string; key: string } => {
   const ca = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const server = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const names = sequence(...hosts.map(host => der(0x82, Buffer.from(host))))
+  const names = hosts.split(' ').map(host => der(0x82, Buffer.from(host)))
   return {
     caPem: issue('Simulator authority', ca.publicKey, ca.privateKey, [
       extension(oids.basicConstraints, true, sequence(yes)),
-      extension(oids.keyUsage, true, Buffer.from('03020106', 'hex')) // signs certificates and revocation lists
+      extension(oids.keyUsage, true, Buffer.from('03020106', 'hex')) // signs certificates
     ]),
     certificate: issue('Simulator', server.publicKey, ca.privateKey, [
       extension(oids.keyUsage, true, Buffer.from('03020780', 'hex')), // signs handshakes
       extension(oids.extendedKeyUsage, false, sequence(oid(oids.serverAuthentication))),
-      extension(oids.subjectAlternativeName, false, names)
+      extension(oids.subjectAlternativeName, false, sequence(...names))
     ]),
     key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   }
@@ -43,20 +32,16 @@ const oids = {
   ecdsaWithSha256: '2a8648ce3d040302'
 }
 
-/** An X.509 v3 certificate (RFC 5280), valid from yesterday for a month. */
+/** An X.509 v3 certificate (RFC 5280) of the authority, valid from yesterday for a month. */
 const issue = (subject: string, publicKey: KeyObject, signer: KeyObject, extensions: Buffer[]): string => {
   const algorithm = sequence(oid(oids.ecdsaWithSha256))
-  const body = sequence(
-    der(0xa0, integer(Buffer.from([2]))),
-    integer(Buffer.concat([Buffer.from([1]), randomBytes(8)])),
-    algorithm,
-    name('Simulator authority'),
-    sequence(time(-1), time(30)),
-    name(subject),
-    publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, sequence(...extensions))
-  )
-  const certificate = sequence(body, algorithm, bits(sign('sha256', body, signer)))
+  const version = der(0xa0, der(0x02, Buffer.from([2])))
+  const serial = der(0x02, Buffer.from([1]), randomBytes(8))
+  const validity = sequence(time(-1), time(30))
+  const key = publicKey.export({ type: 'spki', format: 'der' })
+  const parts = [version, serial, algorithm, name('Simulator authority'), validity, name(subject), key]
+  const body = sequence(...parts, der(0xa3, sequence(...extensions)))
+  const certificate = sequence(body, algorithm, der(0x03, Buffer.from([0]), sign('sha256', body, signer)))
   const lines = certificate.toString('base64').match(/.{1,64}/g) ?? []
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
 }
@@ -68,14 +53,12 @@ const der = (tag: number, ...parts: Buffer[]): Buffer => {
   return Buffer.concat([Buffer.from([tag, ...size]), content])
 }
 const sequence = (...parts: Buffer[]) => der(0x30, ...parts)
-const integer = (bytes: Buffer) => der(0x02, bytes)
-const bits = (bytes: Buffer) => der(0x03, Buffer.from([0]), bytes)
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
 const yes = der(0x01, Buffer.from([0xff]))
 const name = (text: string) => sequence(der(0x31, sequence(oid(oids.commonName), der(0x0c, Buffer.from(text)))))
 const extension = (id: string, critical: boolean, value: Buffer) =>
   sequence(oid(id), ...(critical ? [yes] : []), der(0x04, value))
-const time = (daysFromNow: number) => {
-  const iso = new Date(Date.now() + daysFromNow * 86_400_000).toISOString()
+const time = (days: number) => {
+  const iso = new Date(Date.now() + days * 86_400_000).toISOString()
   return der(0x17, Buffer.from(`${iso.slice(2, 19).replace(/[-:T]/g, '')}Z`))
 }

@@ -34,19 +34,13 @@ export type Fault = {
   on: (request: Recorded) => boolean
   /** How many requests it hits; once unless given. */
   times?: number
-  do:
-    | 'cut-before'
-    | 'cut-after'
-    | 'half-body'
-    | 'html'
-    | 'unavailable'
-    | 'never-ends'
-    | 'redirect'
-    | { slowMs: number }
-    | { status: number; body?: string; headers?: Record<string, string> }
-    | { failure: string; message?: string }
-    | { exception: string; message?: string }
+  do: Trouble
 }
+type Trouble =
+  | ('cut-before' | 'cut-after' | 'half-body' | 'html' | 'unavailable' | 'never-ends' | 'redirect' | { slowMs: number })
+  | { status: number; body?: string; headers?: Record<string, string> }
+  | { failure: string; message?: string }
+  | { exception: string; message?: string }
 
 /** Starts everything. `latencyMs` delays each answer; `proxyLogin` (`user:password`) is what the proxy demands. */
 export const startSimulator = async (options: { latencyMs?: number; proxyLogin?: string } = {}): Promise<Simulator> => {
@@ -71,7 +65,7 @@ export const startSimulator = async (options: { latencyMs?: number; proxyLogin?:
     requests.push(recorded)
     const fault = nextFault(recorded)
     const delay = latencyMs + (typeof fault === 'object' && 'slowMs' in fault ? fault.slowMs : 0)
-    if (delay > 0) await sleep(delay)
+    if (delay > 0) await sleep(delay, undefined, { ref: false })
     if (fault === 'cut-before') return response.destroy()
 
     const answer = (fault && replacement(world, recorded, fault)) ?? handle(world, recorded)
@@ -122,7 +116,7 @@ const record = async (incoming: IncomingMessage, at: Date): Promise<Recorded> =>
 })
 
 /** The answer that a fault gives in place of Vault's own, if it does. */
-const replacement = (world: World, request: Recorded, fault: Fault['do']): Answer | undefined => {
+const replacement = (world: World, request: Recorded, fault: Trouble): Answer | undefined => {
   if (fault === 'html') {
     return { status: 200, headers: { 'Content-Type': 'text/html' }, body: '<html><body><h1>Welcome</h1></body></html>' }
   }

@@ -21,12 +21,12 @@ const command = (
   const [, name = '', properties = '', text = ''] = match ?? []
   if (!commands.includes(name)) return undefined
   const pairs = properties.split(separator).map(pair => /^\s*([^=]+)=(.+)$/s.exec(pair) ?? [])
-  const named = pairs.flatMap(([, key, value]) => (key && value ? [[key, unescape(value, propertyEscapes)]] : []))
-  return { command: name, properties: Object.fromEntries(named), data: unescape(text, dataEscapes) }
+  const named = pairs.flatMap(([, key, value]) => (key && value ? [[key, decode(value, propertyEscapes)]] : []))
+  return { command: name, properties: Object.fromEntries(named), data: decode(text, dataEscapes) }
 }
 
 type Escapes = Record<string, string>
-const unescape = (value: string, escapes: Escapes) =>
+const decode = (value: string, escapes: Escapes) =>
   Object.entries({ ...escapes, '%25': '%' }).reduce((text, [escaped, character]) => text.replaceAll(escaped, character), value)
 
 /** What the user sees of an event; nothing, when the runner keeps it to itself. */

@@ -42,7 +42,7 @@ export type StepRun = {
 export const runStep = (options: StepOptions): Promise<StepRun> => run(options.bundle ?? 'dist/main/index.js', options, [])
 
 /** Runs the post bundle after a step, with the state that the step saved and the masks that it added. */
-export const runPost = (step: StepRun, options: StepOptions): Promise<StepRun> =>
+export const runPost = (step: Pick<StepRun, 'state' | 'masks'>, options: StepOptions): Promise<StepRun> =>
   run(options.post ?? 'dist/post/index.js', { ...options, state: { ...step.state, ...options.state } }, step.masks)
 
 const run = async (bundle: string, options: StepOptions, earlierMasks: string[]): Promise<StepRun> => {

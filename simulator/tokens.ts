@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Call, type Envelope, failure, success } from './envelope.ts'
-import { isLive, type SimToken, type SimVault, type World } from './world.ts'
+import type { SimToken, SimVault, World } from './world.ts'
 
 /** Generates on the caller's own Vault. */
 export const generateHere = (call: Call): Envelope => generate(call, call.vault)
@@ -58,7 +58,7 @@ const toRecord = (world: World, token: SimToken) => ({
   id: token.id,
   name__v: token.name,
   user__sys: token.user.id,
-  status__v: [isLive(world, token) ? 'active__v' : 'inactive__v'],
+  status__v: [world.isLive(token) ? 'active__v' : 'inactive__v'],
   expiry_date__sys: token.expires?.toISOString() ?? null,
   last_used_date__sys: token.lastUsed?.toISOString() ?? null
 })

@@ -73,7 +73,7 @@ const authenticate = (world: World, vault: SimVault, authorization: string): Pic
   const session = world.sessions.get(credential)
   if (session?.vault === vault) return { user: session.user, credential }
   const token = world.liveTokens(vault).find(({ value }) => bearer && value === credential)
-  if (!token || token.usableFrom > world.clock.now()) return undefined
+  if (!token || token.made.getTime() + world.usableAfterMs > world.clock.now().getTime()) return undefined
   if (vault.recordsUses) token.lastUsed = world.clock.now()
   return { user: token.user, credential: token }
 }

@@ -1,39 +1,5 @@
 import { randomBytes } from 'node:crypto'
 
-/** Everything the stand-in Vault knows. Tests change it directly. */
-export type World = {
-  clock: Clock
-  users: User[]
-  vaults: SimVault[]
-  tokens: SimToken[]
-  sessions: Map<string, Session>
-  jobs: Job[]
-  queries: Map<string, Page>
-  /** How many calls count towards the burst limit. */
-  calls: number
-  /** The API versions that exist. */
-  versions: string[]
-  /** How many records one page of a query holds. */
-  pageSize: number
-  /** How long after it was made a token begins to work. */
-  usableAfterMs: number
-  /** The HTTP status that goes with INVALID_SESSION_ID. */
-  invalidSessionStatus: 200 | 401
-  addUser: (user: { name: string; password: string } & Partial<Omit<User, 'id'>>) => User
-  addVault: (vault: { host: string } & Partial<Omit<SimVault, 'id'>>) => SimVault
-  /** A Vault of its own, and a row in the parent's listing. The host is made from the parent's unless given. */
-  addSandbox: (parent: SimVault, sandbox: { name: string } & Partial<Omit<SimVault, 'id' | 'parent'>>) => SimVault
-  /** A token made by hand; without `expires` it never expires. */
-  mint: (vault: SimVault, user: User, token?: { name?: string; expires?: Date | null }) => SimToken
-  openSession: (vault: SimVault, user: User) => string
-  /** A job that shows one of `statuses` per look, and the last one from then on. */
-  addJob: (vault: SimVault, job: { id?: number; statuses: string[] }) => Job
-  liveTokens: (vault: SimVault, user?: User) => SimToken[]
-}
-
-/** Real time, plus what it was advanced by. */
-export type Clock = { now: () => Date; advance: (ms: number) => void }
-
 export type User = {
   id: number
   name: string
@@ -74,7 +40,6 @@ export type SimToken = {
   vault: SimVault
   user: User
   made: Date
-  usableFrom: Date
   expires: Date | null
   lastUsed: Date | null
   deleted: boolean
@@ -82,88 +47,85 @@ export type SimToken = {
 
 export type Session = { vault: SimVault; user: User }
 export type Job = { id: number; vault: SimVault; statuses: string[]; askedAt?: Date }
-export type Page = { user: User; rows: Record<string, unknown>[] }
+export type Query = { user: User; rows: Record<string, unknown>[] }
 
-/** An empty world whose clock shows the real time. */
-export const createWorld = (): World => {
+/** Everything the stand-in Vault knows. Tests read and change it directly. */
+export type World = ReturnType<typeof createWorld>
+
+const vaultDefaults = {
+  status: 'active',
+  overMaximum: 'refuse',
+  neverAllowed: true,
+  selfDelete: true,
+  recordsUses: true
+} as const
+const userDefaults = { wrongPasswords: 0, mayListSandboxes: true, mayUseApi: true, veevaId: false }
+
+/** An empty world. Its clock shows the real time, plus what it was advanced by. */
+export const createWorld = () => {
   let offset = 0
   let lastId = 1000
-  const nextId = () => ++lastId
-  const clock: Clock = {
-    now: () => new Date(Date.now() + offset),
-    advance: ms => {
-      offset += ms
-    }
+  const now = () => new Date(Date.now() + offset)
+  const advance = (ms: number): void => {
+    offset += ms
   }
-
-  const world: World = {
-    clock,
-    users: [],
-    vaults: [],
-    tokens: [],
-    sessions: new Map(),
-    jobs: [],
-    queries: new Map(),
+  const add = <T>(list: T[], item: T): T => {
+    list.push(item)
+    return item
+  }
+  const world = {
+    clock: { now, advance },
+    users: [] as User[],
+    vaults: [] as SimVault[],
+    tokens: [] as SimToken[],
+    jobs: [] as Job[],
+    sessions: new Map<string, Session>(),
+    queries: new Map<string, Query>(),
+    /** How many calls count towards the burst limit. */
     calls: 0,
+    /** The API versions that exist. */
     versions: ['v26.2'],
+    /** How many records one page of a query holds. */
     pageSize: 1000,
+    /** How long after it was made a token begins to work. */
     usableAfterMs: 0,
-    invalidSessionStatus: 200,
+    /** The HTTP status that goes with INVALID_SESSION_ID. */
+    invalidSessionStatus: 200 as 200 | 401,
 
-    addUser: options => {
-      const user = { id: nextId(), wrongPasswords: 0, mayListSandboxes: true, mayUseApi: true, veevaId: false, ...options }
-      world.users.push(user)
-      return user
+    addUser: (user: { name: string; password: string } & Partial<User>): User =>
+      add(world.users, { id: ++lastId, ...userDefaults, ...user }),
+
+    addVault: (vault: { host: string } & Partial<SimVault>): SimVault =>
+      add(world.vaults, { id: ++lastId, name: vault.host.split('.')[0] ?? '', ...vaultDefaults, ...vault }),
+
+    /** A Vault of its own, and a row in the parent's listing. Its host is made from the parent's unless given. */
+    addSandbox: (parent: SimVault, sandbox: { name: string } & Partial<SimVault>): SimVault => {
+      const suffix = sandbox.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+      return world.addVault({ host: parent.host.replace('.', `-${suffix}.`), ...sandbox, parent })
     },
-    addVault: options => {
-      const defaults = {
-        status: 'active',
-        overMaximum: 'refuse',
-        neverAllowed: true,
-        selfDelete: true,
-        recordsUses: true
-      } as const
-      const vault = { id: nextId(), name: options.host.split('.')[0] ?? '', ...defaults, ...options }
-      world.vaults.push(vault)
-      return vault
+
+    /** A token made by hand; without `expires` it never expires. */
+    mint: (vault: SimVault, user: User, token: { name?: string; expires?: Date | null } = {}): SimToken => {
+      const id = `0PI${(++lastId).toString(36).toUpperCase().padStart(12, '0')}`
+      const value = `veeva-vault-${randomBytes(20).toString('hex').toUpperCase()}`
+      const fresh = { made: now(), expires: null, lastUsed: null, deleted: false }
+      return add(world.tokens, { id, value, name: 'made by hand', vault, user, ...fresh, ...token })
     },
-    addSandbox: (parent, options) => {
-      const suffix = options.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
-      return world.addVault({ host: parent.host.replace('.', `-${suffix}.`), ...options, parent })
-    },
-    mint: (vault, user, { name = 'made by hand', expires = null } = {}) => {
-      const made = clock.now()
-      const token: SimToken = {
-        id: `0PI${nextId().toString(36).toUpperCase().padStart(12, '0')}`,
-        value: `veeva-vault-${randomBytes(20).toString('hex').toUpperCase()}`,
-        name,
-        vault,
-        user,
-        made,
-        usableFrom: new Date(made.getTime() + world.usableAfterMs),
-        expires,
-        lastUsed: null,
-        deleted: false
-      }
-      world.tokens.push(token)
-      return token
-    },
-    openSession: (vault, user) => {
+
+    openSession: (vault: SimVault, user: User): string => {
       const id = randomBytes(40).toString('hex').toUpperCase()
       world.sessions.set(id, { vault, user })
       return id
     },
-    addJob: (vault, { id = nextId(), statuses }) => {
-      const job = { id, vault, statuses: [...statuses] }
-      world.jobs.push(job)
-      return job
-    },
-    liveTokens: (vault, user) =>
-      world.tokens.filter(token => token.vault === vault && (!user || token.user === user) && isLive(world, token))
+
+    /** A job that shows one of `statuses` per look, and the last one from then on. */
+    addJob: (vault: SimVault, ...statuses: string[]): Job => add(world.jobs, { id: ++lastId, vault, statuses }),
+
+    /** Neither deleted nor expired. */
+    isLive: (token: SimToken): boolean => !token.deleted && (token.expires === null || token.expires > now()),
+
+    liveTokens: (vault: SimVault, user?: User): SimToken[] =>
+      world.tokens.filter(token => token.vault === vault && (!user || token.user === user) && world.isLive(token))
   }
   return world
 }
-
-/** Neither deleted nor expired. */
-export const isLive = (world: World, token: SimToken): boolean =>
-  !token.deleted && (token.expires === null || token.expires > world.clock.now())

@@ -16,8 +16,13 @@ import type { World } from './world.ts'
 /** The whole main step. It throws nothing: what goes wrong is reported. Out: whether the step succeeds. */
 export const run = async (world: World): Promise<'succeeded' | 'failed'> => {
   const { runner, env, patience } = world
+  const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name])
+  if (missing !== undefined) {
+    // Without its files the runner library would print outputs and saved state, token included, on the log.
+    runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`)
+    return 'failed'
+  }
   try {
-    checkFiles(env)
     const journal = createJournal(runner.saveState)
     journal.began(world.process, env.GITHUB_STATE ?? '')
     const context = runContext(env)
@@ -29,25 +34,15 @@ export const run = async (world: World): Promise<'succeeded' | 'failed'> => {
     }
     const result = await oneToken(read.settings, context, journal, world)
     setOutputs([result], world)
-    await runner.summary(summaryOf([result], read.settings.vault, patience.clock.now()))
+    runner.summary(summaryOf([result], read.settings.vault, patience.clock.now()))
     if (result.is === 'failed') runner.error(result.error.code, sentence(result.error))
     return result.is === 'failed' ? 'failed' : 'succeeded'
   } catch (thrown) {
     const error = asActionError(thrown)
+    setOutputs([], world)
     runner.error(error.code, sentence(error))
     return 'failed'
   }
-}
-
-/** Without its files the runner library would print outputs and saved state, token included, on the log. */
-const checkFiles = (env: World['env']): void => {
-  const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name])
-  if (missing === undefined) return
-  throw new ActionError(
-    'internal',
-    `The runner gives no file for ${missing}.`,
-    'Update the runner: outputs would be printed on the log without it.'
-  )
 }
 
 const setOutputs = (results: readonly Result[], { runner }: World): void => {

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import * as core from '@actions/core'
 import { type Credentials, credentials } from './credential.ts'
 import { neutral, quote } from './text.ts'
@@ -11,6 +12,7 @@ export type Runner = Readonly<{
   keep: Credentials['keep']
   /** Foreign text made fit for a message: without credentials, one neutral line, at most 300 characters. */
   quote: (text: string) => string
+  /** Sets an output; the same value once more costs nothing. */
   output: (name: string, value: string) => void
   saveState: (name: string, value: string) => void
   /** What main saved, as the post step finds it. */
@@ -19,22 +21,29 @@ export type Runner = Readonly<{
   notice: (title: string, text: string) => void
   warning: (title: string, text: string) => void
   error: (title: string, text: string) => void
-  summary: (markdown: string) => Promise<void>
+  summary: (markdown: string) => void
 }>
 
 /** Longest text of an annotation, in characters ("GitHub Checks API"; the runner cuts behind it). */
 const ANNOTATION_LIMIT = 4096
 
+// The library's own summary.write() reads and writes asynchronously; like outputs and state, a line of the summary has to be there at once.
+
 /** The runner of this process: inputs and state from the environment, commands on stdout and in files. */
 export const githubRunner = (): Runner => {
   const { keep, redact } = credentials(core.setSecret)
   const line = (text: string): string => neutral(redact(text)).slice(0, ANNOTATION_LIMIT)
+  const said = new Map<string, string>()
   return {
     input: name => core.getInput(name),
     rawInput: name => core.getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
     keep,
     quote: text => quote(redact(text)),
-    output: core.setOutput,
+    output: (name, value) => {
+      if (said.get(name) === value) return
+      said.set(name, value)
+      core.setOutput(name, value)
+    },
     saveState: core.saveState,
     savedState: () =>
       Object.fromEntries(
@@ -46,8 +55,9 @@ export const githubRunner = (): Runner => {
     notice: (title, text) => core.notice(line(text), { title }),
     warning: (title, text) => core.warning(line(text), { title }),
     error: (title, text) => core.error(line(text), { title }),
-    summary: async markdown => {
-      await core.summary.addRaw(redact(markdown), true).write()
+    summary: markdown => {
+      const file = process.env.GITHUB_STEP_SUMMARY
+      if (file) appendFileSync(file, redact(markdown))
     }
   }
 }

@@ -151,18 +151,9 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
-/***/ 770:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-module.exports = __nccwpck_require__(218);
-
-
-/***/ }),
-
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(278);
@@ -426,7 +417,7 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-__webpack_unused_export__ = debug; // for test
+exports.debug = debug; // for test
 
 
 /***/ }),
@@ -473,6 +464,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 756:
 /***/ ((module) => {
 
@@ -484,6 +482,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 949:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+// Stands in for tunnel, which @actions/http-client needs for proxies only: the real one is loaded when a proxy is used.
+const real = () => __nccwpck_require__(218)
+for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
+  exports[name] = options => real()[name](options)
+}
+
 
 /***/ }),
 
@@ -695,7 +705,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(920);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(599);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(313);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(71);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(354);
 
@@ -731,22 +741,15 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 313:
+/***/ 318:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  W: () => (/* binding */ thisProcess)
-});
-
-// UNUSED EXPORTS: ensureOver
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: ./lib/retry.js
-var retry = __nccwpck_require__(165);
-;// CONCATENATED MODULE: ./lib/process.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ thisProcess)
+/* harmony export */ });
+/* unused harmony export ensureOver */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(165);
 
 
 /** How long main may take to come to its own end, in milliseconds: longer than it gives itself after a signal. */
@@ -756,7 +759,7 @@ const LOOK_EVERY = 50;
 /** In: a process number. Out: when that process began, or empty when it is over (a zombie is), or this system has no /proc. */
 const startOf = (pid) => {
     try {
-        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
         const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
         return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '');
     }
@@ -1538,7 +1541,7 @@ const readAnswer = (outcome, call, host, quote, now) => {
             : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
     }
     const { status, headers, text } = outcome;
-    const executionId = quote(headers['x-vaultapi-executionid'] ?? '');
+    const executionId = idOf(headers['x-vaultapi-executionid']);
     const fail = (code, came, hint) => new errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
     const judge = (meaning, came) => {
         const error = fail(meaning.code, came, meaning.hint);
@@ -1554,7 +1557,7 @@ const readAnswer = (outcome, call, host, quote, now) => {
     const body = json_asObject(json_parseJson(text));
     const responseStatus = json_asText(body?.responseStatus);
     if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-        return { is: 'done', value: { body, executionId, vaultId: json_asText(headers['x-vaultapi-vaultid']) } };
+        return { is: 'done', value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']) } };
     }
     if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
         const first = json_asObject(json_asList(body.errors)[0]);
@@ -1564,6 +1567,8 @@ const readAnswer = (outcome, call, host, quote, now) => {
     }
     return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
 };
+/** In: a header that holds an id. Out: it, or empty when it looks like anything else; it goes into messages and outputs. */
+const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
 /** A type that is not known better: from a sign-in it is a refusal to sign in, from an EXCEPTION a fault inside Vault. */
 const refusal = (type, responseStatus, kind) => {
     const meaning = meaningOf(type, kind);
@@ -1730,8 +1735,13 @@ const proveSignIn = async (vault) => {
 /** The whole main step. It throws nothing: what goes wrong is reported. Out: whether the step succeeds. */
 const run = async (world) => {
     const { runner, env, patience } = world;
+    const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name]);
+    if (missing !== undefined) {
+        // Without its files the runner library would print outputs and saved state, token included, on the log.
+        runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`);
+        return 'failed';
+    }
     try {
-        checkFiles(env);
         const journal = createJournal(runner.saveState);
         journal.began(world.process, env.GITHUB_STATE ?? '');
         const context = runContext(env);
@@ -1744,23 +1754,17 @@ const run = async (world) => {
         }
         const result = await oneToken(read.settings, context, journal, world);
         setOutputs([result], world);
-        await runner.summary(summaryOf([result], read.settings.vault, patience.clock.now()));
+        runner.summary(summaryOf([result], read.settings.vault, patience.clock.now()));
         if (result.is === 'failed')
             runner.error(result.error.code, (0,errors/* sentence */.em)(result.error));
         return result.is === 'failed' ? 'failed' : 'succeeded';
     }
     catch (thrown) {
         const error = (0,errors/* asActionError */.z6)(thrown);
+        setOutputs([], world);
         runner.error(error.code, (0,errors/* sentence */.em)(error));
         return 'failed';
     }
-};
-/** Without its files the runner library would print outputs and saved state, token included, on the log. */
-const checkFiles = (env) => {
-    const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name]);
-    if (missing === undefined)
-        return;
-    throw new errors/* ActionError */.lZ('internal', `The runner gives no file for ${missing}.`, 'Update the runner: outputs would be printed on the log without it.');
 };
 const setOutputs = (results, { runner }) => {
     for (const [name, value] of Object.entries(outputsOf(results)))
@@ -1885,6 +1889,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   O: () => (/* binding */ githubRunner)
 });
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2487,7 +2493,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary = (/* unused pure expression or super */ null && (_summary));
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
@@ -2936,26 +2942,36 @@ var lib_text = __nccwpck_require__(804);
 
 
 
+
 /** Longest text of an annotation, in characters ("GitHub Checks API"; the runner cuts behind it). */
 const ANNOTATION_LIMIT = 4096;
+// The library's own summary.write() reads and writes asynchronously; like outputs and state, a line of the summary has to be there at once.
 /** The runner of this process: inputs and state from the environment, commands on stdout and in files. */
 const githubRunner = () => {
     const { keep, redact } = credentials(core_setSecret);
     const line = (text) => (0,lib_text/* neutral */.SY)(redact(text)).slice(0, ANNOTATION_LIMIT);
+    const said = new Map();
     return {
         input: name => getInput(name),
         rawInput: name => getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
         keep,
         quote: text => (0,lib_text/* quote */.hD)(redact(text)),
-        output: setOutput,
+        output: (name, value) => {
+            if (said.get(name) === value)
+                return;
+            said.set(name, value);
+            setOutput(name, value);
+        },
         saveState: saveState,
         savedState: () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith('STATE_') && value ? [[name.slice(6), value]] : [])),
         info: text => info(line(text)),
         notice: (title, text) => notice(line(text), { title }),
         warning: (title, text) => warning(line(text), { title }),
         error: (title, text) => error(line(text), { title }),
-        summary: async (markdown) => {
-            await summary.addRaw(redact(markdown), true).write();
+        summary: markdown => {
+            const file = process.env.GITHUB_STEP_SUMMARY;
+            if (file)
+                (0,external_node_fs_.appendFileSync)(file, redact(markdown));
         }
     };
 };
@@ -3108,8 +3124,8 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./stubs/tunnel.cjs
+var tunnel = __nccwpck_require__(949);
 ;// CONCATENATED MODULE: ./stubs/undici.js
 // Stands in for undici in the bundle. @actions/http-client makes its requests with node:https and needs undici
 // only for getAgentDispatcher(), which serves Octokit and is never called here. Without it the bundle is a seventh.

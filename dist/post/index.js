@@ -1,18 +1,9 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 770:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-module.exports = __nccwpck_require__(218);
-
-
-/***/ }),
-
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(278);
@@ -276,7 +267,7 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-__webpack_unused_export__ = debug; // for test
+exports.debug = debug; // for test
 
 
 /***/ }),
@@ -341,6 +332,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 949:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+// Stands in for tunnel, which @actions/http-client needs for proxies only: the real one is loaded when a proxy is used.
+const real = () => __nccwpck_require__(218)
+for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
+  exports[name] = options => real()[name](options)
+}
+
 
 /***/ }),
 
@@ -601,7 +604,7 @@ const readAnswer = (outcome, call, host, quote, now) => {
             : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
     }
     const { status, headers, text } = outcome;
-    const executionId = quote(headers['x-vaultapi-executionid'] ?? '');
+    const executionId = idOf(headers['x-vaultapi-executionid']);
     const fail = (code, came, hint) => new errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
     const judge = (meaning, came) => {
         const error = fail(meaning.code, came, meaning.hint);
@@ -617,7 +620,7 @@ const readAnswer = (outcome, call, host, quote, now) => {
     const body = json_asObject(parseJson(text));
     const responseStatus = json_asText(body?.responseStatus);
     if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-        return { is: 'done', value: { body, executionId, vaultId: json_asText(headers['x-vaultapi-vaultid']) } };
+        return { is: 'done', value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']) } };
     }
     if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
         const first = json_asObject(json_asList(body.errors)[0]);
@@ -627,6 +630,8 @@ const readAnswer = (outcome, call, host, quote, now) => {
     }
     return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
 };
+/** In: a header that holds an id. Out: it, or empty when it looks like anything else; it goes into messages and outputs. */
+const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
 /** A type that is not known better: from a sign-in it is a refusal to sign in, from an EXCEPTION a fault inside Vault. */
 const refusal = (type, responseStatus, kind) => {
     const meaning = meaningOf(type, kind);
@@ -1244,6 +1249,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   O: () => (/* binding */ githubRunner)
 });
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -1846,7 +1853,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary = (/* unused pure expression or super */ null && (_summary));
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
@@ -2319,26 +2326,36 @@ const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, 
 
 
 
+
 /** Longest text of an annotation, in characters ("GitHub Checks API"; the runner cuts behind it). */
 const ANNOTATION_LIMIT = 4096;
+// The library's own summary.write() reads and writes asynchronously; like outputs and state, a line of the summary has to be there at once.
 /** The runner of this process: inputs and state from the environment, commands on stdout and in files. */
 const githubRunner = () => {
     const { keep, redact } = credentials(core_setSecret);
     const line = (text) => neutral(redact(text)).slice(0, ANNOTATION_LIMIT);
+    const said = new Map();
     return {
         input: name => getInput(name),
         rawInput: name => getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
         keep,
         quote: text => quote(redact(text)),
-        output: setOutput,
+        output: (name, value) => {
+            if (said.get(name) === value)
+                return;
+            said.set(name, value);
+            setOutput(name, value);
+        },
         saveState: saveState,
         savedState: () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith('STATE_') && value ? [[name.slice(6), value]] : [])),
         info: text => info(line(text)),
         notice: (title, text) => notice(line(text), { title }),
         warning: (title, text) => warning(line(text), { title }),
         error: (title, text) => error(line(text), { title }),
-        summary: async (markdown) => {
-            await summary.addRaw(redact(markdown), true).write();
+        summary: markdown => {
+            const file = process.env.GITHUB_STEP_SUMMARY;
+            if (file)
+                (0,external_node_fs_.appendFileSync)(file, redact(markdown));
         }
     };
 };
@@ -2454,8 +2471,8 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./stubs/tunnel.cjs
+var tunnel = __nccwpck_require__(949);
 ;// CONCATENATED MODULE: ./stubs/undici.js
 // Stands in for undici in the bundle. @actions/http-client makes its requests with node:https and needs undici
 // only for getAgentDispatcher(), which serves Octokit and is never called here. Without it the bundle is a seventh.

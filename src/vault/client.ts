@@ -132,7 +132,7 @@ export const readAnswer = (
   }
 
   const { status, headers, text } = outcome
-  const executionId = quote(headers['x-vaultapi-executionid'] ?? '')
+  const executionId = idOf(headers['x-vaultapi-executionid'])
   const fail = (code: ErrorCode, came: string, hint: string): ActionError =>
     new ActionError(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId)
   const judge = (meaning: Meaning, came: string): Verdict<never> => {
@@ -149,7 +149,7 @@ export const readAnswer = (
   const body = asObject(parseJson(text))
   const responseStatus = asText(body?.responseStatus)
   if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-    return { is: 'done', value: { body, executionId, vaultId: asText(headers['x-vaultapi-vaultid']) } }
+    return { is: 'done', value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']) } }
   }
   if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
     const first = asObject(asList(body.errors)[0])
@@ -159,6 +159,9 @@ export const readAnswer = (
   }
   return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`)
 }
+
+/** In: a header that holds an id. Out: it, or empty when it looks like anything else; it goes into messages and outputs. */
+const idOf = (header: string | undefined): string => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '')
 
 /** A type that is not known better: from a sign-in it is a refusal to sign in, from an EXCEPTION a fault inside Vault. */
 const refusal = (type: string, responseStatus: string, kind: CallKind): Meaning => {

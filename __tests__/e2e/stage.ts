@@ -1,0 +1,56 @@
+import { expect } from '@jest/globals'
+import { type Fault, type Recorded, type Simulator, startSimulator } from '../../simulator/index.ts'
+import { runPost, runStep, type StepOptions, type StepRun } from '../../simulator/runner.ts'
+
+/** A production Vault with one user and two sandboxes, and the runner that a step runs on. */
+export const openStage = async () => {
+  const simulator = await startSimulator()
+  const { world } = simulator
+  const vault = world.addVault({ host: 'acme.veevavault.com' })
+  const user = world.addUser({ name: 'ci@acme.example', password: 'correct horse % battery "staple"' })
+  const uat = world.addSandbox(vault, { name: 'UAT' })
+  const odd = world.addSandbox(vault, { name: 'Q/A #2: Ümläut' })
+  const stored = world.mint(vault, user, { name: 'stored by hand' })
+
+  const byPassword = { 'vault-dns': vault.host, username: user.name, password: user.password }
+  const byToken = { 'vault-dns': vault.host, 'access-token': stored.value }
+  const step = (inputs: Record<string, string>, more: Partial<StepOptions> = {}) => runStep({ inputs, simulator, ...more })
+  const after = (main: Pick<StepRun, 'state' | 'masks'>, more: Partial<StepOptions> = {}) =>
+    runPost(main, { inputs: {}, simulator, ...more })
+  /** What was asked of the simulator since `begin`, as `METHOD host/path`. */
+  const requests = (since = 0) => simulator.requests.slice(since).map(({ method, host, path }) => `${method} ${host}${path}`)
+
+  return { simulator, world, vault, user, uat, odd, stored, byPassword, byToken, step, after, requests }
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/** In: what is to happen to the next request that fits. */
+export const trouble = (simulator: Simulator, on: (request: Recorded) => boolean, what: Fault['do'], times = 1) =>
+  simulator.fault({ on, do: what, times })
+
+export const isGenerate = ({ method, path }: Recorded) => method === 'POST' && path.endsWith('/api_access_token__sys')
+export const isListing = ({ path }: Recorded) => path.endsWith('/objects/sandbox')
+export const isDelete = ({ method, path }: Recorded) => method === 'DELETE' && path.endsWith('/vobjects/api_access_token__sys')
+export const isSignIn = ({ path }: Recorded) => path.endsWith('/auth')
+
+/** Every secret that the simulator knows: passwords, sessions that ever were, tokens, as they stand now. */
+export const secretsOf = ({ world, user }: Stage): string[] => [
+  user.password,
+  ...world.sessions.keys(),
+  ...world.tokens.map(token => token.value)
+]
+
+/** No secret stands in what the user sees, nor in the summary; and nothing but a mask line ever held one on stdout. */
+export const expectNoSecretShown = (run: StepRun, stage: Stage) => {
+  for (const secret of secretsOf(stage)) {
+    expect(run.log).not.toContain(secret)
+    expect(run.summary).not.toContain(secret)
+    const printed = run.events.filter(event => !('command' in event && event.command === 'add-mask'))
+    expect(JSON.stringify(printed)).not.toContain(JSON.stringify(secret).slice(1, -1))
+  }
+}
+
+/** The lines of the annotations of one kind, as `title: text`. */
+export const annotations = (run: StepRun, kind: 'error' | 'warning' | 'notice'): string[] =>
+  run.events.flatMap(event => ('command' in event && event.command === kind ? [`${event.properties.title}: ${event.data}`] : []))

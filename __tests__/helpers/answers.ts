@@ -1,0 +1,73 @@
+import type { HttpOutcome } from '../../src/http.ts'
+
+type Headers = Readonly<Record<string, string>>
+
+/** Any answer; what is not text is sent as JSON. */
+export const answer = (body: unknown, status = 200, headers: Headers = {}): HttpOutcome => ({
+  is: 'answer',
+  status,
+  headers,
+  text: typeof body === 'string' ? body : JSON.stringify(body)
+})
+
+export const success = (fields: object = {}, headers: Headers = {}): HttpOutcome =>
+  answer({ responseStatus: 'SUCCESS', ...fields }, 200, headers)
+
+export const failure = (type: string, message = 'Not today.', headers: Headers = {}): HttpOutcome =>
+  answer({ responseStatus: 'FAILURE', errors: [{ type, message }] }, 200, headers)
+
+export const exception = (type: string, message = 'Something broke.'): HttpOutcome =>
+  answer({ responseStatus: 'EXCEPTION', errors: [{ type, message }] })
+
+/** The request was sent, and nobody knows what became of it. */
+export const lost: HttpOutcome = {
+  is: 'no-answer',
+  reason: 'the connection was lost (ECONNRESET)',
+  reached: 'perhaps',
+  lasting: false
+}
+export const unreached: HttpOutcome = {
+  is: 'no-answer',
+  reason: 'the connection was refused (ECONNREFUSED)',
+  reached: 'no',
+  lasting: false
+}
+export const untrusted: HttpOutcome = {
+  is: 'no-answer',
+  reason: 'its certificate is not trusted here (SELF_SIGNED_CERT_IN_CHAIN)',
+  reached: 'no',
+  lasting: true
+}
+
+/** The answer of `POST /auth`, from the Vault that was asked for or from another. */
+export const signedIn = (host = 'acme.veevavault.com', sessionId = 'SESSION-VALUE'): HttpOutcome =>
+  success({
+    sessionId,
+    userId: 12,
+    vaultId: 1001,
+    vaultIds: [
+      { id: 2002, name: 'Other', url: 'https://other.veevavault.com/api' },
+      { id: 1001, name: 'Acme', url: `https://${host}/api` }
+    ]
+  })
+
+export const sandboxRow = (fields: object = {}) => ({
+  vault_id: 3003,
+  name: 'Dev One',
+  status: 'active',
+  dns: 'acme-dev.veevavault.com',
+  ...fields
+})
+
+/** The answer of `GET /objects/sandbox`. */
+export const sandboxes = (...rows: object[]): HttpOutcome => success({ data: { entitlements: [], active: rows } })
+
+export const TOKEN = 'veeva-vault-NEW0TOKEN0VALUE'
+
+/** The answer of a generate call. */
+export const tokenMade = (value = TOKEN, id = 'V8T000000000001', headers: Headers = {}): HttpOutcome =>
+  success({ data: { id, token__sys: value } }, headers)
+
+/** The answer of a delete call in which each token was deleted. */
+export const deleted = (...ids: string[]): HttpOutcome =>
+  success({ data: ids.map(id => ({ responseStatus: 'SUCCESS', data: { id } })) })

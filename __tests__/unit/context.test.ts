@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals'
+import { referenceId, runContext } from '../../src/context.ts'
+import { runContext as aRun } from '../helpers/settings.ts'
+import { jobEnvironment } from '../helpers/world.ts'
+
+test('the run is what the runner says it is', () => {
+  expect(runContext({ ...jobEnvironment, GITHUB_API_URL: 'https://github.acme.example/api/v3' })).toEqual({
+    repository: 'acme/pipelines',
+    runId: '4711',
+    attempt: '2',
+    apiUrl: 'https://github.acme.example/api/v3'
+  })
+})
+
+test('outside of a run there are values that still make a name', () => {
+  expect(runContext({ GITHUB_API_URL: '' })).toEqual({
+    repository: '',
+    runId: '0',
+    attempt: '1',
+    apiUrl: 'https://api.github.com'
+  })
+})
+
+test('the reference id tells repository, run and attempt', () => {
+  expect(referenceId(aRun())).toBe('acme/pipelines/4711.2')
+})
+
+test('a reference id is fit for a header, whatever the repository is called', () => {
+  expect(referenceId(aRun({ repository: 'ac me/pipé\r\nlines' }))).toBe('ac_me/pip___lines/4711.2')
+})

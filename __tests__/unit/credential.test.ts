@@ -1,0 +1,100 @@
+import { Console } from 'node:console'
+import { Writable } from 'node:stream'
+import { inspect } from 'node:util'
+import { describe, expect, test } from '@jest/globals'
+import { credentials } from '../../src/credential.ts'
+import { secret } from '../helpers/values.ts'
+
+const value = 'veeva-vault-"S3CRET"/+ä'
+
+const consoleText = (print: (out: Console) => void): string => {
+  const lines: string[] = []
+  const stream = new Writable({ write: (chunk, _encoding, done) => done(void lines.push(String(chunk))) })
+  print(new Console(stream))
+  return lines.join('')
+}
+
+describe('a credential that is printed by accident shows ***', () => {
+  const kept = secret(value)
+  test.each([
+    ['in a template', `${kept}`],
+    ['in a sum of texts', `x${String(kept)}`],
+    ['as JSON', JSON.stringify({ kept })],
+    ['inspected', inspect(kept)],
+    ['inspected inside of something, with everything hidden shown', inspect({ a: [kept] }, { depth: 9, showHidden: true })],
+    ['on the console', consoleText(out => out.log(kept))],
+    ['on the console, formatted', consoleText(out => out.error('%s %o %O %j', kept, kept, kept, kept))],
+    ['in an error', new Error(`failed with ${kept}`).message]
+  ])('%s', (_how, text) => {
+    expect(text).toContain('***')
+    expect(text).not.toContain('S3CRET')
+  })
+
+  test('and only reveal() gives the value', () => {
+    expect(kept.reveal()).toBe(value)
+  })
+
+  test('which nobody can replace', () => {
+    expect(Object.isFrozen(kept)).toBe(true)
+  })
+})
+
+describe('keeping a credential', () => {
+  test('masks it before the caller has it', () => {
+    const masked: string[] = []
+    const { keep } = credentials(text => masked.push(text))
+    expect(keep('one').reveal()).toBe('one')
+    expect(masked).toEqual(['one'])
+  })
+
+  test('masks nothing when it is empty, and redacts nothing', () => {
+    const masked: string[] = []
+    const { keep, redact } = credentials(text => masked.push(text))
+    expect(keep('').reveal()).toBe('')
+    expect(masked).toEqual([])
+    expect(redact('text')).toBe('text')
+  })
+})
+
+describe('redacting', () => {
+  const redacted = (kept: string[], text: string): string => {
+    const { keep, redact } = credentials(() => {})
+    for (const each of kept) keep(each)
+    return redact(text)
+  }
+
+  test.each([
+    ['as it is', 'a p"a/ss b'],
+    ['inside of JSON', `{"password":${JSON.stringify('p"a/ss')}}`],
+    ['inside of a URL', `https://x?p=${encodeURIComponent('p"a/ss')}`],
+    ['more than once', 'p"a/ssp"a/ss']
+  ])('finds a value %s', (_where, text) => {
+    const clean = redacted(['p"a/ss'], text)
+    expect(clean).toContain('***')
+    expect(clean).not.toMatch(/ss|p"a|p%22a/)
+  })
+
+  test('takes the longer of two values first, so that no rest of it is left', () => {
+    expect(redacted(['abc', 'abcdef'], 'abcdef abc')).toBe('*** ***')
+  })
+
+  test('finds every line of a value of several lines', () => {
+    expect(redacted(['first\r\nsecond\n'], 'second, then first')).toBe('***, then ***')
+  })
+
+  test('finds a value whose blanks at the ends were lost', () => {
+    expect(redacted([' pass '], 'got "pass"')).toBe('got "***"')
+  })
+
+  test('takes a value with signs of a pattern literally', () => {
+    expect(redacted(['.*$&'], 'x .*$& y')).toBe('x *** y')
+  })
+
+  test('copes with half a character', () => {
+    expect(redacted(['a\ud800b'], 'a\ud800b c')).toBe('*** c')
+  })
+
+  test('leaves other text alone', () => {
+    expect(redacted(['secret'], 'nothing to see')).toBe('nothing to see')
+  })
+})

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals'
+import { createJournal, type Place, readJournal, type TokenEntry } from '../../src/journal.ts'
+import { site } from '../helpers/settings.ts'
+import { host } from '../helpers/values.ts'
+
+const place: Place = { called: 'Dev One', vaultId: '3003', site: site({ host: host('acme-dev.veevavault.com') }) }
+const made: TokenEntry = { state: 'made', at: place, name: 'ci #1.1-0a0b0c0d-65000000beef', id: 'V8T1', value: 'veeva-vault-X' }
+
+/** What the post step finds when main wrote this. */
+const savedBy = (write: (journal: ReturnType<typeof createJournal>) => void): Record<string, string> => {
+  const saved: Record<string, string> = {}
+  write(
+    createJournal((name, value) => {
+      saved[name] = value
+    })
+  )
+  return saved
+}
+const token = (fields: object): Record<string, string> => ({ 'token-0': JSON.stringify({ ...made, ...fields }) })
+
+describe('what main writes, the post step reads', () => {
+  test('who main is, and where it goes on writing', () => {
+    const saved = savedBy(journal => journal.began({ pid: 77, started: '1234' }, '/tmp/state'))
+    expect(readJournal(saved).main).toEqual({ pid: 77, started: '1234', stateFile: '/tmp/state' })
+  })
+
+  test.each<TokenEntry>([
+    { state: 'generating', at: place, name: 'ci #1' },
+    made,
+    { ...made, state: 'handed-over' },
+    { ...made, at: { ...place, site: undefined } },
+    { state: 'over' }
+  ])('a token: %j', entry => {
+    const story = readJournal(savedBy(journal => journal.token(0, entry)))
+    expect(story.tokens).toEqual([entry])
+    expect(story.unreadable).toEqual([])
+  })
+
+  test('an open session, and one that was ended', () => {
+    const open = { state: 'open', site: site(), session: 'SESSION' } as const
+    expect(readJournal(savedBy(journal => journal.session(open))).session).toEqual(open)
+    expect(
+      readJournal(
+        savedBy(journal => {
+          journal.session(open)
+          journal.session({ state: 'over' })
+        })
+      ).session
+    ).toEqual({ state: 'over' })
+  })
+
+  test('the last entry of each of several tokens, in the order of their numbers', () => {
+    const saved = savedBy(journal => {
+      for (const index of [10, 2, 0]) {
+        journal.token(index, { state: 'generating', at: place, name: `token ${index}` })
+        journal.token(index, { ...made, name: `token ${index}` })
+      }
+    })
+    expect(readJournal(saved).tokens).toEqual([0, 2, 10].map(index => ({ ...made, name: `token ${index}` })))
+  })
+})
+
+test('an entry stays below 1 kB, with the longest names there are', () => {
+  const saved = savedBy(journal =>
+    journal.token(0, {
+      ...made,
+      name: `${'l'.repeat(80)} #12345678901.12-0a0b0c0d-65000000beef`,
+      value: `veeva-vault-${'A'.repeat(64)}`,
+      at: {
+        called: 'n'.repeat(100),
+        vaultId: '123456789',
+        site: site({ referenceId: `${'o'.repeat(39)}/${'r'.repeat(100)}/12345678901.12`, clientId: 'c'.repeat(100) })
+      }
+    })
+  )
+  expect(Buffer.byteLength(saved['token-0'] ?? '')).toBeLessThan(1000)
+})
+
+describe('state that something else has written', () => {
+  test('none at all is an empty story', () => {
+    expect(readJournal({})).toEqual({ main: undefined, session: { state: 'over' }, tokens: [], unreadable: [] })
+  })
+
+  test('keys that are not the journal’s are passed over', () => {
+    expect(readJournal({ 'token-': '{', 'token-x': '{', 'token-0-1': '{', isPost: 'true' }).unreadable).toEqual([])
+  })
+
+  test.each([
+    ['evil.example.com'],
+    ['acme-dev.veevavault.com.evil.example.com'],
+    ['acme-dev.veevavault.com/../x'],
+    ['evil.example.com#.veevavault.com'],
+    [''],
+    [17]
+  ])('a token of the host %j has no Vault that it could be sent to', foreign => {
+    const [entry] = readJournal(token({ at: { ...place, site: { ...place.site, host: foreign } } })).tokens
+    expect(entry).toEqual({ ...made, at: { ...place, site: undefined } })
+  })
+
+  test('a session on a foreign host is not a session', () => {
+    const saved = { session: JSON.stringify({ state: 'open', site: { ...site(), host: 'evil.example.com' }, session: 'S' }) }
+    expect(readJournal(saved)).toMatchObject({ session: { state: 'over' }, unreadable: ['session'] })
+  })
+
+  test.each([
+    ['cut off', JSON.stringify(made).slice(0, -5)],
+    ['empty', ''],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['of a state that there is not', JSON.stringify({ ...made, state: 'revoked' })],
+    ['without a value', JSON.stringify({ ...made, value: '' })],
+    ['without an id', JSON.stringify({ ...made, id: null })],
+    ['without a name', JSON.stringify({ ...made, name: {} })],
+    ['without a place', JSON.stringify({ ...made, at: 'here' })]
+  ])('an entry that is %s is named as unreadable, and the others are still read', (_what, text) => {
+    const story = readJournal({ 'token-0': text, 'token-1': JSON.stringify(made), session: '{"state":"open"' })
+    expect(story.tokens).toEqual([made])
+    expect(story.unreadable).toEqual(['token-0', 'session'])
+  })
+
+  test.each([['{"pid":77,"started":"1"'], ['{"pid":"77","started":"1","stateFile":"x"}'], ['{"pid":77}'], ['7']])(
+    'main is nobody when its record is %s',
+    text => {
+      expect(readJournal({ main: text }).main).toBeUndefined()
+    }
+  )
+
+  test.failing('a record of main that can’t be read is named like any other', () => {
+    expect(readJournal({ main: '{"pid":77' }).unreadable).toEqual(['main'])
+  })
+})

@@ -1,0 +1,7 @@
+import tls from 'node:tls'
+
+// Preloaded into a process that is measured: its TLS connections to port 443 go straight to the simulator, as if its name resolved there.
+const port = Number(process.env.SIMULATOR_PORT)
+const connect = tls.connect
+tls.connect = (options, ...rest) =>
+  connect({ ...options, servername: options.servername ?? options.host, host: '127.0.0.1', port }, ...rest)
