@@ -1,13 +1,35 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 
-/** Builds dist/: TypeScript to lib/, then each entry with all it needs into a bundle of its own, with the licenses of what is in it. */
-const root = fileURLToPath(new URL('..', import.meta.url))
+/** Builds dist/: TypeScript to lib/, then each entry with all it needs into a bundle of its own, and the licenses of what is in them. */
+const root = resolve(import.meta.dirname, '..')
 const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
 
-for (const folder of ['lib', 'dist']) rmSync(new URL(`../${folder}`, import.meta.url), { recursive: true, force: true })
+for (const folder of ['lib', 'dist']) rmSync(join(root, folder), { recursive: true, force: true })
 node('node_modules/typescript/bin/tsc')
-for (const entry of ['main', 'post']) {
-  node('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${entry}.js`, '-o', `dist/${entry}`, '--license', 'licenses.txt')
+
+type Module = { name?: string; modules?: Module[] }
+const packages = new Set<string>()
+const collect = ({ name = '', modules = [] }: Module) => {
+  const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(name)?.[1]
+  if (found !== undefined) packages.add(found)
+  modules.forEach(collect)
 }
+
+for (const entry of ['main', 'post']) {
+  const stats = `lib/${entry}.stats.json`
+  node('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${entry}.js`, '-o', `dist/${entry}`, '--stats-out', stats)
+  collect(JSON.parse(readFileSync(join(root, stats), 'utf8')))
+}
+
+// ncc's own --license forgets the packages of the main chunk as soon as there is a second one.
+const licenses = [...packages].sort().map(name => {
+  const folder = join(root, 'node_modules', name)
+  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const file = readdirSync(folder).find(candidate => /^licen[cs]e(\.\w+)?$/i.test(candidate))
+  if (file === undefined) throw new Error(`${name} has no license file`)
+  return `${name} ${version}\n${license}\n\n${readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim()}\n`
+})
+writeFileSync(join(root, 'dist/licenses.txt'), licenses.join(`\n${'-'.repeat(80)}\n\n`))
+console.log(`dist/licenses.txt: ${[...packages].sort().join(', ')}`)

@@ -8,11 +8,12 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAuthority } from './authority.ts'
 import { type Answer, exception, failure, type SimRequest, send, unavailable } from './envelope.ts'
+import { githubPath, handleGitHub } from './github.ts'
 import { startProxy } from './proxy.ts'
 import { handle, vaultAt } from './vault.ts'
 import { createWorld, type World } from './world.ts'
 
-/** A stand-in for Veeva Vault: a real HTTPS server on loopback, and the proxy that leads every host to it. */
+/** A stand-in for Veeva Vault and for GitHub's API: a real HTTPS server on loopback, and the proxy that leads every host to it. */
 export type Simulator = {
   proxyUrl: string
   httpsPort: number
@@ -68,7 +69,7 @@ export const startSimulator = async (options: { latencyMs?: number; proxyLogin?:
     if (delay > 0) await sleep(delay, undefined, { ref: false })
     if (fault === 'cut-before') return response.destroy()
 
-    const answer = (fault && replacement(world, recorded, fault)) ?? handle(world, recorded)
+    const answer = (fault && replacement(world, recorded, fault)) ?? respond(world, recorded)
     if (fault === 'cut-after') return response.destroy()
     recorded.status = answer.status
     const length = Buffer.byteLength(answer.body)
@@ -81,7 +82,9 @@ export const startSimulator = async (options: { latencyMs?: number; proxyLogin?:
   }
 
   const server = createServer({ cert: authority.certificate, key: authority.key }, (incoming, response) => {
-    serve(incoming, response).catch(() => response.destroy())
+    serve(incoming, response).catch(error =>
+      response.headersSent ? response.destroy() : response.writeHead(500).end(String(error))
+    )
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port: httpsPort } = server.address() as AddressInfo
@@ -106,6 +109,12 @@ export const startSimulator = async (options: { latencyMs?: number; proxyLogin?:
   }
 }
 
+/** The answer of GitHub to what is meant for it, of Vault to everything else. */
+const respond = (world: World, request: SimRequest): Answer => {
+  const path = githubPath(request)
+  return path === undefined ? handle(world, request) : handleGitHub(world, request, path)
+}
+
 const record = async (incoming: IncomingMessage, at: Date): Promise<Recorded> => ({
   host: (incoming.headers.host ?? '').replace(/:\d+$/, ''),
   method: incoming.method ?? '',
@@ -115,7 +124,7 @@ const record = async (incoming: IncomingMessage, at: Date): Promise<Recorded> =>
   at
 })
 
-/** The answer that a fault gives in place of Vault's own, if it does. */
+/** The answer that a fault gives in place of the real one, if it does. */
 const replacement = (world: World, request: Recorded, fault: Trouble): Answer | undefined => {
   if (fault === 'html') {
     return { status: 200, headers: { 'Content-Type': 'text/html' }, body: '<html><body><h1>Welcome</h1></body></html>' }

@@ -8,21 +8,17 @@ export const parseLine = (line: string): Event =>
 
 const data = { '%0D': '\r', '%0A': '\n' }
 const old = { ...data, '%3B': ';', '%5D': ']' }
-const commands = 'add-mask debug notice warning error group endgroup echo add-matcher remove-matcher set-output save-state'.split(
-  ' '
-)
+const commands = [
+  ...['add-mask', 'debug', 'notice', 'warning', 'error', 'group', 'endgroup', 'echo'],
+  ...['add-matcher', 'remove-matcher', 'set-output', 'save-state']
+]
 
-const command = (
-  match: string[] | null,
-  separator: string,
-  dataEscapes: Escapes,
-  propertyEscapes: Escapes
-): Event | undefined => {
+const command = (match: string[] | null, separator: ',' | ';', forData: Escapes, forValue: Escapes): Event | undefined => {
   const [, name = '', properties = '', text = ''] = match ?? []
   if (!commands.includes(name)) return undefined
   const pairs = properties.split(separator).map(pair => /^\s*([^=]+)=(.+)$/s.exec(pair) ?? [])
-  const named = pairs.flatMap(([, key, value]) => (key && value ? [[key, decode(value, propertyEscapes)]] : []))
-  return { command: name, properties: Object.fromEntries(named), data: decode(text, dataEscapes) }
+  const named = pairs.flatMap(([, key, value]) => (key && value ? [[key, decode(value, forValue)]] : []))
+  return { command: name, properties: Object.fromEntries(named), data: decode(text, forData) }
 }
 
 type Escapes = Record<string, string>
@@ -91,15 +87,14 @@ export const parseFileCommands = (text: string): Record<string, string> => {
     if (line === '') continue
     const [, name = '', sign, rest = ''] = /^(.+?)(=|<<)(.*)$/.exec(line) ?? []
     if (!sign) throw new Error(`Invalid format '${line}'`)
-    const end = sign === '<<' ? lines.indexOf(rest) : 0
-    if (end < 0) throw new Error(`Matching delimiter not found '${rest}'`)
-    entries[name] =
-      sign === '='
-        ? rest
-        : lines
-            .splice(0, end + 1)
-            .slice(0, -1)
-            .join('\n')
+    entries[name] = sign === '=' ? rest : takeUntil(lines, rest).join('\n')
   }
   return entries
+}
+
+/** Takes the lines before a delimiter out of a list, and the delimiter with them. */
+const takeUntil = (lines: string[], delimiter: string): string[] => {
+  const end = lines.indexOf(delimiter)
+  if (end < 0) throw new Error(`Matching delimiter not found '${delimiter}'`)
+  return lines.splice(0, end + 1).slice(0, end)
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createGitHub } from './github-state.ts'
 
 export type User = {
   id: number
@@ -49,7 +50,7 @@ export type Session = { vault: SimVault; user: User }
 export type Job = { id: number; vault: SimVault; statuses: string[]; askedAt?: Date }
 export type Query = { user: User; rows: Record<string, unknown>[] }
 
-/** Everything the stand-in Vault knows. Tests read and change it directly. */
+/** Everything the stand-ins for Vault and GitHub know. Tests read and change it directly. */
 export type World = ReturnType<typeof createWorld>
 
 const vaultDefaults = {
@@ -75,6 +76,7 @@ export const createWorld = () => {
   }
   const world = {
     clock: { now, advance },
+    github: createGitHub(now),
     users: [] as User[],
     vaults: [] as SimVault[],
     tokens: [] as SimToken[],

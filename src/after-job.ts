@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { asActionError, sentence } from './errors.ts'
-import { readJournal, type SessionEntry, type Story, type TokenEntry } from './journal.ts'
+import { asActionError, type ErrorCode, sentence } from './errors.ts'
+import { reachGitHub } from './github/client.ts'
+import { fetchPublicKey, writeSecret } from './github/secrets.ts'
+import { type LiveToken, readJournal, type SessionEntry, type Story, type TokenEntry } from './journal.ts'
 import { ensureOver } from './process.ts'
 import { parseStateFile } from './state-file.ts'
+import { describeSecret, loadSeal, remove } from './token/hand-on.ts'
 import { reachVault } from './vault/client.ts'
 import { endSession } from './vault/sign-in.ts'
-import { deleteTokens } from './vault/tokens.ts'
 import type { World } from './world.ts'
 
 /** The whole post step: finishes the story that main's journal tells. It throws nothing; what it can't do is a warning, never a failure. */
@@ -14,14 +16,13 @@ export const afterJob = async (world: World): Promise<void> => {
   try {
     const saved = runner.savedState()
     const { main } = readJournal(saved)
-    if (main === undefined) return
-    if (!(await ensureOver(main, world.patience))) {
+    if (main !== undefined && !(await ensureOver(main, world.patience))) {
       runner.warning(
         'internal',
         `The main step (process ${main.pid}) goes on and could not be ended: it may still generate a token.`
       )
     }
-    const story = readJournal({ ...saved, ...lateState(main.stateFile) })
+    const story = readJournal({ ...saved, ...(main && lateState(main.stateFile)) })
     await finish(story, world)
   } catch (thrown) {
     const error = asActionError(thrown)
@@ -50,32 +51,69 @@ const finish = async ({ tokens, session, unreadable }: Story, world: World): Pro
 
 const finishToken = async (entry: TokenEntry, world: World): Promise<void> => {
   const { runner } = world
-  if (entry.state === 'over') return
-  if (entry.state === 'generating') {
-    runner.warning(
-      'token left behind',
-      `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it.`
-    )
-    return
-  }
-  const what = `the token "${entry.name}" (id ${runner.quote(entry.id)}) of ${entry.at.called}`
-  const left = (why: string) =>
-    runner.warning('token left behind', `Deleting ${what} failed: ${why} Delete it in Vault, or leave it to its expiry.`)
-  const value = runner.keep(entry.value)
-  if (entry.at.site === undefined) return left('its DNS is not known.')
-  try {
-    const vault = reachVault(entry.at.site, { send: world.send, patience: world.patience, quote: runner.quote }).as(value)
-    const [deletion] = await deleteTokens(vault, [entry.id], runner.quote, world.patience)
-    if (deletion?.is === 'refused') return left(`${deletion.reason}.`)
-    runner.info(`Deleted ${what}.`)
-  } catch (thrown) {
-    const error = asActionError(thrown)
-    if (error.code === 'vault-session' && entry.state === 'handed-over') {
-      return runner.info(`Nothing to delete: Vault no longer knows ${what}.`)
-    }
-    left(error.message)
+  switch (entry.state) {
+    case 'over':
+      return
+    case 'generating':
+      return runner.warning(
+        LEFT_BEHIND,
+        `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it. A rotation of the same secret does so by itself.`
+      )
+    case 'made':
+    case 'handed-over':
+      return deleteToken(entry, world)
+    case 'storing':
+      return rollForward(entry, world)
   }
 }
+
+const LEFT_BEHIND = 'token left behind'
+
+const described = ({ name, id, at }: LiveToken, { runner }: World): string =>
+  `the token "${name}" (id ${runner.quote(id)}) of ${at.called}`
+
+const deleteToken = async (entry: Exclude<TokenEntry, { state: 'generating' | 'over' }>, world: World): Promise<void> => {
+  const { runner } = world
+  const what = described(entry, world)
+  const deletion = await remove({ ...entry, value: runner.keep(entry.value) }, world)
+  if (deletion.is === 'gone') return runner.info(`Deleted ${what}.`)
+  // Somebody used a token that was handed over, so a Vault that does not know it has lost it since.
+  if (deletion.is === 'unknown' && entry.state === 'handed-over')
+    return runner.info(`Nothing to delete: Vault no longer knows ${what}.`)
+  runner.warning(LEFT_BEHIND, `Deleting ${what} failed: ${deletion.reason}. Delete it in Vault, or leave it to its expiry.`)
+}
+
+/** GitHub may have stored the token or not: writing the same proven value again makes sure of it. */
+const rollForward = async (entry: Extract<TokenEntry, { state: 'storing' }>, world: World): Promise<void> => {
+  const { runner, patience, send } = world
+  const { place, name, visibility, apiUrl } = entry.secret
+  const what = described(entry, world)
+  const value = runner.keep(entry.value)
+  const unknown = (why: string) =>
+    runner.warning(
+      LEFT_BEHIND,
+      `Nobody knows whether ${describeSecret(entry.secret)} holds ${what}: ${why} The token is kept; run the workflow again to write the secret anew.`
+    )
+  const githubToken = runner.input('github-token')
+  const url = URL.parse(apiUrl)
+  if (githubToken === '' || url === null) return unknown('github-token is empty by now.')
+  const github = reachGitHub(url, runner.keep(githubToken), { send, patience, quote: runner.quote })
+  try {
+    const [key, seal] = await Promise.all([fetchPublicKey(github, place), loadSeal()])
+    const outcome = await writeSecret(github, { place, name, value, key, visibility }, seal)
+    if (outcome.is === 'stored') return runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`)
+    if (outcome.stored === 'perhaps') return unknown(outcome.error.message)
+    throw outcome.error
+  } catch (thrown) {
+    const error = asActionError(thrown)
+    if (!REFUSALS.includes(error.code)) return unknown(error.message)
+    runner.warning(error.code, `${sentence(error)} ${describeSecret(entry.secret)} was not written.`)
+    await deleteToken(entry, world)
+  }
+}
+
+/** What GitHub says when it surely did not store the token, and would not the next time either. */
+const REFUSALS: readonly ErrorCode[] = ['github-permission', 'github-not-found', 'github-refused']
 
 const finishSession = async (entry: SessionEntry, world: World): Promise<void> => {
   const { runner } = world

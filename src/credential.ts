@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { markdown } from './text.ts'
 
 /** A secret value that can't be printed by accident: text, JSON and inspection show `***`. */
 export type Credential = Readonly<{
@@ -26,7 +27,8 @@ export const credentials = (mask: (value: string) => void): Credentials => {
     if (value !== '') {
       mask(value)
       for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
-        for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed())]) forms.add(form)
+        for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed()), markdown(line)])
+          forms.add(form)
       }
     }
     return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [inspect.custom]: () => '***' })

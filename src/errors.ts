@@ -59,5 +59,9 @@ export const asActionError = (thrown: unknown): ActionError => {
   )
 }
 
+/** In: an error, and more to do or to know. Out: the same error with both. */
+export const withHint = (error: ActionError, more: string): ActionError =>
+  new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId)
+
 /** In: an error. Out: what it says and what to do, in one line. */
 export const sentence = (error: ActionError): string => `${error.message} ${error.hint}`.trim()

@@ -35,7 +35,8 @@ const NEVER_CONNECTED: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
   ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
 }
-const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|HOSTNAME_MISMATCH|ERR_SSL_)/
+const CERTIFICATE =
+  /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/
 
 /** In: what a failed request threw. Out: what it means, in words that hold nothing of the request. */
 export const explain = (thrown: unknown): NoAnswer => {
@@ -54,6 +55,8 @@ export const explain = (thrown: unknown): NoAnswer => {
   if (error?.syscall === 'connect') return never(`no connection was made (${code})`, false)
   return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false }
 }
+
+const tooLarge: NoAnswer = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false }
 
 type Cut = Readonly<{ reason: string }>
 
@@ -91,7 +94,8 @@ export const createSend = (stopping: AbortSignal): Send => {
       for await (const chunk of response.message) {
         chunks.push(chunk)
         size += chunk.length
-        if (size > ANSWER_LIMIT) cut('the answer is larger than 1 MiB')
+        // Leaving the loop destroys the message. Aborting instead would hit a socket that is being freed, and that nobody listens to.
+        if (size > ANSWER_LIMIT) return tooLarge
       }
       cutter.signal.throwIfAborted()
       return {
@@ -120,7 +124,7 @@ export const proxyMistake = (env: Readonly<Record<string, string | undefined>>):
   const value = env[name]
   if (!value) return undefined
   // The same reading as in @actions/http-client: HOST:PORT with a name for HOST parses as a scheme, and would mean no proxy.
-  const url = URL.parse(value) ?? URL.parse(`http://${value}`)
+  const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`))
   const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url)
   return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`
 }

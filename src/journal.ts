@@ -1,4 +1,5 @@
-import { asObject, asText, parseJson } from './json.ts'
+import type { SecretPlace, VisibilityFields } from './github/secrets.ts'
+import { asList, asObject, asText, type JsonObject, parseJson } from './json.ts'
 import type { RunningProcess } from './process.ts'
 import type { VaultSite } from './vault/client.ts'
 import { vaultHost } from './vault/host.ts'
@@ -8,15 +9,21 @@ import { vaultHost } from './vault/host.ts'
  * to main. The last entry under a key counts. Values are in it only as long as post may need them.
  */
 
-/** How far main came with one token. `value` is the token's value: post deletes a token with the token itself. */
+/** How far main came with one token. */
 export type TokenEntry =
   | Readonly<{ state: 'generating'; at: Place; name: string }>
-  | Readonly<{ state: 'made'; at: Place; name: string; id: string; value: string }>
-  | Readonly<{ state: 'handed-over'; at: Place; name: string; id: string; value: string }>
+  | (Readonly<{ state: 'made' | 'handed-over' }> & LiveToken)
+  | (Readonly<{ state: 'storing'; secret: SecretEntry }> & LiveToken)
   | Readonly<{ state: 'over' }>
+
+/** A token that post may have to delete. `value` is the token's value: it deletes itself. `twins`: others may have the same name. */
+export type LiveToken = Readonly<{ at: Place; name: string; id: string; value: string; twins: boolean }>
 
 /** The Vault that a token is of. `site` is undefined when its DNS could not be learnt: it can't be reached then. */
 export type Place = Readonly<{ called: string; vaultId: string; site: VaultSite | undefined }>
+
+/** The secret that a token is being written to. */
+export type SecretEntry = Readonly<{ apiUrl: string; place: SecretPlace; name: string; visibility: VisibilityFields | undefined }>
 
 /** A session that the action opened, or word that it was ended. */
 export type SessionEntry = Readonly<{ state: 'open'; site: VaultSite; session: string }> | Readonly<{ state: 'over' }>
@@ -55,7 +62,9 @@ export const readJournal = (saved: Readonly<Record<string, string>>): Story => {
     })
   const session = saved.session === undefined ? ({ state: 'over' } as const) : sessionEntry(saved.session)
   if (session === undefined) unreadable.push('session')
-  return { main: mainEntry(saved.main ?? ''), session: session ?? { state: 'over' }, tokens, unreadable }
+  const main = mainEntry(saved.main ?? '')
+  if (saved.main !== undefined && main === undefined) unreadable.push('main')
+  return { main, session: session ?? { state: 'over' }, tokens, unreadable }
 }
 
 const mainEntry = (text: string): Story['main'] => {
@@ -84,10 +93,39 @@ const tokenEntry = (text: string): TokenEntry | undefined => {
   if (place === undefined || name === '') return undefined
   const at: Place = { called: asText(place.called), vaultId: asText(place.vaultId), site: siteEntry(place.site) }
   if (entry?.state === 'generating') return { state: 'generating', at, name }
-  if ((entry?.state === 'made' || entry?.state === 'handed-over') && id !== '' && value !== '') {
-    return { state: entry.state, at, name, id, value }
-  }
+  if (id === '' || value === '') return undefined
+  const live: LiveToken = { at, name, id, value, twins: entry?.twins === true }
+  if (entry?.state === 'made' || entry?.state === 'handed-over') return { state: entry.state, ...live }
+  const secret = secretEntry(entry?.secret)
+  if (entry?.state === 'storing' && secret !== undefined) return { state: 'storing', ...live, secret }
   return undefined
+}
+
+const secretEntry = (value: unknown): SecretEntry | undefined => {
+  const entry = asObject(value)
+  const apiUrl = asText(entry?.apiUrl)
+  const name = asText(entry?.name)
+  const place = placeEntry(asObject(entry?.place))
+  if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined) return undefined
+  return { apiUrl, place, name, visibility: visibilityEntry(asObject(entry?.visibility)) }
+}
+
+const placeEntry = (place: JsonObject | undefined): SecretPlace | undefined => {
+  const scope = asText(place?.scope)
+  const repository = asText(place?.repository)
+  const organization = asText(place?.organization)
+  const environment = asText(place?.environment)
+  if (scope === 'organization') return organization === '' ? undefined : { scope, organization }
+  if (repository === '') return undefined
+  if (scope === 'environment') return environment === '' ? undefined : { scope, repository, environment }
+  return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces' ? { scope, repository } : undefined
+}
+
+const visibilityEntry = (fields: JsonObject | undefined): VisibilityFields | undefined => {
+  const visibility = asText(fields?.visibility)
+  if (visibility === 'all' || visibility === 'private') return { visibility }
+  const ids = asList(fields?.selected_repository_ids).filter(id => typeof id === 'number')
+  return visibility === 'selected' ? { visibility, selected_repository_ids: ids } : undefined
 }
 
 const siteEntry = (value: unknown): VaultSite | undefined => {

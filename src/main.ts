@@ -26,5 +26,5 @@ const outcome = await run({
   nonce: () => randomBytes(2).toString('hex'),
   process: thisProcess()
 })
-process.exitCode = outcome === 'succeeded' ? 0 : 1
+process.exitCode = outcome === 'succeeded' && !stop.signal.aborted ? 0 : 1
 setTimeout(() => process.exit(), LINGER).unref()

@@ -63,6 +63,7 @@ export const persist = async <T>(attempt: () => Promise<Verdict<T>>, tries: numb
 export const retryAfterMs = (header: string | undefined, now: Date): number | undefined => {
   if (header === undefined) return undefined
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
+  if (!/^[A-Za-z]{3}/.test(header)) return undefined
   const at = Date.parse(header)
   return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime())
 }

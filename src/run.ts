@@ -1,16 +1,18 @@
 import { type RunContext, referenceId, runContext } from './context.ts'
-import { ActionError, asActionError, sentence } from './errors.ts'
+import { type ActionError, asActionError, sentence, withHint } from './errors.ts'
 import { expiryFrom } from './expiry.ts'
+import { reachGitHub } from './github/client.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { outputsOf, type Result, summaryOf } from './report.ts'
-import { interrupted } from './retry.ts'
-import { readSettings, type Settings, type Target } from './settings.ts'
-import { makeToken, type Subject } from './token/index.ts'
+import { interrupted, type Patience } from './retry.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { describeSecret, type ReadySecret, readySecret } from './token/hand-on.ts'
+import { obtainToken } from './token/index.ts'
 import { destinationId } from './token/rotation.ts'
+import { type Found, findSubject, type Subject, unresolved } from './token/subject.ts'
+import type { Way } from './token/task.ts'
 import { reachVault, type Vault } from './vault/client.ts'
-import { type VaultHost, vaultHost } from './vault/host.ts'
-import { findSandbox, listSandboxes } from './vault/sandboxes.ts'
-import { endSession, proveSignIn, signIn } from './vault/sign-in.ts'
+import { endSession, signIn } from './vault/sign-in.ts'
 import type { World } from './world.ts'
 
 /** The whole main step. It throws nothing: what goes wrong is reported. Out: whether the step succeeds. */
@@ -34,13 +36,17 @@ export const run = async (world: World): Promise<'succeeded' | 'failed'> => {
     }
     const result = await oneToken(read.settings, context, journal, world)
     setOutputs([result], world)
-    runner.summary(summaryOf([result], read.settings.vault, patience.clock.now()))
     if (result.is === 'failed') runner.error(result.error.code, sentence(result.error))
+    summarise(summaryOf([result], read.settings.vault, patience.clock.now()), world)
     return result.is === 'failed' ? 'failed' : 'succeeded'
   } catch (thrown) {
     const error = asActionError(thrown)
-    setOutputs([], world)
     runner.error(error.code, sentence(error))
+    try {
+      setOutputs([], world)
+    } catch {
+      // The error above says it already.
+    }
     return 'failed'
   }
 }
@@ -49,20 +55,25 @@ const setOutputs = (results: readonly Result[], { runner }: World): void => {
   for (const [name, value] of Object.entries(outputsOf(results))) runner.output(name, value)
 }
 
+/** The summary is a courtesy: that it can't be written changes nothing of what happened. */
+const summarise = (text: string, { runner }: World): void => {
+  try {
+    runner.summary(text)
+  } catch {
+    runner.warning('internal', 'The job summary could not be written.')
+  }
+}
+
 /** Sign-in, sandbox, token; the session that was opened for it is ended in every case. Never throws. */
 const oneToken = async (settings: Settings, context: RunContext, journal: Journal, world: World): Promise<Result> => {
-  const { runner, patience } = world
-  const site = {
-    host: settings.vault,
-    apiVersion: settings.apiVersion,
-    clientId: settings.clientId,
-    referenceId: referenceId(context)
-  }
-  const unsigned = reachVault(site, { send: world.send, patience, quote: runner.quote })
+  const { runner, patience, send } = world
+  const { vault: host, apiVersion, clientId } = settings
+  const site = { host, apiVersion, clientId, referenceId: referenceId(context) }
+  const unsigned = reachVault(site, { send, patience, quote: runner.quote })
   let opened: Vault | undefined
   let subject: Subject = unresolved(settings)
   try {
-    const vault = await signIn(settings.signIn, unsigned, {
+    const signingIn = signIn(settings.signIn, unsigned, {
       keep: runner.keep,
       quote: runner.quote,
       opened: session => {
@@ -70,98 +81,97 @@ const oneToken = async (settings: Settings, context: RunContext, journal: Journa
         journal.session({ state: 'open', site, session: session.reveal() })
       }
     })
-    subject = await resolve(settings.target, vault, settings.dryRun, world)
-    return await plannedOrMade(settings, subject, vault, context, journal, world)
+    const { vault, secret, found } = await preparations(settings, signingIn, world)
+    subject = found.subject
+    if (settings.dryRun) return planned(settings, found, vault, secret, world)
+    const obtained = await obtainToken(
+      {
+        vault,
+        target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
+        subject,
+        mark: { label: settings.label, destination: destinationOf(settings, context) },
+        run: context,
+        expires: settings.expires,
+        way: wayOf(settings, secret),
+        verify: settings.verify,
+        record: entry => journal.token(0, entry),
+        setOutputs: obtained => setOutputs([{ ...obtained, subject, waitedMs: found.waitedMs }], world)
+      },
+      world
+    )
+    return { ...obtained, subject, waitedMs: found.waitedMs }
   } catch (thrown) {
-    return { is: 'failed', subject, error: patience.stopping.aborted ? interrupted() : asActionError(thrown) }
+    return {
+      is: 'failed',
+      subject,
+      error: patience.stopping.aborted ? interrupted() : explained(asActionError(thrown), settings)
+    }
   } finally {
     if (opened !== undefined && !patience.stopping.aborted) await end(opened, journal, world)
   }
 }
 
-const unresolved = ({ target, vault }: Settings): Subject =>
-  target.is === 'vault'
-    ? { called: vault, sandboxName: '', host: vault, vaultId: '' }
-    : { called: target.name, sandboxName: target.name, host: target.dns, vaultId: '' }
+/** A stored credential that is dead can't renew itself. */
+const explained = (error: ActionError, { signIn, target, handOn }: Settings): ActionError =>
+  error.code === 'vault-session' && signIn.by === 'access-token' && target.is === 'vault' && handOn.to === 'secret'
+    ? withHint(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
+    : error
 
-/** Which Vault the token will work on. Throws ActionError `sandbox-unknown`, `sandbox-unavailable`, `host-refused`, `input`, … */
-const resolve = async (target: Target, vault: Vault, dryRun: boolean, world: World): Promise<Subject> => {
-  const { host } = vault.site
-  if (target.is === 'vault') {
-    // Only a dry run needs it: otherwise generating proves the sign-in.
-    if (dryRun) await proveSignIn(vault)
-    return { called: host, sandboxName: '', host, vaultId: '' }
+type Prepared = Readonly<{ vault: Vault; found: Found; secret: ReadySecret | undefined }>
+
+/** How long a wait makes GitHub's answer old, in milliseconds: a token of an App lives an hour. */
+const OLD_AFTER = 5 * 60_000
+
+/**
+ * What has to be there before anything is generated, at the same time: the Vault, signed in to, with the sandbox found and waited for,
+ * and the secret ready to be written. The first failure ends the waiting of the other.
+ */
+const preparations = async (settings: Settings, signingIn: Promise<Vault>, world: World): Promise<Prepared> => {
+  const { handOn } = settings
+  const giveUp = new AbortController()
+  const patience: Patience = { ...world.patience, stopping: AbortSignal.any([world.patience.stopping, giveUp.signal]) }
+  const ready = async (): Promise<ReadySecret | undefined> => {
+    if (handOn.to === 'output') return undefined
+    const wire = { send: world.send, patience: world.patience, quote: world.runner.quote }
+    return readySecret(reachGitHub(handOn.apiUrl, handOn.token, wire), handOn)
   }
-  const known = { called: target.name, sandboxName: target.name }
+  const finding = signingIn.then(async vault => ({ vault, found: await findSubject(settings, vault, world, patience) }))
   try {
-    const row = findSandbox(await listSandboxes(vault), target.name, host, world.runner.quote)
-    return { ...known, host: checkedDns(row.dns, target, world), vaultId: row.vaultId }
+    const [{ vault, found }, secret] = await Promise.all([finding, ready()])
+    return { vault, found, secret: found.waitedMs > OLD_AFTER ? await ready() : secret }
   } catch (thrown) {
-    if (!(thrown instanceof ActionError) || thrown.code !== 'vault-permission') throw thrown
-    const consequence =
-      target.dns === undefined
-        ? 'Without its DNS the token can’t be deleted when the job ends: give sandbox-dns, or a user that may list sandboxes.'
-        : 'Going on with sandbox-dns.'
-    world.runner.warning(thrown.code, `${thrown.message} ${consequence}`)
-    return { ...known, host: target.dns, vaultId: '' }
+    giveUp.abort()
+    // A session that is just being opened has to be known before the run ends it.
+    await signingIn.catch(() => {})
+    throw thrown
   }
 }
 
-/** In: the DNS as Vault lists it, and what the inputs say of it. Out: the host; throws when it is no Vault's, or another than was given. */
-const checkedDns = (listed: string, target: Extract<Target, { is: 'sandbox' }>, { runner }: World): VaultHost => {
-  const host = vaultHost(listed)
-  if (host === undefined) {
-    throw new ActionError(
-      'host-refused',
-      `Vault says that the sandbox "${runner.quote(target.name)}" is at "${runner.quote(listed)}", which is no host of a Vault.`,
-      'No credential is sent there; ask Veeva Support why Vault lists it.'
-    )
-  }
-  if (target.dns === undefined || target.dns === host) return host
-  throw new ActionError(
-    'input',
-    `sandbox-dns is ${target.dns}, but Vault says that the sandbox "${runner.quote(target.name)}" is at ${host}.`,
-    'Correct sandbox-dns or leave it out.'
+const destinationOf = ({ handOn }: Settings, { apiUrl, repository }: RunContext): string =>
+  destinationId(
+    handOn.to === 'output' ? { is: 'output', repository } : { is: 'secret', place: handOn.place, name: handOn.secretName },
+    URL.parse(apiUrl)?.hostname ?? ''
   )
+
+const wayOf = ({ handOn }: Settings, secret: ReadySecret | undefined): Way => {
+  if (handOn.to === 'output') return handOn
+  if (secret === undefined) throw new Error('a secret that is to be written is ready')
+  return { to: 'secret', secret, keepPrevious: handOn.keepPrevious, current: handOn.current }
 }
 
-const plannedOrMade = async (
+const planned = (
   settings: Settings,
-  subject: Subject,
+  { subject }: Found,
   vault: Vault,
-  context: RunContext,
-  journal: Journal,
-  world: World
-): Promise<Result> => {
-  const { runner } = world
-  const { revokeAfterJob } = settings.handOn
-  if (settings.dryRun) {
-    const expiry = expiryFrom(settings.expires, vault.now())
-    runner.notice(
-      'dry-run',
-      `Signed in to ${vault.site.host}; a token for "${runner.quote(subject.called)}" would be generated. Nothing was.`
-    )
-    return { is: 'planned', subject, expiry, revokeAfterJob }
-  }
-  const task = {
-    settings,
-    subject,
-    destination: destinationId({ apiHost: new URL(context.apiUrl).hostname, kind: 'output', repository: context.repository }),
-    vault,
-    run: context,
-    record: (entry: Parameters<Journal['token']>[1]) => journal.token(0, entry)
-  }
-  const generated = (token: Parameters<Parameters<typeof makeToken>[2]>[0]): Result => ({
-    is: 'generated',
-    subject,
-    token,
-    revokeAfterJob
-  })
-  const token = await makeToken(task, world, token => setOutputs([generated(token)], world))
-  runner.info(
-    `Generated "${token.name}" (id ${runner.quote(token.id)}) for ${runner.quote(subject.called)} on ${vault.site.host}.`
+  secret: ReadySecret | undefined,
+  { runner }: World
+): Result => {
+  const where = secret === undefined ? 'handed on as output' : `stored as ${describeSecret(secret)}`
+  runner.notice(
+    'dry-run',
+    `Signed in to ${vault.site.host}; a token for "${runner.quote(subject.called)}" would be generated and ${where}. Nothing was.`
   )
-  return generated(token)
+  return { is: 'planned', subject, expiry: expiryFrom(settings.expires, vault.now()), where }
 }
 
 /** Ends the session that the action opened. What fails here is a warning: the post step tries again. */

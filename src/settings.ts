@@ -1,16 +1,46 @@
 import type { RunContext } from './context.ts'
-import { type Expires, parseExpires } from './expiry.ts'
+import type { Credential } from './credential.ts'
+import { type Expires, expiryFrom, parseExpires } from './expiry.ts'
+import type { SecretPlace, Visibility } from './github/secrets.ts'
 import { proxyMistake } from './http.ts'
-import type { Runner } from './runner.ts'
-import { listed } from './text.ts'
-import { type VaultHost, vaultHost, vaultHostSuffixes } from './vault/host.ts'
+import { readHandOn } from './inputs/hand-on.ts'
+import { type Inputs, readBoolean, type Wrong } from './inputs/reader.ts'
+import { readSignIn } from './inputs/sign-in.ts'
+import { readTarget, readVaultDns } from './inputs/target.ts'
+import type { Current } from './token/keep.ts'
+import type { KeepPrevious } from './token/rotation.ts'
+import type { VaultHost } from './vault/host.ts'
 import type { SignIn } from './vault/sign-in.ts'
 
 /** What the token is for. */
-export type Target = Readonly<{ is: 'sandbox'; name: string; dns: VaultHost | undefined }> | Readonly<{ is: 'vault' }>
+export type Target =
+  | Readonly<{
+      is: 'sandbox'
+      name: string
+      /** As given, for a credential that may not list sandboxes. */
+      dns: VaultHost | undefined
+      /** Veeva's job that creates or refreshes the sandbox, to be waited for first. */
+      jobId: string | undefined
+      /** One deadline for all that is waited for, in milliseconds; 0 looks once. */
+      waitMs: number
+    }>
+  | Readonly<{ is: 'vault' }>
 
-/** How the token is handed on. */
-export type HandOn = Readonly<{ to: 'output'; revokeAfterJob: boolean }>
+/** How the token is handed on: as an output only, which ends with its job, or also as a secret, which stays. */
+export type HandOn =
+  | Readonly<{ to: 'output'; revokeAfterJob: boolean }>
+  | Readonly<{
+      to: 'secret'
+      apiUrl: URL
+      token: Credential
+      place: SecretPlace
+      secretName: string
+      /** Of an organization secret; undefined: as it is. */
+      visibility: Visibility | undefined
+      keepPrevious: KeepPrevious
+      /** What the secret holds now; undefined: renew in any case. */
+      current: Current | undefined
+    }>
 
 /** Every input, checked and typed; what can't be said in it can't be asked for. */
 export type Settings = Readonly<{
@@ -23,6 +53,8 @@ export type Settings = Readonly<{
   label: string
   expires: Expires
   handOn: HandOn
+  /** Whether the token's own Vault is contacted: to prove the token, to keep one, and to delete old ones. */
+  verify: boolean
   dryRun: boolean
 }>
 
@@ -34,13 +66,6 @@ export type ReadSettings =
 const OLDEST_API_VERSION = 'v26.2'
 const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token'
 const LABEL_LIMIT = 80
-const USUAL_CAUSE =
-  'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets'
-
-type Inputs = Pick<Runner, 'input' | 'rawInput' | 'keep'>
-/** Notes a mistake and stands in for the value, so that the other inputs are still checked. */
-type Wrong = (input: string, what: string) => undefined
-
 export const readSettings = (
   inputs: Inputs,
   run: RunContext,
@@ -51,87 +76,22 @@ export const readSettings = (
   const wrong: Wrong = (input, what) => {
     mistakes.push(`${input}: ${what}.`)
   }
-  // Credentials first: whatever else is said, they are masked by then.
+  // Whatever else is said: every credential among them is masked by the time that mistakes are reported.
   const signIn = readSignIn(inputs, wrong)
   const vault = readVaultDns(inputs, wrong)
   const target = readTarget(inputs, wrong)
   const label = readLabel(inputs, run, wrong)
-  const expires = readExpires(inputs, now, wrong)
-  const revokeAfterJob = readBoolean(inputs, 'revoke-after-job', true, wrong)
+  const expires = readExpires(inputs, inputs.input('secret-name') === '' ? '1d' : '30d', now, wrong)
+  const verify = readBoolean(inputs, 'verify', true, wrong)
+  const handOn = readHandOn(inputs, { target, run, verify, lifetime: expires && lifetime(expires, now) }, wrong)
   const dryRun = readBoolean(inputs, 'dry-run', false, wrong)
   const apiVersion = readApiVersion(inputs, wrong)
   const clientId = readClientId(inputs, wrong)
   const proxy = proxyMistake(env)
   if (proxy !== undefined) mistakes.push(`${proxy}.`)
 
-  if (vault === undefined || signIn === undefined || target === undefined || expires === undefined || mistakes.length > 0) {
-    return { is: 'mistakes', mistakes }
-  }
-  const handOn: HandOn = { to: 'output', revokeAfterJob }
-  return { is: 'settings', settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, dryRun } }
-}
-
-const readVaultDns = ({ input }: Inputs, wrong: Wrong): VaultHost | undefined => {
-  const text = input('vault-dns')
-  if (text === '')
-    return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${USUAL_CAUSE}`)
-  return vaultHost(text) ?? wrong('vault-dns', notAHost)
-}
-
-const notAHost = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`
-
-const readSignIn = ({ input, rawInput, keep }: Inputs, wrong: Wrong): SignIn | undefined => {
-  const kept = (text: string) => (text === '' ? undefined : keep(text))
-  const token = kept(input('access-token'))
-  const session = kept(input('session-id'))
-  const password = kept(rawInput('password'))
-  const username = input('username')
-
-  const ways = [
-    token && 'access-token',
-    session && 'session-id',
-    (username !== '' || password !== undefined) && 'username and password'
-  ].filter(way => typeof way === 'string')
-  if (ways.length === 0) {
-    return wrong('access-token, session-id, or username and password', `one way to sign in is required; ${USUAL_CAUSE}`)
-  }
-  if (ways.length > 1) return wrong(listed(ways), 'these are several ways to sign in: give exactly one')
-
-  if (token !== undefined) {
-    if (/^veeva-vault-[\x21-\x7e]+$/.test(token.reveal())) return { by: 'access-token', token }
-    return wrong('access-token', 'is not an API access token: those begin with veeva-vault-; a session belongs in session-id')
-  }
-  if (session !== undefined) {
-    if (/^[\x21-\x7e]+$/.test(session.reveal())) return { by: 'session-id', session }
-    return wrong('session-id', 'is not a session id: it holds blanks or characters that none has')
-  }
-  if (password === undefined) return wrong('password', `is required with username; ${USUAL_CAUSE}`)
-  if (username === '') return wrong('username', `is required with password; ${USUAL_CAUSE}`)
-  return { by: 'password', username, password }
-}
-
-const readTarget = ({ input }: Inputs, wrong: Wrong): Target | undefined => {
-  const target = input('target') || 'sandbox'
-  const name = input('sandbox-name')
-  const dns = input('sandbox-dns')
-  if (target === 'vault') {
-    for (const [given, text] of [['sandbox-name', name] as const, ['sandbox-dns', dns] as const]) {
-      if (text !== '') wrong(given, 'can have no effect with target: vault; leave one of them out')
-    }
-    return { is: 'vault' }
-  }
-  if (target !== 'sandbox') return wrong('target', `"${target}" is neither sandbox nor vault`)
-  const host = dns === '' ? undefined : (vaultHost(dns) ?? wrong('sandbox-dns', notAHost))
-  const mistake = sandboxNameMistake(name)
-  return mistake === undefined ? { is: 'sandbox', name, dns: host } : wrong('sandbox-name', mistake)
-}
-
-const sandboxNameMistake = (name: string): string | undefined => {
-  if (name === '')
-    return `is required: the sandbox’s name as on the My Vaults page; ${USUAL_CAUSE}. For a token of the Vault itself set target: vault`
-  if (/[\r\n]/.test(name)) return 'has several lines: give one sandbox'
-  // The name becomes one segment of a path, and these two would climb out of it.
-  return name === '.' || name === '..' ? `"${name}" is no name of a sandbox` : undefined
+  if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0) return { is: 'mistakes', mistakes }
+  return { is: 'settings', settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun } }
 }
 
 const readLabel = ({ input }: Inputs, run: RunContext, wrong: Wrong): string => {
@@ -141,8 +101,8 @@ const readLabel = ({ input }: Inputs, run: RunContext, wrong: Wrong): string => 
   return text || [...`github-actions ${run.repository}`].slice(0, LABEL_LIMIT).join('').trim()
 }
 
-const readExpires = ({ input }: Inputs, now: Date, wrong: Wrong): Expires | undefined => {
-  const text = input('expires') || '1d'
+const readExpires = ({ input }: Inputs, otherwise: string, now: Date, wrong: Wrong): Expires | undefined => {
+  const text = input('expires') || otherwise
   const expires = parseExpires(text)
   if (expires === undefined) {
     return wrong('expires', `"${text}" is none of 90m, 12h, 30d, an instant like 2026-12-31T12:00:00Z, or never`)
@@ -151,12 +111,10 @@ const readExpires = ({ input }: Inputs, now: Date, wrong: Wrong): Expires | unde
   return expires
 }
 
-const readBoolean = ({ input }: Inputs, name: string, otherwise: boolean, wrong: Wrong): boolean => {
-  const text = input(name)
-  if (text === '') return otherwise
-  if (['true', 'True', 'TRUE'].includes(text)) return true
-  if (!['false', 'False', 'FALSE'].includes(text)) wrong(name, `"${text}" is neither true nor false`)
-  return false
+/** In: how long a token shall live, and the time. Out: the seconds; for ever is infinite. */
+const lifetime = (expires: Expires, now: Date): number => {
+  const until = expiryFrom(expires, now)
+  return until === undefined ? Number.POSITIVE_INFINITY : (until.getTime() - now.getTime()) / 1000
 }
 
 const readApiVersion = ({ input }: Inputs, wrong: Wrong): string => {

@@ -17,13 +17,13 @@ export const neutral = (text: string): string =>
 /** In: text from outside, already without credentials. Out: one neutral line of at most 300 characters. */
 export const quote = (text: string): string => {
   const line = neutral(text).replace(/\s+/g, ' ').trim()
-  return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1)}…` : line
+  return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line
 }
 
 /** In: text for a table cell of the job summary. Out: one line in which neither Markdown nor HTML has a meaning, and nothing is a link. */
 export const markdown = (text: string): string =>
   neutral(text)
-    .replace(/[&<>\\`*_[\]|~@]/g, character => `&#${character.charCodeAt(0)};`)
+    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
     .replaceAll('://', ':&#47;&#47;')
     .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`)
 

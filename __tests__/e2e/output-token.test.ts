@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { annotations, expectNoSecretShown, openStage, type Stage } from './stage.ts'
+import { annotations, expectNoSecretShown, isGenerate, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let begin = 0
@@ -21,6 +21,7 @@ describe('a token for a sandbox, by user name and password', () => {
       'POST acme.veevavault.com/api/v26.2/auth',
       'GET acme.veevavault.com/api/v26.2/objects/sandbox',
       'POST acme.veevavault.com/api/v26.2/objects/sandbox/UAT/users/me/api_access_token__sys',
+      `GET ${uat.host}/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`,
       'DELETE acme.veevavault.com/api/v26.2/session'
     ])
     const [token] = world.liveTokens(uat, user)
@@ -57,15 +58,14 @@ describe('a token for a sandbox, by user name and password', () => {
     expect(post.exitCode).toBe(0)
     expect(post.log).toContain(`Deleted the token "${token?.name}"`)
     expect(world.liveTokens(uat)).toEqual([])
-    expect(stage.requests(begin).slice(4)).toEqual([`DELETE ${uat.host}/api/v26.2/vobjects/api_access_token__sys`])
+    expect(stage.requests(begin).slice(5)).toEqual([`DELETE ${uat.host}/api/v26.2/vobjects/api_access_token__sys`])
     expectNoSecretShown(post, stage)
   })
 
   test('is masked on stdout before the outputs file holds it', async () => {
     // The mask goes to stdout at once, the output to a file: the order shows in who is there when main is stopped between the two.
-    const { world, uat } = stage
     const main = await stage.step({ ...stage.byPassword, 'sandbox-name': 'UAT' })
-    const value = world.liveTokens(uat)[0]?.value
+    const value = main.outputs.token
     const mask = main.events.findIndex(event => 'command' in event && event.command === 'add-mask' && event.data === value)
     const firstWord = main.events.findIndex(event => 'line' in event && event.line.startsWith('Generated'))
     expect(mask).toBeGreaterThanOrEqual(0)
@@ -101,7 +101,8 @@ test('a stored access token signs in without a call of its own, and is left alon
   expect(main.exitCode).toBe(0)
   expect(stage.requests(begin)).toEqual([
     'GET acme.veevavault.com/api/v26.2/objects/sandbox',
-    'POST acme.veevavault.com/api/v26.2/objects/sandbox/UAT/users/me/api_access_token__sys'
+    'POST acme.veevavault.com/api/v26.2/objects/sandbox/UAT/users/me/api_access_token__sys',
+    `GET ${stage.uat.host}/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`
   ])
   await stage.after(main)
   expect(stage.world.isLive(stage.stored)).toBe(true)
@@ -126,6 +127,7 @@ test('with target: vault the token is of the Vault itself', async () => {
   expect(stage.requests(begin)).toEqual([
     'POST acme.veevavault.com/api/v26.2/auth',
     'POST acme.veevavault.com/api/v26.2/objects/users/me/api_access_token__sys',
+    `GET acme.veevavault.com/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`,
     'DELETE acme.veevavault.com/api/v26.2/session'
   ])
   expect(main.outputs).toMatchObject({ token: token?.value, 'sandbox-name': '', 'sandbox-dns': '', 'sandbox-vault-id': '' })
@@ -162,11 +164,11 @@ describe('expires', () => {
     const instant = new Date(Date.now() + 40 * 86_400_000).toISOString().replace(/\.\d+Z/, 'Z')
     const at = await stage.step({ ...stage.byToken, 'sandbox-name': 'UAT', expires: instant })
     expect(at.outputs['expires-at']).toBe(instant)
-    expect(new URLSearchParams(stage.simulator.requests.at(-1)?.body).get('expiry_date__v')).toBe(instant)
+    expect(new URLSearchParams(stage.simulator.requests.findLast(isGenerate)?.body).get('expiry_date__v')).toBe(instant)
     await stage.after(at)
     const never = await stage.step({ ...stage.byToken, 'sandbox-name': 'UAT', expires: 'never' })
     expect(never.outputs['expires-at']).toBe('')
-    expect(new URLSearchParams(stage.simulator.requests.at(-1)?.body).has('expiry_date__v')).toBe(false)
+    expect(new URLSearchParams(stage.simulator.requests.findLast(isGenerate)?.body).has('expiry_date__v')).toBe(false)
     await stage.after(never)
   })
 })

@@ -96,7 +96,7 @@ describe('the sandbox', () => {
     expect(stage.world.sessions.size).toBe(0)
   })
 
-  test.each(['building', 'inactive', 'deleting'] as const)('that is %s is refused with its state', async status => {
+  test.each(['inactive', 'deleting'] as const)('that is %s is refused with its state', async status => {
     stage.uat.status = status
     const { error } = await expectRefused({ ...stage.byToken, 'sandbox-name': 'UAT' }, 'sandbox-unavailable')
     expect(error).toContain(status)

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals'
+import type { Place } from '../../simulator/github-state.ts'
 import { type Fault, type Recorded, type Simulator, startSimulator } from '../../simulator/index.ts'
 import { runPost, runStep, type StepOptions, type StepRun } from '../../simulator/runner.ts'
 
@@ -12,6 +13,19 @@ export const openStage = async () => {
   const odd = world.addSandbox(vault, { name: 'Q/A #2: Ümläut' })
   const stored = world.mint(vault, user, { name: 'stored by hand' })
 
+  const { github } = world
+  github.addOrganization('acme')
+  const repository = github.addRepository('acme/pipelines', { environments: ['uat', 'prod/eu'] })
+  const writer = github.addToken({
+    permissions: [
+      'secrets:write',
+      'environments:write',
+      'dependabot_secrets:write',
+      'codespaces_secrets:write',
+      'organization_secrets:write'
+    ]
+  })
+
   const byPassword = { 'vault-dns': vault.host, username: user.name, password: user.password }
   const byToken = { 'vault-dns': vault.host, 'access-token': stored.value }
   const step = (inputs: Record<string, string>, more: Partial<StepOptions> = {}) => runStep({ inputs, simulator, ...more })
@@ -20,7 +34,15 @@ export const openStage = async () => {
   /** What was asked of the simulator since `begin`, as `METHOD host/path`. */
   const requests = (since = 0) => simulator.requests.slice(since).map(({ method, host, path }) => `${method} ${host}${path}`)
 
-  return { simulator, world, vault, user, uat, odd, stored, byPassword, byToken, step, after, requests }
+  /** Stores the token of the sandbox UAT as the repository's secret VAULT_TOKEN. */
+  const storing = { ...byToken, 'sandbox-name': 'UAT', 'secret-name': 'VAULT_TOKEN', 'github-token': writer.value }
+  const inRepository = { scope: 'repository', repository: repository.fullName } as const
+  /** What a secret holds, opened with GitHub's own key. */
+  const secret = (name = 'VAULT_TOKEN', place: Place = inRepository) => github.secretAt(place, name)?.value
+  return {
+    ...{ simulator, world, vault, user, uat, odd, stored, github, repository, writer },
+    ...{ byPassword, byToken, storing, step, after, requests, secret }
+  }
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
@@ -34,9 +56,17 @@ export const isListing = ({ path }: Recorded) => path.endsWith('/objects/sandbox
 export const isDelete = ({ method, path }: Recorded) => method === 'DELETE' && path.endsWith('/vobjects/api_access_token__sys')
 export const isSignIn = ({ path }: Recorded) => path.endsWith('/auth')
 
+/** The requests that GitHub answered well, since `begin`; its own description of the API checks them. */
+export const acceptedByGitHub = ({ simulator }: Stage, since = 0): Recorded[] =>
+  simulator.requests.slice(since).filter(({ host, status = 500 }) => host === 'api.github.com' && status < 300)
+
+export const isPublicKey = ({ path }: Recorded) => path.endsWith('/public-key')
+export const isSecretWrite = ({ method }: Recorded) => method === 'PUT'
+
 /** Every secret that the simulator knows: passwords, sessions that ever were, tokens, as they stand now. */
 export const secretsOf = ({ world, user }: Stage): string[] => [
   user.password,
+  ...world.github.tokens.map(token => token.value),
   ...world.sessions.keys(),
   ...world.tokens.map(token => token.value)
 ]

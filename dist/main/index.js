@@ -515,7 +515,6 @@ const systemClock = {
     now: () => new Date(),
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
-/** In: an instant. Out: `YYYY-MM-DDTHH:MM:SSZ`, UTC, to the second: the format Vault takes and shows. */
 const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 
@@ -527,16 +526,12 @@ const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   mu: () => (/* binding */ withHint),
 /* harmony export */   z6: () => (/* binding */ asActionError)
 /* harmony export */ });
-/**
- * A failure as the user reads it: `message` says what was being done and what came back, `hint` what to do now.
- * Neither ever holds a credential, a body or a header; text from outside has been through `quote` (text.ts).
- */
 class ActionError extends Error {
     code;
     hint;
-    /** Vault's id of the call, to quote to Veeva Support; empty where there is none. */
     executionId;
     constructor(code, message, hint, executionId = '') {
         super(message);
@@ -546,7 +541,6 @@ class ActionError extends Error {
         this.executionId = executionId;
     }
 }
-/** In: anything that was thrown. Out: the ActionError that it is, or one with the code `internal` that names the error's type only. */
 const asActionError = (thrown) => {
     if (thrown instanceof ActionError)
         return thrown;
@@ -556,7 +550,7 @@ const asActionError = (thrown) => {
         : 'an unknown place';
     return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Please report this line as an issue of the action; it holds no credential.');
 };
-/** In: an error. Out: what it says and what to do, in one line. */
+const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
 const sentence = (error) => `${error.message} ${error.hint}`.trim();
 
 
@@ -581,9 +575,7 @@ var lib = __nccwpck_require__(360);
 ;// CONCATENATED MODULE: ./lib/http.js
 
 
-/** Largest answer that is read, in bytes. */
 const ANSWER_LIMIT = 1024 * 1024;
-/** How long a call in flight may still take once the run is stopping, in milliseconds. */
 const LAST_WORDS = 5_000;
 const NEVER_CONNECTED = {
     ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
@@ -592,8 +584,7 @@ const NEVER_CONNECTED = {
     EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
     ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
 };
-const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|HOSTNAME_MISMATCH|ERR_SSL_)/;
-/** In: what a failed request threw. Out: what it means, in words that hold nothing of the request. */
+const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
 const explain = (thrown) => {
     const error = thrown;
     const code = typeof error?.code === 'string' ? error.code : 'no code';
@@ -613,11 +604,7 @@ const explain = (thrown) => {
         return never(`no connection was made (${code})`, false);
     return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false };
 };
-/**
- * Makes the function that everything goes out through. It follows no redirect, repeats nothing, and always settles: one deadline
- * covers the whole call, and the answer is read up to a limit. It never throws. Proxies come from HTTPS_PROXY and NO_PROXY.
- * @param stopping aborted when the run has to end: calls in flight then get 5 seconds more, and none is begun
- */
+const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
 const createSend = (stopping) => {
     const client = new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
     return async ({ method, url, headers, body, deadlineMs }) => {
@@ -648,7 +635,7 @@ const createSend = (stopping) => {
                 chunks.push(chunk);
                 size += chunk.length;
                 if (size > ANSWER_LIMIT)
-                    cut('the answer is larger than 1 MiB');
+                    return tooLarge;
             }
             cutter.signal.throwIfAborted();
             return {
@@ -670,17 +657,12 @@ const createSend = (stopping) => {
         }
     };
 };
-/**
- * In: the environment. Out: what is wrong with its proxy setting, or undefined. Without this a malformed HTTPS_PROXY would
- * silently mean a direct connection. The text never repeats the value, which may hold a password.
- */
 const proxyMistake = (env) => {
     const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
     const value = env[name];
     if (!value)
         return undefined;
-    // The same reading as in @actions/http-client: HOST:PORT with a name for HOST parses as a scheme, and would mean no proxy.
-    const url = URL.parse(value) ?? URL.parse(`http://${value}`);
+    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
     const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
     return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`;
 };
@@ -706,7 +688,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(920);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(599);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(71);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(475);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(354);
 
 
@@ -714,9 +696,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-/** The runner kills 10 s after the first signal; this is the last moment to leave in order, in milliseconds. */
 const LEAVE_WITHIN = 6_500;
-/** How long something that nobody waits for any more (a proxy that never answers) may hold the process, in milliseconds. */
 const LINGER = 500;
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
@@ -733,7 +713,7 @@ const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
     nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex'),
     process: (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .thisProcess */ .W)()
 });
-process.exitCode = outcome === 'succeeded' ? 0 : 1;
+process.exitCode = outcome === 'succeeded' && !stop.signal.aborted ? 0 : 1;
 setTimeout(() => process.exit(), LINGER).unref();
 
 __webpack_async_result__();
@@ -752,11 +732,9 @@ __webpack_async_result__();
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(165);
 
 
-/** How long main may take to come to its own end, in milliseconds: longer than it gives itself after a signal. */
 const OWN_END = 8_000;
 const KILLED_END = 2_000;
 const LOOK_EVERY = 50;
-/** In: a process number. Out: when that process began, or empty when it is over (a zombie is), or this system has no /proc. */
 const startOf = (pid) => {
     try {
         const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
@@ -769,11 +747,6 @@ const startOf = (pid) => {
 };
 const thisProcess = () => ({ pid: process.pid, started: startOf(process.pid) });
 const runs = ({ pid, started }) => started !== '' && startOf(pid) === started;
-/**
- * Makes sure that a process is over. In a container job a cancellation does not reach main, which then lives on beside the post
- * step; elsewhere the runner has waited for it, so where there is no /proc there is nothing to do.
- * @returns false when it would not end
- */
 const ensureOver = async (main, patience) => {
     for (const [signal, budget] of [['SIGTERM', OWN_END], ['SIGKILL', KILLED_END]]) {
         if (!runs(main))
@@ -782,7 +755,6 @@ const ensureOver = async (main, patience) => {
             process.kill(main.pid, signal);
         }
         catch {
-            // It ended in between, or belongs to someone else: the look below tells.
         }
         for (let waited = 0; runs(main) && waited < budget; waited += LOOK_EVERY)
             await pause(LOOK_EVERY, patience);
@@ -799,20 +771,17 @@ const ensureOver = async (main, patience) => {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   VM: () => (/* binding */ interrupted),
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
-/* harmony export */   Zr: () => (/* binding */ persist)
+/* harmony export */   Zr: () => (/* binding */ persist),
+/* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
-/* unused harmony exports LONGEST_WAIT, backoff, pause */
+/* unused harmony exports LONGEST_WAIT, backoff */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 
-/** Longest wait that the other side may ask for, in milliseconds. */
 const LONGEST_WAIT = 60_000;
 const FIRST_BACKOFF = 1_000;
 const LONGEST_BACKOFF = 10_000;
-/** In: the tries made so far, a number from 0 to 1. Out: milliseconds to wait: exponential back-off with full jitter. */
 const backoff = (triesMade, random) => Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)));
-/** The error of a run that was told to stop. */
 const interrupted = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The run was cancelled.', 'What was under way is finished or undone by the post step; run the workflow again.');
-/** Waits; throws `interrupted` as soon as the run is stopping. */
 const pause = async (ms, { clock, stopping }) => {
     try {
         await clock.sleep(ms, stopping);
@@ -821,11 +790,6 @@ const pause = async (ms, { clock, stopping }) => {
         throw stopping.aborted ? interrupted() : thrown;
     }
 };
-/**
- * Tries until it is done, has failed, or `tries` are used up; never longer than the other side may ask (60 s a wait).
- * @param attempt one try; it does not throw for what the other side answers
- * @returns the value; throws the last try's ActionError, or `interrupted`
- */
 const persist = async (attempt, tries, patience) => {
     for (let made = 1;; made++) {
         if (patience.stopping.aborted)
@@ -838,12 +802,13 @@ const persist = async (attempt, tries, patience) => {
         await pause(verdict.afterMs ?? backoff(made, patience.random()), patience);
     }
 };
-/** In: the value of a Retry-After header ("RFC 9110": seconds or a date) and the time. Out: milliseconds, or undefined. */
 const retryAfterMs = (header, now) => {
     if (header === undefined)
         return undefined;
     if (/^\d{1,9}$/.test(header))
         return Number(header) * 1000;
+    if (!/^[A-Za-z]{3}/.test(header))
+        return undefined;
     const at = Date.parse(header);
     return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
 };
@@ -851,7 +816,7 @@ const retryAfterMs = (header, now) => {
 
 /***/ }),
 
-/***/ 71:
+/***/ 475:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -867,7 +832,6 @@ const runContext = (env) => ({
     attempt: env.GITHUB_RUN_ATTEMPT ?? '1',
     apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
 });
-/** In: the run. Out: what X-VaultAPI-ReferenceId carries into Vault's own log: `OWNER/NAME/RUN.ATTEMPT`. */
 const referenceId = (run) => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -877,22 +841,18 @@ var clock = __nccwpck_require__(920);
 ;// CONCATENATED MODULE: ./lib/expiry.js
 
 const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
-/** A hundred years: more is a slip of the hand, and would leave the calendar. */
 const LONGEST_SECONDS = 36_500 * 86_400;
-/** In: `90m`, `12h` or `30d`. Out: the seconds, or undefined when it is none of these, nothing, or over a hundred years. */
 const parseDuration = (text) => {
     const parts = /^(\d{1,9})([mhd])$/.exec(text);
     const seconds = Number(parts?.[1]) * (UNIT_SECONDS[parts?.[2] ?? ''] ?? Number.NaN);
     return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
 };
-/** In: `2026-12-31T12:00:00Z`. Out: the instant, or undefined when it is another form or no day of the calendar. */
 const parseInstant = (text) => {
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
         return undefined;
     const instant = new Date(text);
     return !Number.isNaN(instant.getTime()) && (0,clock/* toSecond */.u)(instant) === text ? instant : undefined;
 };
-/** In: the input `expires`. Out: what it means, or undefined when it is none of its forms. */
 const parseExpires = (text) => {
     if (text === 'never')
         return { is: 'never' };
@@ -902,7 +862,6 @@ const parseExpires = (text) => {
     const instant = parseInstant(text);
     return instant === undefined ? undefined : { is: 'at', instant };
 };
-/** In: how long, and the moment of generating by Vault's clock. Out: the instant to ask for (to the second), or undefined for never. */
 const expiryFrom = (expires, generating) => {
     switch (expires.is) {
         case 'never':
@@ -913,7 +872,6 @@ const expiryFrom = (expires, generating) => {
             return new Date((Math.floor(generating.getTime() / 1000) + expires.seconds) * 1000);
     }
 };
-/** In: an instant (undefined for never) and the time. Out: `in 29 days`, `in 3 hours`, `in 12 minutes`, `never`, `expired`. */
 const timeLeft = (instant, now) => {
     if (instant === undefined)
         return 'never';
@@ -924,16 +882,123 @@ const timeLeft = (instant, now) => {
     return `in ${Math.round(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`;
 };
 
+;// CONCATENATED MODULE: ./lib/json.js
+const json_asObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+const json_asList = (value) => (Array.isArray(value) ? value : []);
+const json_asText = (value) => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+const json_parseJson = (text) => {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+};
+
+// EXTERNAL MODULE: ./lib/retry.js
+var retry = __nccwpck_require__(165);
+;// CONCATENATED MODULE: ./lib/github/client.js
+
+
+
+const TRIES = 4;
+const DEADLINE_MS = 30_000;
+const LIMIT_WAIT_MS = 60_000;
+const reachGitHub = (apiUrl, token, wire) => {
+    const base = apiUrl.href.replace(/\/$/, '');
+    const ask = async (call) => {
+        const outcome = await wire.send({
+            method: call.method,
+            url: new URL(base + call.path),
+            headers: {
+                accept: 'application/vnd.github+json',
+                authorization: `Bearer ${token.reveal()}`,
+                'user-agent': 'veeva-vault-sandbox-token',
+                'x-github-api-version': '2022-11-28',
+                ...(call.json !== undefined && { 'content-type': 'application/json' })
+            },
+            ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
+            deadlineMs: DEADLINE_MS
+        });
+        return readAnswer(outcome, call, apiUrl.hostname, wire.quote, wire.patience.clock.now());
+    };
+    return {
+        host: apiUrl.hostname,
+        url: apiUrl.href,
+        call: (call, effect = () => { }) => (0,retry/* persist */.Zr)(async () => {
+            const verdict = await ask(call);
+            if (verdict.is === 'again')
+                effect(verdict.effect);
+            if (verdict.is === 'failed')
+                effect('none');
+            return verdict;
+        }, TRIES, wire.patience)
+    };
+};
+const readAnswer = (outcome, call, host, quote, now) => {
+    const what = `${call.doing} on ${host} failed`;
+    if (outcome.is === 'no-answer') {
+        const hint = outcome.lasting
+            ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
+            : 'Check that the runner may reach GitHub’s API, and run again.';
+        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, hint);
+        return outcome.lasting
+            ? { is: 'failed', error }
+            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
+    }
+    const { status, headers, text } = outcome;
+    const body = json_parseJson(text);
+    const date = Date.parse(headers.date ?? '');
+    if (status >= 200 && status < 300 && (text === '' || body !== undefined)) {
+        return { is: 'done', value: { status, body, date: Number.isNaN(date) ? undefined : new Date(date) } };
+    }
+    const message = json_asText(json_asObject(body)?.message);
+    const said = quote(message).replace(/[.\s]+$/, '');
+    const came = `${what}: GitHub answered with status ${status}${said === '' ? '' : `: ${said}`}`;
+    const failed = (code, hint) => ({
+        is: 'failed',
+        error: new errors/* ActionError */.lZ(code, `${came}${accepted(headers, quote)}.`, hint)
+    });
+    const again = (error, effect, afterMs) => afterMs === undefined ? { is: 'again', error, effect } : { is: 'again', error, effect, afterMs };
+    if (status === 429 || (status === 403 && isLimit(headers, message))) {
+        const hint = 'GitHub limits how often secrets may be written: run again in an hour, or with fewer secrets at a time.';
+        return again(new errors/* ActionError */.lZ('github-rate-limit', `${came}.`, hint), 'none', limitWait(headers, now));
+    }
+    if (status >= 500 || status < 300) {
+        const hint = 'GitHub is down or something in front of it answers in its place: look at its status page, and run again.';
+        return again(new errors/* ActionError */.lZ('network', `${came}.`, hint), 'perhaps', (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now));
+    }
+    if (status === 401)
+        return failed('github-login', `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).`);
+    if (status === 403)
+        return failed('github-permission', remedy(call.needs));
+    if (status === 404 || (status > 300 && status < 400)) {
+        return failed('github-not-found', `It does not exist under this name, or the token may not see it. ${remedy(call.needs)}`);
+    }
+    return failed('github-refused', 'See what GitHub says, and check secret-name and secret-scope.');
+};
+const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token';
+const remedy = (needs) => `The workflow’s own GITHUB_TOKEN can never write secrets: give github-token one with the permission ${needs} (${HOW}).`;
+const accepted = (headers, quote) => {
+    const permissions = headers['x-accepted-github-permissions'];
+    return permissions === undefined ? '' : ` (it would accept the permissions ${quote(permissions)})`;
+};
+const isLimit = (headers, message) => headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message);
+const limitWait = (headers, now) => {
+    const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+    if (asked !== undefined)
+        return asked;
+    const reset = Number(headers['x-ratelimit-reset']);
+    return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, reset * 1000 - now.getTime()) : LIMIT_WAIT_MS;
+};
+
 ;// CONCATENATED MODULE: ./lib/vault/host.js
-/** What Veeva's own tools accept as the end of a Vault's host name (VAPIL). The one list of hosts that a credential may go to. */
 const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;
-/** In: text from an input, an answer or the saved state. Out: the host in lower case, or undefined when it is no bare host name of a Vault. */
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
 const host_vaultHost = (text) => {
     const host = text.toLowerCase();
-    return HOST_NAME.test(host) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
+    return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
 };
-/** For messages: what a Vault's host name ends in. */
 const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
 
 ;// CONCATENATED MODULE: ./lib/journal.js
@@ -944,7 +1009,6 @@ const createJournal = (saveState) => ({
     session: entry => saveState('session', JSON.stringify(entry)),
     token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
 });
-/** In: the saved state, name → value. Out: the story so far. Hosts in it are checked again: state is text from outside. */
 const readJournal = (saved) => {
     const unreadable = [];
     const tokens = Object.keys(saved)
@@ -959,7 +1023,10 @@ const readJournal = (saved) => {
     const session = saved.session === undefined ? { state: 'over' } : sessionEntry(saved.session);
     if (session === undefined)
         unreadable.push('session');
-    return { main: mainEntry(saved.main ?? ''), session: session ?? { state: 'over' }, tokens, unreadable };
+    const main = mainEntry(saved.main ?? '');
+    if (saved.main !== undefined && main === undefined)
+        unreadable.push('main');
+    return { main, session: session ?? { state: 'over' }, tokens, unreadable };
 };
 const mainEntry = (text) => {
     const entry = asObject(parseJson(text));
@@ -989,10 +1056,44 @@ const tokenEntry = (text) => {
     const at = { called: asText(place.called), vaultId: asText(place.vaultId), site: siteEntry(place.site) };
     if (entry?.state === 'generating')
         return { state: 'generating', at, name };
-    if ((entry?.state === 'made' || entry?.state === 'handed-over') && id !== '' && value !== '') {
-        return { state: entry.state, at, name, id, value };
-    }
+    if (id === '' || value === '')
+        return undefined;
+    const live = { at, name, id, value, twins: entry?.twins === true };
+    if (entry?.state === 'made' || entry?.state === 'handed-over')
+        return { state: entry.state, ...live };
+    const secret = secretEntry(entry?.secret);
+    if (entry?.state === 'storing' && secret !== undefined)
+        return { state: 'storing', ...live, secret };
     return undefined;
+};
+const secretEntry = (value) => {
+    const entry = asObject(value);
+    const apiUrl = asText(entry?.apiUrl);
+    const name = asText(entry?.name);
+    const place = placeEntry(asObject(entry?.place));
+    if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined)
+        return undefined;
+    return { apiUrl, place, name, visibility: visibilityEntry(asObject(entry?.visibility)) };
+};
+const placeEntry = (place) => {
+    const scope = asText(place?.scope);
+    const repository = asText(place?.repository);
+    const organization = asText(place?.organization);
+    const environment = asText(place?.environment);
+    if (scope === 'organization')
+        return organization === '' ? undefined : { scope, organization };
+    if (repository === '')
+        return undefined;
+    if (scope === 'environment')
+        return environment === '' ? undefined : { scope, repository, environment };
+    return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces' ? { scope, repository } : undefined;
+};
+const visibilityEntry = (fields) => {
+    const visibility = asText(fields?.visibility);
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    const ids = asList(fields?.selected_repository_ids).filter(id => typeof id === 'number');
+    return visibility === 'selected' ? { visibility, selected_repository_ids: ids } : undefined;
 };
 const siteEntry = (value) => {
     const site = asObject(value);
@@ -1009,16 +1110,527 @@ const siteEntry = (value) => {
 
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __nccwpck_require__(804);
+;// CONCATENATED MODULE: ./lib/github/secrets.js
+
+
+const repo = ({ repository }) => `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`;
+const inRepository = ({ repository }) => `of the repository ${repository}`;
+const SCOPES = {
+    repository: { path: at => `${repo(at)}/actions/secrets`, of: inRepository, needs: '"Secrets: write"' },
+    environment: {
+        path: at => `${repo(at)}/environments/${encodeURIComponent(at.environment)}/secrets`,
+        of: at => `of the environment "${at.environment}" ${inRepository(at)}`,
+        needs: '"Secrets: write" and "Environments: write"'
+    },
+    organization: {
+        path: at => `/orgs/${encodeURIComponent(at.organization)}/actions/secrets`,
+        of: at => `of the organization ${at.organization}`,
+        needs: '"Secrets: write" of the organization'
+    },
+    dependabot: {
+        path: at => `${repo(at)}/dependabot/secrets`,
+        of: at => `for Dependabot ${inRepository(at)}`,
+        needs: '"Dependabot secrets: write"'
+    },
+    codespaces: {
+        path: at => `${repo(at)}/codespaces/secrets`,
+        of: at => `for Codespaces ${inRepository(at)}`,
+        needs: '"Codespaces secrets: write"'
+    }
+};
+const about = (place) => {
+    const row = SCOPES[place.scope];
+    return { path: row.path(place), of: row.of(place), needs: row.needs };
+};
+const placeName = (place) => about(place).of;
+const fetchPublicKey = async (github, place) => {
+    const { path, of, needs } = about(place);
+    const doing = `Reading the public key for secrets ${of}`;
+    const { body } = await github.call({ doing, method: 'GET', path: `${path}/public-key`, needs });
+    const answer = json_asObject(body);
+    const key = { id: json_asText(answer?.key_id), key: json_asText(answer?.key) };
+    if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32)
+        return key;
+    throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the answer holds no public key.`, 'Run again.');
+};
+const REPOSITORIES_PER_PAGE = 100;
+const visibilityFields = async (github, place, name, wanted) => {
+    if (wanted === undefined)
+        return existingVisibility(github, place, name);
+    if (wanted.is !== 'selected')
+        return { visibility: wanted.is };
+    const ids = await Promise.all(wanted.repositories.map(repository => repositoryId(github, repository)));
+    return { visibility: 'selected', selected_repository_ids: ids };
+};
+const repositoryId = async (github, repository) => {
+    const doing = `Looking up the repository ${repository} of secret-visibility`;
+    const { body } = await github.call({ doing, method: 'GET', path: repo({ repository }), needs: '"Metadata: read"' });
+    const id = json_asObject(body)?.id;
+    if (typeof id === 'number')
+        return id;
+    throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the answer holds no id.`, 'Run again.');
+};
+const existingVisibility = async (github, place, name) => {
+    const { path, of, needs } = about(place);
+    const doing = `Reading the visibility of the secret ${name} ${of}`;
+    const { visibility } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs }).then(({ body }) => ({ visibility: json_asText(json_asObject(body)?.visibility) }), thrown => {
+        if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'github-not-found')
+            throw thrown;
+        throw new errors/* ActionError */.lZ('input', `secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`, 'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.');
+    });
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    if (visibility !== 'selected') {
+        throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the answer holds none.`, 'Give secret-visibility.');
+    }
+    return { visibility, selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs) };
+};
+const selectedRepositories = async (github, path, doing, needs) => {
+    const ids = [];
+    for (let page = 1;; page++) {
+        const { body } = await github.call({
+            doing,
+            method: 'GET',
+            path: `${path}?per_page=${REPOSITORIES_PER_PAGE}&page=${page}`,
+            needs
+        });
+        const total = json_asObject(body)?.total_count;
+        const rows = json_asList(json_asObject(body)?.repositories);
+        ids.push(...rows.map(row => json_asObject(row)?.id).filter(id => typeof id === 'number'));
+        if (ids.length === total)
+            return ids;
+        if (rows.length === 0 || typeof total !== 'number') {
+            throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the list of its repositories is not whole.`, 'Run again, or give secret-visibility.');
+        }
+    }
+};
+const lastWritten = async (github, place, name) => {
+    const { path, of, needs } = about(place);
+    const doing = `Asking when the secret ${name} ${of} was last written`;
+    const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs });
+    const at = new Date(json_asText(json_asObject(body)?.updated_at));
+    return Number.isNaN(at.getTime()) ? undefined : at;
+};
+const writeSecret = async (github, { place, name, value, key, visibility }, seal) => {
+    const { path, of, needs } = about(place);
+    let stored = 'no';
+    const put = async (withKey) => {
+        const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility };
+        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json }, effect => {
+            if (effect === 'perhaps')
+                stored = 'perhaps';
+        });
+    };
+    try {
+        const answer = await put(key).catch(async (thrown) => {
+            if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'github-refused')
+                throw thrown;
+            const now = await fetchPublicKey(github, place);
+            if (now.id === key.id)
+                throw thrown;
+            return put(now);
+        });
+        return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated', at: answer.date };
+    }
+    catch (thrown) {
+        return { is: 'not-stored', error: (0,errors/* asActionError */.z6)(thrown), stored };
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/vault/refusals.js
+const no = (code, hint) => ({ code, hint, again: undefined });
+const again = (code, hint, effect, afterMs) => ({
+    code,
+    hint,
+    again: afterMs === undefined ? { effect } : { effect, afterMs }
+});
+const LOGIN_HINTS = {
+    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
+    USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
+    PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+    INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
+    NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
+    AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
+};
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
+const refusals_limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
+const meaningOf = (type, kind) => {
+    const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
+    if (loginHint !== undefined)
+        return no('vault-login', loginHint);
+    switch (type) {
+        case 'INVALID_SESSION_ID':
+            return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
+        case 'INSUFFICIENT_ACCESS':
+            return no('vault-permission', kind === 'generate'
+                ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
+                : 'Give the user the permission that the text names in its security profile.');
+        case 'API_LIMIT_EXCEEDED':
+            return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', refusals_limitWait(kind));
+        case 'RACE_CONDITION':
+        case 'OPERATION_IN_PROGRESS':
+            return again('vault-unavailable', 'Something else is working on the same item in Vault: run again when it is done.', 'none');
+        case 'UNEXPECTED_ERROR':
+            return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
+        case 'MALFORMED_URL':
+        case 'METHOD_NOT_SUPPORTED':
+            return no('vault-refused', 'Check that the Vault has this API version, v26.2 or newer.');
+        case 'CONFIGURATION_MODE_ENABLED':
+            return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
+        default:
+            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.');
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/vault/client.js
+
+
+
+
+const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
+const client_DEADLINE_MS = {
+    'sign-in': 30_000,
+    read: 30_000,
+    generate: 60_000,
+    delete: 30_000,
+    'end-session': 30_000
+};
+const reachVault = (site, wire) => {
+    let vaultIsAheadMs = 0;
+    const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
+    const addressed = (credential) => {
+        const ask = async (call) => {
+            const outcome = await wire.send({
+                method: call.method,
+                url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
+                headers: headersOf(site, call, credential),
+                ...bodyOf(call),
+                deadlineMs: client_DEADLINE_MS[call.kind]
+            });
+            if (outcome.is === 'answer') {
+                const date = Date.parse(outcome.headers.date ?? '');
+                if (!Number.isNaN(date))
+                    vaultIsAheadMs = date - wire.patience.clock.now().getTime();
+            }
+            return client_readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
+        };
+        return {
+            site,
+            now,
+            as: addressed,
+            ask,
+            call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
+        };
+    };
+    return addressed(undefined);
+};
+const headersOf = (site, call, credential) => ({
+    accept: 'application/json',
+    'x-vaultapi-clientid': site.clientId,
+    'x-vaultapi-referenceid': site.referenceId,
+    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
+    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(call.json !== undefined && { 'content-type': 'application/json' })
+});
+const bodyOf = (call) => {
+    if (call.form)
+        return { body: new URLSearchParams(call.form).toString() };
+    if (call.json !== undefined)
+        return { body: JSON.stringify(call.json) };
+    return call.method === 'POST' ? { body: '' } : {};
+};
+const client_readAnswer = (outcome, call, host, quote, now) => {
+    const what = `${call.doing} on ${host} failed`;
+    if (outcome.is === 'no-answer') {
+        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting));
+        return outcome.lasting
+            ? { is: 'failed', error }
+            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
+    }
+    const { status, headers, text } = outcome;
+    const executionId = idOf(headers['x-vaultapi-executionid']);
+    const fail = (code, came, hint) => new errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
+    const judge = (meaning, came) => {
+        const error = fail(meaning.code, came, meaning.hint);
+        if (meaning.again === undefined)
+            return { is: 'failed', error };
+        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
+    };
+    if (status >= 300 && status < 400) {
+        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
+        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
+    }
+    const body = json_asObject(json_parseJson(text));
+    const responseStatus = json_asText(body?.responseStatus);
+    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
+        return {
+            is: 'done',
+            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
+        };
+    }
+    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
+        const first = json_asObject(json_asList(body.errors)[0]);
+        const type = json_asText(first?.type) || json_asText(body.errorType) || responseStatus;
+        const said = quote(json_asText(first?.message) || json_asText(body.responseMessage)).replace(/[.\s]+$/, '');
+        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
+    }
+    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
+};
+const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
+const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
+const refusal = (type, responseStatus, kind) => {
+    const meaning = meaningOf(type, kind);
+    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
+        return meaning;
+    if (responseStatus === 'EXCEPTION')
+        return meaningOf('UNEXPECTED_ERROR', kind);
+    return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning;
+};
+const meaningOfStatus = (status, kind) => {
+    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
+    if (status === 401)
+        return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
+    if (status === 429)
+        return meaningOf('API_LIMIT_EXCEEDED', kind);
+    if (status >= 500)
+        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
+    if (status === 200)
+        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
+    return {
+        code: 'vault-refused',
+        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
+        again: undefined
+    };
+};
+const kindOfText = (text) => {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'a page (HTML) where JSON belongs';
+    return json_parseJson(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
+};
+const networkHint = (lasting) => lasting
+    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
+    : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.';
+
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const PAGE_LIMIT = 100;
+const listTokens = async (vault) => {
+    const doing = 'Listing the access tokens';
+    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
+    const records = [...recordsIn(answer.body)];
+    for (let page = 1;; page++) {
+        const next = json_asText(json_asObject(answer.body.responseDetails)?.next_page);
+        if (next === '')
+            return { records, userId: answer.userId };
+        const path = belowVersion(next, vault);
+        if (path === undefined || page >= PAGE_LIMIT) {
+            throw new errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Quote the execution id to Veeva Support.', answer.executionId);
+        }
+        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
+        records.push(...recordsIn(answer.body));
+    }
+};
+const belowVersion = (next, vault) => {
+    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
+    const url = URL.parse(next, base);
+    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
+};
+const retrieveToken = async (vault, id) => {
+    const { body, vaultId } = await vault.call({
+        doing: 'Reading the record of the new token',
+        kind: 'read',
+        method: 'GET',
+        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const data = json_asObject(body.data);
+    return { record: data && recordOf(data), vaultId };
+};
+const recordsIn = (body) => json_asList(body.data).flatMap(row => {
+    const data = json_asObject(row);
+    const record = data && recordOf(data);
+    return record?.active ? [record] : [];
+});
+const recordOf = (data) => {
+    const id = json_asText(data.id);
+    const status = json_asText(json_asList(data.status__v)[0]) || json_asText(data.status__v);
+    if (id === '')
+        return undefined;
+    return {
+        id,
+        name: json_asText(data.name__v),
+        user: json_asText(data.user__sys),
+        active: status === 'active__v',
+        expiry: dateIn(data.expiry_date__sys),
+        lastUsed: dateIn(data.last_used_date__sys)
+    };
+};
+const dateIn = (value) => {
+    const date = new Date(json_asText(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
+};
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+
+const DELETE_TRIES = 4;
+const generateToken = async (vault, target, name, expiry, keep) => {
+    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
+    const verdict = await vault.ask({
+        doing,
+        kind: 'generate',
+        method: 'POST',
+        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
+        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
+    });
+    if (verdict.is !== 'done')
+        return verdict;
+    const { body, executionId, vaultId } = verdict.value;
+    const data = json_asObject(body.data);
+    const raw = json_asText(data?.token__sys);
+    const id = json_asText(data?.id);
+    if (raw !== '') {
+        const value = keep(raw);
+        if (id !== '')
+            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
+    }
+    const error = new errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
+    return { is: 'again', error, effect: 'perhaps' };
+};
+const deleteTokens = (vault, ids, quote, patience) => {
+    let mayBeDone = false;
+    const attempt = async () => {
+        const verdict = await vault.ask({
+            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
+            kind: 'delete',
+            method: 'DELETE',
+            path: '/vobjects/api_access_token__sys',
+            json: ids.map(id => ({ id }))
+        });
+        if (verdict.is === 'done')
+            return { is: 'done', value: rows(json_asList(verdict.value.body.data), ids, mayBeDone, quote) };
+        if (verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
+            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
+        }
+        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
+        return verdict;
+    };
+    return (0,retry/* persist */.Zr)(attempt, DELETE_TRIES, patience);
+};
+const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
+    const row = json_asObject(answer[index]);
+    if (json_asText(row?.responseStatus) === 'SUCCESS')
+        return { id, is: 'gone' };
+    const first = json_asObject(json_asList(row?.errors)[0]);
+    const type = json_asText(first?.type);
+    if (mayBeDone && type === 'INVALID_DATA')
+        return { id, is: 'gone' };
+    const said = quote([type, json_asText(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
+    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
+});
+
+;// CONCATENATED MODULE: ./lib/token/hand-on.js
+
+
+
+
+
+const readySecret = async (github, handOn) => {
+    const { place, secretName: name } = handOn;
+    const reading = place.scope === 'organization' ? visibilityFields(github, place, name, handOn.visibility) : undefined;
+    const loading = loadSeal();
+    for (const promise of [reading, loading])
+        promise?.catch(() => { });
+    const key = await fetchPublicKey(github, place);
+    const [visibility, seal] = await Promise.all([reading, loading]);
+    return { github, place, name, key, visibility, seal };
+};
+const loadSeal = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(768), __nccwpck_require__.e(866)]).then(__nccwpck_require__.bind(__nccwpck_require__, 866))).loadSeal();
+const describeSecret = ({ name, place }) => `the secret ${name} ${placeName(place)}`;
+const store = async ({ at, id, name, value, twins }, secret, record, world) => {
+    const { github, place, visibility } = secret;
+    const entry = { at, id, name, value: value.reveal(), twins };
+    record({ state: 'storing', ...entry, secret: { apiUrl: github.url, place, name: secret.name, visibility } });
+    const outcome = await writeSecret(github, { place, name: secret.name, value, key: secret.key, visibility }, secret.seal);
+    if (outcome.is === 'stored') {
+        record({ state: 'over' });
+        return outcome;
+    }
+    const named = `"${name}" (id ${world.runner.quote(id)})`;
+    const { error, stored } = outcome;
+    if (world.patience.stopping.aborted)
+        throw error;
+    if (stored === 'perhaps') {
+        throw (0,errors/* withHint */.mu)(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step writes it once more.`);
+    }
+    const deletion = await remove({ at, id, name, value, twins }, world);
+    record(deletion.is === 'gone' ? { state: 'over' } : { state: 'made', ...entry });
+    throw (0,errors/* withHint */.mu)(error, deletion.is === 'gone'
+        ? 'The secret keeps its old value, and the new token is deleted again.'
+        : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
+};
+const remove = async ({ at, id, name, value, twins }, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return { is: 'failed', reason: 'its DNS is not known' };
+    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    try {
+        const others = twins ? (await listTokens(vault)).records.filter(record => record.name === name && record.id !== id) : [];
+        const ids = [...others.map(record => record.id), id];
+        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
+        const refused = deletions.find(deletion => deletion.is === 'refused');
+        return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
+    }
+    catch (thrown) {
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/token/wait.js
+
+
+const OFTEN = 10_000;
+const SELDOM = 30_000;
+const OFTEN_UNTIL = 5 * 60_000;
+const lasted = (ms) => {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+const waitFor = async (what, look, { began, timeoutMs }, runner, patience) => {
+    for (;;) {
+        const seen = await look();
+        if (seen.is === 'there')
+            return seen.value;
+        const passed = patience.clock.now().getTime() - began.getTime();
+        const next = passed < OFTEN_UNTIL ? OFTEN : SELDOM;
+        if (passed + next > timeoutMs) {
+            throw new errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
+        }
+        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
+        await (0,retry/* pause */.v7)(next, patience);
+    }
+};
+
 ;// CONCATENATED MODULE: ./lib/report.js
 
 
 
 
-/** In: an expiry. Out: as the output `expires-at` has it: to the second, empty for never. */
+
+
+const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
 const expiresAt = (expiry) => (expiry === undefined ? '' : (0,clock/* toSecond */.u)(expiry));
-/** In: all results, in the order of the names. Out: the outputs, name → value; `token` and `tokens` hold values. */
 const outputsOf = (results) => {
-    const values = Object.fromEntries(results.flatMap(result => (result.is === 'generated' ? [[result.subject.called, result.token.value.reveal()]] : [])));
+    const values = Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()]));
     const [only] = results.length === 1 ? results : [];
     return {
         ...(only !== undefined && outputsOfOne(only)),
@@ -1028,7 +1640,7 @@ const outputsOf = (results) => {
     };
 };
 const outputsOfOne = (result) => ({
-    ...(result.is === 'generated' && {
+    ...(hasToken(result) && {
         token: result.token.value.reveal(),
         'token-id': result.token.id,
         'token-name': result.token.name,
@@ -1038,7 +1650,6 @@ const outputsOfOne = (result) => ({
     'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
     'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
 });
-/** One entry of the output `results`: the outputs' names with underscores, never a value. */
 const describe = (result) => {
     const { subject } = result;
     const of = {
@@ -1049,11 +1660,18 @@ const describe = (result) => {
     };
     switch (result.is) {
         case 'generated':
+        case 'kept':
             return {
                 ...of,
                 token_id: result.token.id,
                 token_name: result.token.name,
                 expires_at: expiresAt(result.token.expiry),
+                ...(result.is === 'generated' &&
+                    result.handedOn.as === 'secret' && {
+                    secret_name: result.handedOn.secret.name,
+                    secret_status: result.handedOn.status,
+                    revoked_token_ids: result.handedOn.revoked
+                }),
                 ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
             };
         case 'planned':
@@ -1066,7 +1684,6 @@ const describe = (result) => {
             };
     }
 };
-/** In: the results, the Vault that was called, the time. Out: the job summary, Markdown; text from outside has no meaning in it. */
 const summaryOf = (results, vault, now) => {
     const failed = results.filter(result => result.is === 'failed');
     const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => row(result, now));
@@ -1085,64 +1702,261 @@ const row = (result, now) => {
     const vault = `${(0,lib_text/* markdown */.wD)(subject.called)}${where}`;
     switch (result.is) {
         case 'generated':
+        case 'kept':
             return [
                 vault,
-                `generated, handed on as output; ${result.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`,
+                `${(0,lib_text/* markdown */.wD)(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
                 `${(0,lib_text/* markdown */.wD)(result.token.name)}<br>id ${(0,lib_text/* markdown */.wD)(result.token.id)}`,
                 expires(result.token.expiry, now)
             ];
         case 'planned':
-            return [vault, 'dry run: a token would be generated and handed on as output', '', expires(result.expiry, now)];
+            return [vault, `dry run: a token would be generated and ${(0,lib_text/* markdown */.wD)(result.where)}`, '', expires(result.expiry, now)];
         case 'failed':
             return [vault, `**failed** (${result.error.code}): ${(0,lib_text/* markdown */.wD)((0,errors/* sentence */.em)(result.error))}`, '', ''];
     }
 };
+const WORTH_TELLING = 5_000;
+const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
+const handing = (how) => how.as === 'secret'
+    ? `${how.status} ${describeSecret(how.secret)}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
+    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
+const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
 const expires = (expiry, now) => expiry === undefined ? 'never' : `${timeLeft(expiry, now)}<br>${(0,clock/* toSecond */.u)(expiry)}`;
 
-// EXTERNAL MODULE: ./lib/retry.js
-var retry = __nccwpck_require__(165);
 // EXTERNAL MODULE: ./lib/http.js + 1 modules
 var http = __nccwpck_require__(599);
-;// CONCATENATED MODULE: ./lib/settings.js
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./lib/token/rotation.js
 
-
-
-
-const OLDEST_API_VERSION = 'v26.2';
-const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token';
-const LABEL_LIMIT = 80;
-const USUAL_CAUSE = 'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets';
-const readSettings = (inputs, run, env, now) => {
-    const mistakes = [];
-    const wrong = (input, what) => {
-        mistakes.push(`${input}: ${what}.`);
+const destinationId = (destination, apiHost) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify([apiHost.toLowerCase(), ...canonical(destination)]))
+    .digest('hex')
+    .slice(0, 8);
+const canonical = (destination) => {
+    if (destination.is === 'output')
+        return ['output', destination.repository.toLowerCase()];
+    const { place, name } = destination;
+    const owner = place.scope === 'organization' ? place.organization : place.repository;
+    const within = place.scope === 'environment' ? [place.environment.toLowerCase()] : [];
+    return [place.scope, owner.toLowerCase(), ...within, name.toUpperCase()];
+};
+const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
+const NAME = /^(.*) #(\d+)\.(\d+)-([0-9a-f]{8})-([0-9a-f]{8})([0-9a-f]{4})$/s;
+const parseName = (name) => {
+    const [whole, label = '', runId = '', attempt = '', destination = '', made = '', nonce = ''] = NAME.exec(name) ?? [];
+    return whole === undefined ? undefined : { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
+};
+const oursAmong = (records, user, mark) => records.flatMap(record => {
+    const parts = parseName(record.name);
+    const ours = user !== '' && record.user === user && parts?.label === mark.label && parts.destination === mark.destination;
+    return ours && parts !== undefined ? [{ ...record, made: parts.made }] : [];
+});
+const ORPHAN_AFTER = 15 * 60;
+const newestFirst = (a, b) => b.made - a.made || (a.id < b.id ? 1 : -1);
+const sorted = (others, recordsUses, now) => {
+    const unused = (record) => recordsUses && record.lastUsed === undefined;
+    const old = (record) => record.made + ORPHAN_AFTER < now.getTime() / 1000;
+    return {
+        orphans: others.filter(record => unused(record) && old(record)),
+        previous: others.filter(record => !unused(record)).sort(newestFirst)
     };
-    // Credentials first: whatever else is said, they are masked by then.
-    const signIn = readSignIn(inputs, wrong);
-    const vault = readVaultDns(inputs, wrong);
-    const target = readTarget(inputs, wrong);
-    const label = readLabel(inputs, run, wrong);
-    const expires = readExpires(inputs, now, wrong);
-    const revokeAfterJob = readBoolean(inputs, 'revoke-after-job', true, wrong);
-    const dryRun = readBoolean(inputs, 'dry-run', false, wrong);
-    const apiVersion = readApiVersion(inputs, wrong);
-    const clientId = readClientId(inputs, wrong);
-    const proxy = (0,http/* proxyMistake */.lA)(env);
-    if (proxy !== undefined)
-        mistakes.push(`${proxy}.`);
-    if (vault === undefined || signIn === undefined || target === undefined || expires === undefined || mistakes.length > 0) {
-        return { is: 'mistakes', mistakes };
-    }
-    const handOn = { to: 'output', revokeAfterJob };
-    return { is: 'settings', settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, dryRun } };
 };
-const readVaultDns = ({ input }, wrong) => {
-    const text = input('vault-dns');
+const beyond = (previous, keep) => (keep === 'all' ? [] : previous.slice(keep));
+const superseded = (records, newId, { mark, keepPrevious, now }) => {
+    const own = records.find(record => record.id === newId);
+    if (own === undefined)
+        return undefined;
+    const others = oursAmong(records, own.user, mark).filter(record => record.id !== newId);
+    const leftovers = others.filter(record => record.name === own.name);
+    if (keepPrevious === undefined)
+        return leftovers.map(record => record.id);
+    const { orphans, previous } = sorted(others.filter(record => record.name !== own.name), own.lastUsed !== undefined, now);
+    return [...leftovers, ...orphans, ...beyond(previous, keepPrevious)].map(record => record.id);
+};
+const ownRecord = (records, user, mark, asked) => {
+    const used = records.filter(record => record.lastUsed !== undefined && oursAmong([record], user === '' ? record.user : user, mark).length > 0);
+    const recent = used.filter(record => record.lastUsed !== undefined && record.lastUsed >= asked);
+    const candidates = [...(recent.length > 0 ? recent : used)].sort(soonestFirst);
+    const [record] = candidates;
+    return record && { record, candidates: candidates.map(({ id }) => id), moved: recent.length > 0 };
+};
+const FOR_EVER = 8.64e15;
+const soonestFirst = (a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER);
+const isDue = (expiry, renewBefore, now) => expiry !== undefined && expiry.getTime() - now.getTime() <= renewBefore * 1000;
+const TOKEN_LIMIT = 25;
+const TOKEN_WARNING = 20;
+const activeOfUser = (records, user) => records.filter(record => record.user === user).length;
+const makesRoom = (records, { record: current, candidates }, mark, keepPrevious, now) => {
+    if (activeOfUser(records, current.user) < TOKEN_LIMIT)
+        return undefined;
+    const others = oursAmong(records, current.user, mark).filter(record => !candidates.includes(record.id));
+    const { orphans, previous } = sorted(others, current.lastUsed !== undefined, now);
+    return [...orphans, ...beyond(previous, keepPrevious)].sort(newestFirst).at(-1)?.id;
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/reader.js
+const USUAL_CAUSE = 'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets';
+const readLines = ({ input }, name) => input(name)
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '');
+const readBoolean = ({ input }, name, otherwise, wrong) => {
+    const text = input(name);
     if (text === '')
-        return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${USUAL_CAUSE}`);
-    return host_vaultHost(text) ?? wrong('vault-dns', notAHost);
+        return otherwise;
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (!['false', 'False', 'FALSE'].includes(text))
+        wrong(name, `"${text}" is neither true nor false`);
+    return false;
 };
-const notAHost = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`;
+
+;// CONCATENATED MODULE: ./lib/inputs/hand-on.js
+
+
+
+
+const OF_SECRETS = ['secret-scope', 'secret-visibility', 'github-token', 'keep-previous', 'current-token', 'renew-before'];
+const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
+const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
+    const { input, keep } = inputs;
+    const rawCurrent = input('current-token');
+    const currentToken = rawCurrent === '' ? undefined : keep(rawCurrent);
+    const rawToken = input('github-token');
+    const token = rawToken === '' ? undefined : keep(rawToken);
+    const template = input('secret-name');
+    if (template === '') {
+        for (const given of OF_SECRETS.filter(name => input(name) !== ''))
+            wrong(given, withoutSecretName);
+        if (isElsewhere(input('secret-repository'), run))
+            wrong('secret-repository', withoutSecretName);
+        return { to: 'output', revokeAfterJob: readBoolean(inputs, 'revoke-after-job', true, wrong) };
+    }
+    if (input('revoke-after-job') !== '') {
+        wrong('revoke-after-job', 'can have no effect with secret-name: a stored token is not deleted when the job ends');
+    }
+    if (token === undefined) {
+        wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${USUAL_CAUSE}`);
+    }
+    else if (!/^[\x21-\x7e]+$/.test(token.reveal())) {
+        wrong('github-token', 'is no token: it holds blanks or characters that none has');
+    }
+    const apiUrl = URL.parse(run.apiUrl);
+    if (apiUrl?.protocol !== 'https:')
+        wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API');
+    const secretName = readSecretName(template, target, wrong);
+    const place = readPlace(inputs, run, wrong);
+    const visibility = readVisibility(inputs, place, wrong);
+    if (!verify) {
+        for (const given of ['keep-previous', 'current-token', 'renew-before'].filter(name => input(name) !== '')) {
+            wrong(given, 'can have no effect with verify: false, which leaves the token’s own Vault alone');
+        }
+    }
+    const keepPrevious = readKeepPrevious(inputs, wrong);
+    const current = readCurrent(inputs, currentToken, lifetime, wrong);
+    if (token === undefined || apiUrl === null || secretName === undefined || place === undefined)
+        return undefined;
+    return { to: 'secret', apiUrl, token, place, secretName, visibility, keepPrevious, current };
+};
+const withoutSecretName = 'can have no effect without secret-name: give secret-name, or leave it out';
+const isElsewhere = (repository, run) => repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase();
+const sandboxInSecretName = (sandbox) => sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+const readSecretName = (template, target, wrong) => {
+    if (target?.is === 'vault' && template.includes('{sandbox}')) {
+        return wrong('secret-name', '{sandbox} stands for a sandbox’s name, and there is none with target: vault');
+    }
+    const name = template.replaceAll('{sandbox}', target?.is === 'sandbox' ? sandboxInSecretName(target.name) : 'X').toUpperCase();
+    if (/[\r\n]/.test(template))
+        return wrong('secret-name', 'holds a line break: give the name of one secret, not its value');
+    if (!/^[A-Z0-9_]+$/.test(name))
+        return wrong('secret-name', `"${template}" may hold letters, digits and underscores only`);
+    if (/^\d/.test(name))
+        return wrong('secret-name', `"${name}" begins with a digit, which GitHub refuses`);
+    if (name.startsWith('GITHUB_'))
+        return wrong('secret-name', `"${name}" begins with GITHUB_, which GitHub keeps for itself`);
+    return name;
+};
+const hand_on_SCOPES = ['repository', 'environment/NAME', 'organization/NAME', 'dependabot', 'codespaces'];
+const readPlace = ({ input }, run, wrong) => {
+    const text = input('secret-scope') || 'repository';
+    const slash = text.indexOf('/');
+    const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()];
+    const repository = input('secret-repository') || run.repository;
+    if (scope === 'organization') {
+        if (isElsewhere(repository, run))
+            wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME');
+    }
+    else if (!REPOSITORY.test(repository)) {
+        wrong('secret-repository', `"${repository}" is not of the form OWNER/NAME`);
+    }
+    switch (scope) {
+        case 'repository':
+        case 'dependabot':
+        case 'codespaces':
+            if (name !== undefined)
+                return wrong('secret-scope', `"${text}": nothing belongs behind ${scope}`);
+            return { scope, repository };
+        case 'environment':
+            if (!name)
+                return wrong('secret-scope', `names no environment: give environment/NAME; ${USUAL_CAUSE}`);
+            if (/^\.{1,2}$|\p{Cc}/u.test(name))
+                return wrong('secret-scope', 'names no environment that there can be');
+            return { scope, repository, environment: name };
+        case 'organization':
+            if (!name)
+                return wrong('secret-scope', `names no organization: give organization/NAME; ${USUAL_CAUSE}`);
+            if (!/^[\w-]+$/.test(name))
+                return wrong('secret-scope', `"${name}" is no name of an organization`);
+            return { scope, organization: name };
+        default:
+            return wrong('secret-scope', `"${text}" is none of ${(0,lib_text/* listed */.KE)(hand_on_SCOPES)}`);
+    }
+};
+const readVisibility = (inputs, place, wrong) => {
+    const lines = readLines(inputs, 'secret-visibility');
+    const [first] = lines;
+    if (first === undefined || place === undefined)
+        return undefined;
+    if (place.scope !== 'organization') {
+        return wrong('secret-visibility', `can have no effect with secret-scope: ${place.scope}; only an organization’s secrets have one`);
+    }
+    if (lines.length === 1 && (first === 'all' || first === 'private'))
+        return { is: first };
+    const bad = lines.find(line => !REPOSITORY.test(line) || line.split('/')[0]?.toLowerCase() !== place.organization.toLowerCase());
+    if (bad !== undefined) {
+        return wrong('secret-visibility', `"${bad}" is neither all, private, nor a repository of the organization as ${place.organization}/NAME, one per line`);
+    }
+    return { is: 'selected', repositories: lines };
+};
+const readKeepPrevious = ({ input }, wrong) => {
+    const text = input('keep-previous') || '1';
+    if (text === 'all')
+        return 'all';
+    if (!/^\d{1,2}$/.test(text) || Number(text) >= TOKEN_LIMIT) {
+        wrong('keep-previous', `"${text}" is neither a number below ${TOKEN_LIMIT} nor all`);
+    }
+    return Number(text);
+};
+const DAY = 86_400;
+const LONGEST_DEFAULT_RENEWAL = 7 * DAY;
+const readCurrent = ({ input }, value, lifetime, wrong) => {
+    const text = input('renew-before');
+    if (value !== undefined && !/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
+        wrong('current-token', 'is not an API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run');
+    }
+    const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text);
+    if (seconds === undefined)
+        return wrong('renew-before', `"${text}" is none of 90m, 12h, 7d`);
+    if (lifetime !== undefined && seconds >= lifetime) {
+        return wrong('renew-before', `${text} is not shorter than the lifetime asked for, so that every run would renew`);
+    }
+    return value && { value, renewBefore: seconds };
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/sign-in.js
+
+
 const readSignIn = ({ input, rawInput, keep }, wrong) => {
     const kept = (text) => (text === '' ? undefined : keep(text));
     const token = kept(input('access-token'));
@@ -1175,30 +1989,89 @@ const readSignIn = ({ input, rawInput, keep }, wrong) => {
         return wrong('username', `is required with password; ${USUAL_CAUSE}`);
     return { by: 'password', username, password };
 };
+
+;// CONCATENATED MODULE: ./lib/inputs/target.js
+
+
+
+const NOT_A_HOST = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`;
+const readVaultDns = ({ input }, wrong) => {
+    const text = input('vault-dns');
+    if (text === '')
+        return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${USUAL_CAUSE}`);
+    return host_vaultHost(text) ?? wrong('vault-dns', NOT_A_HOST);
+};
+const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'vault-job-id', 'wait-timeout'];
 const readTarget = ({ input }, wrong) => {
     const target = input('target') || 'sandbox';
-    const name = input('sandbox-name');
-    const dns = input('sandbox-dns');
     if (target === 'vault') {
-        for (const [given, text] of [['sandbox-name', name], ['sandbox-dns', dns]]) {
-            if (text !== '')
-                wrong(given, 'can have no effect with target: vault; leave one of them out');
+        for (const given of OF_SANDBOXES.filter(name => input(name) !== '')) {
+            wrong(given, 'can have no effect with target: vault; leave one of them out');
         }
         return { is: 'vault' };
     }
     if (target !== 'sandbox')
         return wrong('target', `"${target}" is neither sandbox nor vault`);
-    const host = dns === '' ? undefined : (host_vaultHost(dns) ?? wrong('sandbox-dns', notAHost));
+    const dns = input('sandbox-dns');
+    const host = dns === '' ? undefined : (host_vaultHost(dns) ?? wrong('sandbox-dns', NOT_A_HOST));
+    const name = input('sandbox-name');
     const mistake = sandboxNameMistake(name);
-    return mistake === undefined ? { is: 'sandbox', name, dns: host } : wrong('sandbox-name', mistake);
+    const waitMs = readWait(input('wait-timeout') || DEFAULT_WAIT, wrong);
+    const jobId = readJobId(input('vault-job-id'), wrong);
+    return mistake === undefined ? { is: 'sandbox', name, dns: host, jobId, waitMs } : wrong('sandbox-name', mistake);
 };
 const sandboxNameMistake = (name) => {
-    if (name === '')
+    if (name === '') {
         return `is required: the sandbox’s name as on the My Vaults page; ${USUAL_CAUSE}. For a token of the Vault itself set target: vault`;
+    }
     if (/[\r\n]/.test(name))
         return 'has several lines: give one sandbox';
-    // The name becomes one segment of a path, and these two would climb out of it.
     return name === '.' || name === '..' ? `"${name}" is no name of a sandbox` : undefined;
+};
+const DEFAULT_WAIT = '15m';
+const readWait = (text, wrong) => {
+    const seconds = text === '0' ? 0 : parseDuration(text);
+    if (seconds === undefined)
+        wrong('wait-timeout', `"${text}" is none of 15m, 2h, 1d, or 0 to look once`);
+    return (seconds ?? 0) * 1000;
+};
+const readJobId = (text, wrong) => {
+    if (text === '')
+        return undefined;
+    return /^\d{1,18}$/.test(text) ? text : wrong('vault-job-id', `"${text}" is no id of a job: those are digits only`);
+};
+
+;// CONCATENATED MODULE: ./lib/settings.js
+
+
+
+
+
+
+const OLDEST_API_VERSION = 'v26.2';
+const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token';
+const LABEL_LIMIT = 80;
+const readSettings = (inputs, run, env, now) => {
+    const mistakes = [];
+    const wrong = (input, what) => {
+        mistakes.push(`${input}: ${what}.`);
+    };
+    const signIn = readSignIn(inputs, wrong);
+    const vault = readVaultDns(inputs, wrong);
+    const target = readTarget(inputs, wrong);
+    const label = readLabel(inputs, run, wrong);
+    const expires = readExpires(inputs, inputs.input('secret-name') === '' ? '1d' : '30d', now, wrong);
+    const verify = readBoolean(inputs, 'verify', true, wrong);
+    const handOn = readHandOn(inputs, { target, run, verify, lifetime: expires && lifetime(expires, now) }, wrong);
+    const dryRun = readBoolean(inputs, 'dry-run', false, wrong);
+    const apiVersion = readApiVersion(inputs, wrong);
+    const clientId = readClientId(inputs, wrong);
+    const proxy = (0,http/* proxyMistake */.lA)(env);
+    if (proxy !== undefined)
+        mistakes.push(`${proxy}.`);
+    if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0)
+        return { is: 'mistakes', mistakes };
+    return { is: 'settings', settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun } };
 };
 const readLabel = ({ input }, run, wrong) => {
     const text = input('token-name');
@@ -1208,8 +2081,8 @@ const readLabel = ({ input }, run, wrong) => {
         wrong('token-name', 'holds a line break or another control character');
     return text || [...`github-actions ${run.repository}`].slice(0, LABEL_LIMIT).join('').trim();
 };
-const readExpires = ({ input }, now, wrong) => {
-    const text = input('expires') || '1d';
+const readExpires = ({ input }, otherwise, now, wrong) => {
+    const text = input('expires') || otherwise;
     const expires = parseExpires(text);
     if (expires === undefined) {
         return wrong('expires', `"${text}" is none of 90m, 12h, 30d, an instant like 2026-12-31T12:00:00Z, or never`);
@@ -1218,15 +2091,9 @@ const readExpires = ({ input }, now, wrong) => {
         return wrong('expires', `${text} is over already`);
     return expires;
 };
-const readBoolean = ({ input }, name, otherwise, wrong) => {
-    const text = input(name);
-    if (text === '')
-        return otherwise;
-    if (['true', 'True', 'TRUE'].includes(text))
-        return true;
-    if (!['false', 'False', 'FALSE'].includes(text))
-        wrong(name, `"${text}" is neither true nor false`);
-    return false;
+const lifetime = (expires, now) => {
+    const until = expiryFrom(expires, now);
+    return until === undefined ? Number.POSITIVE_INFINITY : (until.getTime() - now.getTime()) / 1000;
 };
 const readApiVersion = ({ input }, wrong) => {
     const text = input('api-version');
@@ -1248,135 +2115,261 @@ const readClientId = ({ input }, wrong) => {
     return text;
 };
 
-;// CONCATENATED MODULE: ./lib/json.js
-/** Readers for answers of unknown shape: what is not there, or of another type, reads as undefined or empty. Nothing throws. */
-const json_asObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-const json_asList = (value) => (Array.isArray(value) ? value : []);
-/** In: a string or a number. Out: it as text (Vault gives ids as either); anything else reads as empty. */
-const json_asText = (value) => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-/** In: text. Out: the value that it is the JSON of, or undefined. */
-const json_parseJson = (text) => {
+;// CONCATENATED MODULE: ./lib/token/clean-up.js
+
+
+
+
+
+const cleanUp = async ({ vault, tokenId, mark, stored }, world) => {
+    const { runner } = world;
+    const [listing, alone] = await Promise.all([
+        listTokens(vault).catch(errors/* asActionError */.z6),
+        stored === undefined ? true : isLastWriter(stored.secret, stored.at, world)
+    ]);
+    if (listing instanceof errors/* ActionError */.lZ) {
+        if (listing.code === 'vault-session')
+            return { is: 'dead' };
+        runner.warning(listing.code, `${(0,errors/* sentence */.em)(listing)} No older token was deleted; the next rotation does that.`);
+        return { is: 'clean', revoked: [] };
+    }
+    const { records } = listing;
+    const keepPrevious = alone ? stored?.keepPrevious : undefined;
+    const ids = superseded(records, tokenId, { mark, keepPrevious, now: vault.now() });
+    if (ids === undefined)
+        return { is: 'dead' };
+    const revoked = ids.length === 0 ? [] : await revoke(vault, ids, records, world);
+    const user = records.find(record => record.id === tokenId)?.user ?? '';
+    warnNearLimit(activeOfUser(records, user) - revoked.length, vault.site.host, world);
+    return { is: 'clean', revoked };
+};
+const isLastWriter = async ({ github, place, name }, at, { runner }) => {
     try {
-        return JSON.parse(text);
+        const written = await lastWritten(github, place, name);
+        return at !== undefined && written !== undefined && written <= at;
     }
-    catch {
-        return undefined;
+    catch (thrown) {
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        runner.warning(error.code, `${(0,errors/* sentence */.em)(error)} So only what a lost answer left is deleted; the next rotation does the rest.`);
+        return false;
     }
 };
-
-;// CONCATENATED MODULE: ./lib/vault/tokens.js
-
-
-
-const DELETE_TRIES = 4;
-/**
- * One try of "Generate API Access Token for Sandbox" or "Generate My API Access Token". Vault knows no idempotency key, so
- * repeating is the caller's decision.
- * @param expiry `YYYY-MM-DDTHH:MM:SSZ`, or undefined for a token that never expires
- * @param keep masks the value before anything else can touch it
- */
-const generateToken = async (vault, target, name, expiry, keep) => {
-    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
-    const verdict = await vault.ask({
-        doing,
-        kind: 'generate',
-        method: 'POST',
-        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
-        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
-    });
-    if (verdict.is !== 'done')
-        return verdict;
-    const { body, executionId } = verdict.value;
-    const data = json_asObject(body.data);
-    const raw = json_asText(data?.token__sys);
-    const id = json_asText(data?.id);
-    if (raw !== '') {
-        const value = keep(raw);
-        if (id !== '')
-            return { is: 'done', value: { id, value, executionId } };
+const revoke = async (vault, ids, records, world) => {
+    const { runner, patience } = world;
+    const named = (id) => `"${runner.quote(records.find(record => record.id === id)?.name ?? '')}" (id ${runner.quote(id)})`;
+    const left = (id, why) => runner.warning('token left behind', `Deleting the token ${named(id)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
+    try {
+        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
+        const refused = deletions.filter(deletion => deletion.is === 'refused');
+        const still = refused.length === 0 ? [] : (await listTokens(vault)).records.map(({ id }) => id);
+        for (const { id, reason } of refused)
+            if (still.includes(id))
+                left(id, reason);
+        const gone = deletions.filter(({ is }) => is === 'gone').map(({ id }) => id);
+        for (const id of gone)
+            runner.info(`Deleted the token ${named(id)} on ${vault.site.host}.`);
+        return gone;
     }
-    const error = new errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
-    return { is: 'again', error, effect: 'perhaps' };
+    catch (thrown) {
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        for (const id of ids)
+            left(id, error.message.replace(/\.$/, ''));
+        return [];
+    }
 };
-/**
- * "Delete Object Records" on `api_access_token__sys`, at most 500 at a time. The outer SUCCESS may hold inner failures, in the order sent.
- * @returns one entry for each id; throws ActionError when the call as a whole came to nothing
- */
-const deleteTokens = (vault, ids, quote, patience) => {
-    let mayBeDone = false;
-    const attempt = async () => {
-        const verdict = await vault.ask({
-            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
-            kind: 'delete',
-            method: 'DELETE',
-            path: '/vobjects/api_access_token__sys',
-            json: ids.map(id => ({ id }))
-        });
-        if (verdict.is === 'done')
-            return { is: 'done', value: rows(asList(verdict.value.body.data), ids, mayBeDone, quote) };
-        // A token that deletes itself and loses the answer finds itself dead on the second try.
-        if (verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
-            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
+const warnNearLimit = (active, host, { runner }) => {
+    if (active < TOKEN_WARNING)
+        return;
+    runner.warning('token-limit', `The user holds ${active} of ${TOKEN_LIMIT} active tokens on ${host}: delete what nobody uses, or give this job a user of its own.`);
+};
+
+;// CONCATENATED MODULE: ./lib/token/keep.js
+
+
+
+
+const CLOCK_SLACK = 2_000;
+const keepOrRenew = async (vault, { renewBefore }, mark, { patience }) => {
+    const began = patience.clock.now().getTime();
+    try {
+        let { records, userId } = await listTokens(vault);
+        const took = patience.clock.now().getTime() - began;
+        const asked = new Date(vault.now().getTime() - took - CLOCK_SLACK);
+        let own = ownRecord(records, userId, mark, asked);
+        if (!own?.moved) {
+            ;
+            ({ records, userId } = await listTokens(vault));
+            own = ownRecord(records, userId, mark, asked);
         }
-        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
-        return verdict;
-    };
-    return persist(attempt, DELETE_TRIES, patience);
+        if (own === undefined)
+            return { is: 'renew', why: 'its record is none of this secret’s (made by hand?)', working: undefined };
+        const { record } = own;
+        if (!isDue(record.expiry, renewBefore, vault.now()))
+            return { is: 'keep', record, records };
+        return { is: 'renew', why: `it expires ${timeLeft(record.expiry, vault.now())}`, working: { vault, own } };
+    }
+    catch (thrown) {
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        if (error.code !== 'vault-session' && error.code !== 'vault-permission')
+            throw error;
+        return { is: 'renew', why: `${vault.site.host} refuses it (${error.code})`, working: undefined };
+    }
 };
-const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
-    const row = asObject(answer[index]);
-    if (asText(row?.responseStatus) === 'SUCCESS')
-        return { id, is: 'gone' };
-    const first = asObject(asList(row?.errors)[0]);
-    const type = asText(first?.type);
-    if (mayBeDone && type !== 'INSUFFICIENT_ACCESS')
-        return { id, is: 'gone' };
-    const said = quote([type, asText(first?.message)].filter(part => part !== '').join(': '));
-    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
-});
 
 ;// CONCATENATED MODULE: ./lib/token/generate.js
 
 
 
-/** Once, and at most twice more: only when the answer was lost or says that nothing was done, and always under the same name. */
-const TRIES = 3;
-/**
- * Has Vault generate a token.
- * @param nothingMade told before the error when Vault surely made no token; otherwise the error names what may be left behind
- * @throws ActionError
- */
+
+
+
+const generate_TRIES = 3;
 const generate = async (vault, { target, name, expiry }, keep, patience, nothingMade) => {
-    let perhaps = false;
+    let twins = false;
     const attempt = async () => {
         const verdict = await generateToken(vault, target, name, expiry, keep);
         if (verdict.is === 'again' && verdict.effect === 'perhaps')
-            perhaps = true;
+            twins = true;
         return verdict;
     };
     try {
-        return await (0,retry/* persist */.Zr)(attempt, TRIES, patience);
+        return { ...(await (0,retry/* persist */.Zr)(attempt, generate_TRIES, patience)), twins };
     }
     catch (thrown) {
-        if (!perhaps)
+        if (!twins)
             nothingMade();
-        if (!perhaps || !(thrown instanceof errors/* ActionError */.lZ))
+        if (!twins || !(thrown instanceof errors/* ActionError */.lZ))
             throw thrown;
-        throw new errors/* ActionError */.lZ(thrown.code, thrown.message, `${thrown.hint} Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user's tokens and delete it there.`, thrown.executionId);
+        throw (0,errors/* withHint */.mu)(thrown, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user's tokens and delete it there.`);
+    }
+};
+const generateOnce = async (task, world) => {
+    const { vault, target, subject, mark, run, record } = task;
+    const generating = vault.now();
+    const asked = expiryFrom(task.expires, generating);
+    const made = Math.floor(generating.getTime() / 1000);
+    const name = tokenName({ ...mark, ...run, made, nonce: world.nonce() });
+    const at = {
+        called: subject.called,
+        vaultId: subject.vaultId,
+        site: subject.host && { ...vault.site, host: subject.host }
+    };
+    record({ state: 'generating', at, name });
+    const generated = await generate(vault, { target, name, expiry: asked && (0,clock/* toSecond */.u)(asked) }, world.runner.keep, world.patience, () => record({ state: 'over' }));
+    return { ...generated, name, asked, at };
+};
+
+;// CONCATENATED MODULE: ./lib/token/room.js
+
+
+
+
+
+const generateWithRoom = async (task, keeping, world) => {
+    try {
+        return await generateOnce(task, world);
+    }
+    catch (thrown) {
+        const working = keeping?.is === 'renew' ? keeping.working : undefined;
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        if (error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret')
+            throw thrown;
+        const { records } = await listTokens(working.vault);
+        if (activeOfUser(records, working.own.record.user) < TOKEN_LIMIT)
+            throw thrown;
+        const id = makesRoom(records, working.own, task.mark, task.way.keepPrevious, working.vault.now());
+        const full = `The user holds ${TOKEN_LIMIT} active tokens on ${working.vault.site.host}, as many as Vault allows`;
+        if (id === undefined) {
+            throw new errors/* ActionError */.lZ('token-limit', `${full}, and none of them is one that this secret has superseded.`, 'Delete tokens that nobody uses, or give this job a user of its own.', error.executionId);
+        }
+        const [deletion] = await deleteTokens(working.vault, [id], world.runner.quote, world.patience);
+        if (deletion?.is === 'refused') {
+            throw new errors/* ActionError */.lZ('token-limit', `${full}, and ${deletion.reason} when the oldest of ours was to go.`, 'Delete tokens that nobody uses.');
+        }
+        world.runner.notice('token-limit', `${full}: deleted the oldest that this secret has superseded (id ${world.runner.quote(id)}) to make room.`);
+        return generateOnce(task, world);
     }
 };
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: ./lib/token/rotation.js
+;// CONCATENATED MODULE: ./lib/token/task.js
 
-/** In: a destination. Out: the first 8 hex digits of the SHA-256 of its canonical form: the same for the same place, however it is spelt. */
-const destinationId = (destination) => {
-    const canonical = [destination.apiHost.toLowerCase(), destination.kind, destination.repository.toLowerCase()];
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(canonical)).digest('hex').slice(0, 8);
+const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
+
+;// CONCATENATED MODULE: ./lib/token/verify.js
+
+
+
+
+
+const USABLE_WITHIN = 30_000;
+const TRY_EVERY = 2_000;
+const TOLERANCE = 60_000;
+const judge = (record, answeredBy, expected) => {
+    if (expected.vaultId !== '' && answeredBy !== '' && answeredBy !== expected.vaultId) {
+        return { is: 'bad', why: `Vault ${answeredBy} answered, not Vault ${expected.vaultId}` };
+    }
+    if (record === undefined || record.id !== expected.id)
+        return { is: 'bad', why: 'its record is not there' };
+    if (!record.active)
+        return { is: 'bad', why: 'its record is not active' };
+    const asked = expected.expiry;
+    if (record.expiry === undefined)
+        return asked === undefined ? fine : { is: 'bad', why: 'it never expires, although an expiry was asked for' };
+    if (asked === undefined)
+        return shorter(record.expiry, 'never');
+    const longer = record.expiry.getTime() - asked.getTime();
+    if (longer > TOLERANCE)
+        return { is: 'bad', why: `it expires ${(0,clock/* toSecond */.u)(record.expiry)}, later than asked for (${(0,clock/* toSecond */.u)(asked)})` };
+    return longer < -TOLERANCE ? shorter(record.expiry, (0,clock/* toSecond */.u)(asked)) : fine;
 };
-/** In: the parts. Out: the token's name in Vault: `{label} #{run id}.{attempt}-{destination}-{made}{nonce}`. */
-const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
+const fine = { is: 'fine', warning: undefined };
+const shorter = (expiry, asked) => ({
+    is: 'fine',
+    warning: `it expires ${(0,clock/* toSecond */.u)(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one.`
+});
+const verify = async (vault, name, expected, world) => {
+    const { runner, patience } = world;
+    const what = `Verifying the token "${name}" (id ${runner.quote(expected.id)}) on ${vault.site.host} failed`;
+    const until = patience.clock.now().getTime() + USABLE_WITHIN;
+    for (;;) {
+        const seen = await retrieveToken(vault, expected.id).catch(thrown => (0,errors/* asActionError */.z6)(thrown));
+        if (!(seen instanceof errors/* ActionError */.lZ)) {
+            const judgement = judge(seen.record, seen.vaultId, expected);
+            if (judgement.is === 'bad') {
+                throw new errors/* ActionError */.lZ('token-unverified', `${what}: ${judgement.why}.`, 'Check the sandbox and the user’s security profile.');
+            }
+            if (judgement.warning !== undefined)
+                runner.warning('token-unverified', `The token "${name}": ${judgement.warning}`);
+            return seen.record?.expiry;
+        }
+        if (seen.code !== 'vault-session')
+            throw seen;
+        if (patience.clock.now().getTime() + TRY_EVERY > until) {
+            throw new errors/* ActionError */.lZ('token-unverified', `${what}: Vault still does not accept it after ${USABLE_WITHIN / 1000} seconds.`, 'Check that the user is active there and may use the API, and run again.', seen.executionId);
+        }
+        await (0,retry/* pause */.v7)(TRY_EVERY, patience);
+    }
+};
+const proven = async (own, made, task, world) => {
+    if (own === undefined)
+        return made.asked;
+    const vaultId = task.target.is === 'vault' ? made.answeredBy : task.subject.vaultId;
+    try {
+        return await verify(own, made.name, { id: made.id, vaultId, expiry: made.asked }, world);
+    }
+    catch (thrown) {
+        if (world.patience.stopping.aborted)
+            throw thrown;
+        const removal = await remove(made, world);
+        if (removal.is === 'gone')
+            task.record({ state: 'over' });
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        const left = removal.is === 'gone'
+            ? 'It is deleted again.'
+            : `Deleting it again failed (${removal.reason}): "${made.name}" (id ${world.runner.quote(made.id)}); the post step tries once more.`;
+        throw (0,errors/* withHint */.mu)(error, left);
+    }
+};
 
 ;// CONCATENATED MODULE: ./lib/token/index.js
 
@@ -1384,227 +2377,91 @@ const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${la
 
 
 
-/** One token, steps 6 to 8: generated and handed on. Throws ActionError. */
-const makeToken = async (task, world, handOver) => {
-    const { settings, subject, vault, record } = task;
-    const at = placeOf(task);
-    const generating = vault.now();
-    const expiry = expiryFrom(settings.expires, generating);
-    const name = tokenName({
-        label: settings.label,
-        runId: task.run.runId,
-        attempt: task.run.attempt,
-        destination: task.destination,
-        made: Math.floor(generating.getTime() / 1000),
-        nonce: world.nonce()
-    });
-    record({ state: 'generating', at, name });
-    const made = await generate(vault, {
-        target: settings.target.is === 'sandbox' ? { is: 'sandbox', name: subject.sandboxName } : { is: 'vault' },
-        name,
-        expiry: expiry && (0,clock/* toSecond */.u)(expiry)
-    }, world.runner.keep, world.patience, () => record({ state: 'over' }));
-    record({ state: 'made', at, name, id: made.id, value: made.value.reveal() });
-    // A cancelled job has no step left that would use it: it stays *made*, and the post step deletes it.
-    if (world.patience.stopping.aborted)
+
+
+
+
+
+const obtainToken = async (task, world) => {
+    const { way, subject, setOutputs } = task;
+    const keeping = way.to === 'secret' && way.current !== undefined ? await askCurrent(way.current, task, world) : undefined;
+    if (keeping?.is === 'keep' && way.to === 'secret' && way.current !== undefined) {
+        const { id, name, expiry, user } = keeping.record;
+        const kept = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } };
+        setOutputs(kept);
+        world.runner.info(`Kept the current token for ${subject.called}: "${name}" expires ${expiry === undefined ? 'never' : (0,clock/* toSecond */.u)(expiry)}.`);
+        if (subject.host !== undefined)
+            warnNearLimit(activeOfUser(keeping.records, user), subject.host, world);
+        return kept;
+    }
+    const first = await makeToken(task, keeping, world);
+    if (first !== 'deleted meanwhile')
+        return first;
+    world.runner.notice('overlapping run', `Another run deleted the token for ${subject.called} that was just stored: generating once more.`);
+    const second = await makeToken(task, keeping, world);
+    if (second !== 'deleted meanwhile')
+        return second;
+    throw new errors/* ActionError */.lZ('token-unverified', `Another run deleted the token for ${subject.called} that was just stored, twice.`, 'Give jobs that write the same secret a concurrency group, and run again.');
+};
+const askCurrent = async (current, task, world) => {
+    const { runner } = world;
+    const own = ownVault(task, current.value, world);
+    if (own === undefined)
+        return { is: 'renew', why: 'its DNS is not known', working: undefined };
+    const keeping = await keepOrRenew(own, current, task.mark, world);
+    if (keeping.is === 'renew')
+        runner.info(`Renewing the current token for ${task.subject.called}: ${keeping.why}.`);
+    return keeping;
+};
+const makeToken = async (task, keeping, world) => {
+    const { subject, way, record, setOutputs } = task;
+    const { runner, patience } = world;
+    const made = await generateWithRoom(task, keeping, world);
+    const { at, id, name, value, executionId, twins } = made;
+    const entry = { at, id, name, value: value.reveal(), twins };
+    record({ state: 'made', ...entry });
+    runner.info(`Generated "${name}" (id ${runner.quote(id)}) for ${subject.called} on ${task.vault.site.host}.`);
+    const own = task.verify ? ownVault(task, value, world) : undefined;
+    const token = { id, name, value, executionId, expiry: await proven(own, made, task, world) };
+    if (patience.stopping.aborted)
         throw (0,retry/* interrupted */.VM)();
-    const token = { id: made.id, name, value: made.value, expiry, executionId: made.executionId };
-    handOver(token);
-    record(settings.handOn.revokeAfterJob
-        ? { state: 'handed-over', at, name, id: made.id, value: made.value.reveal() }
-        : { state: 'over' });
-    return token;
-};
-const placeOf = ({ subject, vault }) => ({
-    called: subject.called,
-    vaultId: subject.vaultId,
-    site: subject.host && { ...vault.site, host: subject.host }
-});
-
-;// CONCATENATED MODULE: ./lib/vault/refusals.js
-const no = (code, hint) => ({ code, hint, again: undefined });
-const again = (code, hint, effect, afterMs) => ({
-    code,
-    hint,
-    again: afterMs === undefined ? { effect } : { effect, afterMs }
-});
-const LOGIN_HINTS = {
-    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
-    USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
-    PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-    INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
-    NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
-    AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
-};
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
-/** Milliseconds after which a refused rate may be asked again ("Limits": jobs once per 10 s, sign-in per minute). */
-const limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
-/** In: the type of Vault's error and what the call does. Out: what it means ("Errors" in Veeva's REST API reference). */
-const meaningOf = (type, kind) => {
-    const loginHint = LOGIN_HINTS[type];
-    if (loginHint !== undefined)
-        return no('vault-login', loginHint);
-    switch (type) {
-        case 'INVALID_SESSION_ID':
-            return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
-        case 'INSUFFICIENT_ACCESS':
-            return no('vault-permission', kind === 'generate'
-                ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
-                : 'Give the user the permission that the text names in its security profile.');
-        case 'API_LIMIT_EXCEEDED':
-            return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', limitWait(kind));
-        case 'RACE_CONDITION':
-        case 'OPERATION_IN_PROGRESS':
-            return again('vault-unavailable', 'Something else is working on the same item in Vault: run again when it is done.', 'none');
-        case 'UNEXPECTED_ERROR':
-            return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
-        case 'MALFORMED_URL':
-        case 'METHOD_NOT_SUPPORTED':
-            return no('vault-refused', 'Check that the Vault has this API version, v26.2 or newer.');
-        case 'CONFIGURATION_MODE_ENABLED':
-            return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
-        default:
-            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.');
+    if (way.to === 'output') {
+        const handed = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } };
+        setOutputs(handed);
+        record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' });
+        if (twins && own !== undefined)
+            await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined }, world);
+        return handed;
     }
+    const { secret, keepPrevious } = way;
+    const { status, at: written } = await store(made, secret, record, world);
+    const stored = (revoked) => ({
+        is: 'generated',
+        token,
+        handedOn: { as: 'secret', secret, status, revoked }
+    });
+    setOutputs(stored([]));
+    runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${describeSecret(secret)}.`);
+    if (own === undefined)
+        return stored([]);
+    const cleaned = await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: { secret, at: written, keepPrevious } }, world);
+    return cleaned.is === 'dead' ? 'deleted meanwhile' : stored(cleaned.revoked);
 };
 
-;// CONCATENATED MODULE: ./lib/vault/client.js
+;// CONCATENATED MODULE: ./lib/vault/jobs.js
 
-
-
-
-const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
-const DEADLINE_MS = {
-    'sign-in': 30_000,
-    read: 30_000,
-    generate: 60_000,
-    delete: 30_000,
-    'end-session': 30_000
+const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE'];
+const JOB_INTERVAL = 10_000;
+const lookAtJob = async (vault, jobId) => {
+    const { body } = await vault.call({
+        doing: `Looking at job ${jobId}`,
+        kind: 'read',
+        method: 'GET',
+        path: `/services/jobs/${encodeURIComponent(jobId)}`
+    });
+    const status = json_asText(json_asObject(body.data)?.status);
+    return { is: status === 'SUCCESS' ? 'succeeded' : FAILED.includes(status) ? 'failed' : 'going-on', status };
 };
-/**
- * In: one Vault and the means to reach it. Out: the Vault without a credential, ready for a sign-in; see `Vault.as`.
- */
-const reachVault = (site, wire) => {
-    let vaultIsAheadMs = 0;
-    const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
-    const addressed = (credential) => {
-        const ask = async (call) => {
-            const outcome = await wire.send({
-                method: call.method,
-                url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
-                headers: headersOf(site, call, credential),
-                ...bodyOf(call),
-                deadlineMs: DEADLINE_MS[call.kind]
-            });
-            if (outcome.is === 'answer') {
-                const date = Date.parse(outcome.headers.date ?? '');
-                if (!Number.isNaN(date))
-                    vaultIsAheadMs = date - wire.patience.clock.now().getTime();
-            }
-            return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
-        };
-        return {
-            site,
-            now,
-            as: addressed,
-            ask,
-            call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
-        };
-    };
-    return addressed(undefined);
-};
-const headersOf = (site, call, credential) => ({
-    accept: 'application/json',
-    'x-vaultapi-clientid': site.clientId,
-    'x-vaultapi-referenceid': site.referenceId,
-    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
-    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
-    ...(call.json !== undefined && { 'content-type': 'application/json' })
-});
-const bodyOf = (call) => {
-    if (call.form)
-        return { body: new URLSearchParams(call.form).toString() };
-    if (call.json !== undefined)
-        return { body: JSON.stringify(call.json) };
-    return call.method === 'POST' ? { body: '' } : {};
-};
-/**
- * In: what came of a request. Out: what it means. Vault answers 200 even on failure, so the envelope decides where there is one:
- * `responseStatus`, then `errors[].type`, never the text ("Response Status and Errors").
- */
-const readAnswer = (outcome, call, host, quote, now) => {
-    const what = `${call.doing} on ${host} failed`;
-    if (outcome.is === 'no-answer') {
-        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting));
-        return outcome.lasting
-            ? { is: 'failed', error }
-            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
-    }
-    const { status, headers, text } = outcome;
-    const executionId = idOf(headers['x-vaultapi-executionid']);
-    const fail = (code, came, hint) => new errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
-    const judge = (meaning, came) => {
-        const error = fail(meaning.code, came, meaning.hint);
-        if (meaning.again === undefined)
-            return { is: 'failed', error };
-        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
-        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
-    };
-    if (status >= 300 && status < 400) {
-        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
-        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
-    }
-    const body = json_asObject(json_parseJson(text));
-    const responseStatus = json_asText(body?.responseStatus);
-    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-        return { is: 'done', value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']) } };
-    }
-    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
-        const first = json_asObject(json_asList(body.errors)[0]);
-        const type = json_asText(first?.type) || json_asText(body.errorType) || responseStatus;
-        const said = quote(json_asText(first?.message) || json_asText(body.responseMessage)).replace(/[.\s]+$/, '');
-        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
-    }
-    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
-};
-/** In: a header that holds an id. Out: it, or empty when it looks like anything else; it goes into messages and outputs. */
-const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
-/** A type that is not known better: from a sign-in it is a refusal to sign in, from an EXCEPTION a fault inside Vault. */
-const refusal = (type, responseStatus, kind) => {
-    const meaning = meaningOf(type, kind);
-    if (meaning.code !== 'vault-refused')
-        return meaning;
-    if (responseStatus === 'EXCEPTION')
-        return meaningOf('UNEXPECTED_ERROR', kind);
-    return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning;
-};
-/** An answer without Vault's envelope comes from something in front of it, or from a Vault that is down. */
-const meaningOfStatus = (status, kind) => {
-    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
-    if (status === 401)
-        return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
-    if (status === 429)
-        return meaningOf('API_LIMIT_EXCEEDED', kind);
-    if (status >= 500)
-        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
-    if (status === 200)
-        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
-    return {
-        code: 'vault-refused',
-        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
-        again: undefined
-    };
-};
-const kindOfText = (text) => {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'a page (HTML) where JSON belongs';
-    return json_parseJson(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
-};
-const networkHint = (lasting) => lasting
-    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
-    : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.';
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(916);
@@ -1613,7 +2470,6 @@ var mod = __nccwpck_require__(916);
 
 
 
-/** "Retrieve Sandboxes": every sandbox of the Vault. Throws ActionError, `vault-permission` when the credential may not list them. */
 const listSandboxes = async (vault) => {
     const { body } = await vault.call({ doing: 'Listing the sandboxes', kind: 'read', method: 'GET', path: '/objects/sandbox' });
     return json_asList(json_asObject(body.data)?.active).flatMap(value => {
@@ -1622,7 +2478,6 @@ const listSandboxes = async (vault) => {
         return name === '' ? [] : [{ name, vaultId: json_asText(row?.vault_id), status: json_asText(row?.status), dns: json_asText(row?.dns) }];
     });
 };
-/** In: a name that no sandbox has, and the names there are. Out: at most three names that come close to it, nearest first. */
 const nearest = (name, names) => {
     const wanted = name.toLowerCase();
     return names
@@ -1632,17 +2487,15 @@ const nearest = (name, names) => {
         .slice(0, 3)
         .map(({ candidate }) => candidate);
 };
-/**
- * In: the rows and a name as on the My Vaults page. Out: the active sandbox of exactly that name.
- * @throws ActionError `sandbox-unknown`, with the nearest names; `sandbox-unavailable`, with its status
- */
-const findSandbox = (rows, name, host, quote) => {
+const findSandbox = (rows, name, host, quote, expected = false) => {
     const row = rows.find(candidate => candidate.name === name);
+    if (row === undefined && expected)
+        return { name, vaultId: '', status: 'building', dns: '' };
     if (row === undefined)
         throw unknownSandbox(rows, name, host, quote);
-    if (row.status === 'active')
+    if (row.status === 'active' || row.status === 'building')
         return row;
-    throw new errors/* ActionError */.lZ('sandbox-unavailable', `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`, row.status === 'building' ? 'Run again when Vault has built it.' : 'Activate it in Vault, or correct sandbox-name.');
+    throw new errors/* ActionError */.lZ('sandbox-unavailable', `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`, 'Activate it in Vault, or correct sandbox-name.');
 };
 const unknownSandbox = (rows, name, host, quote) => {
     const near = nearest(name, rows.map(row => row.name)).map(candidate => `"${quote(candidate)}"`);
@@ -1657,11 +2510,6 @@ const unknownSandbox = (rows, name, host, quote) => {
 ;// CONCATENATED MODULE: ./lib/vault/sign-in.js
 
 
-/**
- * Signs in to a Vault.
- * @returns the Vault, addressed with the session or token. A given token or session is proven by the first call that uses it.
- * @throws ActionError `vault-login`, or `vault-mismatch` when Vault signed the user in somewhere else
- */
 const signIn = async (how, vault, tools) => {
     switch (how.by) {
         case 'access-token':
@@ -1672,33 +2520,30 @@ const signIn = async (how, vault, tools) => {
             return byPassword(how.username, how.password, vault, tools);
     }
 };
-/** "User Name and Password": POST /auth. Vault may sign in to another Vault of the user without a word, hence the guard. */
 const byPassword = async (username, password, vault, tools) => {
     const { host } = vault.site;
     const doing = 'Signing in with username and password';
-    const { body } = await vault.call({
+    const { body, executionId } = await vault.call({
         doing,
         kind: 'sign-in',
         method: 'POST',
         path: '/auth',
         form: { username, password: password.reveal(), vaultDNS: host }
     });
-    return guarded(body, doing, vault, tools);
+    return guarded(body, executionId, doing, vault, tools);
 };
-/** In: the answer of a sign-in. Out: the Vault with the new session; throws when it is a session of another Vault. */
-const guarded = (body, doing, vault, tools) => {
+const guarded = (body, executionId, doing, vault, tools) => {
     const { host } = vault.site;
     const value = json_asText(body.sessionId);
     if (value === '')
-        throw new errors/* ActionError */.lZ('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.');
+        throw new errors/* ActionError */.lZ('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.', executionId);
     const session = tools.keep(value);
     tools.opened(session);
     const landed = landedOn(body);
     if (landed === host)
         return vault.as(session);
-    throw new errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`);
+    throw new errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`, executionId);
 };
-/** In: the answer of a sign-in. Out: the host of the Vault that the session is of, lower case, or empty when it can't be told. */
 const landedOn = (body) => {
     const vaultId = json_asText(body.vaultId);
     const entry = json_asList(body.vaultIds)
@@ -1706,16 +2551,83 @@ const landedOn = (body) => {
         .find(vault => vaultId !== '' && json_asText(vault?.id) === vaultId);
     return URL.parse(json_asText(entry?.url))?.hostname ?? '';
 };
-/** "End Session": ends the session that makes the call. Only for a session that the action opened. */
 const endSession = async (vault) => {
     await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
 };
-/**
- * "Validate Session User": proves a given token or session where no other call does.
- * @throws ActionError `vault-session` when it is dead
- */
 const proveSignIn = async (vault) => {
     await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
+};
+
+;// CONCATENATED MODULE: ./lib/token/subject.js
+
+
+
+
+
+
+const unresolved = ({ target, vault }) => target.is === 'vault'
+    ? { called: vault, sandboxName: '', host: vault, vaultId: '' }
+    : { called: target.name, sandboxName: target.name, host: target.dns, vaultId: '' };
+const findSubject = async (settings, vault, world, patience) => {
+    const { target, dryRun } = settings;
+    const { host } = vault.site;
+    if (target.is === 'vault') {
+        if (dryRun)
+            await proveSignIn(vault);
+        return { subject: unresolved(settings), waitedMs: 0 };
+    }
+    const deadline = { began: patience.clock.now(), timeoutMs: target.waitMs };
+    if (target.jobId !== undefined)
+        await jobDone(target.jobId, vault, deadline, world, patience);
+    const quoted = `"${world.runner.quote(target.name)}"`;
+    const known = { called: target.name, sandboxName: target.name };
+    const look = async () => {
+        const rows = await listSandboxes(vault);
+        const row = findSandbox(rows, target.name, host, world.runner.quote, target.jobId !== undefined);
+        if (row.status !== 'active')
+            return { is: 'not-yet', state: row.status };
+        return { is: 'there', value: { ...known, host: checkedDns(row.dns, target, world), vaultId: row.vaultId } };
+    };
+    try {
+        const subject = await waitFor(`the sandbox ${quoted}`, look, deadline, world.runner, patience);
+        return { subject, waitedMs: patience.clock.now().getTime() - deadline.began.getTime() };
+    }
+    catch (thrown) {
+        if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'vault-permission')
+            throw thrown;
+        return { subject: { ...known, ...unlisted(thrown, settings, target, world) }, waitedMs: 0 };
+    }
+};
+const jobDone = async (jobId, vault, deadline, { runner }, patience) => {
+    const look = async () => {
+        const { is, status } = await lookAtJob(vault, jobId);
+        const state = runner.quote(status);
+        if (is === 'succeeded')
+            return { is: 'there', value: undefined };
+        if (is === 'going-on')
+            return { is: 'not-yet', state: state === '' ? 'in no known state' : state };
+        throw new errors/* ActionError */.lZ('vault-job-failed', `Job ${jobId} of ${vault.site.host} ended with ${state}, so the sandbox is not ready.`, 'Look at the job in Vault (Admin, Operations, Job Status), and start it again.');
+    };
+    await waitFor(`job ${jobId}`, look, deadline, runner, patience);
+};
+const unlisted = (refused, { handOn, verify }, { dns }, { runner }) => {
+    if (dns === undefined && handOn.to === 'secret' && verify) {
+        throw new errors/* ActionError */.lZ(refused.code, refused.message, 'A token is proven on its own Vault before it is stored: give sandbox-dns, a user that may list sandboxes, or verify: false.', refused.executionId);
+    }
+    const consequence = dns === undefined
+        ? 'Without its DNS the token is neither proven nor deleted later: give sandbox-dns, or a user that may list sandboxes.'
+        : 'Going on with sandbox-dns.';
+    runner.warning(refused.code, `${refused.message} ${consequence}`);
+    return { host: dns, vaultId: '' };
+};
+const checkedDns = (listed, target, { runner }) => {
+    const host = host_vaultHost(listed);
+    if (host === undefined) {
+        throw new errors/* ActionError */.lZ('host-refused', `Vault says that the sandbox "${runner.quote(target.name)}" is at "${runner.quote(listed)}", which is no host of a Vault.`, 'No credential is sent there; ask Veeva Support why Vault lists it.');
+    }
+    if (target.dns === undefined || target.dns === host)
+        return host;
+    throw new errors/* ActionError */.lZ('input', `sandbox-dns is ${target.dns}, but Vault says that the sandbox "${runner.quote(target.name)}" is at ${host}.`, 'Correct sandbox-dns or leave it out.');
 };
 
 ;// CONCATENATED MODULE: ./lib/run.js
@@ -1732,12 +2644,11 @@ const proveSignIn = async (vault) => {
 
 
 
-/** The whole main step. It throws nothing: what goes wrong is reported. Out: whether the step succeeds. */
+
 const run = async (world) => {
     const { runner, env, patience } = world;
     const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name]);
     if (missing !== undefined) {
-        // Without its files the runner library would print outputs and saved state, token included, on the log.
         runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`);
         return 'failed';
     }
@@ -1754,15 +2665,19 @@ const run = async (world) => {
         }
         const result = await oneToken(read.settings, context, journal, world);
         setOutputs([result], world);
-        runner.summary(summaryOf([result], read.settings.vault, patience.clock.now()));
         if (result.is === 'failed')
             runner.error(result.error.code, (0,errors/* sentence */.em)(result.error));
+        summarise(summaryOf([result], read.settings.vault, patience.clock.now()), world);
         return result.is === 'failed' ? 'failed' : 'succeeded';
     }
     catch (thrown) {
         const error = (0,errors/* asActionError */.z6)(thrown);
-        setOutputs([], world);
         runner.error(error.code, (0,errors/* sentence */.em)(error));
+        try {
+            setOutputs([], world);
+        }
+        catch {
+        }
         return 'failed';
     }
 };
@@ -1770,20 +2685,23 @@ const setOutputs = (results, { runner }) => {
     for (const [name, value] of Object.entries(outputsOf(results)))
         runner.output(name, value);
 };
-/** Sign-in, sandbox, token; the session that was opened for it is ended in every case. Never throws. */
+const summarise = (text, { runner }) => {
+    try {
+        runner.summary(text);
+    }
+    catch {
+        runner.warning('internal', 'The job summary could not be written.');
+    }
+};
 const oneToken = async (settings, context, journal, world) => {
-    const { runner, patience } = world;
-    const site = {
-        host: settings.vault,
-        apiVersion: settings.apiVersion,
-        clientId: settings.clientId,
-        referenceId: referenceId(context)
-    };
-    const unsigned = reachVault(site, { send: world.send, patience, quote: runner.quote });
+    const { runner, patience, send } = world;
+    const { vault: host, apiVersion, clientId } = settings;
+    const site = { host, apiVersion, clientId, referenceId: referenceId(context) };
+    const unsigned = reachVault(site, { send, patience, quote: runner.quote });
     let opened;
     let subject = unresolved(settings);
     try {
-        const vault = await signIn(settings.signIn, unsigned, {
+        const signingIn = signIn(settings.signIn, unsigned, {
             keep: runner.keep,
             quote: runner.quote,
             opened: session => {
@@ -1791,81 +2709,74 @@ const oneToken = async (settings, context, journal, world) => {
                 journal.session({ state: 'open', site, session: session.reveal() });
             }
         });
-        subject = await resolve(settings.target, vault, settings.dryRun, world);
-        return await plannedOrMade(settings, subject, vault, context, journal, world);
+        const { vault, secret, found } = await preparations(settings, signingIn, world);
+        subject = found.subject;
+        if (settings.dryRun)
+            return planned(settings, found, vault, secret, world);
+        const obtained = await obtainToken({
+            vault,
+            target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
+            subject,
+            mark: { label: settings.label, destination: destinationOf(settings, context) },
+            run: context,
+            expires: settings.expires,
+            way: wayOf(settings, secret),
+            verify: settings.verify,
+            record: entry => journal.token(0, entry),
+            setOutputs: obtained => setOutputs([{ ...obtained, subject, waitedMs: found.waitedMs }], world)
+        }, world);
+        return { ...obtained, subject, waitedMs: found.waitedMs };
     }
     catch (thrown) {
-        return { is: 'failed', subject, error: patience.stopping.aborted ? (0,retry/* interrupted */.VM)() : (0,errors/* asActionError */.z6)(thrown) };
+        return {
+            is: 'failed',
+            subject,
+            error: patience.stopping.aborted ? (0,retry/* interrupted */.VM)() : explained((0,errors/* asActionError */.z6)(thrown), settings)
+        };
     }
     finally {
         if (opened !== undefined && !patience.stopping.aborted)
             await end(opened, journal, world);
     }
 };
-const unresolved = ({ target, vault }) => target.is === 'vault'
-    ? { called: vault, sandboxName: '', host: vault, vaultId: '' }
-    : { called: target.name, sandboxName: target.name, host: target.dns, vaultId: '' };
-/** Which Vault the token will work on. Throws ActionError `sandbox-unknown`, `sandbox-unavailable`, `host-refused`, `input`, … */
-const resolve = async (target, vault, dryRun, world) => {
-    const { host } = vault.site;
-    if (target.is === 'vault') {
-        // Only a dry run needs it: otherwise generating proves the sign-in.
-        if (dryRun)
-            await proveSignIn(vault);
-        return { called: host, sandboxName: '', host, vaultId: '' };
-    }
-    const known = { called: target.name, sandboxName: target.name };
+const explained = (error, { signIn, target, handOn }) => error.code === 'vault-session' && signIn.by === 'access-token' && target.is === 'vault' && handOn.to === 'secret'
+    ? (0,errors/* withHint */.mu)(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
+    : error;
+const OLD_AFTER = 5 * 60_000;
+const preparations = async (settings, signingIn, world) => {
+    const { handOn } = settings;
+    const giveUp = new AbortController();
+    const patience = { ...world.patience, stopping: AbortSignal.any([world.patience.stopping, giveUp.signal]) };
+    const ready = async () => {
+        if (handOn.to === 'output')
+            return undefined;
+        const wire = { send: world.send, patience: world.patience, quote: world.runner.quote };
+        return readySecret(reachGitHub(handOn.apiUrl, handOn.token, wire), handOn);
+    };
+    const finding = signingIn.then(async (vault) => ({ vault, found: await findSubject(settings, vault, world, patience) }));
     try {
-        const row = findSandbox(await listSandboxes(vault), target.name, host, world.runner.quote);
-        return { ...known, host: checkedDns(row.dns, target, world), vaultId: row.vaultId };
+        const [{ vault, found }, secret] = await Promise.all([finding, ready()]);
+        return { vault, found, secret: found.waitedMs > OLD_AFTER ? await ready() : secret };
     }
     catch (thrown) {
-        if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'vault-permission')
-            throw thrown;
-        const consequence = target.dns === undefined
-            ? 'Without its DNS the token can’t be deleted when the job ends: give sandbox-dns, or a user that may list sandboxes.'
-            : 'Going on with sandbox-dns.';
-        world.runner.warning(thrown.code, `${thrown.message} ${consequence}`);
-        return { ...known, host: target.dns, vaultId: '' };
+        giveUp.abort();
+        await signingIn.catch(() => { });
+        throw thrown;
     }
 };
-/** In: the DNS as Vault lists it, and what the inputs say of it. Out: the host; throws when it is no Vault's, or another than was given. */
-const checkedDns = (listed, target, { runner }) => {
-    const host = host_vaultHost(listed);
-    if (host === undefined) {
-        throw new errors/* ActionError */.lZ('host-refused', `Vault says that the sandbox "${runner.quote(target.name)}" is at "${runner.quote(listed)}", which is no host of a Vault.`, 'No credential is sent there; ask Veeva Support why Vault lists it.');
-    }
-    if (target.dns === undefined || target.dns === host)
-        return host;
-    throw new errors/* ActionError */.lZ('input', `sandbox-dns is ${target.dns}, but Vault says that the sandbox "${runner.quote(target.name)}" is at ${host}.`, 'Correct sandbox-dns or leave it out.');
+const destinationOf = ({ handOn }, { apiUrl, repository }) => destinationId(handOn.to === 'output' ? { is: 'output', repository } : { is: 'secret', place: handOn.place, name: handOn.secretName }, URL.parse(apiUrl)?.hostname ?? '');
+const wayOf = ({ handOn }, secret) => {
+    if (handOn.to === 'output')
+        return handOn;
+    if (secret === undefined)
+        throw new Error('a secret that is to be written is ready');
+    return { to: 'secret', secret, keepPrevious: handOn.keepPrevious, current: handOn.current };
 };
-const plannedOrMade = async (settings, subject, vault, context, journal, world) => {
-    const { runner } = world;
-    const { revokeAfterJob } = settings.handOn;
-    if (settings.dryRun) {
-        const expiry = expiryFrom(settings.expires, vault.now());
-        runner.notice('dry-run', `Signed in to ${vault.site.host}; a token for "${runner.quote(subject.called)}" would be generated. Nothing was.`);
-        return { is: 'planned', subject, expiry, revokeAfterJob };
-    }
-    const task = {
-        settings,
-        subject,
-        destination: destinationId({ apiHost: new URL(context.apiUrl).hostname, kind: 'output', repository: context.repository }),
-        vault,
-        run: context,
-        record: (entry) => journal.token(0, entry)
-    };
-    const generated = (token) => ({
-        is: 'generated',
-        subject,
-        token,
-        revokeAfterJob
-    });
-    const token = await makeToken(task, world, token => setOutputs([generated(token)], world));
-    runner.info(`Generated "${token.name}" (id ${runner.quote(token.id)}) for ${runner.quote(subject.called)} on ${vault.site.host}.`);
-    return generated(token);
+const planned = (settings, { subject }, vault, secret, { runner }) => {
+    const where = secret === undefined ? 'handed on as output' : `stored as ${describeSecret(secret)}`;
+    runner.notice('dry-run', `Signed in to ${vault.site.host}; a token for "${runner.quote(subject.called)}" would be generated and ${where}. Nothing was.`);
+    return { is: 'planned', subject, expiry: expiryFrom(settings.expires, vault.now()), where };
 };
-/** Ends the session that the action opened. What fails here is a warning: the post step tries again. */
 const end = async (vault, journal, { runner }) => {
     try {
         await endSession(vault);
@@ -2914,19 +3825,18 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/credential.js
 
-/**
- * The one place where a credential comes into being, so that none exists that is not masked.
- * @param mask tells the runner to hide a value from now on
- */
+
 const credentials = (mask) => {
     const forms = new Set();
     const keep = (value) => {
         if (value !== '') {
             mask(value);
             for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
-                for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed())])
+                for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed()), (0,lib_text/* markdown */.wD)(line)])
                     forms.add(form);
             }
         }
@@ -2936,17 +3846,12 @@ const credentials = (mask) => {
     return { keep, redact };
 };
 
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/runner.js
 
 
 
 
-/** Longest text of an annotation, in characters ("GitHub Checks API"; the runner cuts behind it). */
 const ANNOTATION_LIMIT = 4096;
-// The library's own summary.write() reads and writes asynchronously; like outputs and state, a line of the summary has to be there at once.
-/** The runner of this process: inputs and state from the environment, commands on stdout and in files. */
 const githubRunner = () => {
     const { keep, redact } = credentials(core_setSecret);
     const line = (text) => (0,lib_text/* neutral */.SY)(redact(text)).slice(0, ANNOTATION_LIMIT);
@@ -2988,29 +3893,20 @@ const githubRunner = () => {
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
-/** Longest piece of foreign text that a message quotes, in characters. */
 const QUOTE_LIMIT = 300;
-// C0 and C1 controls (with ESC, so no ANSI codes), line and paragraph separators, and marks that turn the direction of text.
 const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-/**
- * In: text from outside. Out: the same as one line that the runner can't take for a command:
- * it parses `::` at the start of a line and `##[` anywhere ("Workflow commands for GitHub Actions", and the runner's source).
- */
 const neutral = (text) => text
     .replace(CONTROLS, ' ')
     .replaceAll('##[', '## [')
     .replace(/^(\s*):(?=:)/, '$1: ');
-/** In: text from outside, already without credentials. Out: one neutral line of at most 300 characters. */
 const quote = (text) => {
     const line = neutral(text).replace(/\s+/g, ' ').trim();
-    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1)}…` : line;
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
 };
-/** In: text for a table cell of the job summary. Out: one line in which neither Markdown nor HTML has a meaning, and nothing is a link. */
 const markdown = (text) => neutral(text)
-    .replace(/[&<>\\`*_[\]|~@]/g, character => `&#${character.charCodeAt(0)};`)
+    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
     .replaceAll('://', ':&#47;&#47;')
     .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
-/** In: words. Out: `a`, `a and b`, `a, b and c`. */
 const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 
@@ -3867,6 +4763,9 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 	return module.exports;
 /******/ }
 /******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
@@ -3982,6 +4881,28 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -3996,6 +4917,69 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
 /******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

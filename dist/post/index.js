@@ -347,7 +347,7 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
-/***/ 430:
+/***/ 765:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -361,12 +361,9 @@ var external_node_fs_ = __nccwpck_require__(24);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/json.js
-/** Readers for answers of unknown shape: what is not there, or of another type, reads as undefined or empty. Nothing throws. */
 const json_asObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 const json_asList = (value) => (Array.isArray(value) ? value : []);
-/** In: a string or a number. Out: it as text (Vault gives ids as either); anything else reads as empty. */
 const json_asText = (value) => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-/** In: text. Out: the value that it is the JSON of, or undefined. */
 const parseJson = (text) => {
     try {
         return JSON.parse(text);
@@ -376,16 +373,237 @@ const parseJson = (text) => {
     }
 };
 
+// EXTERNAL MODULE: ./lib/retry.js
+var retry = __nccwpck_require__(165);
+;// CONCATENATED MODULE: ./lib/github/client.js
+
+
+
+const TRIES = 4;
+const DEADLINE_MS = 30_000;
+const LIMIT_WAIT_MS = 60_000;
+const reachGitHub = (apiUrl, token, wire) => {
+    const base = apiUrl.href.replace(/\/$/, '');
+    const ask = async (call) => {
+        const outcome = await wire.send({
+            method: call.method,
+            url: new URL(base + call.path),
+            headers: {
+                accept: 'application/vnd.github+json',
+                authorization: `Bearer ${token.reveal()}`,
+                'user-agent': 'veeva-vault-sandbox-token',
+                'x-github-api-version': '2022-11-28',
+                ...(call.json !== undefined && { 'content-type': 'application/json' })
+            },
+            ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
+            deadlineMs: DEADLINE_MS
+        });
+        return readAnswer(outcome, call, apiUrl.hostname, wire.quote, wire.patience.clock.now());
+    };
+    return {
+        host: apiUrl.hostname,
+        url: apiUrl.href,
+        call: (call, effect = () => { }) => (0,retry/* persist */.Zr)(async () => {
+            const verdict = await ask(call);
+            if (verdict.is === 'again')
+                effect(verdict.effect);
+            if (verdict.is === 'failed')
+                effect('none');
+            return verdict;
+        }, TRIES, wire.patience)
+    };
+};
+const readAnswer = (outcome, call, host, quote, now) => {
+    const what = `${call.doing} on ${host} failed`;
+    if (outcome.is === 'no-answer') {
+        const hint = outcome.lasting
+            ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
+            : 'Check that the runner may reach GitHub’s API, and run again.';
+        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, hint);
+        return outcome.lasting
+            ? { is: 'failed', error }
+            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
+    }
+    const { status, headers, text } = outcome;
+    const body = parseJson(text);
+    const date = Date.parse(headers.date ?? '');
+    if (status >= 200 && status < 300 && (text === '' || body !== undefined)) {
+        return { is: 'done', value: { status, body, date: Number.isNaN(date) ? undefined : new Date(date) } };
+    }
+    const message = json_asText(json_asObject(body)?.message);
+    const said = quote(message).replace(/[.\s]+$/, '');
+    const came = `${what}: GitHub answered with status ${status}${said === '' ? '' : `: ${said}`}`;
+    const failed = (code, hint) => ({
+        is: 'failed',
+        error: new errors/* ActionError */.lZ(code, `${came}${accepted(headers, quote)}.`, hint)
+    });
+    const again = (error, effect, afterMs) => afterMs === undefined ? { is: 'again', error, effect } : { is: 'again', error, effect, afterMs };
+    if (status === 429 || (status === 403 && isLimit(headers, message))) {
+        const hint = 'GitHub limits how often secrets may be written: run again in an hour, or with fewer secrets at a time.';
+        return again(new errors/* ActionError */.lZ('github-rate-limit', `${came}.`, hint), 'none', limitWait(headers, now));
+    }
+    if (status >= 500 || status < 300) {
+        const hint = 'GitHub is down or something in front of it answers in its place: look at its status page, and run again.';
+        return again(new errors/* ActionError */.lZ('network', `${came}.`, hint), 'perhaps', (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now));
+    }
+    if (status === 401)
+        return failed('github-login', `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).`);
+    if (status === 403)
+        return failed('github-permission', remedy(call.needs));
+    if (status === 404 || (status > 300 && status < 400)) {
+        return failed('github-not-found', `It does not exist under this name, or the token may not see it. ${remedy(call.needs)}`);
+    }
+    return failed('github-refused', 'See what GitHub says, and check secret-name and secret-scope.');
+};
+const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token';
+const remedy = (needs) => `The workflow’s own GITHUB_TOKEN can never write secrets: give github-token one with the permission ${needs} (${HOW}).`;
+const accepted = (headers, quote) => {
+    const permissions = headers['x-accepted-github-permissions'];
+    return permissions === undefined ? '' : ` (it would accept the permissions ${quote(permissions)})`;
+};
+const isLimit = (headers, message) => headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message);
+const limitWait = (headers, now) => {
+    const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+    if (asked !== undefined)
+        return asked;
+    const reset = Number(headers['x-ratelimit-reset']);
+    return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, reset * 1000 - now.getTime()) : LIMIT_WAIT_MS;
+};
+
+;// CONCATENATED MODULE: ./lib/github/secrets.js
+
+
+const repo = ({ repository }) => `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`;
+const inRepository = ({ repository }) => `of the repository ${repository}`;
+const SCOPES = {
+    repository: { path: at => `${repo(at)}/actions/secrets`, of: inRepository, needs: '"Secrets: write"' },
+    environment: {
+        path: at => `${repo(at)}/environments/${encodeURIComponent(at.environment)}/secrets`,
+        of: at => `of the environment "${at.environment}" ${inRepository(at)}`,
+        needs: '"Secrets: write" and "Environments: write"'
+    },
+    organization: {
+        path: at => `/orgs/${encodeURIComponent(at.organization)}/actions/secrets`,
+        of: at => `of the organization ${at.organization}`,
+        needs: '"Secrets: write" of the organization'
+    },
+    dependabot: {
+        path: at => `${repo(at)}/dependabot/secrets`,
+        of: at => `for Dependabot ${inRepository(at)}`,
+        needs: '"Dependabot secrets: write"'
+    },
+    codespaces: {
+        path: at => `${repo(at)}/codespaces/secrets`,
+        of: at => `for Codespaces ${inRepository(at)}`,
+        needs: '"Codespaces secrets: write"'
+    }
+};
+const about = (place) => {
+    const row = SCOPES[place.scope];
+    return { path: row.path(place), of: row.of(place), needs: row.needs };
+};
+const placeName = (place) => about(place).of;
+const secrets_fetchPublicKey = async (github, place) => {
+    const { path, of, needs } = about(place);
+    const doing = `Reading the public key for secrets ${of}`;
+    const { body } = await github.call({ doing, method: 'GET', path: `${path}/public-key`, needs });
+    const answer = json_asObject(body);
+    const key = { id: json_asText(answer?.key_id), key: json_asText(answer?.key) };
+    if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32)
+        return key;
+    throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the answer holds no public key.`, 'Run again.');
+};
+const REPOSITORIES_PER_PAGE = 100;
+const secrets_visibilityFields = async (github, place, name, wanted) => {
+    if (wanted === undefined)
+        return existingVisibility(github, place, name);
+    if (wanted.is !== 'selected')
+        return { visibility: wanted.is };
+    const ids = await Promise.all(wanted.repositories.map(repository => repositoryId(github, repository)));
+    return { visibility: 'selected', selected_repository_ids: ids };
+};
+const repositoryId = async (github, repository) => {
+    const doing = `Looking up the repository ${repository} of secret-visibility`;
+    const { body } = await github.call({ doing, method: 'GET', path: repo({ repository }), needs: '"Metadata: read"' });
+    const id = asObject(body)?.id;
+    if (typeof id === 'number')
+        return id;
+    throw new ActionError('github-refused', `${doing} on ${github.host} failed: the answer holds no id.`, 'Run again.');
+};
+const existingVisibility = async (github, place, name) => {
+    const { path, of, needs } = about(place);
+    const doing = `Reading the visibility of the secret ${name} ${of}`;
+    const { visibility } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs }).then(({ body }) => ({ visibility: asText(asObject(body)?.visibility) }), thrown => {
+        if (!(thrown instanceof ActionError) || thrown.code !== 'github-not-found')
+            throw thrown;
+        throw new ActionError('input', `secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`, 'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.');
+    });
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    if (visibility !== 'selected') {
+        throw new ActionError('github-refused', `${doing} on ${github.host} failed: the answer holds none.`, 'Give secret-visibility.');
+    }
+    return { visibility, selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs) };
+};
+const selectedRepositories = async (github, path, doing, needs) => {
+    const ids = [];
+    for (let page = 1;; page++) {
+        const { body } = await github.call({
+            doing,
+            method: 'GET',
+            path: `${path}?per_page=${REPOSITORIES_PER_PAGE}&page=${page}`,
+            needs
+        });
+        const total = asObject(body)?.total_count;
+        const rows = asList(asObject(body)?.repositories);
+        ids.push(...rows.map(row => asObject(row)?.id).filter(id => typeof id === 'number'));
+        if (ids.length === total)
+            return ids;
+        if (rows.length === 0 || typeof total !== 'number') {
+            throw new ActionError('github-refused', `${doing} on ${github.host} failed: the list of its repositories is not whole.`, 'Run again, or give secret-visibility.');
+        }
+    }
+};
+const lastWritten = async (github, place, name) => {
+    const { path, of, needs } = about(place);
+    const doing = `Asking when the secret ${name} ${of} was last written`;
+    const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs });
+    const at = new Date(asText(asObject(body)?.updated_at));
+    return Number.isNaN(at.getTime()) ? undefined : at;
+};
+const secrets_writeSecret = async (github, { place, name, value, key, visibility }, seal) => {
+    const { path, of, needs } = about(place);
+    let stored = 'no';
+    const put = async (withKey) => {
+        const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility };
+        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json }, effect => {
+            if (effect === 'perhaps')
+                stored = 'perhaps';
+        });
+    };
+    try {
+        const answer = await put(key).catch(async (thrown) => {
+            if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'github-refused')
+                throw thrown;
+            const now = await secrets_fetchPublicKey(github, place);
+            if (now.id === key.id)
+                throw thrown;
+            return put(now);
+        });
+        return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated', at: answer.date };
+    }
+    catch (thrown) {
+        return { is: 'not-stored', error: (0,errors/* asActionError */.z6)(thrown), stored };
+    }
+};
+
 ;// CONCATENATED MODULE: ./lib/vault/host.js
-/** What Veeva's own tools accept as the end of a Vault's host name (VAPIL). The one list of hosts that a credential may go to. */
 const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;
-/** In: text from an input, an answer or the saved state. Out: the host in lower case, or undefined when it is no bare host name of a Vault. */
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
 const vaultHost = (text) => {
     const host = text.toLowerCase();
-    return HOST_NAME.test(host) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
+    return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
 };
-/** For messages: what a Vault's host name ends in. */
 const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
 
 ;// CONCATENATED MODULE: ./lib/journal.js
@@ -396,7 +614,6 @@ const createJournal = (saveState) => ({
     session: entry => saveState('session', JSON.stringify(entry)),
     token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
 });
-/** In: the saved state, name → value. Out: the story so far. Hosts in it are checked again: state is text from outside. */
 const readJournal = (saved) => {
     const unreadable = [];
     const tokens = Object.keys(saved)
@@ -411,7 +628,10 @@ const readJournal = (saved) => {
     const session = saved.session === undefined ? { state: 'over' } : sessionEntry(saved.session);
     if (session === undefined)
         unreadable.push('session');
-    return { main: mainEntry(saved.main ?? ''), session: session ?? { state: 'over' }, tokens, unreadable };
+    const main = mainEntry(saved.main ?? '');
+    if (saved.main !== undefined && main === undefined)
+        unreadable.push('main');
+    return { main, session: session ?? { state: 'over' }, tokens, unreadable };
 };
 const mainEntry = (text) => {
     const entry = json_asObject(parseJson(text));
@@ -441,10 +661,44 @@ const tokenEntry = (text) => {
     const at = { called: json_asText(place.called), vaultId: json_asText(place.vaultId), site: siteEntry(place.site) };
     if (entry?.state === 'generating')
         return { state: 'generating', at, name };
-    if ((entry?.state === 'made' || entry?.state === 'handed-over') && id !== '' && value !== '') {
-        return { state: entry.state, at, name, id, value };
-    }
+    if (id === '' || value === '')
+        return undefined;
+    const live = { at, name, id, value, twins: entry?.twins === true };
+    if (entry?.state === 'made' || entry?.state === 'handed-over')
+        return { state: entry.state, ...live };
+    const secret = secretEntry(entry?.secret);
+    if (entry?.state === 'storing' && secret !== undefined)
+        return { state: 'storing', ...live, secret };
     return undefined;
+};
+const secretEntry = (value) => {
+    const entry = json_asObject(value);
+    const apiUrl = json_asText(entry?.apiUrl);
+    const name = json_asText(entry?.name);
+    const place = placeEntry(json_asObject(entry?.place));
+    if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined)
+        return undefined;
+    return { apiUrl, place, name, visibility: visibilityEntry(json_asObject(entry?.visibility)) };
+};
+const placeEntry = (place) => {
+    const scope = json_asText(place?.scope);
+    const repository = json_asText(place?.repository);
+    const organization = json_asText(place?.organization);
+    const environment = json_asText(place?.environment);
+    if (scope === 'organization')
+        return organization === '' ? undefined : { scope, organization };
+    if (repository === '')
+        return undefined;
+    if (scope === 'environment')
+        return environment === '' ? undefined : { scope, repository, environment };
+    return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces' ? { scope, repository } : undefined;
+};
+const visibilityEntry = (fields) => {
+    const visibility = json_asText(fields?.visibility);
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    const ids = json_asList(fields?.selected_repository_ids).filter(id => typeof id === 'number');
+    return visibility === 'selected' ? { visibility, selected_repository_ids: ids } : undefined;
 };
 const siteEntry = (value) => {
     const site = json_asObject(value);
@@ -462,10 +716,6 @@ const siteEntry = (value) => {
 // EXTERNAL MODULE: ./lib/process.js
 var process = __nccwpck_require__(318);
 ;// CONCATENATED MODULE: ./lib/state-file.js
-/**
- * In: the text of a GITHUB_STATE file ("Workflow commands": NAME<<DELIMITER, lines, DELIMITER). Out: name → value, the last one counts.
- * An entry that is cut off at the end of the file is left out.
- */
 const parseStateFile = (text) => {
     const state = {};
     const lines = text.split(/\r?\n/);
@@ -482,8 +732,6 @@ const parseStateFile = (text) => {
     return state;
 };
 
-// EXTERNAL MODULE: ./lib/retry.js
-var retry = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
 const no = (code, hint) => ({ code, hint, again: undefined });
 const again = (code, hint, effect, afterMs) => ({
@@ -500,11 +748,9 @@ const LOGIN_HINTS = {
     AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
 };
 const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
-/** Milliseconds after which a refused rate may be asked again ("Limits": jobs once per 10 s, sign-in per minute). */
-const limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
-/** In: the type of Vault's error and what the call does. Out: what it means ("Errors" in Veeva's REST API reference). */
+const refusals_limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
 const meaningOf = (type, kind) => {
-    const loginHint = LOGIN_HINTS[type];
+    const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
     if (loginHint !== undefined)
         return no('vault-login', loginHint);
     switch (type) {
@@ -515,7 +761,7 @@ const meaningOf = (type, kind) => {
                 ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
                 : 'Give the user the permission that the text names in its security profile.');
         case 'API_LIMIT_EXCEEDED':
-            return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', limitWait(kind));
+            return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', refusals_limitWait(kind));
         case 'RACE_CONDITION':
         case 'OPERATION_IN_PROGRESS':
             return again('vault-unavailable', 'Something else is working on the same item in Vault: run again when it is done.', 'none');
@@ -536,17 +782,14 @@ const meaningOf = (type, kind) => {
 
 
 
-const TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
-const DEADLINE_MS = {
+const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
+const client_DEADLINE_MS = {
     'sign-in': 30_000,
     read: 30_000,
     generate: 60_000,
     delete: 30_000,
     'end-session': 30_000
 };
-/**
- * In: one Vault and the means to reach it. Out: the Vault without a credential, ready for a sign-in; see `Vault.as`.
- */
 const reachVault = (site, wire) => {
     let vaultIsAheadMs = 0;
     const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
@@ -557,21 +800,21 @@ const reachVault = (site, wire) => {
                 url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
                 headers: headersOf(site, call, credential),
                 ...bodyOf(call),
-                deadlineMs: DEADLINE_MS[call.kind]
+                deadlineMs: client_DEADLINE_MS[call.kind]
             });
             if (outcome.is === 'answer') {
                 const date = Date.parse(outcome.headers.date ?? '');
                 if (!Number.isNaN(date))
                     vaultIsAheadMs = date - wire.patience.clock.now().getTime();
             }
-            return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
+            return client_readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
         };
         return {
             site,
             now,
             as: addressed,
             ask,
-            call: call => (0,retry/* persist */.Zr)(() => ask(call), TRIES[call.kind], wire.patience)
+            call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
         };
     };
     return addressed(undefined);
@@ -591,11 +834,7 @@ const bodyOf = (call) => {
         return { body: JSON.stringify(call.json) };
     return call.method === 'POST' ? { body: '' } : {};
 };
-/**
- * In: what came of a request. Out: what it means. Vault answers 200 even on failure, so the envelope decides where there is one:
- * `responseStatus`, then `errors[].type`, never the text ("Response Status and Errors").
- */
-const readAnswer = (outcome, call, host, quote, now) => {
+const client_readAnswer = (outcome, call, host, quote, now) => {
     const what = `${call.doing} on ${host} failed`;
     if (outcome.is === 'no-answer') {
         const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting));
@@ -620,7 +859,10 @@ const readAnswer = (outcome, call, host, quote, now) => {
     const body = json_asObject(parseJson(text));
     const responseStatus = json_asText(body?.responseStatus);
     if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-        return { is: 'done', value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']) } };
+        return {
+            is: 'done',
+            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
+        };
     }
     if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
         const first = json_asObject(json_asList(body.errors)[0]);
@@ -630,18 +872,16 @@ const readAnswer = (outcome, call, host, quote, now) => {
     }
     return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
 };
-/** In: a header that holds an id. Out: it, or empty when it looks like anything else; it goes into messages and outputs. */
 const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
-/** A type that is not known better: from a sign-in it is a refusal to sign in, from an EXCEPTION a fault inside Vault. */
+const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
 const refusal = (type, responseStatus, kind) => {
     const meaning = meaningOf(type, kind);
-    if (meaning.code !== 'vault-refused')
+    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
         return meaning;
     if (responseStatus === 'EXCEPTION')
         return meaningOf('UNEXPECTED_ERROR', kind);
     return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning;
 };
-/** An answer without Vault's envelope comes from something in front of it, or from a Vault that is down. */
 const meaningOfStatus = (status, kind) => {
     const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
     if (status === 401)
@@ -669,68 +909,65 @@ const networkHint = (lasting) => lasting
     ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
     : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.';
 
-;// CONCATENATED MODULE: ./lib/vault/sign-in.js
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
 
 
-/**
- * Signs in to a Vault.
- * @returns the Vault, addressed with the session or token. A given token or session is proven by the first call that uses it.
- * @throws ActionError `vault-login`, or `vault-mismatch` when Vault signed the user in somewhere else
- */
-const signIn = async (how, vault, tools) => {
-    switch (how.by) {
-        case 'access-token':
-            return vault.as(how.token);
-        case 'session-id':
-            return vault.as(how.session);
-        case 'password':
-            return byPassword(how.username, how.password, vault, tools);
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const PAGE_LIMIT = 100;
+const listTokens = async (vault) => {
+    const doing = 'Listing the access tokens';
+    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
+    const records = [...recordsIn(answer.body)];
+    for (let page = 1;; page++) {
+        const next = json_asText(json_asObject(answer.body.responseDetails)?.next_page);
+        if (next === '')
+            return { records, userId: answer.userId };
+        const path = belowVersion(next, vault);
+        if (path === undefined || page >= PAGE_LIMIT) {
+            throw new errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Quote the execution id to Veeva Support.', answer.executionId);
+        }
+        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
+        records.push(...recordsIn(answer.body));
     }
 };
-/** "User Name and Password": POST /auth. Vault may sign in to another Vault of the user without a word, hence the guard. */
-const byPassword = async (username, password, vault, tools) => {
-    const { host } = vault.site;
-    const doing = 'Signing in with username and password';
-    const { body } = await vault.call({
-        doing,
-        kind: 'sign-in',
-        method: 'POST',
-        path: '/auth',
-        form: { username, password: password.reveal(), vaultDNS: host }
+const belowVersion = (next, vault) => {
+    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
+    const url = URL.parse(next, base);
+    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
+};
+const retrieveToken = async (vault, id) => {
+    const { body, vaultId } = await vault.call({
+        doing: 'Reading the record of the new token',
+        kind: 'read',
+        method: 'GET',
+        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
     });
-    return guarded(body, doing, vault, tools);
+    const data = asObject(body.data);
+    return { record: data && recordOf(data), vaultId };
 };
-/** In: the answer of a sign-in. Out: the Vault with the new session; throws when it is a session of another Vault. */
-const guarded = (body, doing, vault, tools) => {
-    const { host } = vault.site;
-    const value = asText(body.sessionId);
-    if (value === '')
-        throw new ActionError('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.');
-    const session = tools.keep(value);
-    tools.opened(session);
-    const landed = landedOn(body);
-    if (landed === host)
-        return vault.as(session);
-    throw new ActionError('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`);
+const recordsIn = (body) => json_asList(body.data).flatMap(row => {
+    const data = json_asObject(row);
+    const record = data && recordOf(data);
+    return record?.active ? [record] : [];
+});
+const recordOf = (data) => {
+    const id = json_asText(data.id);
+    const status = json_asText(json_asList(data.status__v)[0]) || json_asText(data.status__v);
+    if (id === '')
+        return undefined;
+    return {
+        id,
+        name: json_asText(data.name__v),
+        user: json_asText(data.user__sys),
+        active: status === 'active__v',
+        expiry: dateIn(data.expiry_date__sys),
+        lastUsed: dateIn(data.last_used_date__sys)
+    };
 };
-/** In: the answer of a sign-in. Out: the host of the Vault that the session is of, lower case, or empty when it can't be told. */
-const landedOn = (body) => {
-    const vaultId = asText(body.vaultId);
-    const entry = asList(body.vaultIds)
-        .map(asObject)
-        .find(vault => vaultId !== '' && asText(vault?.id) === vaultId);
-    return URL.parse(asText(entry?.url))?.hostname ?? '';
-};
-/** "End Session": ends the session that makes the call. Only for a session that the action opened. */
-const endSession = async (vault) => {
-    await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
-};
-/**
- * "Validate Session User": proves a given token or session where no other call does.
- * @throws ActionError `vault-session` when it is dead
- */
-const proveSignIn = async (vault) => {
-    await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
+const dateIn = (value) => {
+    const date = new Date(json_asText(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
 };
 
 ;// CONCATENATED MODULE: ./lib/vault/tokens.js
@@ -738,12 +975,6 @@ const proveSignIn = async (vault) => {
 
 
 const DELETE_TRIES = 4;
-/**
- * One try of "Generate API Access Token for Sandbox" or "Generate My API Access Token". Vault knows no idempotency key, so
- * repeating is the caller's decision.
- * @param expiry `YYYY-MM-DDTHH:MM:SSZ`, or undefined for a token that never expires
- * @param keep masks the value before anything else can touch it
- */
 const generateToken = async (vault, target, name, expiry, keep) => {
     const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
     const verdict = await vault.ask({
@@ -755,22 +986,18 @@ const generateToken = async (vault, target, name, expiry, keep) => {
     });
     if (verdict.is !== 'done')
         return verdict;
-    const { body, executionId } = verdict.value;
+    const { body, executionId, vaultId } = verdict.value;
     const data = asObject(body.data);
     const raw = asText(data?.token__sys);
     const id = asText(data?.id);
     if (raw !== '') {
         const value = keep(raw);
         if (id !== '')
-            return { is: 'done', value: { id, value, executionId } };
+            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
     }
     const error = new ActionError('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
     return { is: 'again', error, effect: 'perhaps' };
 };
-/**
- * "Delete Object Records" on `api_access_token__sys`, at most 500 at a time. The outer SUCCESS may hold inner failures, in the order sent.
- * @returns one entry for each id; throws ActionError when the call as a whole came to nothing
- */
 const deleteTokens = (vault, ids, quote, patience) => {
     let mayBeDone = false;
     const attempt = async () => {
@@ -783,7 +1010,6 @@ const deleteTokens = (vault, ids, quote, patience) => {
         });
         if (verdict.is === 'done')
             return { is: 'done', value: rows(json_asList(verdict.value.body.data), ids, mayBeDone, quote) };
-        // A token that deletes itself and loses the answer finds itself dead on the second try.
         if (verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
             return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
         }
@@ -798,11 +1024,119 @@ const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
         return { id, is: 'gone' };
     const first = json_asObject(json_asList(row?.errors)[0]);
     const type = json_asText(first?.type);
-    if (mayBeDone && type !== 'INSUFFICIENT_ACCESS')
+    if (mayBeDone && type === 'INVALID_DATA')
         return { id, is: 'gone' };
-    const said = quote([type, json_asText(first?.message)].filter(part => part !== '').join(': '));
+    const said = quote([type, json_asText(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
     return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
 });
+
+;// CONCATENATED MODULE: ./lib/token/hand-on.js
+
+
+
+
+
+const readySecret = async (github, handOn) => {
+    const { place, secretName: name } = handOn;
+    const reading = place.scope === 'organization' ? visibilityFields(github, place, name, handOn.visibility) : undefined;
+    const loading = loadSeal();
+    for (const promise of [reading, loading])
+        promise?.catch(() => { });
+    const key = await fetchPublicKey(github, place);
+    const [visibility, seal] = await Promise.all([reading, loading]);
+    return { github, place, name, key, visibility, seal };
+};
+const loadSeal = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(768), __nccwpck_require__.e(866)]).then(__nccwpck_require__.bind(__nccwpck_require__, 866))).loadSeal();
+const describeSecret = ({ name, place }) => `the secret ${name} ${placeName(place)}`;
+const store = async ({ at, id, name, value, twins }, secret, record, world) => {
+    const { github, place, visibility } = secret;
+    const entry = { at, id, name, value: value.reveal(), twins };
+    record({ state: 'storing', ...entry, secret: { apiUrl: github.url, place, name: secret.name, visibility } });
+    const outcome = await writeSecret(github, { place, name: secret.name, value, key: secret.key, visibility }, secret.seal);
+    if (outcome.is === 'stored') {
+        record({ state: 'over' });
+        return outcome;
+    }
+    const named = `"${name}" (id ${world.runner.quote(id)})`;
+    const { error, stored } = outcome;
+    if (world.patience.stopping.aborted)
+        throw error;
+    if (stored === 'perhaps') {
+        throw withHint(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step writes it once more.`);
+    }
+    const deletion = await remove({ at, id, name, value, twins }, world);
+    record(deletion.is === 'gone' ? { state: 'over' } : { state: 'made', ...entry });
+    throw withHint(error, deletion.is === 'gone'
+        ? 'The secret keeps its old value, and the new token is deleted again.'
+        : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
+};
+const remove = async ({ at, id, name, value, twins }, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return { is: 'failed', reason: 'its DNS is not known' };
+    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    try {
+        const others = twins ? (await listTokens(vault)).records.filter(record => record.name === name && record.id !== id) : [];
+        const ids = [...others.map(record => record.id), id];
+        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
+        const refused = deletions.find(deletion => deletion.is === 'refused');
+        return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
+    }
+    catch (thrown) {
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/vault/sign-in.js
+
+
+const signIn = async (how, vault, tools) => {
+    switch (how.by) {
+        case 'access-token':
+            return vault.as(how.token);
+        case 'session-id':
+            return vault.as(how.session);
+        case 'password':
+            return byPassword(how.username, how.password, vault, tools);
+    }
+};
+const byPassword = async (username, password, vault, tools) => {
+    const { host } = vault.site;
+    const doing = 'Signing in with username and password';
+    const { body, executionId } = await vault.call({
+        doing,
+        kind: 'sign-in',
+        method: 'POST',
+        path: '/auth',
+        form: { username, password: password.reveal(), vaultDNS: host }
+    });
+    return guarded(body, executionId, doing, vault, tools);
+};
+const guarded = (body, executionId, doing, vault, tools) => {
+    const { host } = vault.site;
+    const value = asText(body.sessionId);
+    if (value === '')
+        throw new ActionError('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.', executionId);
+    const session = tools.keep(value);
+    tools.opened(session);
+    const landed = landedOn(body);
+    if (landed === host)
+        return vault.as(session);
+    throw new ActionError('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`, executionId);
+};
+const landedOn = (body) => {
+    const vaultId = asText(body.vaultId);
+    const entry = asList(body.vaultIds)
+        .map(asObject)
+        .find(vault => vaultId !== '' && asText(vault?.id) === vaultId);
+    return URL.parse(asText(entry?.url))?.hostname ?? '';
+};
+const endSession = async (vault) => {
+    await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
+};
+const proveSignIn = async (vault) => {
+    await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
+};
 
 ;// CONCATENATED MODULE: ./lib/after-job.js
 
@@ -813,18 +1147,17 @@ const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
 
 
 
-/** The whole post step: finishes the story that main's journal tells. It throws nothing; what it can't do is a warning, never a failure. */
+
+
 const afterJob = async (world) => {
     const { runner } = world;
     try {
         const saved = runner.savedState();
         const { main } = readJournal(saved);
-        if (main === undefined)
-            return;
-        if (!(await (0,process/* ensureOver */.R)(main, world.patience))) {
+        if (main !== undefined && !(await (0,process/* ensureOver */.R)(main, world.patience))) {
             runner.warning('internal', `The main step (process ${main.pid}) goes on and could not be ended: it may still generate a token.`);
         }
-        const story = readJournal({ ...saved, ...lateState(main.stateFile) });
+        const story = readJournal({ ...saved, ...(main && lateState(main.stateFile)) });
         await finish(story, world);
     }
     catch (thrown) {
@@ -832,7 +1165,6 @@ const afterJob = async (world) => {
         runner.warning(error.code, (0,errors/* sentence */.em)(error));
     }
 };
-/** What main recorded after the runner had read its state: a main that lived on beside this step went on writing there. */
 const lateState = (path) => {
     try {
         return parseStateFile((0,external_node_fs_.readFileSync)(path, 'utf8'));
@@ -849,32 +1181,59 @@ const finish = async ({ tokens, session, unreadable }, world) => {
 };
 const finishToken = async (entry, world) => {
     const { runner } = world;
-    if (entry.state === 'over')
-        return;
-    if (entry.state === 'generating') {
-        runner.warning('token left behind', `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it.`);
-        return;
+    switch (entry.state) {
+        case 'over':
+            return;
+        case 'generating':
+            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it. A rotation of the same secret does so by itself.`);
+        case 'made':
+        case 'handed-over':
+            return deleteToken(entry, world);
+        case 'storing':
+            return rollForward(entry, world);
     }
-    const what = `the token "${entry.name}" (id ${runner.quote(entry.id)}) of ${entry.at.called}`;
-    const left = (why) => runner.warning('token left behind', `Deleting ${what} failed: ${why} Delete it in Vault, or leave it to its expiry.`);
+};
+const LEFT_BEHIND = 'token left behind';
+const described = ({ name, id, at }, { runner }) => `the token "${name}" (id ${runner.quote(id)}) of ${at.called}`;
+const deleteToken = async (entry, world) => {
+    const { runner } = world;
+    const what = described(entry, world);
+    const deletion = await remove({ ...entry, value: runner.keep(entry.value) }, world);
+    if (deletion.is === 'gone')
+        return runner.info(`Deleted ${what}.`);
+    if (deletion.is === 'unknown' && entry.state === 'handed-over')
+        return runner.info(`Nothing to delete: Vault no longer knows ${what}.`);
+    runner.warning(LEFT_BEHIND, `Deleting ${what} failed: ${deletion.reason}. Delete it in Vault, or leave it to its expiry.`);
+};
+const rollForward = async (entry, world) => {
+    const { runner, patience, send } = world;
+    const { place, name, visibility, apiUrl } = entry.secret;
+    const what = described(entry, world);
     const value = runner.keep(entry.value);
-    if (entry.at.site === undefined)
-        return left('its DNS is not known.');
+    const unknown = (why) => runner.warning(LEFT_BEHIND, `Nobody knows whether ${describeSecret(entry.secret)} holds ${what}: ${why} The token is kept; run the workflow again to write the secret anew.`);
+    const githubToken = runner.input('github-token');
+    const url = URL.parse(apiUrl);
+    if (githubToken === '' || url === null)
+        return unknown('github-token is empty by now.');
+    const github = reachGitHub(url, runner.keep(githubToken), { send, patience, quote: runner.quote });
     try {
-        const vault = reachVault(entry.at.site, { send: world.send, patience: world.patience, quote: runner.quote }).as(value);
-        const [deletion] = await deleteTokens(vault, [entry.id], runner.quote, world.patience);
-        if (deletion?.is === 'refused')
-            return left(`${deletion.reason}.`);
-        runner.info(`Deleted ${what}.`);
+        const [key, seal] = await Promise.all([secrets_fetchPublicKey(github, place), loadSeal()]);
+        const outcome = await secrets_writeSecret(github, { place, name, value, key, visibility }, seal);
+        if (outcome.is === 'stored')
+            return runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`);
+        if (outcome.stored === 'perhaps')
+            return unknown(outcome.error.message);
+        throw outcome.error;
     }
     catch (thrown) {
         const error = (0,errors/* asActionError */.z6)(thrown);
-        if (error.code === 'vault-session' && entry.state === 'handed-over') {
-            return runner.info(`Nothing to delete: Vault no longer knows ${what}.`);
-        }
-        left(error.message);
+        if (!REFUSALS.includes(error.code))
+            return unknown(error.message);
+        runner.warning(error.code, `${(0,errors/* sentence */.em)(error)} ${describeSecret(entry.secret)} was not written.`);
+        await deleteToken(entry, world);
     }
 };
+const REFUSALS = ['github-permission', 'github-not-found', 'github-refused'];
 const finishSession = async (entry, world) => {
     const { runner } = world;
     if (entry.state === 'over')
@@ -913,7 +1272,6 @@ const systemClock = {
     now: () => new Date(),
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
-/** In: an instant. Out: `YYYY-MM-DDTHH:MM:SSZ`, UTC, to the second: the format Vault takes and shows. */
 const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 
@@ -927,14 +1285,10 @@ const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   z6: () => (/* binding */ asActionError)
 /* harmony export */ });
-/**
- * A failure as the user reads it: `message` says what was being done and what came back, `hint` what to do now.
- * Neither ever holds a credential, a body or a header; text from outside has been through `quote` (text.ts).
- */
+/* unused harmony export withHint */
 class ActionError extends Error {
     code;
     hint;
-    /** Vault's id of the call, to quote to Veeva Support; empty where there is none. */
     executionId;
     constructor(code, message, hint, executionId = '') {
         super(message);
@@ -944,7 +1298,6 @@ class ActionError extends Error {
         this.executionId = executionId;
     }
 }
-/** In: anything that was thrown. Out: the ActionError that it is, or one with the code `internal` that names the error's type only. */
 const asActionError = (thrown) => {
     if (thrown instanceof ActionError)
         return thrown;
@@ -954,7 +1307,7 @@ const asActionError = (thrown) => {
         : 'an unknown place';
     return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Please report this line as an issue of the action; it holds no credential.');
 };
-/** In: an error. Out: what it says and what to do, in one line. */
+const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
 const sentence = (error) => `${error.message} ${error.hint}`.trim();
 
 
@@ -978,9 +1331,7 @@ var lib = __nccwpck_require__(360);
 ;// CONCATENATED MODULE: ./lib/http.js
 
 
-/** Largest answer that is read, in bytes. */
 const ANSWER_LIMIT = 1024 * 1024;
-/** How long a call in flight may still take once the run is stopping, in milliseconds. */
 const LAST_WORDS = 5_000;
 const NEVER_CONNECTED = {
     ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
@@ -989,8 +1340,7 @@ const NEVER_CONNECTED = {
     EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
     ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
 };
-const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|HOSTNAME_MISMATCH|ERR_SSL_)/;
-/** In: what a failed request threw. Out: what it means, in words that hold nothing of the request. */
+const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
 const explain = (thrown) => {
     const error = thrown;
     const code = typeof error?.code === 'string' ? error.code : 'no code';
@@ -1010,11 +1360,7 @@ const explain = (thrown) => {
         return never(`no connection was made (${code})`, false);
     return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false };
 };
-/**
- * Makes the function that everything goes out through. It follows no redirect, repeats nothing, and always settles: one deadline
- * covers the whole call, and the answer is read up to a limit. It never throws. Proxies come from HTTPS_PROXY and NO_PROXY.
- * @param stopping aborted when the run has to end: calls in flight then get 5 seconds more, and none is begun
- */
+const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
 const createSend = (stopping) => {
     const client = new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
     return async ({ method, url, headers, body, deadlineMs }) => {
@@ -1045,7 +1391,7 @@ const createSend = (stopping) => {
                 chunks.push(chunk);
                 size += chunk.length;
                 if (size > ANSWER_LIMIT)
-                    cut('the answer is larger than 1 MiB');
+                    return tooLarge;
             }
             cutter.signal.throwIfAborted();
             return {
@@ -1067,17 +1413,12 @@ const createSend = (stopping) => {
         }
     };
 };
-/**
- * In: the environment. Out: what is wrong with its proxy setting, or undefined. Without this a malformed HTTPS_PROXY would
- * silently mean a direct connection. The text never repeats the value, which may hold a password.
- */
 const proxyMistake = (env) => {
     const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
     const value = env[name];
     if (!value)
         return undefined;
-    // The same reading as in @actions/http-client: HOST:PORT with a name for HOST parses as a scheme, and would mean no proxy.
-    const url = URL.parse(value) ?? URL.parse(`http://${value}`);
+    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
     const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
     return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`;
 };
@@ -1100,7 +1441,7 @@ const decodes = (url) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(430);
+/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(765);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(920);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(599);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
@@ -1111,7 +1452,6 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-/** The post step has 2 minutes in all: calls in flight then get 5 seconds more. In milliseconds. */
 const BUDGET = 115_000;
 const LINGER = 500;
 const stopping = AbortSignal.timeout(BUDGET);
@@ -1141,11 +1481,9 @@ __webpack_async_result__();
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(165);
 
 
-/** How long main may take to come to its own end, in milliseconds: longer than it gives itself after a signal. */
 const OWN_END = 8_000;
 const KILLED_END = 2_000;
 const LOOK_EVERY = 50;
-/** In: a process number. Out: when that process began, or empty when it is over (a zombie is), or this system has no /proc. */
 const startOf = (pid) => {
     try {
         const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
@@ -1158,11 +1496,6 @@ const startOf = (pid) => {
 };
 const thisProcess = () => ({ pid: process.pid, started: startOf(process.pid) });
 const runs = ({ pid, started }) => started !== '' && startOf(pid) === started;
-/**
- * Makes sure that a process is over. In a container job a cancellation does not reach main, which then lives on beside the post
- * step; elsewhere the runner has waited for it, so where there is no /proc there is nothing to do.
- * @returns false when it would not end
- */
 const ensureOver = async (main, patience) => {
     for (const [signal, budget] of [['SIGTERM', OWN_END], ['SIGKILL', KILLED_END]]) {
         if (!runs(main))
@@ -1171,7 +1504,6 @@ const ensureOver = async (main, patience) => {
             process.kill(main.pid, signal);
         }
         catch {
-            // It ended in between, or belongs to someone else: the look below tells.
         }
         for (let waited = 0; runs(main) && waited < budget; waited += LOOK_EVERY)
             await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(LOOK_EVERY, patience);
@@ -1193,15 +1525,11 @@ const ensureOver = async (main, patience) => {
 /* unused harmony exports LONGEST_WAIT, backoff, interrupted */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 
-/** Longest wait that the other side may ask for, in milliseconds. */
 const LONGEST_WAIT = 60_000;
 const FIRST_BACKOFF = 1_000;
 const LONGEST_BACKOFF = 10_000;
-/** In: the tries made so far, a number from 0 to 1. Out: milliseconds to wait: exponential back-off with full jitter. */
 const backoff = (triesMade, random) => Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)));
-/** The error of a run that was told to stop. */
 const interrupted = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The run was cancelled.', 'What was under way is finished or undone by the post step; run the workflow again.');
-/** Waits; throws `interrupted` as soon as the run is stopping. */
 const pause = async (ms, { clock, stopping }) => {
     try {
         await clock.sleep(ms, stopping);
@@ -1210,11 +1538,6 @@ const pause = async (ms, { clock, stopping }) => {
         throw stopping.aborted ? interrupted() : thrown;
     }
 };
-/**
- * Tries until it is done, has failed, or `tries` are used up; never longer than the other side may ask (60 s a wait).
- * @param attempt one try; it does not throw for what the other side answers
- * @returns the value; throws the last try's ActionError, or `interrupted`
- */
 const persist = async (attempt, tries, patience) => {
     for (let made = 1;; made++) {
         if (patience.stopping.aborted)
@@ -1227,12 +1550,13 @@ const persist = async (attempt, tries, patience) => {
         await pause(verdict.afterMs ?? backoff(made, patience.random()), patience);
     }
 };
-/** In: the value of a Retry-After header ("RFC 9110": seconds or a date) and the time. Out: milliseconds, or undefined. */
 const retryAfterMs = (header, now) => {
     if (header === undefined)
         return undefined;
     if (/^\d{1,9}$/.test(header))
         return Number(header) * 1000;
+    if (!/^[A-Za-z]{3}/.test(header))
+        return undefined;
     const at = Date.parse(header);
     return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
 };
@@ -2274,19 +2598,33 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/text.js
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const neutral = (text) => text
+    .replace(CONTROLS, ' ')
+    .replaceAll('##[', '## [')
+    .replace(/^(\s*):(?=:)/, '$1: ');
+const quote = (text) => {
+    const line = neutral(text).replace(/\s+/g, ' ').trim();
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+};
+const markdown = (text) => neutral(text)
+    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
+    .replaceAll('://', ':&#47;&#47;')
+    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
 ;// CONCATENATED MODULE: ./lib/credential.js
 
-/**
- * The one place where a credential comes into being, so that none exists that is not masked.
- * @param mask tells the runner to hide a value from now on
- */
+
 const credentials = (mask) => {
     const forms = new Set();
     const keep = (value) => {
         if (value !== '') {
             mask(value);
             for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
-                for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed())])
+                for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed()), markdown(line)])
                     forms.add(form);
             }
         }
@@ -2296,41 +2634,12 @@ const credentials = (mask) => {
     return { keep, redact };
 };
 
-;// CONCATENATED MODULE: ./lib/text.js
-/** Longest piece of foreign text that a message quotes, in characters. */
-const QUOTE_LIMIT = 300;
-// C0 and C1 controls (with ESC, so no ANSI codes), line and paragraph separators, and marks that turn the direction of text.
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-/**
- * In: text from outside. Out: the same as one line that the runner can't take for a command:
- * it parses `::` at the start of a line and `##[` anywhere ("Workflow commands for GitHub Actions", and the runner's source).
- */
-const neutral = (text) => text
-    .replace(CONTROLS, ' ')
-    .replaceAll('##[', '## [')
-    .replace(/^(\s*):(?=:)/, '$1: ');
-/** In: text from outside, already without credentials. Out: one neutral line of at most 300 characters. */
-const quote = (text) => {
-    const line = neutral(text).replace(/\s+/g, ' ').trim();
-    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1)}…` : line;
-};
-/** In: text for a table cell of the job summary. Out: one line in which neither Markdown nor HTML has a meaning, and nothing is a link. */
-const markdown = (text) => neutral(text)
-    .replace(/[&<>\\`*_[\]|~@]/g, character => `&#${character.charCodeAt(0)};`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
-/** In: words. Out: `a`, `a and b`, `a, b and c`. */
-const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
 ;// CONCATENATED MODULE: ./lib/runner.js
 
 
 
 
-/** Longest text of an annotation, in characters ("GitHub Checks API"; the runner cuts behind it). */
 const ANNOTATION_LIMIT = 4096;
-// The library's own summary.write() reads and writes asynchronously; like outputs and state, a line of the summary has to be there at once.
-/** The runner of this process: inputs and state from the environment, commands on stdout and in files. */
 const githubRunner = () => {
     const { keep, redact } = credentials(core_setSecret);
     const line = (text) => neutral(redact(text)).slice(0, ANNOTATION_LIMIT);
@@ -3214,6 +3523,9 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 	return module.exports;
 /******/ }
 /******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
@@ -3329,6 +3641,28 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -3343,6 +3677,69 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
 /******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

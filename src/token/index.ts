@@ -1,83 +1,96 @@
 import { toSecond } from '../clock.ts'
-import type { Credential } from '../credential.ts'
-import { expiryFrom } from '../expiry.ts'
-import type { Place, TokenEntry } from '../journal.ts'
+import { ActionError } from '../errors.ts'
 import { interrupted } from '../retry.ts'
-import type { Settings } from '../settings.ts'
-import type { Vault } from '../vault/client.ts'
-import type { VaultHost } from '../vault/host.ts'
 import type { World } from '../world.ts'
-import { generate } from './generate.ts'
-import { tokenName } from './rotation.ts'
+import { cleanUp, warnNearLimit } from './clean-up.ts'
+import { describeSecret, store } from './hand-on.ts'
+import { type Current, type Keeping, keepOrRenew } from './keep.ts'
+import { generateWithRoom } from './room.ts'
+import { activeOfUser } from './rotation.ts'
+import { type Obtained, ownVault, type Token, type TokenTask } from './task.ts'
+import { proven } from './verify.ts'
 
-/** What the token is for, as far as it is known. Texts are empty where they do not apply or could not be learnt. */
-export type Subject = Readonly<{
-  /** The sandbox's name, or the host of the Vault itself. */
-  called: string
-  sandboxName: string
-  /** The Vault that the token works on; undefined when its DNS could not be learnt. */
-  host: VaultHost | undefined
-  vaultId: string
-}>
-
-/** A token as it is handed on. */
-export type Token = Readonly<{ id: string; name: string; value: Credential; expiry: Date | undefined; executionId: string }>
-
-export type TokenTask = Readonly<{
-  settings: Settings
-  subject: Subject
-  /** First 8 hex digits, see rotation.ts. */
-  destination: string
-  /** The Vault that generates: the parent of the sandbox, or the Vault itself. */
-  vault: Vault
-  run: Readonly<{ runId: string; attempt: string }>
-  /** Writes this token's line in the journal. */
-  record: (entry: TokenEntry) => void
-}>
-
-/** One token, steps 6 to 8: generated and handed on. Throws ActionError. */
-export const makeToken = async (task: TokenTask, world: World, handOver: (token: Token) => void): Promise<Token> => {
-  const { settings, subject, vault, record } = task
-  const at = placeOf(task)
-  const generating = vault.now()
-  const expiry = expiryFrom(settings.expires, generating)
-  const name = tokenName({
-    label: settings.label,
-    runId: task.run.runId,
-    attempt: task.run.attempt,
-    destination: task.destination,
-    made: Math.floor(generating.getTime() / 1000),
-    nonce: world.nonce()
-  })
-
-  record({ state: 'generating', at, name })
-  const made = await generate(
-    vault,
-    {
-      target: settings.target.is === 'sandbox' ? { is: 'sandbox', name: subject.sandboxName } : { is: 'vault' },
-      name,
-      expiry: expiry && toSecond(expiry)
-    },
-    world.runner.keep,
-    world.patience,
-    () => record({ state: 'over' })
+/**
+ * One token, told in order: kept, or generated, verified, handed on, and what it replaced deleted.
+ * @throws ActionError; what was made by then is deleted again, or in the journal for the post step
+ */
+export const obtainToken = async (task: TokenTask, world: World): Promise<Obtained> => {
+  const { way, subject, setOutputs } = task
+  const keeping = way.to === 'secret' && way.current !== undefined ? await askCurrent(way.current, task, world) : undefined
+  if (keeping?.is === 'keep' && way.to === 'secret' && way.current !== undefined) {
+    const { id, name, expiry, user } = keeping.record
+    const kept: Obtained = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } }
+    setOutputs(kept)
+    world.runner.info(
+      `Kept the current token for ${subject.called}: "${name}" expires ${expiry === undefined ? 'never' : toSecond(expiry)}.`
+    )
+    if (subject.host !== undefined) warnNearLimit(activeOfUser(keeping.records, user), subject.host, world)
+    return kept
+  }
+  const first = await makeToken(task, keeping, world)
+  if (first !== 'deleted meanwhile') return first
+  world.runner.notice(
+    'overlapping run',
+    `Another run deleted the token for ${subject.called} that was just stored: generating once more.`
   )
-  record({ state: 'made', at, name, id: made.id, value: made.value.reveal() })
-  // A cancelled job has no step left that would use it: it stays *made*, and the post step deletes it.
-  if (world.patience.stopping.aborted) throw interrupted()
-
-  const token: Token = { id: made.id, name, value: made.value, expiry, executionId: made.executionId }
-  handOver(token)
-  record(
-    settings.handOn.revokeAfterJob
-      ? { state: 'handed-over', at, name, id: made.id, value: made.value.reveal() }
-      : { state: 'over' }
+  const second = await makeToken(task, keeping, world)
+  if (second !== 'deleted meanwhile') return second
+  throw new ActionError(
+    'token-unverified',
+    `Another run deleted the token for ${subject.called} that was just stored, twice.`,
+    'Give jobs that write the same secret a concurrency group, and run again.'
   )
-  return token
 }
 
-const placeOf = ({ subject, vault }: TokenTask): Place => ({
-  called: subject.called,
-  vaultId: subject.vaultId,
-  site: subject.host && { ...vault.site, host: subject.host }
-})
+const askCurrent = async (current: Current, task: TokenTask, world: World): Promise<Keeping> => {
+  const { runner } = world
+  const own = ownVault(task, current.value, world)
+  if (own === undefined) return { is: 'renew', why: 'its DNS is not known', working: undefined }
+  const keeping = await keepOrRenew(own, current, task.mark, world)
+  if (keeping.is === 'renew') runner.info(`Renewing the current token for ${task.subject.called}: ${keeping.why}.`)
+  return keeping
+}
+
+/** Steps 6 to 9 of one token. */
+const makeToken = async (
+  task: TokenTask,
+  keeping: Keeping | undefined,
+  world: World
+): Promise<Obtained | 'deleted meanwhile'> => {
+  const { subject, way, record, setOutputs } = task
+  const { runner, patience } = world
+  const made = await generateWithRoom(task, keeping, world)
+  const { at, id, name, value, executionId, twins } = made
+  const entry = { at, id, name, value: value.reveal(), twins }
+  record({ state: 'made', ...entry })
+  runner.info(`Generated "${name}" (id ${runner.quote(id)}) for ${subject.called} on ${task.vault.site.host}.`)
+
+  const own = task.verify ? ownVault(task, value, world) : undefined
+  const token: Token = { id, name, value, executionId, expiry: await proven(own, made, task, world) }
+  // A cancelled job has no step left that would use it: it stays *made*, and the post step deletes it.
+  if (patience.stopping.aborted) throw interrupted()
+
+  if (way.to === 'output') {
+    const handed: Obtained = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } }
+    setOutputs(handed)
+    record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' })
+    if (twins && own !== undefined) await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined }, world)
+    return handed
+  }
+
+  const { secret, keepPrevious } = way
+  const { status, at: written } = await store(made, secret, record, world)
+  const stored = (revoked: readonly string[]): Obtained => ({
+    is: 'generated',
+    token,
+    handedOn: { as: 'secret', secret, status, revoked }
+  })
+  setOutputs(stored([]))
+  runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${describeSecret(secret)}.`)
+  if (own === undefined) return stored([])
+  const cleaned = await cleanUp(
+    { vault: own, tokenId: token.id, mark: task.mark, stored: { secret, at: written, keepPrevious } },
+    world
+  )
+  return cleaned.is === 'dead' ? 'deleted meanwhile' : stored(cleaned.revoked)
+}

@@ -39,8 +39,9 @@ export type VaultCall = Readonly<{
 export type VaultAnswer = Readonly<{
   body: JsonObject
   executionId: string
-  /** Which Vault answered. */
+  /** Which Vault answered, and to which user; empty where it does not say. */
   vaultId: string
+  userId: string
 }>
 
 export type Vault = Readonly<{
@@ -149,7 +150,10 @@ export const readAnswer = (
   const body = asObject(parseJson(text))
   const responseStatus = asText(body?.responseStatus)
   if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-    return { is: 'done', value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']) } }
+    return {
+      is: 'done',
+      value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
+    }
   }
   if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
     const first = asObject(asList(body.errors)[0])
@@ -163,10 +167,13 @@ export const readAnswer = (
 /** In: a header that holds an id. Out: it, or empty when it looks like anything else; it goes into messages and outputs. */
 const idOf = (header: string | undefined): string => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '')
 
+/** Refusals that are known, and that no credential can help. */
+const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED']
+
 /** A type that is not known better: from a sign-in it is a refusal to sign in, from an EXCEPTION a fault inside Vault. */
 const refusal = (type: string, responseStatus: string, kind: CallKind): Meaning => {
   const meaning = meaningOf(type, kind)
-  if (meaning.code !== 'vault-refused') return meaning
+  if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type)) return meaning
   if (responseStatus === 'EXCEPTION') return meaningOf('UNEXPECTED_ERROR', kind)
   return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning
 }

@@ -5,12 +5,12 @@ declare const allowed: unique symbol
 /** A host that a credential may be sent to; made by `vaultHost` alone. */
 export type VaultHost = string & { readonly [allowed]: true }
 
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i
 
 /** In: text from an input, an answer or the saved state. Out: the host in lower case, or undefined when it is no bare host name of a Vault. */
 export const vaultHost = (text: string): VaultHost | undefined => {
   const host = text.toLowerCase()
-  return HOST_NAME.test(host) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? (host as VaultHost) : undefined
+  return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? (host as VaultHost) : undefined
 }
 
 /** For messages: what a Vault's host name ends in. */

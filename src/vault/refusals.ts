@@ -35,7 +35,7 @@ const limitWait = (kind: CallKind): number => (kind === 'sign-in' ? 60_000 : 10_
 
 /** In: the type of Vault's error and what the call does. Out: what it means ("Errors" in Veeva's REST API reference). */
 export const meaningOf = (type: string, kind: CallKind): Meaning => {
-  const loginHint = LOGIN_HINTS[type]
+  const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined
   if (loginHint !== undefined) return no('vault-login', loginHint)
   switch (type) {
     case 'INVALID_SESSION_ID':

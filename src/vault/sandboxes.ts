@@ -29,22 +29,25 @@ export const nearest = (name: string, names: readonly string[]): readonly string
 }
 
 /**
- * In: the rows and a name as on the My Vaults page. Out: the active sandbox of exactly that name.
+ * In: the rows and a name as on the My Vaults page. Out: the sandbox of exactly that name, active or still building.
+ * @param expected it is being made, so one that is not listed yet counts as building
  * @throws ActionError `sandbox-unknown`, with the nearest names; `sandbox-unavailable`, with its status
  */
 export const findSandbox = (
   rows: readonly SandboxRow[],
   name: string,
   host: string,
-  quote: (text: string) => string
+  quote: (text: string) => string,
+  expected = false
 ): SandboxRow => {
   const row = rows.find(candidate => candidate.name === name)
+  if (row === undefined && expected) return { name, vaultId: '', status: 'building', dns: '' }
   if (row === undefined) throw unknownSandbox(rows, name, host, quote)
-  if (row.status === 'active') return row
+  if (row.status === 'active' || row.status === 'building') return row
   throw new ActionError(
     'sandbox-unavailable',
     `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`,
-    row.status === 'building' ? 'Run again when Vault has built it.' : 'Activate it in Vault, or correct sandbox-name.'
+    'Activate it in Vault, or correct sandbox-name.'
   )
 }
 

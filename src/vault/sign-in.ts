@@ -36,21 +36,22 @@ export const signIn = async (how: SignIn, vault: Vault, tools: SignInTools): Pro
 const byPassword = async (username: string, password: Credential, vault: Vault, tools: SignInTools): Promise<Vault> => {
   const { host } = vault.site
   const doing = 'Signing in with username and password'
-  const { body } = await vault.call({
+  const { body, executionId } = await vault.call({
     doing,
     kind: 'sign-in',
     method: 'POST',
     path: '/auth',
     form: { username, password: password.reveal(), vaultDNS: host }
   })
-  return guarded(body, doing, vault, tools)
+  return guarded(body, executionId, doing, vault, tools)
 }
 
 /** In: the answer of a sign-in. Out: the Vault with the new session; throws when it is a session of another Vault. */
-const guarded = (body: JsonObject, doing: string, vault: Vault, tools: SignInTools): Vault => {
+const guarded = (body: JsonObject, executionId: string, doing: string, vault: Vault, tools: SignInTools): Vault => {
   const { host } = vault.site
   const value = asText(body.sessionId)
-  if (value === '') throw new ActionError('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.')
+  if (value === '')
+    throw new ActionError('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.', executionId)
   const session = tools.keep(value)
   tools.opened(session)
   const landed = landedOn(body)
@@ -58,7 +59,8 @@ const guarded = (body: JsonObject, doing: string, vault: Vault, tools: SignInToo
   throw new ActionError(
     'vault-mismatch',
     `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`,
-    `Check vault-dns, and that the user is active in ${host}; nothing was generated.`
+    `Check vault-dns, and that the user is active in ${host}; nothing was generated.`,
+    executionId
   )
 }
 

@@ -8,7 +8,13 @@ import type { Vault } from './client.ts'
 export type TokenFor = Readonly<{ is: 'sandbox'; name: string }> | Readonly<{ is: 'vault' }>
 
 /** A token as Vault hands it out, once. */
-export type NewToken = Readonly<{ id: string; value: Credential; executionId: string }>
+export type NewToken = Readonly<{
+  id: string
+  value: Credential
+  executionId: string
+  /** The Vault that answered; empty when it does not say. */
+  answeredBy: string
+}>
 
 const DELETE_TRIES = 4
 
@@ -34,13 +40,13 @@ export const generateToken = async (
     form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
   })
   if (verdict.is !== 'done') return verdict
-  const { body, executionId } = verdict.value
+  const { body, executionId, vaultId } = verdict.value
   const data = asObject(body.data)
   const raw = asText(data?.token__sys)
   const id = asText(data?.id)
   if (raw !== '') {
     const value = keep(raw)
-    if (id !== '') return { is: 'done', value: { id, value, executionId } }
+    if (id !== '') return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } }
   }
   const error = new ActionError(
     'vault-unavailable',
@@ -95,7 +101,7 @@ const rows = (
     if (asText(row?.responseStatus) === 'SUCCESS') return { id, is: 'gone' }
     const first = asObject(asList(row?.errors)[0])
     const type = asText(first?.type)
-    if (mayBeDone && type !== 'INSUFFICIENT_ACCESS') return { id, is: 'gone' }
-    const said = quote([type, asText(first?.message)].filter(part => part !== '').join(': '))
+    if (mayBeDone && type === 'INVALID_DATA') return { id, is: 'gone' }
+    const said = quote([type, asText(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '')
     return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` }
   })

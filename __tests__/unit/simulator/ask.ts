@@ -52,7 +52,7 @@ export const askThroughProxy = async (simulator: Simulator, line: string, questi
   try {
     return await new Promise<{ status: number; reason: string; headers: Record<string, unknown>; body: string }>(
       (resolve, reject) => {
-        const request = httpsRequest({ host, method, path, headers, createConnection: () => socket, agent: false }, response => {
+        const request = httpsRequest({ host, method, path, headers, createConnection: () => socket }, response => {
           text(response).then(
             content =>
               resolve({

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { get } from 'node:https'
 import { afterAll, beforeEach, expect, test } from '@jest/globals'
-import { type Fault, startSimulator } from '../../../simulator/index.ts'
+import { type Fault, type Simulator, startSimulator } from '../../../simulator/index.ts'
 import { askThroughProxy, stage, tunnel } from './ask.ts'
 
 const simulator = await startSimulator()
@@ -14,7 +14,14 @@ beforeEach(() => {
   simulator.requests.length = 0
   simulator.connects.length = 0
 })
-afterAll(() => simulator.close())
+const others: Simulator[] = []
+afterAll(() => Promise.all([simulator, ...others].map(({ close }) => close())))
+
+const start = async (options: Parameters<typeof startSimulator>[0]) => {
+  const other = await startSimulator(options)
+  others.push(other)
+  return other
+}
 
 /** Generates a token under a fault: what came back, and how many tokens that made. */
 const under = async (fault: Fault['do']) => {
@@ -128,17 +135,28 @@ test('Faults are used up in order, as many times as they say, by requests that f
   expect(await status('/api/')).toBe(200)
 })
 
-test('A proxy with a login refuses whoever does not know it, answers are late when told, and close removes all', async () => {
-  const guarded = await startSimulator({ latencyMs: 60, proxyLogin: 'someone:secret' })
+test('A proxy with a login refuses whoever does not know it', async () => {
+  const guarded = await start({ proxyLogin: 'someone:secret' })
   expect(guarded.proxyUrl).toMatch(/^http:\/\/someone:secret@127\.0\.0\.1:\d+$/)
   const { host } = new URL(guarded.proxyUrl)
   await expect(tunnel({ ...guarded, proxyUrl: `http://${host}` }, 'acme.veevavault.com')).rejects.toThrow(
     'the proxy answered 407'
   )
-  const started = Date.now()
   expect((await askThroughProxy(guarded, 'GET /api/')).status).toBe(503)
+})
+
+test('latencyMs delays every answer', async () => {
+  const slow = await start({ latencyMs: 60 })
+  const started = Date.now()
+  expect((await askThroughProxy(slow, 'GET /api/')).status).toBe(503)
   expect(Date.now() - started).toBeGreaterThanOrEqual(59)
-  await tunnel(guarded, 'acme.veevavault.com').then(socket => socket.on('error', () => undefined))
-  await guarded.close()
-  expect(existsSync(guarded.caFile)).toBe(false)
+})
+
+test('close ends open connections and removes the certificate', async () => {
+  const closing = await startSimulator()
+  const socket = await tunnel(closing, 'acme.veevavault.com')
+  const ended = new Promise(resolve => socket.on('error', () => undefined).on('close', resolve))
+  await closing.close()
+  await ended
+  expect(existsSync(closing.caFile)).toBe(false)
 })

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import type { Answer, SimRequest } from './envelope.ts'
+import { listRepositories, notFound, putSecret, type Reply, readSecret, refuse, toRow } from './github-secrets.ts'
+import { type GitHub, type GitHubToken, type Place, type Repository, type Resource, same } from './github-state.ts'
+import type { World } from './world.ts'
+
+/** The path below the base address of GitHub's API; nothing, when the request is not for GitHub. */
+export const githubPath = ({ host, path }: Pick<SimRequest, 'host' | 'path'>): string | undefined => {
+  const [, below] = /^\/api\/v3(\/.*)$/.exec(path) ?? []
+  if (host === 'api.github.com') return path
+  return host === 'github.acme.example' ? (below ?? '') : host === 'localhost' ? below : undefined
+}
+
+/** GitHub's answer to a request for a path, and what the request changes in the world. */
+export const handleGitHub = (world: World, request: SimRequest, path: string): Answer => {
+  world.github.calls += 1
+  const { status, json, headers } = reply(world, request, path)
+  return {
+    status,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'X-GitHub-Request-Id': randomBytes(8).toString('hex').toUpperCase(),
+      'X-RateLimit-Limit': '5000',
+      'X-RateLimit-Remaining': String(Math.max(0, 5000 - world.github.calls)),
+      'X-RateLimit-Reset': String((Math.floor(world.clock.now().getTime() / 3_600_000) + 1) * 3600),
+      ...headers
+    },
+    body: json === undefined ? '' : JSON.stringify(json)
+  }
+}
+
+const reply = (world: World, request: SimRequest, path: string): Reply => {
+  const { github, clock } = world
+  const { method, headers } = request
+  if (!headers['user-agent']) return refuse(403, 'Request forbidden by administrative rules: it has no User-Agent header.')
+  const [, credential] = /^(?:Bearer|token) (.+)$/i.exec(headers.authorization ?? '') ?? []
+  const token = github.tokens.find(({ value }) => value === credential)
+  if (!token || (token.expires && token.expires <= clock.now())) return refuse(401, 'Bad credentials')
+
+  const [pathname = '', search] = path.split('?')
+  const [, repository] = /^\/repos\/([^/]+\/[^/]+)$/.exec(pathname) ?? []
+  if (repository && method === 'GET') {
+    const found = github.repositoryAt(decodeURIComponent(repository))
+    return accepting(['metadata'], 'read', found && sees(token, found) ? { status: 200, json: toRow(found) } : notFound)
+  }
+  const [, base = '', name = '', list] = /^(.+\/secrets)\/([^/]+)(\/repositories)?$/.exec(pathname) ?? []
+  const place = placeAt(base)
+  if (!place || !['GET', 'PUT'].includes(method)) return notFound
+  const { needs } = scopes[place.scope]
+  const level = method === 'PUT' ? 'write' : 'read'
+  const answer = () => {
+    if (level === 'write') return list ? notFound : (limitWrites(world) ?? putSecret(github, place, name, request.body))
+    return list ? listRepositories(github, place, name, new URLSearchParams(search)) : readSecret(github, place, name)
+  }
+  return accepting(needs, level, denial(github, token, place, needs, level) ?? answer())
+}
+
+/** Where each scope's secrets are, and which permissions it takes to reach them. */
+const scopes: Record<Place['scope'], { base: RegExp; needs: Resource[] }> = {
+  repository: { base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/actions\/secrets$/, needs: ['secrets'] },
+  environment: {
+    base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/environments\/(?<environment>[^/]+)\/secrets$/,
+    needs: ['secrets', 'environments']
+  },
+  organization: { base: /^\/orgs\/(?<organization>[^/]+)\/actions\/secrets$/, needs: ['organization_secrets'] },
+  dependabot: { base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/dependabot\/secrets$/, needs: ['dependabot_secrets'] },
+  codespaces: { base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/codespaces\/secrets$/, needs: ['codespaces_secrets'] }
+}
+
+const placeAt = (path: string): Place | undefined => {
+  for (const [scope, { base }] of Object.entries(scopes)) {
+    const names = Object.entries(base.exec(path)?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)])
+    if (names.length > 0) return { scope, ...Object.fromEntries(names) } as Place
+  }
+  return undefined
+}
+
+const accepting = (needs: Resource[], level: 'read' | 'write', answer: Reply): Reply => ({
+  ...answer,
+  headers: { ...answer.headers, 'X-Accepted-GitHub-Permissions': needs.map(need => `${need}=${level}`).join(',') }
+})
+
+const sees = (token: GitHubToken, repository: Repository): boolean => !repository.private || reaches(token, repository)
+const reaches = ({ repositories, permissions }: GitHubToken, { fullName }: Repository): boolean =>
+  (repositories?.some(name => same(name, fullName)) ?? true) && permissions.some(each => !each.startsWith('organization_'))
+
+/** Why a token may not reach a place: as far as it may know there is none, or a permission is missing. */
+const denial = (
+  github: GitHub,
+  token: GitHubToken,
+  place: Place,
+  needs: Resource[],
+  level: 'read' | 'write'
+): Reply | undefined => {
+  const may = (need: Resource) => token.permissions.some(each => each === `${need}:write` || each === `${need}:${level}`)
+  const forbidden = refuse(403, 'Resource not accessible by integration')
+  if (place.scope === 'organization') {
+    if (!github.organizations.some(name => same(name, place.organization))) return notFound
+    return needs.every(may) ? undefined : forbidden
+  }
+  const repository = github.repositoryAt(place.repository)
+  if (!repository || !sees(token, repository)) return notFound
+  if (!reaches(token, repository) || !needs.every(may)) return forbidden
+  if (place.scope !== 'environment' || repository.environments.some(name => same(name, place.environment))) return undefined
+  return notFound
+}
+
+/** The secondary rate limit: the refusal of a write too many within a minute. */
+const limitWrites = ({ github, clock }: World): Reply | undefined => {
+  const now = clock.now().getTime()
+  github.lastWrites = github.lastWrites.filter(at => now - at.getTime() < 60_000)
+  if (github.lastWrites.length < github.writesPerMinute) {
+    github.lastWrites.push(new Date(now))
+    return undefined
+  }
+  const seconds = Math.ceil(((github.lastWrites[0]?.getTime() ?? now) + 60_000 - now) / 1000)
+  const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
+  return refuse(403, message, { 'Retry-After': String(seconds) })
+}

@@ -1,0 +1,208 @@
+import type { Credential } from '../credential.ts'
+import { ActionError, asActionError } from '../errors.ts'
+import { asList, asObject, asText } from '../json.ts'
+import type { GitHub } from './client.ts'
+
+/** Where a secret is kept. */
+export type SecretPlace =
+  | Readonly<{ scope: 'repository' | 'dependabot' | 'codespaces'; repository: string }>
+  | Readonly<{ scope: 'environment'; repository: string; environment: string }>
+  | Readonly<{ scope: 'organization'; organization: string }>
+
+/** Which repositories may read an organization secret. `selected`: OWNER/NAME each. */
+export type Visibility = Readonly<{ is: 'all' | 'private' }> | Readonly<{ is: 'selected'; repositories: readonly string[] }>
+
+/** The same as GitHub's API takes it. */
+export type VisibilityFields = Readonly<{
+  visibility: 'all' | 'private' | 'selected'
+  selected_repository_ids?: readonly number[]
+}>
+
+export type PublicKey = Readonly<{ id: string; key: string }>
+
+type Scope = SecretPlace['scope']
+type Of<S extends Scope> = Extract<SecretPlace, { scope: S }>
+
+const repo = ({ repository }: { repository: string }): string =>
+  `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`
+const inRepository = ({ repository }: { repository: string }): string => `of the repository ${repository}`
+
+/** The one table of what the scopes differ in ("REST API endpoints for GitHub Actions Secrets", and for Dependabot and Codespaces). */
+const SCOPES: { [S in Scope]: Readonly<{ path: (at: Of<S>) => string; of: (at: Of<S>) => string; needs: string }> } = {
+  repository: { path: at => `${repo(at)}/actions/secrets`, of: inRepository, needs: '"Secrets: write"' },
+  environment: {
+    path: at => `${repo(at)}/environments/${encodeURIComponent(at.environment)}/secrets`,
+    of: at => `of the environment "${at.environment}" ${inRepository(at)}`,
+    needs: '"Secrets: write" and "Environments: write"'
+  },
+  organization: {
+    path: at => `/orgs/${encodeURIComponent(at.organization)}/actions/secrets`,
+    of: at => `of the organization ${at.organization}`,
+    needs: '"Secrets: write" of the organization'
+  },
+  dependabot: {
+    path: at => `${repo(at)}/dependabot/secrets`,
+    of: at => `for Dependabot ${inRepository(at)}`,
+    needs: '"Dependabot secrets: write"'
+  },
+  codespaces: {
+    path: at => `${repo(at)}/codespaces/secrets`,
+    of: at => `for Codespaces ${inRepository(at)}`,
+    needs: '"Codespaces secrets: write"'
+  }
+}
+
+/** What the table says of one place. */
+const about = (place: SecretPlace): { path: string; of: string; needs: string } => {
+  const row = SCOPES[place.scope] as { path: (at: SecretPlace) => string; of: (at: SecretPlace) => string; needs: string }
+  return { path: row.path(place), of: row.of(place), needs: row.needs }
+}
+
+/** In: a place. Out: how a message names it: `of the repository acme/pipelines`. */
+export const placeName = (place: SecretPlace): string => about(place).of
+
+/** "Get a … public key". Throws ActionError `github-login`, `github-permission`, `github-not-found`, … */
+export const fetchPublicKey = async (github: GitHub, place: SecretPlace): Promise<PublicKey> => {
+  const { path, of, needs } = about(place)
+  const doing = `Reading the public key for secrets ${of}`
+  const { body } = await github.call({ doing, method: 'GET', path: `${path}/public-key`, needs })
+  const answer = asObject(body)
+  const key = { id: asText(answer?.key_id), key: asText(answer?.key) }
+  if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32) return key
+  throw new ActionError('github-refused', `${doing} on ${github.host} failed: the answer holds no public key.`, 'Run again.')
+}
+
+const REPOSITORIES_PER_PAGE = 100
+
+/**
+ * What an organization secret's visibility shall be, as the API takes it. GitHub replaces it with each write, so an existing
+ * secret's own is read here and sent again.
+ * @param wanted undefined: as it is
+ * @throws ActionError; `input` when the secret does not exist yet and nothing is wanted
+ */
+export const visibilityFields = async (
+  github: GitHub,
+  place: Of<'organization'>,
+  name: string,
+  wanted: Visibility | undefined
+): Promise<VisibilityFields> => {
+  if (wanted === undefined) return existingVisibility(github, place, name)
+  if (wanted.is !== 'selected') return { visibility: wanted.is }
+  const ids = await Promise.all(wanted.repositories.map(repository => repositoryId(github, repository)))
+  return { visibility: 'selected', selected_repository_ids: ids }
+}
+
+const repositoryId = async (github: GitHub, repository: string): Promise<number> => {
+  const doing = `Looking up the repository ${repository} of secret-visibility`
+  const { body } = await github.call({ doing, method: 'GET', path: repo({ repository }), needs: '"Metadata: read"' })
+  const id = asObject(body)?.id
+  if (typeof id === 'number') return id
+  throw new ActionError('github-refused', `${doing} on ${github.host} failed: the answer holds no id.`, 'Run again.')
+}
+
+const existingVisibility = async (github: GitHub, place: Of<'organization'>, name: string): Promise<VisibilityFields> => {
+  const { path, of, needs } = about(place)
+  const doing = `Reading the visibility of the secret ${name} ${of}`
+  const { visibility } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs }).then(
+    ({ body }) => ({ visibility: asText(asObject(body)?.visibility) }),
+    thrown => {
+      if (!(thrown instanceof ActionError) || thrown.code !== 'github-not-found') throw thrown
+      throw new ActionError(
+        'input',
+        `secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`,
+        'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.'
+      )
+    }
+  )
+  if (visibility === 'all' || visibility === 'private') return { visibility }
+  if (visibility !== 'selected') {
+    throw new ActionError(
+      'github-refused',
+      `${doing} on ${github.host} failed: the answer holds none.`,
+      'Give secret-visibility.'
+    )
+  }
+  return { visibility, selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs) }
+}
+
+/** "List selected repositories for an organization secret", all its pages. A list that is not whole would take the secret from the others. */
+const selectedRepositories = async (github: GitHub, path: string, doing: string, needs: string): Promise<readonly number[]> => {
+  const ids: number[] = []
+  for (let page = 1; ; page++) {
+    const { body } = await github.call({
+      doing,
+      method: 'GET',
+      path: `${path}?per_page=${REPOSITORIES_PER_PAGE}&page=${page}`,
+      needs
+    })
+    const total = asObject(body)?.total_count
+    const rows = asList(asObject(body)?.repositories)
+    ids.push(...rows.map(row => asObject(row)?.id).filter(id => typeof id === 'number'))
+    if (ids.length === total) return ids
+    if (rows.length === 0 || typeof total !== 'number') {
+      throw new ActionError(
+        'github-refused',
+        `${doing} on ${github.host} failed: the list of its repositories is not whole.`,
+        'Run again, or give secret-visibility.'
+      )
+    }
+  }
+}
+
+/** "Get a … secret": when it was last written, by GitHub's clock, to the second; undefined when GitHub does not say. Throws ActionError. */
+export const lastWritten = async (github: GitHub, place: SecretPlace, name: string): Promise<Date | undefined> => {
+  const { path, of, needs } = about(place)
+  const doing = `Asking when the secret ${name} ${of} was last written`
+  const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs })
+  const at = new Date(asText(asObject(body)?.updated_at))
+  return Number.isNaN(at.getTime()) ? undefined : at
+}
+
+/** A secret that is to be written. */
+export type SecretWrite = Readonly<{
+  place: SecretPlace
+  /** Upper case. */
+  name: string
+  value: Credential
+  key: PublicKey
+  visibility: VisibilityFields | undefined
+}>
+
+/** What became of a write. `not-stored` with `perhaps`: nobody knows, because an answer was lost. */
+export type WriteOutcome =
+  | Readonly<{ is: 'stored'; status: 'created' | 'updated'; at: Date | undefined }>
+  | Readonly<{ is: 'not-stored'; error: ActionError; stored: 'no' | 'perhaps' }>
+
+/**
+ * "Create or update a … secret": seals the value and writes it. When GitHub refuses and the key is not its own any more, the write is
+ * repeated once with the new one.
+ * @returns the outcome, with GitHub's time of the write; it throws nothing that GitHub answers
+ */
+export const writeSecret = async (
+  github: GitHub,
+  { place, name, value, key, visibility }: SecretWrite,
+  seal: (value: string, publicKey: string) => string
+): Promise<WriteOutcome> => {
+  const { path, of, needs } = about(place)
+  let stored: 'no' | 'perhaps' = 'no'
+  const put = async (withKey: PublicKey) => {
+    const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility }
+    return github.call(
+      { doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json },
+      effect => {
+        if (effect === 'perhaps') stored = 'perhaps'
+      }
+    )
+  }
+  try {
+    const answer = await put(key).catch(async thrown => {
+      if (!(thrown instanceof ActionError) || thrown.code !== 'github-refused') throw thrown
+      const now = await fetchPublicKey(github, place)
+      if (now.id === key.id) throw thrown
+      return put(now)
+    })
+    return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated', at: answer.date }
+  } catch (thrown) {
+    return { is: 'not-stored', error: asActionError(thrown), stored }
+  }
+}

@@ -1,0 +1,34 @@
+import { listed } from '../text.ts'
+import type { SignIn } from '../vault/sign-in.ts'
+import { type Inputs, USUAL_CAUSE, type Wrong } from './reader.ts'
+
+/** Reads the one way to sign in. Every credential that was given is masked first, whatever is wrong with it. */
+export const readSignIn = ({ input, rawInput, keep }: Inputs, wrong: Wrong): SignIn | undefined => {
+  const kept = (text: string) => (text === '' ? undefined : keep(text))
+  const token = kept(input('access-token'))
+  const session = kept(input('session-id'))
+  const password = kept(rawInput('password'))
+  const username = input('username')
+
+  const ways = [
+    token && 'access-token',
+    session && 'session-id',
+    (username !== '' || password !== undefined) && 'username and password'
+  ].filter(way => typeof way === 'string')
+  if (ways.length === 0) {
+    return wrong('access-token, session-id, or username and password', `one way to sign in is required; ${USUAL_CAUSE}`)
+  }
+  if (ways.length > 1) return wrong(listed(ways), 'these are several ways to sign in: give exactly one')
+
+  if (token !== undefined) {
+    if (/^veeva-vault-[\x21-\x7e]+$/.test(token.reveal())) return { by: 'access-token', token }
+    return wrong('access-token', 'is not an API access token: those begin with veeva-vault-; a session belongs in session-id')
+  }
+  if (session !== undefined) {
+    if (/^[\x21-\x7e]+$/.test(session.reveal())) return { by: 'session-id', session }
+    return wrong('session-id', 'is not a session id: it holds blanks or characters that none has')
+  }
+  if (password === undefined) return wrong('password', `is required with username; ${USUAL_CAUSE}`)
+  if (username === '') return wrong('username', `is required with password; ${USUAL_CAUSE}`)
+  return { by: 'password', username, password }
+}

@@ -1,0 +1,48 @@
+import { ActionError, asActionError } from '../errors.ts'
+import { listTokens } from '../vault/token-records.ts'
+import { deleteTokens } from '../vault/tokens.ts'
+import type { World } from '../world.ts'
+import { generateOnce, type Made } from './generate.ts'
+import type { Keeping } from './keep.ts'
+import { activeOfUser, makesRoom, TOKEN_LIMIT } from './rotation.ts'
+import type { TokenTask } from './task.ts'
+
+/**
+ * Generates. Where Vault refuses and the user's tokens are at their limit, the oldest of ours that is superseded makes room, once: it can
+ * only be asked for with a current token that works.
+ * @throws ActionError, `token-limit` when none may go
+ */
+export const generateWithRoom = async (task: TokenTask, keeping: Keeping | undefined, world: World): Promise<Made> => {
+  try {
+    return await generateOnce(task, world)
+  } catch (thrown) {
+    const working = keeping?.is === 'renew' ? keeping.working : undefined
+    const error = asActionError(thrown)
+    if (error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret') throw thrown
+    const { records } = await listTokens(working.vault)
+    if (activeOfUser(records, working.own.record.user) < TOKEN_LIMIT) throw thrown
+    const id = makesRoom(records, working.own, task.mark, task.way.keepPrevious, working.vault.now())
+    const full = `The user holds ${TOKEN_LIMIT} active tokens on ${working.vault.site.host}, as many as Vault allows`
+    if (id === undefined) {
+      throw new ActionError(
+        'token-limit',
+        `${full}, and none of them is one that this secret has superseded.`,
+        'Delete tokens that nobody uses, or give this job a user of its own.',
+        error.executionId
+      )
+    }
+    const [deletion] = await deleteTokens(working.vault, [id], world.runner.quote, world.patience)
+    if (deletion?.is === 'refused') {
+      throw new ActionError(
+        'token-limit',
+        `${full}, and ${deletion.reason} when the oldest of ours was to go.`,
+        'Delete tokens that nobody uses.'
+      )
+    }
+    world.runner.notice(
+      'token-limit',
+      `${full}: deleted the oldest that this secret has superseded (id ${world.runner.quote(id)}) to make room.`
+    )
+    return generateOnce(task, world)
+  }
+}

@@ -1,0 +1,54 @@
+import { ActionError } from '../errors.ts'
+import { type Patience, pause } from '../retry.ts'
+import type { World } from '../world.ts'
+
+/** One deadline for everything that is waited for, by the runner's clock. */
+export type Deadline = Readonly<{
+  began: Date
+  /** Milliseconds from `began`; 0 looks once. */
+  timeoutMs: number
+}>
+
+export type Look<T> = Readonly<{ is: 'there'; value: T }> | Readonly<{ is: 'not-yet'; state: string }>
+
+/** Milliseconds between two looks, at first, and after some minutes. */
+const OFTEN = 10_000
+const SELDOM = 30_000
+const OFTEN_UNTIL = 5 * 60_000
+
+/** In: milliseconds. Out: `45 s`, `12 min`, `1 h 5 min`. */
+export const lasted = (ms: number): string => {
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/**
+ * Looks until it is there, with a line of progress after each look that finds it is not yet.
+ * @param what as a message names it: `the sandbox "UAT"`
+ * @throws ActionError `wait-timeout`, or what `look` throws
+ */
+export const waitFor = async <T>(
+  what: string,
+  look: () => Promise<Look<T>>,
+  { began, timeoutMs }: Deadline,
+  runner: World['runner'],
+  patience: Patience
+): Promise<T> => {
+  for (;;) {
+    const seen = await look()
+    if (seen.is === 'there') return seen.value
+    const passed = patience.clock.now().getTime() - began.getTime()
+    const next = passed < OFTEN_UNTIL ? OFTEN : SELDOM
+    if (passed + next > timeoutMs) {
+      throw new ActionError(
+        'wait-timeout',
+        `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`,
+        'Nothing was generated. Run again later, or give a longer wait-timeout.'
+      )
+    }
+    runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`)
+    await pause(next, patience)
+  }
+}
