@@ -56,7 +56,7 @@ export const fakeRunner = ({ inputs = {}, state = {}, onEffect }: Given = {}): F
     notice: (title, text) => happens('notice', title, line(text)),
     warning: (title, text) => happens('warning', title, line(text)),
     error: (title, text) => happens('error', title, line(text)),
-    summary: async markdown => happens('summary', '', redact(markdown)),
+    summary: markdown => happens('summary', '', redact(markdown)),
     effects,
     outputs: () => lastOf('output'),
     saved: () => lastOf('state'),

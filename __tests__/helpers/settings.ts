@@ -23,10 +23,11 @@ export const settings = (given: Partial<Settings> = {}): Settings => ({
   apiVersion: 'v26.2',
   clientId: 'github-actions-vault-sandbox-token',
   signIn: { by: 'access-token', token: secret('veeva-vault-STORED0TOKEN') },
-  target: { is: 'sandbox', name: 'Dev One', dns: undefined },
+  target: { is: 'sandbox', name: 'Dev One', dns: undefined, jobId: undefined, waitMs: 900_000 },
   label: 'github-actions acme/pipelines',
   expires: { is: 'after', seconds: 86_400 },
   handOn: { to: 'output', revokeAfterJob: true },
+  verify: true,
   dryRun: false,
   ...given
 })

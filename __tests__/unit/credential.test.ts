@@ -64,14 +64,12 @@ describe('redacting', () => {
   }
 
   test.each([
-    ['as it is', 'a p"a/ss b'],
-    ['inside of JSON', `{"password":${JSON.stringify('p"a/ss')}}`],
-    ['inside of a URL', `https://x?p=${encodeURIComponent('p"a/ss')}`],
-    ['more than once', 'p"a/ssp"a/ss']
-  ])('finds a value %s', (_where, text) => {
-    const clean = redacted(['p"a/ss'], text)
-    expect(clean).toContain('***')
-    expect(clean).not.toMatch(/ss|p"a|p%22a/)
+    ['as it is', 'a p"a/ss b', 'a *** b'],
+    ['inside of JSON', JSON.stringify({ password: 'p"a/ss' }), '{"password":"***"}'],
+    ['inside of a URL', `https://x?p=${encodeURIComponent('p"a/ss')}`, 'https://x?p=***'],
+    ['more than once', 'p"a/ssp"a/ss', '******']
+  ])('finds a value %s', (_where, text, clean) => {
+    expect(redacted(['p"a/ss'], text)).toBe(clean)
   })
 
   test('takes the longer of two values first, so that no rest of it is left', () => {

@@ -1,10 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
-import { createJournal, type Place, readJournal, type TokenEntry } from '../../src/journal.ts'
+import { createJournal, type LiveToken, type Place, readJournal, type SecretEntry, type TokenEntry } from '../../src/journal.ts'
 import { site } from '../helpers/settings.ts'
 import { host } from '../helpers/values.ts'
 
 const place: Place = { called: 'Dev One', vaultId: '3003', site: site({ host: host('acme-dev.veevavault.com') }) }
-const made: TokenEntry = { state: 'made', at: place, name: 'ci #1.1-0a0b0c0d-65000000beef', id: 'V8T1', value: 'veeva-vault-X' }
+const live: LiveToken = { at: place, name: 'ci #1.1-0a0b0c0d-65000000beef', id: 'V8T1', value: 'veeva-vault-X', twins: false }
+const made = { state: 'made', ...live } as const
+const secret: SecretEntry = {
+  apiUrl: 'https://api.github.com/',
+  place: { scope: 'repository', repository: 'acme/pipelines' },
+  name: 'VAULT_TOKEN',
+  visibility: undefined
+}
+const storing = { state: 'storing', ...live, secret } as const
 
 /** What the post step finds when main wrote this. */
 const savedBy = (write: (journal: ReturnType<typeof createJournal>) => void): Record<string, string> => {
@@ -27,8 +35,26 @@ describe('what main writes, the post step reads', () => {
   test.each<TokenEntry>([
     { state: 'generating', at: place, name: 'ci #1' },
     made,
+    { ...made, twins: true },
     { ...made, state: 'handed-over' },
     { ...made, at: { ...place, site: undefined } },
+    storing,
+    { ...storing, secret: { ...secret, place: { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' } } },
+    { ...storing, secret: { ...secret, place: { scope: 'dependabot', repository: 'acme/pipelines' } } },
+    { ...storing, secret: { ...secret, place: { scope: 'codespaces', repository: 'acme/pipelines' } } },
+    {
+      ...storing,
+      secret: { ...secret, place: { scope: 'organization', organization: 'acme' }, visibility: { visibility: 'all' } }
+    },
+    {
+      ...storing,
+      secret: {
+        ...secret,
+        apiUrl: 'https://github.acme.example/api/v3',
+        place: { scope: 'organization', organization: 'acme' },
+        visibility: { visibility: 'selected', selected_repository_ids: [7, 8] }
+      }
+    },
     { state: 'over' }
   ])('a token: %j', entry => {
     const story = readJournal(savedBy(journal => journal.token(0, entry)))
@@ -60,20 +86,44 @@ describe('what main writes, the post step reads', () => {
   })
 })
 
-test('an entry stays below 1 kB, with the longest names there are', () => {
-  const saved = savedBy(journal =>
-    journal.token(0, {
-      ...made,
-      name: `${'l'.repeat(80)} #12345678901.12-0a0b0c0d-65000000beef`,
-      value: `veeva-vault-${'A'.repeat(64)}`,
-      at: {
-        called: 'n'.repeat(100),
-        vaultId: '123456789',
-        site: site({ referenceId: `${'o'.repeat(39)}/${'r'.repeat(100)}/12345678901.12`, clientId: 'c'.repeat(100) })
-      }
-    })
-  )
-  expect(Buffer.byteLength(saved['token-0'] ?? '')).toBeLessThan(1000)
+describe('an entry stays below 1 kB', () => {
+  const sizeOf = (entry: TokenEntry) => Buffer.byteLength(savedBy(journal => journal.token(0, entry))['token-0'] ?? '')
+  const longest: LiveToken = {
+    ...live,
+    name: `${'l'.repeat(80)} #12345678901.12-0a0b0c0d-65000000beef`,
+    value: `veeva-vault-${'A'.repeat(64)}`,
+    at: {
+      called: 'n'.repeat(100),
+      vaultId: '123456789',
+      site: site({ referenceId: `${'o'.repeat(39)}/${'r'.repeat(100)}/12345678901.12`, clientId: 'c'.repeat(100) })
+    }
+  }
+  const repository = `${'o'.repeat(39)}/${'r'.repeat(100)}`
+
+  test('with the longest names there are', () => {
+    expect(sizeOf({ state: 'made', ...longest })).toBeLessThan(1000)
+  })
+
+  test('also while it is stored, with names of usual length', () => {
+    const place = {
+      scope: 'environment',
+      repository: 'acme-industries/deployment-pipelines',
+      environment: 'production/europe'
+    } as const
+    expect(sizeOf({ ...storing, secret: { ...secret, place } })).toBeLessThan(1000)
+  })
+
+  test('or little more, while it is stored, with the longest names there are', () => {
+    const place = { scope: 'environment', repository, environment: 'e'.repeat(255) } as const
+    expect(sizeOf({ state: 'storing', ...longest, secret: { ...secret, name: 'S'.repeat(100), place } })).toBeLessThan(1600)
+  })
+
+  test.failing('also while it is stored for many repositories of an organization', () => {
+    const ids = Array.from({ length: 300 }, (_, index) => 700_000_000 + index)
+    const visibility = { visibility: 'selected', selected_repository_ids: ids } as const
+    const place = { scope: 'organization', organization: 'acme' } as const
+    expect(sizeOf({ ...storing, secret: { ...secret, place, visibility } })).toBeLessThan(1000)
+  })
 })
 
 describe('state that something else has written', () => {
@@ -111,7 +161,20 @@ describe('state that something else has written', () => {
     ['without a value', JSON.stringify({ ...made, value: '' })],
     ['without an id', JSON.stringify({ ...made, id: null })],
     ['without a name', JSON.stringify({ ...made, name: {} })],
-    ['without a place', JSON.stringify({ ...made, at: 'here' })]
+    ['without a place', JSON.stringify({ ...made, at: 'here' })],
+    ['storing, but nobody knows what', JSON.stringify({ ...storing, secret: undefined })],
+    ['storing at no https address', JSON.stringify({ ...storing, secret: { ...secret, apiUrl: 'http://api.github.com' } })],
+    ['storing under a name that climbs', JSON.stringify({ ...storing, secret: { ...secret, name: '../X' } })],
+    [
+      'storing in an unknown scope',
+      JSON.stringify({ ...storing, secret: { ...secret, place: { ...secret.place, scope: 'gist' } } })
+    ],
+    ['storing in no repository', JSON.stringify({ ...storing, secret: { ...secret, place: { scope: 'repository' } } })],
+    [
+      'storing in no environment',
+      JSON.stringify({ ...storing, secret: { ...secret, place: { ...secret.place, scope: 'environment' } } })
+    ],
+    ['storing in no organization', JSON.stringify({ ...storing, secret: { ...secret, place: { scope: 'organization' } } })]
   ])('an entry that is %s is named as unreadable, and the others are still read', (_what, text) => {
     const story = readJournal({ 'token-0': text, 'token-1': JSON.stringify(made), session: '{"state":"open"' })
     expect(story.tokens).toEqual([made])
@@ -125,7 +188,7 @@ describe('state that something else has written', () => {
     }
   )
 
-  test.failing('a record of main that can’t be read is named like any other', () => {
+  test('a record of main that can’t be read is named like any other', () => {
     expect(readJournal({ main: '{"pid":77' }).unreadable).toEqual(['main'])
   })
 })

@@ -1,25 +1,50 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { destinationId, tokenName } from '../../../src/token/rotation.ts'
+import { type Destination, destinationId, parseName, tokenName } from '../../../src/token/rotation.ts'
 
-const here = { apiHost: 'api.github.com', kind: 'output', repository: 'acme/pipelines' } as const
+const here = { is: 'output', repository: 'acme/pipelines' } as const
+const github = 'api.github.com'
 
 describe('the id of a destination', () => {
   test('is the beginning of a hash, of which later versions must make the same', () => {
     const hash = createHash('sha256').update('["api.github.com","output","acme/pipelines"]').digest('hex')
-    expect(destinationId(here)).toBe(hash.slice(0, 8))
-    expect(destinationId(here)).toMatch(/^[0-9a-f]{8}$/)
+    expect(destinationId(here, github)).toBe(hash.slice(0, 8))
+    expect(destinationId(here, github)).toMatch(/^[0-9a-f]{8}$/)
   })
 
   test('is the same however the place is spelt', () => {
-    expect(destinationId({ ...here, apiHost: 'API.GitHub.com', repository: 'Acme/Pipelines' })).toBe(destinationId(here))
+    expect(destinationId({ ...here, repository: 'Acme/Pipelines' }, 'API.GitHub.com')).toBe(destinationId(here, github))
   })
 
-  test.each([
-    ['host', { apiHost: 'github.acme.example' }],
-    ['repository', { repository: 'acme/other' }]
-  ])('is another for another %s', (_what, other) => {
-    expect(destinationId({ ...here, ...other })).not.toBe(destinationId(here))
+  test('is another for another host, and for another repository', () => {
+    expect(destinationId(here, 'github.acme.example')).not.toBe(destinationId(here, github))
+    expect(destinationId({ ...here, repository: 'acme/other' }, github)).not.toBe(destinationId(here, github))
+  })
+
+  const repository = 'acme/pipelines'
+  test.each<[Destination, string]>([
+    [
+      { is: 'secret', place: { scope: 'repository', repository }, name: 'T' },
+      '["api.github.com","repository","acme/pipelines","T"]'
+    ],
+    [
+      { is: 'secret', place: { scope: 'environment', repository: 'Acme/Pipelines', environment: 'Prod/EU' }, name: 't' },
+      '["api.github.com","environment","acme/pipelines","prod/eu","T"]'
+    ],
+    [
+      { is: 'secret', place: { scope: 'organization', organization: 'ACME' }, name: 'T' },
+      '["api.github.com","organization","acme","T"]'
+    ],
+    [
+      { is: 'secret', place: { scope: 'dependabot', repository }, name: 'T' },
+      '["api.github.com","dependabot","acme/pipelines","T"]'
+    ],
+    [
+      { is: 'secret', place: { scope: 'codespaces', repository }, name: 'T' },
+      '["api.github.com","codespaces","acme/pipelines","T"]'
+    ]
+  ])('of %j is that of its canonical form', (destination, canonical) => {
+    expect(destinationId(destination, github)).toBe(createHash('sha256').update(canonical).digest('hex').slice(0, 8))
   })
 })
 
@@ -43,13 +68,6 @@ describe('the name of a token', () => {
 
   test('can be taken apart from its end, even when the label looks like an end', () => {
     const name = tokenName({ ...parts, label: 'ci #1.1-0a0b0c0d-00000000dead' })
-    expect(/^(.*) #(\d+)\.(\d+)-([0-9a-f]{8})-([0-9a-f]{8})([0-9a-f]{4})$/.exec(name)?.slice(1)).toEqual([
-      'ci #1.1-0a0b0c0d-00000000dead',
-      '4711',
-      '2',
-      '0a0b0c0d',
-      '69218a40',
-      'beef'
-    ])
+    expect(parseName(name)).toEqual({ ...parts, label: 'ci #1.1-0a0b0c0d-00000000dead' })
   })
 })

@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals'
+import { afterJob } from '../../src/after-job.ts'
+import type { HttpOutcome } from '../../src/http.ts'
+import { answer, lost, success, unreached } from '../helpers/answers.ts'
+import { site } from '../helpers/settings.ts'
+import { DELETING, GET_KEY, organizationPlace, PUT_SECRET, repositoryPlace, stage } from '../helpers/stage.ts'
+import { host } from '../helpers/values.ts'
+
+/** Main was ended while GitHub may have stored the new token; then the post step runs. */
+const afterStoring = ({
+  place = repositoryPlace as object,
+  visibility = undefined as object | undefined,
+  token = 'given',
+  twins = false
+} = {}) => {
+  const inputs: Record<string, string> = {}
+  const state: Record<string, string> = { main: JSON.stringify({ pid: 1, started: '', stateFile: '/nowhere' }) }
+  const of = stage({ inputs, state })
+  const fresh = of.ours({ agoMinutes: 0 })
+  inputs['github-token'] = token === 'given' ? of.githubToken.value : token
+  const at = { called: 'Dev One', vaultId: String(of.sandbox.id), site: site({ host: host(of.sandbox.host) }) }
+  const secret = { apiUrl: 'https://api.github.com/', place, name: 'VAULT_TOKEN', visibility }
+  state['token-0'] = JSON.stringify({ state: 'storing', at, name: fresh.name, id: fresh.id, value: fresh.value, twins, secret })
+  const said = async () => {
+    await afterJob(of.world)
+    return of.runner.effects.filter(({ does }) => does !== 'mask').map(({ does, name, text }) => [does, name, text].join(' '))
+  }
+  return { of, fresh, said, what: `the token "${fresh.name}" (id ${fresh.id}) of Dev One` }
+}
+const saying = (status: number, message: string) => answer({ message }, status)
+const place = 'the secret VAULT_TOKEN of the repository acme/pipelines'
+
+describe('a write that nobody knows the end of is rolled forward', () => {
+  test('the same proven value is sealed with the key of now, and written again', async () => {
+    const { of, fresh, said, what } = afterStoring()
+    of.github.rotateKey(repositoryPlace)
+    expect(await said()).toEqual([`info  Wrote ${what} to ${place}.`])
+    expect(of.held()).toBe(fresh.value)
+    expect(of.living()).toEqual([fresh.id])
+    expect(of.routes).toEqual([
+      'GET /repos/acme/pipelines/actions/secrets/public-key',
+      'PUT /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
+    ])
+  })
+
+  test('and with the visibility that main had read', async () => {
+    const visibility = { visibility: 'selected', selected_repository_ids: [] as number[] }
+    const { of, said } = afterStoring({ place: organizationPlace, visibility })
+    visibility.selected_repository_ids.push(of.github.repositories[0]?.id ?? 0)
+    of.github.setSecret(organizationPlace, 'VAULT_TOKEN', 'old', { visibility: 'all' })
+    expect(await said()).toEqual([expect.stringContaining('of the organization acme')])
+    expect(of.github.secretAt(organizationPlace, 'VAULT_TOKEN')).toMatchObject({ visibility: 'selected', writes: 2 })
+  })
+
+  test('no credential is seen, and both are masked first', async () => {
+    const { of, fresh, said } = afterStoring()
+    of.trouble(PUT_SECRET, () => saying(422, `No: ${fresh.value} ${of.githubToken.value}`))
+    await said()
+    expect(of.runner.visible()).toContain('No: *** ***')
+    const masked = of.runner.effects.slice(0, 2).map(({ does, text }) => [does, text])
+    expect(masked).toEqual([
+      ['mask', fresh.value],
+      ['mask', of.githubToken.value]
+    ])
+  })
+})
+
+describe('what GitHub refuses is deleted', () => {
+  test.each<[string, RegExp, HttpOutcome, string]>([
+    ['403', PUT_SECRET, saying(403, 'Resource not accessible by integration'), 'github-permission'],
+    ['404', PUT_SECRET, saying(404, 'Not Found'), 'github-not-found'],
+    ['422', PUT_SECRET, saying(422, 'Validation Failed'), 'github-refused'],
+    ['403 for the key', GET_KEY, saying(403, 'No'), 'github-permission'],
+    ['404 for the key', GET_KEY, saying(404, 'No'), 'github-not-found']
+  ])('with %s', async (_status, route, refusal, code) => {
+    const { of, fresh, said, what } = afterStoring()
+    of.trouble(route, refusal)
+    expect(await said()).toEqual([
+      expect.stringMatching(new RegExp(`^warning ${code} .*${place} was not written\\.$`)),
+      `info  Deleted ${what}.`
+    ])
+    expect(of.living()).toEqual([])
+    expect(of.sent.at(-1)?.headers.authorization).toBe(`Bearer ${fresh.value}`)
+  })
+
+  test('and so is its twin', async () => {
+    const { of, fresh, said } = afterStoring({ twins: true })
+    of.ours({ agoMinutes: 0, used: false, name: fresh.name })
+    of.trouble(PUT_SECRET, saying(403, 'No'))
+    await said()
+    expect(of.living()).toEqual([])
+  })
+
+  test('or named, when Vault does not delete it', async () => {
+    const { of, said, what } = afterStoring()
+    of.trouble(PUT_SECRET, saying(403, 'No'))
+    of.trouble(DELETING, success({ data: [{}] }))
+    expect((await said()).at(-1)).toBe(
+      `warning token left behind Deleting ${what} failed: Vault gave no reason. Delete it in Vault, or leave it to its expiry.`
+    )
+  })
+})
+
+describe('what GitHub says nothing about is kept and named, and Vault is not asked', () => {
+  test.each<[string, RegExp, HttpOutcome, number]>([
+    ['401 for the key', GET_KEY, saying(401, 'Bad credentials'), 1],
+    ['401', PUT_SECRET, saying(401, 'Bad credentials'), 1],
+    ['a limit', PUT_SECRET, saying(429, 'Too many'), 4],
+    ['500', PUT_SECRET, saying(500, 'Server Error'), 4],
+    ['a page', GET_KEY, answer('<html>'), 4],
+    ['no answer', PUT_SECRET, lost, 4],
+    ['no connection', GET_KEY, unreached, 4]
+  ])('after %s', async (_what, route, trouble, times) => {
+    const { of, fresh, said, what } = afterStoring()
+    of.trouble(route, trouble, times)
+    expect(await said()).toEqual([
+      expect.stringMatching(
+        /^warning token left behind Nobody knows whether .* The token is kept; run the workflow again to write the secret anew\.$/
+      )
+    ])
+    expect(of.runner.visible()).toContain(`Nobody knows whether ${place} holds ${what}: `)
+    expect(of.living()).toEqual([fresh.id])
+    expect(of.sent.filter(({ url }) => url.hostname !== 'api.github.com')).toEqual([])
+  })
+
+  test('after an answer that was lost before GitHub said no', async () => {
+    const { of, fresh, said } = afterStoring()
+    of.trouble(PUT_SECRET, lost)
+    of.trouble(PUT_SECRET, saying(403, 'No'))
+    expect(await said()).toEqual([expect.stringContaining('Nobody knows whether')])
+    expect(of.living()).toEqual([fresh.id])
+  })
+
+  test('because a later step has emptied github-token', async () => {
+    const { of, fresh, said } = afterStoring({ token: '' })
+    expect(await said()).toEqual([expect.stringContaining('github-token is empty by now. The token is kept')])
+    expect(of.routes).toEqual([])
+    expect(of.living()).toEqual([fresh.id])
+  })
+
+  // The secret may hold it: an answer that can't be read is no refusal.
+  test.failing('after an answer that holds no key', async () => {
+    const { of, fresh, said } = afterStoring()
+    of.trouble(GET_KEY, answer({}))
+    expect(await said()).toEqual([expect.stringContaining('Nobody knows whether')])
+    expect(of.living()).toEqual([fresh.id])
+  })
+})
+
+describe('a token that was handed over, or only made, goes with its twins', () => {
+  test.each(['made', 'handed-over'])('when the journal says %s', async state => {
+    const { of, fresh, said } = afterStoring({ twins: true })
+    const saved = of.runner.savedState() as Record<string, string>
+    saved['token-0'] = JSON.stringify({ ...JSON.parse(saved['token-0'] ?? ''), state })
+    const other = of.ours()
+    of.ours({ agoMinutes: 0, used: false, name: fresh.name })
+    await said()
+    expect(of.living()).toEqual([other.id])
+    expect(of.routes).toEqual(['POST /query', 'DELETE /vobjects/api_access_token__sys'])
+  })
+})

@@ -1,0 +1,201 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { afterJob } from '../../src/after-job.ts'
+import type { LiveToken, Place, TokenEntry } from '../../src/journal.ts'
+import { answer, deleted, failure, lost, success, TOKEN } from '../helpers/answers.ts'
+import { site } from '../helpers/settings.ts'
+import { host } from '../helpers/values.ts'
+import { routeOf, type Scripted, world } from '../helpers/world.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'after-job-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const at: Place = { called: 'Dev One', vaultId: '3003', site: site({ host: host('acme-dev.veevavault.com') }) }
+const live: LiveToken = { at, name: 'ci #1.1-0a0b0c0d-69218a40beef', id: 'V8T1', value: TOKEN, twins: false }
+const made: TokenEntry = { state: 'made', ...live }
+const handedOver: TokenEntry = { state: 'handed-over', ...live }
+const session = { state: 'open', site: site(), session: 'SESSION-VALUE' }
+/** A main that is over: nobody knows when it began. */
+const main = (stateFile = join(folder, 'none')) => JSON.stringify({ pid: 1, started: '', stateFile })
+const journal = (entries: Readonly<Record<string, unknown>>) => ({
+  main: main(),
+  ...Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, JSON.stringify(entry)]))
+})
+
+/** What is left after the post step: what it sent and what it said. */
+const leftAfter = async (state: Readonly<Record<string, string>>, script: readonly Scripted[] = [], stop?: AbortController) => {
+  const given = world({ state, script, ...(stop && { stop }) })
+  await afterJob(given)
+  const said = given.runner.effects.filter(({ does }) => does !== 'mask')
+  return { ...given, routes: given.sent.map(routeOf), said: said.map(({ does, name, text }) => [does, name, text].join(' ')) }
+}
+const what = 'the token "ci #1.1-0a0b0c0d-69218a40beef" (id V8T1) of Dev One'
+
+describe('when the journal says', () => {
+  test('nothing, nothing is done', async () => {
+    expect(await leftAfter({})).toMatchObject({ routes: [], said: [] })
+  })
+
+  test('that main only began, nothing is done', async () => {
+    expect(await leftAfter(journal({}))).toMatchObject({ routes: [], said: [] })
+  })
+
+  test('that everything is over, nothing is done', async () => {
+    const state = journal({ 'token-0': { state: 'over' }, session: { state: 'over' } })
+    expect(await leftAfter(state)).toMatchObject({ routes: [], said: [] })
+  })
+
+  test('that a token was being generated, it is named, since nobody knows its value', async () => {
+    const { routes, said } = await leftAfter(journal({ 'token-0': { state: 'generating', at, name: 'ci #1' } }))
+    expect(routes).toEqual([])
+    expect(said).toEqual([
+      'warning token left behind Vault may have made the token "ci #1" for Dev One, whose value nobody has: look for it among the user\'s tokens there and delete it. A rotation of the same secret does so by itself.'
+    ])
+  })
+
+  test.each([
+    ['made', made],
+    ['handed over', handedOver]
+  ])('that a token was %s, it is deleted on its own Vault, with itself', async (_how, entry) => {
+    const { routes, said, sent, runner } = await leftAfter(journal({ 'token-0': entry }), [deleted('V8T1')])
+    expect(routes).toEqual(['DELETE /vobjects/api_access_token__sys'])
+    expect(sent[0]).toMatchObject({ body: '[{"id":"V8T1"}]', headers: { authorization: `Bearer ${TOKEN}` } })
+    expect(sent[0]?.url.hostname).toBe('acme-dev.veevavault.com')
+    expect(said).toEqual([`info  Deleted ${what}.`])
+    expect(runner.effects[0]).toEqual({ does: 'mask', name: '', text: TOKEN })
+  })
+
+  test('that a session is open, it is ended', async () => {
+    const { routes, said, sent } = await leftAfter(journal({ session }), [success()])
+    expect(routes).toEqual(['DELETE /session'])
+    expect(sent[0]?.headers.authorization).toBe('Bearer SESSION-VALUE')
+    expect(said).toEqual(['info  Ended the session on acme.veevavault.com.'])
+  })
+
+  test('several things, each is done, and the failure of one does not stop the others', async () => {
+    const state = journal({ 'token-0': made, 'token-1': { ...handedOver, id: 'V8T2' }, session })
+    const byHost: Scripted = ({ url, body }) =>
+      url.pathname.endsWith('/session')
+        ? success()
+        : body?.includes('V8T1')
+          ? failure('INSUFFICIENT_ACCESS', 'No.')
+          : deleted('V8T2')
+    const { said, routes } = await leftAfter(state, [byHost, byHost, byHost])
+    expect(routes).toHaveLength(3)
+    expect(said.map(line => line.split(' ').slice(0, 3).join(' ')).sort()).toEqual([
+      'info  Deleted',
+      'info  Ended',
+      'warning token left'
+    ])
+  })
+})
+
+describe('a token that can not be deleted is named with its id', () => {
+  const left = (why: string) =>
+    `warning token left behind Deleting ${what} failed: ${why} Delete it in Vault, or leave it to its expiry.`
+  const row = (type: string, message: string) => success({ data: [{ responseStatus: 'FAILURE', errors: [{ type, message }] }] })
+
+  test('because its Vault is not known', async () => {
+    const { routes, said } = await leftAfter(journal({ 'token-0': { ...handedOver, at: { ...at, site: undefined } } }))
+    expect(routes).toEqual([])
+    expect(said).toEqual([left('its DNS is not known.')])
+  })
+
+  test('because the journal names a foreign host, to which nothing is sent', async () => {
+    const { routes, said } = await leftAfter(
+      journal({ 'token-0': { ...made, at: { ...at, site: { ...at.site, host: 'evil.example.com' } } } })
+    )
+    expect(routes).toEqual([])
+    expect(said).toEqual([left('its DNS is not known.')])
+  })
+
+  test('because Vault does not let a token delete itself', async () => {
+    const { said } = await leftAfter(journal({ 'token-0': handedOver }), [row('INSUFFICIENT_ACCESS', 'No')])
+    expect(said).toEqual([left('Vault answered INSUFFICIENT_ACCESS: No.')])
+  })
+
+  test('because of a refusal whose text ends in a full stop, with that one alone', async () => {
+    const { said } = await leftAfter(journal({ 'token-0': handedOver }), [row('INSUFFICIENT_ACCESS', 'No.')])
+    expect(said).toEqual([left('Vault answered INSUFFICIENT_ACCESS: No.')])
+  })
+
+  test('because Vault can not be reached', async () => {
+    const { said, routes } = await leftAfter(journal({ 'token-0': handedOver }), [lost, lost, lost, lost])
+    expect(routes).toHaveLength(4)
+    expect(said).toEqual([left('Deleting a token on acme-dev.veevavault.com failed: the connection was lost (ECONNRESET).')])
+  })
+
+  test('because a token that nobody has used yet is unknown', async () => {
+    const { said } = await leftAfter(journal({ 'token-0': made }), [failure('INVALID_SESSION_ID', 'Unknown.')])
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain(`Deleting ${what} failed: `)
+  })
+
+  test('because the time of the post step is up', async () => {
+    const stop = new AbortController()
+    stop.abort()
+    const { said, routes } = await leftAfter(journal({ 'token-0': made }), [], stop)
+    expect(routes).toEqual([])
+    expect(said).toEqual([left('The run was cancelled.')])
+  })
+})
+
+test.each([
+  ['its refusal', failure('INVALID_SESSION_ID')],
+  ['status 401', answer('', 401)]
+])('a token that a later step has deleted already is no warning: %s', async (_how, outcome) => {
+  const { said } = await leftAfter(journal({ 'token-0': handedOver }), [outcome])
+  expect(said).toEqual([`info  Nothing to delete: Vault no longer knows ${what}.`])
+})
+
+describe('a session that can not be ended', () => {
+  test('because it is over already is no warning', async () => {
+    expect((await leftAfter(journal({ session }), [failure('INVALID_SESSION_ID')])).said).toEqual([])
+  })
+
+  test('for another reason is one', async () => {
+    const { said } = await leftAfter(journal({ session }), [lost, lost])
+    expect(said).toEqual([
+      'warning network Ending the session on acme.veevavault.com failed: the connection was lost (ECONNRESET). The session ends by itself when it has been idle.'
+    ])
+  })
+
+  test('because its host is foreign is one, and it is sent nowhere', async () => {
+    const { said, routes } = await leftAfter(
+      journal({ session: { ...session, site: { ...session.site, host: 'evil.example.com' } } })
+    )
+    expect(routes).toEqual([])
+    expect(said).toEqual([expect.stringContaining('warning internal The saved state of "session" can’t be read')])
+  })
+})
+
+describe('saved state that can not be read', () => {
+  test('is named, without its text, and the rest is still done', async () => {
+    const cut = JSON.stringify(made).slice(0, -3)
+    const { said, routes } = await leftAfter({ ...journal({ 'token-1': handedOver }), 'token-0': cut }, [deleted('V8T1')])
+    expect(routes).toEqual(['DELETE /vobjects/api_access_token__sys'])
+    expect(said.join('\n')).toContain('The saved state of "token-0" can’t be read: what it tells of may be left behind.')
+    expect(said.join('\n')).not.toContain(TOKEN)
+  })
+
+  test('about main itself does not keep a token alive', async () => {
+    const { routes } = await leftAfter({ ...journal({ 'token-0': made }), main: '{"pid":1' }, [deleted('V8T1')])
+    expect(routes).toEqual(['DELETE /vobjects/api_access_token__sys'])
+  })
+})
+
+test('what main recorded after the runner had read its state counts', async () => {
+  const file = join(folder, 'state')
+  writeFileSync(file, `token-0<<END\n${JSON.stringify(made)}\nEND\nsession<<END\n{"state":"over"}\nEND\ntoken-1<<EN`)
+  const { routes } = await leftAfter({ ...journal({ session }), main: main(file) }, [deleted('V8T1')])
+  expect(routes).toEqual(['DELETE /vobjects/api_access_token__sys'])
+})
+
+test('no credential is seen, whatever Vault says', async () => {
+  const chatty = failure('INVALID_DATA', `You are ${TOKEN}\n::error::${TOKEN}`)
+  const { runner } = await leftAfter(journal({ 'token-0': made }), [chatty])
+  expect(runner.visible()).toContain('You are ***')
+  expect(runner.visible()).not.toContain(TOKEN)
+})

@@ -1,0 +1,220 @@
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import nock from 'nock'
+import { type GitHubCall, reachGitHub, readAnswer } from '../../../src/github/client.ts'
+import { createSend, type HttpOutcome } from '../../../src/http.ts'
+import { answer, lost, unreached, untrusted } from '../../helpers/answers.ts'
+import { fakeRunner } from '../../helpers/runner.ts'
+import { errorOf, secret } from '../../helpers/values.ts'
+import { noon, patience, type Scripted, scriptedSend, virtualClock } from '../../helpers/world.ts'
+
+const call: GitHubCall = {
+  doing: 'Writing the secret VAULT_TOKEN of the repository acme/pipelines',
+  method: 'PUT',
+  path: '/repos/acme/pipelines/actions/secrets/VAULT_TOKEN',
+  json: { key_id: '1' },
+  needs: '"Secrets: write"'
+}
+const saying = (status: number, message: string, headers = {}) => answer({ message }, status, headers)
+const page = '<!DOCTYPE html><html><body>Unicorn!</body></html>'
+const inSeconds = (seconds: number) => String(noon.getTime() / 1000 + seconds)
+
+/** What an answer comes to, in one line. */
+const verdictOf = (outcome: HttpOutcome): string => {
+  const verdict = readAnswer(outcome, call, 'api.github.com', fakeRunner().quote, noon)
+  if (verdict.is === 'done') return `done ${verdict.value.status}`
+  if (verdict.is === 'failed') return `failed ${verdict.error.code}`
+  return `again ${verdict.error.code} effect ${verdict.effect}${verdict.afterMs === undefined ? '' : ` after ${verdict.afterMs}`}`
+}
+const errorIn = (outcome: HttpOutcome, runner = fakeRunner()) => {
+  const verdict = readAnswer(outcome, call, 'api.github.com', runner.quote, noon)
+  if (verdict.is === 'done') throw new Error('It was expected to fail, and did not.')
+  return verdict.error
+}
+
+describe('an answer of GitHub', () => {
+  test.each<[string, HttpOutcome, string]>([
+    ['200 with JSON', answer({ key_id: '1' }), 'done 200'],
+    ['201 with {}', answer({}, 201), 'done 201'],
+    ['204 with nothing', answer('', 204), 'done 204'],
+    ['200 with a page', answer(page), 'again network effect perhaps'],
+    ['200 with half a JSON', answer('{"key_id":"1'), 'again network effect perhaps'],
+    ['400', saying(400, 'Problems parsing JSON'), 'failed github-refused'],
+    ['401', saying(401, 'Bad credentials'), 'failed github-login'],
+    ['403', saying(403, 'Resource not accessible by integration'), 'failed github-permission'],
+    ['403 with a page', answer(page, 403), 'failed github-permission'],
+    ['403 with requests left', saying(403, 'No', { 'x-ratelimit-remaining': '4999' }), 'failed github-permission'],
+    ['403 that asks to wait', saying(403, 'Slow down', { 'retry-after': '7' }), 'again github-rate-limit effect none after 7000'],
+    [
+      '403 with no requests left',
+      saying(403, 'No', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(20) }),
+      'again github-rate-limit effect none after 20000'
+    ],
+    [
+      '403 with no requests left, reset already',
+      saying(403, 'No', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(-5) }),
+      'again github-rate-limit effect none after 0'
+    ],
+    [
+      '403 with no requests left, and no word until when',
+      saying(403, 'No', { 'x-ratelimit-remaining': '0' }),
+      'again github-rate-limit effect none after 60000'
+    ],
+    [
+      '403 that speaks of a rate limit',
+      saying(403, 'You have exceeded a secondary rate limit.'),
+      'again github-rate-limit effect none after 60000'
+    ],
+    [
+      '403 that speaks of it in capitals, with a reset that is not the reason',
+      saying(403, 'API Rate Limit exceeded', { 'x-ratelimit-remaining': '9', 'x-ratelimit-reset': inSeconds(5) }),
+      'again github-rate-limit effect none after 60000'
+    ],
+    ['429', saying(429, 'Too many'), 'again github-rate-limit effect none after 60000'],
+    [
+      '429 that says when, both ways: the first counts',
+      saying(429, 'No', { 'retry-after': '3', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(50) }),
+      'again github-rate-limit effect none after 3000'
+    ],
+    ['404', saying(404, 'Not Found'), 'failed github-not-found'],
+    ['301', saying(301, 'Moved Permanently', { location: 'https://evil.example.com/' }), 'failed github-not-found'],
+    ['307', saying(307, 'Temporary Redirect', { location: 'https://evil.example.com/' }), 'failed github-not-found'],
+    ['409', saying(409, 'Conflict'), 'failed github-refused'],
+    ['422', saying(422, 'Validation Failed'), 'failed github-refused'],
+    ['500', saying(500, 'Server Error'), 'again network effect perhaps'],
+    ['502 with a page', answer(page, 502), 'again network effect perhaps'],
+    ['503 that says when', answer('', 503, { 'retry-after': '4' }), 'again network effect perhaps after 4000'],
+    ['none', lost, 'again network effect perhaps'],
+    ['none, since nobody was there', unreached, 'again network effect none'],
+    ['none, since it is not trusted', untrusted, 'failed network']
+  ])('%s', (_what, outcome, verdict) => {
+    expect(verdictOf(outcome)).toBe(verdict)
+  })
+
+  test('tells GitHub’s time, where it does', () => {
+    const dateOf = (headers: Record<string, string>) => {
+      const verdict = readAnswer(answer({}, 201, headers), call, 'api.github.com', fakeRunner().quote, noon)
+      return verdict.is === 'done' && verdict.value.date
+    }
+    expect(dateOf({ date: 'Sun, 22 Nov 2026 12:05:00 GMT' })).toEqual(new Date('2026-11-22T12:05:00Z'))
+    expect(dateOf({})).toBeUndefined()
+    expect(dateOf({ date: 'nonsense' })).toBeUndefined()
+  })
+})
+
+describe('a message', () => {
+  test('says what was done, what came back, and what GitHub would accept', () => {
+    const error = errorIn(
+      saying(403, 'Resource not accessible by integration.', { 'x-accepted-github-permissions': 'secrets=write' })
+    )
+    expect(error.message).toBe(
+      'Writing the secret VAULT_TOKEN of the repository acme/pipelines on api.github.com failed: GitHub answered with status 403: Resource not accessible by integration (it would accept the permissions secrets=write).'
+    )
+    expect(error.hint).toContain('The workflow’s own GITHUB_TOKEN can never write secrets')
+    expect(error.hint).toContain('"Secrets: write"')
+  })
+
+  test.each([
+    [saying(401, 'Bad credentials'), 'wrong, expired or revoked'],
+    [saying(404, 'Not Found'), 'does not exist under this name, or the token may not see it'],
+    [saying(422, 'No'), 'check secret-name and secret-scope'],
+    [saying(429, 'No'), 'run again in an hour'],
+    [saying(500, 'No'), 'status page'],
+    [lost, 'Check that the runner may reach GitHub’s API'],
+    [untrusted, 'Check the proxy settings']
+  ])('has a remedy of its own: %#', (outcome, remedy) => {
+    expect(errorIn(outcome).hint).toContain(remedy)
+  })
+
+  test('repeats no page, no address of a redirect, and no credential', () => {
+    const runner = fakeRunner()
+    runner.keep('ghs_S3CRET')
+    expect(errorIn(answer(page, 403), runner).message).toMatch(/GitHub answered with status 403\.$/)
+    expect(errorIn(saying(301, '', { location: 'https://evil.example.com/' }), runner).message).not.toContain('evil')
+    const { message } = errorIn(saying(422, 'You sent ghs_S3CRET\n::error::x'), runner)
+    expect(message).toContain('You sent *** ::error::x')
+    expect(message).not.toContain('\n')
+  })
+})
+
+describe('repeats', () => {
+  const calling = (script: readonly Scripted[]) => {
+    const send = scriptedSend(script)
+    const clock = virtualClock()
+    const effects: string[] = []
+    const github = reachGitHub(new URL('https://api.github.com'), secret('ghs_x'), {
+      send,
+      patience: patience({ clock }),
+      quote: fakeRunner().quote
+    })
+    return { result: github.call(call, effect => effects.push(effect)), sent: send.sent, waits: clock.waits, effects }
+  }
+
+  test('are at most three', async () => {
+    const { result, sent, effects } = calling([lost, lost, lost, lost, answer('', 204)])
+    expect((await errorOf(result)).code).toBe('network')
+    expect(sent).toHaveLength(4)
+    expect(effects).toEqual(['perhaps', 'perhaps', 'perhaps', 'perhaps'])
+  })
+
+  test('wait as long as GitHub asks, up to a minute, and no longer', async () => {
+    const { result, waits } = calling([saying(429, 'x', { 'retry-after': '60' }), saying(403, 'rate limit'), answer('', 204)])
+    expect((await result).status).toBe(204)
+    expect(waits).toEqual([60_000, 60_000])
+    const impatient = calling([saying(429, 'x', { 'retry-after': '61' })])
+    expect((await errorOf(impatient.result)).code).toBe('github-rate-limit')
+    expect(impatient.waits).toEqual([])
+  })
+
+  test.each([401, 403, 404, 422])('are never made of a %i', async status => {
+    const { result, sent, effects } = calling([saying(status, 'No')])
+    await errorOf(result)
+    expect(sent).toHaveLength(1)
+    expect(effects).toEqual(['none'])
+  })
+})
+
+describe('on the wire', () => {
+  afterEach(() => nock.cleanAll())
+  afterAll(() => nock.restore())
+  const real = (apiUrl: string) =>
+    reachGitHub(new URL(apiUrl), secret('ghs_x'), {
+      send: createSend(new AbortController().signal),
+      patience: patience(),
+      quote: fakeRunner().quote
+    })
+  const reqheaders = {
+    accept: 'application/vnd.github+json',
+    authorization: 'Bearer ghs_x',
+    'user-agent': 'veeva-vault-sandbox-token',
+    'x-github-api-version': '2022-11-28'
+  }
+
+  test('a write carries the headers that GitHub asks for, and JSON', async () => {
+    const scope = nock('https://api.github.com', { reqheaders: { ...reqheaders, 'content-type': 'application/json' } })
+      .put(call.path, { key_id: '1' })
+      .reply(201, {}, { date: 'Sun, 22 Nov 2026 12:05:00 GMT' })
+    expect(await real('https://api.github.com').call(call)).toEqual({
+      status: 201,
+      body: {},
+      date: new Date('2026-11-22T12:05:00Z')
+    })
+    scope.done()
+  })
+
+  test.each(['https://github.acme.example/api/v3', 'https://github.acme.example/api/v3/'])(
+    'a question to GitHub Enterprise goes below %s, and has no body',
+    async apiUrl => {
+      const scope = nock('https://github.acme.example', { reqheaders, badheaders: ['content-type'] })
+        .get('/api/v3/repos/acme/pipelines?page=2')
+        .reply(200, { id: 1 })
+      const { body } = await real(apiUrl).call({
+        doing: 'Asking',
+        method: 'GET',
+        path: '/repos/acme/pipelines?page=2',
+        needs: ''
+      })
+      expect(body).toEqual({ id: 1 })
+      scope.done()
+    }
+  )
+})

@@ -1,0 +1,276 @@
+import { describe, expect, test } from '@jest/globals'
+import { reachGitHub } from '../../../src/github/client.ts'
+import {
+  fetchPublicKey,
+  lastWritten,
+  placeName,
+  type SecretPlace,
+  type VisibilityFields,
+  visibilityFields,
+  writeSecret
+} from '../../../src/github/secrets.ts'
+import { answer, lost, unreached } from '../../helpers/answers.ts'
+import { checkRequest } from '../../helpers/openapi.ts'
+import { GET_KEY, organizationPlace, PUT_SECRET, repositoryPlace, type Stage, stage } from '../../helpers/stage.ts'
+import { errorOf, secret } from '../../helpers/values.ts'
+
+const key = { key_id: '5680', key: Buffer.alloc(32, 7).toString('base64') }
+/** Only looks like a sealed box. */
+const plain = (value: string, publicKey: string) => Buffer.from(`${value} for ${publicKey}`).toString('base64')
+
+const github = (of: Stage, token = of.githubToken.value) =>
+  reachGitHub(new URL('https://api.github.com'), secret(token), {
+    send: of.world.send,
+    patience: of.world.patience,
+    quote: of.runner.quote
+  })
+const saying = (status: number, message: string) => answer({ message }, status)
+
+describe('each scope has its own path, encoded segment by segment', () => {
+  test.each<[SecretPlace, string, string]>([
+    [
+      { scope: 'repository', repository: 'acme/pipelines' },
+      '/repos/acme/pipelines/actions/secrets',
+      'of the repository acme/pipelines'
+    ],
+    [
+      { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' },
+      '/repos/acme/pipelines/environments/prod%2Feu/secrets',
+      'of the environment "prod/eu" of the repository acme/pipelines'
+    ],
+    [
+      { scope: 'environment', repository: 'acme/pipelines', environment: 'a b?#%ü' },
+      '/repos/acme/pipelines/environments/a%20b%3F%23%25%C3%BC/secrets',
+      'of the environment "a b?#%ü" of the repository acme/pipelines'
+    ],
+    [{ scope: 'organization', organization: 'acme' }, '/orgs/acme/actions/secrets', 'of the organization acme'],
+    [
+      { scope: 'dependabot', repository: 'acme/pipelines' },
+      '/repos/acme/pipelines/dependabot/secrets',
+      'for Dependabot of the repository acme/pipelines'
+    ],
+    [
+      { scope: 'codespaces', repository: 'acme/pipelines' },
+      '/repos/acme/pipelines/codespaces/secrets',
+      'for Codespaces of the repository acme/pipelines'
+    ]
+  ])('%j', async (place, path, of) => {
+    const given = stage()
+    given.trouble(GET_KEY, answer(key))
+    given.trouble(PUT_SECRET, answer({}, 201))
+    given.trouble(/\/TOKEN$/, answer({ updated_at: '2026-11-22T12:00:00Z' }))
+    const api = github(given)
+    const visibility: VisibilityFields | undefined = place.scope === 'organization' ? { visibility: 'all' } : undefined
+    const publicKey = await fetchPublicKey(api, place)
+    await writeSecret(api, { place, name: 'TOKEN', value: secret('v'), key: publicKey, visibility }, plain)
+    await lastWritten(api, place, 'TOKEN')
+    expect(given.routes).toEqual([`GET ${path}/public-key`, `PUT ${path}/TOKEN`, `GET ${path}/TOKEN`])
+    expect(placeName(place)).toBe(of)
+    for (const { method, url, body = '', headers } of given.sent)
+      expect(checkRequest({ method, path: url.pathname + url.search, body, headers: { ...headers } })).toEqual([])
+  })
+})
+
+describe('the public key', () => {
+  test.each<[string, object]>([
+    ['no id', { key: key.key }],
+    ['no key', { key_id: '1' }],
+    ['a key that is too short', { key_id: '1', key: 'c2hvcnQ=' }],
+    ['nothing', {}],
+    ['a list', []]
+  ])('is none in an answer with %s', async (_what, body) => {
+    const of = stage()
+    of.trouble(GET_KEY, answer(body))
+    const error = await errorOf(fetchPublicKey(github(of), repositoryPlace))
+    expect(error.message).toMatch(/^Reading the public key for secrets of .* failed: the answer holds no public key\.$/)
+  })
+
+  test('may have an id that is a number', async () => {
+    const of = stage()
+    of.trouble(GET_KEY, answer({ ...key, key_id: 5680 }))
+    expect((await fetchPublicKey(github(of), repositoryPlace)).id).toBe('5680')
+  })
+})
+
+describe('the visibility of an organization’s secret', () => {
+  const existing = async (of: Stage, visibility: 'all' | 'private' | 'selected', ids: number[] = []) => {
+    of.github.setSecret(organizationPlace, 'VAULT_TOKEN', 'old', { visibility, selectedRepositoryIds: ids })
+    return visibilityFields(github(of), organizationPlace, 'VAULT_TOKEN', undefined)
+  }
+
+  test.each(['all', 'private'] as const)('that is %s stays so, and is not asked for repositories', async visibility => {
+    const of = stage()
+    expect(await existing(of, visibility)).toEqual({ visibility })
+    expect(of.routes).toEqual(['GET /orgs/acme/actions/secrets/VAULT_TOKEN'])
+  })
+
+  test('that is selected stays so with all of its repositories, page by page, and is sent again with the write', async () => {
+    const of = stage()
+    const ids = Array.from({ length: 250 }, (_, index) => of.github.addRepository(`acme/many-${index}`).id)
+    const visibility = await existing(of, 'selected', ids)
+    expect(visibility).toEqual({ visibility: 'selected', selected_repository_ids: ids })
+    expect(of.routes.slice(1)).toEqual(
+      [1, 2, 3].map(page => `GET /orgs/acme/actions/secrets/VAULT_TOKEN/repositories?per_page=100&page=${page}`)
+    )
+    const { key: publicKey, seal } = await of.ready(organizationPlace)
+    const write = { place: organizationPlace, name: 'VAULT_TOKEN', value: secret('new'), key: publicKey, visibility }
+    await writeSecret(github(of), write, seal)
+    expect(of.github.secretAt(organizationPlace, 'VAULT_TOKEN')).toMatchObject({
+      value: 'new',
+      visibility: 'selected',
+      selectedRepositoryIds: ids
+    })
+  })
+
+  test('that is selected, of no repository at all, stays so', async () => {
+    expect(await existing(stage(), 'selected')).toEqual({ visibility: 'selected', selected_repository_ids: [] })
+  })
+
+  test.each<[string, object, object]>([
+    ['fewer than there are', { total_count: 3, repositories: [{ id: 1 }] }, { total_count: 3, repositories: [] }],
+    ['no count', { repositories: [{ id: 1 }] }, {}],
+    ['one without an id', { total_count: 1, repositories: [{ name: 'x' }] }, { total_count: 1, repositories: [] }]
+  ])('is an error, not a shorter list, when the pages show %s', async (_what, first, second) => {
+    const of = stage()
+    of.trouble(/repositories/, answer(first))
+    of.trouble(/repositories/, answer(second))
+    const error = await errorOf(existing(of, 'selected'))
+    expect(error).toMatchObject({ code: 'github-refused', message: expect.stringContaining('is not whole') })
+  })
+
+  test('is required for a secret that does not exist yet', async () => {
+    const of = stage()
+    const error = await errorOf(visibilityFields(github(of), organizationPlace, 'NEW', undefined))
+    expect(error).toMatchObject({ code: 'input', message: expect.stringMatching(/^secret-visibility: .* has no secret NEW yet/) })
+    expect(await visibilityFields(github(of), organizationPlace, 'NEW', { is: 'private' })).toEqual({ visibility: 'private' })
+  })
+
+  test('that GitHub does not tell is an error', async () => {
+    const of = stage()
+    of.trouble(/VAULT_TOKEN$/, answer({ name: 'VAULT_TOKEN' }))
+    expect((await errorOf(existing(of, 'all'))).code).toBe('github-refused')
+  })
+
+  test('that is wanted for some repositories is their ids, in that order', async () => {
+    const of = stage()
+    const [one, two] = [of.github.addRepository('acme/one'), of.github.addRepository('acme/two')]
+    const wanted = { is: 'selected', repositories: ['acme/two', 'acme/one'] } as const
+    expect(await visibilityFields(github(of), organizationPlace, 'NEW', wanted)).toEqual({
+      visibility: 'selected',
+      selected_repository_ids: [two.id, one.id]
+    })
+    const missing = { is: 'selected', repositories: ['acme/nothing'] } as const
+    expect((await errorOf(visibilityFields(github(of), organizationPlace, 'NEW', missing))).code).toBe('github-not-found')
+  })
+})
+
+describe('a write', () => {
+  const writing = async (of: Stage, value = 'veeva-vault-x') => {
+    const { key: publicKey, seal } = await of.ready()
+    of.routes.length = 0
+    const write = { place: repositoryPlace, name: 'VAULT_TOKEN', value: secret(value), key: publicKey, visibility: undefined }
+    return { outcome: () => writeSecret(github(of), write, seal), key: publicKey }
+  }
+  const write = 'PUT /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
+  const getKey = 'GET /repos/acme/pipelines/actions/secrets/public-key'
+
+  test('tells whether the secret was created or updated, and when, by GitHub’s clock', async () => {
+    const of = stage()
+    const { outcome } = await writing(of)
+    const first = await outcome()
+    expect(first).toEqual({ is: 'stored', status: 'created', at: expect.any(Date) })
+    expect(await outcome()).toMatchObject({ is: 'stored', status: 'updated' })
+    expect(of.held()).toBe('veeva-vault-x')
+    const written = await lastWritten(github(of), repositoryPlace, 'VAULT_TOKEN')
+    expect(written?.getTime()).toBeGreaterThanOrEqual(first.is === 'stored' ? (first.at?.getTime() ?? 0) : Number.NaN)
+  })
+
+  test('never sends the value as it is', async () => {
+    const of = stage()
+    const { outcome } = await writing(of, 'veeva-vault-S3CRET')
+    await outcome()
+    for (const { body = '', url, headers } of of.sent) expect(`${body}${url}${JSON.stringify(headers)}`).not.toContain('S3CRET')
+  })
+
+  test('with a key that has changed is made once more with the new one', async () => {
+    const of = stage()
+    const { outcome } = await writing(of)
+    of.github.rotateKey(repositoryPlace)
+    expect(await outcome()).toMatchObject({ is: 'stored', status: 'created' })
+    expect(of.routes).toEqual([write, getKey, write])
+    expect(of.held()).toBe('veeva-vault-x')
+  })
+
+  test('with a key that changes again and again is given up after the second', async () => {
+    const of = stage()
+    const { outcome } = await writing(of)
+    of.trouble(PUT_SECRET, () => of.github.rotateKey(repositoryPlace), 2)
+    expect(await outcome()).toMatchObject({ is: 'not-stored', stored: 'no', error: { code: 'github-refused' } })
+    expect(of.routes).toEqual([write, getKey, write])
+  })
+
+  test('that is refused with the right key is refused', async () => {
+    const of = stage()
+    const { outcome } = await writing(of)
+    of.trouble(PUT_SECRET, saying(422, 'Too many secrets'))
+    expect(await outcome()).toMatchObject({ is: 'not-stored', stored: 'no', error: { code: 'github-refused' } })
+    expect(of.routes).toEqual([write, getKey])
+  })
+
+  test.each<[string, (of: Stage) => void, 'no' | 'perhaps', string]>([
+    ['401', of => of.trouble(PUT_SECRET, saying(401, 'Bad credentials')), 'no', 'github-login'],
+    ['403', of => of.trouble(PUT_SECRET, saying(403, 'No')), 'no', 'github-permission'],
+    ['404', of => of.trouble(PUT_SECRET, saying(404, 'No')), 'no', 'github-not-found'],
+    ['a limit', of => of.trouble(PUT_SECRET, saying(429, 'No'), 4), 'no', 'github-rate-limit'],
+    ['no connection', of => of.trouble(PUT_SECRET, unreached, 4), 'no', 'network'],
+    ['a lost answer each time', of => of.trouble(PUT_SECRET, lost, 4), 'perhaps', 'network'],
+    ['500 each time', of => of.trouble(PUT_SECRET, saying(500, 'No'), 4), 'perhaps', 'network'],
+    [
+      'a lost answer, then 403',
+      of => {
+        of.trouble(PUT_SECRET, lost)
+        of.trouble(PUT_SECRET, saying(403, 'No'))
+      },
+      'perhaps',
+      'github-permission'
+    ],
+    [
+      '422, and a key that can’t be asked for',
+      of => {
+        of.trouble(PUT_SECRET, saying(422, 'No'))
+        of.trouble(GET_KEY, lost, 4)
+      },
+      'no',
+      'network'
+    ]
+  ])('that came to %s', async (_what, arrange, stored, code) => {
+    const of = stage()
+    const { outcome } = await writing(of)
+    arrange(of)
+    expect(await outcome()).toMatchObject({ is: 'not-stored', stored, error: { code } })
+  })
+
+  test('that can’t be sealed is not stored, and the error does not hold the value', async () => {
+    const of = stage()
+    const broken = () => {
+      throw new TypeError('can not seal veeva-vault-S3CRET')
+    }
+    const write = {
+      place: repositoryPlace,
+      name: 'T',
+      value: secret('veeva-vault-S3CRET'),
+      key: { id: '1', key: 'x' },
+      visibility: undefined
+    }
+    const outcome = await writeSecret(github(of), write, broken)
+    expect(outcome).toMatchObject({ is: 'not-stored', stored: 'no', error: { code: 'internal' } })
+    expect(outcome.is === 'not-stored' && outcome.error.message).not.toContain('S3CRET')
+    expect(of.routes).toEqual([])
+  })
+})
+
+test.each([[{}], [{ updated_at: 'soon' }], [[]]])('when a secret was last written is not known from %j', async body => {
+  const of = stage()
+  of.trouble(/VAULT_TOKEN$/, answer(body))
+  expect(await lastWritten(github(of), repositoryPlace, 'VAULT_TOKEN')).toBeUndefined()
+})

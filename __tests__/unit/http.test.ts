@@ -1,0 +1,378 @@
+import { execFile } from 'node:child_process'
+import tls from 'node:tls'
+import { promisify } from 'node:util'
+import { getProxyUrl } from '@actions/http-client/lib/proxy'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { createAuthority } from '../../simulator/authority.ts'
+import { startProxy } from '../../simulator/proxy.ts'
+import { createSend, explain, type HttpOutcome, type HttpRequest, proxyMistake } from '../../src/http.ts'
+import { type Handler, type Loopback, startLoopback } from '../helpers/loopback.ts'
+
+const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY']
+const trusted = createAuthority()
+beforeAll(() => {
+  for (const name of proxyVariables) delete process.env[name]
+  tls.setDefaultCACertificates([...tls.getCACertificates('bundled'), trusted.caPem])
+})
+afterAll(() => tls.setDefaultCACertificates(tls.getCACertificates('bundled')))
+
+const cleanups: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+})
+
+const server = async (handler: Handler, authority = trusted): Promise<Loopback> => {
+  const loopback = await startLoopback(authority, handler)
+  cleanups.push(loopback.close)
+  return loopback
+}
+const request = (url: URL, given: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'GET',
+  url,
+  headers: {},
+  deadlineMs: 10_000,
+  ...given
+})
+const send = (url: URL, given: Partial<HttpRequest> = {}): Promise<HttpOutcome> =>
+  createSend(new AbortController().signal)(request(url, given))
+
+describe('an answer', () => {
+  test('is its status, its headers and its whole text', async () => {
+    const { url } = await server((_request, response) => {
+      const text = Buffer.from('{"a":"ä€😀"}')
+      response.writeHead(201, 'Made', { 'X-VaultAPI-ExecutionId': 'exec-1', 'Set-Cookie': ['a=1', 'b=2'] })
+      for (const byte of text) response.write(Buffer.of(byte))
+      response.end()
+    })
+    expect(await send(url())).toEqual({
+      is: 'answer',
+      status: 201,
+      headers: expect.objectContaining({ 'x-vaultapi-executionid': 'exec-1', 'set-cookie': 'a=1,b=2' }),
+      text: '{"a":"ä€😀"}'
+    })
+  })
+
+  test('may be empty', async () => {
+    const { url } = await server((_request, response) => response.writeHead(204).end())
+    expect(await send(url())).toMatchObject({ is: 'answer', status: 204, text: '' })
+  })
+
+  test('is an answer also when it says no, and is asked for once', async () => {
+    const { url, requests } = await server((_request, response) => response.writeHead(503).end('down'))
+    expect(await send(url())).toMatchObject({ is: 'answer', status: 503, text: 'down' })
+    expect(requests).toEqual(['GET /'])
+  })
+
+  test('may be as long as 1 MiB', async () => {
+    const { url } = await server((_request, response) => response.end('x'.repeat(1024 * 1024)))
+    expect(await send(url())).toMatchObject({ is: 'answer', text: 'x'.repeat(1024 * 1024) })
+  })
+})
+
+test('a request arrives as it was made', async () => {
+  const arrived: unknown[] = []
+  const { url, requests } = await server(async (incoming, response) => {
+    let body = ''
+    for await (const chunk of incoming) body += chunk
+    const { authorization, 'content-length': length, 'x-a': a } = incoming.headers
+    arrived.push({ authorization, length, a, body })
+    response.end()
+  })
+  await send(url('/api/v26.2/objects/sandbox/a%2Fb?x=1'), {
+    method: 'POST',
+    headers: { authorization: 'Bearer S', 'x-a': 'b' },
+    body: 'name__v=ä'
+  })
+  expect(requests).toEqual(['POST /api/v26.2/objects/sandbox/a%2Fb?x=1'])
+  expect(arrived).toEqual([{ authorization: 'Bearer S', length: '10', a: 'b', body: 'name__v=ä' }])
+})
+
+test('a redirect is an answer, and is not followed', async () => {
+  const elsewhere = await server((_request, response) => response.end())
+  const { url, requests } = await server((_request, response) =>
+    response.writeHead(307, { location: elsewhere.url('/stolen').href }).end()
+  )
+  expect(await send(url(), { method: 'POST', body: 'password=x' })).toMatchObject({ is: 'answer', status: 307 })
+  expect(requests).toEqual(['POST /'])
+  expect(elsewhere.requests).toEqual([])
+})
+
+describe('no answer that can be read, although the request may have had its effect', () => {
+  const unreadable = (reason: string) => ({ is: 'no-answer', reason, reached: 'perhaps', lasting: false })
+
+  test('when the server is silent until the deadline', async () => {
+    const { url } = await server(() => {})
+    expect(await send(url(), { deadlineMs: 100 })).toEqual(unreadable('no whole answer came within 0.1 seconds'))
+  })
+
+  test('when the body never ends: the deadline is one for the whole call', async () => {
+    const { url } = await server((_request, response) => {
+      const drip = setInterval(() => response.write('x'), 10)
+      response.on('close', () => clearInterval(drip))
+    })
+    expect(await send(url(), { deadlineMs: 150 })).toEqual(unreadable('no whole answer came within 0.15 seconds'))
+  })
+
+  test('when the connection is cut before the answer', async () => {
+    const { url, requests } = await server(incoming => incoming.socket.destroy())
+    expect(await send(url())).toEqual(unreadable('the connection was lost (ECONNRESET)'))
+    expect(requests).toEqual(['GET /'])
+  })
+
+  test('when the connection is cut in the middle of the body', async () => {
+    const { url } = await server((_request, response) => {
+      response.writeHead(200, { 'content-length': '100' })
+      response.write('{"responseStatus":"SUCC')
+      setTimeout(() => response.destroy(), 20)
+    })
+    expect(await send(url())).toEqual(unreadable('the connection was lost (ECONNRESET)'))
+  })
+
+  test('when a body without a length is cut', async () => {
+    const { url } = await server((_request, response) => {
+      response.write('{"responseStatus":"SUCC')
+      setTimeout(() => response.destroy(), 20)
+    })
+    expect(await send(url())).toEqual(unreadable('the connection was lost (ECONNRESET)'))
+  })
+
+  test('when the answer goes on beyond 1 MiB', async () => {
+    const { url } = await server((_request, response) => response.write('x'.repeat(5 * 1024 * 1024)))
+    expect(await send(url())).toEqual(unreadable('the answer is larger than 1 MiB'))
+  })
+
+  // In a process of its own, which the error of a socket that nobody listens to any more would end.
+  test('when the answer is a little larger than 1 MiB, and ends there', async () => {
+    const { url } = await server((_request, response) => response.end('x'.repeat(1024 * 1024 + 1)))
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `import tls from 'node:tls'
+      import { createSend } from ${JSON.stringify(new URL('../../src/http.ts', import.meta.url).href)}
+      tls.setDefaultCACertificates([${JSON.stringify(trusted.caPem)}])
+      const url = new URL(${JSON.stringify(url().href)})
+      const send = createSend(new AbortController().signal)
+      console.log(JSON.stringify(await send({ method: 'GET', url, headers: {}, deadlineMs: 10_000 })))
+      process.exit()`
+    ])
+    expect(JSON.parse(stdout)).toEqual(unreadable('the answer is larger than 1 MiB'))
+  })
+})
+
+describe('no answer, and surely no effect', () => {
+  test('when nobody listens', async () => {
+    const gone = await startLoopback(trusted, () => {})
+    await gone.close()
+    expect(await send(gone.url())).toEqual({
+      is: 'no-answer',
+      reason: 'the connection was refused (ECONNREFUSED)',
+      reached: 'no',
+      lasting: false
+    })
+  })
+
+  test('when the certificate is of an authority that is not trusted here, which will not change in a moment', async () => {
+    const { url, requests } = await server((_request, response) => response.end(), createAuthority())
+    const outcome = await send(url())
+    expect(outcome).toMatchObject({ is: 'no-answer', reached: 'no', lasting: true })
+    expect(outcome).toHaveProperty('reason', expect.stringMatching(/^its certificate is not trusted here \([A-Z_]+\)$/))
+    expect(requests).toEqual([])
+  })
+
+  test('when the certificate is of another host', async () => {
+    const { port, requests } = await server((_request, response) => response.end())
+    const outcome = await send(new URL(`https://127.0.0.1:${port}/`))
+    expect(outcome).toEqual({
+      is: 'no-answer',
+      reason: 'its certificate is not trusted here (ERR_TLS_CERT_ALTNAME_INVALID)',
+      reached: 'no',
+      lasting: true
+    })
+    expect(requests).toEqual([])
+  })
+
+  test('when the run is stopping already: nothing is begun', async () => {
+    const { url, requests } = await server((_request, response) => response.end())
+    expect(await createSend(AbortSignal.abort())(request(url()))).toEqual({
+      is: 'no-answer',
+      reason: 'the run was cancelled',
+      reached: 'no',
+      lasting: true
+    })
+    expect(requests).toEqual([])
+  })
+})
+
+test('when the run is told to stop, a call in flight has 5 seconds for its answer', async () => {
+  const stop = new AbortController()
+  const { url } = await server((incoming, response) => {
+    if (incoming.url === '/last') stop.abort()
+    if (incoming.url === '/slow') setTimeout(() => response.end('just in time'), 500)
+  })
+  const sendUntil = createSend(stop.signal)
+  const slow = sendUntil(request(url('/slow')))
+  const last = sendUntil(request(url('/last')))
+  expect(await slow).toMatchObject({ is: 'answer', text: 'just in time' })
+  const stopped = performance.now()
+  expect(await last).toEqual({
+    is: 'no-answer',
+    reason: 'the run was cancelled before the answer came',
+    reached: 'perhaps',
+    lasting: false
+  })
+  expect(performance.now() - stopped).toBeGreaterThan(4_000)
+  expect(performance.now() - stopped).toBeLessThan(5_500)
+})
+
+describe('through a proxy', () => {
+  const vault = new URL('https://acme.veevavault.com/api/')
+  const proxied = async (login?: string) => {
+    const { port, requests } = await server((_request, response) => response.end('hello'))
+    const proxy = await startProxy(port, login)
+    cleanups.push(proxy.close, () => {
+      delete process.env.HTTPS_PROXY
+    })
+    return { proxy, requests }
+  }
+
+  test('a host is reached under its own name', async () => {
+    const { proxy, requests } = await proxied('user:pass word')
+    process.env.HTTPS_PROXY = proxy.url
+    expect(await send(vault)).toMatchObject({ is: 'answer', text: 'hello' })
+    expect(proxy.connects).toEqual(['acme.veevavault.com:443'])
+    expect(requests).toEqual(['GET /api/'])
+  })
+
+  test('that wants another password, no host is reached, and the words hold no password', async () => {
+    const { proxy, requests } = await proxied('user:right')
+    process.env.HTTPS_PROXY = proxy.url.replace('right', 'wrong')
+    expect(await send(vault)).toEqual({
+      is: 'no-answer',
+      reason: 'the proxy refused the connection with status 407',
+      reached: 'no',
+      lasting: true
+    })
+    expect(requests).toEqual([])
+  })
+
+  test('that is not there, no host is reached', async () => {
+    const { proxy } = await proxied()
+    await proxy.close()
+    process.env.HTTPS_PROXY = proxy.url
+    expect(await send(vault)).toEqual({
+      is: 'no-answer',
+      reason: 'the proxy could not be reached',
+      reached: 'no',
+      lasting: false
+    })
+  })
+})
+
+describe('what a failed request threw', () => {
+  const thrown = (fields: object) => Object.assign(new Error('secret words'), fields)
+  test.each<[object, string, 'no' | 'perhaps', boolean]>([
+    [{ code: 'ENOTFOUND', syscall: 'getaddrinfo' }, 'its name does not resolve (ENOTFOUND)', 'no', false],
+    [{ code: 'EAI_AGAIN', syscall: 'getaddrinfo' }, 'its name could not be resolved (EAI_AGAIN)', 'no', false],
+    [{ code: 'EHOSTUNREACH' }, 'the host is unreachable (EHOSTUNREACH)', 'no', false],
+    [{ code: 'ENETUNREACH' }, 'the network is unreachable (ENETUNREACH)', 'no', false],
+    [{ code: 'ETIMEDOUT', syscall: 'connect' }, 'no connection was made (ETIMEDOUT)', 'no', false],
+    [{ code: 'ETIMEDOUT', syscall: 'read' }, 'the connection was lost (ETIMEDOUT)', 'perhaps', false],
+    [{ code: 'EPIPE', syscall: 'write' }, 'the connection was lost (EPIPE)', 'perhaps', false],
+    [{ code: 'CERT_HAS_EXPIRED' }, 'its certificate is not trusted here (CERT_HAS_EXPIRED)', 'no', true],
+    [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'its certificate is not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT)', 'no', true],
+    [
+      { code: 'ECONNRESET', message: 'tunneling socket could not be established, statusCode=403' },
+      'the proxy refused the connection with status 403',
+      'no',
+      true
+    ],
+    [
+      { code: 'ECONNRESET', message: 'tunneling socket could not be established, statusCode=502' },
+      'the proxy refused the connection with status 502',
+      'no',
+      false
+    ],
+    [
+      { code: 'ECONNRESET', message: 'tunneling socket could not be established, cause=connect ECONNREFUSED 10.0.0.1' },
+      'the proxy could not be reached',
+      'no',
+      false
+    ],
+    [{}, 'the connection was lost (no code)', 'perhaps', false]
+  ])('%j means: %s', (fields, reason, reached, lasting) => {
+    expect(explain(thrown(fields))).toEqual({ is: 'no-answer', reason, reached, lasting })
+  })
+
+  test.each([['text'], [undefined], [null], [7]])('is no trouble when it is no error: %p', value => {
+    expect(explain(value)).toMatchObject({ reason: 'the connection was lost (no code)', reached: 'perhaps' })
+  })
+
+  test.each([['INVALID_CA'], ['INVALID_PURPOSE'], ['PATH_LENGTH_EXCEEDED'], ['CRL_HAS_EXPIRED']])(
+    'is about the certificate also when its code is %s',
+    code => {
+      expect(explain(thrown({ code }))).toMatchObject({ reached: 'no', lasting: true })
+    }
+  )
+})
+
+describe('a proxy setting', () => {
+  const inUse = (env: Readonly<Record<string, string>>): boolean => {
+    for (const name of proxyVariables) delete process.env[name]
+    Object.assign(process.env, env)
+    try {
+      return Boolean(getProxyUrl(new URL('https://acme.veevavault.com/'))?.hostname)
+    } catch {
+      return false
+    } finally {
+      for (const name of proxyVariables) delete process.env[name]
+    }
+  }
+
+  test.each([
+    ['http://proxy:8080'],
+    ['http://proxy'],
+    ['https://proxy.example.com:3128/'],
+    ['http://user:p%40ss@proxy:8080'],
+    ['10.0.0.1:8080'],
+    ['proxy'],
+    ['http://[::1]:8080']
+  ])('of %s is in order, and is used', value => {
+    expect(proxyMistake({ HTTPS_PROXY: value })).toBeUndefined()
+    expect(inUse({ HTTPS_PROXY: value })).toBe(true)
+  })
+
+  test.each([
+    ['proxy:8080'],
+    ['user:pass@proxy:8080'],
+    ['socks5://proxy:1080'],
+    ['file:///proxy'],
+    ['http://user:100%@proxy:80'],
+    [' ']
+  ])('of %j is a mistake', value => {
+    const mistake = 'HTTPS_PROXY is set and is no proxy address: give http://HOST:PORT, or unset it'
+    expect(proxyMistake({ HTTPS_PROXY: value })).toBe(mistake)
+  })
+
+  // The library takes these for no proxy at all, and the connection would silently go direct.
+  test.each([['http://'], ['http://:8080'], ['http://proxy:99999'], ['https://user:pass@:8080']])(
+    'that is used for nothing is a mistake: %s',
+    value => {
+      expect(inUse({ HTTPS_PROXY: value })).toBe(false)
+      expect(proxyMistake({ HTTPS_PROXY: value })).toBeDefined()
+    }
+  )
+
+  test('in lower case counts before the other, as in the library', () => {
+    expect(proxyMistake({ https_proxy: 'proxy:8080', HTTPS_PROXY: 'http://proxy:8080' })).toMatch(/^https_proxy is set/)
+    expect(proxyMistake({ https_proxy: 'http://proxy:8080', HTTPS_PROXY: 'proxy:8080' })).toBeUndefined()
+    expect(proxyMistake({ https_proxy: '', HTTPS_PROXY: 'proxy:8080' })).toMatch(/^HTTPS_PROXY is set/)
+  })
+
+  test.each([[{}], [{ HTTPS_PROXY: '' }], [{ HTTP_PROXY: 'nonsense:1' }]])('that is none is no mistake: %j', env => {
+    expect(proxyMistake(env)).toBeUndefined()
+  })
+
+  test('is never repeated in the message, since it may hold a password', () => {
+    expect(proxyMistake({ HTTPS_PROXY: 'robot:hunter2@proxy:8080' })).not.toMatch(/hunter2|robot/)
+  })
+})

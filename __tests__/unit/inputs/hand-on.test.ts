@@ -1,0 +1,356 @@
+import { describe, expect, test } from '@jest/globals'
+import { sandboxInSecretName } from '../../../src/inputs/hand-on.ts'
+import { mistakesIn, readAll, secretInputs, secretOf, settingsOf } from '../../helpers/inputs.ts'
+import { inputs, runContext } from '../../helpers/settings.ts'
+
+type Given = Readonly<Record<string, string>>
+
+/** Each set of inputs makes exactly one mistake. */
+const oneMistake = (given: Given, message: string | RegExp) => {
+  const mistakes = mistakesIn(given)
+  expect(mistakes).toHaveLength(1)
+  if (typeof message === 'string') expect(mistakes[0]).toBe(message)
+  else expect(mistakes[0]).toMatch(message)
+}
+const cause = 'the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets'
+
+test('a secret needs a name and a token, and has a default for everything else', () => {
+  const { token, apiUrl, ...others } = secretOf()
+  expect(others).toEqual({
+    to: 'secret',
+    place: { scope: 'repository', repository: 'acme/pipelines' },
+    secretName: 'VAULT_TOKEN',
+    visibility: undefined,
+    keepPrevious: 1,
+    current: undefined
+  })
+  expect(token.reveal()).toBe('ghs_WRITER')
+  expect(apiUrl.href).toBe('https://api.github.com/')
+})
+
+test('a stored token lives 30 days unless told, an output one day', () => {
+  expect(settingsOf(secretInputs()).expires).toEqual({ is: 'after', seconds: 30 * 86_400 })
+  expect(settingsOf(inputs()).expires).toEqual({ is: 'after', seconds: 86_400 })
+})
+
+describe('without secret-name', () => {
+  test.each([
+    ['secret-scope', 'repository'],
+    ['secret-visibility', 'all'],
+    ['github-token', 'ghs_x'],
+    ['keep-previous', '1'],
+    ['current-token', 'veeva-vault-X'],
+    ['renew-before', '1d'],
+    ['secret-repository', 'acme/other']
+  ])('%s can have no effect', (name, value) => {
+    oneMistake(inputs({ [name]: value }), `${name}: can have no effect without secret-name: give secret-name, or leave it out.`)
+  })
+
+  test('this repository, which is the default of secret-repository, counts as not given, however it is spelt', () => {
+    expect(settingsOf(inputs({ 'secret-repository': 'Acme/Pipelines' })).handOn).toEqual({ to: 'output', revokeAfterJob: true })
+  })
+
+  test('credentials are masked all the same', () => {
+    const { runner } = readAll(inputs({ 'github-token': 'ghs_x', 'current-token': 'veeva-vault-X' }))
+    expect(runner.effects.map(({ text }) => text)).toEqual(expect.arrayContaining(['ghs_x', 'veeva-vault-X']))
+  })
+})
+
+describe('with secret-name', () => {
+  test.each(['true', 'false'])('revoke-after-job: %s can have no effect', value => {
+    oneMistake(
+      secretInputs({ 'revoke-after-job': value }),
+      'revoke-after-job: can have no effect with secret-name: a stored token is not deleted when the job ends.'
+    )
+  })
+
+  test('github-token is required, and its usual cause is named', () => {
+    oneMistake(secretInputs({ 'github-token': '' }), new RegExp(`^github-token: is required with secret-name: .*${cause}\\.$`))
+  })
+
+  test.each(['ghs_a b', 'ghs_a\nghs_b', 'ghs_ä'])('github-token is no text that no header can hold: %j', token => {
+    oneMistake(
+      secretInputs({ 'github-token': token }),
+      /^github-token: is no token: it holds blanks or characters that none has\.$/
+    )
+  })
+
+  test.each(['http://api.github.com', 'nonsense'])('GitHub’s address has to be https, not %s', apiUrl => {
+    expect(mistakesIn(secretInputs(), {}, runContext({ apiUrl }))).toEqual([
+      'GITHUB_API_URL: the runner gives no https address for GitHub’s API.'
+    ])
+  })
+})
+
+describe('the name of the secret', () => {
+  test.each([
+    ['vault_token', 'VAULT_TOKEN'],
+    ['_x', '_X'],
+    ['VAULT_{sandbox}_TOKEN', 'VAULT_DEV_ONE_TOKEN'],
+    ['{sandbox}{sandbox}', 'DEV_ONEDEV_ONE']
+  ])('%s is %s', (template, name) => {
+    expect(secretOf({ 'secret-name': template }).secretName).toBe(name)
+  })
+
+  test.each([
+    ['Dev One', 'DEV_ONE'],
+    ['straße.1-ü', 'STRASSE_1__'],
+    ['1. UAT', '1__UAT'],
+    ['😀', '__']
+  ])('for the sandbox "%s" has %s in it', (sandbox, part) => {
+    expect(sandboxInSecretName(sandbox)).toBe(part)
+  })
+
+  test.each<[string, Given, string]>([
+    ['a blank', { 'secret-name': 'VAULT TOKEN' }, 'secret-name: "VAULT TOKEN" may hold letters, digits and underscores only.'],
+    ['a hyphen', { 'secret-name': 'VAULT-TOKEN' }, 'secret-name: "VAULT-TOKEN" may hold letters, digits and underscores only.'],
+    ['a slash', { 'secret-name': '../x' }, 'secret-name: "../x" may hold letters, digits and underscores only.'],
+    ['another placeholder', { 'secret-name': '{name}' }, 'secret-name: "{name}" may hold letters, digits and underscores only.'],
+    ['a leading digit', { 'secret-name': '1TOKEN' }, 'secret-name: "1TOKEN" begins with a digit, which GitHub refuses.'],
+    [
+      'a leading digit from the sandbox',
+      { 'secret-name': '{sandbox}', 'sandbox-name': '2nd UAT' },
+      'secret-name: "2ND_UAT" begins with a digit, which GitHub refuses.'
+    ],
+    [
+      'GitHub’s own prefix',
+      { 'secret-name': 'github_token' },
+      'secret-name: "GITHUB_TOKEN" begins with GITHUB_, which GitHub keeps for itself.'
+    ],
+    [
+      'GitHub’s own prefix from the sandbox',
+      { 'secret-name': '{sandbox}_x', 'sandbox-name': 'GitHub' },
+      'secret-name: "GITHUB_X" begins with GITHUB_, which GitHub keeps for itself.'
+    ],
+    ['two lines', { 'secret-name': 'ONE\nTWO' }, 'secret-name: holds a line break: give the name of one secret, not its value.'],
+    [
+      '{sandbox} with target: vault',
+      { 'secret-name': '{sandbox}', target: 'vault', 'sandbox-name': '' },
+      'secret-name: {sandbox} stands for a sandbox’s name, and there is none with target: vault.'
+    ]
+  ])('is not one with %s', (_what, given, message) => {
+    oneMistake(secretInputs(given), message)
+  })
+})
+
+describe('secret-scope', () => {
+  test.each<[string, object]>([
+    ['repository', { scope: 'repository', repository: 'acme/pipelines' }],
+    ['dependabot', { scope: 'dependabot', repository: 'acme/pipelines' }],
+    ['codespaces', { scope: 'codespaces', repository: 'acme/pipelines' }],
+    ['environment/prod', { scope: 'environment', repository: 'acme/pipelines', environment: 'prod' }],
+    ['environment/prod/eu', { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' }],
+    ['environment/ prod eu ', { scope: 'environment', repository: 'acme/pipelines', environment: 'prod eu' }],
+    ['organization/acme-inc', { scope: 'organization', organization: 'acme-inc' }]
+  ])('%s is a place', (scope, place) => {
+    expect(secretOf({ 'secret-scope': scope }).place).toEqual(place)
+  })
+
+  const words = 'repository, environment/NAME, organization/NAME, dependabot and codespaces'
+  test.each<[string, string | RegExp]>([
+    ['repositry', `secret-scope: "repositry" is none of ${words}.`],
+    ['Repository', `secret-scope: "Repository" is none of ${words}.`],
+    ['environments/prod', `secret-scope: "environments/prod" is none of ${words}.`],
+    ['/prod', `secret-scope: "/prod" is none of ${words}.`],
+    ['repository/acme/x', 'secret-scope: "repository/acme/x": nothing belongs behind repository.'],
+    ['repository/', 'secret-scope: "repository/": nothing belongs behind repository.'],
+    ['codespaces/x', 'secret-scope: "codespaces/x": nothing belongs behind codespaces.'],
+    ['environment', `secret-scope: names no environment: give environment/NAME; if it was given, ${cause}.`],
+    ['environment/', `secret-scope: names no environment: give environment/NAME; if it was given, ${cause}.`],
+    ['environment/ ', /^secret-scope: names no environment/],
+    ['environment/..', 'secret-scope: names no environment that there can be.'],
+    ['environment/a\nb', 'secret-scope: names no environment that there can be.'],
+    ['organization', `secret-scope: names no organization: give organization/NAME; if it was given, ${cause}.`],
+    ['organization/', /^secret-scope: names no organization/],
+    ['organization/acme/x', 'secret-scope: "acme/x" is no name of an organization.'],
+    ['organization/..', 'secret-scope: ".." is no name of an organization.']
+  ])('%j is none, and never a repository’s', (scope, message) => {
+    oneMistake(secretInputs({ 'secret-scope': scope }), message)
+  })
+})
+
+describe('secret-repository', () => {
+  test('may be another one', () => {
+    const { place } = secretOf({ 'secret-repository': 'acme/.github', 'secret-scope': 'environment/prod' })
+    expect(place).toEqual({ scope: 'environment', repository: 'acme/.github', environment: 'prod' })
+  })
+
+  test.each(['pipelines', 'acme/', '/pipelines', 'acme/a/b', 'acme/..', '../pipelines', './x', 'acme/.', 'ac me/x', 'acme/x?y'])(
+    '"%s" is not OWNER/NAME',
+    repository => {
+      oneMistake(
+        secretInputs({ 'secret-repository': repository }),
+        `secret-repository: "${repository}" is not of the form OWNER/NAME.`
+      )
+    }
+  )
+
+  test('can have no effect for an organization, unless it is this one', () => {
+    const scope = { 'secret-scope': 'organization/acme' }
+    expect(secretOf({ ...scope, 'secret-repository': 'acme/pipelines' }).place).toEqual({
+      scope: 'organization',
+      organization: 'acme'
+    })
+    oneMistake(
+      secretInputs({ ...scope, 'secret-repository': 'acme/other' }),
+      'secret-repository: can have no effect with secret-scope: organization/NAME.'
+    )
+  })
+})
+
+describe('secret-visibility', () => {
+  const scope = { 'secret-scope': 'organization/acme' }
+  test.each<[string, object]>([
+    ['all', { is: 'all' }],
+    ['private', { is: 'private' }],
+    ['acme/one', { is: 'selected', repositories: ['acme/one'] }],
+    [' acme/one \r\n\n Acme/two\n', { is: 'selected', repositories: ['acme/one', 'Acme/two'] }]
+  ])('%j', (text, visibility) => {
+    expect(secretOf({ ...scope, 'secret-visibility': text }).visibility).toEqual(visibility)
+  })
+
+  test.each([
+    ['selected', 'selected'],
+    ['All', 'All'],
+    ['all\nprivate', 'all'],
+    ['acme/one\nall', 'all'],
+    ['acme/one, acme/two', 'acme/one, acme/two'],
+    ['other/one', 'other/one'],
+    ['one', 'one']
+  ])('is not %j', (text, bad) => {
+    oneMistake(
+      secretInputs({ ...scope, 'secret-visibility': text }),
+      `secret-visibility: "${bad}" is neither all, private, nor a repository of the organization as acme/NAME, one per line.`
+    )
+  })
+
+  test.each(['repository', 'environment/prod', 'dependabot', 'codespaces'])('can have no effect with secret-scope: %s', other => {
+    oneMistake(
+      secretInputs({ 'secret-scope': other, 'secret-visibility': 'all' }),
+      `secret-visibility: can have no effect with secret-scope: ${other.split('/')[0]}; only an organization’s secrets have one.`
+    )
+  })
+})
+
+describe('keep-previous', () => {
+  test.each<[string, number | 'all']>([
+    ['0', 0],
+    ['3', 3],
+    ['24', 24],
+    ['all', 'all']
+  ])('%s', (text, keepPrevious) => {
+    expect(secretOf({ 'keep-previous': text }).keepPrevious).toBe(keepPrevious)
+  })
+
+  test.each(['25', '-1', '1.5', 'ALL', 'none', '0x1', '1e1'])('is not %s', text => {
+    oneMistake(secretInputs({ 'keep-previous': text }), `keep-previous: "${text}" is neither a number below 25 nor all.`)
+  })
+})
+
+describe('current-token', () => {
+  const current = { 'current-token': 'veeva-vault-HELD' }
+
+  test('is empty on the first run', () => {
+    expect(secretOf({ 'current-token': '' }).current).toBeUndefined()
+  })
+
+  test.each<[string, Given, number]>([
+    ['7 days', { expires: '30d' }, 7 * 86_400],
+    ['7 days, also for a token that never expires', { expires: 'never' }, 7 * 86_400],
+    ['a third of a short life', { expires: '12h' }, 4 * 3600],
+    ['a third of what is left until an instant', { expires: '2026-11-22T15:00:00Z' }, 3600],
+    ['what was given', { expires: '30d', 'renew-before': '10d' }, 10 * 86_400],
+    ['almost all of its life', { expires: '2h', 'renew-before': '119m' }, 119 * 60]
+  ])('is renewed before its end by %s', (_what, given, seconds) => {
+    const { current: held } = secretOf({ ...current, ...given })
+    expect(held?.renewBefore).toBe(seconds)
+    expect(held?.value.reveal()).toBe('veeva-vault-HELD')
+  })
+
+  test('is masked, and never repeated in a mistake', () => {
+    const { runner, ...result } = readAll(secretInputs({ 'current-token': '{"ALL":"hunter2"}' }))
+    expect(runner.effects.map(({ text }) => text)).toContain('{"ALL":"hunter2"}')
+    expect(result.is === 'mistakes' && result.mistakes).toEqual([
+      'current-token: is not an API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run.'
+    ])
+  })
+
+  test.each<[Given, string]>([
+    [{ 'renew-before': '30d' }, 'renew-before: 30d is not shorter than the lifetime asked for, so that every run would renew.'],
+    [{ 'renew-before': '31d' }, 'renew-before: 31d is not shorter than the lifetime asked for, so that every run would renew.'],
+    [
+      { expires: '2026-11-22T13:00:00Z', 'renew-before': '60m' },
+      'renew-before: 60m is not shorter than the lifetime asked for, so that every run would renew.'
+    ],
+    [{ 'renew-before': 'never' }, 'renew-before: "never" is none of 90m, 12h, 7d.'],
+    [{ 'renew-before': '0d' }, 'renew-before: "0d" is none of 90m, 12h, 7d.'],
+    [{ 'renew-before': '7' }, 'renew-before: "7" is none of 90m, 12h, 7d.']
+  ])('is not renewed by %j', (given, message) => {
+    oneMistake(secretInputs({ ...current, ...given }), message)
+  })
+
+  test('may be renewed any time before never', () => {
+    expect(secretOf({ ...current, expires: 'never', 'renew-before': '365d' }).current?.renewBefore).toBe(365 * 86_400)
+  })
+
+  test('with an expiry that is a mistake makes no second one', () => {
+    oneMistake(secretInputs({ ...current, expires: 'soon', 'renew-before': '10d' }), /^expires: /)
+  })
+})
+
+describe('verify: false, which leaves the token’s own Vault alone,', () => {
+  test.each([
+    ['keep-previous', '1'],
+    ['current-token', 'veeva-vault-X'],
+    ['renew-before', '1d']
+  ])('leaves nothing for %s to do', (name, value) => {
+    oneMistake(
+      secretInputs({ verify: 'false', [name]: value }),
+      `${name}: can have no effect with verify: false, which leaves the token’s own Vault alone.`
+    )
+  })
+
+  test('is a setting of its own, and true unless told', () => {
+    expect(settingsOf(secretInputs({ verify: 'false' })).verify).toBe(false)
+    expect(settingsOf(secretInputs()).verify).toBe(true)
+    oneMistake(secretInputs({ verify: 'no' }), 'verify: "no" is neither true nor false.')
+  })
+
+  test.failing('leaves nothing for revoke-after-job: true to do, and deletes no output when the job ends', () => {
+    oneMistake(
+      inputs({ verify: 'false', 'revoke-after-job': 'true' }),
+      /^revoke-after-job: can have no effect with verify: false/
+    )
+    expect(settingsOf(inputs({ verify: 'false' })).handOn).toEqual({ to: 'output', revokeAfterJob: false })
+  })
+})
+
+test('all mistakes about a secret are reported in one go, each naming its input', () => {
+  const mistakes = mistakesIn(
+    secretInputs({
+      'secret-name': 'MY TOKEN',
+      'secret-scope': 'environment/',
+      'secret-repository': 'here',
+      'github-token': '',
+      'keep-previous': 'some',
+      'current-token': 'hunter2',
+      'renew-before': 'soon',
+      'revoke-after-job': 'true',
+      verify: 'maybe'
+    })
+  )
+  expect(mistakes.map(mistake => mistake.split(': ')[0])).toEqual(
+    expect.arrayContaining([
+      'secret-name',
+      'secret-scope',
+      'secret-repository',
+      'github-token',
+      'keep-previous',
+      'current-token',
+      'renew-before',
+      'revoke-after-job',
+      'verify'
+    ])
+  )
+  expect(mistakes.join()).not.toContain('hunter2')
+})

@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Target } from '../../../src/settings.ts'
+import { mistakesIn, settingsOf } from '../../helpers/inputs.ts'
+import { inputs } from '../../helpers/settings.ts'
+
+const sandboxOf = (given: Readonly<Record<string, string>>): Extract<Target, { is: 'sandbox' }> => {
+  const { target } = settingsOf(inputs(given))
+  if (target.is !== 'sandbox') throw new Error('It is for no sandbox.')
+  return target
+}
+
+describe('wait-timeout', () => {
+  test.each([
+    ['', 15 * 60_000],
+    ['0', 0],
+    ['90m', 90 * 60_000],
+    ['2h', 2 * 3_600_000],
+    ['1d', 86_400_000]
+  ])('"%s" is %i ms', (text, ms) => {
+    expect(sandboxOf({ 'wait-timeout': text }).waitMs).toBe(ms)
+  })
+
+  test.each(['15', '0m', '-1m', '15 m', '30s', 'never', 'false'])('is not "%s"', text => {
+    expect(mistakesIn(inputs({ 'wait-timeout': text }))).toEqual([
+      `wait-timeout: "${text}" is none of 15m, 2h, 1d, or 0 to look once.`
+    ])
+  })
+})
+
+describe('vault-job-id', () => {
+  test('is none unless given', () => {
+    expect(sandboxOf({}).jobId).toBeUndefined()
+    expect(sandboxOf({ 'vault-job-id': ' 902 ' }).jobId).toBe('902')
+  })
+
+  test.each(['902a', '../902', '-1', '9 02', '1'.repeat(19)])('is not "%s"', text => {
+    expect(mistakesIn(inputs({ 'vault-job-id': text }))).toEqual([
+      `vault-job-id: "${text}" is no id of a job: those are digits only.`
+    ])
+  })
+})
+
+describe('with target: vault', () => {
+  test.each([
+    ['sandbox-name', 'Dev One'],
+    ['sandbox-dns', 'acme-dev.veevavault.com'],
+    ['vault-job-id', '902'],
+    ['wait-timeout', '15m']
+  ])('%s can have no effect', (name, value) => {
+    expect(mistakesIn(inputs({ target: 'vault', 'sandbox-name': '', [name]: value }))).toEqual([
+      `${name}: can have no effect with target: vault; leave one of them out.`
+    ])
+  })
+
+  test('all of them together are as many mistakes', () => {
+    const given = { 'sandbox-dns': 'x', 'vault-job-id': 'x', 'wait-timeout': 'x' }
+    expect(mistakesIn(inputs({ target: 'vault', ...given }))).toHaveLength(4)
+  })
+})
+
+test('an empty sandbox-name never means the Vault itself', () => {
+  expect(mistakesIn(inputs({ 'sandbox-name': '' }))).toEqual([
+    expect.stringMatching(/^sandbox-name: is required: .*set target: vault\.$/)
+  ])
+})

@@ -1,0 +1,168 @@
+import { describe, expect, test } from '@jest/globals'
+import { obtainToken } from '../../../src/token/index.ts'
+import { answer, lost } from '../../helpers/answers.ts'
+import { DELETING, GENERATE, PUT_SECRET, QUERY, RECORD, type Stage, stage } from '../../helpers/stage.ts'
+import { errorOf } from '../../helpers/values.ts'
+
+const short = (of: Stage) =>
+  of.routes.map(route => {
+    const [method, path = ''] = route.split(' ')
+    return `${method} ${path.split('/').at(-1)?.split('?')[0] ?? ''}`
+  })
+
+describe('a token for a secret', () => {
+  test('is generated, proven, stored and made an output, and then what it replaced is deleted: an old token dies last', async () => {
+    const of = stage()
+    const [older, previous] = [of.ours({ agoMinutes: 90 }), of.ours()]
+    const obtained = await obtainToken(await of.secretTask(), of.world)
+    expect(obtained).toMatchObject({
+      is: 'generated',
+      token: { id: of.newest().id, name: of.newest().name, expiry: of.newest().expires },
+      handedOn: { as: 'secret', status: 'created', revoked: [older.id] }
+    })
+    expect(short(of)).toEqual([
+      'POST api_access_token__sys',
+      `GET ${of.newest().id}`,
+      'PUT VAULT_TOKEN',
+      'POST query',
+      'GET VAULT_TOKEN',
+      'DELETE api_access_token__sys'
+    ])
+    expect(of.held()).toBe(of.newest().value)
+    expect(of.living()).toEqual([previous.id, of.newest().id])
+    expect(of.recorded()).toEqual(['generating', 'made', 'storing', 'over'])
+    expect(of.outputs).toHaveLength(1)
+  })
+
+  test('with verify: false leaves its own Vault alone, and expires when it was asked to', async () => {
+    const of = stage()
+    of.ours({ agoMinutes: 90 })
+    const obtained = await obtainToken(await of.secretTask({ verify: false, keepPrevious: 0 }), of.world)
+    expect(of.sent.map(({ url }) => url.hostname)).toEqual(['acme.veevavault.com', 'api.github.com'])
+    expect(obtained.token.expiry).toEqual(of.newest().expires)
+    expect(of.living()).toHaveLength(2)
+  })
+
+  test('that can’t be proven is never written', async () => {
+    const of = stage()
+    of.trouble(RECORD, answer({ responseStatus: 'SUCCESS' }))
+    expect((await errorOf(obtainToken(await of.secretTask(), of.world))).code).toBe('token-unverified')
+    expect(short(of)).not.toContain('PUT VAULT_TOKEN')
+    expect(of.living()).toEqual([])
+  })
+
+  test('that can’t be stored costs no older token its life', async () => {
+    const of = stage()
+    const old = [of.ours({ agoMinutes: 90 }), of.ours()]
+    of.trouble(PUT_SECRET, answer({ message: 'No' }, 403))
+    expect((await errorOf(obtainToken(await of.secretTask({ keepPrevious: 0 }), of.world))).code).toBe('github-permission')
+    expect(of.living()).toEqual(old.map(({ id }) => id))
+    expect(of.outputs).toEqual([])
+  })
+
+  test('in a run that is stopped while it is proven is not written, and stays made for the post step', async () => {
+    const of = stage()
+    of.trouble(RECORD, () => of.stop.abort())
+    expect((await errorOf(obtainToken(await of.secretTask(), of.world))).code).toBe('interrupted')
+    expect(of.recorded()).toEqual(['generating', 'made'])
+    expect(short(of).at(-1)).toBe(`GET ${of.newest().id}`)
+  })
+})
+
+describe('the current token', () => {
+  test('is kept while it lasts: nothing is generated, written or deleted, and it is the output', async () => {
+    const of = stage()
+    of.ours({ agoMinutes: 90 })
+    const current = of.ours()
+    const kept = await obtainToken(await of.secretTask({ current, keepPrevious: 0 }), of.world)
+    expect(kept).toMatchObject({ is: 'kept', token: { id: current.id, name: current.name, expiry: current.expires } })
+    expect(kept.token.value.reveal()).toBe(current.value)
+    expect(of.outputs).toEqual([kept])
+    expect(of.routes).toEqual(['POST /query'])
+    expect(of.recorded()).toEqual([])
+    expect(of.runner.visible()).toContain(`Kept the current token for Dev One: "${current.name}" expires `)
+  })
+
+  test('is kept with a warning when its user holds 20 tokens', async () => {
+    const of = stage()
+    const current = of.ours()
+    while (of.living().length < 20) of.model.mint(of.sandbox, of.user)
+    await obtainToken(await of.secretTask({ current }), of.world)
+    expect(of.runner.annotations('warning')).toEqual([expect.stringMatching(/^token-limit: The user holds 20 of 25/)])
+  })
+
+  test('that is due is renewed and stays as the previous one', async () => {
+    const of = stage()
+    const older = of.ours({ agoMinutes: 90 })
+    const current = of.ours({ days: 3 })
+    const { is } = await obtainToken(await of.secretTask({ current }), of.world)
+    expect(is).toBe('generated')
+    expect(of.runner.visible()).toContain('Renewing the current token for Dev One: it expires in 3 days.')
+    expect(of.living()).toEqual([current.id, of.newest().id])
+    expect(older.deleted).toBe(true)
+  })
+
+  test('that can’t be asked fails the step, and nothing is generated', async () => {
+    const of = stage()
+    of.trouble(QUERY, lost, 4)
+    expect((await errorOf(obtainToken(await of.secretTask({ current: of.ours() }), of.world))).code).toBe('network')
+    expect(of.routes).toEqual(Array(4).fill('POST /query'))
+  })
+})
+
+describe('an overlapping run that deletes the token that was just stored', () => {
+  const killed = (of: Stage, times: number) =>
+    of.trouble(
+      QUERY,
+      () => {
+        of.newest().deleted = true
+      },
+      times
+    )
+
+  test('once is answered by one more, so that the secret holds a live token', async () => {
+    const of = stage()
+    killed(of, 1)
+    const { token } = await obtainToken(await of.secretTask(), of.world)
+    expect(token.id).toBe(of.newest().id)
+    expect(of.held()).toBe(of.newest().value)
+    expect(of.living()).toEqual([of.newest().id])
+    expect(of.runner.annotations('notice')).toEqual([expect.stringMatching(/^overlapping run: /)])
+    expect(of.outputs.at(-1)?.token.id).toBe(token.id)
+    expect(of.routes.filter(route => GENERATE.test(route))).toHaveLength(2)
+  })
+
+  test('twice is an error that says what to do', async () => {
+    const of = stage()
+    killed(of, 2)
+    const error = await errorOf(obtainToken(await of.secretTask(), of.world))
+    expect(error).toMatchObject({ code: 'token-unverified', hint: expect.stringContaining('concurrency') })
+    expect(of.routes.filter(route => GENERATE.test(route))).toHaveLength(2)
+  })
+})
+
+describe('a token that is only an output', () => {
+  test('is generated, proven and handed over, and supersedes nothing', async () => {
+    const of = stage()
+    const previous = of.ours()
+    const obtained = await obtainToken(of.outputTask({ for: '1d' }), of.world)
+    expect(obtained).toMatchObject({ is: 'generated', handedOn: { as: 'output', revokeAfterJob: true } })
+    expect(short(of)).toEqual(['POST api_access_token__sys', `GET ${of.newest().id}`])
+    expect(of.living()).toEqual([previous.id, of.newest().id])
+    expect(of.recorded()).toEqual(['generating', 'made', 'handed-over'])
+  })
+
+  test('and outlives the job is over for the post step', async () => {
+    const of = stage()
+    await obtainToken(of.outputTask({ way: { to: 'output', revokeAfterJob: false } }), of.world)
+    expect(of.recorded()).toEqual(['generating', 'made', 'over'])
+  })
+
+  test('loses its twin, that a lost answer left under the same name', async () => {
+    const of = stage()
+    of.trouble(GENERATE, 'the answer is lost')
+    const { token } = await obtainToken(of.outputTask(), of.world)
+    expect(of.living()).toEqual([token.id])
+    expect(of.routes.filter(route => DELETING.test(route))).toHaveLength(1)
+  })
+})

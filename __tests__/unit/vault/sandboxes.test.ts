@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals'
+import { findSandbox, listSandboxes, nearest, type SandboxRow } from '../../../src/vault/sandboxes.ts'
+import { failure, sandboxes, sandboxRow, success } from '../../helpers/answers.ts'
+import { fakeRunner } from '../../helpers/runner.ts'
+import { scriptedVault } from '../../helpers/settings.ts'
+import { errorOf } from '../../helpers/values.ts'
+
+const { quote } = fakeRunner()
+const vaultHost = 'acme.veevavault.com'
+const row = (given: Partial<SandboxRow> = {}): SandboxRow => ({
+  name: 'Dev One',
+  vaultId: '3003',
+  status: 'active',
+  dns: 'acme-dev.veevavault.com',
+  ...given
+})
+
+describe('the list of sandboxes', () => {
+  test('is what Vault says, without what has no name', async () => {
+    const { vault } = scriptedVault([
+      sandboxes(sandboxRow(), sandboxRow({ name: 'New', vault_id: '3004', status: 'building', dns: null }), { status: 'active' })
+    ])
+    expect(await listSandboxes(vault)).toEqual([row(), row({ name: 'New', vaultId: '3004', status: 'building', dns: '' })])
+  })
+
+  test.each([[{}], [{ data: null }], [{ data: [] }], [{ data: { active: {} } }], [{ data: { active: [null, 'x', []] } }]])(
+    'is empty where Vault gives none: %j',
+    async fields => {
+      const { vault } = scriptedVault([success(fields)])
+      expect(await listSandboxes(vault)).toEqual([])
+    }
+  )
+
+  test('may be closed to the credential', async () => {
+    const { vault } = scriptedVault([failure('INSUFFICIENT_ACCESS')])
+    expect((await errorOf(listSandboxes(vault))).code).toBe('vault-permission')
+  })
+})
+
+describe('a sandbox is found', () => {
+  test('by its exact name', () => {
+    expect(findSandbox([row({ name: 'dev one' }), row()], 'Dev One', vaultHost, quote)).toEqual(row())
+  })
+
+  test.each(['active', 'building'])('when it is %s', status => {
+    expect(findSandbox([row({ status })], 'Dev One', vaultHost, quote)).toEqual(row({ status }))
+  })
+
+  test('as building when it is not listed yet, but is being made', () => {
+    const building = { name: 'New', vaultId: '', status: 'building', dns: '' }
+    expect(findSandbox([row()], 'New', vaultHost, quote, true)).toEqual(building)
+  })
+
+  test.each([
+    ['inactive', 'is inactive, not active.', 'Activate it in Vault, or correct sandbox-name.'],
+    ['deleting', 'is deleting, not active.', 'Activate it in Vault, or correct sandbox-name.'],
+    ['', 'is in no known state, not active.', 'Activate it in Vault, or correct sandbox-name.'],
+    ['##[x]', 'is ## [x], not active.', 'Activate it in Vault, or correct sandbox-name.']
+  ])('in no other state, like "%s"', async (status, message, hint) => {
+    const error = await errorOf(() => findSandbox([row({ status })], 'Dev One', vaultHost, quote))
+    expect(error).toMatchObject({ code: 'sandbox-unavailable', hint })
+    expect(error.message).toBe(`The sandbox "Dev One" of acme.veevavault.com ${message}`)
+  })
+})
+
+describe('an unknown name', () => {
+  const errorFor = (name: string, names: readonly string[]) =>
+    errorOf(() =>
+      findSandbox(
+        names.map(each => row({ name: each })),
+        name,
+        vaultHost,
+        quote
+      )
+    )
+
+  test('comes with the nearest ones', async () => {
+    const error = await errorFor('Dev Oen', ['Training', 'Dev Two', 'Dev One', 'UAT'])
+    expect(error.code).toBe('sandbox-unknown')
+    expect(error.message).toBe('acme.veevavault.com has no sandbox "Dev Oen".')
+    expect(error.hint).toBe('Nearest: "Dev One" and "Dev Two". Give sandbox-name exactly as on the My Vaults page.')
+  })
+
+  test('comes without any when none is near', async () => {
+    expect((await errorFor('Dev', ['Training of the Helpdesk'])).hint).toBe('Give sandbox-name exactly as on the My Vaults page.')
+  })
+
+  test('comes with another remedy when there are no sandboxes at all', async () => {
+    expect((await errorFor('Dev', [])).hint).toMatch(/^It has no sandboxes that this user can see: check vault-dns/)
+  })
+
+  test('is quoted, and so are its neighbours', async () => {
+    const error = await errorFor('Dev\n::error::x', ['Dev\n::error::y'])
+    expect(`${error.message} ${error.hint}`).not.toContain('\n')
+  })
+})
+
+test.each([
+  ['DEV ONE', ['Dev One', 'Dev Two'], ['Dev One', 'Dev Two']],
+  ['UTA', ['UAT', 'Prod'], ['UAT']],
+  ['dev', ['dev1', 'dev2', 'dev3', 'dev4'], ['dev1', 'dev2', 'dev3']],
+  ['a', ['b', 'wholly else'], ['b']],
+  ['', ['ab', 'abc'], ['ab']]
+])('nearest to "%s" among %j are %j', (name, names, near) => {
+  expect(nearest(name, names)).toEqual(near)
+})

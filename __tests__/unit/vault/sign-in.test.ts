@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals'
+import { endSession, proveSignIn, type SignIn, signIn } from '../../../src/vault/sign-in.ts'
+import { answer, exception, failure, lost, signedIn, success } from '../../helpers/answers.ts'
+import { scriptedVault } from '../../helpers/settings.ts'
+import { errorOf, secret } from '../../helpers/values.ts'
+import { routeOf, type Scripted } from '../../helpers/world.ts'
+
+const byPassword: SignIn = { by: 'password', username: 'robot@acme.com', password: secret('Pa55-word!') }
+
+/** Signs in to a Vault that answers by a script. */
+const signingIn = (how: SignIn, script: readonly Scripted[]) => {
+  const scripted = scriptedVault(script)
+  const opened: string[] = []
+  const { keep, quote } = scripted.runner
+  const result = signIn(how, scripted.vault, { keep, quote, opened: session => opened.push(session.reveal()) })
+  return { ...scripted, opened, result }
+}
+
+describe('with user name and password', () => {
+  test('the Vault is asked for by name, and is addressed with the session from then on', async () => {
+    const { result, sent, opened, runner } = signingIn(byPassword, [signedIn(), success()])
+    await proveSignIn(await result)
+    expect(sent.map(routeOf)).toEqual(['POST /auth', 'GET /objects/users/me'])
+    expect(sent[0]?.body).toBe('username=robot%40acme.com&password=Pa55-word%21&vaultDNS=acme.veevavault.com')
+    expect(sent[0]?.headers).not.toHaveProperty('authorization')
+    expect(sent[1]?.headers.authorization).toBe('Bearer SESSION-VALUE')
+    expect(opened).toEqual(['SESSION-VALUE'])
+    expect(runner.effects).toEqual([{ does: 'mask', name: '', text: 'SESSION-VALUE' }])
+  })
+
+  test('the host may be spelt in capitals in the answer, and ids may be text or numbers', async () => {
+    const mixed = success({ sessionId: 'S', vaultId: '1001', vaultIds: [{ id: 1001, url: 'https://ACME.veevavault.com/api' }] })
+    const { result } = signingIn(byPassword, [mixed])
+    expect((await result).site.host).toBe('acme.veevavault.com')
+  })
+
+  test('a session of another Vault is refused, and whoever opened it is told before', async () => {
+    const { result, opened } = signingIn(byPassword, [signedIn('landed.veevavault.com')])
+    const error = await errorOf(result)
+    expect(error.code).toBe('vault-mismatch')
+    expect(error.message).toBe(
+      'Signing in with username and password on acme.veevavault.com failed: Vault opened a session of landed.veevavault.com instead.'
+    )
+    expect(opened).toEqual(['SESSION-VALUE'])
+  })
+
+  test.each([
+    ['no list of Vaults', { vaultId: 1001 }],
+    ['a list without it', { vaultId: 1001, vaultIds: [{ id: 2002, url: 'https://acme.veevavault.com/api' }] }],
+    ['no id', { vaultIds: [{ url: 'https://acme.veevavault.com/api' }] }],
+    ['an entry without a URL', { vaultId: 1001, vaultIds: [{ id: 1001 }] }],
+    ['a URL that is none', { vaultId: 1001, vaultIds: [{ id: 1001, url: 'acme.veevavault.com' }] }],
+    ['things that are no Vaults', { vaultId: 1001, vaultIds: [null, 'acme', 7] }]
+  ])('a session of a Vault that can’t be told is refused: %s', async (_what, fields) => {
+    const { result, opened } = signingIn(byPassword, [success({ sessionId: 'S', ...fields })])
+    const error = await errorOf(result)
+    expect(error.code).toBe('vault-mismatch')
+    expect(error.message).toContain('a session of a Vault that it does not name instead')
+    expect(opened).toEqual(['S'])
+  })
+
+  test.each([
+    'https://acme.veevavault.com.evil.example.com/api',
+    'https://acme.veevavault.com@evil.example.com/api',
+    'https://evil.example.com/acme.veevavault.com'
+  ])('a Vault at %s is another one', async url => {
+    const landed = success({ sessionId: 'S', vaultId: 1, vaultIds: [{ id: 1, url }] })
+    expect((await errorOf(signingIn(byPassword, [landed]).result)).code).toBe('vault-mismatch')
+  })
+
+  test.each(['USERNAME_OR_PASSWORD_INCORRECT', 'USER_LOCKED_OUT', 'INACTIVE_USER', 'AUTHENTICATION_FAILED', 'SOMETHING_NEW'])(
+    'a password that is refused with %s is sent exactly once',
+    async type => {
+      const { result, sent, opened } = signingIn(byPassword, [failure(type), signedIn()])
+      expect((await errorOf(result)).code).toBe('vault-login')
+      expect(sent).toHaveLength(1)
+      expect(opened).toEqual([])
+    }
+  )
+
+  test('a password that is refused with status 401 is sent exactly once', async () => {
+    const { result, sent } = signingIn(byPassword, [answer('', 401), signedIn()])
+    expect((await errorOf(result)).code).toBe('vault-login')
+    expect(sent).toHaveLength(1)
+  })
+
+  test('a lost answer, or a fault of Vault, is no refusal: it is repeated once', async () => {
+    expect((await signingIn(byPassword, [lost, signedIn()]).result).site.host).toBe('acme.veevavault.com')
+    const { result, sent } = signingIn(byPassword, [exception('BROKEN'), lost, signedIn()])
+    expect((await errorOf(result)).code).toBe('network')
+    expect(sent).toHaveLength(2)
+  })
+
+  test('an answer without a session opens none', async () => {
+    const { result, opened } = signingIn(byPassword, [success({ vaultId: 1001 })])
+    expect((await errorOf(result)).code).toBe('vault-login')
+    expect(opened).toEqual([])
+  })
+
+  test('a session of another Vault is refused with the execution id', async () => {
+    const landed = { ...signedIn('landed.veevavault.com'), headers: { 'x-vaultapi-executionid': 'exec-1' } }
+    expect((await errorOf(signingIn(byPassword, [landed]).result)).executionId).toBe('exec-1')
+  })
+})
+
+test.each<[SignIn['by'], SignIn, string]>([
+  ['access-token', { by: 'access-token', token: secret('veeva-vault-X') }, 'Bearer veeva-vault-X'],
+  ['session-id', { by: 'session-id', session: secret('GIVEN') }, 'Bearer GIVEN']
+])('with %s nothing is sent and nothing is opened: the first call proves it', async (_by, how, bearer) => {
+  const { result, sent, opened } = signingIn(how, [success()])
+  const vault = await result
+  expect(sent).toEqual([])
+  await proveSignIn(vault)
+  expect(sent[0]?.headers.authorization).toBe(bearer)
+  expect(opened).toEqual([])
+})
+
+test('a dead token is told as such, and not tried again', async () => {
+  const { vault, sent } = scriptedVault([failure('INVALID_SESSION_ID')])
+  expect((await errorOf(proveSignIn(vault.as(secret('X'))))).code).toBe('vault-session')
+  expect(sent).toHaveLength(1)
+})
+
+test('a session is ended by a call that it makes itself', async () => {
+  const { vault, sent } = scriptedVault([success()])
+  await endSession(vault.as(secret('SESSION')))
+  expect(sent.map(routeOf)).toEqual(['DELETE /session'])
+  expect(sent[0]?.headers.authorization).toBe('Bearer SESSION')
+})
