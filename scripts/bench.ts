@@ -1,52 +1,71 @@
-import { type SpawnOptions, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startSimulator } from '../simulator/index.ts'
+import { parseFileCommands } from '../simulator/log.ts'
+import { loadSeal } from '../src/github/seal.ts'
 
 /**
- * Measures whole processes side by side: in every round each contestant runs once, in turn, against the same simulator on loopback.
- * Printed are medians, and the ratios that count. `npm run bench -- 50` runs 50 rounds.
+ * Measures whole processes side by side, against a simulator on loopback: in every round each contestant runs once, in turn. Printed are
+ * medians, and the ratios that count. `npm run bench` runs all parts, `npm run bench -- start scale` some of them.
  */
 
-const rounds = Number(process.argv[2] ?? 30)
 const root = resolve(import.meta.dirname, '..')
 const bench = (file: string) => join(root, 'scripts/bench', file)
-
-const simulator = await startSimulator()
-const { world } = simulator
-const vault = world.addVault({ host: 'acme.veevavault.com' })
-const user = world.addUser({ name: 'ci@acme.example', password: 'a stored password' })
-world.addSandbox(vault, { name: 'UAT' })
+const main = join(root, 'dist/main/index.js')
+const post = join(root, 'dist/post/index.js')
+const direct = ['--import', bench('direct.js')]
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-
 const file = (name: string) => {
   const path = join(folder, name)
   writeFileSync(path, '')
   return path
 }
 
-const env = {
-  PATH: process.env.PATH,
-  NODE_EXTRA_CA_CERTS: simulator.caFile,
-  CA_FILE: simulator.caFile,
-  SIMULATOR_PORT: String(simulator.httpsPort),
-  GITHUB_OUTPUT: file('output'),
-  GITHUB_STATE: file('state'),
-  GITHUB_STEP_SUMMARY: file('summary'),
-  GITHUB_REPOSITORY: 'acme/pipelines',
-  VAULT: vault.host,
-  SANDBOX: 'UAT',
-  VAULT_USERNAME: user.name,
-  VAULT_PASSWORD: user.password,
-  'INPUT_VAULT-DNS': vault.host,
-  'INPUT_SANDBOX-NAME': 'UAT',
-  INPUT_USERNAME: user.name,
-  INPUT_PASSWORD: user.password
+/** A stage with `sandboxes` sandboxes, each call `latencyMs` slow. */
+const openStage = async (latencyMs: number, sandboxes = 1) => {
+  const simulator = await startSimulator({ latencyMs })
+  const { world } = simulator
+  const vault = world.addVault({ host: 'acme.veevavault.com' })
+  const user = world.addUser({ name: 'ci@acme.example', password: 'a stored password' })
+  for (let n = 0; n < sandboxes; n++) world.addSandbox(vault, { name: sandboxes === 1 ? 'UAT' : `SB${n}` })
+  world.github.addRepository('acme/pipelines')
+  world.github.writesPerMinute = 100_000
+  const writer = world.github.addToken({ permissions: ['secrets:write'] })
+  const env: Record<string, string | undefined> = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    NODE_EXTRA_CA_CERTS: simulator.caFile,
+    CA_FILE: simulator.caFile,
+    SIMULATOR_PORT: String(simulator.httpsPort),
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STATE: file('state'),
+    GITHUB_STEP_SUMMARY: file('summary'),
+    GITHUB_REPOSITORY: 'acme/pipelines',
+    PEAK_FILE: file('peak'),
+    VAULT: vault.host,
+    SANDBOX: 'UAT',
+    VAULT_USERNAME: user.name,
+    VAULT_PASSWORD: user.password,
+    GITHUB_TOKEN: writer.value,
+    SSL_CERT_FILE: simulator.caFile,
+    SSL_CERT_DIR: '/nonexistent',
+    GH_HOST: `localhost:${simulator.httpsPort}`,
+    GH_ENTERPRISE_TOKEN: writer.value,
+    GH_NO_UPDATE_NOTIFIER: '1',
+    'INPUT_VAULT-DNS': vault.host,
+    'INPUT_SANDBOX-NAME': sandboxes === 1 ? 'UAT' : '*',
+    INPUT_USERNAME: user.name,
+    INPUT_PASSWORD: user.password
+  }
+  const stored = { 'INPUT_SECRET-NAME': sandboxes === 1 ? 'VAULT_TOKEN' : 'VAULT_{sandbox}', 'INPUT_GITHUB-TOKEN': writer.value }
+  return { simulator, world, env, stored, writer }
 }
+type Stage = Awaited<ReturnType<typeof openStage>>
 
 /** Runs a program to its end. Out: milliseconds of the whole process. Throws when it fails. */
-const time = (command: string, ...args: string[]): Promise<number> => {
+const time = (env: Record<string, string | undefined>, command: string, ...args: string[]): Promise<number> => {
   const options: SpawnOptions = { env, stdio: ['ignore', 'ignore', 'inherit'] }
   const begun = performance.now()
   return new Promise((done, failed) => {
@@ -57,37 +76,128 @@ const time = (command: string, ...args: string[]): Promise<number> => {
       )
   })
 }
-
-const direct = ['--import', bench('direct.js')]
-const contestants = {
-  'node -e 0': () => time(process.execPath, '-e', '0'),
-  'floor (bare node:https)': () => time(process.execPath, ...direct, bench('floor.js')),
-  'action (dist/main)': () => time(process.execPath, ...direct, join(root, 'dist/main/index.js')),
-  'bash, curl and jq': () => time('bash', bench('by-hand.sh'))
-}
+const node = (env: Record<string, string | undefined>, ...args: string[]) => time(env, process.execPath, ...direct, ...args)
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const ms = (value: number) => `${value.toFixed(value < 1000 ? 1 : 0)} ms`.padStart(11)
+const line = (what: string, value: string, target = '') =>
+  console.log(`  ${what.padEnd(44)}${value.padStart(11)}${target && `   (to reach: ${target})`}`)
+const ratio = (a: number, b: number) => (a / b).toFixed(2)
 
-const times = Object.fromEntries(Object.keys(contestants).map(name => [name, [] as number[]]))
-for (let round = -1; round < rounds; round++) {
-  for (const [name, run] of Object.entries(contestants)) {
-    const took = await run()
-    if (round >= 0) times[name]?.push(took)
-    // What a run leaves in the Vault would make the next one meet its limit of 25.
-    for (const token of world.tokens) token.deleted = true
+type Contestants = Record<string, () => Promise<number>>
+
+/** Each contestant once a round, in turn; the first round warms up and does not count. Out: medians. */
+const race = async (rounds: number, { world }: Stage, contestants: Contestants): Promise<Record<string, number>> => {
+  const times = Object.fromEntries(Object.keys(contestants).map(name => [name, [] as number[]]))
+  for (let round = -1; round < rounds; round++) {
+    for (const [name, run] of Object.entries(contestants)) {
+      const took = await run()
+      if (round >= 0) times[name]?.push(took)
+      // Each finds one older token of its own, no more: what the others left is gone.
+      for (const token of world.tokens.slice(0, -1)) token.deleted = true
+      if (world.tokens.length > 100) world.tokens.splice(0, world.tokens.length - 1)
+    }
+  }
+  const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]))
+  for (const [name, value] of Object.entries(medians)) line(name, ms(value))
+  return medians
+}
+
+const parts: Record<string, () => Promise<void>> = {
+  start: async () => {
+    const rounds = 30
+    const stage = await openStage(0)
+    const throughProxy = { ...stage.env, HTTPS_PROXY: stage.simulator.proxyUrl }
+    for (const [how, env, preload] of [
+      ['through the proxy', throughProxy, []],
+      ['direct', stage.env, direct]
+    ] as const) {
+      console.log(`\nOne generated token, five calls, ${how}; medians of ${rounds} interleaved rounds`)
+      const program = (file: string) => time(env, process.execPath, ...preload, file)
+      const medians = await race(rounds, stage, {
+        'node -e 0': () => time(env, process.execPath, '-e', '0'),
+        'floor: the same calls by bare node:https': () => program(bench('floor.js')),
+        action: () => program(main),
+        'the same calls by bash, curl and jq': () => time(env, 'bash', bench('by-hand.sh'))
+      })
+      const [empty = 0, floor = 0, action = 0, bash = 0] = Object.values(medians)
+      line('action / floor', ratio(action, floor), 'at most 1.2')
+      line('action / bash', ratio(action, bash))
+      line('action / node -e 0', ratio(action, empty))
+    }
+    line('dist/main/index.js', `${(statSync(main).size / 1000).toFixed(0)} kB`, 'at most 220')
+    await stage.simulator.close()
+  },
+
+  secret: async () => {
+    const rounds = 10
+    console.log(`\nWhat storing a secret adds, 80 ms a call; medians of ${rounds} interleaved rounds`)
+    const stage = await openStage(80)
+    const { env, stored } = stage
+    const medians = await race(rounds, stage, {
+      'an output only': () => node(env, main),
+      'stored, and the one before deleted': () => node({ ...env, ...stored, 'INPUT_KEEP-PREVIOUS': '0' }, main),
+      'stored, without rotation (verify: false)': () => node({ ...env, ...stored, INPUT_VERIFY: 'false' }, main),
+      'an output, verify: false': () => node({ ...env, INPUT_VERIFY: 'false' }, main)
+    })
+    const [, , bare = 0, output = 0] = Object.values(medians)
+    line('storing alone adds, in calls of 80 ms', ratio(bare - output, 80), 'at most 2')
+    await stage.simulator.close()
+  },
+
+  rotation: async () => {
+    if (spawnSync('gh', ['--version']).error) return console.log('\nrotation: left out, gh is not installed here')
+    for (const [latency, target, rounds] of [
+      [0, 0.6, 20],
+      [80, 0.8, 10]
+    ] as const) {
+      console.log(`\nOne rotation with a stored secret, ${latency} ms a call; medians of ${rounds} interleaved rounds`)
+      const stage = await openStage(latency)
+      const { env, stored } = stage
+      const medians = await race(rounds, stage, {
+        action: () => node({ ...env, ...stored, 'INPUT_KEEP-PREVIOUS': '0' }, main),
+        'bash, curl, jq and gh': () => time({ ...env, SECRET: '1' }, 'bash', bench('by-hand.sh'))
+      })
+      const [action = 0, bash = 0] = Object.values(medians)
+      line('action / bash', ratio(action, bash), `at most ${target}`)
+      await stage.simulator.close()
+    }
+  },
+
+  scale: async () => {
+    const seal = await loadSeal()
+    console.log('\nMany sandboxes with secrets, 50 ms a call; one run each')
+    for (const count of [1, 10, 50, 100]) {
+      const stage = await openStage(50, count)
+      const { env, stored, world } = stage
+      const place = { scope: 'repository', repository: 'acme/pipelines' } as const
+      const key = world.github.publicKey(place)
+      const floor = await node({ ...env, WRITES: String(count), KEY_ID: key.id, SEALED: seal('x', key.key) }, bench('writes.js'))
+      const action = await node({ ...env, ...stored }, main)
+      const peak = Number(readFileSync(env.PEAK_FILE ?? '', 'utf8')) / 1000
+      line(`${count}: the writes alone`, ms(floor))
+      line(`${count}: action`, ms(action))
+      line(`${count}: action / the writes alone`, ratio(action, floor), count >= 50 ? 'at most 1.25' : '')
+      line(`${count}: peak memory`, `${peak.toFixed(0)} MB`, count === 100 ? 'under 120' : '')
+      await stage.simulator.close()
+    }
+  },
+
+  post: async () => {
+    console.log('\nThe post step deletes 100 tokens, 50 ms a call; one run')
+    const stage = await openStage(50, 100)
+    const { env, world } = stage
+    await node(env, main)
+    const state = Object.entries(parseFileCommands(readFileSync(env.GITHUB_STATE ?? '', 'utf8')))
+    const live = () => world.tokens.filter(world.isLive).length
+    const before = live()
+    const took = await node({ ...env, ...Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])) }, post)
+    line(`deleted ${before - live()} of ${before}`, ms(took), 'at most 3000 ms')
+    await stage.simulator.close()
   }
 }
-const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]))
 
-console.log(`One generated token, four calls, loopback, direct; medians of ${rounds} interleaved rounds\n`)
-for (const [name, value] of Object.entries(medians)) console.log(`  ${name.padEnd(26)}${value.toFixed(1).padStart(8)} ms`)
-const ratio = (a: string, b: string) => ((medians[a] ?? Number.NaN) / (medians[b] ?? Number.NaN)).toFixed(2)
-console.log(`\n  action / floor             ${ratio('action (dist/main)', 'floor (bare node:https)')}   (to reach: at most 1.2)`)
-console.log(`  action / bash              ${ratio('action (dist/main)', 'bash, curl and jq')}`)
-console.log(
-  `\n  dist/main/index.js         ${(statSync(join(root, 'dist/main/index.js')).size / 1000).toFixed(0)} kB   (to reach: at most 200)`
-)
-
+const wanted = process.argv.slice(2)
+for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await part()
 rmSync(folder, { recursive: true })
-await simulator.close()

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
+import pLimit from 'p-limit'
 import { asActionError, type ErrorCode, sentence } from './errors.ts'
 import { reachGitHub } from './github/client.ts'
+import { describeSecret, loadSeal } from './github/ready-secret.ts'
 import { fetchPublicKey, writeSecret } from './github/secrets.ts'
 import { type LiveToken, readJournal, type SessionEntry, type Story, type TokenEntry } from './journal.ts'
 import { ensureOver } from './process.ts'
 import { parseStateFile } from './state-file.ts'
-import { describeSecret, loadSeal, remove } from './token/hand-on.ts'
+import { remove } from './token/remove.ts'
 import { reachVault } from './vault/client.ts'
 import { endSession } from './vault/sign-in.ts'
 import type { World } from './world.ts'
@@ -39,6 +41,9 @@ const lateState = (path: string): Readonly<Record<string, string>> => {
   }
 }
 
+/** How many tokens are worked on at the same time. */
+const AT_ONCE = 20
+
 const finish = async ({ tokens, session, unreadable }: Story, world: World): Promise<void> => {
   for (const key of unreadable) {
     world.runner.warning(
@@ -46,7 +51,8 @@ const finish = async ({ tokens, session, unreadable }: Story, world: World): Pro
       `The saved state of "${world.runner.quote(key)}" can’t be read: what it tells of may be left behind.`
     )
   }
-  await Promise.all([...tokens.map(entry => finishToken(entry, world)), finishSession(session, world)])
+  const limit = pLimit(AT_ONCE)
+  await Promise.all([finishSession(session, world), ...tokens.map(entry => limit(() => finishToken(entry, world)))])
 }
 
 const finishToken = async (entry: TokenEntry, world: World): Promise<void> => {

@@ -1,15 +1,17 @@
+import pLimit from 'p-limit'
 import { type RunContext, referenceId, runContext } from './context.ts'
 import { type ActionError, asActionError, sentence, withHint } from './errors.ts'
 import { expiryFrom } from './expiry.ts'
-import { reachGitHub } from './github/client.ts'
+import type { ReadySecret } from './github/ready-secret.ts'
 import { createJournal, type Journal } from './journal.ts'
-import { outputsOf, type Result, summaryOf } from './report.ts'
-import { interrupted, type Patience } from './retry.ts'
-import { readSettings, type Settings } from './settings.ts'
-import { describeSecret, type ReadySecret, readySecret } from './token/hand-on.ts'
+import { once } from './once.ts'
+import { errorsOf, outcomeOf, outputsOf, type Result, summaryOf, tokensOf } from './report.ts'
+import { interrupted } from './retry.ts'
+import { isOne, readSettings, type Settings } from './settings.ts'
 import { obtainToken } from './token/index.ts'
-import { destinationId } from './token/rotation.ts'
-import { type Found, findSubject, type Subject, unresolved } from './token/subject.ts'
+import { type Coming, prepare, type Ready } from './token/prepare.ts'
+import { type Destination, destinationId } from './token/rotation.ts'
+import { type Subject, subjectOf, wantedByInputs } from './token/subject.ts'
 import type { Way } from './token/task.ts'
 import { reachVault, type Vault } from './vault/client.ts'
 import { endSession, signIn } from './vault/sign-in.ts'
@@ -31,19 +33,19 @@ export const run = async (world: World): Promise<'succeeded' | 'failed'> => {
     const read = readSettings(runner, context, env, patience.clock.now())
     if (read.is === 'mistakes') {
       for (const mistake of read.mistakes) runner.error('input', mistake)
-      setOutputs([], world)
+      setOutputs([], false, world)
       return 'failed'
     }
-    const result = await oneToken(read.settings, context, journal, world)
-    setOutputs([result], world)
-    if (result.is === 'failed') runner.error(result.error.code, sentence(result.error))
-    summarise(summaryOf([result], read.settings.vault, patience.clock.now()), world)
-    return result.is === 'failed' ? 'failed' : 'succeeded'
+    const results = await allTokens(read.settings, context, journal, world)
+    setOutputs(results, isOne(read.settings.target), world)
+    for (const { title, text } of errorsOf(results)) runner.error(title, text)
+    summarise(summaryOf(results, read.settings.vault, patience.clock.now()), world)
+    return results.some(({ is }) => is === 'failed') ? 'failed' : 'succeeded'
   } catch (thrown) {
     const error = asActionError(thrown)
     runner.error(error.code, sentence(error))
     try {
-      setOutputs([], world)
+      setOutputs([], false, world)
     } catch {
       // The error above says it already.
     }
@@ -51,8 +53,8 @@ export const run = async (world: World): Promise<'succeeded' | 'failed'> => {
   }
 }
 
-const setOutputs = (results: readonly Result[], { runner }: World): void => {
-  for (const [name, value] of Object.entries(outputsOf(results))) runner.output(name, value)
+const setOutputs = (results: readonly Result[], one: boolean, { runner }: World): void => {
+  for (const [name, value] of Object.entries(outputsOf(results, one))) runner.output(name, value)
 }
 
 /** The summary is a courtesy: that it can't be written changes nothing of what happened. */
@@ -64,14 +66,23 @@ const summarise = (text: string, { runner }: World): void => {
   }
 }
 
-/** Sign-in, sandbox, token; the session that was opened for it is ended in every case. Never throws. */
-const oneToken = async (settings: Settings, context: RunContext, journal: Journal, world: World): Promise<Result> => {
+/** How many tokens are under way at the same time. */
+const AT_ONCE = 10
+
+/** Sign-in, and every token that is wanted; the session that was opened for it is ended in every case. Never throws. */
+const allTokens = async (settings: Settings, context: RunContext, journal: Journal, world: World): Promise<readonly Result[]> => {
   const { runner, patience, send } = world
   const { vault: host, apiVersion, clientId } = settings
   const site = { host, apiVersion, clientId, referenceId: referenceId(context) }
   const unsigned = reachVault(site, { send, patience, quote: runner.quote })
   let opened: Vault | undefined
-  let subject: Subject = unresolved(settings)
+  const endOnce = once(async () => {
+    if (opened !== undefined && !patience.stopping.aborted) await end(opened, journal, world)
+  })
+  const failed = (subject: Subject, thrown: unknown): Result => {
+    const error = patience.stopping.aborted ? interrupted() : explained(asActionError(thrown), settings)
+    return { is: 'failed', subject, error }
+  }
   try {
     const signingIn = signIn(settings.signIn, unsigned, {
       keep: runner.keep,
@@ -81,34 +92,85 @@ const oneToken = async (settings: Settings, context: RunContext, journal: Journa
         journal.session({ state: 'open', site, session: session.reveal() })
       }
     })
-    const { vault, secret, found } = await preparations(settings, signingIn, world)
-    subject = found.subject
-    if (settings.dryRun) return planned(settings, found, vault, secret, world)
-    const obtained = await obtainToken(
-      {
-        vault,
-        target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
-        subject,
-        mark: { label: settings.label, destination: destinationOf(settings, context) },
-        run: context,
-        expires: settings.expires,
-        way: wayOf(settings, secret),
-        verify: settings.verify,
-        record: entry => journal.token(0, entry),
-        setOutputs: obtained => setOutputs([{ ...obtained, subject, waitedMs: found.waitedMs }], world)
-      },
-      world
-    )
-    return { ...obtained, subject, waitedMs: found.waitedMs }
-  } catch (thrown) {
-    return {
-      is: 'failed',
-      subject,
-      error: patience.stopping.aborted ? interrupted() : explained(asActionError(thrown), settings)
+    const coming = await prepare(settings, signingIn, world)
+    const vault = await signingIn
+    const results: Result[] = []
+    const limit = pLimit(AT_ONCE)
+    const report = reporter(coming.length, world)
+    // The session ends beside the last cleaning up: as soon as nothing more is generated with it.
+    const generating = new Set(coming)
+    const generatedAll = (one: Coming) => {
+      if (generating.delete(one) && generating.size === 0) endOnce().catch(() => {})
     }
+    return await Promise.all(
+      coming.map(async (one, index) => {
+        const { subject, ready } = one
+        const setOne = (result: Result) => {
+          results[index] = result
+          if (isOne(settings.target)) setOutputs([result], true, world)
+          else if (settings.handOn.to === 'output') runner.output('tokens', tokensOf(results.filter(Boolean)))
+        }
+        const result = await ready()
+          .then(prepared =>
+            limit(() =>
+              oneToken(prepared, index, setOne, () => generatedAll(one), {
+                settings,
+                context,
+                journal,
+                vault,
+                world
+              })
+            )
+          )
+          .catch(thrown => failed(subject, thrown))
+        generatedAll(one)
+        results[index] = result
+        report(result)
+        return result
+      })
+    )
+  } catch (thrown) {
+    const subjects = wantedByInputs(settings)
+    return (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, thrown))
   } finally {
-    if (opened !== undefined && !patience.stopping.aborted) await end(opened, journal, world)
+    await endOnce()
   }
+}
+
+type Run = Readonly<{
+  settings: Settings
+  context: RunContext
+  journal: Journal
+  vault: Vault
+  world: World
+}>
+
+/** One token that is ready to be generated. Throws ActionError. */
+const oneToken = async (
+  { found: { subject, waitedMs }, secret }: Ready,
+  index: number,
+  setOne: (result: Result) => void,
+  generatedAll: () => void,
+  { settings, context, journal, vault, world }: Run
+): Promise<Result> => {
+  if (settings.dryRun) return planned(settings, subject, vault, secret, world)
+  const obtained = await obtainToken(
+    {
+      vault,
+      target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
+      subject,
+      mark: { label: settings.label, destination: destinationId(destinationOf(secret, context), apiHost(context)) },
+      run: context,
+      expires: settings.expires,
+      way: wayOf(settings, secret),
+      verify: settings.verify,
+      record: entry => journal.token(index, entry),
+      generatedAll,
+      setOutputs: obtained => setOne({ ...obtained, subject, waitedMs })
+    },
+    world
+  )
+  return { ...obtained, subject, waitedMs }
 }
 
 /** A stored credential that is dead can't renew itself. */
@@ -117,61 +179,40 @@ const explained = (error: ActionError, { signIn, target, handOn }: Settings): Ac
     ? withHint(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
     : error
 
-type Prepared = Readonly<{ vault: Vault; found: Found; secret: ReadySecret | undefined }>
+const destinationOf = (secret: ReadySecret | undefined, { repository }: RunContext): Destination =>
+  secret === undefined ? { is: 'output', repository } : { is: 'secret', place: secret.place, name: secret.name }
 
-/** How long a wait makes GitHub's answer old, in milliseconds: a token of an App lives an hour. */
-const OLD_AFTER = 5 * 60_000
-
-/**
- * What has to be there before anything is generated, at the same time: the Vault, signed in to, with the sandbox found and waited for,
- * and the secret ready to be written. The first failure ends the waiting of the other.
- */
-const preparations = async (settings: Settings, signingIn: Promise<Vault>, world: World): Promise<Prepared> => {
-  const { handOn } = settings
-  const giveUp = new AbortController()
-  const patience: Patience = { ...world.patience, stopping: AbortSignal.any([world.patience.stopping, giveUp.signal]) }
-  const ready = async (): Promise<ReadySecret | undefined> => {
-    if (handOn.to === 'output') return undefined
-    const wire = { send: world.send, patience: world.patience, quote: world.runner.quote }
-    return readySecret(reachGitHub(handOn.apiUrl, handOn.token, wire), handOn)
-  }
-  const finding = signingIn.then(async vault => ({ vault, found: await findSubject(settings, vault, world, patience) }))
-  try {
-    const [{ vault, found }, secret] = await Promise.all([finding, ready()])
-    return { vault, found, secret: found.waitedMs > OLD_AFTER ? await ready() : secret }
-  } catch (thrown) {
-    giveUp.abort()
-    // A session that is just being opened has to be known before the run ends it.
-    await signingIn.catch(() => {})
-    throw thrown
-  }
-}
-
-const destinationOf = ({ handOn }: Settings, { apiUrl, repository }: RunContext): string =>
-  destinationId(
-    handOn.to === 'output' ? { is: 'output', repository } : { is: 'secret', place: handOn.place, name: handOn.secretName },
-    URL.parse(apiUrl)?.hostname ?? ''
-  )
+const apiHost = ({ apiUrl }: RunContext): string => URL.parse(apiUrl)?.hostname ?? ''
 
 const wayOf = ({ handOn }: Settings, secret: ReadySecret | undefined): Way => {
   if (handOn.to === 'output') return handOn
   if (secret === undefined) throw new Error('a secret that is to be written is ready')
-  return { to: 'secret', secret, keepPrevious: handOn.keepPrevious, current: handOn.current }
+  const value = handOn.current.get(secret.name)
+  const current = value && { value, renewBefore: handOn.renewBefore }
+  return { to: 'secret', secret, keepPrevious: handOn.keepPrevious, current }
 }
 
 const planned = (
   settings: Settings,
-  { subject }: Found,
+  subject: Subject,
   vault: Vault,
   secret: ReadySecret | undefined,
   { runner }: World
 ): Result => {
-  const where = secret === undefined ? 'handed on as output' : `stored as ${describeSecret(secret)}`
-  runner.notice(
-    'dry-run',
-    `Signed in to ${vault.site.host}; a token for "${runner.quote(subject.called)}" would be generated and ${where}. Nothing was.`
-  )
+  const where = secret === undefined ? 'handed on as output' : `stored as ${secret.called}`
+  const what = `a token for "${runner.quote(subject.called)}" would be generated and ${where}`
+  if (isOne(settings.target)) runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was.`)
+  else runner.info(`Dry run: ${what}.`)
   return { is: 'planned', subject, expiry: expiryFrom(settings.expires, vault.now()), where }
+}
+
+/** In: how many tokens are wanted. Out: what prints a line as each one ends, with the count; for one its own lines are enough. */
+const reporter = (total: number, { runner }: World): ((result: Result) => void) => {
+  let ended = 0
+  return result => {
+    ended++
+    if (total > 1) runner.info(`[${ended}/${total}] ${runner.quote(result.subject.called)}: ${outcomeOf(result)}.`)
+  }
 }
 
 /** Ends the session that the action opened. What fails here is a warning: the post step tries again. */

@@ -7,17 +7,19 @@ import { readHandOn } from './inputs/hand-on.ts'
 import { type Inputs, readBoolean, type Wrong } from './inputs/reader.ts'
 import { readSignIn } from './inputs/sign-in.ts'
 import { readTarget, readVaultDns } from './inputs/target.ts'
-import type { Current } from './token/keep.ts'
 import type { KeepPrevious } from './token/rotation.ts'
 import type { VaultHost } from './vault/host.ts'
 import type { SignIn } from './vault/sign-in.ts'
 
-/** What the token is for. */
+/** Which sandboxes: those named, or every active one but the exceptions. */
+export type Which = Readonly<{ are: 'named'; names: readonly string[] }> | Readonly<{ are: 'every'; except: readonly string[] }>
+
+/** What the tokens are for. */
 export type Target =
   | Readonly<{
-      is: 'sandbox'
-      name: string
-      /** As given, for a credential that may not list sandboxes. */
+      is: 'sandboxes'
+      which: Which
+      /** As given, for a credential that may not list sandboxes; only with one name. */
       dns: VaultHost | undefined
       /** Veeva's job that creates or refreshes the sandbox, to be waited for first. */
       jobId: string | undefined
@@ -25,6 +27,10 @@ export type Target =
       waitMs: number
     }>
   | Readonly<{ is: 'vault' }>
+
+/** In: what the tokens are for. Out: whether it is one, known by its name before any call. */
+export const isOne = (target: Target): boolean =>
+  target.is === 'vault' || (target.which.are === 'named' && target.which.names.length === 1)
 
 /** How the token is handed on: as an output only, which ends with its job, or also as a secret, which stays. */
 export type HandOn =
@@ -34,12 +40,15 @@ export type HandOn =
       apiUrl: URL
       token: Credential
       place: SecretPlace
-      secretName: string
+      /** The secret's name, with `{sandbox}` for the sandbox's where there are several. */
+      template: string
       /** Of an organization secret; undefined: as it is. */
       visibility: Visibility | undefined
       keepPrevious: KeepPrevious
-      /** What the secret holds now; undefined: renew in any case. */
-      current: Current | undefined
+      /** What the secrets hold now, by their names; without one its token is renewed in any case. */
+      current: ReadonlyMap<string, Credential>
+      /** How long before its expiry a current token is renewed, in seconds. */
+      renewBefore: number
     }>
 
 /** Every input, checked and typed; what can't be said in it can't be asked for. */

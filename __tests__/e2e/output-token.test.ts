@@ -21,8 +21,9 @@ describe('a token for a sandbox, by user name and password', () => {
       'POST acme.veevavault.com/api/v26.2/auth',
       'GET acme.veevavault.com/api/v26.2/objects/sandbox',
       'POST acme.veevavault.com/api/v26.2/objects/sandbox/UAT/users/me/api_access_token__sys',
-      `GET ${uat.host}/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`,
-      'DELETE acme.veevavault.com/api/v26.2/session'
+      // At the same time: nothing more is generated with the session.
+      'DELETE acme.veevavault.com/api/v26.2/session',
+      `GET ${uat.host}/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`
     ])
     const [token] = world.liveTokens(uat, user)
     expect(main.outputs).toEqual({
@@ -127,8 +128,8 @@ test('with target: vault the token is of the Vault itself', async () => {
   expect(stage.requests(begin)).toEqual([
     'POST acme.veevavault.com/api/v26.2/auth',
     'POST acme.veevavault.com/api/v26.2/objects/users/me/api_access_token__sys',
-    `GET acme.veevavault.com/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`,
-    'DELETE acme.veevavault.com/api/v26.2/session'
+    'DELETE acme.veevavault.com/api/v26.2/session',
+    `GET acme.veevavault.com/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`
   ])
   expect(main.outputs).toMatchObject({ token: token?.value, 'sandbox-name': '', 'sandbox-dns': '', 'sandbox-vault-id': '' })
   expect(JSON.parse(main.outputs.tokens ?? '')).toEqual({ [stage.vault.host]: token?.value })

@@ -22,7 +22,7 @@ const expectRefused = async (inputs: Record<string, string>, code: string) => {
   expect(errors).toHaveLength(1)
   expect(errors[0]).toMatch(new RegExp(`^${code}: `))
   expect(stage.world.tokens).toHaveLength(tokens)
-  expect(main.outputs.token).toBeUndefined()
+  expect(main.outputs.token).toBeFalsy()
   expect(JSON.parse(main.outputs.results ?? '')).toEqual([expect.objectContaining({ error: expect.objectContaining({ code }) })])
   expect(main.summary).toContain(code)
   expectNoSecretShown(main, stage)

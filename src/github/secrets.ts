@@ -69,7 +69,7 @@ export const fetchPublicKey = async (github: GitHub, place: SecretPlace): Promis
   const answer = asObject(body)
   const key = { id: asText(answer?.key_id), key: asText(answer?.key) }
   if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32) return key
-  throw new ActionError('github-refused', `${doing} on ${github.host} failed: the answer holds no public key.`, 'Run again.')
+  throw new ActionError('network', `${doing} on ${github.host} failed: the answer holds no public key.`, 'Run again.')
 }
 
 const REPOSITORIES_PER_PAGE = 100
@@ -97,7 +97,7 @@ const repositoryId = async (github: GitHub, repository: string): Promise<number>
   const { body } = await github.call({ doing, method: 'GET', path: repo({ repository }), needs: '"Metadata: read"' })
   const id = asObject(body)?.id
   if (typeof id === 'number') return id
-  throw new ActionError('github-refused', `${doing} on ${github.host} failed: the answer holds no id.`, 'Run again.')
+  throw new ActionError('network', `${doing} on ${github.host} failed: the answer holds no id.`, 'Run again.')
 }
 
 const existingVisibility = async (github: GitHub, place: Of<'organization'>, name: string): Promise<VisibilityFields> => {

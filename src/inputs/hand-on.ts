@@ -1,10 +1,10 @@
 import type { RunContext } from '../context.ts'
 import type { Credential } from '../credential.ts'
 import { parseDuration } from '../expiry.ts'
+import { collision, PLACEHOLDER, secretNameFor, secretNameMistake } from '../github/secret-name.ts'
 import type { SecretPlace, Visibility } from '../github/secrets.ts'
-import type { HandOn, Target } from '../settings.ts'
+import { type HandOn, isOne, type Target } from '../settings.ts'
 import { listed } from '../text.ts'
-import type { Current } from '../token/keep.ts'
 import { type KeepPrevious, TOKEN_LIMIT } from '../token/rotation.ts'
 import { type Inputs, readBoolean, readLines, USUAL_CAUSE, type Wrong } from './reader.ts'
 
@@ -24,15 +24,16 @@ type Others = Readonly<{
 /** Reads how the token is handed on: as an output only, or also as a secret. */
 export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Others, wrong: Wrong): HandOn | undefined => {
   const { input, keep } = inputs
-  const rawCurrent = input('current-token')
-  const currentToken = rawCurrent === '' ? undefined : keep(rawCurrent)
   const rawToken = input('github-token')
   const token = rawToken === '' ? undefined : keep(rawToken)
+  const currents = keepCurrents(inputs)
   const template = input('secret-name')
   if (template === '') {
     for (const given of OF_SECRETS.filter(name => input(name) !== '')) wrong(given, withoutSecretName)
     if (isElsewhere(input('secret-repository'), run)) wrong('secret-repository', withoutSecretName)
-    return { to: 'output', revokeAfterJob: readBoolean(inputs, 'revoke-after-job', true, wrong) }
+    const revokeAfterJob = readBoolean(inputs, 'revoke-after-job', verify, wrong)
+    if (revokeAfterJob && !verify) wrong('revoke-after-job', WITHOUT_VERIFY)
+    return { to: 'output', revokeAfterJob }
   }
 
   if (input('revoke-after-job') !== '') {
@@ -45,40 +46,55 @@ export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Ot
   }
   const apiUrl = URL.parse(run.apiUrl)
   if (apiUrl?.protocol !== 'https:') wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API')
-  const secretName = readSecretName(template, target, wrong)
+  const named = readSecretName(template, target, wrong)
   const place = readPlace(inputs, run, wrong)
   const visibility = readVisibility(inputs, place, wrong)
   if (!verify) {
     for (const given of ['keep-previous', 'current-token', 'renew-before'].filter(name => input(name) !== '')) {
-      wrong(given, 'can have no effect with verify: false, which leaves the token’s own Vault alone')
+      wrong(given, WITHOUT_VERIFY)
     }
   }
   const keepPrevious = readKeepPrevious(inputs, wrong)
-  const current = readCurrent(inputs, currentToken, lifetime, wrong)
-  if (token === undefined || apiUrl === null || secretName === undefined || place === undefined) return undefined
-  return { to: 'secret', apiUrl, token, place, secretName, visibility, keepPrevious, current }
+  const current = readCurrents(currents, template, target, wrong)
+  const renewBefore = readRenewBefore(inputs, lifetime, wrong)
+  if (token === undefined || apiUrl === null || !named || place === undefined) return undefined
+  return { to: 'secret', apiUrl, token, place, template, visibility, keepPrevious, current, renewBefore }
 }
 
+const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone'
 const withoutSecretName = 'can have no effect without secret-name: give secret-name, or leave it out'
 
 /** The default of secret-repository is this repository, so it counts as given only where it names another one. */
 const isElsewhere = (repository: string, run: RunContext): boolean =>
   repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase()
 
-/** In: a sandbox's name. Out: what `{sandbox}` stands for: upper case, each character other than A–Z and 0–9 as `_`. */
-export const sandboxInSecretName = (sandbox: string): string => sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')
-
-/** In: the input and what the token is for. Out: the secret's name, upper case as GitHub stores it ("Naming your secrets"). */
-const readSecretName = (template: string, target: Target | undefined, wrong: Wrong): string | undefined => {
-  if (target?.is === 'vault' && template.includes('{sandbox}')) {
-    return wrong('secret-name', '{sandbox} stands for a sandbox’s name, and there is none with target: vault')
+/** Checks the names of all secrets that are known by now. Out: whether they are fine. */
+const readSecretName = (template: string, target: Target | undefined, wrong: Wrong): boolean => {
+  const say = (what: string): boolean => {
+    wrong('secret-name', what)
+    return false
   }
-  const name = template.replaceAll('{sandbox}', target?.is === 'sandbox' ? sandboxInSecretName(target.name) : 'X').toUpperCase()
-  if (/[\r\n]/.test(template)) return wrong('secret-name', 'holds a line break: give the name of one secret, not its value')
-  if (!/^[A-Z0-9_]+$/.test(name)) return wrong('secret-name', `"${template}" may hold letters, digits and underscores only`)
-  if (/^\d/.test(name)) return wrong('secret-name', `"${name}" begins with a digit, which GitHub refuses`)
-  if (name.startsWith('GITHUB_')) return wrong('secret-name', `"${name}" begins with GITHUB_, which GitHub keeps for itself`)
-  return name
+  const several = target !== undefined && !isOne(target)
+  if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
+    return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault`)
+  }
+  if (several && !template.includes(PLACEHOLDER)) {
+    return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`)
+  }
+  const sandboxes = namesOf(target)
+  const names = sandboxes.map(of => ({ name: secretNameFor(template, of), of }))
+  // What `*` stands for is not known yet: the rest of the name is checked with a letter in its place.
+  const checked = names.length > 0 ? names : [{ name: secretNameFor(template, 'X'), of: '' }]
+  const mistake = checked.map(({ name }) => secretNameMistake(name)).find(what => what !== undefined)
+  if (mistake !== undefined) return say(mistake)
+  const same = collision(names)
+  return same === undefined || say(`the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}`)
+}
+
+/** In: what the tokens are for. Out: the sandboxes' names as far as they are known; one empty name with `target: vault`. */
+const namesOf = (target: Target | undefined): readonly string[] => {
+  if (target?.is === 'vault') return ['']
+  return target?.which.are === 'named' ? target.which.names : []
 }
 
 const SCOPES = ['repository', 'environment/NAME', 'organization/NAME', 'dependabot', 'codespaces']
@@ -145,23 +161,54 @@ const readKeepPrevious = ({ input }: Inputs, wrong: Wrong): KeepPrevious => {
 const DAY = 86_400
 const LONGEST_DEFAULT_RENEWAL = 7 * DAY
 
-const readCurrent = (
-  { input }: Inputs,
-  value: Credential | undefined,
-  lifetime: number | undefined,
+/** A line of `current-token`: with several sandboxes NAME=value, else the value alone. */
+type CurrentLine = Readonly<{ name: string; value: Credential | undefined }>
+
+/** Reads `current-token`; every value is masked, whatever is wrong with it. */
+const keepCurrents = (inputs: Inputs): readonly CurrentLine[] =>
+  readLines(inputs, 'current-token').map(line => {
+    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(.*)$/.exec(line) ?? ['', '', line]
+    return { name: name.toUpperCase(), value: value.trim() === '' ? undefined : inputs.keep(value.trim()) }
+  })
+
+const readCurrents = (
+  lines: readonly CurrentLine[],
+  template: string,
+  target: Target | undefined,
   wrong: Wrong
-): Current | undefined => {
+): ReadonlyMap<string, Credential> => {
+  const one = target !== undefined && isOne(target)
+  const unnamed = lines.find(({ name }) => name === '')
+  if (unnamed !== undefined && !(one && lines.length === 1)) {
+    wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context')
+    return new Map()
+  }
+  const [only = ''] = one ? namesOf(target) : []
+  const currents = new Map<string, Credential>()
+  for (const { name, value } of lines) {
+    if (value === undefined) continue
+    const secret = name || secretNameFor(template, only)
+    if (currents.has(secret)) wrong('current-token', `names ${secret} twice`)
+    if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
+      wrong(
+        'current-token',
+        `holds for ${secret} no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run`
+      )
+    }
+    currents.set(secret, value)
+  }
+  return currents
+}
+
+const readRenewBefore = ({ input }: Inputs, lifetime: number | undefined, wrong: Wrong): number => {
   const text = input('renew-before')
-  if (value !== undefined && !/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
-    wrong(
-      'current-token',
-      'is not an API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run'
-    )
-  }
   const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text)
-  if (seconds === undefined) return wrong('renew-before', `"${text}" is none of 90m, 12h, 7d`)
-  if (lifetime !== undefined && seconds >= lifetime) {
-    return wrong('renew-before', `${text} is not shorter than the lifetime asked for, so that every run would renew`)
+  if (seconds === undefined) {
+    wrong('renew-before', `"${text}" is none of 90m, 12h, 7d`)
+    return 0
   }
-  return value && { value, renewBefore: seconds }
+  if (lifetime !== undefined && seconds >= lifetime) {
+    wrong('renew-before', `${text} is not shorter than the lifetime asked for, so that every run would renew`)
+  }
+  return seconds
 }

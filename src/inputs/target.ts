@@ -1,7 +1,7 @@
 import { parseDuration } from '../expiry.ts'
-import type { Target } from '../settings.ts'
+import type { Target, Which } from '../settings.ts'
 import { type VaultHost, vaultHost, vaultHostSuffixes } from '../vault/host.ts'
-import { type Inputs, USUAL_CAUSE, type Wrong } from './reader.ts'
+import { type Inputs, readLines, USUAL_CAUSE, type Wrong } from './reader.ts'
 
 const NOT_A_HOST = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`
 
@@ -15,7 +15,8 @@ export const readVaultDns = ({ input }: Inputs, wrong: Wrong): VaultHost | undef
 /** Inputs that only mean something for a sandbox. */
 const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'vault-job-id', 'wait-timeout']
 
-export const readTarget = ({ input }: Inputs, wrong: Wrong): Target | undefined => {
+export const readTarget = (inputs: Inputs, wrong: Wrong): Target | undefined => {
+  const { input } = inputs
   const target = input('target') || 'sandbox'
   if (target === 'vault') {
     for (const given of OF_SANDBOXES.filter(name => input(name) !== '')) {
@@ -24,22 +25,38 @@ export const readTarget = ({ input }: Inputs, wrong: Wrong): Target | undefined 
     return { is: 'vault' }
   }
   if (target !== 'sandbox') return wrong('target', `"${target}" is neither sandbox nor vault`)
+  const which = readWhich(readLines(inputs, 'sandbox-name'), wrong)
   const dns = input('sandbox-dns')
   const host = dns === '' ? undefined : (vaultHost(dns) ?? wrong('sandbox-dns', NOT_A_HOST))
-  const name = input('sandbox-name')
-  const mistake = sandboxNameMistake(name)
+  if (dns !== '' && which !== undefined && (which.are === 'every' || which.names.length > 1)) {
+    wrong('sandbox-dns', 'is of one sandbox: give one sandbox-name with it')
+  }
   const waitMs = readWait(input('wait-timeout') || DEFAULT_WAIT, wrong)
   const jobId = readJobId(input('vault-job-id'), wrong)
-  return mistake === undefined ? { is: 'sandbox', name, dns: host, jobId, waitMs } : wrong('sandbox-name', mistake)
+  return which && { is: 'sandboxes', which, dns: host, jobId, waitMs }
 }
 
-const sandboxNameMistake = (name: string): string | undefined => {
-  if (name === '') {
-    return `is required: the sandbox’s name as on the My Vaults page; ${USUAL_CAUSE}. For a token of the Vault itself set target: vault`
+/** In: the lines of `sandbox-name`: names, or `*` and `!NAME` for each exception. */
+const readWhich = (lines: readonly string[], wrong: Wrong): Which | undefined => {
+  if (lines.length === 0) {
+    return wrong(
+      'sandbox-name',
+      `is required: the sandbox’s name as on the My Vaults page; ${USUAL_CAUSE}. For a token of the Vault itself set target: vault`
+    )
   }
-  if (/[\r\n]/.test(name)) return 'has several lines: give one sandbox'
-  // The name becomes one segment of a path, and these two would climb out of it.
-  return name === '.' || name === '..' ? `"${name}" is no name of a sandbox` : undefined
+  const double = lines.find((line, index) => lines.indexOf(line) !== index)
+  if (double !== undefined) return wrong('sandbox-name', `"${double}" is there twice`)
+  if (lines.includes('*')) {
+    const name = lines.find(line => line !== '*' && !/^!./.test(line))
+    if (name !== undefined) return wrong('sandbox-name', `"${name}" is part of * already; to leave it out write !${name}`)
+    return { are: 'every', except: lines.filter(line => line !== '*').map(line => line.slice(1).trim()) }
+  }
+  const exception = lines.find(line => line.startsWith('!'))
+  if (exception !== undefined) return wrong('sandbox-name', `"${exception}" leaves one out of *, so * has to be there too`)
+  // A name becomes one segment of a path, and these two would climb out of it.
+  const bad = lines.find(line => line === '.' || line === '..')
+  if (bad !== undefined) return wrong('sandbox-name', `"${bad}" is no name of a sandbox`)
+  return { are: 'named', names: lines }
 }
 
 const DEFAULT_WAIT = '15m'

@@ -1,10 +1,9 @@
 import { ActionError, asActionError, sentence } from '../errors.ts'
-import { lastWritten } from '../github/secrets.ts'
+import type { ReadySecret } from '../github/ready-secret.ts'
 import type { Vault } from '../vault/client.ts'
 import { listTokens, type TokenRecord } from '../vault/token-records.ts'
 import { deleteTokens } from '../vault/tokens.ts'
 import type { World } from '../world.ts'
-import type { ReadySecret } from './hand-on.ts'
 import { activeOfUser, type KeepPrevious, type Mark, superseded, TOKEN_LIMIT, TOKEN_WARNING } from './rotation.ts'
 
 /** `dead`: the new token itself is gone, because an overlapping run deleted it. */
@@ -17,13 +16,15 @@ export type CleaningUp = Readonly<{
   mark: Mark
   /** The secret that was written, when (by GitHub's clock), and how many superseded tokens of it stay; undefined for an output. */
   stored: Readonly<{ secret: ReadySecret; at: Date | undefined; keepPrevious: KeepPrevious }> | undefined
+  /** Told when the new token has shown that it lives, before anything is deleted. */
+  alive: () => void
 }>
 
 /**
  * Lists our own tokens with the new one, which proves once more that it lives, and deletes what it replaced. What can't be deleted or
  * asked is a warning: the next rotation does the rest.
  */
-export const cleanUp = async ({ vault, tokenId, mark, stored }: CleaningUp, world: World): Promise<CleanedUp> => {
+export const cleanUp = async ({ vault, tokenId, mark, stored, alive }: CleaningUp, world: World): Promise<CleanedUp> => {
   const { runner } = world
   const [listing, alone] = await Promise.all([
     listTokens(vault).catch(asActionError),
@@ -31,6 +32,7 @@ export const cleanUp = async ({ vault, tokenId, mark, stored }: CleaningUp, worl
   ])
   if (listing instanceof ActionError) {
     if (listing.code === 'vault-session') return { is: 'dead' }
+    alive()
     runner.warning(listing.code, `${sentence(listing)} No older token was deleted; the next rotation does that.`)
     return { is: 'clean', revoked: [] }
   }
@@ -38,6 +40,7 @@ export const cleanUp = async ({ vault, tokenId, mark, stored }: CleaningUp, worl
   const keepPrevious = alone ? stored?.keepPrevious : undefined
   const ids = superseded(records, tokenId, { mark, keepPrevious, now: vault.now() })
   if (ids === undefined) return { is: 'dead' }
+  alive()
   const revoked = ids.length === 0 ? [] : await revoke(vault, ids, records, world)
   const user = records.find(record => record.id === tokenId)?.user ?? ''
   warnNearLimit(activeOfUser(records, user) - revoked.length, vault.site.host, world)
@@ -45,9 +48,9 @@ export const cleanUp = async ({ vault, tokenId, mark, stored }: CleaningUp, worl
 }
 
 /** Somebody who wrote the secret after us has superseded our token, and cleans up in our place. */
-const isLastWriter = async ({ github, place, name }: ReadySecret, at: Date | undefined, { runner }: World): Promise<boolean> => {
+const isLastWriter = async (secret: ReadySecret, at: Date | undefined, { runner }: World): Promise<boolean> => {
   try {
-    const written = await lastWritten(github, place, name)
+    const written = await secret.lastWritten()
     return at !== undefined && written !== undefined && written <= at
   } catch (thrown) {
     const error = asActionError(thrown)

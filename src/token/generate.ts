@@ -66,7 +66,8 @@ export const generateOnce = async (task: TokenTask, world: World): Promise<Made>
   const at: Place = {
     called: subject.called,
     vaultId: subject.vaultId,
-    site: subject.host && { ...vault.site, host: subject.host }
+    // With verify: false the token's own Vault is never contacted, not even to delete it.
+    site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
   }
   record({ state: 'generating', at, name })
   const generated = await generate(

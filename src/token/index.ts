@@ -3,10 +3,10 @@ import { ActionError } from '../errors.ts'
 import { interrupted } from '../retry.ts'
 import type { World } from '../world.ts'
 import { cleanUp, warnNearLimit } from './clean-up.ts'
-import { describeSecret, store } from './hand-on.ts'
 import { type Current, type Keeping, keepOrRenew } from './keep.ts'
 import { generateWithRoom } from './room.ts'
 import { activeOfUser } from './rotation.ts'
+import { store } from './store.ts'
 import { type Obtained, ownVault, type Token, type TokenTask } from './task.ts'
 import { proven } from './verify.ts'
 
@@ -20,6 +20,7 @@ export const obtainToken = async (task: TokenTask, world: World): Promise<Obtain
   if (keeping?.is === 'keep' && way.to === 'secret' && way.current !== undefined) {
     const { id, name, expiry, user } = keeping.record
     const kept: Obtained = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } }
+    task.generatedAll()
     setOutputs(kept)
     world.runner.info(
       `Kept the current token for ${subject.called}: "${name}" expires ${expiry === undefined ? 'never' : toSecond(expiry)}.`
@@ -65,6 +66,7 @@ const makeToken = async (
   record({ state: 'made', ...entry })
   runner.info(`Generated "${name}" (id ${runner.quote(id)}) for ${subject.called} on ${task.vault.site.host}.`)
 
+  if (way.to === 'output') task.generatedAll()
   const own = task.verify ? ownVault(task, value, world) : undefined
   const token: Token = { id, name, value, executionId, expiry: await proven(own, made, task, world) }
   // A cancelled job has no step left that would use it: it stays *made*, and the post step deletes it.
@@ -74,7 +76,8 @@ const makeToken = async (
     const handed: Obtained = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } }
     setOutputs(handed)
     record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' })
-    if (twins && own !== undefined) await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined }, world)
+    if (twins && own !== undefined)
+      await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined, alive: () => {} }, world)
     return handed
   }
 
@@ -86,10 +89,13 @@ const makeToken = async (
     handedOn: { as: 'secret', secret, status, revoked }
   })
   setOutputs(stored([]))
-  runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${describeSecret(secret)}.`)
-  if (own === undefined) return stored([])
+  runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${secret.called}.`)
+  if (own === undefined) {
+    task.generatedAll()
+    return stored([])
+  }
   const cleaned = await cleanUp(
-    { vault: own, tokenId: token.id, mark: task.mark, stored: { secret, at: written, keepPrevious } },
+    { vault: own, tokenId: token.id, mark: task.mark, stored: { secret, at: written, keepPrevious }, alive: task.generatedAll },
     world
   )
   return cleaned.is === 'dead' ? 'deleted meanwhile' : stored(cleaned.revoked)

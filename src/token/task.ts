@@ -1,12 +1,13 @@
 import type { Credential } from '../credential.ts'
 import type { Expires } from '../expiry.ts'
+import type { ReadySecret } from '../github/ready-secret.ts'
 import type { TokenEntry } from '../journal.ts'
 import { reachVault, type Vault } from '../vault/client.ts'
 import type { TokenFor } from '../vault/tokens.ts'
 import type { World } from '../world.ts'
-import type { ReadySecret, Stored } from './hand-on.ts'
 import type { Current } from './keep.ts'
 import type { KeepPrevious, Mark } from './rotation.ts'
+import type { Stored } from './store.ts'
 import type { Subject } from './subject.ts'
 
 /** A token as it is handed on. `id` and `name` as Vault has them; `expiry` undefined: never. */
@@ -38,6 +39,8 @@ export type TokenTask = Readonly<{
   verify: boolean
   /** Writes this token's line in the journal. */
   record: (entry: TokenEntry) => void
+  /** Told as soon as nothing more will be generated for it, so that the sign-in may end. */
+  generatedAll: () => void
   /** Makes it an output. */
   setOutputs: (obtained: Obtained) => void
 }>

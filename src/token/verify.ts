@@ -5,7 +5,7 @@ import type { Vault } from '../vault/client.ts'
 import { retrieveToken, type TokenRecord } from '../vault/token-records.ts'
 import type { World } from '../world.ts'
 import type { Made } from './generate.ts'
-import { remove } from './hand-on.ts'
+import { remove } from './remove.ts'
 import type { TokenTask } from './task.ts'
 
 /** How long a new token may take until it works, and how often it is tried, in milliseconds. */

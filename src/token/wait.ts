@@ -11,10 +11,8 @@ export type Deadline = Readonly<{
 
 export type Look<T> = Readonly<{ is: 'there'; value: T }> | Readonly<{ is: 'not-yet'; state: string }>
 
-/** Milliseconds between two looks, at first, and after some minutes. */
-const OFTEN = 10_000
-const SELDOM = 30_000
-const OFTEN_UNTIL = 5 * 60_000
+/** Milliseconds between two looks. */
+const INTERVAL = 10_000
 
 /** In: milliseconds. Out: `45 s`, `12 min`, `1 h 5 min`. */
 export const lasted = (ms: number): string => {
@@ -26,13 +24,16 @@ export const lasted = (ms: number): string => {
 
 /**
  * Looks until it is there, with a line of progress after each look that finds it is not yet.
+ * The last look is at the deadline.
  * @param what as a message names it: `the sandbox "UAT"`
+ * @param shortest milliseconds that have to be between two looks
  * @throws ActionError `wait-timeout`, or what `look` throws
  */
 export const waitFor = async <T>(
   what: string,
   look: () => Promise<Look<T>>,
   { began, timeoutMs }: Deadline,
+  shortest: number,
   runner: World['runner'],
   patience: Patience
 ): Promise<T> => {
@@ -40,8 +41,8 @@ export const waitFor = async <T>(
     const seen = await look()
     if (seen.is === 'there') return seen.value
     const passed = patience.clock.now().getTime() - began.getTime()
-    const next = passed < OFTEN_UNTIL ? OFTEN : SELDOM
-    if (passed + next > timeoutMs) {
+    const next = Math.min(INTERVAL, timeoutMs - passed)
+    if (next <= 0 || next < shortest) {
       throw new ActionError(
         'wait-timeout',
         `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`,

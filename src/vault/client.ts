@@ -2,7 +2,8 @@ import type { Credential } from '../credential.ts'
 import { ActionError, type ErrorCode } from '../errors.ts'
 import type { HttpOutcome, Send } from '../http.ts'
 import { asList, asObject, asText, type JsonObject, parseJson } from '../json.ts'
-import { type Patience, persist, retryAfterMs, type Verdict } from '../retry.ts'
+import { type Patience, pause, persist, retryAfterMs, type Verdict } from '../retry.ts'
+import { gapAfter } from './burst.ts'
 import type { VaultHost } from './host.ts'
 import { type CallKind, type Meaning, meaningOf } from './refusals.ts'
 
@@ -70,10 +71,20 @@ const DEADLINE_MS: Readonly<Record<CallKind, number>> = {
  */
 export const reachVault = (site: VaultSite, wire: Wire): Vault => {
   let vaultIsAheadMs = 0
+  let gap = 0
+  let nextCall = 0
   const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs)
+  /** Calls are as far apart as Vault's burst limit asks for. */
+  const turn = async () => {
+    const moment = wire.patience.clock.now().getTime()
+    const begins = Math.max(moment, nextCall)
+    nextCall = begins + gap
+    if (begins > moment) await pause(begins - moment, wire.patience)
+  }
 
   const addressed = (credential: Credential | undefined): Vault => {
     const ask = async (call: VaultCall): Promise<Verdict<VaultAnswer>> => {
+      await turn()
       const outcome = await wire.send({
         method: call.method,
         url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
@@ -84,6 +95,7 @@ export const reachVault = (site: VaultSite, wire: Wire): Vault => {
       if (outcome.is === 'answer') {
         const date = Date.parse(outcome.headers.date ?? '')
         if (!Number.isNaN(date)) vaultIsAheadMs = date - wire.patience.clock.now().getTime()
+        gap = gapAfter(outcome.headers)
       }
       return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now())
     }

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein'
 import { ActionError } from '../errors.ts'
 import { asList, asObject, asText } from '../json.ts'
 import { listed } from '../text.ts'
@@ -17,32 +16,21 @@ export const listSandboxes = async (vault: Vault): Promise<readonly SandboxRow[]
   })
 }
 
-/** In: a name that no sandbox has, and the names there are. Out: at most three names that come close to it, nearest first. */
-export const nearest = (name: string, names: readonly string[]): readonly string[] => {
-  const wanted = name.toLowerCase()
-  return names
-    .map(candidate => ({ candidate, steps: distance(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, steps }) => steps <= Math.max(2, Math.floor(Math.max(wanted.length, candidate.length) / 2)))
-    .sort((a, b) => a.steps - b.steps)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate)
-}
-
 /**
  * In: the rows and a name as on the My Vaults page. Out: the sandbox of exactly that name, active or still building.
  * @param expected it is being made, so one that is not listed yet counts as building
  * @throws ActionError `sandbox-unknown`, with the nearest names; `sandbox-unavailable`, with its status
  */
-export const findSandbox = (
+export const findSandbox = async (
   rows: readonly SandboxRow[],
   name: string,
   host: string,
   quote: (text: string) => string,
   expected = false
-): SandboxRow => {
+): Promise<SandboxRow> => {
   const row = rows.find(candidate => candidate.name === name)
   if (row === undefined && expected) return { name, vaultId: '', status: 'building', dns: '' }
-  if (row === undefined) throw unknownSandbox(rows, name, host, quote)
+  if (row === undefined) throw await unknownSandbox(rows, name, host, quote)
   if (row.status === 'active' || row.status === 'building') return row
   throw new ActionError(
     'sandbox-unavailable',
@@ -51,12 +39,14 @@ export const findSandbox = (
   )
 }
 
-const unknownSandbox = (
+const unknownSandbox = async (
   rows: readonly SandboxRow[],
   name: string,
   host: string,
   quote: (text: string) => string
-): ActionError => {
+): Promise<ActionError> => {
+  // Only a misspelt name needs it, so it is a chunk of its own.
+  const { nearest } = await import('./nearest.ts')
   const near = nearest(
     name,
     rows.map(row => row.name)

@@ -1,0 +1,86 @@
+import type { Credential } from '../credential.ts'
+import type { Patience } from '../retry.ts'
+import type { HandOn } from '../settings.ts'
+import { type GitHubWire, reachGitHub } from './client.ts'
+import { writingLine } from './pace.ts'
+import {
+  fetchPublicKey,
+  lastWritten,
+  placeName,
+  type SecretPlace,
+  type VisibilityFields,
+  visibilityFields,
+  type WriteOutcome,
+  writeSecret
+} from './secrets.ts'
+
+/** A secret that can be written: GitHub lets us, and all that is needed for it is here. */
+export type ReadySecret = Readonly<{
+  /** As a message names it: `the secret VAULT_TOKEN of the repository acme/pipelines`. */
+  called: string
+  /** Upper case. */
+  name: string
+  place: SecretPlace
+  /** Base address of GitHub's API. */
+  apiUrl: string
+  /** Of an organization's secret. */
+  visibility: VisibilityFields | undefined
+  /** Seals the value and writes it, when its turn has come. */
+  write: (value: Credential) => Promise<WriteOutcome>
+  /** When it was last written, by GitHub's clock, to the second; undefined when GitHub does not say. Throws ActionError. */
+  lastWritten: () => Promise<Date | undefined>
+}>
+
+/** Where secrets are written, once GitHub lets us. Out: one secret of it by its name; it throws ActionError. */
+export type ReadyPlace = (name: string) => Promise<ReadySecret>
+
+/** In: a secret. Out: as a message names it. */
+export const describeSecret = ({ name, place }: Readonly<{ name: string; place: SecretPlace }>): string =>
+  `the secret ${name} ${placeName(place)}`
+
+/**
+ * Gets everything for the secrets that does not depend on the tokens, all at once: the key, the visibility that an organization's secrets
+ * have or shall have, and libsodium. A token that may not touch secrets fails here, before anything is generated.
+ * @param names of the secrets, as far as they are known
+ * @returns a function that asks GitHub, as often as it is called (an old answer may be renewed); all writes stand in one line. It throws ActionError
+ */
+export const secretPlace = (
+  { apiUrl, token, place, visibility: wanted }: Extract<HandOn, { to: 'secret' }>,
+  names: readonly string[],
+  wire: GitHubWire & Readonly<{ patience: Patience }>
+): (() => Promise<ReadyPlace>) => {
+  const github = reachGitHub(apiUrl, token, wire)
+  const inLine = writingLine(wire.patience)
+  return async () => {
+    const asked = new Map<string, Promise<VisibilityFields | undefined>>()
+    const visibilityOf = (name: string): Promise<VisibilityFields | undefined> => {
+      // One that is asked for is the same for all names.
+      const subject = wanted === undefined ? name : ''
+      const answer =
+        asked.get(subject) ??
+        (place.scope === 'organization' ? visibilityFields(github, place, name, wanted) : Promise.resolve(undefined))
+      asked.set(subject, answer)
+      return answer
+    }
+    // They are looked at later. Where the key can't be had, that says more than what the other questions came to.
+    for (const name of names) visibilityOf(name).catch(() => {})
+    const key = await fetchPublicKey(github, place)
+    // Only now, so that it does not hold up the first requests: Vault still works.
+    const seal = await loadSeal()
+    return async name => {
+      const visibility = await visibilityOf(name)
+      return {
+        called: describeSecret({ name, place }),
+        name,
+        place,
+        apiUrl: github.url,
+        visibility,
+        write: value => inLine(() => writeSecret(github, { place, name, value, key, visibility }, seal)),
+        lastWritten: () => lastWritten(github, place, name)
+      }
+    }
+  }
+}
+
+/** libsodium is a chunk of its own, loaded while the network is busy. Out: see `seal.ts`. */
+export const loadSeal = async (): Promise<(value: string, publicKey: string) => string> => (await import('./seal.ts')).loadSeal()

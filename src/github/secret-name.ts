@@ -1,0 +1,30 @@
+/** What stands for the sandbox's name in `secret-name`. */
+export const PLACEHOLDER = '{sandbox}'
+
+/**
+ * In: the input `secret-name`, and a sandbox's name (empty with `target: vault`). Out: the secret's name, upper case as GitHub stores it:
+ * for `{sandbox}` stands the name with each character other than A–Z and 0–9 replaced by `_`.
+ */
+export const secretNameFor = (template: string, sandbox: string): string =>
+  template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase()
+
+/** In: a secret's name. Out: why GitHub would refuse it ("Naming your secrets"), or undefined. */
+export const secretNameMistake = (name: string): string | undefined => {
+  if (/[\r\n]/.test(name)) return 'holds a line break: give the name of one secret, not its value'
+  if (!/^[A-Z0-9_]+$/.test(name)) return `"${name}" may hold letters, digits and underscores only`
+  if (/^\d/.test(name)) return `"${name}" begins with a digit, which GitHub refuses`
+  return name.startsWith('GITHUB_') ? `"${name}" begins with GITHUB_, which GitHub keeps for itself` : undefined
+}
+
+/** In: secret names with whose they are. Out: the first name that two of them share, with both, or undefined. */
+export const collision = (
+  names: readonly Readonly<{ name: string; of: string }>[]
+): Readonly<{ name: string; of: readonly [string, string] }> | undefined => {
+  const seen = new Map<string, string>()
+  for (const { name, of } of names) {
+    const other = seen.get(name)
+    if (other !== undefined) return { name, of: [other, of] }
+    seen.set(name, of)
+  }
+  return undefined
+}
