@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import { asActionError, type ErrorCode, sentence } from './errors.ts'
 import { reachGitHub } from './github/client.ts'
 import { describeSecret, loadSeal } from './github/ready-secret.ts'
-import { fetchPublicKey, writeSecret } from './github/secrets.ts'
+import { fetchPublicKey, visibilityFields, writeSecret } from './github/secrets.ts'
 import { type LiveToken, readJournal, type SessionEntry, type Story, type TokenEntry } from './journal.ts'
 import { ensureOver } from './process.ts'
 import { parseStateFile } from './state-file.ts'
@@ -105,15 +105,23 @@ const rollForward = async (entry: Extract<TokenEntry, { state: 'storing' }>, wor
   if (githubToken === '' || url === null) return unknown('github-token is empty by now.')
   const github = reachGitHub(url, runner.keep(githubToken), { send, patience, quote: runner.quote })
   try {
-    const [key, seal] = await Promise.all([fetchPublicKey(github, place), loadSeal()])
-    const outcome = await writeSecret(github, { place, name, value, key, visibility }, seal)
+    const [key, seal, fields] = await Promise.all([
+      fetchPublicKey(github, place),
+      loadSeal(),
+      visibility === 'as it is' && place.scope === 'organization' ? visibilityFields(github, place, name, undefined) : undefined
+    ])
+    const outcome = await writeSecret(
+      github,
+      { place, name, value, key, visibility: visibility === 'as it is' ? fields : visibility },
+      seal
+    )
     if (outcome.is === 'stored') return runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`)
     if (outcome.stored === 'perhaps') return unknown(outcome.error.message)
     throw outcome.error
   } catch (thrown) {
     const error = asActionError(thrown)
     if (!REFUSALS.includes(error.code)) return unknown(error.message)
-    runner.warning(error.code, `${sentence(error)} ${describeSecret(entry.secret)} was not written.`)
+    runner.warning(error.code, `${sentence(error)} So ${describeSecret(entry.secret)} was not written again.`)
     await deleteToken(entry, world)
   }
 }

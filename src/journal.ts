@@ -23,7 +23,13 @@ export type LiveToken = Readonly<{ at: Place; name: string; id: string; value: s
 export type Place = Readonly<{ called: string; vaultId: string; site: VaultSite | undefined }>
 
 /** The secret that a token is being written to. */
-export type SecretEntry = Readonly<{ apiUrl: string; place: SecretPlace; name: string; visibility: VisibilityFields | undefined }>
+export type SecretEntry = Readonly<{
+  apiUrl: string
+  place: SecretPlace
+  name: string
+  /** `as it is`: post reads it again, because the list of repositories may be long. */
+  visibility: VisibilityFields | 'as it is' | undefined
+}>
 
 /** A session that the action opened, or word that it was ended. */
 export type SessionEntry = Readonly<{ state: 'open'; site: VaultSite; session: string }> | Readonly<{ state: 'over' }>
@@ -107,7 +113,7 @@ const secretEntry = (value: unknown): SecretEntry | undefined => {
   const name = asText(entry?.name)
   const place = placeEntry(asObject(entry?.place))
   if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined) return undefined
-  return { apiUrl, place, name, visibility: visibilityEntry(asObject(entry?.visibility)) }
+  return { apiUrl, place, name, visibility: visibilityEntry(entry?.visibility) }
 }
 
 const placeEntry = (place: JsonObject | undefined): SecretPlace | undefined => {
@@ -121,7 +127,9 @@ const placeEntry = (place: JsonObject | undefined): SecretPlace | undefined => {
   return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces' ? { scope, repository } : undefined
 }
 
-const visibilityEntry = (fields: JsonObject | undefined): VisibilityFields | undefined => {
+const visibilityEntry = (value: unknown): SecretEntry['visibility'] => {
+  if (value === 'as it is') return value
+  const fields = asObject(value)
   const visibility = asText(fields?.visibility)
   if (visibility === 'all' || visibility === 'private') return { visibility }
   const ids = asList(fields?.selected_repository_ids).filter(id => typeof id === 'number')

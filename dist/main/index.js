@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 290:
+/***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -335,11 +335,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 919:
+/***/ 949:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // Stands in for tunnel, which @actions/http-client needs for proxies only: the real one is loaded when a proxy is used.
-const real = () => __nccwpck_require__(290)
+const real = () => __nccwpck_require__(218)
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
   exports[name] = options => real()[name](options)
 }
@@ -347,7 +347,3519 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
-/***/ 851:
+/***/ 920:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ systemClock),
+  u: () => (/* binding */ toSecond)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/clock.js
+
+const systemClock = {
+    now: () => new Date(),
+    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
+};
+const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   em: () => (/* binding */ sentence),
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   mu: () => (/* binding */ withHint),
+/* harmony export */   z6: () => (/* binding */ asActionError)
+/* harmony export */ });
+class ActionError extends Error {
+    code;
+    hint;
+    executionId;
+    constructor(code, message, hint, executionId = '') {
+        super(message);
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = hint;
+        this.executionId = executionId;
+    }
+}
+const asActionError = (thrown) => {
+    if (thrown instanceof ActionError)
+        return thrown;
+    const type = thrown instanceof Error ? thrown.name : typeof thrown;
+    const place = thrown instanceof Error
+        ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
+        : 'an unknown place';
+    return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Please report this line as an issue of the action; it holds no credential.');
+};
+const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
+const sentence = (error) => `${error.message} ${error.hint}`.trim();
+
+
+/***/ }),
+
+/***/ 599:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Rx: () => (/* binding */ createSend),
+  lA: () => (/* binding */ proxyMistake)
+});
+
+// UNUSED EXPORTS: explain
+
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(360);
+;// CONCATENATED MODULE: ./lib/http.js
+
+
+const ANSWER_LIMIT = 1024 * 1024;
+const LAST_WORDS = 5_000;
+const NEVER_CONNECTED = {
+    ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
+    EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
+    ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
+    EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
+    ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
+};
+const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
+const explain = (thrown) => {
+    const error = thrown;
+    const code = typeof error?.code === 'string' ? error.code : 'no code';
+    const message = typeof error?.message === 'string' ? error.message : '';
+    const never = (reason, lasting) => ({ is: 'no-answer', reason, reached: 'no', lasting });
+    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d{3})|cause=)/.exec(message);
+    if (tunnel?.[1] !== undefined)
+        return never(`the proxy refused the connection with status ${tunnel[1]}`, !tunnel[1].startsWith('5'));
+    if (tunnel !== null)
+        return never('the proxy could not be reached', false);
+    if (CERTIFICATE.test(code))
+        return never(`its certificate is not trusted here (${code})`, true);
+    const known = NEVER_CONNECTED[code];
+    if (known !== undefined)
+        return never(known, false);
+    if (error?.syscall === 'connect')
+        return never(`no connection was made (${code})`, false);
+    return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false };
+};
+const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
+const createSend = (stopping) => {
+    const client = new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
+    return async ({ method, url, headers, body, deadlineMs }) => {
+        if (stopping.aborted)
+            return { is: 'no-answer', reason: 'the run was cancelled', reached: 'no', lasting: true };
+        const cutter = new AbortController();
+        const cut = (reason) => cutter.abort({ reason });
+        const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs);
+        let lastWords;
+        const stop = () => {
+            lastWords = setTimeout(() => cut('the run was cancelled before the answer came'), LAST_WORDS);
+        };
+        stopping.addEventListener('abort', stop, { once: true });
+        try {
+            const options = {
+                method,
+                host: url.hostname,
+                port: url.port === '' ? 443 : Number(url.port),
+                path: url.pathname + url.search,
+                headers: { ...headers },
+                agent: client.getAgent(url.href),
+                signal: cutter.signal
+            };
+            const response = await client.requestRaw({ options, parsedUrl: url, httpModule: external_node_https_namespaceObject }, body ?? null);
+            const chunks = [];
+            let size = 0;
+            for await (const chunk of response.message) {
+                chunks.push(chunk);
+                size += chunk.length;
+                if (size > ANSWER_LIMIT)
+                    return tooLarge;
+            }
+            cutter.signal.throwIfAborted();
+            return {
+                is: 'answer',
+                status: response.message.statusCode ?? 0,
+                headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
+                text: Buffer.concat(chunks).toString('utf8')
+            };
+        }
+        catch (thrown) {
+            if (!cutter.signal.aborted)
+                return explain(thrown);
+            return { is: 'no-answer', reason: cutter.signal.reason.reason, reached: 'perhaps', lasting: false };
+        }
+        finally {
+            clearTimeout(deadline);
+            clearTimeout(lastWords);
+            stopping.removeEventListener('abort', stop);
+        }
+    };
+};
+const proxyMistake = (env) => {
+    const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
+    const value = env[name];
+    if (!value)
+        return undefined;
+    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
+    const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
+    return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`;
+};
+const decodes = (url) => {
+    try {
+        decodeURIComponent(url.username);
+        decodeURIComponent(url.password);
+        return true;
+    }
+    catch {
+        return false;
+    }
+};
+
+
+/***/ }),
+
+/***/ 413:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DD: () => (/* binding */ asList),
+/* harmony export */   e1: () => (/* binding */ asText),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+const asObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+const asList = (value) => (Array.isArray(value) ? value : []);
+const asText = (value) => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+const parseJson = (text) => {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+};
+
+
+/***/ }),
+
+/***/ 342:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(920);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(599);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(781);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(354);
+
+
+
+
+
+
+const LEAVE_WITHIN = 6_500;
+const LINGER = 500;
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+    process.on(signal, () => {
+        stop.abort();
+        setTimeout(() => process.exit(1), LEAVE_WITHIN).unref();
+    });
+}
+const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
+    runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .githubRunner */ .O)(),
+    env: process.env,
+    send: (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createSend */ .Rx)(stop.signal),
+    patience: { clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m, random: Math.random, stopping: stop.signal },
+    nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex'),
+    process: (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .thisProcess */ .W)()
+});
+process.exitCode = outcome === 'succeeded' && !stop.signal.aborted ? 0 : 1;
+setTimeout(() => process.exit(), LINGER).unref();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 318:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ thisProcess)
+/* harmony export */ });
+/* unused harmony export ensureOver */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(165);
+
+
+const OWN_END = 8_000;
+const KILLED_END = 2_000;
+const LOOK_EVERY = 50;
+const startOf = (pid) => {
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '');
+    }
+    catch {
+        return '';
+    }
+};
+const thisProcess = () => ({ pid: process.pid, started: startOf(process.pid) });
+const runs = ({ pid, started }) => started !== '' && startOf(pid) === started;
+const ensureOver = async (main, patience) => {
+    for (const [signal, budget] of [['SIGTERM', OWN_END], ['SIGKILL', KILLED_END]]) {
+        if (!runs(main))
+            return true;
+        try {
+            process.kill(main.pid, signal);
+        }
+        catch {
+        }
+        for (let waited = 0; runs(main) && waited < budget; waited += LOOK_EVERY)
+            await pause(LOOK_EVERY, patience);
+    }
+    return !runs(main);
+};
+
+
+/***/ }),
+
+/***/ 165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VM: () => (/* binding */ interrupted),
+/* harmony export */   Vs: () => (/* binding */ retryAfterMs),
+/* harmony export */   Zr: () => (/* binding */ persist),
+/* harmony export */   v7: () => (/* binding */ pause)
+/* harmony export */ });
+/* unused harmony exports LONGEST_WAIT, backoff */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+
+const LONGEST_WAIT = 60_000;
+const FIRST_BACKOFF = 1_000;
+const LONGEST_BACKOFF = 10_000;
+const backoff = (triesMade, random) => Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)));
+const interrupted = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The run was cancelled.', 'What was under way is finished or undone by the post step; run the workflow again.');
+const pause = async (ms, { clock, stopping }) => {
+    try {
+        await clock.sleep(ms, stopping);
+    }
+    catch (thrown) {
+        throw stopping.aborted ? interrupted() : thrown;
+    }
+};
+const persist = async (attempt, tries, patience) => {
+    for (let made = 1;; made++) {
+        if (patience.stopping.aborted)
+            throw interrupted();
+        const verdict = await attempt();
+        if (verdict.is === 'done')
+            return verdict.value;
+        if (verdict.is === 'failed' || made >= tries || (verdict.afterMs ?? 0) > LONGEST_WAIT)
+            throw verdict.error;
+        await pause(verdict.afterMs ?? backoff(made, patience.random()), patience);
+    }
+};
+const retryAfterMs = (header, now) => {
+    if (header === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(header))
+        return Number(header) * 1000;
+    if (!/^[A-Za-z]{3}/.test(header))
+        return undefined;
+    const at = Date.parse(header);
+    return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+};
+
+
+/***/ }),
+
+/***/ 781:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
+;// CONCATENATED MODULE: ./lib/context.js
+const runContext = (env) => ({
+    repository: env.GITHUB_REPOSITORY ?? '',
+    runId: env.GITHUB_RUN_ID ?? '0',
+    attempt: env.GITHUB_RUN_ATTEMPT ?? '1',
+    apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
+});
+const referenceId = (run) => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
+
+// EXTERNAL MODULE: ./lib/errors.js
+var lib_errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/clock.js + 1 modules
+var clock = __nccwpck_require__(920);
+;// CONCATENATED MODULE: ./lib/expiry.js
+
+const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
+const LONGEST_SECONDS = 36_500 * 86_400;
+const parseDuration = (text) => {
+    const parts = /^(\d{1,9})([mhd])$/.exec(text);
+    const seconds = Number(parts?.[1]) * (UNIT_SECONDS[parts?.[2] ?? ''] ?? Number.NaN);
+    return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
+};
+const parseInstant = (text) => {
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
+        return undefined;
+    const instant = new Date(text);
+    return !Number.isNaN(instant.getTime()) && (0,clock/* toSecond */.u)(instant) === text ? instant : undefined;
+};
+const parseExpires = (text) => {
+    if (text === 'never')
+        return { is: 'never' };
+    const seconds = parseDuration(text);
+    if (seconds !== undefined)
+        return { is: 'after', seconds };
+    const instant = parseInstant(text);
+    return instant === undefined ? undefined : { is: 'at', instant };
+};
+const expiryFrom = (expires, generating) => {
+    switch (expires.is) {
+        case 'never':
+            return undefined;
+        case 'at':
+            return expires.instant;
+        case 'after':
+            return new Date((Math.floor(generating.getTime() / 1000) + expires.seconds) * 1000);
+    }
+};
+const timeLeft = (instant, now) => {
+    if (instant === undefined)
+        return 'never';
+    const minutes = Math.round((instant.getTime() - now.getTime()) / 60_000);
+    if (minutes < 1)
+        return 'expired';
+    const [count, unit] = minutes >= 48 * 60 ? [minutes / 1440, 'day'] : minutes >= 120 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
+    return `in ${Math.round(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`;
+};
+
+;// CONCATENATED MODULE: ./lib/vault/host.js
+const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+const host_vaultHost = (text) => {
+    const host = text.toLowerCase();
+    return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
+};
+const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
+
+;// CONCATENATED MODULE: ./lib/journal.js
+
+
+const createJournal = (saveState) => ({
+    began: (main, stateFile) => saveState('main', JSON.stringify({ ...main, stateFile })),
+    session: entry => saveState('session', JSON.stringify(entry)),
+    token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
+});
+const readJournal = (saved) => {
+    const unreadable = [];
+    const tokens = Object.keys(saved)
+        .filter(key => /^token-\d+$/.test(key))
+        .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
+        .flatMap(key => {
+        const entry = tokenEntry(saved[key] ?? '');
+        if (entry === undefined)
+            unreadable.push(key);
+        return entry === undefined ? [] : [entry];
+    });
+    const session = saved.session === undefined ? { state: 'over' } : sessionEntry(saved.session);
+    if (session === undefined)
+        unreadable.push('session');
+    const main = mainEntry(saved.main ?? '');
+    if (saved.main !== undefined && main === undefined)
+        unreadable.push('main');
+    return { main, session: session ?? { state: 'over' }, tokens, unreadable };
+};
+const mainEntry = (text) => {
+    const entry = asObject(parseJson(text));
+    const { pid, started, stateFile } = entry ?? {};
+    return typeof pid === 'number' && typeof started === 'string' && typeof stateFile === 'string'
+        ? { pid, started, stateFile }
+        : undefined;
+};
+const sessionEntry = (text) => {
+    const entry = asObject(parseJson(text));
+    if (entry?.state === 'over')
+        return { state: 'over' };
+    const site = siteEntry(entry?.site);
+    const session = asText(entry?.session);
+    return entry?.state === 'open' && site !== undefined && session !== '' ? { state: 'open', site, session } : undefined;
+};
+const tokenEntry = (text) => {
+    const entry = asObject(parseJson(text));
+    if (entry?.state === 'over')
+        return { state: 'over' };
+    const place = asObject(entry?.at);
+    const name = asText(entry?.name);
+    const id = asText(entry?.id);
+    const value = asText(entry?.value);
+    if (place === undefined || name === '')
+        return undefined;
+    const at = { called: asText(place.called), vaultId: asText(place.vaultId), site: siteEntry(place.site) };
+    if (entry?.state === 'generating')
+        return { state: 'generating', at, name };
+    if (id === '' || value === '')
+        return undefined;
+    const live = { at, name, id, value, twins: entry?.twins === true };
+    if (entry?.state === 'made' || entry?.state === 'handed-over')
+        return { state: entry.state, ...live };
+    const secret = secretEntry(entry?.secret);
+    if (entry?.state === 'storing' && secret !== undefined)
+        return { state: 'storing', ...live, secret };
+    return undefined;
+};
+const secretEntry = (value) => {
+    const entry = asObject(value);
+    const apiUrl = asText(entry?.apiUrl);
+    const name = asText(entry?.name);
+    const place = placeEntry(asObject(entry?.place));
+    if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined)
+        return undefined;
+    return { apiUrl, place, name, visibility: visibilityEntry(entry?.visibility) };
+};
+const placeEntry = (place) => {
+    const scope = asText(place?.scope);
+    const repository = asText(place?.repository);
+    const organization = asText(place?.organization);
+    const environment = asText(place?.environment);
+    if (scope === 'organization')
+        return organization === '' ? undefined : { scope, organization };
+    if (repository === '')
+        return undefined;
+    if (scope === 'environment')
+        return environment === '' ? undefined : { scope, repository, environment };
+    return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces' ? { scope, repository } : undefined;
+};
+const visibilityEntry = (value) => {
+    if (value === 'as it is')
+        return value;
+    const fields = asObject(value);
+    const visibility = asText(fields?.visibility);
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    const ids = asList(fields?.selected_repository_ids).filter(id => typeof id === 'number');
+    return visibility === 'selected' ? { visibility, selected_repository_ids: ids } : undefined;
+};
+const siteEntry = (value) => {
+    const site = asObject(value);
+    const host = vaultHost(asText(site?.host));
+    if (host === undefined)
+        return undefined;
+    return {
+        host,
+        apiVersion: asText(site?.apiVersion),
+        clientId: asText(site?.clientId),
+        referenceId: asText(site?.referenceId)
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/once.js
+const once = (act) => {
+    let result;
+    return () => {
+        result ??= act();
+        return result;
+    };
+};
+
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
+// EXTERNAL MODULE: ./lib/retry.js
+var retry = __nccwpck_require__(165);
+;// CONCATENATED MODULE: ./lib/token/wait.js
+
+
+const INTERVAL = 10_000;
+const lasted = (ms) => {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+const waitFor = async (what, look, { began, timeoutMs }, shortest, runner, patience) => {
+    for (;;) {
+        const seen = await look();
+        if (seen.is === 'there')
+            return seen.value;
+        const passed = patience.clock.now().getTime() - began.getTime();
+        const next = Math.min(INTERVAL, timeoutMs - passed);
+        if (next <= 0 || next < shortest) {
+            throw new lib_errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
+        }
+        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
+        await (0,retry/* pause */.v7)(next, patience);
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/report.js
+
+
+
+
+
+const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
+const expiresAt = (expiry) => (expiry === undefined ? '' : (0,clock/* toSecond */.u)(expiry));
+const tokensOf = (results) => JSON.stringify(Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()])));
+const outputsOf = (results, one) => {
+    const [only] = one ? results : [];
+    return {
+        ...(only !== undefined && outputsOfOne(only)),
+        generated: String(results.some(result => result.is === 'generated')),
+        tokens: tokensOf(results),
+        results: JSON.stringify(results.map(describe))
+    };
+};
+const outputsOfOne = (result) => ({
+    token: hasToken(result) ? result.token.value.reveal() : '',
+    'token-id': hasToken(result) ? result.token.id : '',
+    'token-name': hasToken(result) ? result.token.name : '',
+    'expires-at': hasToken(result) ? expiresAt(result.token.expiry) : '',
+    'sandbox-name': result.subject.sandboxName,
+    'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
+    'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
+});
+const describe = (result) => {
+    const { subject } = result;
+    const of = {
+        sandbox_name: subject.sandboxName,
+        sandbox_dns: subject.sandboxName === '' ? '' : (subject.host ?? ''),
+        sandbox_vault_id: subject.sandboxName === '' ? '' : subject.vaultId,
+        generated: result.is === 'generated'
+    };
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return {
+                ...of,
+                token_id: result.token.id,
+                token_name: result.token.name,
+                expires_at: expiresAt(result.token.expiry),
+                ...(result.is === 'generated' &&
+                    result.handedOn.as === 'secret' && {
+                    secret_name: result.handedOn.secret.name,
+                    secret_status: result.handedOn.status,
+                    revoked_token_ids: result.handedOn.revoked
+                }),
+                ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
+            };
+        case 'planned':
+            return of;
+        case 'failed':
+            return {
+                ...of,
+                ...(result.error.executionId !== '' && { execution_id: result.error.executionId }),
+                error: { code: result.error.code, message: result.error.message }
+            };
+    }
+};
+const outcomeOf = (result) => {
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return what(result);
+        case 'planned':
+            return `would be generated and ${result.where}`;
+        case 'failed':
+            return `failed (${result.error.code})`;
+    }
+};
+const ANNOTATIONS = 10;
+const errorsOf = (results) => {
+    const failed = results.filter(result => result.is === 'failed');
+    const several = results.length > 1;
+    const errors = new Map();
+    for (const { error } of failed)
+        errors.set((0,lib_errors/* sentence */.em)(error), error);
+    const shared = errors.size === 1 && failed.length > 1;
+    const each = (shared ? failed.slice(0, 1) : failed).map(({ error, subject }) => ({
+        title: error.code,
+        text: several && !shared ? `${subject.called}: ${(0,lib_errors/* sentence */.em)(error)}` : (0,lib_errors/* sentence */.em)(error)
+    }));
+    if (!several || failed.length === 0 || (shared && failed.length === results.length))
+        return each;
+    const shown = each.slice(0, ANNOTATIONS - 1);
+    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
+    return [...shown, { title: 'partial', text: `${failed.length} of ${results.length} tokens failed; the others did not.${rest}` }];
+};
+const summaryOf = (results, vault, now) => {
+    const failed = results.filter(result => result.is === 'failed');
+    const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => `| ${row(result, now).join(' | ')} |\n`);
+    const shown = withinLimit(rows);
+    const left = rows.length - shown.length;
+    return [
+        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${(0,lib_text/* markdown */.wD)(vault)}\n\n`,
+        ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
+        '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
+        ...shown,
+        ...(left > 0 ? [`\n${left} more are in the output \`results\`.\n`] : [])
+    ].join('');
+};
+const ROWS_LIMIT = 1000 * 1024;
+const withinLimit = (rows) => {
+    let size = 0;
+    return rows.filter(text => {
+        size += Buffer.byteLength(text);
+        return size <= ROWS_LIMIT;
+    });
+};
+const row = (result, now) => {
+    const { subject } = result;
+    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${(0,lib_text/* markdown */.wD)(subject.host)}`;
+    const vault = `${(0,lib_text/* markdown */.wD)(subject.called)}${where}`;
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return [
+                vault,
+                `${(0,lib_text/* markdown */.wD)(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
+                `${(0,lib_text/* markdown */.wD)(result.token.name)}<br>id ${(0,lib_text/* markdown */.wD)(result.token.id)}`,
+                expires(result.token.expiry, now)
+            ];
+        case 'planned':
+            return [vault, `dry run: a token would be generated and ${(0,lib_text/* markdown */.wD)(result.where)}`, '', expires(result.expiry, now)];
+        case 'failed':
+            return [vault, `**failed** (${result.error.code}): ${(0,lib_text/* markdown */.wD)((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
+    }
+};
+const WORTH_TELLING = 5_000;
+const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
+const handing = (how) => how.as === 'secret'
+    ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
+    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
+const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
+const expires = (expiry, now) => expiry === undefined ? 'never' : `${timeLeft(expiry, now)}<br>${(0,clock/* toSecond */.u)(expiry)}`;
+
+// EXTERNAL MODULE: ./lib/http.js + 1 modules
+var http = __nccwpck_require__(599);
+;// CONCATENATED MODULE: ./lib/github/secret-name.js
+const PLACEHOLDER = '{sandbox}';
+const secretNameFor = (template, sandbox) => template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase();
+const secretNameMistake = (name) => {
+    if (/[\r\n]/.test(name))
+        return 'holds a line break: give the name of one secret, not its value';
+    if (!/^[A-Z0-9_]+$/.test(name))
+        return `"${name}" may hold letters, digits and underscores only`;
+    if (/^\d/.test(name))
+        return `"${name}" begins with a digit, which GitHub refuses`;
+    return name.startsWith('GITHUB_') ? `"${name}" begins with GITHUB_, which GitHub keeps for itself` : undefined;
+};
+const collision = (names) => {
+    const seen = new Map();
+    for (const { name, of } of names) {
+        const other = seen.get(name);
+        if (other !== undefined)
+            return { name, of: [other, of] };
+        seen.set(name, of);
+    }
+    return undefined;
+};
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./lib/token/rotation.js
+
+const destinationId = (destination, apiHost) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify([apiHost.toLowerCase(), ...canonical(destination)]))
+    .digest('hex')
+    .slice(0, 8);
+const canonical = (destination) => {
+    if (destination.is === 'output')
+        return ['output', destination.repository.toLowerCase()];
+    const { place, name } = destination;
+    const owner = place.scope === 'organization' ? place.organization : place.repository;
+    const within = place.scope === 'environment' ? [place.environment.toLowerCase()] : [];
+    return [place.scope, owner.toLowerCase(), ...within, name.toUpperCase()];
+};
+const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
+const NAME = /^(.*) #(\d+)\.(\d+)-([0-9a-f]{8})-([0-9a-f]{8})([0-9a-f]{4})$/s;
+const parseName = (name) => {
+    const [whole, label = '', runId = '', attempt = '', destination = '', made = '', nonce = ''] = NAME.exec(name) ?? [];
+    return whole === undefined ? undefined : { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
+};
+const oursAmong = (records, user, mark) => records.flatMap(record => {
+    const parts = parseName(record.name);
+    const ours = user !== '' && record.user === user && parts?.label === mark.label && parts.destination === mark.destination;
+    return ours && parts !== undefined ? [{ ...record, made: parts.made }] : [];
+});
+const ORPHAN_AFTER = 15 * 60;
+const newestFirst = (a, b) => b.made - a.made || (a.id < b.id ? 1 : -1);
+const sorted = (others, recordsUses, now) => {
+    const unused = (record) => recordsUses && record.lastUsed === undefined;
+    const old = (record) => record.made + ORPHAN_AFTER < now.getTime() / 1000;
+    return {
+        orphans: others.filter(record => unused(record) && old(record)),
+        previous: others.filter(record => !unused(record)).sort(newestFirst)
+    };
+};
+const beyond = (previous, keep) => (keep === 'all' ? [] : previous.slice(keep));
+const superseded = (records, newId, { mark, keepPrevious, now }) => {
+    const own = records.find(record => record.id === newId);
+    if (own === undefined)
+        return undefined;
+    const others = oursAmong(records, own.user, mark).filter(record => record.id !== newId);
+    const leftovers = others.filter(record => record.name === own.name);
+    if (keepPrevious === undefined)
+        return leftovers.map(record => record.id);
+    const { orphans, previous } = sorted(others.filter(record => record.name !== own.name), own.lastUsed !== undefined, now);
+    return [...leftovers, ...orphans, ...beyond(previous, keepPrevious)].map(record => record.id);
+};
+const ownRecord = (records, user, mark, asked) => {
+    const used = records.filter(record => record.lastUsed !== undefined && oursAmong([record], user === '' ? record.user : user, mark).length > 0);
+    const recent = used.filter(record => record.lastUsed !== undefined && record.lastUsed >= asked);
+    const candidates = [...(recent.length > 0 ? recent : used)].sort(soonestFirst);
+    const [record] = candidates;
+    return record && { record, candidates: candidates.map(({ id }) => id), moved: recent.length > 0 };
+};
+const FOR_EVER = 8.64e15;
+const soonestFirst = (a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER);
+const isDue = (expiry, renewBefore, now) => expiry !== undefined && expiry.getTime() - now.getTime() <= renewBefore * 1000;
+const TOKEN_LIMIT = 25;
+const TOKEN_WARNING = 20;
+const activeOfUser = (records, user) => records.filter(record => record.user === user).length;
+const makesRoom = (records, { record: current, candidates }, mark, keepPrevious, now) => {
+    if (activeOfUser(records, current.user) < TOKEN_LIMIT)
+        return undefined;
+    const others = oursAmong(records, current.user, mark).filter(record => !candidates.includes(record.id));
+    const { orphans, previous } = sorted(others, current.lastUsed !== undefined, now);
+    return [...orphans, ...beyond(previous, keepPrevious)].sort(newestFirst).at(-1)?.id;
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/reader.js
+const USUAL_CAUSE = 'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets';
+const readLines = ({ input }, name) => input(name)
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '');
+const readBoolean = ({ input }, name, otherwise, wrong) => {
+    const text = input(name);
+    if (text === '')
+        return otherwise;
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (!['false', 'False', 'FALSE'].includes(text))
+        wrong(name, `"${text}" is neither true nor false`);
+    return false;
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/hand-on.js
+
+
+
+
+
+
+const OF_SECRETS = ['secret-scope', 'secret-visibility', 'github-token', 'keep-previous', 'current-token', 'renew-before'];
+const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
+const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
+    const { input, keep } = inputs;
+    const rawToken = input('github-token');
+    const token = rawToken === '' ? undefined : keep(rawToken);
+    const currents = keepCurrents(inputs);
+    const template = input('secret-name');
+    if (template === '') {
+        for (const given of OF_SECRETS.filter(name => input(name) !== ''))
+            wrong(given, withoutSecretName);
+        if (isElsewhere(input('secret-repository'), run))
+            wrong('secret-repository', withoutSecretName);
+        const revokeAfterJob = readBoolean(inputs, 'revoke-after-job', verify, wrong);
+        if (revokeAfterJob && !verify)
+            wrong('revoke-after-job', WITHOUT_VERIFY);
+        return { to: 'output', revokeAfterJob };
+    }
+    if (input('revoke-after-job') !== '') {
+        wrong('revoke-after-job', 'can have no effect with secret-name: a stored token is not deleted when the job ends');
+    }
+    if (token === undefined) {
+        wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${USUAL_CAUSE}`);
+    }
+    else if (!/^[\x21-\x7e]+$/.test(token.reveal())) {
+        wrong('github-token', 'is no token: it holds blanks or characters that none has');
+    }
+    const apiUrl = URL.parse(run.apiUrl);
+    if (apiUrl?.protocol !== 'https:')
+        wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API');
+    const named = readSecretName(template, target, wrong);
+    const place = readPlace(inputs, run, wrong);
+    const visibility = readVisibility(inputs, place, wrong);
+    if (!verify) {
+        for (const given of ['keep-previous', 'current-token', 'renew-before'].filter(name => input(name) !== '')) {
+            wrong(given, WITHOUT_VERIFY);
+        }
+    }
+    const keepPrevious = readKeepPrevious(inputs, wrong);
+    const current = readCurrents(currents, template, target, wrong);
+    const renewBefore = readRenewBefore(inputs, lifetime, wrong);
+    if (token === undefined || apiUrl === null || !named || place === undefined)
+        return undefined;
+    return { to: 'secret', apiUrl, token, place, template, visibility, keepPrevious, current, renewBefore };
+};
+const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone';
+const withoutSecretName = 'can have no effect without secret-name: give secret-name, or leave it out';
+const isElsewhere = (repository, run) => repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase();
+const readSecretName = (template, target, wrong) => {
+    const say = (what) => {
+        wrong('secret-name', what);
+        return false;
+    };
+    const several = target !== undefined && !isOne(target);
+    if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
+        return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault`);
+    }
+    if (several && !template.includes(PLACEHOLDER)) {
+        return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`);
+    }
+    const sandboxes = namesOf(target);
+    const names = sandboxes.map(of => ({ name: secretNameFor(template, of), of }));
+    const checked = names.length > 0 ? names : [{ name: secretNameFor(template, 'X'), of: '' }];
+    const mistake = checked.map(({ name }) => secretNameMistake(name)).find(what => what !== undefined);
+    if (mistake !== undefined)
+        return say(mistake);
+    const same = collision(names);
+    return same === undefined || say(`the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}`);
+};
+const namesOf = (target) => {
+    if (target?.is === 'vault')
+        return [''];
+    return target?.which.are === 'named' ? target.which.names : [];
+};
+const SCOPES = ['repository', 'environment/NAME', 'organization/NAME', 'dependabot', 'codespaces'];
+const readPlace = ({ input }, run, wrong) => {
+    const text = input('secret-scope') || 'repository';
+    const slash = text.indexOf('/');
+    const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()];
+    const repository = input('secret-repository') || run.repository;
+    if (scope === 'organization') {
+        if (isElsewhere(repository, run))
+            wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME');
+    }
+    else if (!REPOSITORY.test(repository)) {
+        wrong('secret-repository', `"${repository}" is not of the form OWNER/NAME`);
+    }
+    switch (scope) {
+        case 'repository':
+        case 'dependabot':
+        case 'codespaces':
+            if (name !== undefined)
+                return wrong('secret-scope', `"${text}": nothing belongs behind ${scope}`);
+            return { scope, repository };
+        case 'environment':
+            if (!name)
+                return wrong('secret-scope', `names no environment: give environment/NAME; ${USUAL_CAUSE}`);
+            if (/^\.{1,2}$|\p{Cc}/u.test(name))
+                return wrong('secret-scope', 'names no environment that there can be');
+            return { scope, repository, environment: name };
+        case 'organization':
+            if (!name)
+                return wrong('secret-scope', `names no organization: give organization/NAME; ${USUAL_CAUSE}`);
+            if (!/^[\w-]+$/.test(name))
+                return wrong('secret-scope', `"${name}" is no name of an organization`);
+            return { scope, organization: name };
+        default:
+            return wrong('secret-scope', `"${text}" is none of ${(0,lib_text/* listed */.KE)(SCOPES)}`);
+    }
+};
+const readVisibility = (inputs, place, wrong) => {
+    const lines = readLines(inputs, 'secret-visibility');
+    const [first] = lines;
+    if (first === undefined || place === undefined)
+        return undefined;
+    if (place.scope !== 'organization') {
+        return wrong('secret-visibility', `can have no effect with secret-scope: ${place.scope}; only an organization’s secrets have one`);
+    }
+    if (lines.length === 1 && (first === 'all' || first === 'private'))
+        return { is: first };
+    const bad = lines.find(line => !REPOSITORY.test(line) || line.split('/')[0]?.toLowerCase() !== place.organization.toLowerCase());
+    if (bad !== undefined) {
+        return wrong('secret-visibility', `"${bad}" is neither all, private, nor a repository of the organization as ${place.organization}/NAME, one per line`);
+    }
+    return { is: 'selected', repositories: lines };
+};
+const readKeepPrevious = ({ input }, wrong) => {
+    const text = input('keep-previous') || '1';
+    if (text === 'all')
+        return 'all';
+    if (!/^\d{1,2}$/.test(text) || Number(text) >= TOKEN_LIMIT) {
+        wrong('keep-previous', `"${text}" is neither a number below ${TOKEN_LIMIT} nor all`);
+    }
+    return Number(text);
+};
+const DAY = 86_400;
+const LONGEST_DEFAULT_RENEWAL = 7 * DAY;
+const keepCurrents = (inputs) => readLines(inputs, 'current-token').map(line => {
+    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(.*)$/.exec(line) ?? ['', '', line];
+    return { name: name.toUpperCase(), value: value.trim() === '' ? undefined : inputs.keep(value.trim()) };
+});
+const readCurrents = (lines, template, target, wrong) => {
+    const one = target !== undefined && isOne(target);
+    const unnamed = lines.find(({ name }) => name === '');
+    if (unnamed !== undefined && !(one && lines.length === 1)) {
+        wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context');
+        return new Map();
+    }
+    const [only = ''] = one ? namesOf(target) : [];
+    const currents = new Map();
+    for (const { name, value } of lines) {
+        if (value === undefined)
+            continue;
+        const secret = name || secretNameFor(template, only);
+        if (currents.has(secret))
+            wrong('current-token', `names ${secret} twice`);
+        if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
+            wrong('current-token', `holds for ${secret} no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run`);
+        }
+        currents.set(secret, value);
+    }
+    return currents;
+};
+const readRenewBefore = ({ input }, lifetime, wrong) => {
+    const text = input('renew-before');
+    const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text);
+    if (seconds === undefined) {
+        wrong('renew-before', `"${text}" is none of 90m, 12h, 7d`);
+        return 0;
+    }
+    if (lifetime !== undefined && seconds >= lifetime) {
+        wrong('renew-before', `${text} is not shorter than the lifetime asked for, so that every run would renew`);
+    }
+    return seconds;
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/sign-in.js
+
+
+const readSignIn = ({ input, rawInput, keep }, wrong) => {
+    const kept = (text) => (text === '' ? undefined : keep(text));
+    const token = kept(input('access-token'));
+    const session = kept(input('session-id'));
+    const password = kept(rawInput('password'));
+    const username = input('username');
+    const ways = [
+        token && 'access-token',
+        session && 'session-id',
+        (username !== '' || password !== undefined) && 'username and password'
+    ].filter(way => typeof way === 'string');
+    if (ways.length === 0) {
+        return wrong('access-token, session-id, or username and password', `one way to sign in is required; ${USUAL_CAUSE}`);
+    }
+    if (ways.length > 1)
+        return wrong((0,lib_text/* listed */.KE)(ways), 'these are several ways to sign in: give exactly one');
+    if (token !== undefined) {
+        if (/^veeva-vault-[\x21-\x7e]+$/.test(token.reveal()))
+            return { by: 'access-token', token };
+        return wrong('access-token', 'is not an API access token: those begin with veeva-vault-; a session belongs in session-id');
+    }
+    if (session !== undefined) {
+        if (/^[\x21-\x7e]+$/.test(session.reveal()))
+            return { by: 'session-id', session };
+        return wrong('session-id', 'is not a session id: it holds blanks or characters that none has');
+    }
+    if (password === undefined)
+        return wrong('password', `is required with username; ${USUAL_CAUSE}`);
+    if (username === '')
+        return wrong('username', `is required with password; ${USUAL_CAUSE}`);
+    return { by: 'password', username, password };
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/target.js
+
+
+
+const NOT_A_HOST = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`;
+const readVaultDns = ({ input }, wrong) => {
+    const text = input('vault-dns');
+    if (text === '')
+        return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${USUAL_CAUSE}`);
+    return host_vaultHost(text) ?? wrong('vault-dns', NOT_A_HOST);
+};
+const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'vault-job-id', 'wait-timeout'];
+const readTarget = (inputs, wrong) => {
+    const { input } = inputs;
+    const target = input('target') || 'sandbox';
+    if (target === 'vault') {
+        for (const given of OF_SANDBOXES.filter(name => input(name) !== '')) {
+            wrong(given, 'can have no effect with target: vault; leave one of them out');
+        }
+        return { is: 'vault' };
+    }
+    if (target !== 'sandbox')
+        return wrong('target', `"${target}" is neither sandbox nor vault`);
+    const which = readWhich(readLines(inputs, 'sandbox-name'), wrong);
+    const dns = input('sandbox-dns');
+    const host = dns === '' ? undefined : (host_vaultHost(dns) ?? wrong('sandbox-dns', NOT_A_HOST));
+    if (dns !== '' && which !== undefined && (which.are === 'every' || which.names.length > 1)) {
+        wrong('sandbox-dns', 'is of one sandbox: give one sandbox-name with it');
+    }
+    const waitMs = readWait(input('wait-timeout') || DEFAULT_WAIT, wrong);
+    const jobId = readJobId(input('vault-job-id'), wrong);
+    return which && { is: 'sandboxes', which, dns: host, jobId, waitMs };
+};
+const readWhich = (lines, wrong) => {
+    if (lines.length === 0) {
+        return wrong('sandbox-name', `is required: the sandbox’s name as on the My Vaults page; ${USUAL_CAUSE}. For a token of the Vault itself set target: vault`);
+    }
+    const double = lines.find((line, index) => lines.indexOf(line) !== index);
+    if (double !== undefined)
+        return wrong('sandbox-name', `"${double}" is there twice`);
+    if (lines.includes('*')) {
+        const name = lines.find(line => line !== '*' && !/^!./.test(line));
+        if (name !== undefined)
+            return wrong('sandbox-name', `"${name}" is part of * already; to leave it out write !${name}`);
+        return { are: 'every', except: lines.filter(line => line !== '*').map(line => line.slice(1).trim()) };
+    }
+    const exception = lines.find(line => line.startsWith('!'));
+    if (exception !== undefined)
+        return wrong('sandbox-name', `"${exception}" leaves one out of *, so * has to be there too`);
+    const bad = lines.find(line => line === '.' || line === '..');
+    if (bad !== undefined)
+        return wrong('sandbox-name', `"${bad}" is no name of a sandbox`);
+    return { are: 'named', names: lines };
+};
+const DEFAULT_WAIT = '15m';
+const readWait = (text, wrong) => {
+    const seconds = text === '0' ? 0 : parseDuration(text);
+    if (seconds === undefined)
+        wrong('wait-timeout', `"${text}" is none of 15m, 2h, 1d, or 0 to look once`);
+    return (seconds ?? 0) * 1000;
+};
+const readJobId = (text, wrong) => {
+    if (text === '')
+        return undefined;
+    return /^\d{1,18}$/.test(text) ? text : wrong('vault-job-id', `"${text}" is no id of a job: those are digits only`);
+};
+
+;// CONCATENATED MODULE: ./lib/settings.js
+
+
+
+
+
+
+const isOne = (target) => target.is === 'vault' || (target.which.are === 'named' && target.which.names.length === 1);
+const OLDEST_API_VERSION = 'v26.2';
+const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token';
+const LABEL_LIMIT = 80;
+const readSettings = (inputs, run, env, now) => {
+    const mistakes = [];
+    const wrong = (input, what) => {
+        mistakes.push(`${input}: ${what}.`);
+    };
+    const signIn = readSignIn(inputs, wrong);
+    const vault = readVaultDns(inputs, wrong);
+    const target = readTarget(inputs, wrong);
+    const label = readLabel(inputs, run, wrong);
+    const expires = readExpires(inputs, inputs.input('secret-name') === '' ? '1d' : '30d', now, wrong);
+    const verify = readBoolean(inputs, 'verify', true, wrong);
+    const handOn = readHandOn(inputs, { target, run, verify, lifetime: expires && lifetime(expires, now) }, wrong);
+    const dryRun = readBoolean(inputs, 'dry-run', false, wrong);
+    const apiVersion = readApiVersion(inputs, wrong);
+    const clientId = readClientId(inputs, wrong);
+    const proxy = (0,http/* proxyMistake */.lA)(env);
+    if (proxy !== undefined)
+        mistakes.push(`${proxy}.`);
+    if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0)
+        return { is: 'mistakes', mistakes };
+    return { is: 'settings', settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun } };
+};
+const readLabel = ({ input }, run, wrong) => {
+    const text = input('token-name');
+    if ([...text].length > LABEL_LIMIT)
+        wrong('token-name', `has ${[...text].length} characters: at most ${LABEL_LIMIT}`);
+    if (/\p{Cc}/u.test(text))
+        wrong('token-name', 'holds a line break or another control character');
+    return text || [...`github-actions ${run.repository}`].slice(0, LABEL_LIMIT).join('').trim();
+};
+const readExpires = ({ input }, otherwise, now, wrong) => {
+    const text = input('expires') || otherwise;
+    const expires = parseExpires(text);
+    if (expires === undefined) {
+        return wrong('expires', `"${text}" is none of 90m, 12h, 30d, an instant like 2026-12-31T12:00:00Z, or never`);
+    }
+    if (expires.is === 'at' && expires.instant <= now)
+        return wrong('expires', `${text} is over already`);
+    return expires;
+};
+const lifetime = (expires, now) => {
+    const until = expiryFrom(expires, now);
+    return until === undefined ? Number.POSITIVE_INFINITY : (until.getTime() - now.getTime()) / 1000;
+};
+const readApiVersion = ({ input }, wrong) => {
+    const text = input('api-version');
+    if (text === '')
+        return OLDEST_API_VERSION;
+    const numbers = /^v(\d{2})\.(\d)$/.exec(text);
+    if (numbers === null)
+        wrong('api-version', `"${text}" is no version like ${OLDEST_API_VERSION}`);
+    else if (text < OLDEST_API_VERSION)
+        wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has`);
+    return text;
+};
+const readClientId = ({ input }, wrong) => {
+    const text = input('vault-client-id');
+    if (text === '')
+        return DEFAULT_CLIENT_ID;
+    if (!/^[A-Za-z0-9._-]{1,100}$/.test(text))
+        wrong('vault-client-id', 'may hold letters, digits, dots, hyphens and underscores only, at most 100');
+    return text;
+};
+
+// EXTERNAL MODULE: ./lib/json.js
+var json = __nccwpck_require__(413);
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const PAGE_LIMIT = 100;
+const listTokens = async (vault) => {
+    const doing = 'Listing the access tokens';
+    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
+    const records = [...recordsIn(answer.body)];
+    for (let page = 1;; page++) {
+        const next = (0,json/* asText */.e1)((0,json/* asObject */.eB)(answer.body.responseDetails)?.next_page);
+        if (next === '')
+            return { records, userId: answer.userId };
+        const path = belowVersion(next, vault);
+        if (path === undefined || page >= PAGE_LIMIT) {
+            throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Quote the execution id to Veeva Support.', answer.executionId);
+        }
+        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
+        records.push(...recordsIn(answer.body));
+    }
+};
+const belowVersion = (next, vault) => {
+    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
+    const url = URL.parse(next, base);
+    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
+};
+const retrieveToken = async (vault, id) => {
+    const { body, vaultId } = await vault.call({
+        doing: 'Reading the record of the new token',
+        kind: 'read',
+        method: 'GET',
+        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const data = (0,json/* asObject */.eB)(body.data);
+    return { record: data && recordOf(data), vaultId };
+};
+const recordsIn = (body) => (0,json/* asList */.DD)(body.data).flatMap(row => {
+    const data = (0,json/* asObject */.eB)(row);
+    const record = data && recordOf(data);
+    return record?.active ? [record] : [];
+});
+const recordOf = (data) => {
+    const id = (0,json/* asText */.e1)(data.id);
+    const status = (0,json/* asText */.e1)((0,json/* asList */.DD)(data.status__v)[0]) || (0,json/* asText */.e1)(data.status__v);
+    if (id === '')
+        return undefined;
+    return {
+        id,
+        name: (0,json/* asText */.e1)(data.name__v),
+        user: (0,json/* asText */.e1)(data.user__sys),
+        active: status === 'active__v',
+        expiry: dateIn(data.expiry_date__sys),
+        lastUsed: dateIn(data.last_used_date__sys)
+    };
+};
+const dateIn = (value) => {
+    const date = new Date((0,json/* asText */.e1)(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
+};
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+
+const DELETE_TRIES = 4;
+const generateToken = async (vault, target, name, expiry, keep) => {
+    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
+    const verdict = await vault.ask({
+        doing,
+        kind: 'generate',
+        method: 'POST',
+        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
+        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
+    });
+    if (verdict.is !== 'done')
+        return verdict;
+    const { body, executionId, vaultId } = verdict.value;
+    const data = (0,json/* asObject */.eB)(body.data);
+    const raw = (0,json/* asText */.e1)(data?.token__sys);
+    const id = (0,json/* asText */.e1)(data?.id);
+    if (raw !== '') {
+        const value = keep(raw);
+        if (id !== '')
+            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
+    }
+    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
+    return { is: 'again', error, effect: 'perhaps' };
+};
+const deleteTokens = (vault, ids, quote, patience) => {
+    let mayBeDone = false;
+    const attempt = async () => {
+        const verdict = await vault.ask({
+            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
+            kind: 'delete',
+            method: 'DELETE',
+            path: '/vobjects/api_access_token__sys',
+            json: ids.map(id => ({ id }))
+        });
+        if (verdict.is === 'done')
+            return { is: 'done', value: rows((0,json/* asList */.DD)(verdict.value.body.data), ids, mayBeDone, quote) };
+        if (verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
+            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
+        }
+        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
+        return verdict;
+    };
+    return (0,retry/* persist */.Zr)(attempt, DELETE_TRIES, patience);
+};
+const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
+    const row = (0,json/* asObject */.eB)(answer[index]);
+    if ((0,json/* asText */.e1)(row?.responseStatus) === 'SUCCESS')
+        return { id, is: 'gone' };
+    const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(row?.errors)[0]);
+    const type = (0,json/* asText */.e1)(first?.type);
+    if (mayBeDone && type === 'INVALID_DATA')
+        return { id, is: 'gone' };
+    const said = quote([type, (0,json/* asText */.e1)(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
+    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
+});
+
+;// CONCATENATED MODULE: ./lib/token/clean-up.js
+
+
+
+
+const cleanUp = async ({ vault, tokenId, mark, stored, alive }, world) => {
+    const { runner } = world;
+    const [listing, alone] = await Promise.all([
+        listTokens(vault).catch(lib_errors/* asActionError */.z6),
+        stored === undefined ? true : isLastWriter(stored.secret, stored.at, world)
+    ]);
+    if (listing instanceof lib_errors/* ActionError */.lZ) {
+        if (listing.code === 'vault-session')
+            return { is: 'dead' };
+        alive();
+        runner.warning(listing.code, `${(0,lib_errors/* sentence */.em)(listing)} No older token was deleted; the next rotation does that.`);
+        return { is: 'clean', revoked: [] };
+    }
+    const { records } = listing;
+    const keepPrevious = alone ? stored?.keepPrevious : undefined;
+    const ids = superseded(records, tokenId, { mark, keepPrevious, now: vault.now() });
+    if (ids === undefined)
+        return { is: 'dead' };
+    alive();
+    const revoked = ids.length === 0 ? [] : await revoke(vault, ids, records, world);
+    if (revoked === 'dead')
+        return { is: 'dead late' };
+    const user = records.find(record => record.id === tokenId)?.user ?? '';
+    warnNearLimit(activeOfUser(records, user) - revoked.length, vault.site.host, world);
+    return { is: 'clean', revoked };
+};
+const isLastWriter = async (secret, at, { runner }) => {
+    try {
+        const written = await secret.lastWritten();
+        return at !== undefined && written !== undefined && written <= at;
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        runner.warning(error.code, `${(0,lib_errors/* sentence */.em)(error)} So only what a lost answer left is deleted; the next rotation does the rest.`);
+        return false;
+    }
+};
+const revoke = async (vault, ids, records, world) => {
+    const { runner, patience } = world;
+    const named = (id) => `"${runner.quote(records.find(record => record.id === id)?.name ?? '')}" (id ${runner.quote(id)})`;
+    const left = (id, why) => runner.warning('token left behind', `Deleting the token ${named(id)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
+    try {
+        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
+        const refused = deletions.filter(deletion => deletion.is === 'refused');
+        const still = refused.length === 0 ? [] : await idsNow(vault);
+        for (const { id, reason } of refused)
+            if (still?.includes(id) !== false)
+                left(id, reason);
+        const gone = deletions.filter(({ is }) => is === 'gone').map(({ id }) => id);
+        for (const id of gone)
+            runner.info(`Deleted the token ${named(id)} on ${vault.site.host}.`);
+        return gone;
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code === 'vault-session')
+            return 'dead';
+        for (const id of ids)
+            left(id, error.message.replace(/\.$/, ''));
+        return [];
+    }
+};
+const idsNow = async (vault) => {
+    try {
+        return (await listTokens(vault)).records.map(({ id }) => id);
+    }
+    catch {
+        return undefined;
+    }
+};
+const warnNearLimit = (active, host, { runner }) => {
+    if (active < TOKEN_WARNING)
+        return;
+    runner.warning('token-limit', `The user holds ${active} of ${TOKEN_LIMIT} active tokens on ${host}: delete what nobody uses, or give this job a user of its own.`);
+};
+
+;// CONCATENATED MODULE: ./lib/token/keep.js
+
+
+
+
+const CLOCK_SLACK = 2_000;
+const keepOrRenew = async (vault, { renewBefore }, mark, { patience }) => {
+    const began = patience.clock.now().getTime();
+    try {
+        let { records, userId } = await listTokens(vault);
+        const took = patience.clock.now().getTime() - began;
+        const asked = new Date(vault.now().getTime() - took - CLOCK_SLACK);
+        let own = ownRecord(records, userId, mark, asked);
+        if (!own?.moved) {
+            ;
+            ({ records, userId } = await listTokens(vault));
+            own = ownRecord(records, userId, mark, asked);
+        }
+        if (own === undefined)
+            return { is: 'renew', why: 'its record is none of this secret’s (made by hand?)', working: undefined };
+        const { record } = own;
+        if (!isDue(record.expiry, renewBefore, vault.now()))
+            return { is: 'keep', record, records };
+        return { is: 'renew', why: `it expires ${timeLeft(record.expiry, vault.now())}`, working: { vault, own } };
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code !== 'vault-session' && error.code !== 'vault-permission')
+            throw error;
+        return { is: 'renew', why: `${vault.site.host} refuses it (${error.code})`, working: undefined };
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/token/generate.js
+
+
+
+
+
+
+const TRIES = 3;
+const generate = async (vault, { target, name, expiry }, keep, patience, nothingMade) => {
+    let twins = false;
+    const attempt = async () => {
+        const verdict = await generateToken(vault, target, name, expiry, keep);
+        if (verdict.is === 'again' && verdict.effect === 'perhaps')
+            twins = true;
+        return verdict;
+    };
+    try {
+        return { ...(await (0,retry/* persist */.Zr)(attempt, TRIES, patience)), twins };
+    }
+    catch (thrown) {
+        if (!twins)
+            nothingMade();
+        if (!twins || !(thrown instanceof lib_errors/* ActionError */.lZ))
+            throw thrown;
+        throw (0,lib_errors/* withHint */.mu)(thrown, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user's tokens and delete it there.`);
+    }
+};
+const generateOnce = async (task, world) => {
+    const { vault, target, subject, mark, run, record } = task;
+    const generating = vault.now();
+    const asked = expiryFrom(task.expires, generating);
+    const made = Math.floor(generating.getTime() / 1000);
+    const name = tokenName({ ...mark, ...run, made, nonce: world.nonce() });
+    const at = {
+        called: subject.called,
+        vaultId: subject.vaultId,
+        site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
+    };
+    record({ state: 'generating', at, name });
+    const generated = await generate(vault, { target, name, expiry: asked && (0,clock/* toSecond */.u)(asked) }, world.runner.keep, world.patience, () => record({ state: 'over' }));
+    return { ...generated, name, asked, at };
+};
+
+;// CONCATENATED MODULE: ./lib/token/room.js
+
+
+
+
+
+const generateWithRoom = async (task, keeping, world) => {
+    try {
+        return await generateOnce(task, world);
+    }
+    catch (thrown) {
+        const working = keeping?.is === 'renew' ? keeping.working : undefined;
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret')
+            throw thrown;
+        const { records } = await listTokens(working.vault).catch(() => {
+            throw thrown;
+        });
+        if (activeOfUser(records, working.own.record.user) < TOKEN_LIMIT)
+            throw thrown;
+        const id = makesRoom(records, working.own, task.mark, task.way.keepPrevious, working.vault.now());
+        const full = `The user holds ${TOKEN_LIMIT} active tokens on ${working.vault.site.host}, as many as Vault allows`;
+        if (id === undefined) {
+            throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and none of them is one that this secret has superseded.`, 'Delete tokens that nobody uses, or give this job a user of its own.', error.executionId);
+        }
+        const [deletion] = await deleteTokens(working.vault, [id], world.runner.quote, world.patience);
+        if (deletion?.is === 'refused') {
+            throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and ${deletion.reason} when the oldest of ours was to go.`, 'Delete tokens that nobody uses.');
+        }
+        world.runner.notice('token-limit', `${full}: deleted the oldest that this secret has superseded (id ${world.runner.quote(id)}) to make room.`);
+        return generateOnce(task, world);
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/vault/burst.js
+const SLOWEST = 500;
+const SCARCE = 0.1;
+const LONGEST = 60_000;
+const gapAfter = (headers) => {
+    const delayed = Number(headers['x-vaultapi-responsedelay']);
+    const limit = Number(headers['x-vaultapi-burstlimit']);
+    const left = Number(headers['x-vaultapi-burstlimitremaining']);
+    const scarcity = limit > 0 && left >= 0 && left < limit * SCARCE ? 1 - left / (limit * SCARCE) : 0;
+    return Math.min(LONGEST, Math.max(delayed > 0 ? delayed : 0, Math.round(SLOWEST * scarcity)));
+};
+
+;// CONCATENATED MODULE: ./lib/vault/refusals.js
+const no = (code, hint) => ({ code, hint, again: undefined });
+const again = (code, hint, effect, afterMs) => ({
+    code,
+    hint,
+    again: afterMs === undefined ? { effect } : { effect, afterMs }
+});
+const LOGIN_HINTS = {
+    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
+    USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
+    PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+    INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
+    NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
+    AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
+};
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
+const limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
+const meaningOf = (type, kind) => {
+    const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
+    if (loginHint !== undefined)
+        return no('vault-login', loginHint);
+    switch (type) {
+        case 'INVALID_SESSION_ID':
+            return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
+        case 'INSUFFICIENT_ACCESS':
+            return no('vault-permission', kind === 'generate'
+                ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
+                : 'Give the user the permission that the text names in its security profile.');
+        case 'API_LIMIT_EXCEEDED':
+            return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', limitWait(kind));
+        case 'RACE_CONDITION':
+        case 'OPERATION_IN_PROGRESS':
+            return again('vault-unavailable', 'Something else is working on the same item in Vault: run again when it is done.', 'none');
+        case 'UNEXPECTED_ERROR':
+            return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
+        case 'MALFORMED_URL':
+        case 'METHOD_NOT_SUPPORTED':
+            return no('vault-refused', 'Check that the Vault has this API version, v26.2 or newer.');
+        case 'CONFIGURATION_MODE_ENABLED':
+            return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
+        default:
+            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.');
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/vault/client.js
+
+
+
+
+
+const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
+const DEADLINE_MS = {
+    'sign-in': 30_000,
+    read: 30_000,
+    generate: 60_000,
+    delete: 30_000,
+    'end-session': 30_000
+};
+const reachVault = (site, wire) => {
+    let vaultIsAheadMs = 0;
+    let gap = 0;
+    let nextCall = 0;
+    const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
+    const turn = async () => {
+        const moment = wire.patience.clock.now().getTime();
+        const begins = Math.max(moment, nextCall);
+        nextCall = begins + gap;
+        if (begins > moment)
+            await (0,retry/* pause */.v7)(begins - moment, wire.patience);
+    };
+    const addressed = (credential) => {
+        const ask = async (call) => {
+            await turn();
+            const outcome = await wire.send({
+                method: call.method,
+                url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
+                headers: headersOf(site, call, credential),
+                ...bodyOf(call),
+                deadlineMs: DEADLINE_MS[call.kind]
+            });
+            if (outcome.is === 'answer') {
+                const date = Date.parse(outcome.headers.date ?? '');
+                if (!Number.isNaN(date))
+                    vaultIsAheadMs = date - wire.patience.clock.now().getTime();
+                gap = gapAfter(outcome.headers);
+            }
+            return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
+        };
+        return {
+            site,
+            now,
+            as: addressed,
+            ask,
+            call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
+        };
+    };
+    return addressed(undefined);
+};
+const headersOf = (site, call, credential) => ({
+    accept: 'application/json',
+    'x-vaultapi-clientid': site.clientId,
+    'x-vaultapi-referenceid': site.referenceId,
+    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
+    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(call.json !== undefined && { 'content-type': 'application/json' })
+});
+const bodyOf = (call) => {
+    if (call.form)
+        return { body: new URLSearchParams(call.form).toString() };
+    if (call.json !== undefined)
+        return { body: JSON.stringify(call.json) };
+    return call.method === 'POST' ? { body: '' } : {};
+};
+const readAnswer = (outcome, call, host, quote, now) => {
+    const what = `${call.doing} on ${host} failed`;
+    if (outcome.is === 'no-answer') {
+        const error = new lib_errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting));
+        return outcome.lasting
+            ? { is: 'failed', error }
+            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
+    }
+    const { status, headers, text } = outcome;
+    const executionId = idOf(headers['x-vaultapi-executionid']);
+    const fail = (code, came, hint) => new lib_errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
+    const judge = (meaning, came) => {
+        const error = fail(meaning.code, came, meaning.hint);
+        if (meaning.again === undefined)
+            return { is: 'failed', error };
+        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
+    };
+    if (status >= 300 && status < 400) {
+        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
+        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
+    }
+    const body = (0,json/* asObject */.eB)((0,json/* parseJson */.qF)(text));
+    const responseStatus = (0,json/* asText */.e1)(body?.responseStatus);
+    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
+        return {
+            is: 'done',
+            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
+        };
+    }
+    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
+        const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(body.errors)[0]);
+        const type = (0,json/* asText */.e1)(first?.type) || (0,json/* asText */.e1)(body.errorType) || responseStatus;
+        const said = quote((0,json/* asText */.e1)(first?.message) || (0,json/* asText */.e1)(body.responseMessage)).replace(/[.\s]+$/, '');
+        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
+    }
+    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
+};
+const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
+const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
+const refusal = (type, responseStatus, kind) => {
+    const meaning = meaningOf(type, kind);
+    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
+        return meaning;
+    if (responseStatus === 'EXCEPTION')
+        return meaningOf('UNEXPECTED_ERROR', kind);
+    return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning;
+};
+const meaningOfStatus = (status, kind) => {
+    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
+    if (status === 401)
+        return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
+    if (status === 429)
+        return meaningOf('API_LIMIT_EXCEEDED', kind);
+    if (status >= 500)
+        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
+    if (status === 200)
+        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
+    return {
+        code: 'vault-refused',
+        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
+        again: undefined
+    };
+};
+const kindOfText = (text) => {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'a page (HTML) where JSON belongs';
+    return (0,json/* parseJson */.qF)(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
+};
+const networkHint = (lasting) => lasting
+    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
+    : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.';
+
+;// CONCATENATED MODULE: ./lib/token/remove.js
+
+
+
+
+const remove = async ({ at, id, name, value, twins }, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return { is: 'failed', reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known' };
+    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    try {
+        const others = twins ? (await listTokens(vault)).records.filter(record => record.name === name && record.id !== id) : [];
+        const ids = [...others.map(record => record.id), id];
+        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
+        const refused = deletions.find(deletion => deletion.is === 'refused');
+        return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/token/store.js
+
+
+const store = async ({ at, id, name, value, twins }, secret, record, world) => {
+    const { apiUrl, place, visibility } = secret;
+    const entry = { at, id, name, value: value.reveal(), twins };
+    record({ state: 'storing', ...entry, secret: { apiUrl, place, name: secret.name, visibility } });
+    const outcome = await secret.write(value);
+    if (outcome.is === 'stored') {
+        record({ state: 'over' });
+        return outcome;
+    }
+    const named = `"${name}" (id ${world.runner.quote(id)})`;
+    const { error, stored } = outcome;
+    if (world.patience.stopping.aborted)
+        throw error;
+    if (stored === 'perhaps') {
+        throw (0,lib_errors/* withHint */.mu)(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step writes it once more.`);
+    }
+    const deletion = await remove({ at, id, name, value, twins }, world);
+    record(deletion.is === 'gone' ? { state: 'over' } : { state: 'made', ...entry });
+    throw (0,lib_errors/* withHint */.mu)(error, deletion.is === 'gone'
+        ? 'The secret keeps its old value, and the new token is deleted again.'
+        : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
+};
+
+;// CONCATENATED MODULE: ./lib/token/task.js
+
+const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
+
+;// CONCATENATED MODULE: ./lib/token/verify.js
+
+
+
+
+
+const USABLE_WITHIN = 30_000;
+const TRY_EVERY = 2_000;
+const TOLERANCE = 60_000;
+const judge = (record, answeredBy, expected) => {
+    if (expected.vaultId !== '' && answeredBy !== '' && answeredBy !== expected.vaultId) {
+        return { is: 'bad', why: `Vault ${answeredBy} answered, not Vault ${expected.vaultId}` };
+    }
+    if (record === undefined || record.id !== expected.id)
+        return { is: 'bad', why: 'its record is not there' };
+    if (!record.active)
+        return { is: 'bad', why: 'its record is not active' };
+    const asked = expected.expiry;
+    if (record.expiry === undefined)
+        return asked === undefined ? fine : { is: 'bad', why: 'it never expires, although an expiry was asked for' };
+    if (asked === undefined)
+        return shorter(record.expiry, 'never');
+    const longer = record.expiry.getTime() - asked.getTime();
+    if (longer > TOLERANCE)
+        return { is: 'bad', why: `it expires ${(0,clock/* toSecond */.u)(record.expiry)}, later than asked for (${(0,clock/* toSecond */.u)(asked)})` };
+    return longer < -TOLERANCE ? shorter(record.expiry, (0,clock/* toSecond */.u)(asked)) : fine;
+};
+const fine = { is: 'fine', warning: undefined };
+const shorter = (expiry, asked) => ({
+    is: 'fine',
+    warning: `it expires ${(0,clock/* toSecond */.u)(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one.`
+});
+const verify = async (vault, name, expected, world) => {
+    const { runner, patience } = world;
+    const what = `Verifying the token "${name}" (id ${runner.quote(expected.id)}) on ${vault.site.host} failed`;
+    const until = patience.clock.now().getTime() + USABLE_WITHIN;
+    for (;;) {
+        const seen = await retrieveToken(vault, expected.id).catch(thrown => (0,lib_errors/* asActionError */.z6)(thrown));
+        if (!(seen instanceof lib_errors/* ActionError */.lZ)) {
+            const judgement = judge(seen.record, seen.vaultId, expected);
+            if (judgement.is === 'bad') {
+                throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: ${judgement.why}.`, 'Check the sandbox and the user’s security profile.');
+            }
+            if (judgement.warning !== undefined)
+                runner.warning('token-unverified', `The token "${name}": ${judgement.warning}`);
+            return seen.record?.expiry;
+        }
+        if (seen.code !== 'vault-session')
+            throw seen;
+        if (patience.clock.now().getTime() + TRY_EVERY > until) {
+            throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: Vault still does not accept it after ${USABLE_WITHIN / 1000} seconds.`, 'Check that the user is active there and may use the API, and run again.', seen.executionId);
+        }
+        await (0,retry/* pause */.v7)(TRY_EVERY, patience);
+    }
+};
+const proven = async (own, made, task, world) => {
+    if (own === undefined)
+        return made.asked;
+    const vaultId = task.target.is === 'vault' ? made.answeredBy : task.subject.vaultId;
+    try {
+        return await verify(own, made.name, { id: made.id, vaultId, expiry: made.asked }, world);
+    }
+    catch (thrown) {
+        if (world.patience.stopping.aborted)
+            throw thrown;
+        const removal = await remove(made, world);
+        if (removal.is === 'gone')
+            task.record({ state: 'over' });
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        const left = removal.is === 'gone'
+            ? 'It is deleted again.'
+            : `Deleting it again failed (${removal.reason}): "${made.name}" (id ${world.runner.quote(made.id)}); the post step tries once more.`;
+        throw (0,lib_errors/* withHint */.mu)(error, left);
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/token/index.js
+
+
+
+
+
+
+
+
+
+
+const obtainToken = async (task, world) => {
+    const { way, subject, setOutputs } = task;
+    const keeping = way.to === 'secret' && way.current !== undefined ? await askCurrent(way.current, task, world) : undefined;
+    if (keeping?.is === 'keep' && way.to === 'secret' && way.current !== undefined) {
+        const { id, name, expiry, user } = keeping.record;
+        const kept = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } };
+        task.generatedAll();
+        setOutputs(kept);
+        world.runner.info(`Kept the current token for ${subject.called}: "${name}" expires ${expiry === undefined ? 'never' : (0,clock/* toSecond */.u)(expiry)}.`);
+        if (subject.host !== undefined)
+            warnNearLimit(activeOfUser(keeping.records, user), subject.host, world);
+        return kept;
+    }
+    const first = await makeToken(task, keeping, world);
+    if (first !== 'deleted meanwhile')
+        return first;
+    world.runner.notice('overlapping run', `Another run deleted the token for ${subject.called} that was just stored: generating once more.`);
+    const second = await makeToken(task, keeping, world);
+    if (second !== 'deleted meanwhile')
+        return second;
+    throw deletedMeanwhile(subject.called);
+};
+const deletedMeanwhile = (called) => new lib_errors/* ActionError */.lZ('token-unverified', `Another run deleted the token for ${called} that was just stored, so the secret holds a dead one.`, 'Give jobs that write the same secret a concurrency group, and run again now.');
+const askCurrent = async (current, task, world) => {
+    const { runner } = world;
+    const own = ownVault(task, current.value, world);
+    if (own === undefined)
+        return { is: 'renew', why: 'its DNS is not known', working: undefined };
+    const keeping = await keepOrRenew(own, current, task.mark, world);
+    if (keeping.is === 'renew')
+        runner.info(`Renewing the current token for ${task.subject.called}: ${keeping.why}.`);
+    return keeping;
+};
+const makeToken = async (task, keeping, world) => {
+    const { subject, way, record, setOutputs } = task;
+    const { runner, patience } = world;
+    const made = await generateWithRoom(task, keeping, world);
+    const { at, id, name, value, executionId, twins } = made;
+    const entry = { at, id, name, value: value.reveal(), twins };
+    record({ state: 'made', ...entry });
+    runner.info(`Generated "${name}" (id ${runner.quote(id)}) for ${subject.called} on ${task.vault.site.host}.`);
+    if (way.to === 'output')
+        task.generatedAll();
+    const own = task.verify ? ownVault(task, value, world) : undefined;
+    const token = { id, name, value, executionId, expiry: await proven(own, made, task, world) };
+    if (twins && own === undefined) {
+        runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user's tokens and delete it.`);
+    }
+    if (patience.stopping.aborted)
+        throw (0,retry/* interrupted */.VM)();
+    if (way.to === 'output') {
+        const handed = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } };
+        setOutputs(handed);
+        record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' });
+        if (twins && own !== undefined)
+            await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined, alive: () => { } }, world);
+        return handed;
+    }
+    const { secret, keepPrevious } = way;
+    const { status, at: written } = await store(made, secret, record, world);
+    const stored = (revoked) => ({
+        is: 'generated',
+        token,
+        handedOn: { as: 'secret', secret, status, revoked }
+    });
+    setOutputs(stored([]));
+    runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${secret.called}.`);
+    if (own === undefined) {
+        task.generatedAll();
+        return stored([]);
+    }
+    const cleaned = await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: { secret, at: written, keepPrevious }, alive: task.generatedAll }, world);
+    if (cleaned.is === 'dead')
+        return 'deleted meanwhile';
+    if (cleaned.is === 'dead late')
+        throw deletedMeanwhile(subject.called);
+    return stored(cleaned.revoked);
+};
+
+;// CONCATENATED MODULE: ./lib/vault/jobs.js
+
+const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE'];
+const JOB_INTERVAL = 10_000;
+const lookAtJob = async (vault, jobId) => {
+    const { body } = await vault.call({
+        doing: `Looking at job ${jobId}`,
+        kind: 'read',
+        method: 'GET',
+        path: `/services/jobs/${encodeURIComponent(jobId)}`
+    });
+    const status = (0,json/* asText */.e1)((0,json/* asObject */.eB)(body.data)?.status);
+    return { is: status === 'SUCCESS' ? 'succeeded' : FAILED.includes(status) ? 'failed' : 'going-on', status };
+};
+
+;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
+
+
+
+const listSandboxes = async (vault) => {
+    const { body } = await vault.call({ doing: 'Listing the sandboxes', kind: 'read', method: 'GET', path: '/objects/sandbox' });
+    return (0,json/* asList */.DD)((0,json/* asObject */.eB)(body.data)?.active).flatMap(value => {
+        const row = (0,json/* asObject */.eB)(value);
+        const name = (0,json/* asText */.e1)(row?.name);
+        return name === '' ? [] : [{ name, vaultId: (0,json/* asText */.e1)(row?.vault_id), status: (0,json/* asText */.e1)(row?.status), dns: (0,json/* asText */.e1)(row?.dns) }];
+    });
+};
+const findSandbox = async (rows, name, host, quote, expected = false) => {
+    const row = rows.find(candidate => candidate.name === name);
+    if (row === undefined && expected)
+        return { name, vaultId: '', status: 'building', dns: '' };
+    if (row === undefined)
+        throw await unknownSandbox(rows, name, host, quote);
+    if (row.status === 'active' || row.status === 'building')
+        return row;
+    throw new lib_errors/* ActionError */.lZ('sandbox-unavailable', `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`, 'Activate it in Vault, or correct sandbox-name.');
+};
+const unknownSandbox = async (rows, name, host, quote) => {
+    const { nearest } = await __nccwpck_require__.e(/* import() */ 422).then(__nccwpck_require__.bind(__nccwpck_require__, 422));
+    const near = nearest(name, rows.map(row => row.name)).map(candidate => `"${quote(candidate)}"`);
+    const hint = rows.length === 0
+        ? 'It has no sandboxes that this user can see: check vault-dns, which is the production Vault of the sandbox.'
+        : near.length === 0
+            ? 'Give sandbox-name exactly as on the My Vaults page.'
+            : `Nearest: ${(0,lib_text/* listed */.KE)(near)}. Give sandbox-name exactly as on the My Vaults page.`;
+    return new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, hint);
+};
+
+;// CONCATENATED MODULE: ./lib/vault/sign-in.js
+
+
+const signIn = async (how, vault, tools) => {
+    switch (how.by) {
+        case 'access-token':
+            return vault.as(how.token);
+        case 'session-id':
+            return vault.as(how.session);
+        case 'password':
+            return byPassword(how.username, how.password, vault, tools);
+    }
+};
+const byPassword = async (username, password, vault, tools) => {
+    const { host } = vault.site;
+    const doing = 'Signing in with username and password';
+    const { body, executionId } = await vault.call({
+        doing,
+        kind: 'sign-in',
+        method: 'POST',
+        path: '/auth',
+        form: { username, password: password.reveal(), vaultDNS: host }
+    });
+    return guarded(body, executionId, doing, vault, tools);
+};
+const guarded = (body, executionId, doing, vault, tools) => {
+    const { host } = vault.site;
+    const value = (0,json/* asText */.e1)(body.sessionId);
+    if (value === '')
+        throw new lib_errors/* ActionError */.lZ('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.', executionId);
+    const session = tools.keep(value);
+    tools.opened(session);
+    const landed = landedOn(body);
+    if (landed === host)
+        return vault.as(session);
+    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`, executionId);
+};
+const landedOn = (body) => {
+    const vaultId = (0,json/* asText */.e1)(body.vaultId);
+    const entry = (0,json/* asList */.DD)(body.vaultIds)
+        .map(json/* asObject */.eB)
+        .find(vault => vaultId !== '' && (0,json/* asText */.e1)(vault?.id) === vaultId);
+    return URL.parse((0,json/* asText */.e1)(entry?.url))?.hostname ?? '';
+};
+const endSession = async (vault) => {
+    await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
+};
+const proveSignIn = async (vault) => {
+    await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
+};
+
+;// CONCATENATED MODULE: ./lib/token/subject.js
+
+
+
+
+
+
+
+
+const subjectOf = ({ target, vault }, sandbox) => target.is === 'vault'
+    ? { called: vault, sandboxName: '', host: vault, vaultId: '' }
+    : { called: sandbox, sandboxName: sandbox, host: target.dns, vaultId: '' };
+const wantedByInputs = (settings) => {
+    const { target, vault } = settings;
+    if (target.is === 'vault')
+        return [subjectOf(settings, vault)];
+    return target.which.are === 'named' ? target.which.names.map(name => subjectOf(settings, name)) : [];
+};
+const wanted = async (settings, vault, world, patience) => {
+    const { target, dryRun } = settings;
+    if (target.is === 'vault') {
+        const subject = subjectOf(settings, settings.vault);
+        const find = async () => {
+            if (dryRun)
+                await proveSignIn(vault);
+            return { subject, waitedMs: 0 };
+        };
+        return [{ subject, find }];
+    }
+    const deadline = { began: patience.clock.now(), timeoutMs: target.waitMs };
+    const waited = () => patience.clock.now().getTime() - deadline.began.getTime();
+    const jobDone = once(async () => {
+        if (target.jobId !== undefined)
+            await waitForJob(target.jobId, vault, deadline, world, patience);
+    });
+    if (target.which.are === 'named') {
+        const listing = shared(() => listSandboxes(vault), patience.clock);
+        return target.which.names.map(name => ({
+            subject: subjectOf(settings, name),
+            find: async () => {
+                await jobDone();
+                const subject = await findNamed(name, settings, target, vault, listing, deadline, world, patience);
+                return { subject, waitedMs: waited() };
+            }
+        }));
+    }
+    await jobDone();
+    const rows = await listSandboxes(vault);
+    return everyActive(rows, target.which.except, vault.site.host, world).map(row => {
+        const known = subjectOf(settings, row.name);
+        const find = async () => ({
+            subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
+            waitedMs: waited()
+        });
+        return { subject: known, find };
+    });
+};
+const LISTING_SERVES = 5_000;
+const shared = (ask, clock) => {
+    let asked = Number.NEGATIVE_INFINITY;
+    let answer;
+    return () => {
+        const now = clock.now().getTime();
+        if (answer === undefined || now - asked >= LISTING_SERVES) {
+            asked = now;
+            answer = ask();
+        }
+        return answer;
+    };
+};
+const everyActive = (rows, except, host, { runner }) => {
+    const quoted = (names) => (0,lib_text/* listed */.KE)(names.map(name => `"${runner.quote(name)}"`));
+    const unknown = except.filter(name => !rows.some(row => row.name === name));
+    if (unknown.length > 0)
+        runner.warning('sandbox-unknown', `${host} has no sandbox ${quoted(unknown)}, which sandbox-name leaves out.`);
+    const chosen = rows.filter(row => !except.includes(row.name));
+    const building = chosen.filter(row => row.status === 'building').map(row => row.name);
+    if (building.length > 0)
+        runner.notice('sandbox-unavailable', `Still building, and not waited for: ${quoted(building)}.`);
+    const active = chosen.filter(row => row.status === 'active');
+    if (active.length > 0)
+        return active;
+    throw new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no active sandbox${except.length > 0 ? ' but those that sandbox-name leaves out' : ''}.`, 'Check vault-dns, which is the production Vault of the sandboxes, and that the user may see them.');
+};
+const findNamed = async (name, settings, target, vault, listing, deadline, world, patience) => {
+    const known = subjectOf(settings, name);
+    const look = async () => {
+        const row = await findSandbox(await listing(), name, vault.site.host, world.runner.quote, target.jobId !== undefined);
+        if (row.status !== 'active')
+            return { is: 'not-yet', state: row.status };
+        return { is: 'there', value: { ...known, host: checkedDns(row.dns, name, target, world), vaultId: row.vaultId } };
+    };
+    try {
+        return await waitFor(`the sandbox "${world.runner.quote(name)}"`, look, deadline, 0, world.runner, patience);
+    }
+    catch (thrown) {
+        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || thrown.code !== 'vault-permission')
+            throw thrown;
+        return { ...known, ...unlisted(thrown, settings, target, world) };
+    }
+};
+const waitForJob = async (jobId, vault, deadline, { runner }, patience) => {
+    const look = async () => {
+        const { is, status } = await lookAtJob(vault, jobId);
+        const state = runner.quote(status);
+        if (is === 'succeeded')
+            return { is: 'there', value: undefined };
+        if (is === 'going-on')
+            return { is: 'not-yet', state: state === '' ? 'in no known state' : state };
+        throw new lib_errors/* ActionError */.lZ('vault-job-failed', `Job ${jobId} of ${vault.site.host} ended with ${state}, so the sandbox is not ready.`, 'Look at the job in Vault (Admin, Operations, Job Status), and start it again.');
+    };
+    await waitFor(`job ${jobId}`, look, deadline, JOB_INTERVAL, runner, patience);
+};
+const unlisted = (refused, { handOn, verify }, { dns }, { runner }) => {
+    if (dns === undefined && handOn.to === 'secret' && verify) {
+        throw new lib_errors/* ActionError */.lZ(refused.code, refused.message, 'A token is proven on its own Vault before it is stored: give sandbox-dns, a user that may list sandboxes, or verify: false.', refused.executionId);
+    }
+    const consequence = dns === undefined
+        ? 'Without its DNS the token is neither proven nor deleted later: give sandbox-dns, or a user that may list sandboxes.'
+        : 'Going on with sandbox-dns.';
+    runner.warning(refused.code, `${refused.message} ${consequence}`);
+    return { host: dns, vaultId: '' };
+};
+const checkedDns = (dns, name, target, { runner }) => {
+    const host = host_vaultHost(dns);
+    if (host === undefined) {
+        throw new lib_errors/* ActionError */.lZ('host-refused', `Vault says that the sandbox "${runner.quote(name)}" is at "${runner.quote(dns)}", which is no host of a Vault.`, 'No credential is sent there; ask Veeva Support why Vault lists it.');
+    }
+    if (target.dns === undefined || target.dns === host)
+        return host;
+    throw new lib_errors/* ActionError */.lZ('input', `sandbox-dns is ${target.dns}, but Vault says that the sandbox "${runner.quote(name)}" is at ${host}.`, 'Correct sandbox-dns or leave it out.');
+};
+
+;// CONCATENATED MODULE: ./lib/token/prepare.js
+
+
+
+
+const MOST_WRITES = 500;
+const OLD_AFTER = 5 * 60_000;
+const prepare = async (settings, signingIn, world) => {
+    const { handOn } = settings;
+    const giveUp = new AbortController();
+    const patience = { ...world.patience, stopping: AbortSignal.any([world.patience.stopping, giveUp.signal]) };
+    const places = handOn.to === 'secret' ? placesFor(handOn, settings, world) : undefined;
+    const first = places?.();
+    first?.catch(() => giveUp.abort());
+    const vault = await signingIn;
+    const all = await wanted(settings, vault, world, patience).catch(async (thrown) => {
+        if (giveUp.signal.aborted)
+            await first;
+        throw thrown;
+    });
+    if (handOn.to === 'secret')
+        checkNames(handOn, all);
+    return all.map(({ subject, find }) => ({
+        subject,
+        ready: async () => {
+            if (handOn.to === 'output')
+                return { found: await find(), secret: undefined };
+            const name = secretNameFor(handOn.template, subject.sandboxName);
+            const mistake = secretNameMistake(name);
+            if (mistake !== undefined) {
+                throw new lib_errors/* ActionError */.lZ('input', `secret-name: ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.');
+            }
+            const [found, place] = await Promise.all([find(), first]);
+            const current = found.waitedMs > OLD_AFTER ? await places?.() : place;
+            return { found, secret: await current?.(name) };
+        }
+    }));
+};
+const placesFor = (handOn, settings, { send, patience, runner }) => {
+    const names = wantedByInputs(settings).map(({ sandboxName }) => secretNameFor(handOn.template, sandboxName));
+    const place = once(async () => (await __nccwpck_require__.e(/* import() */ 142).then(__nccwpck_require__.bind(__nccwpck_require__, 142))).secretPlace(handOn, names, { send, patience, quote: runner.quote }));
+    return async () => (await place())();
+};
+const checkNames = ({ template }, all) => {
+    if (all.length > MOST_WRITES) {
+        throw new lib_errors/* ActionError */.lZ('input', `sandbox-name: these are ${all.length} sandboxes, and GitHub lets write ${MOST_WRITES} secrets an hour.`, 'Nothing was generated. Split them over several runs.');
+    }
+    const same = collision(all.map(({ subject }) => ({ name: secretNameFor(template, subject.sandboxName), of: subject.called })));
+    if (same === undefined)
+        return;
+    throw new lib_errors/* ActionError */.lZ('input', `secret-name: the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}.`, 'Nothing was generated. Leave one out with !NAME, or give it a step of its own.');
+};
+
+;// CONCATENATED MODULE: ./lib/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const run = async (world) => {
+    const { runner, env, patience } = world;
+    const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name]);
+    if (missing !== undefined) {
+        runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`);
+        return 'failed';
+    }
+    try {
+        const journal = createJournal(runner.saveState);
+        journal.began(world.process, env.GITHUB_STATE ?? '');
+        const context = runContext(env);
+        const read = readSettings(runner, context, env, patience.clock.now());
+        if (read.is === 'mistakes') {
+            for (const mistake of read.mistakes)
+                runner.error('input', mistake);
+            setOutputs([], false, world);
+            return 'failed';
+        }
+        const results = await allTokens(read.settings, context, journal, world);
+        setOutputs(results, isOne(read.settings.target), world);
+        for (const { title, text } of errorsOf(results))
+            runner.error(title, text);
+        summarise(summaryOf(results, read.settings.vault, patience.clock.now()), world);
+        return results.some(({ is }) => is === 'failed') ? 'failed' : 'succeeded';
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        runner.error(error.code, (0,lib_errors/* sentence */.em)(error));
+        try {
+            setOutputs([], false, world);
+        }
+        catch {
+        }
+        return 'failed';
+    }
+};
+const setOutputs = (results, one, { runner }) => {
+    for (const [name, value] of Object.entries(outputsOf(results, one)))
+        runner.output(name, value);
+};
+const summarise = (text, { runner }) => {
+    try {
+        runner.summary(text);
+    }
+    catch {
+        runner.warning('internal', 'The job summary could not be written.');
+    }
+};
+const AT_ONCE = 10;
+const allTokens = async (settings, context, journal, world) => {
+    const { runner, patience, send } = world;
+    const { vault: host, apiVersion, clientId } = settings;
+    const site = { host, apiVersion, clientId, referenceId: referenceId(context) };
+    const unsigned = reachVault(site, { send, patience, quote: runner.quote });
+    let opened;
+    const endOnce = once(async () => {
+        if (opened !== undefined && !patience.stopping.aborted)
+            await end(opened, journal, world);
+    });
+    const failed = (subject, thrown) => {
+        const error = patience.stopping.aborted ? (0,retry/* interrupted */.VM)() : explained((0,lib_errors/* asActionError */.z6)(thrown), settings);
+        return { is: 'failed', subject, error };
+    };
+    try {
+        const signingIn = signIn(settings.signIn, unsigned, {
+            keep: runner.keep,
+            quote: runner.quote,
+            opened: session => {
+                opened = unsigned.as(session);
+                journal.session({ state: 'open', site, session: session.reveal() });
+            }
+        });
+        const coming = await prepare(settings, signingIn, world);
+        const vault = await signingIn;
+        const results = [];
+        const limit = (0,p_limit/* default */.A)(AT_ONCE);
+        const report = reporter(coming.length, world);
+        const generating = new Set(coming);
+        const generatedAll = (one) => {
+            if (generating.delete(one) && generating.size === 0)
+                endOnce().catch(() => { });
+        };
+        return await Promise.all(coming.map(async (one, index) => {
+            const { subject, ready } = one;
+            const setOne = (result) => {
+                results[index] = result;
+                if (isOne(settings.target))
+                    setOutputs([result], true, world);
+                else if (settings.handOn.to === 'output')
+                    runner.output('tokens', tokensOf(results.filter(Boolean)));
+            };
+            const result = await ready()
+                .then(prepared => limit(() => oneToken(prepared, index, setOne, () => generatedAll(one), {
+                settings,
+                context,
+                journal,
+                vault,
+                world
+            })))
+                .catch(thrown => failed(subject, thrown));
+            generatedAll(one);
+            results[index] = result;
+            report(result);
+            return result;
+        }));
+    }
+    catch (thrown) {
+        const subjects = wantedByInputs(settings);
+        return (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, thrown));
+    }
+    finally {
+        await endOnce();
+    }
+};
+const oneToken = async ({ found: { subject, waitedMs }, secret }, index, setOne, generatedAll, { settings, context, journal, vault, world }) => {
+    if (settings.dryRun)
+        return planned(settings, subject, vault, secret, world);
+    const obtained = await obtainToken({
+        vault,
+        target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
+        subject,
+        mark: { label: settings.label, destination: destinationId(destinationOf(secret, context), apiHost(context)) },
+        run: context,
+        expires: settings.expires,
+        way: wayOf(settings, secret),
+        verify: settings.verify,
+        record: entry => journal.token(index, entry),
+        generatedAll,
+        setOutputs: obtained => setOne({ ...obtained, subject, waitedMs })
+    }, world);
+    return { ...obtained, subject, waitedMs };
+};
+const explained = (error, { signIn, target, handOn }) => error.code === 'vault-session' && signIn.by === 'access-token' && target.is === 'vault' && handOn.to === 'secret'
+    ? (0,lib_errors/* withHint */.mu)(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
+    : error;
+const destinationOf = (secret, { repository }) => secret === undefined ? { is: 'output', repository } : { is: 'secret', place: secret.place, name: secret.name };
+const apiHost = ({ apiUrl }) => URL.parse(apiUrl)?.hostname ?? '';
+const wayOf = ({ handOn }, secret) => {
+    if (handOn.to === 'output')
+        return handOn;
+    if (secret === undefined)
+        throw new Error('a secret that is to be written is ready');
+    const value = handOn.current.get(secret.name);
+    const current = value && { value, renewBefore: handOn.renewBefore };
+    return { to: 'secret', secret, keepPrevious: handOn.keepPrevious, current };
+};
+const planned = (settings, subject, vault, secret, { runner }) => {
+    const where = secret === undefined ? 'handed on as output' : `stored as ${secret.called}`;
+    const what = `a token for "${runner.quote(subject.called)}" would be generated and ${where}`;
+    if (isOne(settings.target))
+        runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was.`);
+    else
+        runner.info(`Dry run: ${what}.`);
+    return { is: 'planned', subject, expiry: expiryFrom(settings.expires, vault.now()), where };
+};
+const reporter = (total, { runner }) => {
+    let ended = 0;
+    return result => {
+        ended++;
+        if (total > 1)
+            runner.info(`[${ended}/${total}] ${runner.quote(result.subject.called)}: ${outcomeOf(result)}.`);
+    };
+};
+const end = async (vault, journal, { runner }) => {
+    try {
+        await endSession(vault);
+        journal.session({ state: 'over' });
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        runner.warning(error.code, `${(0,lib_errors/* sentence */.em)(error)} The post step tries again.`);
+    }
+};
+
+
+/***/ }),
+
+/***/ 354:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ githubRunner)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(360);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
+;// CONCATENATED MODULE: ./lib/credential.js
+
+
+const credentials = (mask) => {
+    const forms = new Set();
+    const keep = (value) => {
+        if (value !== '') {
+            mask(value);
+            for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
+                for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed()), (0,lib_text/* markdown */.wD)(line)])
+                    forms.add(form);
+            }
+        }
+        return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [external_node_util_namespaceObject.inspect.custom]: () => '***' });
+    };
+    const redact = (text) => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    return { keep, redact };
+};
+
+;// CONCATENATED MODULE: ./lib/runner.js
+
+
+
+
+const ANNOTATION_LIMIT = 4096;
+const githubRunner = () => {
+    const { keep, redact } = credentials(core_setSecret);
+    const line = (text) => (0,lib_text/* neutral */.SY)(redact(text)).slice(0, ANNOTATION_LIMIT);
+    const said = new Map();
+    return {
+        input: name => getInput(name),
+        rawInput: name => getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
+        keep,
+        quote: text => (0,lib_text/* quote */.hD)(redact(text)),
+        output: (name, value) => {
+            if (said.get(name) === value)
+                return;
+            said.set(name, value);
+            setOutput(name, value);
+        },
+        saveState: saveState,
+        savedState: () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith('STATE_') && value ? [[name.slice(6), value]] : [])),
+        info: text => info(line(text)),
+        notice: (title, text) => notice(line(text), { title }),
+        warning: (title, text) => warning(line(text), { title }),
+        error: (title, text) => error(line(text), { title }),
+        summary: markdown => {
+            const file = process.env.GITHUB_STEP_SUMMARY;
+            if (file)
+                (0,external_node_fs_.appendFileSync)(file, redact(markdown));
+        }
+    };
+};
+
+
+/***/ }),
+
+/***/ 804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   SY: () => (/* binding */ neutral),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */ });
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const neutral = (text) => text
+    .replace(CONTROLS, ' ')
+    .replaceAll('##[', '## [')
+    .replace(/^(\s*):(?=:)/, '$1: ');
+const quote = (text) => {
+    const line = neutral(text).replace(/\s+/g, ' ').trim();
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+};
+const markdown = (text) => neutral(text)
+    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
+    .replaceAll('://', ':&#47;&#47;')
+    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+
+/***/ }),
+
+/***/ 360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -364,7 +3876,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ../main/node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -456,7 +3968,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./stubs/tunnel.cjs
-var tunnel = __nccwpck_require__(919);
+var tunnel = __nccwpck_require__(949);
 ;// CONCATENATED MODULE: ./stubs/undici.js
 // Stands in for undici in the bundle. @actions/http-client makes its requests with node:https and needs undici
 // only for getAgentDispatcher(), which serves Octokit and is never called here. Without it the bundle is a seventh.
@@ -466,7 +3978,7 @@ class ProxyAgent {
   }
 }
 
-;// CONCATENATED MODULE: ../main/node_modules/@actions/http-client/lib/index.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -1166,7 +4678,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 /***/ }),
 
-/***/ 354:
+/***/ 370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1177,7 +4689,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: limitFunction
 
-;// CONCATENATED MODULE: ../main/node_modules/yocto-queue/index.js
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
 /*
 How it works:
 `this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
@@ -1269,7 +4781,7 @@ class Queue {
 	}
 }
 
-;// CONCATENATED MODULE: ../main/node_modules/p-limit/index.js
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
 
 
 function pLimit(concurrency) {
@@ -1418,3493 +4930,6 @@ function validateConcurrency(concurrency) {
 		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
 	}
 }
-
-
-/***/ }),
-
-/***/ 809:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ systemClock),
-  u: () => (/* binding */ toSecond)
-});
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/clock.js
-
-const systemClock = {
-    now: () => new Date(),
-    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
-};
-const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
-
-
-/***/ }),
-
-/***/ 862:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   em: () => (/* binding */ sentence),
-/* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   mu: () => (/* binding */ withHint),
-/* harmony export */   z6: () => (/* binding */ asActionError)
-/* harmony export */ });
-class ActionError extends Error {
-    code;
-    hint;
-    executionId;
-    constructor(code, message, hint, executionId = '') {
-        super(message);
-        this.name = 'ActionError';
-        this.code = code;
-        this.hint = hint;
-        this.executionId = executionId;
-    }
-}
-const asActionError = (thrown) => {
-    if (thrown instanceof ActionError)
-        return thrown;
-    const type = thrown instanceof Error ? thrown.name : typeof thrown;
-    const place = thrown instanceof Error
-        ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
-        : 'an unknown place';
-    return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Please report this line as an issue of the action; it holds no credential.');
-};
-const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
-const sentence = (error) => `${error.message} ${error.hint}`.trim();
-
-
-/***/ }),
-
-/***/ 822:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Rx: () => (/* binding */ createSend),
-  lA: () => (/* binding */ proxyMistake)
-});
-
-// UNUSED EXPORTS: explain
-
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: ../main/node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(851);
-;// CONCATENATED MODULE: ./lib/http.js
-
-
-const ANSWER_LIMIT = 1024 * 1024;
-const LAST_WORDS = 5_000;
-const NEVER_CONNECTED = {
-    ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
-    EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
-    ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
-    EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
-    ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
-};
-const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
-const explain = (thrown) => {
-    const error = thrown;
-    const code = typeof error?.code === 'string' ? error.code : 'no code';
-    const message = typeof error?.message === 'string' ? error.message : '';
-    const never = (reason, lasting) => ({ is: 'no-answer', reason, reached: 'no', lasting });
-    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d{3})|cause=)/.exec(message);
-    if (tunnel?.[1] !== undefined)
-        return never(`the proxy refused the connection with status ${tunnel[1]}`, !tunnel[1].startsWith('5'));
-    if (tunnel !== null)
-        return never('the proxy could not be reached', false);
-    if (CERTIFICATE.test(code))
-        return never(`its certificate is not trusted here (${code})`, true);
-    const known = NEVER_CONNECTED[code];
-    if (known !== undefined)
-        return never(known, false);
-    if (error?.syscall === 'connect')
-        return never(`no connection was made (${code})`, false);
-    return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false };
-};
-const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
-const createSend = (stopping) => {
-    const client = new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
-    return async ({ method, url, headers, body, deadlineMs }) => {
-        if (stopping.aborted)
-            return { is: 'no-answer', reason: 'the run was cancelled', reached: 'no', lasting: true };
-        const cutter = new AbortController();
-        const cut = (reason) => cutter.abort({ reason });
-        const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs);
-        let lastWords;
-        const stop = () => {
-            lastWords = setTimeout(() => cut('the run was cancelled before the answer came'), LAST_WORDS);
-        };
-        stopping.addEventListener('abort', stop, { once: true });
-        try {
-            const options = {
-                method,
-                host: url.hostname,
-                port: url.port === '' ? 443 : Number(url.port),
-                path: url.pathname + url.search,
-                headers: { ...headers },
-                agent: client.getAgent(url.href),
-                signal: cutter.signal
-            };
-            const response = await client.requestRaw({ options, parsedUrl: url, httpModule: external_node_https_namespaceObject }, body ?? null);
-            const chunks = [];
-            let size = 0;
-            for await (const chunk of response.message) {
-                chunks.push(chunk);
-                size += chunk.length;
-                if (size > ANSWER_LIMIT)
-                    return tooLarge;
-            }
-            cutter.signal.throwIfAborted();
-            return {
-                is: 'answer',
-                status: response.message.statusCode ?? 0,
-                headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
-                text: Buffer.concat(chunks).toString('utf8')
-            };
-        }
-        catch (thrown) {
-            if (!cutter.signal.aborted)
-                return explain(thrown);
-            return { is: 'no-answer', reason: cutter.signal.reason.reason, reached: 'perhaps', lasting: false };
-        }
-        finally {
-            clearTimeout(deadline);
-            clearTimeout(lastWords);
-            stopping.removeEventListener('abort', stop);
-        }
-    };
-};
-const proxyMistake = (env) => {
-    const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
-    const value = env[name];
-    if (!value)
-        return undefined;
-    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
-    const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
-    return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`;
-};
-const decodes = (url) => {
-    try {
-        decodeURIComponent(url.username);
-        decodeURIComponent(url.password);
-        return true;
-    }
-    catch {
-        return false;
-    }
-};
-
-
-/***/ }),
-
-/***/ 419:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DD: () => (/* binding */ asList),
-/* harmony export */   e1: () => (/* binding */ asText),
-/* harmony export */   eB: () => (/* binding */ asObject),
-/* harmony export */   qF: () => (/* binding */ parseJson)
-/* harmony export */ });
-const asObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-const asList = (value) => (Array.isArray(value) ? value : []);
-const asText = (value) => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-const parseJson = (text) => {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-};
-
-
-/***/ }),
-
-/***/ 768:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(822);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(372);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(235);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(887);
-
-
-
-
-
-
-const LEAVE_WITHIN = 6_500;
-const LINGER = 500;
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-    process.on(signal, () => {
-        stop.abort();
-        setTimeout(() => process.exit(1), LEAVE_WITHIN).unref();
-    });
-}
-const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
-    runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .githubRunner */ .O)(),
-    env: process.env,
-    send: (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createSend */ .Rx)(stop.signal),
-    patience: { clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m, random: Math.random, stopping: stop.signal },
-    nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex'),
-    process: (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .thisProcess */ .W)()
-});
-process.exitCode = outcome === 'succeeded' && !stop.signal.aborted ? 0 : 1;
-setTimeout(() => process.exit(), LINGER).unref();
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 372:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ thisProcess)
-/* harmony export */ });
-/* unused harmony export ensureOver */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(471);
-
-
-const OWN_END = 8_000;
-const KILLED_END = 2_000;
-const LOOK_EVERY = 50;
-const startOf = (pid) => {
-    try {
-        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '');
-    }
-    catch {
-        return '';
-    }
-};
-const thisProcess = () => ({ pid: process.pid, started: startOf(process.pid) });
-const runs = ({ pid, started }) => started !== '' && startOf(pid) === started;
-const ensureOver = async (main, patience) => {
-    for (const [signal, budget] of [['SIGTERM', OWN_END], ['SIGKILL', KILLED_END]]) {
-        if (!runs(main))
-            return true;
-        try {
-            process.kill(main.pid, signal);
-        }
-        catch {
-        }
-        for (let waited = 0; runs(main) && waited < budget; waited += LOOK_EVERY)
-            await pause(LOOK_EVERY, patience);
-    }
-    return !runs(main);
-};
-
-
-/***/ }),
-
-/***/ 471:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VM: () => (/* binding */ interrupted),
-/* harmony export */   Vs: () => (/* binding */ retryAfterMs),
-/* harmony export */   Zr: () => (/* binding */ persist),
-/* harmony export */   v7: () => (/* binding */ pause)
-/* harmony export */ });
-/* unused harmony exports LONGEST_WAIT, backoff */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(862);
-
-const LONGEST_WAIT = 60_000;
-const FIRST_BACKOFF = 1_000;
-const LONGEST_BACKOFF = 10_000;
-const backoff = (triesMade, random) => Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)));
-const interrupted = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The run was cancelled.', 'What was under way is finished or undone by the post step; run the workflow again.');
-const pause = async (ms, { clock, stopping }) => {
-    try {
-        await clock.sleep(ms, stopping);
-    }
-    catch (thrown) {
-        throw stopping.aborted ? interrupted() : thrown;
-    }
-};
-const persist = async (attempt, tries, patience) => {
-    for (let made = 1;; made++) {
-        if (patience.stopping.aborted)
-            throw interrupted();
-        const verdict = await attempt();
-        if (verdict.is === 'done')
-            return verdict.value;
-        if (verdict.is === 'failed' || made >= tries || (verdict.afterMs ?? 0) > LONGEST_WAIT)
-            throw verdict.error;
-        await pause(verdict.afterMs ?? backoff(made, patience.random()), patience);
-    }
-};
-const retryAfterMs = (header, now) => {
-    if (header === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(header))
-        return Number(header) * 1000;
-    if (!/^[A-Za-z]{3}/.test(header))
-        return undefined;
-    const at = Date.parse(header);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
-};
-
-
-/***/ }),
-
-/***/ 235:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
-
-// EXTERNAL MODULE: ../main/node_modules/p-limit/index.js + 1 modules
-var p_limit = __nccwpck_require__(354);
-;// CONCATENATED MODULE: ./lib/context.js
-const runContext = (env) => ({
-    repository: env.GITHUB_REPOSITORY ?? '',
-    runId: env.GITHUB_RUN_ID ?? '0',
-    attempt: env.GITHUB_RUN_ATTEMPT ?? '1',
-    apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
-});
-const referenceId = (run) => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
-
-// EXTERNAL MODULE: ./lib/errors.js
-var lib_errors = __nccwpck_require__(862);
-// EXTERNAL MODULE: ./lib/clock.js + 1 modules
-var clock = __nccwpck_require__(809);
-;// CONCATENATED MODULE: ./lib/expiry.js
-
-const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
-const LONGEST_SECONDS = 36_500 * 86_400;
-const parseDuration = (text) => {
-    const parts = /^(\d{1,9})([mhd])$/.exec(text);
-    const seconds = Number(parts?.[1]) * (UNIT_SECONDS[parts?.[2] ?? ''] ?? Number.NaN);
-    return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
-};
-const parseInstant = (text) => {
-    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
-        return undefined;
-    const instant = new Date(text);
-    return !Number.isNaN(instant.getTime()) && (0,clock/* toSecond */.u)(instant) === text ? instant : undefined;
-};
-const parseExpires = (text) => {
-    if (text === 'never')
-        return { is: 'never' };
-    const seconds = parseDuration(text);
-    if (seconds !== undefined)
-        return { is: 'after', seconds };
-    const instant = parseInstant(text);
-    return instant === undefined ? undefined : { is: 'at', instant };
-};
-const expiryFrom = (expires, generating) => {
-    switch (expires.is) {
-        case 'never':
-            return undefined;
-        case 'at':
-            return expires.instant;
-        case 'after':
-            return new Date((Math.floor(generating.getTime() / 1000) + expires.seconds) * 1000);
-    }
-};
-const timeLeft = (instant, now) => {
-    if (instant === undefined)
-        return 'never';
-    const minutes = Math.round((instant.getTime() - now.getTime()) / 60_000);
-    if (minutes < 1)
-        return 'expired';
-    const [count, unit] = minutes >= 48 * 60 ? [minutes / 1440, 'day'] : minutes >= 120 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
-    return `in ${Math.round(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`;
-};
-
-;// CONCATENATED MODULE: ./lib/vault/host.js
-const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
-const host_vaultHost = (text) => {
-    const host = text.toLowerCase();
-    return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
-};
-const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
-
-;// CONCATENATED MODULE: ./lib/journal.js
-
-
-const createJournal = (saveState) => ({
-    began: (main, stateFile) => saveState('main', JSON.stringify({ ...main, stateFile })),
-    session: entry => saveState('session', JSON.stringify(entry)),
-    token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
-});
-const readJournal = (saved) => {
-    const unreadable = [];
-    const tokens = Object.keys(saved)
-        .filter(key => /^token-\d+$/.test(key))
-        .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
-        .flatMap(key => {
-        const entry = tokenEntry(saved[key] ?? '');
-        if (entry === undefined)
-            unreadable.push(key);
-        return entry === undefined ? [] : [entry];
-    });
-    const session = saved.session === undefined ? { state: 'over' } : sessionEntry(saved.session);
-    if (session === undefined)
-        unreadable.push('session');
-    const main = mainEntry(saved.main ?? '');
-    if (saved.main !== undefined && main === undefined)
-        unreadable.push('main');
-    return { main, session: session ?? { state: 'over' }, tokens, unreadable };
-};
-const mainEntry = (text) => {
-    const entry = asObject(parseJson(text));
-    const { pid, started, stateFile } = entry ?? {};
-    return typeof pid === 'number' && typeof started === 'string' && typeof stateFile === 'string'
-        ? { pid, started, stateFile }
-        : undefined;
-};
-const sessionEntry = (text) => {
-    const entry = asObject(parseJson(text));
-    if (entry?.state === 'over')
-        return { state: 'over' };
-    const site = siteEntry(entry?.site);
-    const session = asText(entry?.session);
-    return entry?.state === 'open' && site !== undefined && session !== '' ? { state: 'open', site, session } : undefined;
-};
-const tokenEntry = (text) => {
-    const entry = asObject(parseJson(text));
-    if (entry?.state === 'over')
-        return { state: 'over' };
-    const place = asObject(entry?.at);
-    const name = asText(entry?.name);
-    const id = asText(entry?.id);
-    const value = asText(entry?.value);
-    if (place === undefined || name === '')
-        return undefined;
-    const at = { called: asText(place.called), vaultId: asText(place.vaultId), site: siteEntry(place.site) };
-    if (entry?.state === 'generating')
-        return { state: 'generating', at, name };
-    if (id === '' || value === '')
-        return undefined;
-    const live = { at, name, id, value, twins: entry?.twins === true };
-    if (entry?.state === 'made' || entry?.state === 'handed-over')
-        return { state: entry.state, ...live };
-    const secret = secretEntry(entry?.secret);
-    if (entry?.state === 'storing' && secret !== undefined)
-        return { state: 'storing', ...live, secret };
-    return undefined;
-};
-const secretEntry = (value) => {
-    const entry = asObject(value);
-    const apiUrl = asText(entry?.apiUrl);
-    const name = asText(entry?.name);
-    const place = placeEntry(asObject(entry?.place));
-    if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined)
-        return undefined;
-    return { apiUrl, place, name, visibility: visibilityEntry(asObject(entry?.visibility)) };
-};
-const placeEntry = (place) => {
-    const scope = asText(place?.scope);
-    const repository = asText(place?.repository);
-    const organization = asText(place?.organization);
-    const environment = asText(place?.environment);
-    if (scope === 'organization')
-        return organization === '' ? undefined : { scope, organization };
-    if (repository === '')
-        return undefined;
-    if (scope === 'environment')
-        return environment === '' ? undefined : { scope, repository, environment };
-    return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces' ? { scope, repository } : undefined;
-};
-const visibilityEntry = (fields) => {
-    const visibility = asText(fields?.visibility);
-    if (visibility === 'all' || visibility === 'private')
-        return { visibility };
-    const ids = asList(fields?.selected_repository_ids).filter(id => typeof id === 'number');
-    return visibility === 'selected' ? { visibility, selected_repository_ids: ids } : undefined;
-};
-const siteEntry = (value) => {
-    const site = asObject(value);
-    const host = vaultHost(asText(site?.host));
-    if (host === undefined)
-        return undefined;
-    return {
-        host,
-        apiVersion: asText(site?.apiVersion),
-        clientId: asText(site?.clientId),
-        referenceId: asText(site?.referenceId)
-    };
-};
-
-;// CONCATENATED MODULE: ./lib/once.js
-const once = (act) => {
-    let result;
-    return () => {
-        result ??= act();
-        return result;
-    };
-};
-
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(410);
-// EXTERNAL MODULE: ./lib/retry.js
-var retry = __nccwpck_require__(471);
-;// CONCATENATED MODULE: ./lib/token/wait.js
-
-
-const INTERVAL = 10_000;
-const lasted = (ms) => {
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-};
-const waitFor = async (what, look, { began, timeoutMs }, shortest, runner, patience) => {
-    for (;;) {
-        const seen = await look();
-        if (seen.is === 'there')
-            return seen.value;
-        const passed = patience.clock.now().getTime() - began.getTime();
-        const next = Math.min(INTERVAL, timeoutMs - passed);
-        if (next <= 0 || next < shortest) {
-            throw new lib_errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
-        }
-        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
-        await (0,retry/* pause */.v7)(next, patience);
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/report.js
-
-
-
-
-
-const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
-const expiresAt = (expiry) => (expiry === undefined ? '' : (0,clock/* toSecond */.u)(expiry));
-const tokensOf = (results) => JSON.stringify(Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()])));
-const outputsOf = (results, one) => {
-    const [only] = one ? results : [];
-    return {
-        ...(only !== undefined && outputsOfOne(only)),
-        generated: String(results.some(result => result.is === 'generated')),
-        tokens: tokensOf(results),
-        results: JSON.stringify(results.map(describe))
-    };
-};
-const outputsOfOne = (result) => ({
-    token: hasToken(result) ? result.token.value.reveal() : '',
-    'token-id': hasToken(result) ? result.token.id : '',
-    'token-name': hasToken(result) ? result.token.name : '',
-    'expires-at': hasToken(result) ? expiresAt(result.token.expiry) : '',
-    'sandbox-name': result.subject.sandboxName,
-    'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
-    'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
-});
-const describe = (result) => {
-    const { subject } = result;
-    const of = {
-        sandbox_name: subject.sandboxName,
-        sandbox_dns: subject.sandboxName === '' ? '' : (subject.host ?? ''),
-        sandbox_vault_id: subject.sandboxName === '' ? '' : subject.vaultId,
-        generated: result.is === 'generated'
-    };
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return {
-                ...of,
-                token_id: result.token.id,
-                token_name: result.token.name,
-                expires_at: expiresAt(result.token.expiry),
-                ...(result.is === 'generated' &&
-                    result.handedOn.as === 'secret' && {
-                    secret_name: result.handedOn.secret.name,
-                    secret_status: result.handedOn.status,
-                    revoked_token_ids: result.handedOn.revoked
-                }),
-                ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
-            };
-        case 'planned':
-            return of;
-        case 'failed':
-            return {
-                ...of,
-                ...(result.error.executionId !== '' && { execution_id: result.error.executionId }),
-                error: { code: result.error.code, message: result.error.message }
-            };
-    }
-};
-const outcomeOf = (result) => {
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return what(result);
-        case 'planned':
-            return `would be generated and ${result.where}`;
-        case 'failed':
-            return `failed (${result.error.code})`;
-    }
-};
-const ANNOTATIONS = 10;
-const errorsOf = (results) => {
-    const failed = results.filter(result => result.is === 'failed');
-    const several = results.length > 1;
-    const errors = new Map();
-    for (const { error } of failed)
-        errors.set((0,lib_errors/* sentence */.em)(error), error);
-    const shared = errors.size === 1 && failed.length > 1;
-    const each = (shared ? failed.slice(0, 1) : failed).map(({ error, subject }) => ({
-        title: error.code,
-        text: several && !shared ? `${subject.called}: ${(0,lib_errors/* sentence */.em)(error)}` : (0,lib_errors/* sentence */.em)(error)
-    }));
-    if (!several || failed.length === 0 || (shared && failed.length === results.length))
-        return each;
-    const shown = each.slice(0, ANNOTATIONS - 1);
-    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
-    return [...shown, { title: 'partial', text: `${failed.length} of ${results.length} tokens failed; the others did not.${rest}` }];
-};
-const summaryOf = (results, vault, now) => {
-    const failed = results.filter(result => result.is === 'failed');
-    const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => `| ${row(result, now).join(' | ')} |\n`);
-    const shown = withinLimit(rows);
-    const left = rows.length - shown.length;
-    return [
-        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${(0,lib_text/* markdown */.wD)(vault)}\n\n`,
-        ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
-        '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
-        ...shown,
-        ...(left > 0 ? [`\n${left} more are in the output \`results\`.\n`] : [])
-    ].join('');
-};
-const ROWS_LIMIT = 1000 * 1024;
-const withinLimit = (rows) => {
-    let size = 0;
-    return rows.filter(text => {
-        size += Buffer.byteLength(text);
-        return size <= ROWS_LIMIT;
-    });
-};
-const row = (result, now) => {
-    const { subject } = result;
-    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${(0,lib_text/* markdown */.wD)(subject.host)}`;
-    const vault = `${(0,lib_text/* markdown */.wD)(subject.called)}${where}`;
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return [
-                vault,
-                `${(0,lib_text/* markdown */.wD)(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
-                `${(0,lib_text/* markdown */.wD)(result.token.name)}<br>id ${(0,lib_text/* markdown */.wD)(result.token.id)}`,
-                expires(result.token.expiry, now)
-            ];
-        case 'planned':
-            return [vault, `dry run: a token would be generated and ${(0,lib_text/* markdown */.wD)(result.where)}`, '', expires(result.expiry, now)];
-        case 'failed':
-            return [vault, `**failed** (${result.error.code}): ${(0,lib_text/* markdown */.wD)((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
-    }
-};
-const WORTH_TELLING = 5_000;
-const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
-const handing = (how) => how.as === 'secret'
-    ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
-    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
-const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
-const expires = (expiry, now) => expiry === undefined ? 'never' : `${timeLeft(expiry, now)}<br>${(0,clock/* toSecond */.u)(expiry)}`;
-
-// EXTERNAL MODULE: ./lib/http.js + 1 modules
-var http = __nccwpck_require__(822);
-;// CONCATENATED MODULE: ./lib/github/secret-name.js
-const PLACEHOLDER = '{sandbox}';
-const secretNameFor = (template, sandbox) => template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase();
-const secretNameMistake = (name) => {
-    if (/[\r\n]/.test(name))
-        return 'holds a line break: give the name of one secret, not its value';
-    if (!/^[A-Z0-9_]+$/.test(name))
-        return `"${name}" may hold letters, digits and underscores only`;
-    if (/^\d/.test(name))
-        return `"${name}" begins with a digit, which GitHub refuses`;
-    return name.startsWith('GITHUB_') ? `"${name}" begins with GITHUB_, which GitHub keeps for itself` : undefined;
-};
-const collision = (names) => {
-    const seen = new Map();
-    for (const { name, of } of names) {
-        const other = seen.get(name);
-        if (other !== undefined)
-            return { name, of: [other, of] };
-        seen.set(name, of);
-    }
-    return undefined;
-};
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: ./lib/token/rotation.js
-
-const destinationId = (destination, apiHost) => (0,external_node_crypto_.createHash)('sha256')
-    .update(JSON.stringify([apiHost.toLowerCase(), ...canonical(destination)]))
-    .digest('hex')
-    .slice(0, 8);
-const canonical = (destination) => {
-    if (destination.is === 'output')
-        return ['output', destination.repository.toLowerCase()];
-    const { place, name } = destination;
-    const owner = place.scope === 'organization' ? place.organization : place.repository;
-    const within = place.scope === 'environment' ? [place.environment.toLowerCase()] : [];
-    return [place.scope, owner.toLowerCase(), ...within, name.toUpperCase()];
-};
-const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
-const NAME = /^(.*) #(\d+)\.(\d+)-([0-9a-f]{8})-([0-9a-f]{8})([0-9a-f]{4})$/s;
-const parseName = (name) => {
-    const [whole, label = '', runId = '', attempt = '', destination = '', made = '', nonce = ''] = NAME.exec(name) ?? [];
-    return whole === undefined ? undefined : { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
-};
-const oursAmong = (records, user, mark) => records.flatMap(record => {
-    const parts = parseName(record.name);
-    const ours = user !== '' && record.user === user && parts?.label === mark.label && parts.destination === mark.destination;
-    return ours && parts !== undefined ? [{ ...record, made: parts.made }] : [];
-});
-const ORPHAN_AFTER = 15 * 60;
-const newestFirst = (a, b) => b.made - a.made || (a.id < b.id ? 1 : -1);
-const sorted = (others, recordsUses, now) => {
-    const unused = (record) => recordsUses && record.lastUsed === undefined;
-    const old = (record) => record.made + ORPHAN_AFTER < now.getTime() / 1000;
-    return {
-        orphans: others.filter(record => unused(record) && old(record)),
-        previous: others.filter(record => !unused(record)).sort(newestFirst)
-    };
-};
-const beyond = (previous, keep) => (keep === 'all' ? [] : previous.slice(keep));
-const superseded = (records, newId, { mark, keepPrevious, now }) => {
-    const own = records.find(record => record.id === newId);
-    if (own === undefined)
-        return undefined;
-    const others = oursAmong(records, own.user, mark).filter(record => record.id !== newId);
-    const leftovers = others.filter(record => record.name === own.name);
-    if (keepPrevious === undefined)
-        return leftovers.map(record => record.id);
-    const { orphans, previous } = sorted(others.filter(record => record.name !== own.name), own.lastUsed !== undefined, now);
-    return [...leftovers, ...orphans, ...beyond(previous, keepPrevious)].map(record => record.id);
-};
-const ownRecord = (records, user, mark, asked) => {
-    const used = records.filter(record => record.lastUsed !== undefined && oursAmong([record], user === '' ? record.user : user, mark).length > 0);
-    const recent = used.filter(record => record.lastUsed !== undefined && record.lastUsed >= asked);
-    const candidates = [...(recent.length > 0 ? recent : used)].sort(soonestFirst);
-    const [record] = candidates;
-    return record && { record, candidates: candidates.map(({ id }) => id), moved: recent.length > 0 };
-};
-const FOR_EVER = 8.64e15;
-const soonestFirst = (a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER);
-const isDue = (expiry, renewBefore, now) => expiry !== undefined && expiry.getTime() - now.getTime() <= renewBefore * 1000;
-const TOKEN_LIMIT = 25;
-const TOKEN_WARNING = 20;
-const activeOfUser = (records, user) => records.filter(record => record.user === user).length;
-const makesRoom = (records, { record: current, candidates }, mark, keepPrevious, now) => {
-    if (activeOfUser(records, current.user) < TOKEN_LIMIT)
-        return undefined;
-    const others = oursAmong(records, current.user, mark).filter(record => !candidates.includes(record.id));
-    const { orphans, previous } = sorted(others, current.lastUsed !== undefined, now);
-    return [...orphans, ...beyond(previous, keepPrevious)].sort(newestFirst).at(-1)?.id;
-};
-
-;// CONCATENATED MODULE: ./lib/inputs/reader.js
-const USUAL_CAUSE = 'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets';
-const readLines = ({ input }, name) => input(name)
-    .split(/\r?\n/)
-    .map(line => line.trim())
-    .filter(line => line !== '');
-const readBoolean = ({ input }, name, otherwise, wrong) => {
-    const text = input(name);
-    if (text === '')
-        return otherwise;
-    if (['true', 'True', 'TRUE'].includes(text))
-        return true;
-    if (!['false', 'False', 'FALSE'].includes(text))
-        wrong(name, `"${text}" is neither true nor false`);
-    return false;
-};
-
-;// CONCATENATED MODULE: ./lib/inputs/hand-on.js
-
-
-
-
-
-
-const OF_SECRETS = ['secret-scope', 'secret-visibility', 'github-token', 'keep-previous', 'current-token', 'renew-before'];
-const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
-const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
-    const { input, keep } = inputs;
-    const rawToken = input('github-token');
-    const token = rawToken === '' ? undefined : keep(rawToken);
-    const currents = keepCurrents(inputs);
-    const template = input('secret-name');
-    if (template === '') {
-        for (const given of OF_SECRETS.filter(name => input(name) !== ''))
-            wrong(given, withoutSecretName);
-        if (isElsewhere(input('secret-repository'), run))
-            wrong('secret-repository', withoutSecretName);
-        const revokeAfterJob = readBoolean(inputs, 'revoke-after-job', verify, wrong);
-        if (revokeAfterJob && !verify)
-            wrong('revoke-after-job', WITHOUT_VERIFY);
-        return { to: 'output', revokeAfterJob };
-    }
-    if (input('revoke-after-job') !== '') {
-        wrong('revoke-after-job', 'can have no effect with secret-name: a stored token is not deleted when the job ends');
-    }
-    if (token === undefined) {
-        wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${USUAL_CAUSE}`);
-    }
-    else if (!/^[\x21-\x7e]+$/.test(token.reveal())) {
-        wrong('github-token', 'is no token: it holds blanks or characters that none has');
-    }
-    const apiUrl = URL.parse(run.apiUrl);
-    if (apiUrl?.protocol !== 'https:')
-        wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API');
-    const named = readSecretName(template, target, wrong);
-    const place = readPlace(inputs, run, wrong);
-    const visibility = readVisibility(inputs, place, wrong);
-    if (!verify) {
-        for (const given of ['keep-previous', 'current-token', 'renew-before'].filter(name => input(name) !== '')) {
-            wrong(given, WITHOUT_VERIFY);
-        }
-    }
-    const keepPrevious = readKeepPrevious(inputs, wrong);
-    const current = readCurrents(currents, template, target, wrong);
-    const renewBefore = readRenewBefore(inputs, lifetime, wrong);
-    if (token === undefined || apiUrl === null || !named || place === undefined)
-        return undefined;
-    return { to: 'secret', apiUrl, token, place, template, visibility, keepPrevious, current, renewBefore };
-};
-const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone';
-const withoutSecretName = 'can have no effect without secret-name: give secret-name, or leave it out';
-const isElsewhere = (repository, run) => repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase();
-const readSecretName = (template, target, wrong) => {
-    const say = (what) => {
-        wrong('secret-name', what);
-        return false;
-    };
-    const several = target !== undefined && !isOne(target);
-    if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
-        return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault`);
-    }
-    if (several && !template.includes(PLACEHOLDER)) {
-        return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`);
-    }
-    const sandboxes = namesOf(target);
-    const names = sandboxes.map(of => ({ name: secretNameFor(template, of), of }));
-    const checked = names.length > 0 ? names : [{ name: secretNameFor(template, 'X'), of: '' }];
-    const mistake = checked.map(({ name }) => secretNameMistake(name)).find(what => what !== undefined);
-    if (mistake !== undefined)
-        return say(mistake);
-    const same = collision(names);
-    return same === undefined || say(`the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}`);
-};
-const namesOf = (target) => {
-    if (target?.is === 'vault')
-        return [''];
-    return target?.which.are === 'named' ? target.which.names : [];
-};
-const SCOPES = ['repository', 'environment/NAME', 'organization/NAME', 'dependabot', 'codespaces'];
-const readPlace = ({ input }, run, wrong) => {
-    const text = input('secret-scope') || 'repository';
-    const slash = text.indexOf('/');
-    const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()];
-    const repository = input('secret-repository') || run.repository;
-    if (scope === 'organization') {
-        if (isElsewhere(repository, run))
-            wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME');
-    }
-    else if (!REPOSITORY.test(repository)) {
-        wrong('secret-repository', `"${repository}" is not of the form OWNER/NAME`);
-    }
-    switch (scope) {
-        case 'repository':
-        case 'dependabot':
-        case 'codespaces':
-            if (name !== undefined)
-                return wrong('secret-scope', `"${text}": nothing belongs behind ${scope}`);
-            return { scope, repository };
-        case 'environment':
-            if (!name)
-                return wrong('secret-scope', `names no environment: give environment/NAME; ${USUAL_CAUSE}`);
-            if (/^\.{1,2}$|\p{Cc}/u.test(name))
-                return wrong('secret-scope', 'names no environment that there can be');
-            return { scope, repository, environment: name };
-        case 'organization':
-            if (!name)
-                return wrong('secret-scope', `names no organization: give organization/NAME; ${USUAL_CAUSE}`);
-            if (!/^[\w-]+$/.test(name))
-                return wrong('secret-scope', `"${name}" is no name of an organization`);
-            return { scope, organization: name };
-        default:
-            return wrong('secret-scope', `"${text}" is none of ${(0,lib_text/* listed */.KE)(SCOPES)}`);
-    }
-};
-const readVisibility = (inputs, place, wrong) => {
-    const lines = readLines(inputs, 'secret-visibility');
-    const [first] = lines;
-    if (first === undefined || place === undefined)
-        return undefined;
-    if (place.scope !== 'organization') {
-        return wrong('secret-visibility', `can have no effect with secret-scope: ${place.scope}; only an organization’s secrets have one`);
-    }
-    if (lines.length === 1 && (first === 'all' || first === 'private'))
-        return { is: first };
-    const bad = lines.find(line => !REPOSITORY.test(line) || line.split('/')[0]?.toLowerCase() !== place.organization.toLowerCase());
-    if (bad !== undefined) {
-        return wrong('secret-visibility', `"${bad}" is neither all, private, nor a repository of the organization as ${place.organization}/NAME, one per line`);
-    }
-    return { is: 'selected', repositories: lines };
-};
-const readKeepPrevious = ({ input }, wrong) => {
-    const text = input('keep-previous') || '1';
-    if (text === 'all')
-        return 'all';
-    if (!/^\d{1,2}$/.test(text) || Number(text) >= TOKEN_LIMIT) {
-        wrong('keep-previous', `"${text}" is neither a number below ${TOKEN_LIMIT} nor all`);
-    }
-    return Number(text);
-};
-const DAY = 86_400;
-const LONGEST_DEFAULT_RENEWAL = 7 * DAY;
-const keepCurrents = (inputs) => readLines(inputs, 'current-token').map(line => {
-    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(.*)$/.exec(line) ?? ['', '', line];
-    return { name: name.toUpperCase(), value: value.trim() === '' ? undefined : inputs.keep(value.trim()) };
-});
-const readCurrents = (lines, template, target, wrong) => {
-    const one = target !== undefined && isOne(target);
-    const unnamed = lines.find(({ name }) => name === '');
-    if (unnamed !== undefined && !(one && lines.length === 1)) {
-        wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context');
-        return new Map();
-    }
-    const [only = ''] = one ? namesOf(target) : [];
-    const currents = new Map();
-    for (const { name, value } of lines) {
-        if (value === undefined)
-            continue;
-        const secret = name || secretNameFor(template, only);
-        if (currents.has(secret))
-            wrong('current-token', `names ${secret} twice`);
-        if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
-            wrong('current-token', `holds for ${secret} no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run`);
-        }
-        currents.set(secret, value);
-    }
-    return currents;
-};
-const readRenewBefore = ({ input }, lifetime, wrong) => {
-    const text = input('renew-before');
-    const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text);
-    if (seconds === undefined) {
-        wrong('renew-before', `"${text}" is none of 90m, 12h, 7d`);
-        return 0;
-    }
-    if (lifetime !== undefined && seconds >= lifetime) {
-        wrong('renew-before', `${text} is not shorter than the lifetime asked for, so that every run would renew`);
-    }
-    return seconds;
-};
-
-;// CONCATENATED MODULE: ./lib/inputs/sign-in.js
-
-
-const readSignIn = ({ input, rawInput, keep }, wrong) => {
-    const kept = (text) => (text === '' ? undefined : keep(text));
-    const token = kept(input('access-token'));
-    const session = kept(input('session-id'));
-    const password = kept(rawInput('password'));
-    const username = input('username');
-    const ways = [
-        token && 'access-token',
-        session && 'session-id',
-        (username !== '' || password !== undefined) && 'username and password'
-    ].filter(way => typeof way === 'string');
-    if (ways.length === 0) {
-        return wrong('access-token, session-id, or username and password', `one way to sign in is required; ${USUAL_CAUSE}`);
-    }
-    if (ways.length > 1)
-        return wrong((0,lib_text/* listed */.KE)(ways), 'these are several ways to sign in: give exactly one');
-    if (token !== undefined) {
-        if (/^veeva-vault-[\x21-\x7e]+$/.test(token.reveal()))
-            return { by: 'access-token', token };
-        return wrong('access-token', 'is not an API access token: those begin with veeva-vault-; a session belongs in session-id');
-    }
-    if (session !== undefined) {
-        if (/^[\x21-\x7e]+$/.test(session.reveal()))
-            return { by: 'session-id', session };
-        return wrong('session-id', 'is not a session id: it holds blanks or characters that none has');
-    }
-    if (password === undefined)
-        return wrong('password', `is required with username; ${USUAL_CAUSE}`);
-    if (username === '')
-        return wrong('username', `is required with password; ${USUAL_CAUSE}`);
-    return { by: 'password', username, password };
-};
-
-;// CONCATENATED MODULE: ./lib/inputs/target.js
-
-
-
-const NOT_A_HOST = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`;
-const readVaultDns = ({ input }, wrong) => {
-    const text = input('vault-dns');
-    if (text === '')
-        return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${USUAL_CAUSE}`);
-    return host_vaultHost(text) ?? wrong('vault-dns', NOT_A_HOST);
-};
-const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'vault-job-id', 'wait-timeout'];
-const readTarget = (inputs, wrong) => {
-    const { input } = inputs;
-    const target = input('target') || 'sandbox';
-    if (target === 'vault') {
-        for (const given of OF_SANDBOXES.filter(name => input(name) !== '')) {
-            wrong(given, 'can have no effect with target: vault; leave one of them out');
-        }
-        return { is: 'vault' };
-    }
-    if (target !== 'sandbox')
-        return wrong('target', `"${target}" is neither sandbox nor vault`);
-    const which = readWhich(readLines(inputs, 'sandbox-name'), wrong);
-    const dns = input('sandbox-dns');
-    const host = dns === '' ? undefined : (host_vaultHost(dns) ?? wrong('sandbox-dns', NOT_A_HOST));
-    if (dns !== '' && which !== undefined && (which.are === 'every' || which.names.length > 1)) {
-        wrong('sandbox-dns', 'is of one sandbox: give one sandbox-name with it');
-    }
-    const waitMs = readWait(input('wait-timeout') || DEFAULT_WAIT, wrong);
-    const jobId = readJobId(input('vault-job-id'), wrong);
-    return which && { is: 'sandboxes', which, dns: host, jobId, waitMs };
-};
-const readWhich = (lines, wrong) => {
-    if (lines.length === 0) {
-        return wrong('sandbox-name', `is required: the sandbox’s name as on the My Vaults page; ${USUAL_CAUSE}. For a token of the Vault itself set target: vault`);
-    }
-    const double = lines.find((line, index) => lines.indexOf(line) !== index);
-    if (double !== undefined)
-        return wrong('sandbox-name', `"${double}" is there twice`);
-    if (lines.includes('*')) {
-        const name = lines.find(line => line !== '*' && !/^!./.test(line));
-        if (name !== undefined)
-            return wrong('sandbox-name', `"${name}" is part of * already; to leave it out write !${name}`);
-        return { are: 'every', except: lines.filter(line => line !== '*').map(line => line.slice(1).trim()) };
-    }
-    const exception = lines.find(line => line.startsWith('!'));
-    if (exception !== undefined)
-        return wrong('sandbox-name', `"${exception}" leaves one out of *, so * has to be there too`);
-    const bad = lines.find(line => line === '.' || line === '..');
-    if (bad !== undefined)
-        return wrong('sandbox-name', `"${bad}" is no name of a sandbox`);
-    return { are: 'named', names: lines };
-};
-const DEFAULT_WAIT = '15m';
-const readWait = (text, wrong) => {
-    const seconds = text === '0' ? 0 : parseDuration(text);
-    if (seconds === undefined)
-        wrong('wait-timeout', `"${text}" is none of 15m, 2h, 1d, or 0 to look once`);
-    return (seconds ?? 0) * 1000;
-};
-const readJobId = (text, wrong) => {
-    if (text === '')
-        return undefined;
-    return /^\d{1,18}$/.test(text) ? text : wrong('vault-job-id', `"${text}" is no id of a job: those are digits only`);
-};
-
-;// CONCATENATED MODULE: ./lib/settings.js
-
-
-
-
-
-
-const isOne = (target) => target.is === 'vault' || (target.which.are === 'named' && target.which.names.length === 1);
-const OLDEST_API_VERSION = 'v26.2';
-const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token';
-const LABEL_LIMIT = 80;
-const readSettings = (inputs, run, env, now) => {
-    const mistakes = [];
-    const wrong = (input, what) => {
-        mistakes.push(`${input}: ${what}.`);
-    };
-    const signIn = readSignIn(inputs, wrong);
-    const vault = readVaultDns(inputs, wrong);
-    const target = readTarget(inputs, wrong);
-    const label = readLabel(inputs, run, wrong);
-    const expires = readExpires(inputs, inputs.input('secret-name') === '' ? '1d' : '30d', now, wrong);
-    const verify = readBoolean(inputs, 'verify', true, wrong);
-    const handOn = readHandOn(inputs, { target, run, verify, lifetime: expires && lifetime(expires, now) }, wrong);
-    const dryRun = readBoolean(inputs, 'dry-run', false, wrong);
-    const apiVersion = readApiVersion(inputs, wrong);
-    const clientId = readClientId(inputs, wrong);
-    const proxy = (0,http/* proxyMistake */.lA)(env);
-    if (proxy !== undefined)
-        mistakes.push(`${proxy}.`);
-    if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0)
-        return { is: 'mistakes', mistakes };
-    return { is: 'settings', settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun } };
-};
-const readLabel = ({ input }, run, wrong) => {
-    const text = input('token-name');
-    if ([...text].length > LABEL_LIMIT)
-        wrong('token-name', `has ${[...text].length} characters: at most ${LABEL_LIMIT}`);
-    if (/\p{Cc}/u.test(text))
-        wrong('token-name', 'holds a line break or another control character');
-    return text || [...`github-actions ${run.repository}`].slice(0, LABEL_LIMIT).join('').trim();
-};
-const readExpires = ({ input }, otherwise, now, wrong) => {
-    const text = input('expires') || otherwise;
-    const expires = parseExpires(text);
-    if (expires === undefined) {
-        return wrong('expires', `"${text}" is none of 90m, 12h, 30d, an instant like 2026-12-31T12:00:00Z, or never`);
-    }
-    if (expires.is === 'at' && expires.instant <= now)
-        return wrong('expires', `${text} is over already`);
-    return expires;
-};
-const lifetime = (expires, now) => {
-    const until = expiryFrom(expires, now);
-    return until === undefined ? Number.POSITIVE_INFINITY : (until.getTime() - now.getTime()) / 1000;
-};
-const readApiVersion = ({ input }, wrong) => {
-    const text = input('api-version');
-    if (text === '')
-        return OLDEST_API_VERSION;
-    const numbers = /^v(\d{2})\.(\d)$/.exec(text);
-    if (numbers === null)
-        wrong('api-version', `"${text}" is no version like ${OLDEST_API_VERSION}`);
-    else if (text < OLDEST_API_VERSION)
-        wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has`);
-    return text;
-};
-const readClientId = ({ input }, wrong) => {
-    const text = input('vault-client-id');
-    if (text === '')
-        return DEFAULT_CLIENT_ID;
-    if (!/^[A-Za-z0-9._-]{1,100}$/.test(text))
-        wrong('vault-client-id', 'may hold letters, digits, dots, hyphens and underscores only, at most 100');
-    return text;
-};
-
-// EXTERNAL MODULE: ./lib/json.js
-var json = __nccwpck_require__(419);
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
-
-
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
-const PAGE_LIMIT = 100;
-const listTokens = async (vault) => {
-    const doing = 'Listing the access tokens';
-    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
-    const records = [...recordsIn(answer.body)];
-    for (let page = 1;; page++) {
-        const next = (0,json/* asText */.e1)((0,json/* asObject */.eB)(answer.body.responseDetails)?.next_page);
-        if (next === '')
-            return { records, userId: answer.userId };
-        const path = belowVersion(next, vault);
-        if (path === undefined || page >= PAGE_LIMIT) {
-            throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Quote the execution id to Veeva Support.', answer.executionId);
-        }
-        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
-        records.push(...recordsIn(answer.body));
-    }
-};
-const belowVersion = (next, vault) => {
-    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
-    const url = URL.parse(next, base);
-    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
-};
-const retrieveToken = async (vault, id) => {
-    const { body, vaultId } = await vault.call({
-        doing: 'Reading the record of the new token',
-        kind: 'read',
-        method: 'GET',
-        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const data = (0,json/* asObject */.eB)(body.data);
-    return { record: data && recordOf(data), vaultId };
-};
-const recordsIn = (body) => (0,json/* asList */.DD)(body.data).flatMap(row => {
-    const data = (0,json/* asObject */.eB)(row);
-    const record = data && recordOf(data);
-    return record?.active ? [record] : [];
-});
-const recordOf = (data) => {
-    const id = (0,json/* asText */.e1)(data.id);
-    const status = (0,json/* asText */.e1)((0,json/* asList */.DD)(data.status__v)[0]) || (0,json/* asText */.e1)(data.status__v);
-    if (id === '')
-        return undefined;
-    return {
-        id,
-        name: (0,json/* asText */.e1)(data.name__v),
-        user: (0,json/* asText */.e1)(data.user__sys),
-        active: status === 'active__v',
-        expiry: dateIn(data.expiry_date__sys),
-        lastUsed: dateIn(data.last_used_date__sys)
-    };
-};
-const dateIn = (value) => {
-    const date = new Date((0,json/* asText */.e1)(value));
-    return Number.isNaN(date.getTime()) ? undefined : date;
-};
-
-;// CONCATENATED MODULE: ./lib/vault/tokens.js
-
-
-
-const DELETE_TRIES = 4;
-const generateToken = async (vault, target, name, expiry, keep) => {
-    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
-    const verdict = await vault.ask({
-        doing,
-        kind: 'generate',
-        method: 'POST',
-        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
-        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
-    });
-    if (verdict.is !== 'done')
-        return verdict;
-    const { body, executionId, vaultId } = verdict.value;
-    const data = (0,json/* asObject */.eB)(body.data);
-    const raw = (0,json/* asText */.e1)(data?.token__sys);
-    const id = (0,json/* asText */.e1)(data?.id);
-    if (raw !== '') {
-        const value = keep(raw);
-        if (id !== '')
-            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
-    }
-    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
-    return { is: 'again', error, effect: 'perhaps' };
-};
-const deleteTokens = (vault, ids, quote, patience) => {
-    let mayBeDone = false;
-    const attempt = async () => {
-        const verdict = await vault.ask({
-            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
-            kind: 'delete',
-            method: 'DELETE',
-            path: '/vobjects/api_access_token__sys',
-            json: ids.map(id => ({ id }))
-        });
-        if (verdict.is === 'done')
-            return { is: 'done', value: rows((0,json/* asList */.DD)(verdict.value.body.data), ids, mayBeDone, quote) };
-        if (verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
-            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
-        }
-        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
-        return verdict;
-    };
-    return (0,retry/* persist */.Zr)(attempt, DELETE_TRIES, patience);
-};
-const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
-    const row = (0,json/* asObject */.eB)(answer[index]);
-    if ((0,json/* asText */.e1)(row?.responseStatus) === 'SUCCESS')
-        return { id, is: 'gone' };
-    const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(row?.errors)[0]);
-    const type = (0,json/* asText */.e1)(first?.type);
-    if (mayBeDone && type === 'INVALID_DATA')
-        return { id, is: 'gone' };
-    const said = quote([type, (0,json/* asText */.e1)(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
-    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
-});
-
-;// CONCATENATED MODULE: ./lib/token/clean-up.js
-
-
-
-
-const cleanUp = async ({ vault, tokenId, mark, stored, alive }, world) => {
-    const { runner } = world;
-    const [listing, alone] = await Promise.all([
-        listTokens(vault).catch(lib_errors/* asActionError */.z6),
-        stored === undefined ? true : isLastWriter(stored.secret, stored.at, world)
-    ]);
-    if (listing instanceof lib_errors/* ActionError */.lZ) {
-        if (listing.code === 'vault-session')
-            return { is: 'dead' };
-        alive();
-        runner.warning(listing.code, `${(0,lib_errors/* sentence */.em)(listing)} No older token was deleted; the next rotation does that.`);
-        return { is: 'clean', revoked: [] };
-    }
-    const { records } = listing;
-    const keepPrevious = alone ? stored?.keepPrevious : undefined;
-    const ids = superseded(records, tokenId, { mark, keepPrevious, now: vault.now() });
-    if (ids === undefined)
-        return { is: 'dead' };
-    alive();
-    const revoked = ids.length === 0 ? [] : await revoke(vault, ids, records, world);
-    const user = records.find(record => record.id === tokenId)?.user ?? '';
-    warnNearLimit(activeOfUser(records, user) - revoked.length, vault.site.host, world);
-    return { is: 'clean', revoked };
-};
-const isLastWriter = async (secret, at, { runner }) => {
-    try {
-        const written = await secret.lastWritten();
-        return at !== undefined && written !== undefined && written <= at;
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        runner.warning(error.code, `${(0,lib_errors/* sentence */.em)(error)} So only what a lost answer left is deleted; the next rotation does the rest.`);
-        return false;
-    }
-};
-const revoke = async (vault, ids, records, world) => {
-    const { runner, patience } = world;
-    const named = (id) => `"${runner.quote(records.find(record => record.id === id)?.name ?? '')}" (id ${runner.quote(id)})`;
-    const left = (id, why) => runner.warning('token left behind', `Deleting the token ${named(id)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
-    try {
-        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
-        const refused = deletions.filter(deletion => deletion.is === 'refused');
-        const still = refused.length === 0 ? [] : (await listTokens(vault)).records.map(({ id }) => id);
-        for (const { id, reason } of refused)
-            if (still.includes(id))
-                left(id, reason);
-        const gone = deletions.filter(({ is }) => is === 'gone').map(({ id }) => id);
-        for (const id of gone)
-            runner.info(`Deleted the token ${named(id)} on ${vault.site.host}.`);
-        return gone;
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        for (const id of ids)
-            left(id, error.message.replace(/\.$/, ''));
-        return [];
-    }
-};
-const warnNearLimit = (active, host, { runner }) => {
-    if (active < TOKEN_WARNING)
-        return;
-    runner.warning('token-limit', `The user holds ${active} of ${TOKEN_LIMIT} active tokens on ${host}: delete what nobody uses, or give this job a user of its own.`);
-};
-
-;// CONCATENATED MODULE: ./lib/token/keep.js
-
-
-
-
-const CLOCK_SLACK = 2_000;
-const keepOrRenew = async (vault, { renewBefore }, mark, { patience }) => {
-    const began = patience.clock.now().getTime();
-    try {
-        let { records, userId } = await listTokens(vault);
-        const took = patience.clock.now().getTime() - began;
-        const asked = new Date(vault.now().getTime() - took - CLOCK_SLACK);
-        let own = ownRecord(records, userId, mark, asked);
-        if (!own?.moved) {
-            ;
-            ({ records, userId } = await listTokens(vault));
-            own = ownRecord(records, userId, mark, asked);
-        }
-        if (own === undefined)
-            return { is: 'renew', why: 'its record is none of this secret’s (made by hand?)', working: undefined };
-        const { record } = own;
-        if (!isDue(record.expiry, renewBefore, vault.now()))
-            return { is: 'keep', record, records };
-        return { is: 'renew', why: `it expires ${timeLeft(record.expiry, vault.now())}`, working: { vault, own } };
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code !== 'vault-session' && error.code !== 'vault-permission')
-            throw error;
-        return { is: 'renew', why: `${vault.site.host} refuses it (${error.code})`, working: undefined };
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/token/generate.js
-
-
-
-
-
-
-const TRIES = 3;
-const generate = async (vault, { target, name, expiry }, keep, patience, nothingMade) => {
-    let twins = false;
-    const attempt = async () => {
-        const verdict = await generateToken(vault, target, name, expiry, keep);
-        if (verdict.is === 'again' && verdict.effect === 'perhaps')
-            twins = true;
-        return verdict;
-    };
-    try {
-        return { ...(await (0,retry/* persist */.Zr)(attempt, TRIES, patience)), twins };
-    }
-    catch (thrown) {
-        if (!twins)
-            nothingMade();
-        if (!twins || !(thrown instanceof lib_errors/* ActionError */.lZ))
-            throw thrown;
-        throw (0,lib_errors/* withHint */.mu)(thrown, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user's tokens and delete it there.`);
-    }
-};
-const generateOnce = async (task, world) => {
-    const { vault, target, subject, mark, run, record } = task;
-    const generating = vault.now();
-    const asked = expiryFrom(task.expires, generating);
-    const made = Math.floor(generating.getTime() / 1000);
-    const name = tokenName({ ...mark, ...run, made, nonce: world.nonce() });
-    const at = {
-        called: subject.called,
-        vaultId: subject.vaultId,
-        site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
-    };
-    record({ state: 'generating', at, name });
-    const generated = await generate(vault, { target, name, expiry: asked && (0,clock/* toSecond */.u)(asked) }, world.runner.keep, world.patience, () => record({ state: 'over' }));
-    return { ...generated, name, asked, at };
-};
-
-;// CONCATENATED MODULE: ./lib/token/room.js
-
-
-
-
-
-const generateWithRoom = async (task, keeping, world) => {
-    try {
-        return await generateOnce(task, world);
-    }
-    catch (thrown) {
-        const working = keeping?.is === 'renew' ? keeping.working : undefined;
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret')
-            throw thrown;
-        const { records } = await listTokens(working.vault);
-        if (activeOfUser(records, working.own.record.user) < TOKEN_LIMIT)
-            throw thrown;
-        const id = makesRoom(records, working.own, task.mark, task.way.keepPrevious, working.vault.now());
-        const full = `The user holds ${TOKEN_LIMIT} active tokens on ${working.vault.site.host}, as many as Vault allows`;
-        if (id === undefined) {
-            throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and none of them is one that this secret has superseded.`, 'Delete tokens that nobody uses, or give this job a user of its own.', error.executionId);
-        }
-        const [deletion] = await deleteTokens(working.vault, [id], world.runner.quote, world.patience);
-        if (deletion?.is === 'refused') {
-            throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and ${deletion.reason} when the oldest of ours was to go.`, 'Delete tokens that nobody uses.');
-        }
-        world.runner.notice('token-limit', `${full}: deleted the oldest that this secret has superseded (id ${world.runner.quote(id)}) to make room.`);
-        return generateOnce(task, world);
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/vault/burst.js
-const SLOWEST = 500;
-const SCARCE = 0.1;
-const LONGEST = 60_000;
-const gapAfter = (headers) => {
-    const delayed = Number(headers['x-vaultapi-responsedelay']);
-    const limit = Number(headers['x-vaultapi-burstlimit']);
-    const left = Number(headers['x-vaultapi-burstlimitremaining']);
-    const scarcity = limit > 0 && left >= 0 && left < limit * SCARCE ? 1 - left / (limit * SCARCE) : 0;
-    return Math.min(LONGEST, Math.max(delayed > 0 ? delayed : 0, Math.round(SLOWEST * scarcity)));
-};
-
-;// CONCATENATED MODULE: ./lib/vault/refusals.js
-const no = (code, hint) => ({ code, hint, again: undefined });
-const again = (code, hint, effect, afterMs) => ({
-    code,
-    hint,
-    again: afterMs === undefined ? { effect } : { effect, afterMs }
-});
-const LOGIN_HINTS = {
-    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
-    USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
-    PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-    INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
-    NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
-    AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
-};
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
-const limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
-const meaningOf = (type, kind) => {
-    const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
-    if (loginHint !== undefined)
-        return no('vault-login', loginHint);
-    switch (type) {
-        case 'INVALID_SESSION_ID':
-            return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
-        case 'INSUFFICIENT_ACCESS':
-            return no('vault-permission', kind === 'generate'
-                ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
-                : 'Give the user the permission that the text names in its security profile.');
-        case 'API_LIMIT_EXCEEDED':
-            return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', limitWait(kind));
-        case 'RACE_CONDITION':
-        case 'OPERATION_IN_PROGRESS':
-            return again('vault-unavailable', 'Something else is working on the same item in Vault: run again when it is done.', 'none');
-        case 'UNEXPECTED_ERROR':
-            return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
-        case 'MALFORMED_URL':
-        case 'METHOD_NOT_SUPPORTED':
-            return no('vault-refused', 'Check that the Vault has this API version, v26.2 or newer.');
-        case 'CONFIGURATION_MODE_ENABLED':
-            return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
-        default:
-            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.');
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/vault/client.js
-
-
-
-
-
-const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
-const DEADLINE_MS = {
-    'sign-in': 30_000,
-    read: 30_000,
-    generate: 60_000,
-    delete: 30_000,
-    'end-session': 30_000
-};
-const reachVault = (site, wire) => {
-    let vaultIsAheadMs = 0;
-    let gap = 0;
-    let nextCall = 0;
-    const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
-    const turn = async () => {
-        const moment = wire.patience.clock.now().getTime();
-        const begins = Math.max(moment, nextCall);
-        nextCall = begins + gap;
-        if (begins > moment)
-            await (0,retry/* pause */.v7)(begins - moment, wire.patience);
-    };
-    const addressed = (credential) => {
-        const ask = async (call) => {
-            await turn();
-            const outcome = await wire.send({
-                method: call.method,
-                url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
-                headers: headersOf(site, call, credential),
-                ...bodyOf(call),
-                deadlineMs: DEADLINE_MS[call.kind]
-            });
-            if (outcome.is === 'answer') {
-                const date = Date.parse(outcome.headers.date ?? '');
-                if (!Number.isNaN(date))
-                    vaultIsAheadMs = date - wire.patience.clock.now().getTime();
-                gap = gapAfter(outcome.headers);
-            }
-            return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
-        };
-        return {
-            site,
-            now,
-            as: addressed,
-            ask,
-            call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
-        };
-    };
-    return addressed(undefined);
-};
-const headersOf = (site, call, credential) => ({
-    accept: 'application/json',
-    'x-vaultapi-clientid': site.clientId,
-    'x-vaultapi-referenceid': site.referenceId,
-    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
-    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
-    ...(call.json !== undefined && { 'content-type': 'application/json' })
-});
-const bodyOf = (call) => {
-    if (call.form)
-        return { body: new URLSearchParams(call.form).toString() };
-    if (call.json !== undefined)
-        return { body: JSON.stringify(call.json) };
-    return call.method === 'POST' ? { body: '' } : {};
-};
-const readAnswer = (outcome, call, host, quote, now) => {
-    const what = `${call.doing} on ${host} failed`;
-    if (outcome.is === 'no-answer') {
-        const error = new lib_errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting));
-        return outcome.lasting
-            ? { is: 'failed', error }
-            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
-    }
-    const { status, headers, text } = outcome;
-    const executionId = idOf(headers['x-vaultapi-executionid']);
-    const fail = (code, came, hint) => new lib_errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
-    const judge = (meaning, came) => {
-        const error = fail(meaning.code, came, meaning.hint);
-        if (meaning.again === undefined)
-            return { is: 'failed', error };
-        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
-        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
-    };
-    if (status >= 300 && status < 400) {
-        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
-        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
-    }
-    const body = (0,json/* asObject */.eB)((0,json/* parseJson */.qF)(text));
-    const responseStatus = (0,json/* asText */.e1)(body?.responseStatus);
-    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-        return {
-            is: 'done',
-            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
-        };
-    }
-    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
-        const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(body.errors)[0]);
-        const type = (0,json/* asText */.e1)(first?.type) || (0,json/* asText */.e1)(body.errorType) || responseStatus;
-        const said = quote((0,json/* asText */.e1)(first?.message) || (0,json/* asText */.e1)(body.responseMessage)).replace(/[.\s]+$/, '');
-        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
-    }
-    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
-};
-const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
-const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
-const refusal = (type, responseStatus, kind) => {
-    const meaning = meaningOf(type, kind);
-    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
-        return meaning;
-    if (responseStatus === 'EXCEPTION')
-        return meaningOf('UNEXPECTED_ERROR', kind);
-    return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning;
-};
-const meaningOfStatus = (status, kind) => {
-    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
-    if (status === 401)
-        return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
-    if (status === 429)
-        return meaningOf('API_LIMIT_EXCEEDED', kind);
-    if (status >= 500)
-        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
-    if (status === 200)
-        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
-    return {
-        code: 'vault-refused',
-        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
-        again: undefined
-    };
-};
-const kindOfText = (text) => {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'a page (HTML) where JSON belongs';
-    return (0,json/* parseJson */.qF)(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
-};
-const networkHint = (lasting) => lasting
-    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
-    : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.';
-
-;// CONCATENATED MODULE: ./lib/token/remove.js
-
-
-
-
-const remove = async ({ at, id, name, value, twins }, { send, patience, runner }) => {
-    if (at.site === undefined)
-        return { is: 'failed', reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known' };
-    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
-    try {
-        const others = twins ? (await listTokens(vault)).records.filter(record => record.name === name && record.id !== id) : [];
-        const ids = [...others.map(record => record.id), id];
-        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
-        const refused = deletions.find(deletion => deletion.is === 'refused');
-        return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/token/store.js
-
-
-const store = async ({ at, id, name, value, twins }, secret, record, world) => {
-    const { apiUrl, place, visibility } = secret;
-    const entry = { at, id, name, value: value.reveal(), twins };
-    record({ state: 'storing', ...entry, secret: { apiUrl, place, name: secret.name, visibility } });
-    const outcome = await secret.write(value);
-    if (outcome.is === 'stored') {
-        record({ state: 'over' });
-        return outcome;
-    }
-    const named = `"${name}" (id ${world.runner.quote(id)})`;
-    const { error, stored } = outcome;
-    if (world.patience.stopping.aborted)
-        throw error;
-    if (stored === 'perhaps') {
-        throw (0,lib_errors/* withHint */.mu)(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step writes it once more.`);
-    }
-    const deletion = await remove({ at, id, name, value, twins }, world);
-    record(deletion.is === 'gone' ? { state: 'over' } : { state: 'made', ...entry });
-    throw (0,lib_errors/* withHint */.mu)(error, deletion.is === 'gone'
-        ? 'The secret keeps its old value, and the new token is deleted again.'
-        : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
-};
-
-;// CONCATENATED MODULE: ./lib/token/task.js
-
-const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
-
-;// CONCATENATED MODULE: ./lib/token/verify.js
-
-
-
-
-
-const USABLE_WITHIN = 30_000;
-const TRY_EVERY = 2_000;
-const TOLERANCE = 60_000;
-const judge = (record, answeredBy, expected) => {
-    if (expected.vaultId !== '' && answeredBy !== '' && answeredBy !== expected.vaultId) {
-        return { is: 'bad', why: `Vault ${answeredBy} answered, not Vault ${expected.vaultId}` };
-    }
-    if (record === undefined || record.id !== expected.id)
-        return { is: 'bad', why: 'its record is not there' };
-    if (!record.active)
-        return { is: 'bad', why: 'its record is not active' };
-    const asked = expected.expiry;
-    if (record.expiry === undefined)
-        return asked === undefined ? fine : { is: 'bad', why: 'it never expires, although an expiry was asked for' };
-    if (asked === undefined)
-        return shorter(record.expiry, 'never');
-    const longer = record.expiry.getTime() - asked.getTime();
-    if (longer > TOLERANCE)
-        return { is: 'bad', why: `it expires ${(0,clock/* toSecond */.u)(record.expiry)}, later than asked for (${(0,clock/* toSecond */.u)(asked)})` };
-    return longer < -TOLERANCE ? shorter(record.expiry, (0,clock/* toSecond */.u)(asked)) : fine;
-};
-const fine = { is: 'fine', warning: undefined };
-const shorter = (expiry, asked) => ({
-    is: 'fine',
-    warning: `it expires ${(0,clock/* toSecond */.u)(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one.`
-});
-const verify = async (vault, name, expected, world) => {
-    const { runner, patience } = world;
-    const what = `Verifying the token "${name}" (id ${runner.quote(expected.id)}) on ${vault.site.host} failed`;
-    const until = patience.clock.now().getTime() + USABLE_WITHIN;
-    for (;;) {
-        const seen = await retrieveToken(vault, expected.id).catch(thrown => (0,lib_errors/* asActionError */.z6)(thrown));
-        if (!(seen instanceof lib_errors/* ActionError */.lZ)) {
-            const judgement = judge(seen.record, seen.vaultId, expected);
-            if (judgement.is === 'bad') {
-                throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: ${judgement.why}.`, 'Check the sandbox and the user’s security profile.');
-            }
-            if (judgement.warning !== undefined)
-                runner.warning('token-unverified', `The token "${name}": ${judgement.warning}`);
-            return seen.record?.expiry;
-        }
-        if (seen.code !== 'vault-session')
-            throw seen;
-        if (patience.clock.now().getTime() + TRY_EVERY > until) {
-            throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: Vault still does not accept it after ${USABLE_WITHIN / 1000} seconds.`, 'Check that the user is active there and may use the API, and run again.', seen.executionId);
-        }
-        await (0,retry/* pause */.v7)(TRY_EVERY, patience);
-    }
-};
-const proven = async (own, made, task, world) => {
-    if (own === undefined)
-        return made.asked;
-    const vaultId = task.target.is === 'vault' ? made.answeredBy : task.subject.vaultId;
-    try {
-        return await verify(own, made.name, { id: made.id, vaultId, expiry: made.asked }, world);
-    }
-    catch (thrown) {
-        if (world.patience.stopping.aborted)
-            throw thrown;
-        const removal = await remove(made, world);
-        if (removal.is === 'gone')
-            task.record({ state: 'over' });
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        const left = removal.is === 'gone'
-            ? 'It is deleted again.'
-            : `Deleting it again failed (${removal.reason}): "${made.name}" (id ${world.runner.quote(made.id)}); the post step tries once more.`;
-        throw (0,lib_errors/* withHint */.mu)(error, left);
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/token/index.js
-
-
-
-
-
-
-
-
-
-
-const obtainToken = async (task, world) => {
-    const { way, subject, setOutputs } = task;
-    const keeping = way.to === 'secret' && way.current !== undefined ? await askCurrent(way.current, task, world) : undefined;
-    if (keeping?.is === 'keep' && way.to === 'secret' && way.current !== undefined) {
-        const { id, name, expiry, user } = keeping.record;
-        const kept = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } };
-        task.generatedAll();
-        setOutputs(kept);
-        world.runner.info(`Kept the current token for ${subject.called}: "${name}" expires ${expiry === undefined ? 'never' : (0,clock/* toSecond */.u)(expiry)}.`);
-        if (subject.host !== undefined)
-            warnNearLimit(activeOfUser(keeping.records, user), subject.host, world);
-        return kept;
-    }
-    const first = await makeToken(task, keeping, world);
-    if (first !== 'deleted meanwhile')
-        return first;
-    world.runner.notice('overlapping run', `Another run deleted the token for ${subject.called} that was just stored: generating once more.`);
-    const second = await makeToken(task, keeping, world);
-    if (second !== 'deleted meanwhile')
-        return second;
-    throw new lib_errors/* ActionError */.lZ('token-unverified', `Another run deleted the token for ${subject.called} that was just stored, twice.`, 'Give jobs that write the same secret a concurrency group, and run again.');
-};
-const askCurrent = async (current, task, world) => {
-    const { runner } = world;
-    const own = ownVault(task, current.value, world);
-    if (own === undefined)
-        return { is: 'renew', why: 'its DNS is not known', working: undefined };
-    const keeping = await keepOrRenew(own, current, task.mark, world);
-    if (keeping.is === 'renew')
-        runner.info(`Renewing the current token for ${task.subject.called}: ${keeping.why}.`);
-    return keeping;
-};
-const makeToken = async (task, keeping, world) => {
-    const { subject, way, record, setOutputs } = task;
-    const { runner, patience } = world;
-    const made = await generateWithRoom(task, keeping, world);
-    const { at, id, name, value, executionId, twins } = made;
-    const entry = { at, id, name, value: value.reveal(), twins };
-    record({ state: 'made', ...entry });
-    runner.info(`Generated "${name}" (id ${runner.quote(id)}) for ${subject.called} on ${task.vault.site.host}.`);
-    if (way.to === 'output')
-        task.generatedAll();
-    const own = task.verify ? ownVault(task, value, world) : undefined;
-    const token = { id, name, value, executionId, expiry: await proven(own, made, task, world) };
-    if (patience.stopping.aborted)
-        throw (0,retry/* interrupted */.VM)();
-    if (way.to === 'output') {
-        const handed = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } };
-        setOutputs(handed);
-        record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' });
-        if (twins && own !== undefined)
-            await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined, alive: () => { } }, world);
-        return handed;
-    }
-    const { secret, keepPrevious } = way;
-    const { status, at: written } = await store(made, secret, record, world);
-    const stored = (revoked) => ({
-        is: 'generated',
-        token,
-        handedOn: { as: 'secret', secret, status, revoked }
-    });
-    setOutputs(stored([]));
-    runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${secret.called}.`);
-    if (own === undefined) {
-        task.generatedAll();
-        return stored([]);
-    }
-    const cleaned = await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: { secret, at: written, keepPrevious }, alive: task.generatedAll }, world);
-    return cleaned.is === 'dead' ? 'deleted meanwhile' : stored(cleaned.revoked);
-};
-
-;// CONCATENATED MODULE: ./lib/vault/jobs.js
-
-const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE'];
-const JOB_INTERVAL = 10_000;
-const lookAtJob = async (vault, jobId) => {
-    const { body } = await vault.call({
-        doing: `Looking at job ${jobId}`,
-        kind: 'read',
-        method: 'GET',
-        path: `/services/jobs/${encodeURIComponent(jobId)}`
-    });
-    const status = (0,json/* asText */.e1)((0,json/* asObject */.eB)(body.data)?.status);
-    return { is: status === 'SUCCESS' ? 'succeeded' : FAILED.includes(status) ? 'failed' : 'going-on', status };
-};
-
-;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
-
-
-
-const listSandboxes = async (vault) => {
-    const { body } = await vault.call({ doing: 'Listing the sandboxes', kind: 'read', method: 'GET', path: '/objects/sandbox' });
-    return (0,json/* asList */.DD)((0,json/* asObject */.eB)(body.data)?.active).flatMap(value => {
-        const row = (0,json/* asObject */.eB)(value);
-        const name = (0,json/* asText */.e1)(row?.name);
-        return name === '' ? [] : [{ name, vaultId: (0,json/* asText */.e1)(row?.vault_id), status: (0,json/* asText */.e1)(row?.status), dns: (0,json/* asText */.e1)(row?.dns) }];
-    });
-};
-const findSandbox = async (rows, name, host, quote, expected = false) => {
-    const row = rows.find(candidate => candidate.name === name);
-    if (row === undefined && expected)
-        return { name, vaultId: '', status: 'building', dns: '' };
-    if (row === undefined)
-        throw await unknownSandbox(rows, name, host, quote);
-    if (row.status === 'active' || row.status === 'building')
-        return row;
-    throw new lib_errors/* ActionError */.lZ('sandbox-unavailable', `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`, 'Activate it in Vault, or correct sandbox-name.');
-};
-const unknownSandbox = async (rows, name, host, quote) => {
-    const { nearest } = await __nccwpck_require__.e(/* import() */ 244).then(__nccwpck_require__.bind(__nccwpck_require__, 244));
-    const near = nearest(name, rows.map(row => row.name)).map(candidate => `"${quote(candidate)}"`);
-    const hint = rows.length === 0
-        ? 'It has no sandboxes that this user can see: check vault-dns, which is the production Vault of the sandbox.'
-        : near.length === 0
-            ? 'Give sandbox-name exactly as on the My Vaults page.'
-            : `Nearest: ${(0,lib_text/* listed */.KE)(near)}. Give sandbox-name exactly as on the My Vaults page.`;
-    return new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, hint);
-};
-
-;// CONCATENATED MODULE: ./lib/vault/sign-in.js
-
-
-const signIn = async (how, vault, tools) => {
-    switch (how.by) {
-        case 'access-token':
-            return vault.as(how.token);
-        case 'session-id':
-            return vault.as(how.session);
-        case 'password':
-            return byPassword(how.username, how.password, vault, tools);
-    }
-};
-const byPassword = async (username, password, vault, tools) => {
-    const { host } = vault.site;
-    const doing = 'Signing in with username and password';
-    const { body, executionId } = await vault.call({
-        doing,
-        kind: 'sign-in',
-        method: 'POST',
-        path: '/auth',
-        form: { username, password: password.reveal(), vaultDNS: host }
-    });
-    return guarded(body, executionId, doing, vault, tools);
-};
-const guarded = (body, executionId, doing, vault, tools) => {
-    const { host } = vault.site;
-    const value = (0,json/* asText */.e1)(body.sessionId);
-    if (value === '')
-        throw new lib_errors/* ActionError */.lZ('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.', executionId);
-    const session = tools.keep(value);
-    tools.opened(session);
-    const landed = landedOn(body);
-    if (landed === host)
-        return vault.as(session);
-    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`, executionId);
-};
-const landedOn = (body) => {
-    const vaultId = (0,json/* asText */.e1)(body.vaultId);
-    const entry = (0,json/* asList */.DD)(body.vaultIds)
-        .map(json/* asObject */.eB)
-        .find(vault => vaultId !== '' && (0,json/* asText */.e1)(vault?.id) === vaultId);
-    return URL.parse((0,json/* asText */.e1)(entry?.url))?.hostname ?? '';
-};
-const endSession = async (vault) => {
-    await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
-};
-const proveSignIn = async (vault) => {
-    await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
-};
-
-;// CONCATENATED MODULE: ./lib/token/subject.js
-
-
-
-
-
-
-
-
-const subjectOf = ({ target, vault }, sandbox) => target.is === 'vault'
-    ? { called: vault, sandboxName: '', host: vault, vaultId: '' }
-    : { called: sandbox, sandboxName: sandbox, host: target.dns, vaultId: '' };
-const wantedByInputs = (settings) => {
-    const { target, vault } = settings;
-    if (target.is === 'vault')
-        return [subjectOf(settings, vault)];
-    return target.which.are === 'named' ? target.which.names.map(name => subjectOf(settings, name)) : [];
-};
-const wanted = async (settings, vault, world, patience) => {
-    const { target, dryRun } = settings;
-    if (target.is === 'vault') {
-        const subject = subjectOf(settings, settings.vault);
-        const find = async () => {
-            if (dryRun)
-                await proveSignIn(vault);
-            return { subject, waitedMs: 0 };
-        };
-        return [{ subject, find }];
-    }
-    const deadline = { began: patience.clock.now(), timeoutMs: target.waitMs };
-    const waited = () => patience.clock.now().getTime() - deadline.began.getTime();
-    const jobDone = once(async () => {
-        if (target.jobId !== undefined)
-            await waitForJob(target.jobId, vault, deadline, world, patience);
-    });
-    if (target.which.are === 'named') {
-        const listing = shared(() => listSandboxes(vault), patience.clock);
-        return target.which.names.map(name => ({
-            subject: subjectOf(settings, name),
-            find: async () => {
-                await jobDone();
-                const subject = await findNamed(name, settings, target, vault, listing, deadline, world, patience);
-                return { subject, waitedMs: waited() };
-            }
-        }));
-    }
-    await jobDone();
-    const rows = await listSandboxes(vault);
-    return everyActive(rows, target.which.except, vault.site.host, world).map(row => {
-        const known = subjectOf(settings, row.name);
-        const find = async () => ({
-            subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
-            waitedMs: waited()
-        });
-        return { subject: known, find };
-    });
-};
-const LISTING_SERVES = 5_000;
-const shared = (ask, clock) => {
-    let asked = Number.NEGATIVE_INFINITY;
-    let answer;
-    return () => {
-        const now = clock.now().getTime();
-        if (answer === undefined || now - asked >= LISTING_SERVES) {
-            asked = now;
-            answer = ask();
-        }
-        return answer;
-    };
-};
-const everyActive = (rows, except, host, { runner }) => {
-    const quoted = (names) => (0,lib_text/* listed */.KE)(names.map(name => `"${runner.quote(name)}"`));
-    const unknown = except.filter(name => !rows.some(row => row.name === name));
-    if (unknown.length > 0)
-        runner.warning('sandbox-unknown', `${host} has no sandbox ${quoted(unknown)}, which sandbox-name leaves out.`);
-    const chosen = rows.filter(row => !except.includes(row.name));
-    const building = chosen.filter(row => row.status === 'building').map(row => row.name);
-    if (building.length > 0)
-        runner.notice('sandbox-unavailable', `Still building, and not waited for: ${quoted(building)}.`);
-    const active = chosen.filter(row => row.status === 'active');
-    if (active.length > 0)
-        return active;
-    throw new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no active sandbox${except.length > 0 ? ' but those that sandbox-name leaves out' : ''}.`, 'Check vault-dns, which is the production Vault of the sandboxes, and that the user may see them.');
-};
-const findNamed = async (name, settings, target, vault, listing, deadline, world, patience) => {
-    const known = subjectOf(settings, name);
-    const look = async () => {
-        const row = await findSandbox(await listing(), name, vault.site.host, world.runner.quote, target.jobId !== undefined);
-        if (row.status !== 'active')
-            return { is: 'not-yet', state: row.status };
-        return { is: 'there', value: { ...known, host: checkedDns(row.dns, name, target, world), vaultId: row.vaultId } };
-    };
-    try {
-        return await waitFor(`the sandbox "${world.runner.quote(name)}"`, look, deadline, 0, world.runner, patience);
-    }
-    catch (thrown) {
-        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || thrown.code !== 'vault-permission')
-            throw thrown;
-        return { ...known, ...unlisted(thrown, settings, target, world) };
-    }
-};
-const waitForJob = async (jobId, vault, deadline, { runner }, patience) => {
-    const look = async () => {
-        const { is, status } = await lookAtJob(vault, jobId);
-        const state = runner.quote(status);
-        if (is === 'succeeded')
-            return { is: 'there', value: undefined };
-        if (is === 'going-on')
-            return { is: 'not-yet', state: state === '' ? 'in no known state' : state };
-        throw new lib_errors/* ActionError */.lZ('vault-job-failed', `Job ${jobId} of ${vault.site.host} ended with ${state}, so the sandbox is not ready.`, 'Look at the job in Vault (Admin, Operations, Job Status), and start it again.');
-    };
-    await waitFor(`job ${jobId}`, look, deadline, JOB_INTERVAL, runner, patience);
-};
-const unlisted = (refused, { handOn, verify }, { dns }, { runner }) => {
-    if (dns === undefined && handOn.to === 'secret' && verify) {
-        throw new lib_errors/* ActionError */.lZ(refused.code, refused.message, 'A token is proven on its own Vault before it is stored: give sandbox-dns, a user that may list sandboxes, or verify: false.', refused.executionId);
-    }
-    const consequence = dns === undefined
-        ? 'Without its DNS the token is neither proven nor deleted later: give sandbox-dns, or a user that may list sandboxes.'
-        : 'Going on with sandbox-dns.';
-    runner.warning(refused.code, `${refused.message} ${consequence}`);
-    return { host: dns, vaultId: '' };
-};
-const checkedDns = (dns, name, target, { runner }) => {
-    const host = host_vaultHost(dns);
-    if (host === undefined) {
-        throw new lib_errors/* ActionError */.lZ('host-refused', `Vault says that the sandbox "${runner.quote(name)}" is at "${runner.quote(dns)}", which is no host of a Vault.`, 'No credential is sent there; ask Veeva Support why Vault lists it.');
-    }
-    if (target.dns === undefined || target.dns === host)
-        return host;
-    throw new lib_errors/* ActionError */.lZ('input', `sandbox-dns is ${target.dns}, but Vault says that the sandbox "${runner.quote(name)}" is at ${host}.`, 'Correct sandbox-dns or leave it out.');
-};
-
-;// CONCATENATED MODULE: ./lib/token/prepare.js
-
-
-
-
-const MOST_WRITES = 500;
-const OLD_AFTER = 5 * 60_000;
-const prepare = async (settings, signingIn, world) => {
-    const { handOn } = settings;
-    const giveUp = new AbortController();
-    const patience = { ...world.patience, stopping: AbortSignal.any([world.patience.stopping, giveUp.signal]) };
-    const places = handOn.to === 'secret' ? placesFor(handOn, settings, world) : undefined;
-    const first = places?.();
-    first?.catch(() => giveUp.abort());
-    const vault = await signingIn;
-    const all = await wanted(settings, vault, world, patience).catch(async (thrown) => {
-        if (giveUp.signal.aborted)
-            await first;
-        throw thrown;
-    });
-    if (handOn.to === 'secret')
-        checkNames(handOn, all);
-    return all.map(({ subject, find }) => ({
-        subject,
-        ready: async () => {
-            if (handOn.to === 'output')
-                return { found: await find(), secret: undefined };
-            const name = secretNameFor(handOn.template, subject.sandboxName);
-            const mistake = secretNameMistake(name);
-            if (mistake !== undefined) {
-                throw new lib_errors/* ActionError */.lZ('input', `secret-name: ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.');
-            }
-            const [found, place] = await Promise.all([find(), first]);
-            const current = found.waitedMs > OLD_AFTER ? await places?.() : place;
-            return { found, secret: await current?.(name) };
-        }
-    }));
-};
-const placesFor = (handOn, settings, { send, patience, runner }) => {
-    const names = wantedByInputs(settings).map(({ sandboxName }) => secretNameFor(handOn.template, sandboxName));
-    const place = once(async () => (await __nccwpck_require__.e(/* import() */ 522).then(__nccwpck_require__.bind(__nccwpck_require__, 522))).secretPlace(handOn, names, { send, patience, quote: runner.quote }));
-    return async () => (await place())();
-};
-const checkNames = ({ template }, all) => {
-    if (all.length > MOST_WRITES) {
-        throw new lib_errors/* ActionError */.lZ('input', `sandbox-name: these are ${all.length} sandboxes, and GitHub lets write ${MOST_WRITES} secrets an hour.`, 'Nothing was generated. Split them over several runs.');
-    }
-    const same = collision(all.map(({ subject }) => ({ name: secretNameFor(template, subject.sandboxName), of: subject.called })));
-    if (same === undefined)
-        return;
-    throw new lib_errors/* ActionError */.lZ('input', `secret-name: the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}.`, 'Nothing was generated. Leave one out with !NAME, or give it a step of its own.');
-};
-
-;// CONCATENATED MODULE: ./lib/run.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const run = async (world) => {
-    const { runner, env, patience } = world;
-    const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name]);
-    if (missing !== undefined) {
-        runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`);
-        return 'failed';
-    }
-    try {
-        const journal = createJournal(runner.saveState);
-        journal.began(world.process, env.GITHUB_STATE ?? '');
-        const context = runContext(env);
-        const read = readSettings(runner, context, env, patience.clock.now());
-        if (read.is === 'mistakes') {
-            for (const mistake of read.mistakes)
-                runner.error('input', mistake);
-            setOutputs([], false, world);
-            return 'failed';
-        }
-        const results = await allTokens(read.settings, context, journal, world);
-        setOutputs(results, isOne(read.settings.target), world);
-        for (const { title, text } of errorsOf(results))
-            runner.error(title, text);
-        summarise(summaryOf(results, read.settings.vault, patience.clock.now()), world);
-        return results.some(({ is }) => is === 'failed') ? 'failed' : 'succeeded';
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        runner.error(error.code, (0,lib_errors/* sentence */.em)(error));
-        try {
-            setOutputs([], false, world);
-        }
-        catch {
-        }
-        return 'failed';
-    }
-};
-const setOutputs = (results, one, { runner }) => {
-    for (const [name, value] of Object.entries(outputsOf(results, one)))
-        runner.output(name, value);
-};
-const summarise = (text, { runner }) => {
-    try {
-        runner.summary(text);
-    }
-    catch {
-        runner.warning('internal', 'The job summary could not be written.');
-    }
-};
-const AT_ONCE = 10;
-const allTokens = async (settings, context, journal, world) => {
-    const { runner, patience, send } = world;
-    const { vault: host, apiVersion, clientId } = settings;
-    const site = { host, apiVersion, clientId, referenceId: referenceId(context) };
-    const unsigned = reachVault(site, { send, patience, quote: runner.quote });
-    let opened;
-    const endOnce = once(async () => {
-        if (opened !== undefined && !patience.stopping.aborted)
-            await end(opened, journal, world);
-    });
-    const failed = (subject, thrown) => {
-        const error = patience.stopping.aborted ? (0,retry/* interrupted */.VM)() : explained((0,lib_errors/* asActionError */.z6)(thrown), settings);
-        return { is: 'failed', subject, error };
-    };
-    try {
-        const signingIn = signIn(settings.signIn, unsigned, {
-            keep: runner.keep,
-            quote: runner.quote,
-            opened: session => {
-                opened = unsigned.as(session);
-                journal.session({ state: 'open', site, session: session.reveal() });
-            }
-        });
-        const coming = await prepare(settings, signingIn, world);
-        const vault = await signingIn;
-        const results = [];
-        const limit = (0,p_limit/* default */.A)(AT_ONCE);
-        const report = reporter(coming.length, world);
-        const generating = new Set(coming);
-        const generatedAll = (one) => {
-            if (generating.delete(one) && generating.size === 0)
-                endOnce().catch(() => { });
-        };
-        return await Promise.all(coming.map(async (one, index) => {
-            const { subject, ready } = one;
-            const setOne = (result) => {
-                results[index] = result;
-                if (isOne(settings.target))
-                    setOutputs([result], true, world);
-                else if (settings.handOn.to === 'output')
-                    runner.output('tokens', tokensOf(results.filter(Boolean)));
-            };
-            const result = await ready()
-                .then(prepared => limit(() => oneToken(prepared, index, setOne, () => generatedAll(one), {
-                settings,
-                context,
-                journal,
-                vault,
-                world
-            })))
-                .catch(thrown => failed(subject, thrown));
-            generatedAll(one);
-            results[index] = result;
-            report(result);
-            return result;
-        }));
-    }
-    catch (thrown) {
-        const subjects = wantedByInputs(settings);
-        return (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, thrown));
-    }
-    finally {
-        await endOnce();
-    }
-};
-const oneToken = async ({ found: { subject, waitedMs }, secret }, index, setOne, generatedAll, { settings, context, journal, vault, world }) => {
-    if (settings.dryRun)
-        return planned(settings, subject, vault, secret, world);
-    const obtained = await obtainToken({
-        vault,
-        target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
-        subject,
-        mark: { label: settings.label, destination: destinationId(destinationOf(secret, context), apiHost(context)) },
-        run: context,
-        expires: settings.expires,
-        way: wayOf(settings, secret),
-        verify: settings.verify,
-        record: entry => journal.token(index, entry),
-        generatedAll,
-        setOutputs: obtained => setOne({ ...obtained, subject, waitedMs })
-    }, world);
-    return { ...obtained, subject, waitedMs };
-};
-const explained = (error, { signIn, target, handOn }) => error.code === 'vault-session' && signIn.by === 'access-token' && target.is === 'vault' && handOn.to === 'secret'
-    ? (0,lib_errors/* withHint */.mu)(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
-    : error;
-const destinationOf = (secret, { repository }) => secret === undefined ? { is: 'output', repository } : { is: 'secret', place: secret.place, name: secret.name };
-const apiHost = ({ apiUrl }) => URL.parse(apiUrl)?.hostname ?? '';
-const wayOf = ({ handOn }, secret) => {
-    if (handOn.to === 'output')
-        return handOn;
-    if (secret === undefined)
-        throw new Error('a secret that is to be written is ready');
-    const value = handOn.current.get(secret.name);
-    const current = value && { value, renewBefore: handOn.renewBefore };
-    return { to: 'secret', secret, keepPrevious: handOn.keepPrevious, current };
-};
-const planned = (settings, subject, vault, secret, { runner }) => {
-    const where = secret === undefined ? 'handed on as output' : `stored as ${secret.called}`;
-    const what = `a token for "${runner.quote(subject.called)}" would be generated and ${where}`;
-    if (isOne(settings.target))
-        runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was.`);
-    else
-        runner.info(`Dry run: ${what}.`);
-    return { is: 'planned', subject, expiry: expiryFrom(settings.expires, vault.now()), where };
-};
-const reporter = (total, { runner }) => {
-    let ended = 0;
-    return result => {
-        ended++;
-        if (total > 1)
-            runner.info(`[${ended}/${total}] ${runner.quote(result.subject.called)}: ${outcomeOf(result)}.`);
-    };
-};
-const end = async (vault, journal, { runner }) => {
-    try {
-        await endSession(vault);
-        journal.session({ state: 'over' });
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        runner.warning(error.code, `${(0,lib_errors/* sentence */.em)(error)} The post step tries again.`);
-    }
-};
-
-
-/***/ }),
-
-/***/ 887:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ githubRunner)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: ../main/node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(851);
-;// CONCATENATED MODULE: ../main/node_modules/@actions/http-client/lib/auth.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
-    }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(410);
-;// CONCATENATED MODULE: ./lib/credential.js
-
-
-const credentials = (mask) => {
-    const forms = new Set();
-    const keep = (value) => {
-        if (value !== '') {
-            mask(value);
-            for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
-                for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed()), (0,lib_text/* markdown */.wD)(line)])
-                    forms.add(form);
-            }
-        }
-        return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [external_node_util_namespaceObject.inspect.custom]: () => '***' });
-    };
-    const redact = (text) => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text);
-    return { keep, redact };
-};
-
-;// CONCATENATED MODULE: ./lib/runner.js
-
-
-
-
-const ANNOTATION_LIMIT = 4096;
-const githubRunner = () => {
-    const { keep, redact } = credentials(core_setSecret);
-    const line = (text) => (0,lib_text/* neutral */.SY)(redact(text)).slice(0, ANNOTATION_LIMIT);
-    const said = new Map();
-    return {
-        input: name => getInput(name),
-        rawInput: name => getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
-        keep,
-        quote: text => (0,lib_text/* quote */.hD)(redact(text)),
-        output: (name, value) => {
-            if (said.get(name) === value)
-                return;
-            said.set(name, value);
-            setOutput(name, value);
-        },
-        saveState: saveState,
-        savedState: () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith('STATE_') && value ? [[name.slice(6), value]] : [])),
-        info: text => info(line(text)),
-        notice: (title, text) => notice(line(text), { title }),
-        warning: (title, text) => warning(line(text), { title }),
-        error: (title, text) => error(line(text), { title }),
-        summary: markdown => {
-            const file = process.env.GITHUB_STEP_SUMMARY;
-            if (file)
-                (0,external_node_fs_.appendFileSync)(file, redact(markdown));
-        }
-    };
-};
-
-
-/***/ }),
-
-/***/ 410:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KE: () => (/* binding */ listed),
-/* harmony export */   SY: () => (/* binding */ neutral),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   wD: () => (/* binding */ markdown)
-/* harmony export */ });
-const QUOTE_LIMIT = 300;
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-const neutral = (text) => text
-    .replace(CONTROLS, ' ')
-    .replaceAll('##[', '## [')
-    .replace(/^(\s*):(?=:)/, '$1: ');
-const quote = (text) => {
-    const line = neutral(text).replace(/\s+/g, ' ').trim();
-    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
-};
-const markdown = (text) => neutral(text)
-    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
-const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 
 /***/ })
@@ -5165,6 +5190,6 @@ const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, 
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(768);
+/******/ var __webpack_exports__ = __nccwpck_require__(342);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

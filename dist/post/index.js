@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 290:
+/***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -335,11 +335,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 919:
+/***/ 949:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // Stands in for tunnel, which @actions/http-client needs for proxies only: the real one is loaded when a proxy is used.
-const real = () => __nccwpck_require__(290)
+const real = () => __nccwpck_require__(218)
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
   exports[name] = options => real()[name](options)
 }
@@ -347,7 +347,2630 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
-/***/ 851:
+/***/ 626:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ afterJob)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function p_limit_pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = p_limit_pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/json.js
+const json_asObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+const json_asList = (value) => (Array.isArray(value) ? value : []);
+const json_asText = (value) => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+const parseJson = (text) => {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+};
+
+// EXTERNAL MODULE: ./lib/retry.js
+var retry = __nccwpck_require__(165);
+;// CONCATENATED MODULE: ./lib/github/client.js
+
+
+
+const TRIES = 4;
+const DEADLINE_MS = 30_000;
+const LIMIT_WAIT_MS = 60_000;
+const client_reachGitHub = (apiUrl, token, wire) => {
+    const base = apiUrl.href.replace(/\/$/, '');
+    const ask = async (call) => {
+        const outcome = await wire.send({
+            method: call.method,
+            url: new URL(base + call.path),
+            headers: {
+                accept: 'application/vnd.github+json',
+                authorization: `Bearer ${token.reveal()}`,
+                'user-agent': 'veeva-vault-sandbox-token',
+                'x-github-api-version': '2022-11-28',
+                ...(call.json !== undefined && { 'content-type': 'application/json' })
+            },
+            ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
+            deadlineMs: DEADLINE_MS
+        });
+        return readAnswer(outcome, call, apiUrl.hostname, wire.quote, wire.patience.clock.now());
+    };
+    return {
+        host: apiUrl.hostname,
+        url: apiUrl.href,
+        call: (call, effect = () => { }) => (0,retry/* persist */.Zr)(async () => {
+            const verdict = await ask(call);
+            if (verdict.is === 'again')
+                effect(verdict.effect);
+            if (verdict.is === 'failed')
+                effect('none');
+            return verdict;
+        }, TRIES, wire.patience)
+    };
+};
+const readAnswer = (outcome, call, host, quote, now) => {
+    const what = `${call.doing} on ${host} failed`;
+    if (outcome.is === 'no-answer') {
+        const hint = outcome.lasting
+            ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
+            : 'Check that the runner may reach GitHub’s API, and run again.';
+        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, hint);
+        return outcome.lasting
+            ? { is: 'failed', error }
+            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
+    }
+    const { status, headers, text } = outcome;
+    const body = parseJson(text);
+    const date = Date.parse(headers.date ?? '');
+    if (status >= 200 && status < 300 && (text === '' || body !== undefined)) {
+        return { is: 'done', value: { status, body, date: Number.isNaN(date) ? undefined : new Date(date) } };
+    }
+    const message = json_asText(json_asObject(body)?.message);
+    const said = quote(message).replace(/[.\s]+$/, '');
+    const came = `${what}: GitHub answered with status ${status}${said === '' ? '' : `: ${said}`}`;
+    const failed = (code, hint) => ({
+        is: 'failed',
+        error: new errors/* ActionError */.lZ(code, `${came}${accepted(headers, quote)}.`, hint)
+    });
+    const again = (error, effect, afterMs) => afterMs === undefined ? { is: 'again', error, effect } : { is: 'again', error, effect, afterMs };
+    if (status === 429 || (status === 403 && isLimit(headers, message))) {
+        const hint = 'GitHub limits how often secrets may be written: run again in an hour, or with fewer secrets at a time.';
+        return again(new errors/* ActionError */.lZ('github-rate-limit', `${came}.`, hint), 'none', limitWait(headers, now));
+    }
+    if (status >= 500 || status < 300) {
+        const hint = 'GitHub is down or something in front of it answers in its place: look at its status page, and run again.';
+        return again(new errors/* ActionError */.lZ('network', `${came}.`, hint), 'perhaps', (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now));
+    }
+    if (status === 401)
+        return failed('github-login', `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).`);
+    if (status === 403)
+        return failed('github-permission', remedy(call.needs));
+    if (status === 404 || (status > 300 && status < 400)) {
+        return failed('github-not-found', `It does not exist under this name, or the token may not see it. ${remedy(call.needs)}`);
+    }
+    return failed('github-refused', 'See what GitHub says, and check secret-name and secret-scope.');
+};
+const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token';
+const remedy = (needs) => `The workflow’s own GITHUB_TOKEN can never write secrets: give github-token one with the permission ${needs} (${HOW}).`;
+const accepted = (headers, quote) => {
+    const permissions = headers['x-accepted-github-permissions'];
+    return permissions === undefined ? '' : ` (it would accept the permissions ${quote(permissions)})`;
+};
+const isLimit = (headers, message) => headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message);
+const limitWait = (headers, now) => {
+    const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+    if (asked !== undefined)
+        return asked;
+    const reset = Number(headers['x-ratelimit-reset']);
+    return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, reset * 1000 - now.getTime()) : LIMIT_WAIT_MS;
+};
+
+;// CONCATENATED MODULE: ./lib/github/pace.js
+
+
+const WITHOUT_PAUSE = 60;
+const APART = 1_000;
+const pace_writingLine = (patience) => {
+    const one = pLimit(1);
+    let begun = 0;
+    let last = Number.NEGATIVE_INFINITY;
+    return task => one(async () => {
+        const now = patience.clock.now().getTime();
+        if (begun >= WITHOUT_PAUSE && now - last < APART)
+            await pause(APART - (now - last), patience);
+        begun++;
+        last = patience.clock.now().getTime();
+        return task();
+    });
+};
+
+;// CONCATENATED MODULE: ./lib/github/secrets.js
+
+
+const repo = ({ repository }) => `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`;
+const inRepository = ({ repository }) => `of the repository ${repository}`;
+const SCOPES = {
+    repository: { path: at => `${repo(at)}/actions/secrets`, of: inRepository, needs: '"Secrets: write"' },
+    environment: {
+        path: at => `${repo(at)}/environments/${encodeURIComponent(at.environment)}/secrets`,
+        of: at => `of the environment "${at.environment}" ${inRepository(at)}`,
+        needs: '"Secrets: write" and "Environments: write"'
+    },
+    organization: {
+        path: at => `/orgs/${encodeURIComponent(at.organization)}/actions/secrets`,
+        of: at => `of the organization ${at.organization}`,
+        needs: '"Secrets: write" of the organization'
+    },
+    dependabot: {
+        path: at => `${repo(at)}/dependabot/secrets`,
+        of: at => `for Dependabot ${inRepository(at)}`,
+        needs: '"Dependabot secrets: write"'
+    },
+    codespaces: {
+        path: at => `${repo(at)}/codespaces/secrets`,
+        of: at => `for Codespaces ${inRepository(at)}`,
+        needs: '"Codespaces secrets: write"'
+    }
+};
+const about = (place) => {
+    const row = SCOPES[place.scope];
+    return { path: row.path(place), of: row.of(place), needs: row.needs };
+};
+const placeName = (place) => about(place).of;
+const secrets_fetchPublicKey = async (github, place) => {
+    const { path, of, needs } = about(place);
+    const doing = `Reading the public key for secrets ${of}`;
+    const { body } = await github.call({ doing, method: 'GET', path: `${path}/public-key`, needs });
+    const answer = json_asObject(body);
+    const key = { id: json_asText(answer?.key_id), key: json_asText(answer?.key) };
+    if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32)
+        return key;
+    throw new errors/* ActionError */.lZ('network', `${doing} on ${github.host} failed: the answer holds no public key.`, 'Run again.');
+};
+const REPOSITORIES_PER_PAGE = 100;
+const secrets_visibilityFields = async (github, place, name, wanted) => {
+    if (wanted === undefined)
+        return existingVisibility(github, place, name);
+    if (wanted.is !== 'selected')
+        return { visibility: wanted.is };
+    const ids = await Promise.all(wanted.repositories.map(repository => repositoryId(github, repository)));
+    return { visibility: 'selected', selected_repository_ids: ids };
+};
+const repositoryId = async (github, repository) => {
+    const doing = `Looking up the repository ${repository} of secret-visibility`;
+    const { body } = await github.call({ doing, method: 'GET', path: repo({ repository }), needs: '"Metadata: read"' });
+    const id = json_asObject(body)?.id;
+    if (typeof id === 'number')
+        return id;
+    throw new errors/* ActionError */.lZ('network', `${doing} on ${github.host} failed: the answer holds no id.`, 'Run again.');
+};
+const existingVisibility = async (github, place, name) => {
+    const { path, of, needs } = about(place);
+    const doing = `Reading the visibility of the secret ${name} ${of}`;
+    const { visibility } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs }).then(({ body }) => ({ visibility: json_asText(json_asObject(body)?.visibility) }), thrown => {
+        if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'github-not-found')
+            throw thrown;
+        throw new errors/* ActionError */.lZ('input', `secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`, 'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.');
+    });
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    if (visibility !== 'selected') {
+        throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the answer holds none.`, 'Give secret-visibility.');
+    }
+    return { visibility, selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs) };
+};
+const selectedRepositories = async (github, path, doing, needs) => {
+    const ids = [];
+    for (let page = 1;; page++) {
+        const { body } = await github.call({
+            doing,
+            method: 'GET',
+            path: `${path}?per_page=${REPOSITORIES_PER_PAGE}&page=${page}`,
+            needs
+        });
+        const total = json_asObject(body)?.total_count;
+        const rows = json_asList(json_asObject(body)?.repositories);
+        ids.push(...rows.map(row => json_asObject(row)?.id).filter(id => typeof id === 'number'));
+        if (ids.length === total)
+            return ids;
+        if (rows.length === 0 || typeof total !== 'number') {
+            throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the list of its repositories is not whole.`, 'Run again, or give secret-visibility.');
+        }
+    }
+};
+const secrets_lastWritten = async (github, place, name) => {
+    const { path, of, needs } = about(place);
+    const doing = `Asking when the secret ${name} ${of} was last written`;
+    const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs });
+    const at = new Date(asText(asObject(body)?.updated_at));
+    return Number.isNaN(at.getTime()) ? undefined : at;
+};
+const secrets_writeSecret = async (github, { place, name, value, key, visibility }, seal) => {
+    const { path, of, needs } = about(place);
+    let stored = 'no';
+    const put = async (withKey) => {
+        const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility };
+        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json }, effect => {
+            if (effect === 'perhaps')
+                stored = 'perhaps';
+        });
+    };
+    try {
+        const answer = await put(key).catch(async (thrown) => {
+            if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'github-refused')
+                throw thrown;
+            const now = await secrets_fetchPublicKey(github, place);
+            if (now.id === key.id)
+                throw thrown;
+            return put(now);
+        });
+        return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated', at: answer.date };
+    }
+    catch (thrown) {
+        return { is: 'not-stored', error: (0,errors/* asActionError */.z6)(thrown), stored };
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/github/ready-secret.js
+
+
+
+const describeSecret = ({ name, place }) => `the secret ${name} ${placeName(place)}`;
+const secretPlace = ({ apiUrl, token, place, visibility: wanted }, names, wire) => {
+    const github = reachGitHub(apiUrl, token, wire);
+    const inLine = writingLine(wire.patience);
+    return async () => {
+        const asked = new Map();
+        const visibilityOf = (name) => {
+            const subject = wanted === undefined ? name : '';
+            const answer = asked.get(subject) ??
+                (place.scope === 'organization' ? visibilityFields(github, place, name, wanted) : Promise.resolve(undefined));
+            asked.set(subject, answer);
+            return answer;
+        };
+        for (const name of names)
+            visibilityOf(name).catch(() => { });
+        const key = await fetchPublicKey(github, place);
+        const seal = await loadSeal();
+        return async (name) => {
+            const visibility = await visibilityOf(name);
+            return {
+                called: describeSecret({ name, place }),
+                name,
+                place,
+                apiUrl: github.url,
+                visibility: wanted === undefined && place.scope === 'organization' ? 'as it is' : visibility,
+                write: value => inLine(() => writeSecret(github, { place, name, value, key, visibility }, seal)),
+                lastWritten: () => lastWritten(github, place, name)
+            };
+        };
+    };
+};
+const loadSeal = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(768), __nccwpck_require__.e(866)]).then(__nccwpck_require__.bind(__nccwpck_require__, 866))).loadSeal();
+
+;// CONCATENATED MODULE: ./lib/vault/host.js
+const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+const vaultHost = (text) => {
+    const host = text.toLowerCase();
+    return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
+};
+const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
+
+;// CONCATENATED MODULE: ./lib/journal.js
+
+
+const createJournal = (saveState) => ({
+    began: (main, stateFile) => saveState('main', JSON.stringify({ ...main, stateFile })),
+    session: entry => saveState('session', JSON.stringify(entry)),
+    token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
+});
+const readJournal = (saved) => {
+    const unreadable = [];
+    const tokens = Object.keys(saved)
+        .filter(key => /^token-\d+$/.test(key))
+        .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
+        .flatMap(key => {
+        const entry = tokenEntry(saved[key] ?? '');
+        if (entry === undefined)
+            unreadable.push(key);
+        return entry === undefined ? [] : [entry];
+    });
+    const session = saved.session === undefined ? { state: 'over' } : sessionEntry(saved.session);
+    if (session === undefined)
+        unreadable.push('session');
+    const main = mainEntry(saved.main ?? '');
+    if (saved.main !== undefined && main === undefined)
+        unreadable.push('main');
+    return { main, session: session ?? { state: 'over' }, tokens, unreadable };
+};
+const mainEntry = (text) => {
+    const entry = json_asObject(parseJson(text));
+    const { pid, started, stateFile } = entry ?? {};
+    return typeof pid === 'number' && typeof started === 'string' && typeof stateFile === 'string'
+        ? { pid, started, stateFile }
+        : undefined;
+};
+const sessionEntry = (text) => {
+    const entry = json_asObject(parseJson(text));
+    if (entry?.state === 'over')
+        return { state: 'over' };
+    const site = siteEntry(entry?.site);
+    const session = json_asText(entry?.session);
+    return entry?.state === 'open' && site !== undefined && session !== '' ? { state: 'open', site, session } : undefined;
+};
+const tokenEntry = (text) => {
+    const entry = json_asObject(parseJson(text));
+    if (entry?.state === 'over')
+        return { state: 'over' };
+    const place = json_asObject(entry?.at);
+    const name = json_asText(entry?.name);
+    const id = json_asText(entry?.id);
+    const value = json_asText(entry?.value);
+    if (place === undefined || name === '')
+        return undefined;
+    const at = { called: json_asText(place.called), vaultId: json_asText(place.vaultId), site: siteEntry(place.site) };
+    if (entry?.state === 'generating')
+        return { state: 'generating', at, name };
+    if (id === '' || value === '')
+        return undefined;
+    const live = { at, name, id, value, twins: entry?.twins === true };
+    if (entry?.state === 'made' || entry?.state === 'handed-over')
+        return { state: entry.state, ...live };
+    const secret = secretEntry(entry?.secret);
+    if (entry?.state === 'storing' && secret !== undefined)
+        return { state: 'storing', ...live, secret };
+    return undefined;
+};
+const secretEntry = (value) => {
+    const entry = json_asObject(value);
+    const apiUrl = json_asText(entry?.apiUrl);
+    const name = json_asText(entry?.name);
+    const place = placeEntry(json_asObject(entry?.place));
+    if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined)
+        return undefined;
+    return { apiUrl, place, name, visibility: visibilityEntry(entry?.visibility) };
+};
+const placeEntry = (place) => {
+    const scope = json_asText(place?.scope);
+    const repository = json_asText(place?.repository);
+    const organization = json_asText(place?.organization);
+    const environment = json_asText(place?.environment);
+    if (scope === 'organization')
+        return organization === '' ? undefined : { scope, organization };
+    if (repository === '')
+        return undefined;
+    if (scope === 'environment')
+        return environment === '' ? undefined : { scope, repository, environment };
+    return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces' ? { scope, repository } : undefined;
+};
+const visibilityEntry = (value) => {
+    if (value === 'as it is')
+        return value;
+    const fields = json_asObject(value);
+    const visibility = json_asText(fields?.visibility);
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    const ids = json_asList(fields?.selected_repository_ids).filter(id => typeof id === 'number');
+    return visibility === 'selected' ? { visibility, selected_repository_ids: ids } : undefined;
+};
+const siteEntry = (value) => {
+    const site = json_asObject(value);
+    const host = vaultHost(json_asText(site?.host));
+    if (host === undefined)
+        return undefined;
+    return {
+        host,
+        apiVersion: json_asText(site?.apiVersion),
+        clientId: json_asText(site?.clientId),
+        referenceId: json_asText(site?.referenceId)
+    };
+};
+
+// EXTERNAL MODULE: ./lib/process.js
+var process = __nccwpck_require__(318);
+;// CONCATENATED MODULE: ./lib/state-file.js
+const parseStateFile = (text) => {
+    const state = {};
+    const lines = text.split(/\r?\n/);
+    for (let start = 0; start < lines.length; start++) {
+        const head = /^([^=<]+)<<(.+)$/.exec(lines[start] ?? '');
+        if (head?.[1] === undefined || head[2] === undefined)
+            continue;
+        const end = lines.indexOf(head[2], start + 1);
+        if (end < 0)
+            break;
+        state[head[1]] = lines.slice(start + 1, end).join('\n');
+        start = end;
+    }
+    return state;
+};
+
+;// CONCATENATED MODULE: ./lib/vault/burst.js
+const SLOWEST = 500;
+const SCARCE = 0.1;
+const LONGEST = 60_000;
+const gapAfter = (headers) => {
+    const delayed = Number(headers['x-vaultapi-responsedelay']);
+    const limit = Number(headers['x-vaultapi-burstlimit']);
+    const left = Number(headers['x-vaultapi-burstlimitremaining']);
+    const scarcity = limit > 0 && left >= 0 && left < limit * SCARCE ? 1 - left / (limit * SCARCE) : 0;
+    return Math.min(LONGEST, Math.max(delayed > 0 ? delayed : 0, Math.round(SLOWEST * scarcity)));
+};
+
+;// CONCATENATED MODULE: ./lib/vault/refusals.js
+const no = (code, hint) => ({ code, hint, again: undefined });
+const again = (code, hint, effect, afterMs) => ({
+    code,
+    hint,
+    again: afterMs === undefined ? { effect } : { effect, afterMs }
+});
+const LOGIN_HINTS = {
+    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
+    USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
+    PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+    INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
+    NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
+    AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
+};
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
+const refusals_limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
+const meaningOf = (type, kind) => {
+    const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
+    if (loginHint !== undefined)
+        return no('vault-login', loginHint);
+    switch (type) {
+        case 'INVALID_SESSION_ID':
+            return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
+        case 'INSUFFICIENT_ACCESS':
+            return no('vault-permission', kind === 'generate'
+                ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
+                : 'Give the user the permission that the text names in its security profile.');
+        case 'API_LIMIT_EXCEEDED':
+            return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', refusals_limitWait(kind));
+        case 'RACE_CONDITION':
+        case 'OPERATION_IN_PROGRESS':
+            return again('vault-unavailable', 'Something else is working on the same item in Vault: run again when it is done.', 'none');
+        case 'UNEXPECTED_ERROR':
+            return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
+        case 'MALFORMED_URL':
+        case 'METHOD_NOT_SUPPORTED':
+            return no('vault-refused', 'Check that the Vault has this API version, v26.2 or newer.');
+        case 'CONFIGURATION_MODE_ENABLED':
+            return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
+        default:
+            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.');
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/vault/client.js
+
+
+
+
+
+const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
+const client_DEADLINE_MS = {
+    'sign-in': 30_000,
+    read: 30_000,
+    generate: 60_000,
+    delete: 30_000,
+    'end-session': 30_000
+};
+const reachVault = (site, wire) => {
+    let vaultIsAheadMs = 0;
+    let gap = 0;
+    let nextCall = 0;
+    const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
+    const turn = async () => {
+        const moment = wire.patience.clock.now().getTime();
+        const begins = Math.max(moment, nextCall);
+        nextCall = begins + gap;
+        if (begins > moment)
+            await (0,retry/* pause */.v7)(begins - moment, wire.patience);
+    };
+    const addressed = (credential) => {
+        const ask = async (call) => {
+            await turn();
+            const outcome = await wire.send({
+                method: call.method,
+                url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
+                headers: headersOf(site, call, credential),
+                ...bodyOf(call),
+                deadlineMs: client_DEADLINE_MS[call.kind]
+            });
+            if (outcome.is === 'answer') {
+                const date = Date.parse(outcome.headers.date ?? '');
+                if (!Number.isNaN(date))
+                    vaultIsAheadMs = date - wire.patience.clock.now().getTime();
+                gap = gapAfter(outcome.headers);
+            }
+            return client_readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
+        };
+        return {
+            site,
+            now,
+            as: addressed,
+            ask,
+            call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
+        };
+    };
+    return addressed(undefined);
+};
+const headersOf = (site, call, credential) => ({
+    accept: 'application/json',
+    'x-vaultapi-clientid': site.clientId,
+    'x-vaultapi-referenceid': site.referenceId,
+    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
+    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(call.json !== undefined && { 'content-type': 'application/json' })
+});
+const bodyOf = (call) => {
+    if (call.form)
+        return { body: new URLSearchParams(call.form).toString() };
+    if (call.json !== undefined)
+        return { body: JSON.stringify(call.json) };
+    return call.method === 'POST' ? { body: '' } : {};
+};
+const client_readAnswer = (outcome, call, host, quote, now) => {
+    const what = `${call.doing} on ${host} failed`;
+    if (outcome.is === 'no-answer') {
+        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting));
+        return outcome.lasting
+            ? { is: 'failed', error }
+            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
+    }
+    const { status, headers, text } = outcome;
+    const executionId = idOf(headers['x-vaultapi-executionid']);
+    const fail = (code, came, hint) => new errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
+    const judge = (meaning, came) => {
+        const error = fail(meaning.code, came, meaning.hint);
+        if (meaning.again === undefined)
+            return { is: 'failed', error };
+        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
+    };
+    if (status >= 300 && status < 400) {
+        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
+        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
+    }
+    const body = json_asObject(parseJson(text));
+    const responseStatus = json_asText(body?.responseStatus);
+    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
+        return {
+            is: 'done',
+            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
+        };
+    }
+    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
+        const first = json_asObject(json_asList(body.errors)[0]);
+        const type = json_asText(first?.type) || json_asText(body.errorType) || responseStatus;
+        const said = quote(json_asText(first?.message) || json_asText(body.responseMessage)).replace(/[.\s]+$/, '');
+        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
+    }
+    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
+};
+const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
+const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
+const refusal = (type, responseStatus, kind) => {
+    const meaning = meaningOf(type, kind);
+    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
+        return meaning;
+    if (responseStatus === 'EXCEPTION')
+        return meaningOf('UNEXPECTED_ERROR', kind);
+    return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning;
+};
+const meaningOfStatus = (status, kind) => {
+    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
+    if (status === 401)
+        return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
+    if (status === 429)
+        return meaningOf('API_LIMIT_EXCEEDED', kind);
+    if (status >= 500)
+        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
+    if (status === 200)
+        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
+    return {
+        code: 'vault-refused',
+        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
+        again: undefined
+    };
+};
+const kindOfText = (text) => {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'a page (HTML) where JSON belongs';
+    return parseJson(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
+};
+const networkHint = (lasting) => lasting
+    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
+    : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.';
+
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const PAGE_LIMIT = 100;
+const listTokens = async (vault) => {
+    const doing = 'Listing the access tokens';
+    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
+    const records = [...recordsIn(answer.body)];
+    for (let page = 1;; page++) {
+        const next = json_asText(json_asObject(answer.body.responseDetails)?.next_page);
+        if (next === '')
+            return { records, userId: answer.userId };
+        const path = belowVersion(next, vault);
+        if (path === undefined || page >= PAGE_LIMIT) {
+            throw new errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Quote the execution id to Veeva Support.', answer.executionId);
+        }
+        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
+        records.push(...recordsIn(answer.body));
+    }
+};
+const belowVersion = (next, vault) => {
+    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
+    const url = URL.parse(next, base);
+    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
+};
+const retrieveToken = async (vault, id) => {
+    const { body, vaultId } = await vault.call({
+        doing: 'Reading the record of the new token',
+        kind: 'read',
+        method: 'GET',
+        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const data = asObject(body.data);
+    return { record: data && recordOf(data), vaultId };
+};
+const recordsIn = (body) => json_asList(body.data).flatMap(row => {
+    const data = json_asObject(row);
+    const record = data && recordOf(data);
+    return record?.active ? [record] : [];
+});
+const recordOf = (data) => {
+    const id = json_asText(data.id);
+    const status = json_asText(json_asList(data.status__v)[0]) || json_asText(data.status__v);
+    if (id === '')
+        return undefined;
+    return {
+        id,
+        name: json_asText(data.name__v),
+        user: json_asText(data.user__sys),
+        active: status === 'active__v',
+        expiry: dateIn(data.expiry_date__sys),
+        lastUsed: dateIn(data.last_used_date__sys)
+    };
+};
+const dateIn = (value) => {
+    const date = new Date(json_asText(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
+};
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+
+const DELETE_TRIES = 4;
+const generateToken = async (vault, target, name, expiry, keep) => {
+    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
+    const verdict = await vault.ask({
+        doing,
+        kind: 'generate',
+        method: 'POST',
+        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
+        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
+    });
+    if (verdict.is !== 'done')
+        return verdict;
+    const { body, executionId, vaultId } = verdict.value;
+    const data = asObject(body.data);
+    const raw = asText(data?.token__sys);
+    const id = asText(data?.id);
+    if (raw !== '') {
+        const value = keep(raw);
+        if (id !== '')
+            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
+    }
+    const error = new ActionError('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
+    return { is: 'again', error, effect: 'perhaps' };
+};
+const deleteTokens = (vault, ids, quote, patience) => {
+    let mayBeDone = false;
+    const attempt = async () => {
+        const verdict = await vault.ask({
+            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
+            kind: 'delete',
+            method: 'DELETE',
+            path: '/vobjects/api_access_token__sys',
+            json: ids.map(id => ({ id }))
+        });
+        if (verdict.is === 'done')
+            return { is: 'done', value: rows(json_asList(verdict.value.body.data), ids, mayBeDone, quote) };
+        if (verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
+            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
+        }
+        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
+        return verdict;
+    };
+    return (0,retry/* persist */.Zr)(attempt, DELETE_TRIES, patience);
+};
+const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
+    const row = json_asObject(answer[index]);
+    if (json_asText(row?.responseStatus) === 'SUCCESS')
+        return { id, is: 'gone' };
+    const first = json_asObject(json_asList(row?.errors)[0]);
+    const type = json_asText(first?.type);
+    if (mayBeDone && type === 'INVALID_DATA')
+        return { id, is: 'gone' };
+    const said = quote([type, json_asText(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
+    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
+});
+
+;// CONCATENATED MODULE: ./lib/token/remove.js
+
+
+
+
+const remove = async ({ at, id, name, value, twins }, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return { is: 'failed', reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known' };
+    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    try {
+        const others = twins ? (await listTokens(vault)).records.filter(record => record.name === name && record.id !== id) : [];
+        const ids = [...others.map(record => record.id), id];
+        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
+        const refused = deletions.find(deletion => deletion.is === 'refused');
+        return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
+    }
+    catch (thrown) {
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/vault/sign-in.js
+
+
+const signIn = async (how, vault, tools) => {
+    switch (how.by) {
+        case 'access-token':
+            return vault.as(how.token);
+        case 'session-id':
+            return vault.as(how.session);
+        case 'password':
+            return byPassword(how.username, how.password, vault, tools);
+    }
+};
+const byPassword = async (username, password, vault, tools) => {
+    const { host } = vault.site;
+    const doing = 'Signing in with username and password';
+    const { body, executionId } = await vault.call({
+        doing,
+        kind: 'sign-in',
+        method: 'POST',
+        path: '/auth',
+        form: { username, password: password.reveal(), vaultDNS: host }
+    });
+    return guarded(body, executionId, doing, vault, tools);
+};
+const guarded = (body, executionId, doing, vault, tools) => {
+    const { host } = vault.site;
+    const value = asText(body.sessionId);
+    if (value === '')
+        throw new ActionError('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.', executionId);
+    const session = tools.keep(value);
+    tools.opened(session);
+    const landed = landedOn(body);
+    if (landed === host)
+        return vault.as(session);
+    throw new ActionError('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`, executionId);
+};
+const landedOn = (body) => {
+    const vaultId = asText(body.vaultId);
+    const entry = asList(body.vaultIds)
+        .map(asObject)
+        .find(vault => vaultId !== '' && asText(vault?.id) === vaultId);
+    return URL.parse(asText(entry?.url))?.hostname ?? '';
+};
+const endSession = async (vault) => {
+    await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
+};
+const proveSignIn = async (vault) => {
+    await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
+};
+
+;// CONCATENATED MODULE: ./lib/after-job.js
+
+
+
+
+
+
+
+
+
+
+
+
+const afterJob = async (world) => {
+    const { runner } = world;
+    try {
+        const saved = runner.savedState();
+        const { main } = readJournal(saved);
+        if (main !== undefined && !(await (0,process/* ensureOver */.R)(main, world.patience))) {
+            runner.warning('internal', `The main step (process ${main.pid}) goes on and could not be ended: it may still generate a token.`);
+        }
+        const story = readJournal({ ...saved, ...(main && lateState(main.stateFile)) });
+        await finish(story, world);
+    }
+    catch (thrown) {
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        runner.warning(error.code, (0,errors/* sentence */.em)(error));
+    }
+};
+const lateState = (path) => {
+    try {
+        return parseStateFile((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    }
+    catch {
+        return {};
+    }
+};
+const AT_ONCE = 20;
+const finish = async ({ tokens, session, unreadable }, world) => {
+    for (const key of unreadable) {
+        world.runner.warning('internal', `The saved state of "${world.runner.quote(key)}" can’t be read: what it tells of may be left behind.`);
+    }
+    const limit = p_limit_pLimit(AT_ONCE);
+    await Promise.all([finishSession(session, world), ...tokens.map(entry => limit(() => finishToken(entry, world)))]);
+};
+const finishToken = async (entry, world) => {
+    const { runner } = world;
+    switch (entry.state) {
+        case 'over':
+            return;
+        case 'generating':
+            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it. A rotation of the same secret does so by itself.`);
+        case 'made':
+        case 'handed-over':
+            return deleteToken(entry, world);
+        case 'storing':
+            return rollForward(entry, world);
+    }
+};
+const LEFT_BEHIND = 'token left behind';
+const described = ({ name, id, at }, { runner }) => `the token "${name}" (id ${runner.quote(id)}) of ${at.called}`;
+const deleteToken = async (entry, world) => {
+    const { runner } = world;
+    const what = described(entry, world);
+    const deletion = await remove({ ...entry, value: runner.keep(entry.value) }, world);
+    if (deletion.is === 'gone')
+        return runner.info(`Deleted ${what}.`);
+    if (deletion.is === 'unknown' && entry.state === 'handed-over')
+        return runner.info(`Nothing to delete: Vault no longer knows ${what}.`);
+    runner.warning(LEFT_BEHIND, `Deleting ${what} failed: ${deletion.reason}. Delete it in Vault, or leave it to its expiry.`);
+};
+const rollForward = async (entry, world) => {
+    const { runner, patience, send } = world;
+    const { place, name, visibility, apiUrl } = entry.secret;
+    const what = described(entry, world);
+    const value = runner.keep(entry.value);
+    const unknown = (why) => runner.warning(LEFT_BEHIND, `Nobody knows whether ${describeSecret(entry.secret)} holds ${what}: ${why} The token is kept; run the workflow again to write the secret anew.`);
+    const githubToken = runner.input('github-token');
+    const url = URL.parse(apiUrl);
+    if (githubToken === '' || url === null)
+        return unknown('github-token is empty by now.');
+    const github = client_reachGitHub(url, runner.keep(githubToken), { send, patience, quote: runner.quote });
+    try {
+        const [key, seal, fields] = await Promise.all([
+            secrets_fetchPublicKey(github, place),
+            loadSeal(),
+            visibility === 'as it is' && place.scope === 'organization' ? secrets_visibilityFields(github, place, name, undefined) : undefined
+        ]);
+        const outcome = await secrets_writeSecret(github, { place, name, value, key, visibility: visibility === 'as it is' ? fields : visibility }, seal);
+        if (outcome.is === 'stored')
+            return runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`);
+        if (outcome.stored === 'perhaps')
+            return unknown(outcome.error.message);
+        throw outcome.error;
+    }
+    catch (thrown) {
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        if (!REFUSALS.includes(error.code))
+            return unknown(error.message);
+        runner.warning(error.code, `${(0,errors/* sentence */.em)(error)} So ${describeSecret(entry.secret)} was not written again.`);
+        await deleteToken(entry, world);
+    }
+};
+const REFUSALS = ['github-permission', 'github-not-found', 'github-refused'];
+const finishSession = async (entry, world) => {
+    const { runner } = world;
+    if (entry.state === 'over')
+        return;
+    const session = runner.keep(entry.session);
+    try {
+        await endSession(reachVault(entry.site, { send: world.send, patience: world.patience, quote: runner.quote }).as(session));
+        runner.info(`Ended the session on ${entry.site.host}.`);
+    }
+    catch (thrown) {
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        if (error.code !== 'vault-session')
+            runner.warning(error.code, `${error.message} The session ends by itself when it has been idle.`);
+    }
+};
+
+
+/***/ }),
+
+/***/ 920:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ systemClock)
+});
+
+// UNUSED EXPORTS: toSecond
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/clock.js
+
+const systemClock = {
+    now: () => new Date(),
+    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
+};
+const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   em: () => (/* binding */ sentence),
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   z6: () => (/* binding */ asActionError)
+/* harmony export */ });
+/* unused harmony export withHint */
+class ActionError extends Error {
+    code;
+    hint;
+    executionId;
+    constructor(code, message, hint, executionId = '') {
+        super(message);
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = hint;
+        this.executionId = executionId;
+    }
+}
+const asActionError = (thrown) => {
+    if (thrown instanceof ActionError)
+        return thrown;
+    const type = thrown instanceof Error ? thrown.name : typeof thrown;
+    const place = thrown instanceof Error
+        ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
+        : 'an unknown place';
+    return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Please report this line as an issue of the action; it holds no credential.');
+};
+const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
+const sentence = (error) => `${error.message} ${error.hint}`.trim();
+
+
+/***/ }),
+
+/***/ 599:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Rx: () => (/* binding */ createSend)
+});
+
+// UNUSED EXPORTS: explain, proxyMistake
+
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(360);
+;// CONCATENATED MODULE: ./lib/http.js
+
+
+const ANSWER_LIMIT = 1024 * 1024;
+const LAST_WORDS = 5_000;
+const NEVER_CONNECTED = {
+    ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
+    EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
+    ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
+    EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
+    ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
+};
+const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
+const explain = (thrown) => {
+    const error = thrown;
+    const code = typeof error?.code === 'string' ? error.code : 'no code';
+    const message = typeof error?.message === 'string' ? error.message : '';
+    const never = (reason, lasting) => ({ is: 'no-answer', reason, reached: 'no', lasting });
+    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d{3})|cause=)/.exec(message);
+    if (tunnel?.[1] !== undefined)
+        return never(`the proxy refused the connection with status ${tunnel[1]}`, !tunnel[1].startsWith('5'));
+    if (tunnel !== null)
+        return never('the proxy could not be reached', false);
+    if (CERTIFICATE.test(code))
+        return never(`its certificate is not trusted here (${code})`, true);
+    const known = NEVER_CONNECTED[code];
+    if (known !== undefined)
+        return never(known, false);
+    if (error?.syscall === 'connect')
+        return never(`no connection was made (${code})`, false);
+    return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false };
+};
+const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
+const createSend = (stopping) => {
+    const client = new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
+    return async ({ method, url, headers, body, deadlineMs }) => {
+        if (stopping.aborted)
+            return { is: 'no-answer', reason: 'the run was cancelled', reached: 'no', lasting: true };
+        const cutter = new AbortController();
+        const cut = (reason) => cutter.abort({ reason });
+        const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs);
+        let lastWords;
+        const stop = () => {
+            lastWords = setTimeout(() => cut('the run was cancelled before the answer came'), LAST_WORDS);
+        };
+        stopping.addEventListener('abort', stop, { once: true });
+        try {
+            const options = {
+                method,
+                host: url.hostname,
+                port: url.port === '' ? 443 : Number(url.port),
+                path: url.pathname + url.search,
+                headers: { ...headers },
+                agent: client.getAgent(url.href),
+                signal: cutter.signal
+            };
+            const response = await client.requestRaw({ options, parsedUrl: url, httpModule: external_node_https_namespaceObject }, body ?? null);
+            const chunks = [];
+            let size = 0;
+            for await (const chunk of response.message) {
+                chunks.push(chunk);
+                size += chunk.length;
+                if (size > ANSWER_LIMIT)
+                    return tooLarge;
+            }
+            cutter.signal.throwIfAborted();
+            return {
+                is: 'answer',
+                status: response.message.statusCode ?? 0,
+                headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
+                text: Buffer.concat(chunks).toString('utf8')
+            };
+        }
+        catch (thrown) {
+            if (!cutter.signal.aborted)
+                return explain(thrown);
+            return { is: 'no-answer', reason: cutter.signal.reason.reason, reached: 'perhaps', lasting: false };
+        }
+        finally {
+            clearTimeout(deadline);
+            clearTimeout(lastWords);
+            stopping.removeEventListener('abort', stop);
+        }
+    };
+};
+const proxyMistake = (env) => {
+    const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
+    const value = env[name];
+    if (!value)
+        return undefined;
+    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
+    const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
+    return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`;
+};
+const decodes = (url) => {
+    try {
+        decodeURIComponent(url.username);
+        decodeURIComponent(url.password);
+        return true;
+    }
+    catch {
+        return false;
+    }
+};
+
+
+/***/ }),
+
+/***/ 317:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(626);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(920);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(599);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(499);
+
+
+
+
+
+
+const BUDGET = 115_000;
+const LINGER = 500;
+const stopping = AbortSignal.timeout(BUDGET);
+await (0,_after_job_js__WEBPACK_IMPORTED_MODULE_1__/* .afterJob */ .m)({
+    runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .githubRunner */ .O)(),
+    env: process.env,
+    send: (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createSend */ .Rx)(stopping),
+    patience: { clock: _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m, random: Math.random, stopping },
+    nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex'),
+    process: (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .thisProcess */ .W)()
+});
+setTimeout(() => process.exit(), LINGER).unref();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 318:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ ensureOver),
+/* harmony export */   W: () => (/* binding */ thisProcess)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(165);
+
+
+const OWN_END = 8_000;
+const KILLED_END = 2_000;
+const LOOK_EVERY = 50;
+const startOf = (pid) => {
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '');
+    }
+    catch {
+        return '';
+    }
+};
+const thisProcess = () => ({ pid: process.pid, started: startOf(process.pid) });
+const runs = ({ pid, started }) => started !== '' && startOf(pid) === started;
+const ensureOver = async (main, patience) => {
+    for (const [signal, budget] of [['SIGTERM', OWN_END], ['SIGKILL', KILLED_END]]) {
+        if (!runs(main))
+            return true;
+        try {
+            process.kill(main.pid, signal);
+        }
+        catch {
+        }
+        for (let waited = 0; runs(main) && waited < budget; waited += LOOK_EVERY)
+            await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(LOOK_EVERY, patience);
+    }
+    return !runs(main);
+};
+
+
+/***/ }),
+
+/***/ 165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vs: () => (/* binding */ retryAfterMs),
+/* harmony export */   Zr: () => (/* binding */ persist),
+/* harmony export */   v7: () => (/* binding */ pause)
+/* harmony export */ });
+/* unused harmony exports LONGEST_WAIT, backoff, interrupted */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+
+const LONGEST_WAIT = 60_000;
+const FIRST_BACKOFF = 1_000;
+const LONGEST_BACKOFF = 10_000;
+const backoff = (triesMade, random) => Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)));
+const interrupted = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The run was cancelled.', 'What was under way is finished or undone by the post step; run the workflow again.');
+const pause = async (ms, { clock, stopping }) => {
+    try {
+        await clock.sleep(ms, stopping);
+    }
+    catch (thrown) {
+        throw stopping.aborted ? interrupted() : thrown;
+    }
+};
+const persist = async (attempt, tries, patience) => {
+    for (let made = 1;; made++) {
+        if (patience.stopping.aborted)
+            throw interrupted();
+        const verdict = await attempt();
+        if (verdict.is === 'done')
+            return verdict.value;
+        if (verdict.is === 'failed' || made >= tries || (verdict.afterMs ?? 0) > LONGEST_WAIT)
+            throw verdict.error;
+        await pause(verdict.afterMs ?? backoff(made, patience.random()), patience);
+    }
+};
+const retryAfterMs = (header, now) => {
+    if (header === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(header))
+        return Number(header) * 1000;
+    if (!/^[A-Za-z]{3}/.test(header))
+        return undefined;
+    const at = Date.parse(header);
+    return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+};
+
+
+/***/ }),
+
+/***/ 499:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ githubRunner)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(360);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/text.js
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const neutral = (text) => text
+    .replace(CONTROLS, ' ')
+    .replaceAll('##[', '## [')
+    .replace(/^(\s*):(?=:)/, '$1: ');
+const quote = (text) => {
+    const line = neutral(text).replace(/\s+/g, ' ').trim();
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+};
+const markdown = (text) => neutral(text)
+    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
+    .replaceAll('://', ':&#47;&#47;')
+    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+;// CONCATENATED MODULE: ./lib/credential.js
+
+
+const credentials = (mask) => {
+    const forms = new Set();
+    const keep = (value) => {
+        if (value !== '') {
+            mask(value);
+            for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
+                for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed()), markdown(line)])
+                    forms.add(form);
+            }
+        }
+        return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [external_node_util_namespaceObject.inspect.custom]: () => '***' });
+    };
+    const redact = (text) => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    return { keep, redact };
+};
+
+;// CONCATENATED MODULE: ./lib/runner.js
+
+
+
+
+const ANNOTATION_LIMIT = 4096;
+const githubRunner = () => {
+    const { keep, redact } = credentials(core_setSecret);
+    const line = (text) => neutral(redact(text)).slice(0, ANNOTATION_LIMIT);
+    const said = new Map();
+    return {
+        input: name => getInput(name),
+        rawInput: name => getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
+        keep,
+        quote: text => quote(redact(text)),
+        output: (name, value) => {
+            if (said.get(name) === value)
+                return;
+            said.set(name, value);
+            setOutput(name, value);
+        },
+        saveState: saveState,
+        savedState: () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith('STATE_') && value ? [[name.slice(6), value]] : [])),
+        info: text => info(line(text)),
+        notice: (title, text) => notice(line(text), { title }),
+        warning: (title, text) => warning(line(text), { title }),
+        error: (title, text) => error(line(text), { title }),
+        summary: markdown => {
+            const file = process.env.GITHUB_STEP_SUMMARY;
+            if (file)
+                (0,external_node_fs_.appendFileSync)(file, redact(markdown));
+        }
+    };
+};
+
+
+/***/ }),
+
+/***/ 360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -364,7 +2987,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ../main/node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -456,7 +3079,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./stubs/tunnel.cjs
-var tunnel = __nccwpck_require__(919);
+var tunnel = __nccwpck_require__(949);
 ;// CONCATENATED MODULE: ./stubs/undici.js
 // Stands in for undici in the bundle. @actions/http-client makes its requests with node:https and needs undici
 // only for getAgentDispatcher(), which serves Octokit and is never called here. Without it the bundle is a seventh.
@@ -466,7 +3089,7 @@ class ProxyAgent {
   }
 }
 
-;// CONCATENATED MODULE: ../main/node_modules/@actions/http-client/lib/index.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -1164,2622 +3787,6 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
 
-/***/ }),
-
-/***/ 698:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ afterJob)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: ../main/node_modules/yocto-queue/index.js
-/*
-How it works:
-`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
-*/
-
-class Node {
-	value;
-	next;
-
-	constructor(value) {
-		this.value = value;
-	}
-}
-
-class Queue {
-	#head;
-	#tail;
-	#size;
-
-	constructor() {
-		this.clear();
-	}
-
-	enqueue(value) {
-		const node = new Node(value);
-
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-
-		this.#size++;
-	}
-
-	dequeue() {
-		const current = this.#head;
-		if (!current) {
-			return;
-		}
-
-		this.#head = this.#head.next;
-		this.#size--;
-
-		// Clean up tail reference when queue becomes empty
-		if (!this.#head) {
-			this.#tail = undefined;
-		}
-
-		return current.value;
-	}
-
-	peek() {
-		if (!this.#head) {
-			return;
-		}
-
-		return this.#head.value;
-
-		// TODO: Node.js 18.
-		// return this.#head?.value;
-	}
-
-	clear() {
-		this.#head = undefined;
-		this.#tail = undefined;
-		this.#size = 0;
-	}
-
-	get size() {
-		return this.#size;
-	}
-
-	* [Symbol.iterator]() {
-		let current = this.#head;
-
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-
-	* drain() {
-		while (this.#head) {
-			yield this.dequeue();
-		}
-	}
-}
-
-;// CONCATENATED MODULE: ../main/node_modules/p-limit/index.js
-
-
-function p_limit_pLimit(concurrency) {
-	let rejectOnClear = false;
-
-	if (typeof concurrency === 'object') {
-		({concurrency, rejectOnClear = false} = concurrency);
-	}
-
-	validateConcurrency(concurrency);
-
-	if (typeof rejectOnClear !== 'boolean') {
-		throw new TypeError('Expected `rejectOnClear` to be a boolean');
-	}
-
-	const queue = new Queue();
-	let activeCount = 0;
-
-	const resumeNext = () => {
-		// Process the next queued function if we're under the concurrency limit
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-
-	const run = async (function_, resolve, arguments_) => {
-		// Execute the function and capture the result promise
-		const result = (async () => function_(...arguments_))();
-
-		// Resolve immediately with the promise (don't wait for completion)
-		resolve(result);
-
-		// Wait for the function to complete (success or failure)
-		// We catch errors here to prevent unhandled rejections,
-		// but the original promise rejection is preserved for the caller
-		try {
-			await result;
-		} catch {}
-
-		// Decrement active count and process next queued function
-		next();
-	};
-
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = {reject};
-
-		// Queue the internal resolve function instead of the run function
-		// to preserve the asynchronous execution context.
-		new Promise(internalResolve => { // eslint-disable-line promise/param-names
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
-
-		// Start processing immediately if we haven't reached the concurrency limit
-		if (activeCount < concurrency) {
-			resumeNext();
-		}
-	};
-
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-
-	Object.defineProperties(generator, {
-		activeCount: {
-			get: () => activeCount,
-		},
-		pendingCount: {
-			get: () => queue.size,
-		},
-		clearQueue: {
-			value() {
-				if (!rejectOnClear) {
-					queue.clear();
-					return;
-				}
-
-				const abortError = AbortSignal.abort().reason;
-
-				while (queue.size > 0) {
-					queue.dequeue().reject(abortError);
-				}
-			},
-		},
-		concurrency: {
-			get: () => concurrency,
-
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-
-				queueMicrotask(() => {
-					// eslint-disable-next-line no-unmodified-loop-condition
-					while (activeCount < concurrency && queue.size > 0) {
-						resumeNext();
-					}
-				});
-			},
-		},
-		map: {
-			async value(iterable, function_) {
-				const promises = [];
-
-				try {
-					Array.from(iterable, (value, index) => {
-						const promise = generator(function_, value, index);
-						promises.push(promise);
-						return promise;
-					});
-				} catch (error) {
-					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
-					for (const promise of promises) {
-						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
-					}
-
-					throw error;
-				}
-
-				return Promise.all(promises);
-			},
-		},
-	});
-
-	return generator;
-}
-
-function limitFunction(function_, options) {
-	const limit = p_limit_pLimit(options);
-
-	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
-	Object.defineProperty(limitedFunction, 'clearQueue', {
-		value: limit.clearQueue,
-	});
-
-	return limitedFunction;
-}
-
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
-		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
-	}
-}
-
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(862);
-;// CONCATENATED MODULE: ./lib/json.js
-const json_asObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-const json_asList = (value) => (Array.isArray(value) ? value : []);
-const json_asText = (value) => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-const parseJson = (text) => {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-};
-
-// EXTERNAL MODULE: ./lib/retry.js
-var retry = __nccwpck_require__(471);
-;// CONCATENATED MODULE: ./lib/github/client.js
-
-
-
-const TRIES = 4;
-const DEADLINE_MS = 30_000;
-const LIMIT_WAIT_MS = 60_000;
-const client_reachGitHub = (apiUrl, token, wire) => {
-    const base = apiUrl.href.replace(/\/$/, '');
-    const ask = async (call) => {
-        const outcome = await wire.send({
-            method: call.method,
-            url: new URL(base + call.path),
-            headers: {
-                accept: 'application/vnd.github+json',
-                authorization: `Bearer ${token.reveal()}`,
-                'user-agent': 'veeva-vault-sandbox-token',
-                'x-github-api-version': '2022-11-28',
-                ...(call.json !== undefined && { 'content-type': 'application/json' })
-            },
-            ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
-            deadlineMs: DEADLINE_MS
-        });
-        return readAnswer(outcome, call, apiUrl.hostname, wire.quote, wire.patience.clock.now());
-    };
-    return {
-        host: apiUrl.hostname,
-        url: apiUrl.href,
-        call: (call, effect = () => { }) => (0,retry/* persist */.Zr)(async () => {
-            const verdict = await ask(call);
-            if (verdict.is === 'again')
-                effect(verdict.effect);
-            if (verdict.is === 'failed')
-                effect('none');
-            return verdict;
-        }, TRIES, wire.patience)
-    };
-};
-const readAnswer = (outcome, call, host, quote, now) => {
-    const what = `${call.doing} on ${host} failed`;
-    if (outcome.is === 'no-answer') {
-        const hint = outcome.lasting
-            ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
-            : 'Check that the runner may reach GitHub’s API, and run again.';
-        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, hint);
-        return outcome.lasting
-            ? { is: 'failed', error }
-            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
-    }
-    const { status, headers, text } = outcome;
-    const body = parseJson(text);
-    const date = Date.parse(headers.date ?? '');
-    if (status >= 200 && status < 300 && (text === '' || body !== undefined)) {
-        return { is: 'done', value: { status, body, date: Number.isNaN(date) ? undefined : new Date(date) } };
-    }
-    const message = json_asText(json_asObject(body)?.message);
-    const said = quote(message).replace(/[.\s]+$/, '');
-    const came = `${what}: GitHub answered with status ${status}${said === '' ? '' : `: ${said}`}`;
-    const failed = (code, hint) => ({
-        is: 'failed',
-        error: new errors/* ActionError */.lZ(code, `${came}${accepted(headers, quote)}.`, hint)
-    });
-    const again = (error, effect, afterMs) => afterMs === undefined ? { is: 'again', error, effect } : { is: 'again', error, effect, afterMs };
-    if (status === 429 || (status === 403 && isLimit(headers, message))) {
-        const hint = 'GitHub limits how often secrets may be written: run again in an hour, or with fewer secrets at a time.';
-        return again(new errors/* ActionError */.lZ('github-rate-limit', `${came}.`, hint), 'none', limitWait(headers, now));
-    }
-    if (status >= 500 || status < 300) {
-        const hint = 'GitHub is down or something in front of it answers in its place: look at its status page, and run again.';
-        return again(new errors/* ActionError */.lZ('network', `${came}.`, hint), 'perhaps', (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now));
-    }
-    if (status === 401)
-        return failed('github-login', `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).`);
-    if (status === 403)
-        return failed('github-permission', remedy(call.needs));
-    if (status === 404 || (status > 300 && status < 400)) {
-        return failed('github-not-found', `It does not exist under this name, or the token may not see it. ${remedy(call.needs)}`);
-    }
-    return failed('github-refused', 'See what GitHub says, and check secret-name and secret-scope.');
-};
-const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token';
-const remedy = (needs) => `The workflow’s own GITHUB_TOKEN can never write secrets: give github-token one with the permission ${needs} (${HOW}).`;
-const accepted = (headers, quote) => {
-    const permissions = headers['x-accepted-github-permissions'];
-    return permissions === undefined ? '' : ` (it would accept the permissions ${quote(permissions)})`;
-};
-const isLimit = (headers, message) => headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message);
-const limitWait = (headers, now) => {
-    const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
-    if (asked !== undefined)
-        return asked;
-    const reset = Number(headers['x-ratelimit-reset']);
-    return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, reset * 1000 - now.getTime()) : LIMIT_WAIT_MS;
-};
-
-;// CONCATENATED MODULE: ./lib/github/pace.js
-
-
-const WITHOUT_PAUSE = 60;
-const APART = 1_000;
-const pace_writingLine = (patience) => {
-    const one = pLimit(1);
-    let begun = 0;
-    let last = Number.NEGATIVE_INFINITY;
-    return task => one(async () => {
-        const now = patience.clock.now().getTime();
-        if (begun >= WITHOUT_PAUSE && now - last < APART)
-            await pause(APART - (now - last), patience);
-        begun++;
-        last = patience.clock.now().getTime();
-        return task();
-    });
-};
-
-;// CONCATENATED MODULE: ./lib/github/secrets.js
-
-
-const repo = ({ repository }) => `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`;
-const inRepository = ({ repository }) => `of the repository ${repository}`;
-const SCOPES = {
-    repository: { path: at => `${repo(at)}/actions/secrets`, of: inRepository, needs: '"Secrets: write"' },
-    environment: {
-        path: at => `${repo(at)}/environments/${encodeURIComponent(at.environment)}/secrets`,
-        of: at => `of the environment "${at.environment}" ${inRepository(at)}`,
-        needs: '"Secrets: write" and "Environments: write"'
-    },
-    organization: {
-        path: at => `/orgs/${encodeURIComponent(at.organization)}/actions/secrets`,
-        of: at => `of the organization ${at.organization}`,
-        needs: '"Secrets: write" of the organization'
-    },
-    dependabot: {
-        path: at => `${repo(at)}/dependabot/secrets`,
-        of: at => `for Dependabot ${inRepository(at)}`,
-        needs: '"Dependabot secrets: write"'
-    },
-    codespaces: {
-        path: at => `${repo(at)}/codespaces/secrets`,
-        of: at => `for Codespaces ${inRepository(at)}`,
-        needs: '"Codespaces secrets: write"'
-    }
-};
-const about = (place) => {
-    const row = SCOPES[place.scope];
-    return { path: row.path(place), of: row.of(place), needs: row.needs };
-};
-const placeName = (place) => about(place).of;
-const secrets_fetchPublicKey = async (github, place) => {
-    const { path, of, needs } = about(place);
-    const doing = `Reading the public key for secrets ${of}`;
-    const { body } = await github.call({ doing, method: 'GET', path: `${path}/public-key`, needs });
-    const answer = json_asObject(body);
-    const key = { id: json_asText(answer?.key_id), key: json_asText(answer?.key) };
-    if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32)
-        return key;
-    throw new errors/* ActionError */.lZ('network', `${doing} on ${github.host} failed: the answer holds no public key.`, 'Run again.');
-};
-const REPOSITORIES_PER_PAGE = 100;
-const secrets_visibilityFields = async (github, place, name, wanted) => {
-    if (wanted === undefined)
-        return existingVisibility(github, place, name);
-    if (wanted.is !== 'selected')
-        return { visibility: wanted.is };
-    const ids = await Promise.all(wanted.repositories.map(repository => repositoryId(github, repository)));
-    return { visibility: 'selected', selected_repository_ids: ids };
-};
-const repositoryId = async (github, repository) => {
-    const doing = `Looking up the repository ${repository} of secret-visibility`;
-    const { body } = await github.call({ doing, method: 'GET', path: repo({ repository }), needs: '"Metadata: read"' });
-    const id = asObject(body)?.id;
-    if (typeof id === 'number')
-        return id;
-    throw new ActionError('network', `${doing} on ${github.host} failed: the answer holds no id.`, 'Run again.');
-};
-const existingVisibility = async (github, place, name) => {
-    const { path, of, needs } = about(place);
-    const doing = `Reading the visibility of the secret ${name} ${of}`;
-    const { visibility } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs }).then(({ body }) => ({ visibility: asText(asObject(body)?.visibility) }), thrown => {
-        if (!(thrown instanceof ActionError) || thrown.code !== 'github-not-found')
-            throw thrown;
-        throw new ActionError('input', `secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`, 'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.');
-    });
-    if (visibility === 'all' || visibility === 'private')
-        return { visibility };
-    if (visibility !== 'selected') {
-        throw new ActionError('github-refused', `${doing} on ${github.host} failed: the answer holds none.`, 'Give secret-visibility.');
-    }
-    return { visibility, selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs) };
-};
-const selectedRepositories = async (github, path, doing, needs) => {
-    const ids = [];
-    for (let page = 1;; page++) {
-        const { body } = await github.call({
-            doing,
-            method: 'GET',
-            path: `${path}?per_page=${REPOSITORIES_PER_PAGE}&page=${page}`,
-            needs
-        });
-        const total = asObject(body)?.total_count;
-        const rows = asList(asObject(body)?.repositories);
-        ids.push(...rows.map(row => asObject(row)?.id).filter(id => typeof id === 'number'));
-        if (ids.length === total)
-            return ids;
-        if (rows.length === 0 || typeof total !== 'number') {
-            throw new ActionError('github-refused', `${doing} on ${github.host} failed: the list of its repositories is not whole.`, 'Run again, or give secret-visibility.');
-        }
-    }
-};
-const secrets_lastWritten = async (github, place, name) => {
-    const { path, of, needs } = about(place);
-    const doing = `Asking when the secret ${name} ${of} was last written`;
-    const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs });
-    const at = new Date(asText(asObject(body)?.updated_at));
-    return Number.isNaN(at.getTime()) ? undefined : at;
-};
-const secrets_writeSecret = async (github, { place, name, value, key, visibility }, seal) => {
-    const { path, of, needs } = about(place);
-    let stored = 'no';
-    const put = async (withKey) => {
-        const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility };
-        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json }, effect => {
-            if (effect === 'perhaps')
-                stored = 'perhaps';
-        });
-    };
-    try {
-        const answer = await put(key).catch(async (thrown) => {
-            if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'github-refused')
-                throw thrown;
-            const now = await secrets_fetchPublicKey(github, place);
-            if (now.id === key.id)
-                throw thrown;
-            return put(now);
-        });
-        return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated', at: answer.date };
-    }
-    catch (thrown) {
-        return { is: 'not-stored', error: (0,errors/* asActionError */.z6)(thrown), stored };
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/github/ready-secret.js
-
-
-
-const describeSecret = ({ name, place }) => `the secret ${name} ${placeName(place)}`;
-const secretPlace = ({ apiUrl, token, place, visibility: wanted }, names, wire) => {
-    const github = reachGitHub(apiUrl, token, wire);
-    const inLine = writingLine(wire.patience);
-    return async () => {
-        const asked = new Map();
-        const visibilityOf = (name) => {
-            const subject = wanted === undefined ? name : '';
-            const answer = asked.get(subject) ??
-                (place.scope === 'organization' ? visibilityFields(github, place, name, wanted) : Promise.resolve(undefined));
-            asked.set(subject, answer);
-            return answer;
-        };
-        for (const name of names)
-            visibilityOf(name).catch(() => { });
-        const key = await fetchPublicKey(github, place);
-        const seal = await loadSeal();
-        return async (name) => {
-            const visibility = await visibilityOf(name);
-            return {
-                called: describeSecret({ name, place }),
-                name,
-                place,
-                apiUrl: github.url,
-                visibility,
-                write: value => inLine(() => writeSecret(github, { place, name, value, key, visibility }, seal)),
-                lastWritten: () => lastWritten(github, place, name)
-            };
-        };
-    };
-};
-const loadSeal = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(304), __nccwpck_require__.e(124)]).then(__nccwpck_require__.bind(__nccwpck_require__, 124))).loadSeal();
-
-;// CONCATENATED MODULE: ./lib/vault/host.js
-const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
-const vaultHost = (text) => {
-    const host = text.toLowerCase();
-    return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
-};
-const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
-
-;// CONCATENATED MODULE: ./lib/journal.js
-
-
-const createJournal = (saveState) => ({
-    began: (main, stateFile) => saveState('main', JSON.stringify({ ...main, stateFile })),
-    session: entry => saveState('session', JSON.stringify(entry)),
-    token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
-});
-const readJournal = (saved) => {
-    const unreadable = [];
-    const tokens = Object.keys(saved)
-        .filter(key => /^token-\d+$/.test(key))
-        .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
-        .flatMap(key => {
-        const entry = tokenEntry(saved[key] ?? '');
-        if (entry === undefined)
-            unreadable.push(key);
-        return entry === undefined ? [] : [entry];
-    });
-    const session = saved.session === undefined ? { state: 'over' } : sessionEntry(saved.session);
-    if (session === undefined)
-        unreadable.push('session');
-    const main = mainEntry(saved.main ?? '');
-    if (saved.main !== undefined && main === undefined)
-        unreadable.push('main');
-    return { main, session: session ?? { state: 'over' }, tokens, unreadable };
-};
-const mainEntry = (text) => {
-    const entry = json_asObject(parseJson(text));
-    const { pid, started, stateFile } = entry ?? {};
-    return typeof pid === 'number' && typeof started === 'string' && typeof stateFile === 'string'
-        ? { pid, started, stateFile }
-        : undefined;
-};
-const sessionEntry = (text) => {
-    const entry = json_asObject(parseJson(text));
-    if (entry?.state === 'over')
-        return { state: 'over' };
-    const site = siteEntry(entry?.site);
-    const session = json_asText(entry?.session);
-    return entry?.state === 'open' && site !== undefined && session !== '' ? { state: 'open', site, session } : undefined;
-};
-const tokenEntry = (text) => {
-    const entry = json_asObject(parseJson(text));
-    if (entry?.state === 'over')
-        return { state: 'over' };
-    const place = json_asObject(entry?.at);
-    const name = json_asText(entry?.name);
-    const id = json_asText(entry?.id);
-    const value = json_asText(entry?.value);
-    if (place === undefined || name === '')
-        return undefined;
-    const at = { called: json_asText(place.called), vaultId: json_asText(place.vaultId), site: siteEntry(place.site) };
-    if (entry?.state === 'generating')
-        return { state: 'generating', at, name };
-    if (id === '' || value === '')
-        return undefined;
-    const live = { at, name, id, value, twins: entry?.twins === true };
-    if (entry?.state === 'made' || entry?.state === 'handed-over')
-        return { state: entry.state, ...live };
-    const secret = secretEntry(entry?.secret);
-    if (entry?.state === 'storing' && secret !== undefined)
-        return { state: 'storing', ...live, secret };
-    return undefined;
-};
-const secretEntry = (value) => {
-    const entry = json_asObject(value);
-    const apiUrl = json_asText(entry?.apiUrl);
-    const name = json_asText(entry?.name);
-    const place = placeEntry(json_asObject(entry?.place));
-    if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined)
-        return undefined;
-    return { apiUrl, place, name, visibility: visibilityEntry(json_asObject(entry?.visibility)) };
-};
-const placeEntry = (place) => {
-    const scope = json_asText(place?.scope);
-    const repository = json_asText(place?.repository);
-    const organization = json_asText(place?.organization);
-    const environment = json_asText(place?.environment);
-    if (scope === 'organization')
-        return organization === '' ? undefined : { scope, organization };
-    if (repository === '')
-        return undefined;
-    if (scope === 'environment')
-        return environment === '' ? undefined : { scope, repository, environment };
-    return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces' ? { scope, repository } : undefined;
-};
-const visibilityEntry = (fields) => {
-    const visibility = json_asText(fields?.visibility);
-    if (visibility === 'all' || visibility === 'private')
-        return { visibility };
-    const ids = json_asList(fields?.selected_repository_ids).filter(id => typeof id === 'number');
-    return visibility === 'selected' ? { visibility, selected_repository_ids: ids } : undefined;
-};
-const siteEntry = (value) => {
-    const site = json_asObject(value);
-    const host = vaultHost(json_asText(site?.host));
-    if (host === undefined)
-        return undefined;
-    return {
-        host,
-        apiVersion: json_asText(site?.apiVersion),
-        clientId: json_asText(site?.clientId),
-        referenceId: json_asText(site?.referenceId)
-    };
-};
-
-// EXTERNAL MODULE: ./lib/process.js
-var process = __nccwpck_require__(372);
-;// CONCATENATED MODULE: ./lib/state-file.js
-const parseStateFile = (text) => {
-    const state = {};
-    const lines = text.split(/\r?\n/);
-    for (let start = 0; start < lines.length; start++) {
-        const head = /^([^=<]+)<<(.+)$/.exec(lines[start] ?? '');
-        if (head?.[1] === undefined || head[2] === undefined)
-            continue;
-        const end = lines.indexOf(head[2], start + 1);
-        if (end < 0)
-            break;
-        state[head[1]] = lines.slice(start + 1, end).join('\n');
-        start = end;
-    }
-    return state;
-};
-
-;// CONCATENATED MODULE: ./lib/vault/burst.js
-const SLOWEST = 500;
-const SCARCE = 0.1;
-const LONGEST = 60_000;
-const gapAfter = (headers) => {
-    const delayed = Number(headers['x-vaultapi-responsedelay']);
-    const limit = Number(headers['x-vaultapi-burstlimit']);
-    const left = Number(headers['x-vaultapi-burstlimitremaining']);
-    const scarcity = limit > 0 && left >= 0 && left < limit * SCARCE ? 1 - left / (limit * SCARCE) : 0;
-    return Math.min(LONGEST, Math.max(delayed > 0 ? delayed : 0, Math.round(SLOWEST * scarcity)));
-};
-
-;// CONCATENATED MODULE: ./lib/vault/refusals.js
-const no = (code, hint) => ({ code, hint, again: undefined });
-const again = (code, hint, effect, afterMs) => ({
-    code,
-    hint,
-    again: afterMs === undefined ? { effect } : { effect, afterMs }
-});
-const LOGIN_HINTS = {
-    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
-    USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
-    PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-    INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
-    NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
-    AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
-};
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
-const refusals_limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
-const meaningOf = (type, kind) => {
-    const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
-    if (loginHint !== undefined)
-        return no('vault-login', loginHint);
-    switch (type) {
-        case 'INVALID_SESSION_ID':
-            return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
-        case 'INSUFFICIENT_ACCESS':
-            return no('vault-permission', kind === 'generate'
-                ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
-                : 'Give the user the permission that the text names in its security profile.');
-        case 'API_LIMIT_EXCEEDED':
-            return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', refusals_limitWait(kind));
-        case 'RACE_CONDITION':
-        case 'OPERATION_IN_PROGRESS':
-            return again('vault-unavailable', 'Something else is working on the same item in Vault: run again when it is done.', 'none');
-        case 'UNEXPECTED_ERROR':
-            return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
-        case 'MALFORMED_URL':
-        case 'METHOD_NOT_SUPPORTED':
-            return no('vault-refused', 'Check that the Vault has this API version, v26.2 or newer.');
-        case 'CONFIGURATION_MODE_ENABLED':
-            return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
-        default:
-            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.');
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/vault/client.js
-
-
-
-
-
-const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
-const client_DEADLINE_MS = {
-    'sign-in': 30_000,
-    read: 30_000,
-    generate: 60_000,
-    delete: 30_000,
-    'end-session': 30_000
-};
-const reachVault = (site, wire) => {
-    let vaultIsAheadMs = 0;
-    let gap = 0;
-    let nextCall = 0;
-    const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
-    const turn = async () => {
-        const moment = wire.patience.clock.now().getTime();
-        const begins = Math.max(moment, nextCall);
-        nextCall = begins + gap;
-        if (begins > moment)
-            await (0,retry/* pause */.v7)(begins - moment, wire.patience);
-    };
-    const addressed = (credential) => {
-        const ask = async (call) => {
-            await turn();
-            const outcome = await wire.send({
-                method: call.method,
-                url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
-                headers: headersOf(site, call, credential),
-                ...bodyOf(call),
-                deadlineMs: client_DEADLINE_MS[call.kind]
-            });
-            if (outcome.is === 'answer') {
-                const date = Date.parse(outcome.headers.date ?? '');
-                if (!Number.isNaN(date))
-                    vaultIsAheadMs = date - wire.patience.clock.now().getTime();
-                gap = gapAfter(outcome.headers);
-            }
-            return client_readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
-        };
-        return {
-            site,
-            now,
-            as: addressed,
-            ask,
-            call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
-        };
-    };
-    return addressed(undefined);
-};
-const headersOf = (site, call, credential) => ({
-    accept: 'application/json',
-    'x-vaultapi-clientid': site.clientId,
-    'x-vaultapi-referenceid': site.referenceId,
-    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
-    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
-    ...(call.json !== undefined && { 'content-type': 'application/json' })
-});
-const bodyOf = (call) => {
-    if (call.form)
-        return { body: new URLSearchParams(call.form).toString() };
-    if (call.json !== undefined)
-        return { body: JSON.stringify(call.json) };
-    return call.method === 'POST' ? { body: '' } : {};
-};
-const client_readAnswer = (outcome, call, host, quote, now) => {
-    const what = `${call.doing} on ${host} failed`;
-    if (outcome.is === 'no-answer') {
-        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting));
-        return outcome.lasting
-            ? { is: 'failed', error }
-            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
-    }
-    const { status, headers, text } = outcome;
-    const executionId = idOf(headers['x-vaultapi-executionid']);
-    const fail = (code, came, hint) => new errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
-    const judge = (meaning, came) => {
-        const error = fail(meaning.code, came, meaning.hint);
-        if (meaning.again === undefined)
-            return { is: 'failed', error };
-        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
-        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
-    };
-    if (status >= 300 && status < 400) {
-        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
-        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
-    }
-    const body = json_asObject(parseJson(text));
-    const responseStatus = json_asText(body?.responseStatus);
-    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-        return {
-            is: 'done',
-            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
-        };
-    }
-    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
-        const first = json_asObject(json_asList(body.errors)[0]);
-        const type = json_asText(first?.type) || json_asText(body.errorType) || responseStatus;
-        const said = quote(json_asText(first?.message) || json_asText(body.responseMessage)).replace(/[.\s]+$/, '');
-        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
-    }
-    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
-};
-const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
-const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
-const refusal = (type, responseStatus, kind) => {
-    const meaning = meaningOf(type, kind);
-    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
-        return meaning;
-    if (responseStatus === 'EXCEPTION')
-        return meaningOf('UNEXPECTED_ERROR', kind);
-    return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning;
-};
-const meaningOfStatus = (status, kind) => {
-    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
-    if (status === 401)
-        return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
-    if (status === 429)
-        return meaningOf('API_LIMIT_EXCEEDED', kind);
-    if (status >= 500)
-        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
-    if (status === 200)
-        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
-    return {
-        code: 'vault-refused',
-        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
-        again: undefined
-    };
-};
-const kindOfText = (text) => {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'a page (HTML) where JSON belongs';
-    return parseJson(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
-};
-const networkHint = (lasting) => lasting
-    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
-    : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.';
-
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
-
-
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
-const PAGE_LIMIT = 100;
-const listTokens = async (vault) => {
-    const doing = 'Listing the access tokens';
-    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
-    const records = [...recordsIn(answer.body)];
-    for (let page = 1;; page++) {
-        const next = json_asText(json_asObject(answer.body.responseDetails)?.next_page);
-        if (next === '')
-            return { records, userId: answer.userId };
-        const path = belowVersion(next, vault);
-        if (path === undefined || page >= PAGE_LIMIT) {
-            throw new errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Quote the execution id to Veeva Support.', answer.executionId);
-        }
-        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
-        records.push(...recordsIn(answer.body));
-    }
-};
-const belowVersion = (next, vault) => {
-    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
-    const url = URL.parse(next, base);
-    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
-};
-const retrieveToken = async (vault, id) => {
-    const { body, vaultId } = await vault.call({
-        doing: 'Reading the record of the new token',
-        kind: 'read',
-        method: 'GET',
-        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const data = asObject(body.data);
-    return { record: data && recordOf(data), vaultId };
-};
-const recordsIn = (body) => json_asList(body.data).flatMap(row => {
-    const data = json_asObject(row);
-    const record = data && recordOf(data);
-    return record?.active ? [record] : [];
-});
-const recordOf = (data) => {
-    const id = json_asText(data.id);
-    const status = json_asText(json_asList(data.status__v)[0]) || json_asText(data.status__v);
-    if (id === '')
-        return undefined;
-    return {
-        id,
-        name: json_asText(data.name__v),
-        user: json_asText(data.user__sys),
-        active: status === 'active__v',
-        expiry: dateIn(data.expiry_date__sys),
-        lastUsed: dateIn(data.last_used_date__sys)
-    };
-};
-const dateIn = (value) => {
-    const date = new Date(json_asText(value));
-    return Number.isNaN(date.getTime()) ? undefined : date;
-};
-
-;// CONCATENATED MODULE: ./lib/vault/tokens.js
-
-
-
-const DELETE_TRIES = 4;
-const generateToken = async (vault, target, name, expiry, keep) => {
-    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
-    const verdict = await vault.ask({
-        doing,
-        kind: 'generate',
-        method: 'POST',
-        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
-        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
-    });
-    if (verdict.is !== 'done')
-        return verdict;
-    const { body, executionId, vaultId } = verdict.value;
-    const data = asObject(body.data);
-    const raw = asText(data?.token__sys);
-    const id = asText(data?.id);
-    if (raw !== '') {
-        const value = keep(raw);
-        if (id !== '')
-            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
-    }
-    const error = new ActionError('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
-    return { is: 'again', error, effect: 'perhaps' };
-};
-const deleteTokens = (vault, ids, quote, patience) => {
-    let mayBeDone = false;
-    const attempt = async () => {
-        const verdict = await vault.ask({
-            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
-            kind: 'delete',
-            method: 'DELETE',
-            path: '/vobjects/api_access_token__sys',
-            json: ids.map(id => ({ id }))
-        });
-        if (verdict.is === 'done')
-            return { is: 'done', value: rows(json_asList(verdict.value.body.data), ids, mayBeDone, quote) };
-        if (verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
-            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
-        }
-        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
-        return verdict;
-    };
-    return (0,retry/* persist */.Zr)(attempt, DELETE_TRIES, patience);
-};
-const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
-    const row = json_asObject(answer[index]);
-    if (json_asText(row?.responseStatus) === 'SUCCESS')
-        return { id, is: 'gone' };
-    const first = json_asObject(json_asList(row?.errors)[0]);
-    const type = json_asText(first?.type);
-    if (mayBeDone && type === 'INVALID_DATA')
-        return { id, is: 'gone' };
-    const said = quote([type, json_asText(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
-    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
-});
-
-;// CONCATENATED MODULE: ./lib/token/remove.js
-
-
-
-
-const remove = async ({ at, id, name, value, twins }, { send, patience, runner }) => {
-    if (at.site === undefined)
-        return { is: 'failed', reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known' };
-    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
-    try {
-        const others = twins ? (await listTokens(vault)).records.filter(record => record.name === name && record.id !== id) : [];
-        const ids = [...others.map(record => record.id), id];
-        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
-        const refused = deletions.find(deletion => deletion.is === 'refused');
-        return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
-    }
-    catch (thrown) {
-        const error = (0,errors/* asActionError */.z6)(thrown);
-        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/vault/sign-in.js
-
-
-const signIn = async (how, vault, tools) => {
-    switch (how.by) {
-        case 'access-token':
-            return vault.as(how.token);
-        case 'session-id':
-            return vault.as(how.session);
-        case 'password':
-            return byPassword(how.username, how.password, vault, tools);
-    }
-};
-const byPassword = async (username, password, vault, tools) => {
-    const { host } = vault.site;
-    const doing = 'Signing in with username and password';
-    const { body, executionId } = await vault.call({
-        doing,
-        kind: 'sign-in',
-        method: 'POST',
-        path: '/auth',
-        form: { username, password: password.reveal(), vaultDNS: host }
-    });
-    return guarded(body, executionId, doing, vault, tools);
-};
-const guarded = (body, executionId, doing, vault, tools) => {
-    const { host } = vault.site;
-    const value = asText(body.sessionId);
-    if (value === '')
-        throw new ActionError('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.', executionId);
-    const session = tools.keep(value);
-    tools.opened(session);
-    const landed = landedOn(body);
-    if (landed === host)
-        return vault.as(session);
-    throw new ActionError('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`, executionId);
-};
-const landedOn = (body) => {
-    const vaultId = asText(body.vaultId);
-    const entry = asList(body.vaultIds)
-        .map(asObject)
-        .find(vault => vaultId !== '' && asText(vault?.id) === vaultId);
-    return URL.parse(asText(entry?.url))?.hostname ?? '';
-};
-const endSession = async (vault) => {
-    await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
-};
-const proveSignIn = async (vault) => {
-    await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
-};
-
-;// CONCATENATED MODULE: ./lib/after-job.js
-
-
-
-
-
-
-
-
-
-
-
-
-const afterJob = async (world) => {
-    const { runner } = world;
-    try {
-        const saved = runner.savedState();
-        const { main } = readJournal(saved);
-        if (main !== undefined && !(await (0,process/* ensureOver */.R)(main, world.patience))) {
-            runner.warning('internal', `The main step (process ${main.pid}) goes on and could not be ended: it may still generate a token.`);
-        }
-        const story = readJournal({ ...saved, ...(main && lateState(main.stateFile)) });
-        await finish(story, world);
-    }
-    catch (thrown) {
-        const error = (0,errors/* asActionError */.z6)(thrown);
-        runner.warning(error.code, (0,errors/* sentence */.em)(error));
-    }
-};
-const lateState = (path) => {
-    try {
-        return parseStateFile((0,external_node_fs_.readFileSync)(path, 'utf8'));
-    }
-    catch {
-        return {};
-    }
-};
-const AT_ONCE = 20;
-const finish = async ({ tokens, session, unreadable }, world) => {
-    for (const key of unreadable) {
-        world.runner.warning('internal', `The saved state of "${world.runner.quote(key)}" can’t be read: what it tells of may be left behind.`);
-    }
-    const limit = p_limit_pLimit(AT_ONCE);
-    await Promise.all([finishSession(session, world), ...tokens.map(entry => limit(() => finishToken(entry, world)))]);
-};
-const finishToken = async (entry, world) => {
-    const { runner } = world;
-    switch (entry.state) {
-        case 'over':
-            return;
-        case 'generating':
-            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it. A rotation of the same secret does so by itself.`);
-        case 'made':
-        case 'handed-over':
-            return deleteToken(entry, world);
-        case 'storing':
-            return rollForward(entry, world);
-    }
-};
-const LEFT_BEHIND = 'token left behind';
-const described = ({ name, id, at }, { runner }) => `the token "${name}" (id ${runner.quote(id)}) of ${at.called}`;
-const deleteToken = async (entry, world) => {
-    const { runner } = world;
-    const what = described(entry, world);
-    const deletion = await remove({ ...entry, value: runner.keep(entry.value) }, world);
-    if (deletion.is === 'gone')
-        return runner.info(`Deleted ${what}.`);
-    if (deletion.is === 'unknown' && entry.state === 'handed-over')
-        return runner.info(`Nothing to delete: Vault no longer knows ${what}.`);
-    runner.warning(LEFT_BEHIND, `Deleting ${what} failed: ${deletion.reason}. Delete it in Vault, or leave it to its expiry.`);
-};
-const rollForward = async (entry, world) => {
-    const { runner, patience, send } = world;
-    const { place, name, visibility, apiUrl } = entry.secret;
-    const what = described(entry, world);
-    const value = runner.keep(entry.value);
-    const unknown = (why) => runner.warning(LEFT_BEHIND, `Nobody knows whether ${describeSecret(entry.secret)} holds ${what}: ${why} The token is kept; run the workflow again to write the secret anew.`);
-    const githubToken = runner.input('github-token');
-    const url = URL.parse(apiUrl);
-    if (githubToken === '' || url === null)
-        return unknown('github-token is empty by now.');
-    const github = client_reachGitHub(url, runner.keep(githubToken), { send, patience, quote: runner.quote });
-    try {
-        const [key, seal] = await Promise.all([secrets_fetchPublicKey(github, place), loadSeal()]);
-        const outcome = await secrets_writeSecret(github, { place, name, value, key, visibility }, seal);
-        if (outcome.is === 'stored')
-            return runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`);
-        if (outcome.stored === 'perhaps')
-            return unknown(outcome.error.message);
-        throw outcome.error;
-    }
-    catch (thrown) {
-        const error = (0,errors/* asActionError */.z6)(thrown);
-        if (!REFUSALS.includes(error.code))
-            return unknown(error.message);
-        runner.warning(error.code, `${(0,errors/* sentence */.em)(error)} ${describeSecret(entry.secret)} was not written.`);
-        await deleteToken(entry, world);
-    }
-};
-const REFUSALS = ['github-permission', 'github-not-found', 'github-refused'];
-const finishSession = async (entry, world) => {
-    const { runner } = world;
-    if (entry.state === 'over')
-        return;
-    const session = runner.keep(entry.session);
-    try {
-        await endSession(reachVault(entry.site, { send: world.send, patience: world.patience, quote: runner.quote }).as(session));
-        runner.info(`Ended the session on ${entry.site.host}.`);
-    }
-    catch (thrown) {
-        const error = (0,errors/* asActionError */.z6)(thrown);
-        if (error.code !== 'vault-session')
-            runner.warning(error.code, `${error.message} The session ends by itself when it has been idle.`);
-    }
-};
-
-
-/***/ }),
-
-/***/ 809:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ systemClock)
-});
-
-// UNUSED EXPORTS: toSecond
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/clock.js
-
-const systemClock = {
-    now: () => new Date(),
-    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
-};
-const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
-
-
-/***/ }),
-
-/***/ 862:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   em: () => (/* binding */ sentence),
-/* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   z6: () => (/* binding */ asActionError)
-/* harmony export */ });
-/* unused harmony export withHint */
-class ActionError extends Error {
-    code;
-    hint;
-    executionId;
-    constructor(code, message, hint, executionId = '') {
-        super(message);
-        this.name = 'ActionError';
-        this.code = code;
-        this.hint = hint;
-        this.executionId = executionId;
-    }
-}
-const asActionError = (thrown) => {
-    if (thrown instanceof ActionError)
-        return thrown;
-    const type = thrown instanceof Error ? thrown.name : typeof thrown;
-    const place = thrown instanceof Error
-        ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
-        : 'an unknown place';
-    return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Please report this line as an issue of the action; it holds no credential.');
-};
-const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
-const sentence = (error) => `${error.message} ${error.hint}`.trim();
-
-
-/***/ }),
-
-/***/ 822:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Rx: () => (/* binding */ createSend)
-});
-
-// UNUSED EXPORTS: explain, proxyMistake
-
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: ../main/node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(851);
-;// CONCATENATED MODULE: ./lib/http.js
-
-
-const ANSWER_LIMIT = 1024 * 1024;
-const LAST_WORDS = 5_000;
-const NEVER_CONNECTED = {
-    ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
-    EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
-    ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
-    EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
-    ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
-};
-const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
-const explain = (thrown) => {
-    const error = thrown;
-    const code = typeof error?.code === 'string' ? error.code : 'no code';
-    const message = typeof error?.message === 'string' ? error.message : '';
-    const never = (reason, lasting) => ({ is: 'no-answer', reason, reached: 'no', lasting });
-    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d{3})|cause=)/.exec(message);
-    if (tunnel?.[1] !== undefined)
-        return never(`the proxy refused the connection with status ${tunnel[1]}`, !tunnel[1].startsWith('5'));
-    if (tunnel !== null)
-        return never('the proxy could not be reached', false);
-    if (CERTIFICATE.test(code))
-        return never(`its certificate is not trusted here (${code})`, true);
-    const known = NEVER_CONNECTED[code];
-    if (known !== undefined)
-        return never(known, false);
-    if (error?.syscall === 'connect')
-        return never(`no connection was made (${code})`, false);
-    return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false };
-};
-const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
-const createSend = (stopping) => {
-    const client = new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
-    return async ({ method, url, headers, body, deadlineMs }) => {
-        if (stopping.aborted)
-            return { is: 'no-answer', reason: 'the run was cancelled', reached: 'no', lasting: true };
-        const cutter = new AbortController();
-        const cut = (reason) => cutter.abort({ reason });
-        const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs);
-        let lastWords;
-        const stop = () => {
-            lastWords = setTimeout(() => cut('the run was cancelled before the answer came'), LAST_WORDS);
-        };
-        stopping.addEventListener('abort', stop, { once: true });
-        try {
-            const options = {
-                method,
-                host: url.hostname,
-                port: url.port === '' ? 443 : Number(url.port),
-                path: url.pathname + url.search,
-                headers: { ...headers },
-                agent: client.getAgent(url.href),
-                signal: cutter.signal
-            };
-            const response = await client.requestRaw({ options, parsedUrl: url, httpModule: external_node_https_namespaceObject }, body ?? null);
-            const chunks = [];
-            let size = 0;
-            for await (const chunk of response.message) {
-                chunks.push(chunk);
-                size += chunk.length;
-                if (size > ANSWER_LIMIT)
-                    return tooLarge;
-            }
-            cutter.signal.throwIfAborted();
-            return {
-                is: 'answer',
-                status: response.message.statusCode ?? 0,
-                headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
-                text: Buffer.concat(chunks).toString('utf8')
-            };
-        }
-        catch (thrown) {
-            if (!cutter.signal.aborted)
-                return explain(thrown);
-            return { is: 'no-answer', reason: cutter.signal.reason.reason, reached: 'perhaps', lasting: false };
-        }
-        finally {
-            clearTimeout(deadline);
-            clearTimeout(lastWords);
-            stopping.removeEventListener('abort', stop);
-        }
-    };
-};
-const proxyMistake = (env) => {
-    const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
-    const value = env[name];
-    if (!value)
-        return undefined;
-    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
-    const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
-    return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`;
-};
-const decodes = (url) => {
-    try {
-        decodeURIComponent(url.username);
-        decodeURIComponent(url.password);
-        return true;
-    }
-    catch {
-        return false;
-    }
-};
-
-
-/***/ }),
-
-/***/ 835:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(698);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(809);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(822);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(372);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(154);
-
-
-
-
-
-
-const BUDGET = 115_000;
-const LINGER = 500;
-const stopping = AbortSignal.timeout(BUDGET);
-await (0,_after_job_js__WEBPACK_IMPORTED_MODULE_1__/* .afterJob */ .m)({
-    runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .githubRunner */ .O)(),
-    env: process.env,
-    send: (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createSend */ .Rx)(stopping),
-    patience: { clock: _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m, random: Math.random, stopping },
-    nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex'),
-    process: (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .thisProcess */ .W)()
-});
-setTimeout(() => process.exit(), LINGER).unref();
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 372:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ ensureOver),
-/* harmony export */   W: () => (/* binding */ thisProcess)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(471);
-
-
-const OWN_END = 8_000;
-const KILLED_END = 2_000;
-const LOOK_EVERY = 50;
-const startOf = (pid) => {
-    try {
-        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '');
-    }
-    catch {
-        return '';
-    }
-};
-const thisProcess = () => ({ pid: process.pid, started: startOf(process.pid) });
-const runs = ({ pid, started }) => started !== '' && startOf(pid) === started;
-const ensureOver = async (main, patience) => {
-    for (const [signal, budget] of [['SIGTERM', OWN_END], ['SIGKILL', KILLED_END]]) {
-        if (!runs(main))
-            return true;
-        try {
-            process.kill(main.pid, signal);
-        }
-        catch {
-        }
-        for (let waited = 0; runs(main) && waited < budget; waited += LOOK_EVERY)
-            await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(LOOK_EVERY, patience);
-    }
-    return !runs(main);
-};
-
-
-/***/ }),
-
-/***/ 471:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Vs: () => (/* binding */ retryAfterMs),
-/* harmony export */   Zr: () => (/* binding */ persist),
-/* harmony export */   v7: () => (/* binding */ pause)
-/* harmony export */ });
-/* unused harmony exports LONGEST_WAIT, backoff, interrupted */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(862);
-
-const LONGEST_WAIT = 60_000;
-const FIRST_BACKOFF = 1_000;
-const LONGEST_BACKOFF = 10_000;
-const backoff = (triesMade, random) => Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)));
-const interrupted = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The run was cancelled.', 'What was under way is finished or undone by the post step; run the workflow again.');
-const pause = async (ms, { clock, stopping }) => {
-    try {
-        await clock.sleep(ms, stopping);
-    }
-    catch (thrown) {
-        throw stopping.aborted ? interrupted() : thrown;
-    }
-};
-const persist = async (attempt, tries, patience) => {
-    for (let made = 1;; made++) {
-        if (patience.stopping.aborted)
-            throw interrupted();
-        const verdict = await attempt();
-        if (verdict.is === 'done')
-            return verdict.value;
-        if (verdict.is === 'failed' || made >= tries || (verdict.afterMs ?? 0) > LONGEST_WAIT)
-            throw verdict.error;
-        await pause(verdict.afterMs ?? backoff(made, patience.random()), patience);
-    }
-};
-const retryAfterMs = (header, now) => {
-    if (header === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(header))
-        return Number(header) * 1000;
-    if (!/^[A-Za-z]{3}/.test(header))
-        return undefined;
-    const at = Date.parse(header);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
-};
-
-
-/***/ }),
-
-/***/ 154:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ githubRunner)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: ../main/node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(851);
-;// CONCATENATED MODULE: ../main/node_modules/@actions/http-client/lib/auth.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ../main/node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
-    }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/text.js
-const QUOTE_LIMIT = 300;
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-const neutral = (text) => text
-    .replace(CONTROLS, ' ')
-    .replaceAll('##[', '## [')
-    .replace(/^(\s*):(?=:)/, '$1: ');
-const quote = (text) => {
-    const line = neutral(text).replace(/\s+/g, ' ').trim();
-    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
-};
-const markdown = (text) => neutral(text)
-    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
-const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
-;// CONCATENATED MODULE: ./lib/credential.js
-
-
-const credentials = (mask) => {
-    const forms = new Set();
-    const keep = (value) => {
-        if (value !== '') {
-            mask(value);
-            for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
-                for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed()), markdown(line)])
-                    forms.add(form);
-            }
-        }
-        return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [external_node_util_namespaceObject.inspect.custom]: () => '***' });
-    };
-    const redact = (text) => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text);
-    return { keep, redact };
-};
-
-;// CONCATENATED MODULE: ./lib/runner.js
-
-
-
-
-const ANNOTATION_LIMIT = 4096;
-const githubRunner = () => {
-    const { keep, redact } = credentials(core_setSecret);
-    const line = (text) => neutral(redact(text)).slice(0, ANNOTATION_LIMIT);
-    const said = new Map();
-    return {
-        input: name => getInput(name),
-        rawInput: name => getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
-        keep,
-        quote: text => quote(redact(text)),
-        output: (name, value) => {
-            if (said.get(name) === value)
-                return;
-            said.set(name, value);
-            setOutput(name, value);
-        },
-        saveState: saveState,
-        savedState: () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith('STATE_') && value ? [[name.slice(6), value]] : [])),
-        info: text => info(line(text)),
-        notice: (title, text) => notice(line(text), { title }),
-        warning: (title, text) => warning(line(text), { title }),
-        error: (title, text) => error(line(text), { title }),
-        summary: markdown => {
-            const file = process.env.GITHUB_STEP_SUMMARY;
-            if (file)
-                (0,external_node_fs_.appendFileSync)(file, redact(markdown));
-        }
-    };
-};
-
-
 /***/ })
 
 /******/ });
@@ -4038,6 +4045,6 @@ const githubRunner = () => {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(835);
+/******/ var __webpack_exports__ = __nccwpck_require__(317);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1,4 +1,5 @@
 import type { Credential } from '../credential.ts'
+import type { SecretEntry } from '../journal.ts'
 import type { Patience } from '../retry.ts'
 import type { HandOn } from '../settings.ts'
 import { type GitHubWire, reachGitHub } from './client.ts'
@@ -23,8 +24,8 @@ export type ReadySecret = Readonly<{
   place: SecretPlace
   /** Base address of GitHub's API. */
   apiUrl: string
-  /** Of an organization's secret. */
-  visibility: VisibilityFields | undefined
+  /** Of an organization's secret, as the journal notes it. */
+  visibility: SecretEntry['visibility']
   /** Seals the value and writes it, when its turn has come. */
   write: (value: Credential) => Promise<WriteOutcome>
   /** When it was last written, by GitHub's clock, to the second; undefined when GitHub does not say. Throws ActionError. */
@@ -74,7 +75,7 @@ export const secretPlace = (
         name,
         place,
         apiUrl: github.url,
-        visibility,
+        visibility: wanted === undefined && place.scope === 'organization' ? 'as it is' : visibility,
         write: value => inLine(() => writeSecret(github, { place, name, value, key, visibility }, seal)),
         lastWritten: () => lastWritten(github, place, name)
       }

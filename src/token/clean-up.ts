@@ -6,8 +6,11 @@ import { deleteTokens } from '../vault/tokens.ts'
 import type { World } from '../world.ts'
 import { activeOfUser, type KeepPrevious, type Mark, superseded, TOKEN_LIMIT, TOKEN_WARNING } from './rotation.ts'
 
-/** `dead`: the new token itself is gone, because an overlapping run deleted it. */
-export type CleanedUp = Readonly<{ is: 'dead' }> | Readonly<{ is: 'clean'; revoked: readonly string[] }>
+/** `dead`: the new token itself is gone, because an overlapping run deleted it; `dead late`: after it had shown that it lives. */
+export type CleanedUp =
+  | Readonly<{ is: 'dead' }>
+  | Readonly<{ is: 'dead late' }>
+  | Readonly<{ is: 'clean'; revoked: readonly string[] }>
 
 export type CleaningUp = Readonly<{
   /** The token's own Vault, addressed with the new token. */
@@ -42,6 +45,7 @@ export const cleanUp = async ({ vault, tokenId, mark, stored, alive }: CleaningU
   if (ids === undefined) return { is: 'dead' }
   alive()
   const revoked = ids.length === 0 ? [] : await revoke(vault, ids, records, world)
+  if (revoked === 'dead') return { is: 'dead late' }
   const user = records.find(record => record.id === tokenId)?.user ?? ''
   warnNearLimit(activeOfUser(records, user) - revoked.length, vault.site.host, world)
   return { is: 'clean', revoked }
@@ -59,13 +63,13 @@ const isLastWriter = async (secret: ReadySecret, at: Date | undefined, { runner 
   }
 }
 
-/** Deletes tokens of ours. Out: the ids that are gone; the others are warnings. */
+/** Deletes tokens of ours. Out: the ids that are gone, the others are warnings; `dead` when Vault no longer knows the token that asks. */
 const revoke = async (
   vault: Vault,
   ids: readonly string[],
   records: readonly TokenRecord[],
   world: World
-): Promise<readonly string[]> => {
+): Promise<readonly string[] | 'dead'> => {
   const { runner, patience } = world
   const named = (id: string) => `"${runner.quote(records.find(record => record.id === id)?.name ?? '')}" (id ${runner.quote(id)})`
   const left = (id: string, why: string) =>
@@ -77,15 +81,25 @@ const revoke = async (
     const deletions = await deleteTokens(vault, ids, runner.quote, patience)
     const refused = deletions.filter(deletion => deletion.is === 'refused')
     // What an overlapping run deleted in between is refused too, and is no matter.
-    const still = refused.length === 0 ? [] : (await listTokens(vault)).records.map(({ id }) => id)
-    for (const { id, reason } of refused) if (still.includes(id)) left(id, reason)
+    const still = refused.length === 0 ? [] : await idsNow(vault)
+    for (const { id, reason } of refused) if (still?.includes(id) !== false) left(id, reason)
     const gone = deletions.filter(({ is }) => is === 'gone').map(({ id }) => id)
     for (const id of gone) runner.info(`Deleted the token ${named(id)} on ${vault.site.host}.`)
     return gone
   } catch (thrown) {
     const error = asActionError(thrown)
+    if (error.code === 'vault-session') return 'dead'
     for (const id of ids) left(id, error.message.replace(/\.$/, ''))
     return []
+  }
+}
+
+/** The ids of all active tokens; undefined where Vault can't be asked. */
+const idsNow = async (vault: Vault): Promise<readonly string[] | undefined> => {
+  try {
+    return (await listTokens(vault)).records.map(({ id }) => id)
+  } catch {
+    return undefined
   }
 }
 

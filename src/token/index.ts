@@ -36,12 +36,15 @@ export const obtainToken = async (task: TokenTask, world: World): Promise<Obtain
   )
   const second = await makeToken(task, keeping, world)
   if (second !== 'deleted meanwhile') return second
-  throw new ActionError(
-    'token-unverified',
-    `Another run deleted the token for ${subject.called} that was just stored, twice.`,
-    'Give jobs that write the same secret a concurrency group, and run again.'
-  )
+  throw deletedMeanwhile(subject.called)
 }
+
+const deletedMeanwhile = (called: string): ActionError =>
+  new ActionError(
+    'token-unverified',
+    `Another run deleted the token for ${called} that was just stored, so the secret holds a dead one.`,
+    'Give jobs that write the same secret a concurrency group, and run again now.'
+  )
 
 const askCurrent = async (current: Current, task: TokenTask, world: World): Promise<Keeping> => {
   const { runner } = world
@@ -69,6 +72,12 @@ const makeToken = async (
   if (way.to === 'output') task.generatedAll()
   const own = task.verify ? ownVault(task, value, world) : undefined
   const token: Token = { id, name, value, executionId, expiry: await proven(own, made, task, world) }
+  if (twins && own === undefined) {
+    runner.warning(
+      'token left behind',
+      `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user's tokens and delete it.`
+    )
+  }
   // A cancelled job has no step left that would use it: it stays *made*, and the post step deletes it.
   if (patience.stopping.aborted) throw interrupted()
 
@@ -98,5 +107,7 @@ const makeToken = async (
     { vault: own, tokenId: token.id, mark: task.mark, stored: { secret, at: written, keepPrevious }, alive: task.generatedAll },
     world
   )
-  return cleaned.is === 'dead' ? 'deleted meanwhile' : stored(cleaned.revoked)
+  if (cleaned.is === 'dead') return 'deleted meanwhile'
+  if (cleaned.is === 'dead late') throw deletedMeanwhile(subject.called)
+  return stored(cleaned.revoked)
 }

@@ -19,7 +19,10 @@ export const generateWithRoom = async (task: TokenTask, keeping: Keeping | undef
     const working = keeping?.is === 'renew' ? keeping.working : undefined
     const error = asActionError(thrown)
     if (error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret') throw thrown
-    const { records } = await listTokens(working.vault)
+    // Where that can't be asked, Vault's refusal is what there is to say.
+    const { records } = await listTokens(working.vault).catch(() => {
+      throw thrown
+    })
     if (activeOfUser(records, working.own.record.user) < TOKEN_LIMIT) throw thrown
     const id = makesRoom(records, working.own, task.mark, task.way.keepPrevious, working.vault.now())
     const full = `The user holds ${TOKEN_LIMIT} active tokens on ${working.vault.site.host}, as many as Vault allows`
