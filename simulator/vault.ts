@@ -1,7 +1,10 @@
 import { type Answer, type Call, type Envelope, failure, type SimRequest, send, success, unavailable } from './envelope.ts'
 import { endSession, jobStatus, listSandboxes, usersMe, versions } from './sandboxes.ts'
 import { deleteTokens, generateForSandbox, generateHere, nextPage, query, retrieve } from './tokens.ts'
-import type { SimVault, World } from './world.ts'
+import type { SimVault, User, World } from './world.ts'
+
+/** Veeva's login host, for sign-ins by an identity provider's token. */
+const LOGIN_HOST = 'login.veevavault.com'
 
 /** The calls of Vault that are modelled. What a path captures is handed on, decoded. */
 const routes: [method: string, path: RegExp, answer: (call: Call, captured: string) => Envelope][] = [
@@ -24,6 +27,9 @@ export const handle = (world: World, request: SimRequest): Answer => {
   const [, version, path = ''] = /^\/api\/(?:([^/]+)(\/.*))?$/.exec(pathname) ?? []
   const knownVersion = version !== undefined && world.versions.includes(version)
   if (knownVersion && path === '/auth' && request.method === 'POST') return signIn(world, request)
+
+  const profileId = /^\/auth\/oauth\/session\/([^/]+)$/.exec(pathname)?.[1]
+  if (request.host === LOGIN_HOST && profileId && request.method === 'POST') return oauthSignIn(world, request, profileId)
 
   const vault = vaultAt(world, request.host)
   if (!vault) return unavailable
@@ -56,11 +62,27 @@ const signIn = (world: World, request: SimRequest): Answer => {
     return refuse('USERNAME_OR_PASSWORD_INCORRECT', 'The user name or password is incorrect.')
   }
   user.wrongPasswords = 0
+  return land(world, request, user, form) ?? refuse('AUTHENTICATION_FAILED', 'The user has no active Vault.')
+}
 
+/** Signs in with an identity provider's access token, which the provider says is good for a user of the profile. */
+const oauthSignIn = (world: World, request: SimRequest, profileId: string): Answer => {
+  const form = new URLSearchParams(request.body)
+  const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+  const grant = world.oauth.get(bearer)
+  const user = grant?.profileId === profileId ? grant.user : undefined
+  return (
+    (user && land(world, request, user, form)) ??
+    send(world, request, { ...failure('AUTHENTICATION_FAILED', 'The token is not valid.'), errorType: 'AUTHENTICATION_FAILED' })
+  )
+}
+
+/** Opens a session in the Vault asked for, or where the user can land; nothing when there is none. */
+const land = (world: World, request: SimRequest, user: User, form: URLSearchParams): Answer | undefined => {
   const own = (user.vaults ?? world.vaults).filter(({ status }) => status === 'active')
   const wanted = form.get('vaultDNS') ?? request.host
   const vault = own.find(({ host }) => host === wanted) ?? own.find(each => each === user.lastVault) ?? own[0]
-  if (!vault) return refuse('AUTHENTICATION_FAILED', 'The user has no active Vault.')
+  if (!vault) return undefined
   user.lastVault = vault
   const vaultIds = own.map(({ id, name, host }) => ({ id, name, url: `https://${host}/api` }))
   const body = success({ sessionId: world.openSession(vault, user), userId: user.id, vaultIds, vaultId: vault.id })

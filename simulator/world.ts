@@ -83,6 +83,8 @@ export const createWorld = () => {
     jobs: [] as Job[],
     sessions: new Map<string, Session>(),
     queries: new Map<string, Query>(),
+    /** Access tokens of identity providers, and for whom they are good. */
+    oauth: new Map<string, { profileId: string; user: User }>(),
     /** How many calls count towards the burst limit. */
     calls: 0,
     /** The API versions that exist. */

@@ -4,6 +4,7 @@ import { asActionError, type ErrorCode, sentence } from './errors.ts'
 import { reachGitHub } from './github/client.ts'
 import { describeSecret, loadSeal } from './github/ready-secret.ts'
 import { fetchPublicKey, visibilityFields, writeSecret } from './github/secrets.ts'
+import { certificateMistake, proxyCredentials } from './http.ts'
 import { type LiveToken, readJournal, type SessionEntry, type Story, type TokenEntry } from './journal.ts'
 import { ensureOver } from './process.ts'
 import { parseStateFile } from './state-file.ts'
@@ -24,6 +25,9 @@ export const afterJob = async (world: World): Promise<void> => {
         `The main step (process ${main.pid}) goes on and could not be ended: it may still generate a token.`
       )
     }
+    const certificate = runner.rawInput('ca-certificate')
+    if (certificate.trim() !== '' && certificateMistake(certificate) === undefined) world.trust(certificate)
+    for (const secret of proxyCredentials(world.env)) runner.keep(secret)
     const story = readJournal({ ...saved, ...(main && lateState(main.stateFile)) })
     await finish(story, world)
   } catch (thrown) {

@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto'
 import https from 'node:https'
+import tls from 'node:tls'
 import { HttpClient } from '@actions/http-client'
 
 /** Largest answer that is read, in bytes. */
@@ -113,6 +115,45 @@ export const createSend = (stopping: AbortSignal): Send => {
       stopping.removeEventListener('abort', stop)
     }
   }
+}
+
+/**
+ * In: text of one or more certificates, PEM. Out: what is wrong with it, or undefined.
+ */
+export const certificateMistake = (pem: string): string | undefined => {
+  if (typeof tls.setDefaultCACertificates !== 'function') {
+    return `can’t be used with Node ${process.version} of this runner, which needs 24.5 or newer: update the runner, or set NODE_EXTRA_CA_CERTS`
+  }
+  const blocks = certificatesIn(pem)
+  const rest = blocks.reduce((text, block) => text.replace(block, ''), pem)
+  if (blocks.length === 0 || /-----(BEGIN|END)/.test(rest)) {
+    return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
+  }
+  const bad = blocks.findIndex(block => !isCertificate(block))
+  return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate`
+}
+
+const certificatesIn = (pem: string): readonly string[] =>
+  pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
+
+const isCertificate = (pem: string): boolean => {
+  try {
+    return new X509Certificate(pem).subject !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** Trusts certificates, PEM, besides those that this process trusts already; for every connection from now on. */
+export const trust = (pem: string): void =>
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...certificatesIn(pem)])
+
+/** In: the environment. Out: the secret parts of its proxy setting, to be masked. */
+export const proxyCredentials = (env: Readonly<Record<string, string | undefined>>): readonly string[] => {
+  const url = URL.parse(env.https_proxy || env.HTTPS_PROXY || '')
+  if (!url?.password || !decodes(url)) return []
+  const password = decodeURIComponent(url.password)
+  return [password, url.password, `${decodeURIComponent(url.username)}:${password}`]
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { systemClock } from './clock.ts'
-import { createSend } from './http.ts'
+import { createSend, trust } from './http.ts'
 import { thisProcess } from './process.ts'
 import { run } from './run.ts'
 import { githubRunner } from './runner.ts'
@@ -22,6 +22,7 @@ const outcome = await run({
   runner: githubRunner(),
   env: process.env,
   send: createSend(stop.signal),
+  trust,
   patience: { clock: systemClock, random: Math.random, stopping: stop.signal },
   nonce: () => randomBytes(2).toString('hex'),
   process: thisProcess()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterJob } from './after-job.ts'
 import { systemClock } from './clock.ts'
-import { createSend } from './http.ts'
+import { createSend, trust } from './http.ts'
 import { thisProcess } from './process.ts'
 import { githubRunner } from './runner.ts'
 
@@ -15,6 +15,7 @@ await afterJob({
   runner: githubRunner(),
   env: process.env,
   send: createSend(stopping),
+  trust,
   patience: { clock: systemClock, random: Math.random, stopping },
   nonce: () => randomBytes(2).toString('hex'),
   process: thisProcess()

@@ -15,6 +15,7 @@ import { type Subject, subjectOf, wantedByInputs } from './token/subject.ts'
 import type { Way } from './token/task.ts'
 import { reachVault, type Vault } from './vault/client.ts'
 import { endSession, signIn } from './vault/sign-in.ts'
+import { withVersions } from './vault/versions.ts'
 import type { World } from './world.ts'
 
 /** The whole main step. It throws nothing: what goes wrong is reported. Out: whether the step succeeds. */
@@ -36,6 +37,7 @@ export const run = async (world: World): Promise<'succeeded' | 'failed'> => {
       setOutputs([], false, world)
       return 'failed'
     }
+    if (read.settings.caCertificate.trim() !== '') world.trust(read.settings.caCertificate)
     const results = await allTokens(read.settings, context, journal, world)
     setOutputs(results, isOne(read.settings.target), world)
     for (const { title, text } of errorsOf(results)) runner.error(title, text)
@@ -83,15 +85,17 @@ const allTokens = async (settings: Settings, context: RunContext, journal: Journ
     const error = patience.stopping.aborted ? interrupted() : explained(asActionError(thrown), settings)
     return { is: 'failed', subject, error }
   }
+  const signingIn = signIn(settings.signIn, unsigned, {
+    keep: runner.keep,
+    quote: runner.quote,
+    opened: session => {
+      opened = unsigned.as(session)
+      journal.session({ state: 'open', site, session: session.reveal() })
+    }
+  })
+  // It is awaited below; until then it must not count as unhandled.
+  signingIn.catch(() => {})
   try {
-    const signingIn = signIn(settings.signIn, unsigned, {
-      keep: runner.keep,
-      quote: runner.quote,
-      opened: session => {
-        opened = unsigned.as(session)
-        journal.session({ state: 'open', site, session: session.reveal() })
-      }
-    })
     const coming = await prepare(settings, signingIn, world)
     const vault = await signingIn
     const results: Result[] = []
@@ -122,7 +126,7 @@ const allTokens = async (settings: Settings, context: RunContext, journal: Journ
               })
             )
           )
-          .catch(thrown => failed(subject, thrown))
+          .catch(async thrown => failed(subject, await withVersions(thrown, vault)))
         generatedAll(one)
         results[index] = result
         report(result)
@@ -131,7 +135,8 @@ const allTokens = async (settings: Settings, context: RunContext, journal: Journ
     )
   } catch (thrown) {
     const subjects = wantedByInputs(settings)
-    return (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, thrown))
+    const error = await withVersions(thrown, await signingIn.catch(() => unsigned))
+    return (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, error))
   } finally {
     await endOnce()
   }

@@ -2,7 +2,7 @@ import type { RunContext } from './context.ts'
 import type { Credential } from './credential.ts'
 import { type Expires, expiryFrom, parseExpires } from './expiry.ts'
 import type { SecretPlace, Visibility } from './github/secrets.ts'
-import { proxyMistake } from './http.ts'
+import { certificateMistake, proxyCredentials, proxyMistake } from './http.ts'
 import { readHandOn } from './inputs/hand-on.ts'
 import { type Inputs, readBoolean, type Wrong } from './inputs/reader.ts'
 import { readSignIn } from './inputs/sign-in.ts'
@@ -65,6 +65,8 @@ export type Settings = Readonly<{
   /** Whether the token's own Vault is contacted: to prove the token, to keep one, and to delete old ones. */
   verify: boolean
   dryRun: boolean
+  /** PEM to trust besides the system's; blank: none. */
+  caCertificate: string
 }>
 
 /** In: the inputs and the run. Out: the settings, or every mistake in them at once, each naming the input and the remedy. */
@@ -96,11 +98,18 @@ export const readSettings = (
   const dryRun = readBoolean(inputs, 'dry-run', false, wrong)
   const apiVersion = readApiVersion(inputs, wrong)
   const clientId = readClientId(inputs, wrong)
+  const caCertificate = inputs.rawInput('ca-certificate')
+  const untrusted = caCertificate.trim() === '' ? undefined : certificateMistake(caCertificate)
+  if (untrusted !== undefined) wrong('ca-certificate', untrusted)
+  for (const secret of proxyCredentials(env)) inputs.keep(secret)
   const proxy = proxyMistake(env)
   if (proxy !== undefined) mistakes.push(`${proxy}.`)
 
   if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0) return { is: 'mistakes', mistakes }
-  return { is: 'settings', settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun } }
+  return {
+    is: 'settings',
+    settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificate }
+  }
 }
 
 const readLabel = ({ input }: Inputs, run: RunContext, wrong: Wrong): string => {

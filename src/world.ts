@@ -8,6 +8,8 @@ export type World = Readonly<{
   runner: Runner
   env: Readonly<Record<string, string | undefined>>
   send: Send
+  /** Trusts certificates, PEM, besides the system's. */
+  trust: (pem: string) => void
   /** Time, jitter, and the word to stop. */
   patience: Patience
   /** 4 random hex digits. */

@@ -406,23 +406,32 @@ const sentence = (error) => `${error.message} ${error.hint}`.trim();
 
 /***/ }),
 
-/***/ 599:
+/***/ 503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  UF: () => (/* binding */ certificateMistake),
   Rx: () => (/* binding */ createSend),
-  lA: () => (/* binding */ proxyMistake)
+  FF: () => (/* binding */ proxyCredentials),
+  lA: () => (/* binding */ proxyMistake),
+  tY: () => (/* binding */ trust)
 });
 
 // UNUSED EXPORTS: explain
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(360);
 ;// CONCATENATED MODULE: ./lib/http.js
+
+
 
 
 const ANSWER_LIMIT = 1024 * 1024;
@@ -507,6 +516,35 @@ const createSend = (stopping) => {
         }
     };
 };
+const certificateMistake = (pem) => {
+    if (typeof external_node_tls_namespaceObject.setDefaultCACertificates !== 'function') {
+        return `can’t be used with Node ${process.version} of this runner, which needs 24.5 or newer: update the runner, or set NODE_EXTRA_CA_CERTS`;
+    }
+    const blocks = certificatesIn(pem);
+    const rest = blocks.reduce((text, block) => text.replace(block, ''), pem);
+    if (blocks.length === 0 || /-----(BEGIN|END)/.test(rest)) {
+        return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----';
+    }
+    const bad = blocks.findIndex(block => !isCertificate(block));
+    return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate`;
+};
+const certificatesIn = (pem) => pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+const isCertificate = (pem) => {
+    try {
+        return new external_node_crypto_.X509Certificate(pem).subject !== undefined;
+    }
+    catch {
+        return false;
+    }
+};
+const trust = (pem) => external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificatesIn(pem)]);
+const proxyCredentials = (env) => {
+    const url = URL.parse(env.https_proxy || env.HTTPS_PROXY || '');
+    if (!url?.password || !decodes(url))
+        return [];
+    const password = decodeURIComponent(url.password);
+    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
+};
 const proxyMistake = (env) => {
     const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
     const value = env[name];
@@ -542,8 +580,22 @@ const decodes = (url) => {
 const asObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 const asList = (value) => (Array.isArray(value) ? value : []);
 const asText = (value) => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+const DEPTH_LIMIT = 64;
+const depthOf = (text) => {
+    let depth = 0;
+    let deepest = 0;
+    for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+        if (mark === '[' || mark === '{')
+            deepest = Math.max(deepest, ++depth);
+        else if (mark === ']' || mark === '}')
+            depth--;
+    }
+    return deepest;
+};
 const parseJson = (text) => {
     try {
+        if (depthOf(text) > DEPTH_LIMIT)
+            return undefined;
         return JSON.parse(text);
     }
     catch {
@@ -560,9 +612,9 @@ const parseJson = (text) => {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(920);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(599);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(503);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(781);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(584);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(354);
 
 
@@ -583,6 +635,7 @@ const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
     runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .githubRunner */ .O)(),
     env: process.env,
     send: (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createSend */ .Rx)(stop.signal),
+    trust: _http_js__WEBPACK_IMPORTED_MODULE_2__/* .trust */ .tY,
     patience: { clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m, random: Math.random, stopping: stop.signal },
     nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex'),
     process: (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .thisProcess */ .W)()
@@ -690,7 +743,7 @@ const retryAfterMs = (header, now) => {
 
 /***/ }),
 
-/***/ 781:
+/***/ 584:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -765,6 +818,7 @@ const host_vaultHost = (text) => {
     const host = text.toLowerCase();
     return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
 };
+const LOGIN_HOST = 'login.veevavault.com';
 const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
 
 ;// CONCATENATED MODULE: ./lib/journal.js
@@ -1054,8 +1108,8 @@ const handing = (how) => how.as === 'secret'
 const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
 const expires = (expiry, now) => expiry === undefined ? 'never' : `${timeLeft(expiry, now)}<br>${(0,clock/* toSecond */.u)(expiry)}`;
 
-// EXTERNAL MODULE: ./lib/http.js + 1 modules
-var http = __nccwpck_require__(599);
+// EXTERNAL MODULE: ./lib/http.js + 2 modules
+var http = __nccwpck_require__(503);
 ;// CONCATENATED MODULE: ./lib/github/secret-name.js
 const PLACEHOLDER = '{sandbox}';
 const secretNameFor = (template, sandbox) => template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase();
@@ -1358,13 +1412,18 @@ const readSignIn = ({ input, rawInput, keep }, wrong) => {
     const session = kept(input('session-id'));
     const password = kept(rawInput('password'));
     const username = input('username');
+    const oauthToken = kept(input('oauth-token'));
+    const profileId = input('oauth-profile-id');
+    const clientId = input('oauth-client-id');
     const ways = [
         token && 'access-token',
         session && 'session-id',
-        (username !== '' || password !== undefined) && 'username and password'
+        (username !== '' || password !== undefined) && 'username and password',
+        (oauthToken !== undefined || profileId !== '' || clientId !== '') && 'oauth-profile-id and oauth-token'
     ].filter(way => typeof way === 'string');
     if (ways.length === 0) {
-        return wrong('access-token, session-id, or username and password', `one way to sign in is required; ${USUAL_CAUSE}`);
+        const all = 'access-token, session-id, username and password, or oauth-profile-id and oauth-token';
+        return wrong(all, `one way to sign in is required; ${USUAL_CAUSE}`);
     }
     if (ways.length > 1)
         return wrong((0,lib_text/* listed */.KE)(ways), 'these are several ways to sign in: give exactly one');
@@ -1377,6 +1436,18 @@ const readSignIn = ({ input, rawInput, keep }, wrong) => {
         if (/^[\x21-\x7e]+$/.test(session.reveal()))
             return { by: 'session-id', session };
         return wrong('session-id', 'is not a session id: it holds blanks or characters that none has');
+    }
+    if (oauthToken !== undefined || profileId !== '' || clientId !== '') {
+        if (oauthToken === undefined)
+            return wrong('oauth-token', `is required with oauth-profile-id; ${USUAL_CAUSE}`);
+        if (profileId === '')
+            return wrong('oauth-profile-id', `is required with oauth-token; ${USUAL_CAUSE}`);
+        if (!/^[\w-]{1,100}$/.test(profileId))
+            return wrong('oauth-profile-id', `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile`);
+        if (!/^[\x21-\x7e]+$/.test(oauthToken.reveal())) {
+            return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has');
+        }
+        return { by: 'oauth', profileId, token: oauthToken, clientId: clientId || undefined };
     }
     if (password === undefined)
         return wrong('password', `is required with username; ${USUAL_CAUSE}`);
@@ -1478,12 +1549,21 @@ const readSettings = (inputs, run, env, now) => {
     const dryRun = readBoolean(inputs, 'dry-run', false, wrong);
     const apiVersion = readApiVersion(inputs, wrong);
     const clientId = readClientId(inputs, wrong);
+    const caCertificate = inputs.rawInput('ca-certificate');
+    const untrusted = caCertificate.trim() === '' ? undefined : (0,http/* certificateMistake */.UF)(caCertificate);
+    if (untrusted !== undefined)
+        wrong('ca-certificate', untrusted);
+    for (const secret of (0,http/* proxyCredentials */.FF)(env))
+        inputs.keep(secret);
     const proxy = (0,http/* proxyMistake */.lA)(env);
     if (proxy !== undefined)
         mistakes.push(`${proxy}.`);
     if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0)
         return { is: 'mistakes', mistakes };
-    return { is: 'settings', settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun } };
+    return {
+        is: 'settings',
+        settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificate }
+    };
 };
 const readLabel = ({ input }, run, wrong) => {
     const text = input('token-name');
@@ -1868,6 +1948,7 @@ const LOGIN_HINTS = {
     NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
     AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
 };
+const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.';
 const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
 const limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
 const meaningOf = (type, kind) => {
@@ -1890,7 +1971,7 @@ const meaningOf = (type, kind) => {
             return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
         case 'MALFORMED_URL':
         case 'METHOD_NOT_SUPPORTED':
-            return no('vault-refused', 'Check that the Vault has this API version, v26.2 or newer.');
+            return no('vault-refused', WRONG_VERSION);
         case 'CONFIGURATION_MODE_ENABLED':
             return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
         default:
@@ -1929,7 +2010,7 @@ const reachVault = (site, wire) => {
             await turn();
             const outcome = await wire.send({
                 method: call.method,
-                url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
+                url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
                 headers: headersOf(site, call, credential),
                 ...bodyOf(call),
                 deadlineMs: DEADLINE_MS[call.kind]
@@ -1946,6 +2027,7 @@ const reachVault = (site, wire) => {
             site,
             now,
             as: addressed,
+            at: host => reachVault({ ...site, host }, wire),
             ask,
             call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
         };
@@ -2311,6 +2393,7 @@ const unknownSandbox = async (rows, name, host, quote) => {
 ;// CONCATENATED MODULE: ./lib/vault/sign-in.js
 
 
+
 const signIn = async (how, vault, tools) => {
     switch (how.by) {
         case 'access-token':
@@ -2319,6 +2402,8 @@ const signIn = async (how, vault, tools) => {
             return vault.as(how.session);
         case 'password':
             return byPassword(how.username, how.password, vault, tools);
+        case 'oauth':
+            return byOauth(how, vault, tools);
     }
 };
 const byPassword = async (username, password, vault, tools) => {
@@ -2333,6 +2418,27 @@ const byPassword = async (username, password, vault, tools) => {
     });
     return guarded(body, executionId, doing, vault, tools);
 };
+const byOauth = async ({ profileId, token, clientId }, vault, tools) => {
+    const doing = 'Exchanging the identity provider’s token for a session';
+    const { body, executionId } = await vault
+        .at(LOGIN_HOST)
+        .as(token)
+        .call({
+        doing,
+        kind: 'sign-in',
+        method: 'POST',
+        root: true,
+        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
+        form: { vaultDNS: vault.site.host, ...(clientId !== undefined && { client_id: clientId }) }
+    })
+        .catch(thrown => {
+        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || thrown.code !== 'vault-login')
+            throw thrown;
+        throw new lib_errors/* ActionError */.lZ(thrown.code, thrown.message, OAUTH_HINT, thrown.executionId);
+    });
+    return guarded(body, executionId, doing, vault, tools);
+};
+const OAUTH_HINT = 'Check oauth-profile-id, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there; it was tried once only.';
 const guarded = (body, executionId, doing, vault, tools) => {
     const { host } = vault.site;
     const value = (0,json/* asText */.e1)(body.sessionId);
@@ -2545,7 +2651,35 @@ const checkNames = ({ template }, all) => {
     throw new lib_errors/* ActionError */.lZ('input', `secret-name: the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}.`, 'Nothing was generated. Leave one out with !NAME, or give it a step of its own.');
 };
 
+;// CONCATENATED MODULE: ./lib/vault/versions.js
+
+
+
+const listVersions = async (vault) => {
+    const { body } = await vault.call({
+        doing: 'Asking for the API versions',
+        kind: 'read',
+        method: 'GET',
+        root: true,
+        path: '/api/'
+    });
+    return Object.keys((0,json/* asObject */.eB)(body.values) ?? {})
+        .filter(version => /^v\d{1,3}\.\d$/.test(version))
+        .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+};
+const withVersions = async (thrown, vault) => {
+    const error = (0,lib_errors/* asActionError */.z6)(thrown);
+    if (error.hint !== WRONG_VERSION)
+        return error;
+    const { host, apiVersion } = vault.site;
+    const versions = await listVersions(vault).catch(() => []);
+    if (versions.length === 0 || versions.includes(apiVersion))
+        return error;
+    return new lib_errors/* ActionError */.lZ('vault-refused', `${host} does not have the API version ${apiVersion}; it has ${versions.slice(-10).join(', ')}.`, 'Give one of these as api-version; v26.2 is the oldest that has the endpoints.', error.executionId);
+};
+
 ;// CONCATENATED MODULE: ./lib/run.js
+
 
 
 
@@ -2579,6 +2713,8 @@ const run = async (world) => {
             setOutputs([], false, world);
             return 'failed';
         }
+        if (read.settings.caCertificate.trim() !== '')
+            world.trust(read.settings.caCertificate);
         const results = await allTokens(read.settings, context, journal, world);
         setOutputs(results, isOne(read.settings.target), world);
         for (const { title, text } of errorsOf(results))
@@ -2624,15 +2760,16 @@ const allTokens = async (settings, context, journal, world) => {
         const error = patience.stopping.aborted ? (0,retry/* interrupted */.VM)() : explained((0,lib_errors/* asActionError */.z6)(thrown), settings);
         return { is: 'failed', subject, error };
     };
+    const signingIn = signIn(settings.signIn, unsigned, {
+        keep: runner.keep,
+        quote: runner.quote,
+        opened: session => {
+            opened = unsigned.as(session);
+            journal.session({ state: 'open', site, session: session.reveal() });
+        }
+    });
+    signingIn.catch(() => { });
     try {
-        const signingIn = signIn(settings.signIn, unsigned, {
-            keep: runner.keep,
-            quote: runner.quote,
-            opened: session => {
-                opened = unsigned.as(session);
-                journal.session({ state: 'open', site, session: session.reveal() });
-            }
-        });
         const coming = await prepare(settings, signingIn, world);
         const vault = await signingIn;
         const results = [];
@@ -2660,7 +2797,7 @@ const allTokens = async (settings, context, journal, world) => {
                 vault,
                 world
             })))
-                .catch(thrown => failed(subject, thrown));
+                .catch(async (thrown) => failed(subject, await withVersions(thrown, vault)));
             generatedAll(one);
             results[index] = result;
             report(result);
@@ -2669,7 +2806,8 @@ const allTokens = async (settings, context, journal, world) => {
     }
     catch (thrown) {
         const subjects = wantedByInputs(settings);
-        return (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, thrown));
+        const error = await withVersions(thrown, await signingIn.catch(() => unsigned));
+        return (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, error));
     }
     finally {
         await endOnce();

@@ -606,8 +606,22 @@ var errors = __nccwpck_require__(452);
 const json_asObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 const json_asList = (value) => (Array.isArray(value) ? value : []);
 const json_asText = (value) => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+const DEPTH_LIMIT = 64;
+const depthOf = (text) => {
+    let depth = 0;
+    let deepest = 0;
+    for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+        if (mark === '[' || mark === '{')
+            deepest = Math.max(deepest, ++depth);
+        else if (mark === ']' || mark === '}')
+            depth--;
+    }
+    return deepest;
+};
 const parseJson = (text) => {
     try {
+        if (depthOf(text) > DEPTH_LIMIT)
+            return undefined;
         return JSON.parse(text);
     }
     catch {
@@ -895,6 +909,8 @@ const secretPlace = ({ apiUrl, token, place, visibility: wanted }, names, wire) 
 };
 const loadSeal = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(768), __nccwpck_require__.e(866)]).then(__nccwpck_require__.bind(__nccwpck_require__, 866))).loadSeal();
 
+// EXTERNAL MODULE: ./lib/http.js + 2 modules
+var http = __nccwpck_require__(503);
 ;// CONCATENATED MODULE: ./lib/vault/host.js
 const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
@@ -902,6 +918,7 @@ const vaultHost = (text) => {
     const host = text.toLowerCase();
     return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
 };
+const host_LOGIN_HOST = 'login.veevavault.com';
 const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
 
 ;// CONCATENATED MODULE: ./lib/journal.js
@@ -1060,6 +1077,7 @@ const LOGIN_HINTS = {
     NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
     AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
 };
+const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.';
 const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
 const refusals_limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
 const meaningOf = (type, kind) => {
@@ -1082,7 +1100,7 @@ const meaningOf = (type, kind) => {
             return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
         case 'MALFORMED_URL':
         case 'METHOD_NOT_SUPPORTED':
-            return no('vault-refused', 'Check that the Vault has this API version, v26.2 or newer.');
+            return no('vault-refused', WRONG_VERSION);
         case 'CONFIGURATION_MODE_ENABLED':
             return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
         default:
@@ -1121,7 +1139,7 @@ const reachVault = (site, wire) => {
             await turn();
             const outcome = await wire.send({
                 method: call.method,
-                url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
+                url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
                 headers: headersOf(site, call, credential),
                 ...bodyOf(call),
                 deadlineMs: client_DEADLINE_MS[call.kind]
@@ -1138,6 +1156,7 @@ const reachVault = (site, wire) => {
             site,
             now,
             as: addressed,
+            at: host => reachVault({ ...site, host }, wire),
             ask,
             call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
         };
@@ -1380,6 +1399,7 @@ const remove = async ({ at, id, name, value, twins }, { send, patience, runner }
 ;// CONCATENATED MODULE: ./lib/vault/sign-in.js
 
 
+
 const signIn = async (how, vault, tools) => {
     switch (how.by) {
         case 'access-token':
@@ -1388,6 +1408,8 @@ const signIn = async (how, vault, tools) => {
             return vault.as(how.session);
         case 'password':
             return byPassword(how.username, how.password, vault, tools);
+        case 'oauth':
+            return byOauth(how, vault, tools);
     }
 };
 const byPassword = async (username, password, vault, tools) => {
@@ -1402,6 +1424,27 @@ const byPassword = async (username, password, vault, tools) => {
     });
     return guarded(body, executionId, doing, vault, tools);
 };
+const byOauth = async ({ profileId, token, clientId }, vault, tools) => {
+    const doing = 'Exchanging the identity provider’s token for a session';
+    const { body, executionId } = await vault
+        .at(LOGIN_HOST)
+        .as(token)
+        .call({
+        doing,
+        kind: 'sign-in',
+        method: 'POST',
+        root: true,
+        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
+        form: { vaultDNS: vault.site.host, ...(clientId !== undefined && { client_id: clientId }) }
+    })
+        .catch(thrown => {
+        if (!(thrown instanceof ActionError) || thrown.code !== 'vault-login')
+            throw thrown;
+        throw new ActionError(thrown.code, thrown.message, OAUTH_HINT, thrown.executionId);
+    });
+    return guarded(body, executionId, doing, vault, tools);
+};
+const OAUTH_HINT = 'Check oauth-profile-id, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there; it was tried once only.';
 const guarded = (body, executionId, doing, vault, tools) => {
     const { host } = vault.site;
     const value = asText(body.sessionId);
@@ -1441,6 +1484,7 @@ const proveSignIn = async (vault) => {
 
 
 
+
 const afterJob = async (world) => {
     const { runner } = world;
     try {
@@ -1449,6 +1493,11 @@ const afterJob = async (world) => {
         if (main !== undefined && !(await (0,process/* ensureOver */.R)(main, world.patience))) {
             runner.warning('internal', `The main step (process ${main.pid}) goes on and could not be ended: it may still generate a token.`);
         }
+        const certificate = runner.rawInput('ca-certificate');
+        if (certificate.trim() !== '' && (0,http/* certificateMistake */.UF)(certificate) === undefined)
+            world.trust(certificate);
+        for (const secret of (0,http/* proxyCredentials */.FF)(world.env))
+            runner.keep(secret);
         const story = readJournal({ ...saved, ...(main && lateState(main.stateFile)) });
         await finish(story, world);
     }
@@ -1611,22 +1660,31 @@ const sentence = (error) => `${error.message} ${error.hint}`.trim();
 
 /***/ }),
 
-/***/ 599:
+/***/ 503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Rx: () => (/* binding */ createSend)
+  UF: () => (/* binding */ certificateMistake),
+  Rx: () => (/* binding */ createSend),
+  FF: () => (/* binding */ proxyCredentials),
+  tY: () => (/* binding */ trust)
 });
 
 // UNUSED EXPORTS: explain, proxyMistake
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(360);
 ;// CONCATENATED MODULE: ./lib/http.js
+
+
 
 
 const ANSWER_LIMIT = 1024 * 1024;
@@ -1711,6 +1769,35 @@ const createSend = (stopping) => {
         }
     };
 };
+const certificateMistake = (pem) => {
+    if (typeof external_node_tls_namespaceObject.setDefaultCACertificates !== 'function') {
+        return `can’t be used with Node ${process.version} of this runner, which needs 24.5 or newer: update the runner, or set NODE_EXTRA_CA_CERTS`;
+    }
+    const blocks = certificatesIn(pem);
+    const rest = blocks.reduce((text, block) => text.replace(block, ''), pem);
+    if (blocks.length === 0 || /-----(BEGIN|END)/.test(rest)) {
+        return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----';
+    }
+    const bad = blocks.findIndex(block => !isCertificate(block));
+    return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate`;
+};
+const certificatesIn = (pem) => pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+const isCertificate = (pem) => {
+    try {
+        return new external_node_crypto_.X509Certificate(pem).subject !== undefined;
+    }
+    catch {
+        return false;
+    }
+};
+const trust = (pem) => external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificatesIn(pem)]);
+const proxyCredentials = (env) => {
+    const url = URL.parse(env.https_proxy || env.HTTPS_PROXY || '');
+    if (!url?.password || !decodes(url))
+        return [];
+    const password = decodeURIComponent(url.password);
+    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
+};
 const proxyMistake = (env) => {
     const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
     const value = env[name];
@@ -1741,7 +1828,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
 /* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(626);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(920);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(599);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(503);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(499);
 
@@ -1757,6 +1844,7 @@ await (0,_after_job_js__WEBPACK_IMPORTED_MODULE_1__/* .afterJob */ .m)({
     runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .githubRunner */ .O)(),
     env: process.env,
     send: (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createSend */ .Rx)(stopping),
+    trust: _http_js__WEBPACK_IMPORTED_MODULE_3__/* .trust */ .tY,
     patience: { clock: _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m, random: Math.random, stopping },
     nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex'),
     process: (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .thisProcess */ .W)()

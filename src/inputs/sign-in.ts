@@ -9,14 +9,19 @@ export const readSignIn = ({ input, rawInput, keep }: Inputs, wrong: Wrong): Sig
   const session = kept(input('session-id'))
   const password = kept(rawInput('password'))
   const username = input('username')
+  const oauthToken = kept(input('oauth-token'))
+  const profileId = input('oauth-profile-id')
+  const clientId = input('oauth-client-id')
 
   const ways = [
     token && 'access-token',
     session && 'session-id',
-    (username !== '' || password !== undefined) && 'username and password'
+    (username !== '' || password !== undefined) && 'username and password',
+    (oauthToken !== undefined || profileId !== '' || clientId !== '') && 'oauth-profile-id and oauth-token'
   ].filter(way => typeof way === 'string')
   if (ways.length === 0) {
-    return wrong('access-token, session-id, or username and password', `one way to sign in is required; ${USUAL_CAUSE}`)
+    const all = 'access-token, session-id, username and password, or oauth-profile-id and oauth-token'
+    return wrong(all, `one way to sign in is required; ${USUAL_CAUSE}`)
   }
   if (ways.length > 1) return wrong(listed(ways), 'these are several ways to sign in: give exactly one')
 
@@ -27,6 +32,16 @@ export const readSignIn = ({ input, rawInput, keep }: Inputs, wrong: Wrong): Sig
   if (session !== undefined) {
     if (/^[\x21-\x7e]+$/.test(session.reveal())) return { by: 'session-id', session }
     return wrong('session-id', 'is not a session id: it holds blanks or characters that none has')
+  }
+  if (oauthToken !== undefined || profileId !== '' || clientId !== '') {
+    if (oauthToken === undefined) return wrong('oauth-token', `is required with oauth-profile-id; ${USUAL_CAUSE}`)
+    if (profileId === '') return wrong('oauth-profile-id', `is required with oauth-token; ${USUAL_CAUSE}`)
+    if (!/^[\w-]{1,100}$/.test(profileId))
+      return wrong('oauth-profile-id', `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile`)
+    if (!/^[\x21-\x7e]+$/.test(oauthToken.reveal())) {
+      return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has')
+    }
+    return { by: 'oauth', profileId, token: oauthToken, clientId: clientId || undefined }
   }
   if (password === undefined) return wrong('password', `is required with username; ${USUAL_CAUSE}`)
   if (username === '') return wrong('username', `is required with password; ${USUAL_CAUSE}`)

@@ -33,6 +33,8 @@ export type VaultCall = Readonly<{
   method: 'GET' | 'POST' | 'DELETE'
   /** Below `/api/{version}`, begins with a slash, already percent-encoded. */
   path: string
+  /** The path counts from the host. */
+  root?: true
   form?: Readonly<Record<string, string>>
   json?: unknown
 }>
@@ -51,6 +53,8 @@ export type Vault = Readonly<{
   now: () => Date
   /** The same Vault, addressed with another credential. */
   as: (credential: Credential) => Vault
+  /** Another host, reached in the same way, without a credential. */
+  at: (host: VaultHost) => Vault
   /** One request, no repeat. */
   ask: (call: VaultCall) => Promise<Verdict<VaultAnswer>>
   /** A request with the repeats that its kind allows; throws an ActionError. */
@@ -87,7 +91,7 @@ export const reachVault = (site: VaultSite, wire: Wire): Vault => {
       await turn()
       const outcome = await wire.send({
         method: call.method,
-        url: new URL(`https://${site.host}/api/${site.apiVersion}${call.path}`),
+        url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
         headers: headersOf(site, call, credential),
         ...bodyOf(call),
         deadlineMs: DEADLINE_MS[call.kind]
@@ -103,6 +107,7 @@ export const reachVault = (site: VaultSite, wire: Wire): Vault => {
       site,
       now,
       as: addressed,
+      at: host => reachVault({ ...site, host }, wire),
       ask,
       call: call => persist(() => ask(call), TRIES[call.kind], wire.patience)
     }

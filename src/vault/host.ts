@@ -13,5 +13,8 @@ export const vaultHost = (text: string): VaultHost | undefined => {
   return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? (host as VaultHost) : undefined
 }
 
+/** Veeva's login host, which opens sessions for identity providers' tokens ("OAuth 2.0 / OpenID Connect"). */
+export const LOGIN_HOST = 'login.veevavault.com' as VaultHost
+
 /** For messages: what a Vault's host name ends in. */
 export const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ')

@@ -27,6 +27,9 @@ const LOGIN_HINTS: Readonly<Record<string, string>> = {
   AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
 }
 
+/** The remedy where Vault knows no such address, which is most often the version in it. */
+export const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.'
+
 const GENERATE_CAUSES =
   'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.'
 
@@ -64,7 +67,7 @@ export const meaningOf = (type: string, kind: CallKind): Meaning => {
       return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps')
     case 'MALFORMED_URL':
     case 'METHOD_NOT_SUPPORTED':
-      return no('vault-refused', 'Check that the Vault has this API version, v26.2 or newer.')
+      return no('vault-refused', WRONG_VERSION)
     case 'CONFIGURATION_MODE_ENABLED':
       return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.')
     default:

@@ -2,12 +2,14 @@ import type { Credential, Credentials } from '../credential.ts'
 import { ActionError } from '../errors.ts'
 import { asList, asObject, asText, type JsonObject } from '../json.ts'
 import type { Vault } from './client.ts'
+import { LOGIN_HOST } from './host.ts'
 
 /** The ways to sign in; exactly one is used. */
 export type SignIn =
   | Readonly<{ by: 'access-token'; token: Credential }>
   | Readonly<{ by: 'session-id'; session: Credential }>
   | Readonly<{ by: 'password'; username: string; password: Credential }>
+  | Readonly<{ by: 'oauth'; profileId: string; token: Credential; clientId: string | undefined }>
 
 export type SignInTools = Readonly<{
   keep: Credentials['keep']
@@ -29,6 +31,8 @@ export const signIn = async (how: SignIn, vault: Vault, tools: SignInTools): Pro
       return vault.as(how.session)
     case 'password':
       return byPassword(how.username, how.password, vault, tools)
+    case 'oauth':
+      return byOauth(how, vault, tools)
   }
 }
 
@@ -45,6 +49,37 @@ const byPassword = async (username: string, password: Credential, vault: Vault, 
   })
   return guarded(body, executionId, doing, vault, tools)
 }
+
+/**
+ * "OAuth 2.0 / OpenID Connect": an identity provider's access token for a session, at Veeva's login host. Vault asks the provider whether
+ * the token is good.
+ */
+const byOauth = async (
+  { profileId, token, clientId }: Extract<SignIn, { by: 'oauth' }>,
+  vault: Vault,
+  tools: SignInTools
+): Promise<Vault> => {
+  const doing = 'Exchanging the identity provider’s token for a session'
+  const { body, executionId } = await vault
+    .at(LOGIN_HOST)
+    .as(token)
+    .call({
+      doing,
+      kind: 'sign-in',
+      method: 'POST',
+      root: true,
+      path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
+      form: { vaultDNS: vault.site.host, ...(clientId !== undefined && { client_id: clientId }) }
+    })
+    .catch(thrown => {
+      if (!(thrown instanceof ActionError) || thrown.code !== 'vault-login') throw thrown
+      throw new ActionError(thrown.code, thrown.message, OAUTH_HINT, thrown.executionId)
+    })
+  return guarded(body, executionId, doing, vault, tools)
+}
+
+const OAUTH_HINT =
+  'Check oauth-profile-id, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there; it was tried once only.'
 
 /** In: the answer of a sign-in. Out: the Vault with the new session; throws when it is a session of another Vault. */
 const guarded = (body: JsonObject, executionId: string, doing: string, vault: Vault, tools: SignInTools): Vault => {
