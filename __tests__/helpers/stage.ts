@@ -2,11 +2,10 @@ import { handleGitHub } from '../../simulator/github.ts'
 import { handle } from '../../simulator/vault.ts'
 import { createWorld, type SimToken } from '../../simulator/world.ts'
 import { parseExpires } from '../../src/expiry.ts'
-import { reachGitHub } from '../../src/github/client.ts'
+import { type ReadySecret, secretPlace } from '../../src/github/ready-secret.ts'
 import type { SecretPlace, Visibility } from '../../src/github/secrets.ts'
 import type { HttpOutcome, HttpRequest, Send } from '../../src/http.ts'
 import type { TokenEntry } from '../../src/journal.ts'
-import { type ReadySecret, readySecret } from '../../src/token/hand-on.ts'
 import type { Current } from '../../src/token/keep.ts'
 import { destinationId, type KeepPrevious, type Mark, tokenName } from '../../src/token/rotation.ts'
 import type { Obtained, TokenTask } from '../../src/token/task.ts'
@@ -14,7 +13,7 @@ import { reachVault, type Vault } from '../../src/vault/client.ts'
 import type { World } from '../../src/world.ts'
 import { lost } from './answers.ts'
 import { type FakeRunner, fakeRunner } from './runner.ts'
-import { site } from './settings.ts'
+import { secretHandOn, site } from './settings.ts'
 import { host, secret } from './values.ts'
 import { jobEnvironment, patience, routeOf, seededRandom } from './world.ts'
 
@@ -89,6 +88,7 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
     runner,
     env: jobEnvironment,
     send,
+    trust: () => {},
     patience: patience({ clock, random: seededRandom(1), stopping: stop.signal }),
     nonce: () => (0xbee0 + nonces++).toString(16),
     process: { pid: 77, started: '1234' }
@@ -114,18 +114,14 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
 
   const journal: TokenEntry[] = []
   const outputs: Obtained[] = []
+  /** How many requests had been sent each time that a task said that nothing more will be generated. */
+  const doneGenerating: number[] = []
   const recorded = (): readonly string[] => journal.map(({ state }) => state)
-  const ready = (place: SecretPlace = repositoryPlace, visibility?: Visibility): Promise<ReadySecret> =>
-    readySecret(reachGitHub(new URL('https://api.github.com'), secret(githubToken.value), wire), {
-      to: 'secret',
-      apiUrl: new URL('https://api.github.com'),
-      token: secret(githubToken.value),
-      place,
-      secretName: 'VAULT_TOKEN',
-      visibility,
-      keepPrevious: 1,
-      current: undefined
-    })
+  const ready = async (place: SecretPlace = repositoryPlace, visibility?: Visibility): Promise<ReadySecret> => {
+    const handOn = secretHandOn({ token: secret(githubToken.value), place, visibility })
+    const readyPlace = await secretPlace(handOn, ['VAULT_TOKEN'], wire)()
+    return readyPlace('VAULT_TOKEN')
+  }
 
   /** The task of a token that is an output; see `secretTask`. */
   const outputTask = (given: Partial<TokenTask> & { for?: string } = {}): TokenTask => ({
@@ -138,6 +134,7 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
     way: { to: 'output', revokeAfterJob: true },
     verify: true,
     record: entry => void journal.push(entry),
+    generatedAll: () => void doneGenerating.push(routes.length),
     setOutputs: obtained => void outputs.push(obtained),
     ...given
   })
@@ -156,7 +153,7 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
 
   return {
     ...{ model, parent, sandbox, user, stored, github, githubToken, mark, ours },
-    ...{ world, runner, routes, sent, waits, journal, recorded, outputs, stop },
+    ...{ world, runner, routes, sent, waits, journal, recorded, outputs, doneGenerating, stop },
     ...{ outputTask, secretTask, ready, vaultAs },
     /** Something that happens to the next requests of a route, once unless told. */
     trouble: (route: RegExp, trouble: Trouble, times = 1): void => {

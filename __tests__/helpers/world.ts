@@ -114,6 +114,7 @@ export const world = ({
     runner,
     env: env ?? jobEnvironment,
     send,
+    trust: () => void history.push('trust'),
     patience: patience({ clock, random: seededRandom(seed), stopping: stop.signal }),
     nonce: () => 'beef',
     process: { pid: 77, started: '1234' },

@@ -100,7 +100,7 @@ describe('a token that can not be deleted is named with its id', () => {
   test('because its Vault is not known', async () => {
     const { routes, said } = await leftAfter(journal({ 'token-0': { ...handedOver, at: { ...at, site: undefined } } }))
     expect(routes).toEqual([])
-    expect(said).toEqual([left('its DNS is not known.')])
+    expect(said).toEqual([left('its Vault is not to be contacted (verify: false), or its DNS is not known.')])
   })
 
   test('because the journal names a foreign host, to which nothing is sent', async () => {
@@ -108,7 +108,7 @@ describe('a token that can not be deleted is named with its id', () => {
       journal({ 'token-0': { ...made, at: { ...at, site: { ...at.site, host: 'evil.example.com' } } } })
     )
     expect(routes).toEqual([])
-    expect(said).toEqual([left('its DNS is not known.')])
+    expect(said).toEqual([left('its Vault is not to be contacted (verify: false), or its DNS is not known.')])
   })
 
   test('because Vault does not let a token delete itself', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { ActionError } from '../../src/errors.ts'
-import { outputsOf, type Result, summaryOf } from '../../src/report.ts'
+import { errorsOf, outcomeOf, outputsOf, type Result, summaryOf, tokensOf } from '../../src/report.ts'
 import type { Subject } from '../../src/token/subject.ts'
-import type { Token } from '../../src/token/task.ts'
+import type { HandedOn, Token } from '../../src/token/task.ts'
 import { host, secret } from '../helpers/values.ts'
 import { noon } from '../helpers/world.ts'
 
@@ -43,30 +43,26 @@ const planned: Result = {
   where: 'handed on as output'
 }
 
-const handedOn = (given: object = {}) =>
-  ({
-    as: 'secret',
-    secret: {
-      github: {
-        host: 'api.github.com',
-        url: 'https://api.github.com/',
-        call: () => Promise.reject(new Error('nothing is sent'))
-      },
-      place: { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' },
-      name: 'VAULT_TOKEN',
-      key: { id: '1', key: '' },
-      visibility: undefined,
-      seal: () => ''
-    },
-    status: 'updated',
-    revoked: [],
-    ...given
-  }) as const
+const handedOn = (given: Partial<Extract<HandedOn, { as: 'secret' }>> = {}): HandedOn => ({
+  as: 'secret',
+  secret: {
+    called: 'the secret VAULT_TOKEN of the environment "prod/eu" of the repository acme/pipelines',
+    name: 'VAULT_TOKEN',
+    place: { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' },
+    apiUrl: 'https://api.github.com/',
+    visibility: undefined,
+    write: () => Promise.reject(new Error('nothing is sent')),
+    lastWritten: () => Promise.reject(new Error('nothing is sent'))
+  },
+  status: 'updated',
+  revoked: [],
+  ...given
+})
 const kept: Result = { is: 'kept', subject: subject(), waitedMs: 0, token: token({ executionId: '' }) }
 
 describe('the outputs', () => {
   test('of a stored token tell of the secret, and what was deleted', () => {
-    const outputs = outputsOf([generated({ handedOn: handedOn({ revoked: ['V8T0', 'V8T9'] }) })])
+    const outputs = outputsOf([generated({ handedOn: handedOn({ revoked: ['V8T0', 'V8T9'] }) })], true)
     expect(outputs).toMatchObject({ token: 'veeva-vault-VALUE', generated: 'true' })
     expect(JSON.parse(outputs.results ?? '')).toMatchObject([
       { secret_name: 'VAULT_TOKEN', secret_status: 'updated', revoked_token_ids: ['V8T0', 'V8T9'], generated: true }
@@ -74,7 +70,7 @@ describe('the outputs', () => {
   })
 
   test('of a kept token are the same, but that none was generated or stored', () => {
-    const outputs = outputsOf([kept])
+    const outputs = outputsOf([kept], true)
     expect(outputs).toMatchObject({ token: 'veeva-vault-VALUE', 'token-id': 'V8T1', generated: 'false' })
     expect(JSON.parse(outputs.tokens ?? '')).toEqual({ 'Dev One': 'veeva-vault-VALUE' })
     const [result] = JSON.parse(outputs.results ?? '')
@@ -84,7 +80,7 @@ describe('the outputs', () => {
   })
 
   test('of a generated token are its value and everything about it', () => {
-    const outputs = outputsOf([generated()])
+    const outputs = outputsOf([generated()], true)
     expect(outputs).toEqual({
       token: 'veeva-vault-VALUE',
       'token-id': 'V8T1',
@@ -112,7 +108,7 @@ describe('the outputs', () => {
   })
 
   test('of a token of the Vault itself name no sandbox', () => {
-    const outputs = outputsOf([generated({ subject: ofTheVault })])
+    const outputs = outputsOf([generated({ subject: ofTheVault })], true)
     expect(outputs).toMatchObject({
       token: 'veeva-vault-VALUE',
       'sandbox-name': '',
@@ -124,12 +120,12 @@ describe('the outputs', () => {
   })
 
   test('of a sandbox of unknown place leave the place empty', () => {
-    const outputs = outputsOf([generated({ subject: subject({ host: undefined, vaultId: '' }) })])
+    const outputs = outputsOf([generated({ subject: subject({ host: undefined, vaultId: '' }) })], true)
     expect(outputs).toMatchObject({ 'sandbox-name': 'Dev One', 'sandbox-dns': '', 'sandbox-vault-id': '' })
   })
 
   test('of a token that never expires have an empty expires-at', () => {
-    const outputs = outputsOf([generated({ token: token({ expiry: undefined, executionId: '' }) })])
+    const outputs = outputsOf([generated({ token: token({ expiry: undefined, executionId: '' }) })], true)
     expect(outputs['expires-at']).toBe('')
     const [result] = JSON.parse(outputs.results ?? '')
     expect(result).toMatchObject({ expires_at: '' })
@@ -137,8 +133,12 @@ describe('the outputs', () => {
   })
 
   test('of a failure are its error, and no token', () => {
-    const outputs = outputsOf([failed()])
+    const outputs = outputsOf([failed()], true)
     expect(outputs).toEqual({
+      token: '',
+      'token-id': '',
+      'token-name': '',
+      'expires-at': '',
       'sandbox-name': 'Dev Two',
       'sandbox-dns': '',
       'sandbox-vault-id': '',
@@ -159,18 +159,18 @@ describe('the outputs', () => {
   })
 
   test('of a dry run say that nothing was generated', () => {
-    const outputs = outputsOf([planned])
+    const outputs = outputsOf([planned], true)
     expect(outputs).toMatchObject({ generated: 'false', tokens: '{}', 'sandbox-dns': 'acme-dev.veevavault.com' })
-    expect(outputs).not.toHaveProperty('token')
+    expect(outputs).toMatchObject({ token: '', 'token-id': '', 'token-name': '', 'expires-at': '' })
     expect(JSON.parse(outputs.results ?? '')).toMatchObject([{ sandbox_name: 'Dev One', generated: false }])
   })
 
   test('of nothing at all are still there', () => {
-    expect(outputsOf([])).toEqual({ generated: 'false', tokens: '{}', results: '[]' })
+    expect(outputsOf([], false)).toEqual({ generated: 'false', tokens: '{}', results: '[]' })
   })
 
   test('of several keep the order of the names, and leave out what only one could have', () => {
-    const outputs = outputsOf([failed(), generated()])
+    const outputs = outputsOf([failed(), generated()], false)
     expect(Object.keys(outputs)).toEqual(['generated', 'tokens', 'results'])
     expect(outputs).toMatchObject({ generated: 'true', tokens: '{"Dev One":"veeva-vault-VALUE"}' })
     expect(JSON.parse(outputs.results ?? '').map((result: { sandbox_name: string }) => result.sandbox_name)).toEqual([
@@ -179,14 +179,24 @@ describe('the outputs', () => {
     ])
   })
 
+  test('of one that * stands for leave out what only one plain name has, too', () => {
+    expect(Object.keys(outputsOf([generated()], false))).toEqual(['generated', 'tokens', 'results'])
+  })
+
+  test('hold under tokens every value by its sandbox, generated or kept, and none of what failed', () => {
+    const uat = subject({ called: 'UAT', sandboxName: 'UAT' })
+    const results = [failed(), generated({ subject: uat, token: token({ value: secret('veeva-vault-UAT') }) }), kept, planned]
+    expect(JSON.parse(tokensOf(results))).toEqual({ UAT: 'veeva-vault-UAT', 'Dev One': 'veeva-vault-VALUE' })
+  })
+
   test('hold the value under token and tokens alone', () => {
-    const { token: _token, tokens: _tokens, ...others } = outputsOf([generated()])
+    const { token: _token, tokens: _tokens, ...others } = outputsOf([generated()], true)
     expect(JSON.stringify(others)).not.toContain('VALUE')
   })
 
   test('take any name of a sandbox for a key', () => {
     const named = subject({ called: '__proto__', sandboxName: '__proto__' })
-    expect(outputsOf([generated({ subject: named })]).tokens).toBe('{"__proto__":"veeva-vault-VALUE"}')
+    expect(outputsOf([generated({ subject: named })], true).tokens).toBe('{"__proto__":"veeva-vault-VALUE"}')
   })
 })
 
@@ -258,9 +268,136 @@ describe('the summary', () => {
       vault,
       noon
     )
-    const rows = summary.split('\n').slice(4, -1)
+    const rows = summary.split('\n').slice(6, -1)
     expect(rows).toHaveLength(2)
     for (const row of rows) expect(row.split('|')).toHaveLength(6)
     expect(summary).not.toMatch(/<img|<b>|https:\/\/|\]\(|\*\*all|@octocat/)
+  })
+})
+
+describe('the outcome, as a part of a sentence,', () => {
+  test.each<[string, Result, string]>([
+    ['of an output', generated(), 'generated, handed on as output; deleted when the job ends'],
+    [
+      'of a secret',
+      generated({ handedOn: handedOn({ revoked: ['V8T0'] }) }),
+      'generated, updated the secret VAULT_TOKEN of the environment "prod/eu" of the repository acme/pipelines; deleted 1 older token'
+    ],
+    ['of a kept token', kept, 'kept: the current token still serves'],
+    ['of a dry run', planned, 'would be generated and handed on as output'],
+    ['of a failure', failed(), 'failed (vault-refused)']
+  ])('%s', (_what, result, text) => {
+    expect(outcomeOf(result)).toBe(text)
+  })
+})
+
+describe('the annotations of what failed', () => {
+  const of = (name: string, error: ActionError): Result => ({
+    is: 'failed',
+    subject: subject({ called: name, sandboxName: name }),
+    error
+  })
+  const each = (count: number) =>
+    Array.from({ length: count }, (_, index) => of(`Box ${index}`, new ActionError('network', `Lost ${index}.`, 'Run again.')))
+  const shared = (count: number) =>
+    Array.from({ length: count }, (_, index) => of(`Box ${index}`, new ActionError('vault-session', 'It is dead.', 'Renew it.')))
+
+  test('are none where nothing failed', () => {
+    expect(errorsOf([generated(), kept, planned])).toEqual([])
+    expect(errorsOf([])).toEqual([])
+  })
+
+  test('is the error itself for the only one', () => {
+    expect(errorsOf([failed()])).toEqual([{ title: 'vault-refused', text: 'Generating failed. Do something.' }])
+  })
+
+  test('name their sandboxes where there are several, and one counts', () => {
+    expect(errorsOf([generated(), failed(), ...each(1)])).toEqual([
+      { title: 'vault-refused', text: 'Dev Two: Generating failed. Do something.' },
+      { title: 'network', text: 'Box 0: Lost 0. Run again.' },
+      { title: 'partial', text: '2 of 3 tokens failed; the others did not.' }
+    ])
+  })
+
+  test('name the sandbox also where only one of several failed', () => {
+    expect(errorsOf([generated(), failed()])).toEqual([
+      { title: 'vault-refused', text: 'Dev Two: Generating failed. Do something.' },
+      { title: 'partial', text: '1 of 2 tokens failed; the others did not.' }
+    ])
+  })
+
+  test('is one for all of one cause', () => {
+    expect(errorsOf(shared(40))).toEqual([{ title: 'vault-session', text: 'It is dead. Renew it.' }])
+  })
+
+  test('is one for several of one cause, with the count of those that did not fail', () => {
+    expect(errorsOf([generated(), ...shared(3)])).toEqual([
+      { title: 'vault-session', text: 'It is dead. Renew it.' },
+      { title: 'partial', text: '3 of 4 tokens failed; the others did not.' }
+    ])
+  })
+
+  test('are ten at the most, of which the last one counts the rest', () => {
+    const errors = errorsOf([generated(), ...each(40)])
+    expect(errors).toHaveLength(10)
+    expect(errors.at(-2)?.text).toBe('Box 8: Lost 8. Run again.')
+    expect(errors.at(-1)).toEqual({
+      title: 'partial',
+      text: '40 of 41 tokens failed; the others did not. 31 more errors are in the job summary.'
+    })
+  })
+
+  test.each([
+    [8, 9],
+    [9, 10],
+    [10, 10]
+  ])('of %i that failed, and one that did not, are %i', (count, annotations) => {
+    expect(errorsOf([generated(), ...each(count)])).toHaveLength(annotations)
+  })
+
+  test.failing('do not speak of others where all have failed', () => {
+    expect(
+      errorsOf(each(3))
+        .map(({ text }) => text)
+        .join()
+    ).not.toContain('the others did not')
+  })
+})
+
+describe('the summary of several', () => {
+  const box = (index: number, given: Partial<Subject> = {}): Result =>
+    generated({ subject: subject({ called: `Box ${index}`, sandboxName: `Box ${index}`, ...given }) })
+
+  test('counts those that failed, and tells of them first, the others in their order', () => {
+    const summary = summaryOf([box(0), failed('One.'), box(1), failed('Two.')], vault, noon)
+    expect(summary).toContain('\n\n**2 of 4 failed.**\n\n| Vault |')
+    const at = ['One.', 'Two.', 'Box 0', 'Box 1'].map(text => summary.indexOf(text))
+    expect(at).toEqual([...at].sort((a, b) => a - b))
+    expect(Math.min(...at)).toBeGreaterThan(0)
+  })
+
+  test('of which none failed counts nothing', () => {
+    expect(summaryOf([box(0), box(1)], vault, noon)).not.toContain('**')
+  })
+
+  test('of 5,000 with long texts is below the 1 MiB that GitHub takes, and says how many are left out', () => {
+    const long = 'ü'.repeat(300)
+    const results = Array.from({ length: 5_000 }, (_, index) => box(index, { called: `${long} ${index}` }))
+    const summary = summaryOf([...results, failed()], vault, noon)
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024)
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(900 * 1024)
+    const rows = summary.split('\n').filter(line => line.startsWith('| ') && !line.startsWith('| Vault')).length
+    expect(summary).toMatch(new RegExp(`\\n\\n${5_001 - rows} more are in the output \`results\`\\.\\n$`))
+    expect(summary).toContain('| Dev Two |')
+  })
+
+  test('of 1,000 with usual texts leaves none out', () => {
+    const summary = summaryOf(
+      Array.from({ length: 1_000 }, (_, index) => box(index)),
+      vault,
+      noon
+    )
+    expect(summary).toContain('| Box 999<br>')
+    expect(summary).not.toContain('more are in the output')
   })
 })

@@ -10,7 +10,13 @@ test('three inputs are enough, and everything else has a default', () => {
     apiVersion: 'v26.2',
     clientId: 'github-actions-vault-sandbox-token',
     signIn: { by: 'access-token' },
-    target: { is: 'sandbox', name: 'Dev One', dns: undefined, jobId: undefined, waitMs: 900_000 },
+    target: {
+      is: 'sandboxes',
+      which: { are: 'named', names: ['Dev One'] },
+      dns: undefined,
+      jobId: undefined,
+      waitMs: 900_000
+    },
     label: 'github-actions acme/pipelines',
     expires: { is: 'after', seconds: 86_400 },
     handOn: { to: 'output', revokeAfterJob: true },
@@ -40,7 +46,13 @@ test('every input that is given is used', () => {
     vault: 'acme.veevavault.com',
     apiVersion: 'v27.1',
     clientId: 'acme-ci',
-    target: { is: 'sandbox', name: 'Dev One', dns: 'acme-dev.veevavault.com', jobId: '902', waitMs: 7_200_000 },
+    target: {
+      is: 'sandboxes',
+      which: { are: 'named', names: ['Dev One'] },
+      dns: 'acme-dev.veevavault.com',
+      jobId: '902',
+      waitMs: 7_200_000
+    },
     label: 'nightly #1',
     expires: { is: 'after', seconds: 5400 },
     handOn: { to: 'output', revokeAfterJob: false },
@@ -88,7 +100,7 @@ describe('all mistakes are reported in one go', () => {
     const cause = 'the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets'
     for (const mistake of mistakes) expect(mistake).toContain(cause)
     expect(mistakes.map(mistake => mistake.split(': ')[0])).toEqual([
-      'access-token, session-id, or username and password',
+      'access-token, session-id, username and password, or oauth-profile-id and oauth-token',
       'vault-dns',
       'sandbox-name'
     ])
@@ -123,7 +135,7 @@ describe('one mistake is one message', () => {
       { 'sandbox-name': ' ' },
       /^sandbox-name: is required: .* For a token of the Vault itself set target: vault\.$/
     ],
-    ['several sandboxes', { 'sandbox-name': 'Dev One\nDev Two' }, 'sandbox-name: has several lines: give one sandbox.'],
+    ['a sandbox given twice', { 'sandbox-name': 'Dev One\nDev One' }, 'sandbox-name: "Dev One" is there twice.'],
     ['a sandbox that is a step up', { 'sandbox-name': '..' }, 'sandbox-name: ".." is no name of a sandbox.'],
     ['a sandbox that is a step nowhere', { 'sandbox-name': '.' }, 'sandbox-name: "." is no name of a sandbox.'],
     ['a long name', { 'token-name': 'x'.repeat(81) }, 'token-name: has 81 characters: at most 80.'],

@@ -84,9 +84,11 @@ const makeToken = async (
   if (way.to === 'output') {
     const handed: Obtained = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } }
     setOutputs(handed)
-    record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' })
-    if (twins && own !== undefined)
+    // Before the journal says that the story is over: until then the post step would delete the twins too.
+    if (twins && own !== undefined) {
       await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined, alive: () => {} }, world)
+    }
+    record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' })
     return handed
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { reachGitHub } from '../../../src/github/client.ts'
+import { loadSeal } from '../../../src/github/seal.ts'
 import {
   fetchPublicKey,
   lastWritten,
@@ -112,7 +113,7 @@ describe('the visibility of an organization’s secret', () => {
     expect(of.routes.slice(1)).toEqual(
       [1, 2, 3].map(page => `GET /orgs/acme/actions/secrets/VAULT_TOKEN/repositories?per_page=100&page=${page}`)
     )
-    const { key: publicKey, seal } = await of.ready(organizationPlace)
+    const [publicKey, seal] = await Promise.all([fetchPublicKey(github(of), organizationPlace), loadSeal()])
     const write = { place: organizationPlace, name: 'VAULT_TOKEN', value: secret('new'), key: publicKey, visibility }
     await writeSecret(github(of), write, seal)
     expect(of.github.secretAt(organizationPlace, 'VAULT_TOKEN')).toMatchObject({
@@ -166,7 +167,7 @@ describe('the visibility of an organization’s secret', () => {
 
 describe('a write', () => {
   const writing = async (of: Stage, value = 'veeva-vault-x') => {
-    const { key: publicKey, seal } = await of.ready()
+    const [publicKey, seal] = await Promise.all([fetchPublicKey(github(of), repositoryPlace), loadSeal()])
     of.routes.length = 0
     const write = { place: repositoryPlace, name: 'VAULT_TOKEN', value: secret(value), key: publicKey, visibility: undefined }
     return { outcome: () => writeSecret(github(of), write, seal), key: publicKey }

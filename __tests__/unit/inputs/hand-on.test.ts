@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import { sandboxInSecretName } from '../../../src/inputs/hand-on.ts'
 import { mistakesIn, readAll, secretInputs, secretOf, settingsOf } from '../../helpers/inputs.ts'
 import { inputs, runContext } from '../../helpers/settings.ts'
 
@@ -19,10 +18,11 @@ test('a secret needs a name and a token, and has a default for everything else',
   expect(others).toEqual({
     to: 'secret',
     place: { scope: 'repository', repository: 'acme/pipelines' },
-    secretName: 'VAULT_TOKEN',
+    template: 'VAULT_TOKEN',
     visibility: undefined,
     keepPrevious: 1,
-    current: undefined
+    current: new Map(),
+    renewBefore: 7 * 86_400
   })
   expect(token.reveal()).toBe('ghs_WRITER')
   expect(apiUrl.href).toBe('https://api.github.com/')
@@ -83,29 +83,15 @@ describe('with secret-name', () => {
 })
 
 describe('the name of the secret', () => {
-  test.each([
-    ['vault_token', 'VAULT_TOKEN'],
-    ['_x', '_X'],
-    ['VAULT_{sandbox}_TOKEN', 'VAULT_DEV_ONE_TOKEN'],
-    ['{sandbox}{sandbox}', 'DEV_ONEDEV_ONE']
-  ])('%s is %s', (template, name) => {
-    expect(secretOf({ 'secret-name': template }).secretName).toBe(name)
-  })
-
-  test.each([
-    ['Dev One', 'DEV_ONE'],
-    ['straße.1-ü', 'STRASSE_1__'],
-    ['1. UAT', '1__UAT'],
-    ['😀', '__']
-  ])('for the sandbox "%s" has %s in it', (sandbox, part) => {
-    expect(sandboxInSecretName(sandbox)).toBe(part)
+  test.each(['vault_token', '_x', 'VAULT_{sandbox}_TOKEN', '{sandbox}{sandbox}'])('may be %s', template => {
+    expect(secretOf({ 'secret-name': template }).template).toBe(template)
   })
 
   test.each<[string, Given, string]>([
     ['a blank', { 'secret-name': 'VAULT TOKEN' }, 'secret-name: "VAULT TOKEN" may hold letters, digits and underscores only.'],
     ['a hyphen', { 'secret-name': 'VAULT-TOKEN' }, 'secret-name: "VAULT-TOKEN" may hold letters, digits and underscores only.'],
-    ['a slash', { 'secret-name': '../x' }, 'secret-name: "../x" may hold letters, digits and underscores only.'],
-    ['another placeholder', { 'secret-name': '{name}' }, 'secret-name: "{name}" may hold letters, digits and underscores only.'],
+    ['a slash', { 'secret-name': '../x' }, 'secret-name: "../X" may hold letters, digits and underscores only.'],
+    ['another placeholder', { 'secret-name': '{name}' }, 'secret-name: "{NAME}" may hold letters, digits and underscores only.'],
     ['a leading digit', { 'secret-name': '1TOKEN' }, 'secret-name: "1TOKEN" begins with a digit, which GitHub refuses.'],
     [
       'a leading digit from the sandbox',
@@ -130,6 +116,109 @@ describe('the name of the secret', () => {
     ]
   ])('is not one with %s', (_what, given, message) => {
     oneMistake(secretInputs(given), message)
+  })
+})
+
+describe('the name of the secret for several sandboxes', () => {
+  const several = { 'sandbox-name': 'UAT\nDev One' }
+
+  test('has {sandbox} in it', () => {
+    expect(secretOf({ ...several, 'secret-name': 'VAULT_{sandbox}' }).template).toBe('VAULT_{sandbox}')
+    expect(secretOf({ 'sandbox-name': '*', 'secret-name': '{sandbox}_TOKEN' }).template).toBe('{sandbox}_TOKEN')
+  })
+
+  test.each(['UAT\nDev One', '*', '*\n!UAT'])('needs it for %j', names => {
+    oneMistake(
+      secretInputs({ 'sandbox-name': names }),
+      'secret-name: needs {sandbox} for several sandboxes, or all would be written to one secret.'
+    )
+  })
+
+  test('is another for each', () => {
+    oneMistake(
+      secretInputs({ 'sandbox-name': 'UAT\nDev One\nDEV-ONE', 'secret-name': '{sandbox}' }),
+      'secret-name: the sandboxes "Dev One" and "DEV-ONE" would both be stored as DEV_ONE.'
+    )
+  })
+
+  test.each<[string, string, string]>([
+    ['one of them', 'UAT\n2nd UAT', '"2ND_UAT" begins with a digit, which GitHub refuses.'],
+    ['any of them', '*', '"X-TOKEN" may hold letters, digits and underscores only.']
+  ])('is checked for %s', (_which, names, message) => {
+    const template = names === '*' ? '{sandbox}-token' : '{sandbox}'
+    oneMistake(secretInputs({ 'sandbox-name': names, 'secret-name': template }), `secret-name: ${message}`)
+  })
+})
+
+describe('current-token for several sandboxes', () => {
+  const several = { 'sandbox-name': 'UAT\nDev One', 'secret-name': 'VAULT_{sandbox}' }
+  const held = (lines: string, given: Given = several) =>
+    Object.fromEntries([...secretOf({ ...given, 'current-token': lines }).current].map(([name, value]) => [name, value.reveal()]))
+
+  test.each<[string, string, object]>([
+    [
+      'one line per secret',
+      'VAULT_UAT=veeva-vault-U\nVAULT_DEV_ONE=veeva-vault-D',
+      { VAULT_UAT: 'veeva-vault-U', VAULT_DEV_ONE: 'veeva-vault-D' }
+    ],
+    ['in any letter case, with blanks and empty lines', ' vault_uat= veeva-vault-U \r\n\n', { VAULT_UAT: 'veeva-vault-U' }],
+    ['an empty value counts as absent', 'VAULT_UAT=\nVAULT_DEV_ONE=veeva-vault-D', { VAULT_DEV_ONE: 'veeva-vault-D' }],
+    ['an empty value may be there twice', 'VAULT_UAT=\nVAULT_UAT=veeva-vault-U', { VAULT_UAT: 'veeva-vault-U' }],
+    ['an equals sign may be in the value', 'VAULT_UAT=veeva-vault-U==', { VAULT_UAT: 'veeva-vault-U==' }]
+  ])('is %s', (_how, lines, values) => {
+    expect(held(lines)).toEqual(values)
+  })
+
+  test('may name what this run does not write', () => {
+    expect(held('OTHER=veeva-vault-O\nVAULT_UAT=veeva-vault-U')).toMatchObject({ VAULT_UAT: 'veeva-vault-U' })
+  })
+
+  test.failing('may hold anything under a name that this run does not write', () => {
+    expect(held('OTHER=hunter2\nVAULT_UAT=veeva-vault-U')).toEqual({ VAULT_UAT: 'veeva-vault-U' })
+  })
+
+  // Base64 that ends in equals signs looks like a name and its value, and a name is shown in upper case, which no mask covers.
+  test.failing.each(['*', 'UAT'])('that is another secret, given by mistake, is shown in no letter case: for %s', names => {
+    const given = { 'sandbox-name': names, 'secret-name': '{sandbox}', 'current-token': 'c2VjcmV0cGFzcw==' }
+    const result = readAll(secretInputs(given))
+    expect(result.runner.effects.map(({ text }) => text)).toContain('c2VjcmV0cGFzcw==')
+    expect(JSON.stringify(result.is === 'mistakes' && result.mistakes).toLowerCase()).not.toContain('c2vjcmv0cgfzcw')
+  })
+
+  test('may be by name for one sandbox too', () => {
+    expect(held('VAULT_TOKEN=veeva-vault-T', {})).toEqual({ VAULT_TOKEN: 'veeva-vault-T' })
+  })
+
+  test('goes with *, whose names are known only later', () => {
+    const every = { 'sandbox-name': '*', 'secret-name': '{sandbox}' }
+    expect(held('UAT=veeva-vault-U', every)).toEqual({ UAT: 'veeva-vault-U' })
+  })
+
+  const perLine =
+    'current-token: for several sandboxes has one line per secret: its name, =, and its value from the secrets context.'
+  test.each<[string, string, string]>([
+    ['a value alone', 'veeva-vault-U', perLine],
+    ['one value alone among the lines', 'VAULT_UAT=veeva-vault-U\nveeva-vault-D', perLine],
+    ['the whole secrets context', '{\n  "VAULT_UAT": "veeva-vault-U"\n}', perLine],
+    ['a name twice', 'VAULT_UAT=veeva-vault-U\nvault_uat=veeva-vault-V', 'current-token: names VAULT_UAT twice.'],
+    [
+      'what is no token',
+      'VAULT_UAT=hunter2',
+      'current-token: holds for VAULT_UAT no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run.'
+    ]
+  ])('is not %s', (_what, lines, message) => {
+    oneMistake(secretInputs({ ...several, 'current-token': lines }), message)
+  })
+
+  test('for one sandbox is not several lines without a name', () => {
+    oneMistake(secretInputs({ 'current-token': 'veeva-vault-U\nveeva-vault-V' }), perLine)
+  })
+
+  test('is masked line by line, whatever is wrong with it', () => {
+    const { runner } = readAll(secretInputs({ ...several, 'current-token': 'VAULT_UAT=hunter2\nveeva-vault-D' }))
+    expect(runner.effects.filter(({ does }) => does === 'mask').map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['hunter2', 'veeva-vault-D'])
+    )
   })
 })
 
@@ -251,7 +340,7 @@ describe('current-token', () => {
   const current = { 'current-token': 'veeva-vault-HELD' }
 
   test('is empty on the first run', () => {
-    expect(secretOf({ 'current-token': '' }).current).toBeUndefined()
+    expect(secretOf({ 'current-token': '' }).current).toEqual(new Map())
   })
 
   test.each<[string, Given, number]>([
@@ -262,16 +351,16 @@ describe('current-token', () => {
     ['what was given', { expires: '30d', 'renew-before': '10d' }, 10 * 86_400],
     ['almost all of its life', { expires: '2h', 'renew-before': '119m' }, 119 * 60]
   ])('is renewed before its end by %s', (_what, given, seconds) => {
-    const { current: held } = secretOf({ ...current, ...given })
-    expect(held?.renewBefore).toBe(seconds)
-    expect(held?.value.reveal()).toBe('veeva-vault-HELD')
+    const { current: held, renewBefore } = secretOf({ ...current, ...given })
+    expect(renewBefore).toBe(seconds)
+    expect(held.get('VAULT_TOKEN')?.reveal()).toBe('veeva-vault-HELD')
   })
 
   test('is masked, and never repeated in a mistake', () => {
     const { runner, ...result } = readAll(secretInputs({ 'current-token': '{"ALL":"hunter2"}' }))
     expect(runner.effects.map(({ text }) => text)).toContain('{"ALL":"hunter2"}')
     expect(result.is === 'mistakes' && result.mistakes).toEqual([
-      'current-token: is not an API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run.'
+      'current-token: holds for VAULT_TOKEN no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run.'
     ])
   })
 
@@ -290,7 +379,7 @@ describe('current-token', () => {
   })
 
   test('may be renewed any time before never', () => {
-    expect(secretOf({ ...current, expires: 'never', 'renew-before': '365d' }).current?.renewBefore).toBe(365 * 86_400)
+    expect(secretOf({ ...current, expires: 'never', 'renew-before': '365d' }).renewBefore).toBe(365 * 86_400)
   })
 
   test('with an expiry that is a mistake makes no second one', () => {
@@ -316,7 +405,7 @@ describe('verify: false, which leaves the token’s own Vault alone,', () => {
     oneMistake(secretInputs({ verify: 'no' }), 'verify: "no" is neither true nor false.')
   })
 
-  test.failing('leaves nothing for revoke-after-job: true to do, and deletes no output when the job ends', () => {
+  test('leaves nothing for revoke-after-job: true to do, and deletes no output when the job ends', () => {
     oneMistake(
       inputs({ verify: 'false', 'revoke-after-job': 'true' }),
       /^revoke-after-job: can have no effect with verify: false/

@@ -3,11 +3,43 @@ import type { Target } from '../../../src/settings.ts'
 import { mistakesIn, settingsOf } from '../../helpers/inputs.ts'
 import { inputs } from '../../helpers/settings.ts'
 
-const sandboxOf = (given: Readonly<Record<string, string>>): Extract<Target, { is: 'sandbox' }> => {
+const sandboxOf = (given: Readonly<Record<string, string>>): Extract<Target, { is: 'sandboxes' }> => {
   const { target } = settingsOf(inputs(given))
-  if (target.is !== 'sandbox') throw new Error('It is for no sandbox.')
+  if (target.is !== 'sandboxes') throw new Error('It is for no sandbox.')
   return target
 }
+
+describe('sandbox-name', () => {
+  test.each<[string, object]>([
+    ['Dev One', { are: 'named', names: ['Dev One'] }],
+    [' UAT \r\n\n  Dev One\n', { are: 'named', names: ['UAT', 'Dev One'] }],
+    ['Dev One\ndev one', { are: 'named', names: ['Dev One', 'dev one'] }],
+    ['Sales * EU', { are: 'named', names: ['Sales * EU'] }],
+    ['*', { are: 'every', except: [] }],
+    ['*\n!UAT\n! Dev One', { are: 'every', except: ['UAT', 'Dev One'] }],
+    ['!UAT\n*', { are: 'every', except: ['UAT'] }]
+  ])('%j', (text, which) => {
+    expect(sandboxOf({ 'sandbox-name': text }).which).toEqual(which)
+  })
+
+  test.each([
+    ['UAT\nDev One\nUAT', '"UAT" is there twice.'],
+    ['UAT\n  UAT', '"UAT" is there twice.'],
+    ['*\n*', '"*" is there twice.'],
+    ['*\n!UAT\n!UAT', '"!UAT" is there twice.'],
+    ['*\nUAT', '"UAT" is part of * already; to leave it out write !UAT.'],
+    ['UAT\n!Dev One', '"!Dev One" leaves one out of *, so * has to be there too.'],
+    ['UAT\n..', '".." is no name of a sandbox.']
+  ])('is not %j', (text, what) => {
+    expect(mistakesIn(inputs({ 'sandbox-name': text }))).toEqual([`sandbox-name: ${what}`])
+  })
+
+  test.each(['UAT\nDev One', '*'])('%j takes no sandbox-dns, which is of one', text => {
+    expect(mistakesIn(inputs({ 'sandbox-name': text, 'sandbox-dns': 'acme-dev.veevavault.com' }))).toEqual([
+      'sandbox-dns: is of one sandbox: give one sandbox-name with it.'
+    ])
+  })
+})
 
 describe('wait-timeout', () => {
   test.each([

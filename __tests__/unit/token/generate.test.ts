@@ -21,6 +21,7 @@ const generating = (script: readonly Scripted[], given: Partial<TokenTask> = {},
     way: { to: 'output', revokeAfterJob: true },
     verify: true,
     record: entry => states.push(entry.state),
+    generatedAll: () => {},
     setOutputs: () => {},
     ...given
   }

@@ -20,14 +20,11 @@ describe('a token for a secret', () => {
       token: { id: of.newest().id, name: of.newest().name, expiry: of.newest().expires },
       handedOn: { as: 'secret', status: 'created', revoked: [older.id] }
     })
-    expect(short(of)).toEqual([
-      'POST api_access_token__sys',
-      `GET ${of.newest().id}`,
-      'PUT VAULT_TOKEN',
-      'POST query',
-      'GET VAULT_TOKEN',
-      'DELETE api_access_token__sys'
-    ])
+    const [generate, prove, write, ...more] = short(of)
+    expect([generate, prove, write]).toEqual(['POST api_access_token__sys', `GET ${of.newest().id}`, 'PUT VAULT_TOKEN'])
+    // Vault and GitHub are asked at the same time.
+    expect(more.slice(0, 2).sort()).toEqual(['GET VAULT_TOKEN', 'POST query'])
+    expect(more.slice(2)).toEqual(['DELETE api_access_token__sys'])
     expect(of.held()).toBe(of.newest().value)
     expect(of.living()).toEqual([previous.id, of.newest().id])
     expect(of.recorded()).toEqual(['generating', 'made', 'storing', 'over'])
@@ -132,12 +129,78 @@ describe('an overlapping run that deletes the token that was just stored', () =>
     expect(of.routes.filter(route => GENERATE.test(route))).toHaveLength(2)
   })
 
+  test('late, when it had shown that it lives, is an error at once: the sign-in may be over', async () => {
+    const of = stage()
+    of.ours()
+    of.trouble(DELETING, () => {
+      of.newest().deleted = true
+    })
+    const error = await errorOf(obtainToken(await of.secretTask({ keepPrevious: 0 }), of.world))
+    expect(error).toMatchObject({ code: 'token-unverified', message: expect.stringContaining('Another run deleted the token') })
+    expect(of.routes.filter(route => GENERATE.test(route))).toHaveLength(1)
+  })
+
   test('twice is an error that says what to do', async () => {
     const of = stage()
     killed(of, 2)
     const error = await errorOf(obtainToken(await of.secretTask(), of.world))
     expect(error).toMatchObject({ code: 'token-unverified', hint: expect.stringContaining('concurrency') })
     expect(of.routes.filter(route => GENERATE.test(route))).toHaveLength(2)
+  })
+})
+
+describe('word that nothing more will be generated, so that the sign-in may end, comes', () => {
+  test('for an output as soon as it is generated', async () => {
+    const of = stage()
+    await obtainToken(of.outputTask(), of.world)
+    expect(of.doneGenerating).toEqual([1])
+  })
+
+  test('for a secret when its token has shown that it lives, before anything is deleted', async () => {
+    const of = stage()
+    of.ours()
+    await obtainToken(await of.secretTask({ keepPrevious: 0 }), of.world)
+    expect(of.doneGenerating).toEqual([of.routes.findIndex(route => DELETING.test(route))])
+  })
+
+  test('for a secret whose token was generated once more only after the second', async () => {
+    const of = stage()
+    of.trouble(QUERY, () => {
+      of.newest().deleted = true
+    })
+    await obtainToken(await of.secretTask(), of.world)
+    expect(of.doneGenerating).toHaveLength(1)
+    expect(of.doneGenerating[0]).toBeGreaterThan(of.routes.findLastIndex(route => GENERATE.test(route)))
+  })
+
+  test('for a kept token as soon as it is kept', async () => {
+    const of = stage()
+    await obtainToken(await of.secretTask({ current: of.ours() }), of.world)
+    expect(of.doneGenerating).toEqual([1])
+  })
+
+  test('for a secret with verify: false when it is written', async () => {
+    const of = stage()
+    await obtainToken(await of.secretTask({ verify: false }), of.world)
+    expect(of.doneGenerating).toEqual([2])
+  })
+})
+
+describe('an answer to generating that is lost where the token’s own Vault is left alone', () => {
+  test('is a warning that names the twin by what it is not', async () => {
+    const of = stage()
+    of.trouble(GENERATE, 'the answer is lost')
+    const { token } = await obtainToken(await of.secretTask({ verify: false }), of.world)
+    expect(of.runner.annotations('warning')).toEqual([
+      `token left behind: An answer of Vault was lost: it may hold a second "${token.name}", whose value nobody has. Look for the one that is not ${token.id} among the user's tokens and delete it.`
+    ])
+    expect(of.living()).toHaveLength(2)
+  })
+
+  test('leaves no Vault in the journal that could be contacted', async () => {
+    const of = stage()
+    await obtainToken(of.outputTask({ verify: false }), of.world)
+    expect(of.journal[0]).toMatchObject({ state: 'generating', at: { called: 'Dev One', site: undefined } })
   })
 })
 

@@ -1,19 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { HttpOutcome } from '../../../src/http.ts'
 import { generateOnce } from '../../../src/token/generate.ts'
-import { describeSecret, remove, store } from '../../../src/token/hand-on.ts'
-import { answer, failure, lost, success, unreached } from '../../helpers/answers.ts'
-import {
-  DELETING,
-  GENERATE,
-  GET_KEY,
-  organizationPlace,
-  PUT_SECRET,
-  QUERY,
-  repositoryPlace,
-  type Stage,
-  stage
-} from '../../helpers/stage.ts'
+import { store } from '../../../src/token/store.ts'
+import { answer, lost, unreached } from '../../helpers/answers.ts'
+import { GENERATE, PUT_SECRET, repositoryPlace, type Stage, stage } from '../../helpers/stage.ts'
 import { errorOf } from '../../helpers/values.ts'
 
 /** A token that was just made, and is to be stored. */
@@ -171,97 +161,3 @@ test.each<[string, HttpOutcome]>([
     expect(of.recorded()).toEqual(['generating', 'storing'])
   }
 )
-
-describe('a token is removed', () => {
-  const removable = async (of: Stage, twins = false) => {
-    const { at, id, name, value } = await generateOnce(of.outputTask(), of.world)
-    of.routes.length = 0
-    return { at, id, name, value, twins }
-  }
-
-  test('with itself, on its own Vault, in one call', async () => {
-    const of = stage()
-    expect(await remove(await removable(of), of.world)).toEqual({ is: 'gone' })
-    expect(of.routes).toEqual(['DELETE /vobjects/api_access_token__sys'])
-    expect(of.sent.at(-1)?.url.hostname).toBe('acme-dev.veevavault.com')
-  })
-
-  test('after its twins, which only their common name tells', async () => {
-    const of = stage()
-    const token = await removable(of, true)
-    const twin = of.model.mint(of.sandbox, of.user, { name: token.name })
-    const other = of.model.mint(of.sandbox, of.user, { name: `${token.name} ` })
-    expect(await remove(token, of.world)).toEqual({ is: 'gone' })
-    expect(of.sent.at(-1)?.body).toBe(JSON.stringify([{ id: twin.id }, { id: token.id }]))
-    expect(of.living()).toEqual([other.id])
-  })
-
-  test.each<[string, (of: Stage) => void, object]>([
-    ['its Vault refuses', of => of.trouble(DELETING, success({ data: [{}] })), { is: 'failed', reason: 'Vault gave no reason' }],
-    [
-      'its Vault does not know it',
-      of => of.trouble(DELETING, failure('INVALID_SESSION_ID')),
-      { is: 'unknown', reason: expect.stringMatching(/INVALID_SESSION_ID: Not today$/) }
-    ],
-    [
-      'its Vault can’t be reached',
-      of => of.trouble(DELETING, lost, 4),
-      { is: 'failed', reason: expect.stringMatching(/connection was lost \(ECONNRESET\)$/) }
-    ]
-  ])('or not, when %s, and then the reason is the end of a sentence', async (_why, arrange, removal) => {
-    const of = stage()
-    const token = await removable(of)
-    arrange(of)
-    expect(await remove(token, of.world)).toEqual(removal)
-  })
-
-  test('or not, when the list of its twins can’t be read', async () => {
-    const of = stage()
-    const token = await removable(of, true)
-    of.trouble(QUERY, failure('INSUFFICIENT_ACCESS'))
-    expect(await remove(token, of.world)).toMatchObject({ is: 'failed' })
-  })
-
-  test('or not, when its DNS is not known, and then nothing is sent', async () => {
-    const of = stage()
-    const token = await removable(of)
-    const removal = await remove({ ...token, at: { ...token.at, site: undefined } }, of.world)
-    expect(removal).toEqual({ is: 'failed', reason: 'its DNS is not known' })
-    expect(of.routes).toEqual([])
-  })
-})
-
-describe('getting a secret ready', () => {
-  test('fetches the key, and for an organization what the visibility shall be', async () => {
-    const of = stage()
-    of.github.setSecret(organizationPlace, 'VAULT_TOKEN', 'x', { visibility: 'private' })
-    const secret = await of.ready(organizationPlace)
-    expect(secret).toMatchObject({
-      name: 'VAULT_TOKEN',
-      key: of.github.publicKey(organizationPlace),
-      visibility: { visibility: 'private' }
-    })
-    expect(of.routes.sort()).toEqual(['GET /orgs/acme/actions/secrets/VAULT_TOKEN', 'GET /orgs/acme/actions/secrets/public-key'])
-  })
-
-  test('asks for no visibility anywhere else', async () => {
-    const of = stage()
-    expect((await of.ready()).visibility).toBeUndefined()
-    expect(of.routes).toEqual(['GET /repos/acme/pipelines/actions/secrets/public-key'])
-  })
-
-  test('fails for a token that may not touch secrets', async () => {
-    const of = stage()
-    of.githubToken.permissions = ['metadata:read']
-    expect((await errorOf(of.ready())).code).toBe('github-permission')
-    of.trouble(GET_KEY, saying(401, 'Bad credentials'))
-    expect((await errorOf(of.ready())).code).toBe('github-login')
-  })
-})
-
-test('a secret is named with its place', () => {
-  const place = { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' } as const
-  expect(describeSecret({ name: 'VAULT_TOKEN', place })).toBe(
-    'the secret VAULT_TOKEN of the environment "prod/eu" of the repository acme/pipelines'
-  )
-})

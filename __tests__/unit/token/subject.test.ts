@@ -1,35 +1,26 @@
 import { describe, expect, test } from '@jest/globals'
-import type { HandOn, Settings, Target } from '../../../src/settings.ts'
-import { findSubject, unresolved } from '../../../src/token/subject.ts'
+import type { Settings, Target } from '../../../src/settings.ts'
+import { type Found, wanted, wantedByInputs } from '../../../src/token/subject.ts'
 import { failure, lost, success } from '../../helpers/answers.ts'
-import { settings } from '../../helpers/settings.ts'
+import { sandboxTarget, secretHandOn, settings } from '../../helpers/settings.ts'
 import { type Stage, stage } from '../../helpers/stage.ts'
-import { errorOf, host, secret } from '../../helpers/values.ts'
+import { errorOf, host } from '../../helpers/values.ts'
 
-type SandboxTarget = Extract<Target, { is: 'sandbox' }>
-const target = (given: Partial<SandboxTarget> = {}): SandboxTarget => ({
-  is: 'sandbox',
-  name: 'Dev One',
-  dns: undefined,
-  jobId: undefined,
-  waitMs: 15 * 60_000,
-  ...given
-})
-const toSecret: HandOn = {
-  to: 'secret',
-  apiUrl: new URL('https://api.github.com'),
-  token: secret('ghs_x'),
-  place: { scope: 'repository', repository: 'acme/pipelines' },
-  secretName: 'VAULT_TOKEN',
-  visibility: undefined,
-  keepPrevious: 1,
-  current: undefined
+type SandboxTarget = Extract<Target, { is: 'sandboxes' }>
+const toSecret = secretHandOn()
+const wanting = (of: Stage, given: Partial<Settings>) =>
+  wanted(settings(given), of.vaultAs(of.parent.host, of.stored.value), of.world, of.world.patience)
+/** Finds the one that is wanted. */
+const finding = async (of: Stage, given: Partial<SandboxTarget> = {}, more: Partial<Settings> = {}): Promise<Found> => {
+  const [one, ...others] = await wanting(of, { target: sandboxTarget(given), ...more })
+  if (one === undefined || others.length > 0) throw new Error('There is not exactly one that is wanted.')
+  return one.find()
 }
-const finding = (of: Stage, given: Partial<SandboxTarget> = {}, more: Partial<Settings> = {}) => {
-  const vault = of.vaultAs(of.parent.host, of.stored.value)
-  return findSubject(settings({ target: target(given), ...more }), vault, of.world, of.world.patience)
-}
+const named = (...names: string[]) => ({ which: { are: 'named', names } }) as const
+const every = (...except: string[]) => ({ which: { are: 'every', except } }) as const
 const lines = (of: Stage) => of.runner.effects.filter(({ does }) => does === 'info').map(({ text }) => text)
+/** Waits are cut to the deadline by a clock that goes on between them. */
+const inSeconds = (waits: readonly number[]) => waits.map(ms => Math.ceil(ms / 1000))
 const changed = (of: Stage, after: number, change: () => void) => {
   // The look before the change sees the old state: the change happens just before the one that follows it.
   of.trouble(/sandbox$/, () => {}, after)
@@ -84,7 +75,7 @@ describe('a sandbox that is being built', () => {
     of.sandbox.status = 'building'
     const error = await errorOf(finding(of, { waitMs: 65_000 }))
     expect(error.code).toBe('wait-timeout')
-    expect(of.waits).toEqual(Array(6).fill(10_000))
+    expect(inSeconds(of.waits)).toEqual([...Array(6).fill(10), 5])
   })
 
   test('is looked at once when nobody wants to wait', async () => {
@@ -116,7 +107,7 @@ describe('fails at once, without waiting,', () => {
 
   test('a name that is unknown, with the nearest', async () => {
     const of = stage()
-    const error = await errorOf(finding(of, { name: 'Dev Oen' }))
+    const error = await errorOf(finding(of, named('Dev Oen')))
     expect(error).toMatchObject({ code: 'sandbox-unknown', hint: expect.stringContaining('"Dev One"') })
     expect(of.waits).toEqual([])
   })
@@ -164,7 +155,7 @@ describe('a job of Vault', () => {
     const error = await errorOf(finding(of, { jobId: String(job.id), waitMs: 65_000 }))
     expect(error.code).toBe('wait-timeout')
     expect(error.message).toMatch(/^Waiting for the sandbox "Dev One" took longer/)
-    expect(of.waits).toEqual(Array(6).fill(10_000))
+    expect(inSeconds(of.waits)).toEqual([...Array(6).fill(10), 5])
   })
 
   test('that goes on is looked at once when nobody wants to wait', async () => {
@@ -183,7 +174,7 @@ describe('a job of Vault', () => {
   test('of a sandbox that never appears ends with the time', async () => {
     const of = stage()
     const job = of.model.addJob(of.parent, 'SUCCESS')
-    const error = await errorOf(finding(of, { jobId: String(job.id), name: 'UAT', waitMs: 30_000 }))
+    const error = await errorOf(finding(of, { jobId: String(job.id), ...named('UAT'), waitMs: 30_000 }))
     expect(error).toMatchObject({ code: 'wait-timeout', message: expect.stringContaining('it is building') })
   })
 
@@ -200,7 +191,7 @@ describe('a job of Vault', () => {
     expect((await errorOf(finding(of, { jobId: '17' }))).code).toBe('vault-refused')
   })
 
-  test.failing('that was waited for counts as waiting also where the sandboxes may not be listed', async () => {
+  test('that was waited for counts as waiting also where the sandboxes may not be listed', async () => {
     const of = stage()
     const job = of.model.addJob(of.parent, 'RUNNING', 'SUCCESS')
     of.user.mayListSandboxes = false
@@ -247,8 +238,7 @@ describe('with target: vault', () => {
 
   test('nothing is asked, since generating proves the sign-in', async () => {
     const of = stage()
-    const vault = of.vaultAs(of.parent.host, of.stored.value)
-    expect(await findSubject(settings(ofVault), vault, of.world, of.world.patience)).toEqual({
+    expect(await finding(of, {}, ofVault)).toEqual({
       subject: { called: of.parent.host, sandboxName: '', host: of.parent.host, vaultId: '' },
       waitedMs: 0
     })
@@ -257,20 +247,170 @@ describe('with target: vault', () => {
 
   test('a dry run proves the sign-in', async () => {
     const of = stage()
-    const vault = of.vaultAs(of.parent.host, of.stored.value)
-    await findSubject(settings({ ...ofVault, dryRun: true }), vault, of.world, of.world.patience)
+    await finding(of, {}, { ...ofVault, dryRun: true })
     expect(of.routes).toEqual(['GET /objects/users/me'])
     of.trouble(/users\/me/, failure('INVALID_SESSION_ID'))
-    const failing = findSubject(settings({ ...ofVault, dryRun: true }), vault, of.world, of.world.patience)
-    expect((await errorOf(failing)).code).toBe('vault-session')
+    expect((await errorOf(finding(of, {}, { ...ofVault, dryRun: true }))).code).toBe('vault-session')
   })
 })
 
-test('before anything is asked, the subject is what the inputs tell', () => {
-  expect(unresolved(settings({ target: target({ dns: host('acme-dev.veevavault.com') }) }))).toEqual({
-    called: 'Dev One',
-    sandboxName: 'Dev One',
-    host: 'acme-dev.veevavault.com',
-    vaultId: ''
+describe('before anything is asked, what is wanted is', () => {
+  const called = (target: Target) => wantedByInputs(settings({ target })).map(subject => subject.called)
+
+  test('what the inputs tell of one sandbox', () => {
+    expect(wantedByInputs(settings({ target: sandboxTarget({ dns: host('acme-dev.veevavault.com') }) }))).toEqual([
+      { called: 'Dev One', sandboxName: 'Dev One', host: 'acme-dev.veevavault.com', vaultId: '' }
+    ])
+  })
+
+  test('every sandbox that is named, in that order, the Vault itself, or nothing yet', () => {
+    expect(called(sandboxTarget(named('UAT', 'Dev One')))).toEqual(['UAT', 'Dev One'])
+    expect(called({ is: 'vault' })).toEqual(['acme.veevavault.com'])
+    expect(called(sandboxTarget(every()))).toEqual([])
+  })
+})
+
+describe('several sandboxes that are named', () => {
+  const several = (of: Stage, ...statuses: ('building' | 'active' | 'inactive')[]) =>
+    statuses.map((status, index) => of.model.addSandbox(of.parent, { name: `Box ${index}`, status }))
+  const names = (boxes: readonly { name: string }[]) => named(...boxes.map(({ name }) => name))
+
+  test('are wanted in the order of their names, and found with one question together', async () => {
+    const of = stage()
+    const boxes = several(of, 'active', 'active', 'active').reverse()
+    const all = await wanting(of, { target: sandboxTarget(names(boxes)) })
+    expect(all.map(({ subject }) => subject.called)).toEqual(['Box 2', 'Box 1', 'Box 0'])
+    expect(of.routes).toEqual([])
+    const found = await Promise.all(all.map(({ find }) => find()))
+    expect(found.map(({ subject }) => subject.vaultId)).toEqual(boxes.map(({ id }) => String(id)))
+    expect(of.routes).toEqual(['GET /objects/sandbox'])
+  })
+
+  test('that are being built share each look, too', async () => {
+    const of = stage()
+    const boxes = several(of, 'building', 'building', 'building')
+    changed(of, 1, () => {
+      for (const box of boxes) box.status = 'active'
+    })
+    const all = await wanting(of, { target: sandboxTarget(names(boxes)) })
+    await Promise.all(all.map(({ find }) => find()))
+    expect(of.routes).toEqual(['GET /objects/sandbox', 'GET /objects/sandbox'])
+  })
+
+  test('do not hold each other up: one fails alone, one is there, and one is waited for', async () => {
+    const of = stage()
+    const boxes = several(of, 'inactive', 'active', 'building')
+    const all = await wanting(of, { target: sandboxTarget({ ...names(boxes), waitMs: 20_000 }) })
+    const [broken, there, late] = await Promise.allSettled(all.map(({ find }) => find()))
+    expect(broken).toMatchObject({ status: 'rejected', reason: { code: 'sandbox-unavailable' } })
+    expect(there).toMatchObject({ status: 'fulfilled', value: { subject: { called: 'Box 1' } } })
+    expect(late).toMatchObject({ status: 'rejected', reason: { code: 'wait-timeout' } })
+  })
+
+  test('wait for their job once', async () => {
+    const of = stage()
+    const job = of.model.addJob(of.parent, 'RUNNING', 'SUCCESS')
+    const all = await wanting(of, {
+      target: sandboxTarget({ ...names(several(of, 'active', 'active')), jobId: String(job.id) })
+    })
+    const found = await Promise.all(all.map(({ find }) => find()))
+    expect(of.routes).toEqual([`GET /services/jobs/${job.id}`, `GET /services/jobs/${job.id}`, 'GET /objects/sandbox'])
+    for (const { waitedMs } of found) expect(waitedMs).toBeGreaterThanOrEqual(10_000)
+  })
+
+  test('that may not be listed are all handed out unproven, after one question', async () => {
+    const of = stage()
+    of.user.mayListSandboxes = false
+    const all = await wanting(of, { target: sandboxTarget(named('UAT', 'Dev One')) })
+    const found = await Promise.all(all.map(({ find }) => find()))
+    expect(found.map(({ subject }) => [subject.called, subject.host])).toEqual([
+      ['UAT', undefined],
+      ['Dev One', undefined]
+    ])
+    expect(of.routes).toEqual(['GET /objects/sandbox'])
+  })
+})
+
+describe('every sandbox', () => {
+  const all = async (of: Stage, ...except: string[]) =>
+    (await wanting(of, { target: sandboxTarget(every(...except)) })).map(({ subject }) => subject.called)
+  const withOthers = () => {
+    const of = stage()
+    of.model.addSandbox(of.parent, { name: 'UAT' })
+    of.model.addSandbox(of.parent, { name: 'Old', status: 'inactive' })
+    of.model.addSandbox(of.parent, { name: 'New', status: 'building' })
+    return of
+  }
+
+  test('is every active one, as Vault lists them; what is being built is named, and not waited for', async () => {
+    const of = withOthers()
+    expect(await all(of)).toEqual(['Dev One', 'UAT'])
+    expect(of.waits).toEqual([])
+    expect(of.runner.annotations('notice')).toEqual(['sandbox-unavailable: Still building, and not waited for: "New".'])
+  })
+
+  test('is found where the one listing says it is, with no further question', async () => {
+    const of = withOthers()
+    const [first] = await wanting(of, { target: sandboxTarget(every()) })
+    expect((await first?.find())?.subject).toEqual({
+      called: 'Dev One',
+      sandboxName: 'Dev One',
+      host: 'acme-dev.veevavault.com',
+      vaultId: String(of.sandbox.id)
+    })
+    expect(of.routes).toEqual(['GET /objects/sandbox'])
+  })
+
+  test('but for those that are left out', async () => {
+    const of = withOthers()
+    expect(await all(of, 'Dev One', 'New', 'Old')).toEqual(['UAT'])
+    expect(of.runner.annotations('notice')).toEqual([])
+    expect(of.runner.annotations('warning')).toEqual([])
+  })
+
+  test('with one left out that there is not is a warning, since a name may be misspelt', async () => {
+    const of = withOthers()
+    expect(await all(of, 'uat')).toEqual(['Dev One', 'UAT'])
+    expect(of.runner.annotations('warning')).toEqual([
+      'sandbox-unknown: acme.veevavault.com has no sandbox "uat", which sandbox-name leaves out.'
+    ])
+  })
+
+  test('is an error where there is none', async () => {
+    const of = stage()
+    of.sandbox.status = 'building'
+    expect(await errorOf(all(of))).toMatchObject({
+      code: 'sandbox-unknown',
+      message: 'acme.veevavault.com has no active sandbox.'
+    })
+  })
+
+  test('is an error where none is left', async () => {
+    expect(await errorOf(all(stage(), 'Dev One'))).toMatchObject({
+      code: 'sandbox-unknown',
+      message: 'acme.veevavault.com has no active sandbox but those that sandbox-name leaves out.'
+    })
+  })
+
+  test('is an error for who may not list them', async () => {
+    const of = stage()
+    of.user.mayListSandboxes = false
+    expect((await errorOf(all(of))).code).toBe('vault-permission')
+  })
+
+  test('fails alone where one is on a foreign host', async () => {
+    const of = withOthers()
+    of.sandbox.host = 'evil.example.com'
+    const [first, second] = await wanting(of, { target: sandboxTarget(every()) })
+    expect((await errorOf(first?.find() ?? Promise.resolve())).code).toBe('host-refused')
+    expect((await second?.find())?.subject.called).toBe('UAT')
+  })
+
+  test('is looked for when the job is done', async () => {
+    const of = stage()
+    const job = of.model.addJob(of.parent, 'RUNNING', 'SUCCESS')
+    await wanting(of, { target: sandboxTarget({ ...every(), jobId: String(job.id) }) })
+    expect(of.routes.at(-1)).toBe('GET /objects/sandbox')
+    expect(of.waits).toEqual([10_000])
   })
 })

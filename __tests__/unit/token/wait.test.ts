@@ -5,14 +5,14 @@ import { errorOf } from '../../helpers/values.ts'
 import { noon, patience, virtualClock } from '../../helpers/world.ts'
 
 /** Waits for something that is there after so many looks. */
-const waiting = (looksNeeded: number, timeoutMs: number, stop = new AbortController()) => {
+const waiting = (looksNeeded: number, timeoutMs: number, { stop = new AbortController(), shortest = 0 } = {}) => {
   const clock = virtualClock()
   const runner = fakeRunner()
   let looks = 0
   const look = async (): Promise<Look<string>> =>
     ++looks > looksNeeded ? { is: 'there', value: 'here' } : { is: 'not-yet', state: 'building' }
   const deadline = { began: noon, timeoutMs }
-  const result = waitFor('the sandbox "UAT"', look, deadline, runner, patience({ clock, stopping: stop.signal }))
+  const result = waitFor('the sandbox "UAT"', look, deadline, shortest, runner, patience({ clock, stopping: stop.signal }))
   return { result, waits: clock.waits, looks: () => looks, lines: () => runner.effects.map(({ text }) => text), runner }
 }
 const minutes = 60_000
@@ -58,10 +58,24 @@ describe('when the time is up', () => {
     }
   })
 
-  test.failing('it was used up but for less than the shortest wait', async () => {
-    const { result, waits } = waiting(1000, 325_000)
+  test('the last look was at the deadline', async () => {
+    const { result, waits, looks } = waiting(1000, 325_000)
     await errorOf(result)
-    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(325_000 - 10_000)
+    expect(waits).toEqual([...Array(32).fill(10_000), 5_000])
+    expect(looks()).toBe(34)
+  })
+
+  test('and the last look came too soon after the one before, it is left out', async () => {
+    const { result, waits, lines } = waiting(1000, 325_000, { shortest: 10_000 })
+    expect((await errorOf(result)).message).toContain('after 5 min it is building')
+    expect(waits).toEqual(Array(32).fill(10_000))
+    expect(lines().at(-1)).toContain('5 min passed, next look in 10 s.')
+  })
+
+  test('and it is there at the last moment, it is there', async () => {
+    const { result, waits } = waiting(3, 25_000)
+    expect(await result).toBe('here')
+    expect(waits).toEqual([10_000, 10_000, 5_000])
   })
 
   test('of no time at all, it was looked at once', async () => {
@@ -76,13 +90,13 @@ test('what the look throws ends the waiting', async () => {
   const broken = async (): Promise<Look<never>> => {
     throw new TypeError('broken')
   }
-  await expect(waitFor('x', broken, { began: noon, timeoutMs: 9e9 }, fakeRunner(), patience())).rejects.toThrow('broken')
+  await expect(waitFor('x', broken, { began: noon, timeoutMs: 9e9 }, 0, fakeRunner(), patience())).rejects.toThrow('broken')
 })
 
 test('a run that is stopped does not look again', async () => {
   const stop = new AbortController()
   stop.abort()
-  const { result, looks } = waiting(1, 15 * minutes, stop)
+  const { result, looks } = waiting(1, 15 * minutes, { stop })
   expect((await errorOf(result)).code).toBe('interrupted')
   expect(looks()).toBe(1)
 })

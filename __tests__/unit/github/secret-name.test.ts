@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals'
+import { collision, secretNameFor, secretNameMistake } from '../../../src/github/secret-name.ts'
+
+describe('the name of a secret', () => {
+  test.each([
+    ['vault_token', '', 'VAULT_TOKEN'],
+    ['_x', 'Dev One', '_X'],
+    ['VAULT_{sandbox}_TOKEN', 'Dev One', 'VAULT_DEV_ONE_TOKEN'],
+    ['{sandbox}{sandbox}', 'Dev One', 'DEV_ONEDEV_ONE'],
+    ['{sandbox}', 'straße.1-ü', 'STRASSE_1__'],
+    ['{sandbox}', '1. UAT', '1__UAT'],
+    ['{sandbox}', '😀', '__'],
+    ['{sandbox}', '$& {sandbox}', '____SANDBOX_'],
+    ['{SANDBOX}', 'UAT', '{SANDBOX}']
+  ])('by %s for the sandbox "%s" is %s', (template, sandbox, name) => {
+    expect(secretNameFor(template, sandbox)).toBe(name)
+  })
+})
+
+describe('what GitHub would refuse of a name', () => {
+  test.each([['A'], ['_'], ['_1'], ['VAULT_TOKEN_2'], ['GITHUB'], ['MY_GITHUB_TOKEN']])('is nothing for %s', name => {
+    expect(secretNameMistake(name)).toBeUndefined()
+  })
+
+  test.each([
+    ['', '"" may hold letters, digits and underscores only'],
+    ['A B', '"A B" may hold letters, digits and underscores only'],
+    ['A-B', '"A-B" may hold letters, digits and underscores only'],
+    ['../A', '"../A" may hold letters, digits and underscores only'],
+    ['ÄB', '"ÄB" may hold letters, digits and underscores only'],
+    ['A\nB', 'holds a line break: give the name of one secret, not its value'],
+    ['2ND_UAT', '"2ND_UAT" begins with a digit, which GitHub refuses'],
+    ['GITHUB_TOKEN', '"GITHUB_TOKEN" begins with GITHUB_, which GitHub keeps for itself']
+  ])('is for %j what makes it so', (name, mistake) => {
+    expect(secretNameMistake(name)).toBe(mistake)
+  })
+})
+
+describe('two secrets of one name', () => {
+  const named = (...sandboxes: string[]) => sandboxes.map(of => ({ name: secretNameFor('{sandbox}', of), of }))
+
+  test('are the first two that share it', () => {
+    expect(collision(named('UAT', 'Dev One', 'uat 2', 'DEV-ONE', 'dev_one', 'UAT 2'))).toEqual({
+      name: 'DEV_ONE',
+      of: ['Dev One', 'DEV-ONE']
+    })
+  })
+
+  test.each([[[]], [['UAT']], [['UAT', 'UAT2', '__proto__', 'constructor']]])('are none among %j', sandboxes => {
+    expect(collision(named(...sandboxes))).toBeUndefined()
+  })
+})
