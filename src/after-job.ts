@@ -56,10 +56,14 @@ const finish = async ({ tokens, session, unreadable }: Story, world: World): Pro
     )
   }
   const limit = pLimit(AT_ONCE)
-  await Promise.all([finishSession(session, world), ...tokens.map(entry => limit(() => finishToken(entry, world)))])
+  // Secrets are written one after the other, as in main.
+  const inLine = pLimit(1)
+  const finishOne = (entry: TokenEntry) =>
+    entry.state === 'storing' ? inLine(() => rollForward(entry, world)) : limit(() => finishToken(entry, world))
+  await Promise.all([finishSession(session, world), ...tokens.map(finishOne)])
 }
 
-const finishToken = async (entry: TokenEntry, world: World): Promise<void> => {
+const finishToken = async (entry: Exclude<TokenEntry, { state: 'storing' }>, world: World): Promise<void> => {
   const { runner } = world
   switch (entry.state) {
     case 'over':
@@ -72,8 +76,6 @@ const finishToken = async (entry: TokenEntry, world: World): Promise<void> => {
     case 'made':
     case 'handed-over':
       return deleteToken(entry, world)
-    case 'storing':
-      return rollForward(entry, world)
   }
 }
 

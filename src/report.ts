@@ -113,7 +113,8 @@ export const errorsOf = (results: readonly Result[]): readonly Readonly<{ title:
   if (!several || failed.length === 0 || (shared && failed.length === results.length)) return each
   const shown = each.slice(0, ANNOTATIONS - 1)
   const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : ''
-  return [...shown, { title: 'partial', text: `${failed.length} of ${results.length} tokens failed; the others did not.${rest}` }]
+  const others = failed.length === results.length ? '' : '; the others did not'
+  return [...shown, { title: 'partial', text: `${failed.length} of ${results.length} tokens failed${others}.${rest}` }]
 }
 
 /** In: the results, the Vault that was called, the time. Out: the job summary, Markdown; text from outside has no meaning in it. */

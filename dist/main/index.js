@@ -1058,7 +1058,8 @@ const errorsOf = (results) => {
         return each;
     const shown = each.slice(0, ANNOTATIONS - 1);
     const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
-    return [...shown, { title: 'partial', text: `${failed.length} of ${results.length} tokens failed; the others did not.${rest}` }];
+    const others = failed.length === results.length ? '' : '; the others did not';
+    return [...shown, { title: 'partial', text: `${failed.length} of ${results.length} tokens failed${others}.${rest}` }];
 };
 const summaryOf = (results, vault, now) => {
     const failed = results.filter(result => result.is === 'failed');
@@ -1365,7 +1366,7 @@ const readKeepPrevious = ({ input }, wrong) => {
 const DAY = 86_400;
 const LONGEST_DEFAULT_RENEWAL = 7 * DAY;
 const keepCurrents = (inputs) => readLines(inputs, 'current-token').map(line => {
-    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(.*)$/.exec(line) ?? ['', '', line];
+    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/.exec(line) ?? ['', '', line];
     return { name: name.toUpperCase(), value: value.trim() === '' ? undefined : inputs.keep(value.trim()) };
 });
 const readCurrents = (lines, template, target, wrong) => {
@@ -1375,12 +1376,14 @@ const readCurrents = (lines, template, target, wrong) => {
         wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context');
         return new Map();
     }
-    const [only = ''] = one ? namesOf(target) : [];
+    const written = namesOf(target).map(of => secretNameFor(template, of));
     const currents = new Map();
     for (const { name, value } of lines) {
         if (value === undefined)
             continue;
-        const secret = name || secretNameFor(template, only);
+        const secret = name || (written[0] ?? '');
+        if (written.length > 0 && !written.includes(secret))
+            continue;
         if (currents.has(secret))
             wrong('current-token', `names ${secret} twice`);
         if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
@@ -1996,12 +1999,12 @@ const DEADLINE_MS = {
 const reachVault = (site, wire) => {
     let vaultIsAheadMs = 0;
     let gap = 0;
-    let nextCall = 0;
+    let lastBegan = Number.NEGATIVE_INFINITY;
     const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
     const turn = async () => {
         const moment = wire.patience.clock.now().getTime();
-        const begins = Math.max(moment, nextCall);
-        nextCall = begins + gap;
+        const begins = Math.max(moment, lastBegan + gap);
+        lastBegan = begins;
         if (begins > moment)
             await (0,retry/* pause */.v7)(begins - moment, wire.patience);
     };
@@ -2316,9 +2319,10 @@ const makeToken = async (task, keeping, world) => {
     if (way.to === 'output') {
         const handed = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } };
         setOutputs(handed);
-        record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' });
-        if (twins && own !== undefined)
+        if (twins && own !== undefined) {
             await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined, alive: () => { } }, world);
+        }
+        record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' });
         return handed;
     }
     const { secret, keepPrevious } = way;
@@ -2612,6 +2616,13 @@ const prepare = async (settings, signingIn, world) => {
     const places = handOn.to === 'secret' ? placesFor(handOn, settings, world) : undefined;
     const first = places?.();
     first?.catch(() => giveUp.abort());
+    let latest = { asked: patience.clock.now().getTime(), place: first };
+    const placeNow = () => {
+        const now = patience.clock.now().getTime();
+        if (now - latest.asked > OLD_AFTER)
+            latest = { asked: now, place: places?.() };
+        return latest.place;
+    };
     const vault = await signingIn;
     const all = await wanted(settings, vault, world, patience).catch(async (thrown) => {
         if (giveUp.signal.aborted)
@@ -2630,9 +2641,8 @@ const prepare = async (settings, signingIn, world) => {
             if (mistake !== undefined) {
                 throw new lib_errors/* ActionError */.lZ('input', `secret-name: ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.');
             }
-            const [found, place] = await Promise.all([find(), first]);
-            const current = found.waitedMs > OLD_AFTER ? await places?.() : place;
-            return { found, secret: await current?.(name) };
+            const [found] = await Promise.all([find(), first]);
+            return { found, secret: await (await placeNow())?.(name) };
         }
     }));
 };

@@ -1125,12 +1125,12 @@ const client_DEADLINE_MS = {
 const reachVault = (site, wire) => {
     let vaultIsAheadMs = 0;
     let gap = 0;
-    let nextCall = 0;
+    let lastBegan = Number.NEGATIVE_INFINITY;
     const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
     const turn = async () => {
         const moment = wire.patience.clock.now().getTime();
-        const begins = Math.max(moment, nextCall);
-        nextCall = begins + gap;
+        const begins = Math.max(moment, lastBegan + gap);
+        lastBegan = begins;
         if (begins > moment)
             await (0,retry/* pause */.v7)(begins - moment, wire.patience);
     };
@@ -1520,7 +1520,9 @@ const finish = async ({ tokens, session, unreadable }, world) => {
         world.runner.warning('internal', `The saved state of "${world.runner.quote(key)}" can’t be read: what it tells of may be left behind.`);
     }
     const limit = p_limit_pLimit(AT_ONCE);
-    await Promise.all([finishSession(session, world), ...tokens.map(entry => limit(() => finishToken(entry, world)))]);
+    const inLine = p_limit_pLimit(1);
+    const finishOne = (entry) => entry.state === 'storing' ? inLine(() => rollForward(entry, world)) : limit(() => finishToken(entry, world));
+    await Promise.all([finishSession(session, world), ...tokens.map(finishOne)]);
 };
 const finishToken = async (entry, world) => {
     const { runner } = world;
@@ -1532,8 +1534,6 @@ const finishToken = async (entry, world) => {
         case 'made':
         case 'handed-over':
             return deleteToken(entry, world);
-        case 'storing':
-            return rollForward(entry, world);
     }
 };
 const LEFT_BEHIND = 'token left behind';

@@ -167,7 +167,7 @@ type CurrentLine = Readonly<{ name: string; value: Credential | undefined }>
 /** Reads `current-token`; every value is masked, whatever is wrong with it. */
 const keepCurrents = (inputs: Inputs): readonly CurrentLine[] =>
   readLines(inputs, 'current-token').map(line => {
-    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(.*)$/.exec(line) ?? ['', '', line]
+    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/.exec(line) ?? ['', '', line]
     return { name: name.toUpperCase(), value: value.trim() === '' ? undefined : inputs.keep(value.trim()) }
   })
 
@@ -183,11 +183,14 @@ const readCurrents = (
     wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context')
     return new Map()
   }
-  const [only = ''] = one ? namesOf(target) : []
+  // Empty where nobody knows yet what `*` stands for.
+  const written = namesOf(target).map(of => secretNameFor(template, of))
   const currents = new Map<string, Credential>()
   for (const { name, value } of lines) {
     if (value === undefined) continue
-    const secret = name || secretNameFor(template, only)
+    const secret = name || (written[0] ?? '')
+    // One block of lines may serve several steps.
+    if (written.length > 0 && !written.includes(secret)) continue
     if (currents.has(secret)) wrong('current-token', `names ${secret} twice`)
     if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
       wrong(

@@ -76,13 +76,13 @@ const DEADLINE_MS: Readonly<Record<CallKind, number>> = {
 export const reachVault = (site: VaultSite, wire: Wire): Vault => {
   let vaultIsAheadMs = 0
   let gap = 0
-  let nextCall = 0
+  let lastBegan = Number.NEGATIVE_INFINITY
   const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs)
   /** Calls are as far apart as Vault's burst limit asks for. */
   const turn = async () => {
     const moment = wire.patience.clock.now().getTime()
-    const begins = Math.max(moment, nextCall)
-    nextCall = begins + gap
+    const begins = Math.max(moment, lastBegan + gap)
+    lastBegan = begins
     if (begins > moment) await pause(begins - moment, wire.patience)
   }
 

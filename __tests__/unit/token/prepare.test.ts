@@ -185,7 +185,7 @@ describe('the key', () => {
   })
 
   // Each of those that waited asks for the key, and in an organization for the visibility of every secret.
-  test.failing('is fetched again once for all that waited together', async () => {
+  test('is fetched again once for all that waited together', async () => {
     const of = stage()
     const names = ['ONE', 'TWO', 'THREE']
     for (const name of names) {
