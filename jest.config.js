@@ -4,7 +4,9 @@ export default {
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }] },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }]
+  },
   moduleNameMapper: { '^undici$': '<rootDir>/stubs/undici.js', '^@actions/exec$': '<rootDir>/stubs/exec.js' },
   testTimeout: 30_000
 }
