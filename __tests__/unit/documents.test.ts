@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+
+const root = `${import.meta.dirname}/../..`
+const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
+
+/** In: a top-level key of action.yml. Out: the names below it. */
+const namesIn = (section: 'inputs' | 'outputs'): string[] => {
+  const [, block = ''] = new RegExp(`^${section}:\\n((?: .*\\n|\\n)+)`, 'm').exec(read('action.yml')) ?? []
+  return [...block.matchAll(/^ {2}([a-z-]+):$/gm)].map(([, name = '']) => name)
+}
+
+/** In: a heading of the README. Out: the names in the first column of the tables below it, up to the next heading of its level. */
+const tableBelow = (heading: string): string[] => {
+  const [, text = ''] = new RegExp(`^## ${heading}\\n([\\s\\S]*?)^## `, 'm').exec(read('README.md')) ?? []
+  return [...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name)
+}
+
+const sources = (readdirSync(`${root}/src`, { recursive: true }) as string[]).filter(file => file.endsWith('.ts'))
+const source = sources.map(file => read(`src/${file}`)).join('\n')
+
+describe('action.yml', () => {
+  test('has the inputs that the code reads, and no others', () => {
+    const readByCode = namesIn('inputs').filter(name => source.includes(`'${name}'`))
+    expect(readByCode).toEqual(namesIn('inputs'))
+    const asked = [...source.matchAll(/\b(?:input|rawInput|readLines|readBoolean)\((?:inputs, )?'([a-z-]+)'/g)].map(
+      ([, name = '']) => name
+    )
+    expect([...new Set(asked)].filter(name => !namesIn('inputs').includes(name))).toEqual([])
+    expect(asked.length).toBeGreaterThan(20)
+  })
+
+  test('leaves every default to the code but for the repository', () => {
+    expect([...read('action.yml').matchAll(/^ {4}default: (.*)$/gm)].map(([, value]) => value)).toEqual([
+      expect.stringContaining('github.repository')
+    ])
+  })
+
+  test('has the outputs that the code sets, and no others', async () => {
+    const { outputsOf } = await import('../../src/report.ts')
+    const subject = { called: 'UAT', sandboxName: 'UAT', host: undefined, vaultId: '' }
+    const planned = { is: 'planned', subject, expiry: undefined, where: 'handed on as output' } as const
+    expect(Object.keys(outputsOf([planned], true)).sort()).toEqual(namesIn('outputs').sort())
+  })
+})
+
+describe('the README', () => {
+  test('describes the inputs and outputs of action.yml, all of them and no others', () => {
+    expect(tableBelow('Inputs').sort()).toEqual(namesIn('inputs').sort())
+    expect(tableBelow('Outputs').sort()).toEqual(namesIn('outputs').sort())
+  })
+
+  test('has an entry in its troubleshooting for every error code', () => {
+    const codes = [...read('src/errors.ts').matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(([, code = '']) => code)
+    const headings = [...read('README.md').matchAll(/^### `([a-z -]+)`$/gm)].map(([, heading = '']) => heading)
+    expect(codes).toHaveLength(24)
+    expect(codes.filter(code => !headings.includes(code))).toEqual([])
+  })
+
+  test('has a quick start of five inputs or fewer', () => {
+    const [, quickStart = ''] = /^## Quick start\n([\s\S]*?)^## /m.exec(read('README.md')) ?? []
+    const [, inputs = ''] = /with:\n((?: {10}.*\n)+)/.exec(quickStart) ?? []
+    expect(inputs.trim().split('\n').length).toBeGreaterThan(0)
+    expect(inputs.trim().split('\n').length).toBeLessThanOrEqual(5)
+  })
+
+  test('has the two commands, each as one line', () => {
+    for (const command of ['npm ci && npm run demo', 'npm ci && npm test']) {
+      expect(
+        read('README.md')
+          .split('\n')
+          .filter(line => line === command)
+      ).toHaveLength(1)
+    }
+  })
+})
+
+test('the simulator stays smaller than the sources', () => {
+  const lines = (folder: string) =>
+    (readdirSync(`${root}/${folder}`, { recursive: true }) as string[])
+      .filter(file => file.endsWith('.ts'))
+      .reduce((sum, file) => sum + read(`${folder}/${file}`).split('\n').length, 0)
+  expect(lines('simulator')).toBeLessThan(lines('src'))
+})
