@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parseFileCommands } from '../../simulator/log.ts'
 import type { StepRun } from '../../simulator/runner.ts'
-import { annotations, expectNoSecretShown, isDelete, isGenerate, openStage, type Stage, trouble } from './stage.ts'
+import { annotations, expectNoSecretShown, isDelete, isGenerate, onPosix, openStage, type Stage, trouble } from './stage.ts'
 
 let stage: Stage
 let running: Promise<StepRun> | undefined
@@ -61,7 +61,7 @@ describe('answers to generating that are lost', () => {
 })
 
 describe('a step that is cancelled while Vault generates', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)(
+  onPosix.each(['SIGINT', 'SIGTERM'] as const)(
     'by %s takes the answer, exits 1 in time, and the post step deletes the token',
     async signal => {
       trouble(stage.simulator, isGenerate, { slowMs: 700 })
@@ -80,7 +80,7 @@ describe('a step that is cancelled while Vault generates', () => {
     }
   )
 
-  test('and gets no answer gives it 5 seconds, exits 1 within 7, and the post step names what may be there', async () => {
+  onPosix('and gets no answer gives it 5 seconds, exits 1 within 7, and the post step names what may be there', async () => {
     trouble(stage.simulator, isGenerate, { slowMs: 20_000 })
     const main = await stage.step({ ...stage.byPassword, 'sandbox-name': 'UAT' }, { onSpawn: killOn(isGenerate, 'SIGINT') })
     expect(main).toMatchObject({ exitCode: 1, signal: null })

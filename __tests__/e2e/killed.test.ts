@@ -44,7 +44,9 @@ const stopOn = (fits: (request: Recorded) => boolean, signal: NodeJS.Signals) =>
   })
 }
 
-describe.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('a rotation that is stopped by %s', signal => {
+const signals: NodeJS.Signals[] = process.platform === 'win32' ? ['SIGKILL'] : ['SIGKILL', 'SIGTERM', 'SIGINT']
+
+describe.each(signals)('a rotation that is stopped by %s', signal => {
   test.each(moments)('while it %s leaves no token that nobody holds and no secret that is dead', async (_, fits) => {
     for (const token of stage.world.liveTokens(stage.uat)) token.deleted = true
     stage.world.sessions.clear()

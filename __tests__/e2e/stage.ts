@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import type { Place } from '../../simulator/github-state.ts'
 import { type Fault, type Recorded, type Simulator, startSimulator } from '../../simulator/index.ts'
 import { runPost, runStep, type StepOptions, type StepRun } from '../../simulator/runner.ts'
@@ -46,6 +46,9 @@ export const openStage = async () => {
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/** Windows knows no signals that a program could answer: what shows how they are answered is left out there. */
+export const onPosix = process.platform === 'win32' ? test.skip : test
 
 /** In: what is to happen to the next request that fits. */
 export const trouble = (simulator: Simulator, on: (request: Recorded) => boolean, what: Fault['do'], times = 1) =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { annotations, isGenerate, isListing, openStage, type Stage } from './stage.ts'
+import { annotations, isGenerate, isListing, onPosix, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -65,7 +65,7 @@ test('a GitHub token without access ends the wait at once', async () => {
   expect(main.durationMs).toBeLessThan(5_000)
 })
 
-test('a cancelled wait ends at once, and ends in order', async () => {
+onPosix('a cancelled wait ends at once, and ends in order', async () => {
   stage.uat.status = 'building'
   const main = await stage.step(
     { ...stage.byPassword, 'sandbox-name': 'UAT' },
