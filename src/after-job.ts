@@ -71,7 +71,7 @@ const finishToken = async (entry: Exclude<TokenEntry, { state: 'storing' }>, wor
     case 'generating':
       return runner.warning(
         LEFT_BEHIND,
-        `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it. A rotation of the same secret does so by itself.`
+        `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.`
       )
     case 'made':
     case 'handed-over':

@@ -12,7 +12,7 @@ export type Credential = Readonly<{
 export type Credentials = Readonly<{
   /** In: a secret value. Effect: it is masked in the log at once. Out: the value in a type that does not print. */
   keep: (value: string) => Credential
-  /** In: any text. Out: the text with every value kept so far replaced by `***`, also where it is JSON or URL encoded. */
+  /** In: any text. Out: the text with every value kept so far replaced by `***`, also where it is JSON, URL or form encoded. */
   redact: (text: string) => string
 }>
 
@@ -26,8 +26,15 @@ export const credentials = (mask: (value: string) => void): Credentials => {
   const keep = (value: string): Credential => {
     if (value !== '') {
       mask(value)
-      for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
-        for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed()), markdown(line)])
+      for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== '')) {
+        const asForm = new URLSearchParams({ '': line }).toString().slice(1)
+        for (const form of [
+          line,
+          JSON.stringify(line).slice(1, -1),
+          encodeURIComponent(line.toWellFormed()),
+          asForm,
+          markdown(line)
+        ])
           forms.add(form)
       }
     }

@@ -1366,7 +1366,7 @@ const readKeepPrevious = ({ input }, wrong) => {
 const DAY = 86_400;
 const LONGEST_DEFAULT_RENEWAL = 7 * DAY;
 const keepCurrents = (inputs) => readLines(inputs, 'current-token').map(line => {
-    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/.exec(line) ?? ['', '', line];
+    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? ['', '', line];
     return { name: name.toUpperCase(), value: value.trim() === '' ? undefined : inputs.keep(value.trim()) };
 });
 const readCurrents = (lines, template, target, wrong) => {
@@ -3930,8 +3930,15 @@ const credentials = (mask) => {
     const keep = (value) => {
         if (value !== '') {
             mask(value);
-            for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
-                for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed()), (0,lib_text/* markdown */.wD)(line)])
+            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== '')) {
+                const asForm = new URLSearchParams({ '': line }).toString().slice(1);
+                for (const form of [
+                    line,
+                    JSON.stringify(line).slice(1, -1),
+                    encodeURIComponent(line.toWellFormed()),
+                    asForm,
+                    (0,lib_text/* markdown */.wD)(line)
+                ])
                     forms.add(form);
             }
         }

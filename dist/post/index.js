@@ -1530,7 +1530,7 @@ const finishToken = async (entry, world) => {
         case 'over':
             return;
         case 'generating':
-            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it. A rotation of the same secret does so by itself.`);
+            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.`);
         case 'made':
         case 'handed-over':
             return deleteToken(entry, world);
@@ -3009,8 +3009,15 @@ const credentials = (mask) => {
     const keep = (value) => {
         if (value !== '') {
             mask(value);
-            for (const line of [value, ...value.split(/\r?\n/)].map(part => part.trim()).filter(part => part !== '')) {
-                for (const form of [line, JSON.stringify(line).slice(1, -1), encodeURIComponent(line.toWellFormed()), markdown(line)])
+            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== '')) {
+                const asForm = new URLSearchParams({ '': line }).toString().slice(1);
+                for (const form of [
+                    line,
+                    JSON.stringify(line).slice(1, -1),
+                    encodeURIComponent(line.toWellFormed()),
+                    asForm,
+                    markdown(line)
+                ])
                     forms.add(form);
             }
         }

@@ -167,7 +167,7 @@ type CurrentLine = Readonly<{ name: string; value: Credential | undefined }>
 /** Reads `current-token`; every value is masked, whatever is wrong with it. */
 const keepCurrents = (inputs: Inputs): readonly CurrentLine[] =>
   readLines(inputs, 'current-token').map(line => {
-    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/.exec(line) ?? ['', '', line]
+    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? ['', '', line]
     return { name: name.toUpperCase(), value: value.trim() === '' ? undefined : inputs.keep(value.trim()) }
   })
 
