@@ -51,7 +51,7 @@ describe('when the journal says', () => {
     const { routes, said } = await leftAfter(journal({ 'token-0': { state: 'generating', at, name: 'ci #1' } }))
     expect(routes).toEqual([])
     expect(said).toEqual([
-      'warning token left behind Vault may have made the token "ci #1" for Dev One, whose value nobody has: look for it among the user\'s tokens there and delete it. A rotation of the same secret does so by itself.'
+      'warning token left behind Vault may have made the token "ci #1" for Dev One, whose value nobody has: look for it among the user\'s tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.'
     ])
   })
 
