@@ -15,7 +15,7 @@ const root = resolve(import.meta.dirname, '..')
 const bench = (file: string) => join(root, 'scripts/bench', file)
 const main = join(root, 'dist/main/index.js')
 const post = join(root, 'dist/post/index.js')
-const direct = ['--import', bench('direct.js')]
+const direct = ['--require', bench('direct.cjs')]
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const file = (name: string) => {
   const path = join(folder, name)
