@@ -13,14 +13,15 @@ export const generateForSandbox = (call: Call, name: string): Envelope => {
   return generate(call, sandbox)
 }
 
-/** One record of the caller's own. */
+/** One record that the caller sees. */
 export const retrieve = (call: Call, id: string): Envelope => {
   const token = own(call).find(each => each.id === id)
   return token ? success({ data: toRecord(call.world, token) }) : failure('INVALID_DATA', `The record [${id}] does not exist.`)
 }
 
+/** The tokens that the caller sees: its own, and those of others where it manages them. */
 const own = ({ world, vault, user }: Call) =>
-  world.tokens.filter(token => token.vault === vault && token.user === user && !token.deleted)
+  world.tokens.filter(token => token.vault === vault && (token.user === user || user.managesTokens) && !token.deleted)
 
 const generate = ({ world, user, form }: Call, vault: SimVault): Envelope => {
   if (!user.mayUseApi) {

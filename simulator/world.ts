@@ -12,6 +12,8 @@ export type User = {
   wrongPasswords: number
   mayListSandboxes: boolean
   mayUseApi: boolean
+  /** Whether this user sees and deletes the tokens of others too. */
+  managesTokens: boolean
   veevaId: boolean
   /** Of the user's security profile; goes before the Vault's. */
   maxExpiryDays?: number
@@ -60,13 +62,13 @@ const vaultDefaults = {
   selfDelete: true,
   recordsUses: true
 } as const
-const userDefaults = { wrongPasswords: 0, mayListSandboxes: true, mayUseApi: true, veevaId: false }
+const userDefaults = { wrongPasswords: 0, mayListSandboxes: true, mayUseApi: true, managesTokens: false, veevaId: false }
 
-/** An empty world. Its clock shows the real time, plus what it was advanced by. */
-export const createWorld = () => {
+/** An empty world. Its clock shows the real time unless another is given, plus what it was advanced by. */
+export const createWorld = (time: () => number = Date.now) => {
   let offset = 0
   let lastId = 1000
-  const now = () => new Date(Date.now() + offset)
+  const now = () => new Date(time() + offset)
   const advance = (ms: number): void => {
     offset += ms
   }

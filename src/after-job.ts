@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import pLimit from 'p-limit'
-import { asActionError, type ErrorCode, sentence } from './errors.ts'
+import { asActionError, sentence } from './errors.ts'
 import { reachGitHub } from './github/client.ts'
 import { describeSecret, loadSeal } from './github/ready-secret.ts'
 import { fetchPublicKey, visibilityFields, writeSecret } from './github/secrets.ts'
@@ -8,9 +8,10 @@ import { certificateMistake, proxyCredentials } from './http.ts'
 import { type LiveToken, readJournal, type SessionEntry, type Story, type TokenEntry } from './journal.ts'
 import { ensureOver } from './process.ts'
 import { parseStateFile } from './state-file.ts'
-import { remove } from './token/remove.ts'
+import { remove, removeTwins } from './token/remove.ts'
 import { reachVault } from './vault/client.ts'
 import { endSession } from './vault/sign-in.ts'
+import { retrieveToken } from './vault/token-records.ts'
 import type { World } from './world.ts'
 
 /** The whole post step: finishes the story that main's journal tells. It throws nothing; what it can't do is a warning, never a failure. */
@@ -76,6 +77,8 @@ const finishToken = async (entry: Exclude<TokenEntry, { state: 'storing' }>, wor
     case 'made':
     case 'handed-over':
       return deleteToken(entry, world)
+    case 'kept':
+      return deleteTwins(entry, world)
   }
 }
 
@@ -87,12 +90,31 @@ const described = ({ name, id, at }: LiveToken, { runner }: World): string =>
 const deleteToken = async (entry: Exclude<TokenEntry, { state: 'generating' | 'over' }>, world: World): Promise<void> => {
   const { runner } = world
   const what = described(entry, world)
-  const deletion = await remove({ ...entry, value: runner.keep(entry.value) }, world)
+  const deletion = await remove({ ...entry, value: runner.keep(entry.value), worked: entry.state === 'handed-over' }, world)
   if (deletion.is === 'gone') return runner.info(`Deleted ${what}.`)
   // Somebody used a token that was handed over, so a Vault that does not know it has lost it since.
   if (deletion.is === 'unknown' && entry.state === 'handed-over')
     return runner.info(`Nothing to delete: Vault no longer knows ${what}.`)
   runner.warning(LEFT_BEHIND, `Deleting ${what} failed: ${deletion.reason}. Delete it in Vault, or leave it to its expiry.`)
+}
+
+/** An answer of Vault was lost, so that others of the same name may be there, whose value nobody has. */
+const deleteTwins = async (entry: LiveToken, world: World): Promise<void> => {
+  const { runner } = world
+  const removal = await removeTwins({ ...entry, value: runner.keep(entry.value) }, world)
+  if (removal.is === 'gone') return
+  runner.warning(
+    LEFT_BEHIND,
+    `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user's tokens and delete it. A rotation of the same secret does so by itself.`
+  )
+}
+
+/** Whether Vault refuses a token that it accepted when main proved it. */
+const isDead = async ({ at, id, value }: LiveToken, { send, patience, runner }: World): Promise<boolean> => {
+  if (at.site === undefined) return false
+  const own = reachVault(at.site, { send, patience, quote: runner.quote }).as(runner.keep(value))
+  const error = await retrieveToken(own, id).then(() => undefined, asActionError)
+  return error?.code === 'vault-session'
 }
 
 /** GitHub may have stored the token or not: writing the same proven value again makes sure of it. */
@@ -110,6 +132,12 @@ const rollForward = async (entry: Extract<TokenEntry, { state: 'storing' }>, wor
   const url = URL.parse(apiUrl)
   if (githubToken === '' || url === null) return unknown('github-token is empty by now.')
   const github = reachGitHub(url, runner.keep(githubToken), { send, patience, quote: runner.quote })
+  if (await isDead(entry, world)) {
+    return runner.warning(
+      LEFT_BEHIND,
+      `Another run deleted ${what}, so ${describeSecret(entry.secret)} was not written again. Run the workflow again.`
+    )
+  }
   try {
     const [key, seal, fields] = await Promise.all([
       fetchPublicKey(github, place),
@@ -121,19 +149,16 @@ const rollForward = async (entry: Extract<TokenEntry, { state: 'storing' }>, wor
       { place, name, value, key, visibility: visibility === 'as it is' ? fields : visibility },
       seal
     )
-    if (outcome.is === 'stored') return runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`)
-    if (outcome.stored === 'perhaps') return unknown(outcome.error.message)
+    if (outcome.is === 'stored') {
+      runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`)
+      return entry.twins ? deleteTwins(entry, world) : undefined
+    }
     throw outcome.error
   } catch (thrown) {
-    const error = asActionError(thrown)
-    if (!REFUSALS.includes(error.code)) return unknown(error.message)
-    runner.warning(error.code, `${sentence(error)} So ${describeSecret(entry.secret)} was not written again.`)
-    await deleteToken(entry, world)
+    // Also where GitHub refuses: what main sent may have been stored before.
+    unknown(sentence(asActionError(thrown)))
   }
 }
-
-/** What GitHub says when it surely did not store the token, and would not the next time either. */
-const REFUSALS: readonly ErrorCode[] = ['github-permission', 'github-not-found', 'github-refused']
 
 const finishSession = async (entry: SessionEntry, world: World): Promise<void> => {
   const { runner } = world

@@ -9,10 +9,10 @@ import { vaultHost } from './vault/host.ts'
  * to main. The last entry under a key counts. Values are in it only as long as post may need them.
  */
 
-/** How far main came with one token. */
+/** How far main came with one token. `kept`: it stays; only its twins, which nobody holds, are to go. */
 export type TokenEntry =
   | Readonly<{ state: 'generating'; at: Place; name: string }>
-  | (Readonly<{ state: 'made' | 'handed-over' }> & LiveToken)
+  | (Readonly<{ state: 'made' | 'handed-over' | 'kept' }> & LiveToken)
   | (Readonly<{ state: 'storing'; secret: SecretEntry }> & LiveToken)
   | Readonly<{ state: 'over' }>
 
@@ -101,7 +101,7 @@ const tokenEntry = (text: string): TokenEntry | undefined => {
   if (entry?.state === 'generating') return { state: 'generating', at, name }
   if (id === '' || value === '') return undefined
   const live: LiveToken = { at, name, id, value, twins: entry?.twins === true }
-  if (entry?.state === 'made' || entry?.state === 'handed-over') return { state: entry.state, ...live }
+  if (entry?.state === 'made' || entry?.state === 'handed-over' || entry?.state === 'kept') return { state: entry.state, ...live }
   const secret = secretEntry(entry?.secret)
   if (entry?.state === 'storing' && secret !== undefined) return { state: 'storing', ...live, secret }
   return undefined

@@ -258,7 +258,7 @@ describe('the write', () => {
   })
 
   test.each([
-    ['refused', { status: 403, body: '{"message":"Resource not accessible by integration"}' }, false],
+    ['refused', { status: 403, body: '{"message":"Resource not accessible by integration"}' }, true],
     ['not allowed to sign in', { status: 401, body: '{"message":"Bad credentials"}' }, true],
     ['down', { status: 502, body: '' }, true]
   ] as const)('that the post step finds %s', async (_, answer, kept) => {

@@ -38,6 +38,7 @@ describe('a write that nobody knows the end of is rolled forward', () => {
     expect(of.held()).toBe(fresh.value)
     expect(of.living()).toEqual([fresh.id])
     expect(of.routes).toEqual([
+      `GET /vobjects/api_access_token__sys/${fresh.id}`,
       'GET /repos/acme/pipelines/actions/secrets/public-key',
       'PUT /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
     ])
@@ -77,43 +78,61 @@ describe('a write that nobody knows the end of is rolled forward', () => {
   })
 })
 
-describe('what GitHub refuses is deleted', () => {
-  test.each<[string, RegExp, HttpOutcome, string]>([
-    ['403', PUT_SECRET, saying(403, 'Resource not accessible by integration'), 'github-permission'],
-    ['404', PUT_SECRET, saying(404, 'Not Found'), 'github-not-found'],
-    ['422', PUT_SECRET, saying(422, 'Validation Failed'), 'github-refused'],
-    ['403 for the key', GET_KEY, saying(403, 'No'), 'github-permission'],
-    ['404 for the key', GET_KEY, saying(404, 'No'), 'github-not-found']
-  ])('with %s', async (_status, route, refusal, code) => {
+describe('what GitHub refuses now is kept and named, because what main sent may have been stored', () => {
+  test.each<[string, RegExp, HttpOutcome]>([
+    ['403', PUT_SECRET, saying(403, 'Resource not accessible by integration')],
+    ['404', PUT_SECRET, saying(404, 'Not Found')],
+    ['422', PUT_SECRET, saying(422, 'Validation Failed')],
+    ['403 for the key', GET_KEY, saying(403, 'No')],
+    ['404 for the key', GET_KEY, saying(404, 'No')]
+  ])('with %s', async (_status, route, refusal) => {
     const { of, fresh, said, what } = afterStoring()
+    of.github.setSecret(repositoryPlace, 'VAULT_TOKEN', fresh.value)
     of.trouble(route, refusal)
-    expect(await said()).toEqual([
-      expect.stringMatching(new RegExp(`^warning ${code} .*${place} was not written again\\.$`)),
-      `info  Deleted ${what}.`
-    ])
-    expect(of.living()).toEqual([])
-    expect(of.sent.at(-1)?.headers.authorization).toBe(`Bearer ${fresh.value}`)
-  })
-
-  test('and so is its twin', async () => {
-    const { of, fresh, said } = afterStoring({ twins: true })
-    of.ours({ agoMinutes: 0, used: false, name: fresh.name })
-    of.trouble(PUT_SECRET, saying(403, 'No'))
-    await said()
-    expect(of.living()).toEqual([])
-  })
-
-  test('or named, when Vault does not delete it', async () => {
-    const { of, said, what } = afterStoring()
-    of.trouble(PUT_SECRET, saying(403, 'No'))
-    of.trouble(DELETING, success({ data: [{}] }))
-    expect((await said()).at(-1)).toBe(
-      `warning token left behind Deleting ${what} failed: Vault gave no reason. Delete it in Vault, or leave it to its expiry.`
-    )
+    expect(await said()).toEqual([expect.stringContaining(`Nobody knows whether ${place} holds ${what}: `)])
+    expect(of.living()).toEqual([fresh.id])
   })
 })
 
-describe('what GitHub says nothing about is kept and named, and Vault is not asked', () => {
+describe('a token that another run has deleted meanwhile', () => {
+  test('is not written over the one that the secret holds, and is named', async () => {
+    const { of, fresh, said, what } = afterStoring()
+    of.github.setSecret(repositoryPlace, 'VAULT_TOKEN', 'of another run')
+    fresh.deleted = true
+    expect(await said()).toEqual([
+      `warning token left behind Another run deleted ${what}, so ${place} was not written again. Run the workflow again.`
+    ])
+    expect(of.held()).toBe('of another run')
+  })
+})
+
+describe('the twin that a lost answer may have left', () => {
+  test('is deleted once the token is written', async () => {
+    const { of, fresh, said } = afterStoring({ twins: true })
+    of.ours({ agoMinutes: 0, used: false, name: fresh.name })
+    await said()
+    expect(of.held()).toBe(fresh.value)
+    expect(of.living()).toEqual([fresh.id])
+  })
+
+  test('is deleted, and only it, when main had stored the token and died', async () => {
+    const { of, fresh, said } = afterStoring({ twins: true })
+    const saved = of.runner.savedState() as Record<string, string>
+    saved['token-0'] = JSON.stringify({ ...JSON.parse(saved['token-0'] ?? ''), state: 'kept' })
+    of.ours({ agoMinutes: 0, used: false, name: fresh.name })
+    expect(await said()).toEqual([])
+    expect(of.living()).toEqual([fresh.id])
+  })
+
+  test('is named when Vault does not delete it', async () => {
+    const { of, fresh, said } = afterStoring({ twins: true })
+    of.ours({ agoMinutes: 0, used: false, name: fresh.name })
+    of.trouble(DELETING, success({ data: [{}] }))
+    expect((await said()).at(-1)).toContain(`looking for a second "${fresh.name}" of Dev One failed: Vault gave no reason.`)
+  })
+})
+
+describe('what GitHub says nothing about is kept and named', () => {
   test.each<[string, RegExp, HttpOutcome, number]>([
     ['401 for the key', GET_KEY, saying(401, 'Bad credentials'), 1],
     ['401', PUT_SECRET, saying(401, 'Bad credentials'), 1],
@@ -132,7 +151,7 @@ describe('what GitHub says nothing about is kept and named, and Vault is not ask
     ])
     expect(of.runner.visible()).toContain(`Nobody knows whether ${place} holds ${what}: `)
     expect(of.living()).toEqual([fresh.id])
-    expect(of.sent.filter(({ url }) => url.hostname !== 'api.github.com')).toEqual([])
+    expect(of.routes).not.toContain('DELETE /vobjects/api_access_token__sys')
   })
 
   test('after an answer that was lost before GitHub said no', async () => {

@@ -139,13 +139,14 @@ test('the length of a token counts by Vault’s clock', async () => {
 })
 
 test('with target: vault the token is of the Vault that was called', async () => {
-  const given = world({ inputs: inputs({ target: 'vault', 'sandbox-name': '' }), script: [tokenMade(), proves()] })
+  const given = world({ inputs: inputs({ target: 'vault', 'sandbox-name': '' }), script: [success(), tokenMade(), proves()] })
   expect(await run(given)).toBe('succeeded')
   expect(routes(given)).toEqual([
+    'GET /objects/users/me',
     'POST /objects/users/me/api_access_token__sys',
     'GET /vobjects/api_access_token__sys/V8T000000000001'
   ])
-  expect(given.sent.map(({ url }) => url.hostname)).toEqual(['acme.veevavault.com', 'acme.veevavault.com'])
+  expect(new Set(given.sent.map(({ url }) => url.hostname))).toEqual(new Set(['acme.veevavault.com']))
   expect(given.runner.outputs()).toMatchObject({
     token: TOKEN,
     tokens: JSON.stringify({ 'acme.veevavault.com': TOKEN }),
@@ -205,7 +206,7 @@ describe('a session that the action opens', () => {
     const given = world({ inputs: passwordInputs(), script: [signedIn('landed.veevavault.com'), ends] })
     expect(await run(given)).toBe('failed')
     expect(routes(given)).toEqual(['POST /auth', 'DELETE /session'])
-    expect(given.sent.map(({ url }) => url.hostname)).toEqual(['acme.veevavault.com', 'acme.veevavault.com'])
+    expect(new Set(given.sent.map(({ url }) => url.hostname))).toEqual(new Set(['acme.veevavault.com']))
     expect(results(given)[0].error.code).toBe('vault-mismatch')
   })
 

@@ -879,7 +879,7 @@ const tokenEntry = (text) => {
     if (id === '' || value === '')
         return undefined;
     const live = { at, name, id, value, twins: entry?.twins === true };
-    if (entry?.state === 'made' || entry?.state === 'handed-over')
+    if (entry?.state === 'made' || entry?.state === 'handed-over' || entry?.state === 'kept')
         return { state: entry.state, ...live };
     const secret = secretEntry(entry?.secret);
     if (entry?.state === 'storing' && secret !== undefined)
@@ -1701,7 +1701,7 @@ const generateToken = async (vault, target, name, expiry, keep) => {
     const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
     return { is: 'again', error, effect: 'perhaps' };
 };
-const deleteTokens = (vault, ids, quote, patience) => {
+const tokens_deleteTokens = (vault, ids, quote, patience, itself = false) => {
     let mayBeDone = false;
     const attempt = async () => {
         const verdict = await vault.ask({
@@ -1713,7 +1713,7 @@ const deleteTokens = (vault, ids, quote, patience) => {
         });
         if (verdict.is === 'done')
             return { is: 'done', value: rows((0,json/* asList */.DD)(verdict.value.body.data), ids, mayBeDone, quote) };
-        if (verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
+        if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
             return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
         }
         mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
@@ -1780,7 +1780,7 @@ const revoke = async (vault, ids, records, world) => {
     const named = (id) => `"${runner.quote(records.find(record => record.id === id)?.name ?? '')}" (id ${runner.quote(id)})`;
     const left = (id, why) => runner.warning('token left behind', `Deleting the token ${named(id)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
     try {
-        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
+        const deletions = await tokens_deleteTokens(vault, ids, runner.quote, patience);
         const refused = deletions.filter(deletion => deletion.is === 'refused');
         const still = refused.length === 0 ? [] : await idsNow(vault);
         for (const { id, reason } of refused)
@@ -1874,7 +1874,7 @@ const generate = async (vault, { target, name, expiry }, keep, patience, nothing
         throw (0,lib_errors/* withHint */.mu)(thrown, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user's tokens and delete it there.`);
     }
 };
-const generateOnce = async (task, world) => {
+const generateOnce = async (task, world, nothingMade = () => { }) => {
     const { vault, target, subject, mark, run, record } = task;
     const generating = vault.now();
     const asked = expiryFrom(task.expires, generating);
@@ -1886,7 +1886,10 @@ const generateOnce = async (task, world) => {
         site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
     };
     record({ state: 'generating', at, name });
-    const generated = await generate(vault, { target, name, expiry: asked && (0,clock/* toSecond */.u)(asked) }, world.runner.keep, world.patience, () => record({ state: 'over' }));
+    const generated = await generate(vault, { target, name, expiry: asked && (0,clock/* toSecond */.u)(asked) }, world.runner.keep, world.patience, () => {
+        record({ state: 'over' });
+        nothingMade();
+    });
     return { ...generated, name, asked, at };
 };
 
@@ -1897,13 +1900,16 @@ const generateOnce = async (task, world) => {
 
 
 const generateWithRoom = async (task, keeping, world) => {
+    let nothingMade = false;
     try {
-        return await generateOnce(task, world);
+        return await generateOnce(task, world, () => {
+            nothingMade = true;
+        });
     }
     catch (thrown) {
         const working = keeping?.is === 'renew' ? keeping.working : undefined;
         const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret')
+        if (!nothingMade || error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret')
             throw thrown;
         const { records } = await listTokens(working.vault).catch(() => {
             throw thrown;
@@ -1915,7 +1921,7 @@ const generateWithRoom = async (task, keeping, world) => {
         if (id === undefined) {
             throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and none of them is one that this secret has superseded.`, 'Delete tokens that nobody uses, or give this job a user of its own.', error.executionId);
         }
-        const [deletion] = await deleteTokens(working.vault, [id], world.runner.quote, world.patience);
+        const [deletion] = await tokens_deleteTokens(working.vault, [id], world.runner.quote, world.patience);
         if (deletion?.is === 'refused') {
             throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and ${deletion.reason} when the oldest of ours was to go.`, 'Delete tokens that nobody uses.');
         }
@@ -1996,7 +2002,7 @@ const DEADLINE_MS = {
     delete: 30_000,
     'end-session': 30_000
 };
-const reachVault = (site, wire) => {
+const client_reachVault = (site, wire) => {
     let vaultIsAheadMs = 0;
     let gap = 0;
     let lastBegan = Number.NEGATIVE_INFINITY;
@@ -2030,7 +2036,7 @@ const reachVault = (site, wire) => {
             site,
             now,
             as: addressed,
-            at: host => reachVault({ ...site, host }, wire),
+            at: host => client_reachVault({ ...site, host }, wire),
             ask,
             call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
         };
@@ -2132,21 +2138,43 @@ const networkHint = (lasting) => lasting
 
 
 
-const remove = async ({ at, id, name, value, twins }, { send, patience, runner }) => {
+const remove = async ({ at, id, name, value, twins, worked }, { send, patience, runner }) => {
     if (at.site === undefined)
-        return { is: 'failed', reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known' };
-    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+        return NOT_TO_BE_CONTACTED;
+    const vault = client_reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
     try {
-        const others = twins ? (await listTokens(vault)).records.filter(record => record.name === name && record.id !== id) : [];
-        const ids = [...others.map(record => record.id), id];
-        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
-        const refused = deletions.find(deletion => deletion.is === 'refused');
-        return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
+        const others = twins ? await twinsOf(vault, id, name) : [];
+        return removal(await tokens_deleteTokens(vault, [...others, id], runner.quote, patience, worked));
     }
     catch (thrown) {
         const error = (0,lib_errors/* asActionError */.z6)(thrown);
         return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
     }
+};
+const removeTwins = async ({ at, id, name, value }, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return NOT_TO_BE_CONTACTED;
+    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    try {
+        const others = await twinsOf(vault, id, name);
+        return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote, patience));
+    }
+    catch (thrown) {
+        return { is: 'failed', reason: asActionError(thrown).message.replace(/\.$/, '') };
+    }
+};
+const NOT_TO_BE_CONTACTED = {
+    is: 'failed',
+    reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
+};
+const twinsOf = async (vault, id, name) => {
+    const { records } = await listTokens(vault);
+    const own = records.find(record => record.id === id);
+    return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id);
+};
+const removal = (deletions) => {
+    const refused = deletions.find(deletion => deletion.is === 'refused');
+    return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
 };
 
 ;// CONCATENATED MODULE: ./lib/token/store.js
@@ -2158,7 +2186,7 @@ const store = async ({ at, id, name, value, twins }, secret, record, world) => {
     record({ state: 'storing', ...entry, secret: { apiUrl, place, name: secret.name, visibility } });
     const outcome = await secret.write(value);
     if (outcome.is === 'stored') {
-        record({ state: 'over' });
+        record(twins ? { state: 'kept', ...entry } : { state: 'over' });
         return outcome;
     }
     const named = `"${name}" (id ${world.runner.quote(id)})`;
@@ -2168,8 +2196,10 @@ const store = async ({ at, id, name, value, twins }, secret, record, world) => {
     if (stored === 'perhaps') {
         throw (0,lib_errors/* withHint */.mu)(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step writes it once more.`);
     }
-    const deletion = await remove({ at, id, name, value, twins }, world);
-    record(deletion.is === 'gone' ? { state: 'over' } : { state: 'made', ...entry });
+    record({ state: 'made', ...entry });
+    const deletion = await remove({ at, id, name, value, twins, worked: true }, world);
+    if (deletion.is === 'gone')
+        record({ state: 'over' });
     throw (0,lib_errors/* withHint */.mu)(error, deletion.is === 'gone'
         ? 'The secret keeps its old value, and the new token is deleted again.'
         : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
@@ -2177,7 +2207,7 @@ const store = async ({ at, id, name, value, twins }, secret, record, world) => {
 
 ;// CONCATENATED MODULE: ./lib/token/task.js
 
-const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
+const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && client_reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
 
 ;// CONCATENATED MODULE: ./lib/token/verify.js
 
@@ -2244,7 +2274,7 @@ const proven = async (own, made, task, world) => {
     catch (thrown) {
         if (world.patience.stopping.aborted)
             throw thrown;
-        const removal = await remove(made, world);
+        const removal = await remove({ ...made, worked: false }, world);
         if (removal.is === 'gone')
             task.record({ state: 'over' });
         const error = (0,lib_errors/* asActionError */.z6)(thrown);
@@ -2322,7 +2352,10 @@ const makeToken = async (task, keeping, world) => {
         if (twins && own !== undefined) {
             await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined, alive: () => { } }, world);
         }
-        record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' });
+        if (way.revokeAfterJob)
+            record({ state: 'handed-over', ...entry });
+        else
+            record(twins ? { state: 'kept', ...entry } : { state: 'over' });
         return handed;
     }
     const { secret, keepPrevious } = way;
@@ -2488,11 +2521,11 @@ const wantedByInputs = (settings) => {
     return target.which.are === 'named' ? target.which.names.map(name => subjectOf(settings, name)) : [];
 };
 const wanted = async (settings, vault, world, patience) => {
-    const { target, dryRun } = settings;
+    const { target, dryRun, signIn } = settings;
     if (target.is === 'vault') {
         const subject = subjectOf(settings, settings.vault);
         const find = async () => {
-            if (dryRun)
+            if (dryRun || signIn.by !== 'password')
                 await proveSignIn(vault);
             return { subject, waitedMs: 0 };
         };
@@ -2760,7 +2793,7 @@ const allTokens = async (settings, context, journal, world) => {
     const { runner, patience, send } = world;
     const { vault: host, apiVersion, clientId } = settings;
     const site = { host, apiVersion, clientId, referenceId: referenceId(context) };
-    const unsigned = reachVault(site, { send, patience, quote: runner.quote });
+    const unsigned = client_reachVault(site, { send, patience, quote: runner.quote });
     let opened;
     const endOnce = once(async () => {
         if (opened !== undefined && !patience.stopping.aborted)

@@ -979,7 +979,7 @@ const tokenEntry = (text) => {
     if (id === '' || value === '')
         return undefined;
     const live = { at, name, id, value, twins: entry?.twins === true };
-    if (entry?.state === 'made' || entry?.state === 'handed-over')
+    if (entry?.state === 'made' || entry?.state === 'handed-over' || entry?.state === 'kept')
         return { state: entry.state, ...live };
     const secret = secretEntry(entry?.secret);
     if (entry?.state === 'storing' && secret !== undefined)
@@ -1287,7 +1287,7 @@ const retrieveToken = async (vault, id) => {
         method: 'GET',
         path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
     });
-    const data = asObject(body.data);
+    const data = json_asObject(body.data);
     return { record: data && recordOf(data), vaultId };
 };
 const recordsIn = (body) => json_asList(body.data).flatMap(row => {
@@ -1342,7 +1342,7 @@ const generateToken = async (vault, target, name, expiry, keep) => {
     const error = new ActionError('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
     return { is: 'again', error, effect: 'perhaps' };
 };
-const deleteTokens = (vault, ids, quote, patience) => {
+const deleteTokens = (vault, ids, quote, patience, itself = false) => {
     let mayBeDone = false;
     const attempt = async () => {
         const verdict = await vault.ask({
@@ -1354,7 +1354,7 @@ const deleteTokens = (vault, ids, quote, patience) => {
         });
         if (verdict.is === 'done')
             return { is: 'done', value: rows(json_asList(verdict.value.body.data), ids, mayBeDone, quote) };
-        if (verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
+        if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
             return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
         }
         mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
@@ -1379,21 +1379,43 @@ const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
 
 
 
-const remove = async ({ at, id, name, value, twins }, { send, patience, runner }) => {
+const remove = async ({ at, id, name, value, twins, worked }, { send, patience, runner }) => {
     if (at.site === undefined)
-        return { is: 'failed', reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known' };
+        return NOT_TO_BE_CONTACTED;
     const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
     try {
-        const others = twins ? (await listTokens(vault)).records.filter(record => record.name === name && record.id !== id) : [];
-        const ids = [...others.map(record => record.id), id];
-        const deletions = await deleteTokens(vault, ids, runner.quote, patience);
-        const refused = deletions.find(deletion => deletion.is === 'refused');
-        return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
+        const others = twins ? await twinsOf(vault, id, name) : [];
+        return removal(await deleteTokens(vault, [...others, id], runner.quote, patience, worked));
     }
     catch (thrown) {
         const error = (0,errors/* asActionError */.z6)(thrown);
         return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
     }
+};
+const removeTwins = async ({ at, id, name, value }, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return NOT_TO_BE_CONTACTED;
+    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    try {
+        const others = await twinsOf(vault, id, name);
+        return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote, patience));
+    }
+    catch (thrown) {
+        return { is: 'failed', reason: (0,errors/* asActionError */.z6)(thrown).message.replace(/\.$/, '') };
+    }
+};
+const NOT_TO_BE_CONTACTED = {
+    is: 'failed',
+    reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
+};
+const twinsOf = async (vault, id, name) => {
+    const { records } = await listTokens(vault);
+    const own = records.find(record => record.id === id);
+    return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id);
+};
+const removal = (deletions) => {
+    const refused = deletions.find(deletion => deletion.is === 'refused');
+    return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
 };
 
 ;// CONCATENATED MODULE: ./lib/vault/sign-in.js
@@ -1485,6 +1507,7 @@ const proveSignIn = async (vault) => {
 
 
 
+
 const afterJob = async (world) => {
     const { runner } = world;
     try {
@@ -1534,6 +1557,8 @@ const finishToken = async (entry, world) => {
         case 'made':
         case 'handed-over':
             return deleteToken(entry, world);
+        case 'kept':
+            return deleteTwins(entry, world);
     }
 };
 const LEFT_BEHIND = 'token left behind';
@@ -1541,12 +1566,26 @@ const described = ({ name, id, at }, { runner }) => `the token "${name}" (id ${r
 const deleteToken = async (entry, world) => {
     const { runner } = world;
     const what = described(entry, world);
-    const deletion = await remove({ ...entry, value: runner.keep(entry.value) }, world);
+    const deletion = await remove({ ...entry, value: runner.keep(entry.value), worked: entry.state === 'handed-over' }, world);
     if (deletion.is === 'gone')
         return runner.info(`Deleted ${what}.`);
     if (deletion.is === 'unknown' && entry.state === 'handed-over')
         return runner.info(`Nothing to delete: Vault no longer knows ${what}.`);
     runner.warning(LEFT_BEHIND, `Deleting ${what} failed: ${deletion.reason}. Delete it in Vault, or leave it to its expiry.`);
+};
+const deleteTwins = async (entry, world) => {
+    const { runner } = world;
+    const removal = await removeTwins({ ...entry, value: runner.keep(entry.value) }, world);
+    if (removal.is === 'gone')
+        return;
+    runner.warning(LEFT_BEHIND, `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user's tokens and delete it. A rotation of the same secret does so by itself.`);
+};
+const isDead = async ({ at, id, value }, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return false;
+    const own = reachVault(at.site, { send, patience, quote: runner.quote }).as(runner.keep(value));
+    const error = await retrieveToken(own, id).then(() => undefined, errors/* asActionError */.z6);
+    return error?.code === 'vault-session';
 };
 const rollForward = async (entry, world) => {
     const { runner, patience, send } = world;
@@ -1559,6 +1598,9 @@ const rollForward = async (entry, world) => {
     if (githubToken === '' || url === null)
         return unknown('github-token is empty by now.');
     const github = client_reachGitHub(url, runner.keep(githubToken), { send, patience, quote: runner.quote });
+    if (await isDead(entry, world)) {
+        return runner.warning(LEFT_BEHIND, `Another run deleted ${what}, so ${describeSecret(entry.secret)} was not written again. Run the workflow again.`);
+    }
     try {
         const [key, seal, fields] = await Promise.all([
             secrets_fetchPublicKey(github, place),
@@ -1566,21 +1608,16 @@ const rollForward = async (entry, world) => {
             visibility === 'as it is' && place.scope === 'organization' ? secrets_visibilityFields(github, place, name, undefined) : undefined
         ]);
         const outcome = await secrets_writeSecret(github, { place, name, value, key, visibility: visibility === 'as it is' ? fields : visibility }, seal);
-        if (outcome.is === 'stored')
-            return runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`);
-        if (outcome.stored === 'perhaps')
-            return unknown(outcome.error.message);
+        if (outcome.is === 'stored') {
+            runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`);
+            return entry.twins ? deleteTwins(entry, world) : undefined;
+        }
         throw outcome.error;
     }
     catch (thrown) {
-        const error = (0,errors/* asActionError */.z6)(thrown);
-        if (!REFUSALS.includes(error.code))
-            return unknown(error.message);
-        runner.warning(error.code, `${(0,errors/* sentence */.em)(error)} So ${describeSecret(entry.secret)} was not written again.`);
-        await deleteToken(entry, world);
+        unknown((0,errors/* sentence */.em)((0,errors/* asActionError */.z6)(thrown)));
     }
 };
-const REFUSALS = ['github-permission', 'github-not-found', 'github-refused'];
 const finishSession = async (entry, world) => {
     const { runner } = world;
     if (entry.state === 'over')

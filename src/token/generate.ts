@@ -56,8 +56,12 @@ const generate = async (
 /** A token that Vault has just made, with what it was asked for. */
 export type Made = Generated & Readonly<{ name: string; asked: Date | undefined; at: Place }>
 
-/** Names the token, notes in the journal that it is being generated, and generates it. Throws ActionError. */
-export const generateOnce = async (task: TokenTask, world: World): Promise<Made> => {
+/**
+ * Names the token, notes in the journal that it is being generated, and generates it.
+ * @param nothingMade told before the error when Vault surely made no token
+ * @throws ActionError
+ */
+export const generateOnce = async (task: TokenTask, world: World, nothingMade: () => void = () => {}): Promise<Made> => {
   const { vault, target, subject, mark, run, record } = task
   const generating = vault.now()
   const asked = expiryFrom(task.expires, generating)
@@ -75,7 +79,10 @@ export const generateOnce = async (task: TokenTask, world: World): Promise<Made>
     { target, name, expiry: asked && toSecond(asked) },
     world.runner.keep,
     world.patience,
-    () => record({ state: 'over' })
+    () => {
+      record({ state: 'over' })
+      nothingMade()
+    }
   )
   return { ...generated, name, asked, at }
 }

@@ -88,7 +88,8 @@ const makeToken = async (
     if (twins && own !== undefined) {
       await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined, alive: () => {} }, world)
     }
-    record(way.revokeAfterJob ? { state: 'handed-over', ...entry } : { state: 'over' })
+    if (way.revokeAfterJob) record({ state: 'handed-over', ...entry })
+    else record(twins ? { state: 'kept', ...entry } : { state: 'over' })
     return handed
   }
 

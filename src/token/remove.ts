@@ -1,30 +1,63 @@
 import type { Credential } from '../credential.ts'
 import { asActionError } from '../errors.ts'
 import type { Place } from '../journal.ts'
-import { reachVault } from '../vault/client.ts'
+import { reachVault, type Vault } from '../vault/client.ts'
 import { listTokens } from '../vault/token-records.ts'
-import { deleteTokens } from '../vault/tokens.ts'
+import { type Deletion, deleteTokens } from '../vault/tokens.ts'
 import type { World } from '../world.ts'
 
 /** What came of deleting one token. `unknown`: its Vault does not know it. `reason` is a part of a sentence. */
 export type Removal = Readonly<{ is: 'gone' }> | Readonly<{ is: 'unknown' | 'failed'; reason: string }>
 
-/** A token that may have to be deleted. `twins`: others of the same name may be there, whose value nobody has. */
-export type Removable = Readonly<{ at: Place; id: string; name: string; value: Credential; twins: boolean }>
+/**
+ * A token that may have to be deleted. `twins`: others of the same name may be there, whose value nobody has. `worked`: Vault has accepted
+ * it before, so that one that is refused now is gone, and not merely too young.
+ */
+export type Removable = Readonly<{ at: Place; id: string; name: string; value: Credential; twins: boolean; worked: boolean }>
 
 /** Deletes a token with itself, on its own Vault, and its twins before it. Throws nothing. */
-export const remove = async ({ at, id, name, value, twins }: Removable, { send, patience, runner }: World): Promise<Removal> => {
-  if (at.site === undefined)
-    return { is: 'failed', reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known' }
+export const remove = async (
+  { at, id, name, value, twins, worked }: Removable,
+  { send, patience, runner }: World
+): Promise<Removal> => {
+  if (at.site === undefined) return NOT_TO_BE_CONTACTED
   const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value)
   try {
-    const others = twins ? (await listTokens(vault)).records.filter(record => record.name === name && record.id !== id) : []
-    const ids = [...others.map(record => record.id), id]
-    const deletions = await deleteTokens(vault, ids, runner.quote, patience)
-    const refused = deletions.find(deletion => deletion.is === 'refused')
-    return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason }
+    const others = twins ? await twinsOf(vault, id, name) : []
+    return removal(await deleteTokens(vault, [...others, id], runner.quote, patience, worked))
   } catch (thrown) {
     const error = asActionError(thrown)
     return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') }
   }
+}
+
+/** Deletes only the twins of a token, with it. Throws nothing. */
+export const removeTwins = async (
+  { at, id, name, value }: Omit<Removable, 'twins' | 'worked'>,
+  { send, patience, runner }: World
+): Promise<Removal> => {
+  if (at.site === undefined) return NOT_TO_BE_CONTACTED
+  const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value)
+  try {
+    const others = await twinsOf(vault, id, name)
+    return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote, patience))
+  } catch (thrown) {
+    return { is: 'failed', reason: asActionError(thrown).message.replace(/\.$/, '') }
+  }
+}
+
+const NOT_TO_BE_CONTACTED: Removal = {
+  is: 'failed',
+  reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
+}
+
+const twinsOf = async (vault: Vault, id: string, name: string): Promise<readonly string[]> => {
+  const { records } = await listTokens(vault)
+  const own = records.find(record => record.id === id)
+  return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id)
+}
+
+const removal = (deletions: readonly Deletion[]): Removal => {
+  const refused = deletions.find(deletion => deletion.is === 'refused')
+  return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason }
 }

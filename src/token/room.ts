@@ -13,12 +13,16 @@ import type { TokenTask } from './task.ts'
  * @throws ActionError, `token-limit` when none may go
  */
 export const generateWithRoom = async (task: TokenTask, keeping: Keeping | undefined, world: World): Promise<Made> => {
+  let nothingMade = false
   try {
-    return await generateOnce(task, world)
+    return await generateOnce(task, world, () => {
+      nothingMade = true
+    })
   } catch (thrown) {
     const working = keeping?.is === 'renew' ? keeping.working : undefined
     const error = asActionError(thrown)
-    if (error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret') throw thrown
+    // Where an answer was lost before, the refusal may be due to the very token that it was about.
+    if (!nothingMade || error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret') throw thrown
     // Where that can't be asked, Vault's refusal is what there is to say.
     const { records } = await listTokens(working.vault).catch(() => {
       throw thrown

@@ -24,7 +24,7 @@ export const store = async (
   record({ state: 'storing', ...entry, secret: { apiUrl, place, name: secret.name, visibility } })
   const outcome = await secret.write(value)
   if (outcome.is === 'stored') {
-    record({ state: 'over' })
+    record(twins ? { state: 'kept', ...entry } : { state: 'over' })
     return outcome
   }
   const named = `"${name}" (id ${world.runner.quote(id)})`
@@ -37,8 +37,10 @@ export const store = async (
       `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step writes it once more.`
     )
   }
-  const deletion = await remove({ at, id, name, value, twins }, world)
-  record(deletion.is === 'gone' ? { state: 'over' } : { state: 'made', ...entry })
+  // Noted before it is deleted: post would roll *storing* forward, and write a token that is dead by then.
+  record({ state: 'made', ...entry })
+  const deletion = await remove({ at, id, name, value, twins, worked: true }, world)
+  if (deletion.is === 'gone') record({ state: 'over' })
   throw withHint(
     error,
     deletion.is === 'gone'

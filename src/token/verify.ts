@@ -94,7 +94,7 @@ export const proven = async (own: Vault | undefined, made: Made, task: TokenTask
     return await verify(own, made.name, { id: made.id, vaultId, expiry: made.asked }, world)
   } catch (thrown) {
     if (world.patience.stopping.aborted) throw thrown
-    const removal = await remove(made, world)
+    const removal = await remove({ ...made, worked: false }, world)
     if (removal.is === 'gone') task.record({ state: 'over' })
     const error = asActionError(thrown)
     const left =

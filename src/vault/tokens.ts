@@ -62,13 +62,15 @@ export type Deletion = Readonly<{ id: string; is: 'gone' }> | Readonly<{ id: str
 
 /**
  * "Delete Object Records" on `api_access_token__sys`, at most 500 at a time. The outer SUCCESS may hold inner failures, in the order sent.
+ * @param itself the token that asks is among them, and has worked before
  * @returns one entry for each id; throws ActionError when the call as a whole came to nothing
  */
 export const deleteTokens = (
   vault: Vault,
   ids: readonly string[],
   quote: (text: string) => string,
-  patience: Patience
+  patience: Patience,
+  itself = false
 ): Promise<readonly Deletion[]> => {
   let mayBeDone = false
   const attempt = async (): Promise<Verdict<readonly Deletion[]>> => {
@@ -81,7 +83,7 @@ export const deleteTokens = (
     })
     if (verdict.is === 'done') return { is: 'done', value: rows(asList(verdict.value.body.data), ids, mayBeDone, quote) }
     // A token that deletes itself and loses the answer finds itself dead on the second try.
-    if (verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
+    if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
       return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) }
     }
     mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps'

@@ -5,10 +5,28 @@ import { failure, lost, success } from '../../helpers/answers.ts'
 import { DELETING, QUERY, type Stage, stage } from '../../helpers/stage.ts'
 
 describe('a token is removed', () => {
+  test('for sure only when it worked before: one that is too young is refused as if it were gone', async () => {
+    const of = stage()
+    const token = await removable(of)
+    of.trouble(DELETING, lost)
+    of.trouble(DELETING, failure('INVALID_SESSION_ID'))
+    expect(await remove({ ...token, worked: false }, of.world)).toMatchObject({ is: 'unknown' })
+  })
+
+  test('with its twins of the same user, and no one else’s', async () => {
+    const of = stage()
+    of.user.managesTokens = true
+    const token = await removable(of, true)
+    const admin = of.model.addUser({ name: 'admin', password: 'admin' })
+    const foreign = of.model.mint(of.sandbox, admin, { name: token.name })
+    expect(await remove(token, of.world)).toEqual({ is: 'gone' })
+    expect(foreign.deleted).toBe(false)
+  })
+
   const removable = async (of: Stage, twins = false) => {
     const { at, id, name, value } = await generateOnce(of.outputTask(), of.world)
     of.routes.length = 0
-    return { at, id, name, value, twins }
+    return { at, id, name, value, twins, worked: true }
   }
 
   test('with itself, on its own Vault, in one call', async () => {

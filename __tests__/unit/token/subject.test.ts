@@ -236,13 +236,20 @@ describe('a credential that may not list sandboxes', () => {
 describe('with target: vault', () => {
   const ofVault = { target: { is: 'vault' } } as const
 
-  test('nothing is asked, since generating proves the sign-in', async () => {
+  test('nothing is asked after a sign-in by password, since generating proves it', async () => {
     const of = stage()
-    expect(await finding(of, {}, ofVault)).toEqual({
+    const signIn = { by: 'password', username: 'ci', password: of.runner.keep('pass') } as const
+    expect(await finding(of, {}, { ...ofVault, signIn })).toEqual({
       subject: { called: of.parent.host, sandboxName: '', host: of.parent.host, vaultId: '' },
       waitedMs: 0
     })
     expect(of.routes).toEqual([])
+  })
+
+  test('a token or session that was given is proven first, so that Vault’s time is known', async () => {
+    const of = stage()
+    await finding(of, {}, ofVault)
+    expect(of.routes).toEqual(['GET /objects/users/me'])
   })
 
   test('a dry run proves the sign-in', async () => {

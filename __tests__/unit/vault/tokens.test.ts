@@ -72,9 +72,9 @@ describe('generating', () => {
 
 describe('deleting', () => {
   const refused = (type: string, message = 'No') => ({ responseStatus: 'FAILURE', errors: [{ type, message }] })
-  const deleting = (script: readonly Scripted[], ids = ['V8T1']) => {
+  const deleting = (script: readonly Scripted[], ids = ['V8T1'], itself = false) => {
     const { vault, sent, runner, patience } = scriptedVault(script)
-    return { result: deleteTokens(vault, ids, runner.quote, patience), sent, runner }
+    return { result: deleteTokens(vault, ids, runner.quote, patience, itself), sent, runner }
   }
 
   test('sends the ids, and gives one entry for each, in their order', async () => {
@@ -103,13 +103,17 @@ describe('deleting', () => {
   })
 
   test('a token that deletes itself, loses the answer and is then unknown is gone', async () => {
-    const { result, sent } = deleting([lost, failure('INVALID_SESSION_ID')])
+    const { result, sent } = deleting([lost, failure('INVALID_SESSION_ID')], ['V8T1'], true)
     expect(await result).toEqual([{ id: 'V8T1', is: 'gone' }])
     expect(sent).toHaveLength(2)
   })
 
   test('the same with status 401', async () => {
-    expect(await deleting([lost, answer('', 401)]).result).toEqual([{ id: 'V8T1', is: 'gone' }])
+    expect(await deleting([lost, answer('', 401)], ['V8T1'], true).result).toEqual([{ id: 'V8T1', is: 'gone' }])
+  })
+
+  test('of a token that deletes others, or never worked, nothing is known when it is unknown afterwards', async () => {
+    expect((await errorOf(deleting([lost, failure('INVALID_SESSION_ID')]).result)).code).toBe('vault-session')
   })
 
   test('a row that a lost try has deleted already is gone', async () => {
