@@ -19,6 +19,7 @@ export const afterJob = async (world: World): Promise<void> => {
   const { runner } = world
   try {
     const saved = runner.savedState()
+    if (Object.keys(saved).length === 0) return
     const { main } = readJournal(saved)
     if (main !== undefined && !(await ensureOver(main, world.patience))) {
       runner.warning(

@@ -1512,6 +1512,8 @@ const afterJob = async (world) => {
     const { runner } = world;
     try {
         const saved = runner.savedState();
+        if (Object.keys(saved).length === 0)
+            return;
         const { main } = readJournal(saved);
         if (main !== undefined && !(await (0,process/* ensureOver */.R)(main, world.patience))) {
             runner.warning('internal', `The main step (process ${main.pid}) goes on and could not be ended: it may still generate a token.`);
