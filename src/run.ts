@@ -15,7 +15,6 @@ import { type Subject, subjectOf, wantedByInputs } from './token/subject.ts'
 import type { Way } from './token/task.ts'
 import { reachVault, type Vault } from './vault/client.ts'
 import { endSession, signIn } from './vault/sign-in.ts'
-import { withVersions } from './vault/versions.ts'
 import type { World } from './world.ts'
 
 /** The whole main step. It throws nothing: what goes wrong is reported. Out: whether the step succeeds. */
@@ -177,6 +176,10 @@ const oneToken = async (
   )
   return { ...obtained, subject, waitedMs }
 }
+
+/** Only a failure needs it, so it is a chunk of its own. In: what was thrown. Out: see `versions.ts`. */
+const withVersions = async (thrown: unknown, vault: Vault): Promise<ActionError> =>
+  (await import('./vault/versions.ts')).withVersions(thrown, vault)
 
 /** A stored credential that is dead can't renew itself. */
 const explained = (error: ActionError, { signIn, target, handOn }: Settings): ActionError =>

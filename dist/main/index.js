@@ -614,7 +614,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(920);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(503);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(584);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(936);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(354);
 
 
@@ -743,7 +743,7 @@ const retryAfterMs = (header, now) => {
 
 /***/ }),
 
-/***/ 584:
+/***/ 936:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1942,52 +1942,8 @@ const gapAfter = (headers) => {
     return Math.min(LONGEST, Math.max(delayed > 0 ? delayed : 0, Math.round(SLOWEST * scarcity)));
 };
 
-;// CONCATENATED MODULE: ./lib/vault/refusals.js
-const no = (code, hint) => ({ code, hint, again: undefined });
-const again = (code, hint, effect, afterMs) => ({
-    code,
-    hint,
-    again: afterMs === undefined ? { effect } : { effect, afterMs }
-});
-const LOGIN_HINTS = {
-    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
-    USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
-    PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-    INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
-    NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
-    AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
-};
-const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.';
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
-const limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
-const meaningOf = (type, kind) => {
-    const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
-    if (loginHint !== undefined)
-        return no('vault-login', loginHint);
-    switch (type) {
-        case 'INVALID_SESSION_ID':
-            return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
-        case 'INSUFFICIENT_ACCESS':
-            return no('vault-permission', kind === 'generate'
-                ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
-                : 'Give the user the permission that the text names in its security profile.');
-        case 'API_LIMIT_EXCEEDED':
-            return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', limitWait(kind));
-        case 'RACE_CONDITION':
-        case 'OPERATION_IN_PROGRESS':
-            return again('vault-unavailable', 'Something else is working on the same item in Vault: run again when it is done.', 'none');
-        case 'UNEXPECTED_ERROR':
-            return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
-        case 'MALFORMED_URL':
-        case 'METHOD_NOT_SUPPORTED':
-            return no('vault-refused', WRONG_VERSION);
-        case 'CONFIGURATION_MODE_ENABLED':
-            return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
-        default:
-            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.');
-    }
-};
-
+// EXTERNAL MODULE: ./lib/vault/refusals.js
+var refusals = __nccwpck_require__(647);
 ;// CONCATENATED MODULE: ./lib/vault/client.js
 
 
@@ -2099,19 +2055,19 @@ const readAnswer = (outcome, call, host, quote, now) => {
 const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
 const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
 const refusal = (type, responseStatus, kind) => {
-    const meaning = meaningOf(type, kind);
+    const meaning = (0,refusals/* meaningOf */.P)(type, kind);
     if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
         return meaning;
     if (responseStatus === 'EXCEPTION')
-        return meaningOf('UNEXPECTED_ERROR', kind);
-    return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning;
+        return (0,refusals/* meaningOf */.P)('UNEXPECTED_ERROR', kind);
+    return kind === 'sign-in' ? { ...(0,refusals/* meaningOf */.P)('AUTHENTICATION_FAILED', kind) } : meaning;
 };
 const meaningOfStatus = (status, kind) => {
     const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
     if (status === 401)
-        return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
+        return (0,refusals/* meaningOf */.P)(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
     if (status === 429)
-        return meaningOf('API_LIMIT_EXCEEDED', kind);
+        return (0,refusals/* meaningOf */.P)('API_LIMIT_EXCEEDED', kind);
     if (status >= 500)
         return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
     if (status === 200)
@@ -2694,35 +2650,7 @@ const checkNames = ({ template }, all) => {
     throw new lib_errors/* ActionError */.lZ('input', `secret-name: the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}.`, 'Nothing was generated. Leave one out with !NAME, or give it a step of its own.');
 };
 
-;// CONCATENATED MODULE: ./lib/vault/versions.js
-
-
-
-const listVersions = async (vault) => {
-    const { body } = await vault.call({
-        doing: 'Asking for the API versions',
-        kind: 'read',
-        method: 'GET',
-        root: true,
-        path: '/api/'
-    });
-    return Object.keys((0,json/* asObject */.eB)(body.values) ?? {})
-        .filter(version => /^v\d{1,3}\.\d$/.test(version))
-        .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
-};
-const withVersions = async (thrown, vault) => {
-    const error = (0,lib_errors/* asActionError */.z6)(thrown);
-    if (error.hint !== WRONG_VERSION)
-        return error;
-    const { host, apiVersion } = vault.site;
-    const versions = await listVersions(vault).catch(() => []);
-    if (versions.length === 0 || versions.includes(apiVersion))
-        return error;
-    return new lib_errors/* ActionError */.lZ('vault-refused', `${host} does not have the API version ${apiVersion}; it has ${versions.slice(-10).join(', ')}.`, 'Give one of these as api-version; v26.2 is the oldest that has the endpoints.', error.executionId);
-};
-
 ;// CONCATENATED MODULE: ./lib/run.js
-
 
 
 
@@ -2874,6 +2802,7 @@ const oneToken = async ({ found: { subject, waitedMs }, secret }, index, setOne,
     }, world);
     return { ...obtained, subject, waitedMs };
 };
+const withVersions = async (thrown, vault) => (await __nccwpck_require__.e(/* import() */ 519).then(__nccwpck_require__.bind(__nccwpck_require__, 519))).withVersions(thrown, vault);
 const explained = (error, { signIn, target, handOn }) => error.code === 'vault-session' && signIn.by === 'access-token' && target.is === 'vault' && handOn.to === 'secret'
     ? (0,lib_errors/* withHint */.mu)(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
     : error;
@@ -4043,6 +3972,61 @@ const markdown = (text) => neutral(text)
     .replaceAll('://', ':&#47;&#47;')
     .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
 const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+
+/***/ }),
+
+/***/ 647:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ meaningOf),
+/* harmony export */   X: () => (/* binding */ WRONG_VERSION)
+/* harmony export */ });
+const no = (code, hint) => ({ code, hint, again: undefined });
+const again = (code, hint, effect, afterMs) => ({
+    code,
+    hint,
+    again: afterMs === undefined ? { effect } : { effect, afterMs }
+});
+const LOGIN_HINTS = {
+    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
+    USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
+    PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+    INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
+    NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
+    AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
+};
+const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.';
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
+const limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
+const meaningOf = (type, kind) => {
+    const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
+    if (loginHint !== undefined)
+        return no('vault-login', loginHint);
+    switch (type) {
+        case 'INVALID_SESSION_ID':
+            return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
+        case 'INSUFFICIENT_ACCESS':
+            return no('vault-permission', kind === 'generate'
+                ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
+                : 'Give the user the permission that the text names in its security profile.');
+        case 'API_LIMIT_EXCEEDED':
+            return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', limitWait(kind));
+        case 'RACE_CONDITION':
+        case 'OPERATION_IN_PROGRESS':
+            return again('vault-unavailable', 'Something else is working on the same item in Vault: run again when it is done.', 'none');
+        case 'UNEXPECTED_ERROR':
+            return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
+        case 'MALFORMED_URL':
+        case 'METHOD_NOT_SUPPORTED':
+            return no('vault-refused', WRONG_VERSION);
+        case 'CONFIGURATION_MODE_ENABLED':
+            return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
+        default:
+            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.');
+    }
+};
 
 
 /***/ }),
