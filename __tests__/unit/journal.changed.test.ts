@@ -19,7 +19,7 @@ const whole = { state: 'open', site: site(), session: 'SESSION' }
 const sessionOf = (changed: object) => readJournal({ session: JSON.stringify({ ...whole, ...changed }) })
 
 test('a journal that is whole leaves nothing unreadable', () => {
-  const main = { pid: 77, started: '1234', stateFile: '/tmp/state' }
+  const main = { pid: 77, started: '1234', stateFile: '/runner/state' }
   const saved = { main: JSON.stringify(main), session: '{"state":"over"}', 'token-0': JSON.stringify(storing) }
   expect(readJournal(saved)).toEqual({ main, session: { state: 'over' }, tokens: [storing], unreadable: [] })
 })
@@ -29,9 +29,9 @@ test('a key that only ends like one of the journal’s is passed over', () => {
 })
 
 test.each([
-  ['when it began', { pid: 77, started: 1234, stateFile: '/tmp/state' }],
+  ['when it began', { pid: 77, started: 1234, stateFile: '/runner/state' }],
   ['where its state goes', { pid: 77, started: '1234' }],
-  ['its number', { started: '1234', stateFile: '/tmp/state' }]
+  ['its number', { started: '1234', stateFile: '/runner/state' }]
 ])('a record of main that does not tell %s is named as unreadable', (_what, main) => {
   expect(readJournal({ main: JSON.stringify(main) })).toMatchObject({ main: undefined, unreadable: ['main'] })
 })

@@ -28,8 +28,8 @@ const token = (fields: object): Record<string, string> => ({ 'token-0': JSON.str
 
 describe('what main writes, the post step reads', () => {
   test('who main is, and where it goes on writing', () => {
-    const saved = savedBy(journal => journal.began({ pid: 77, started: '1234' }, '/tmp/state'))
-    expect(readJournal(saved).main).toEqual({ pid: 77, started: '1234', stateFile: '/tmp/state' })
+    const saved = savedBy(journal => journal.began({ pid: 77, started: '1234' }, '/runner/state'))
+    expect(readJournal(saved).main).toEqual({ pid: 77, started: '1234', stateFile: '/runner/state' })
   })
 
   test.each<TokenEntry>([
