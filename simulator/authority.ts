@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 
 const hosts =
-  '*.veevavault.com *.veevavault.cn *.vaultdev.com *.vaultpvm.com api.github.com evil.example.com github.acme.example localhost'
+  '*.veevavault.com *.veevavault.cn *.vaultdev.com *.vaultpvm.com api.github.com github.acme.example login.microsoftonline.com *.actions.githubusercontent.com evil.example.com localhost'
 
 /** Makes a throw-away certificate authority, and one certificate for every host that the simulator answers for. All in PEM. */
 export const createAuthority = (): { caPem: string; certificate: string; key: string } => {

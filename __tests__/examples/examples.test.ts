@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { openStage, type Run, type Stage, secretsOf, withAct } from './stage.ts'
+
+let stage: Stage
+beforeEach(async () => {
+  stage = await openStage()
+})
+afterEach(() => stage.close())
+
+/** All jobs ended well, nothing secret is on the log, and no session is left. */
+const expectGood = (run: Run, ...jobs: string[]) => {
+  expect({ ...run, jobs: run.jobs.map(({ job, result }) => `${job} ${result}`).sort() }).toMatchObject({
+    log: expect.not.stringContaining('❌'),
+    jobs: jobs.map(job => `${job} success`).sort(),
+    exitCode: 0
+  })
+  for (const secret of secretsOf(stage)) expect(run.log).not.toContain(secret)
+  expect(stage.world.sessions.size).toBe(0)
+}
+
+/** The secret holds a live token of that Vault. */
+const expectLive = (name: string, vault: { host: string }) => {
+  const token = stage.tokenOf(stage.secret(name))
+  expect(token?.vault.host).toBe(vault.host)
+  return token
+}
+
+withAct('the examples', () => {
+  test('quick-start: the token is used in the job, and gone when it ends', async () => {
+    expectGood(await stage.runExample('quick-start.yml'), 'call')
+    const [token] = stage.world.tokens
+    expect(stage.askedOf(stage.uat.host, token?.value ?? '')).toContain('GET /api/')
+    expect(stage.live()).toEqual([])
+  })
+
+  test('after-creation: the job is waited for, and the token stored under the sandbox’s name', async () => {
+    const { id } = stage.world.addJob(stage.vault, 'SUCCESS')
+    const inputs = { 'sandbox-name': 'Dev One', 'vault-job-id': String(id) }
+    expectGood(await stage.runExample('after-creation.yml', { inputs }), 'token')
+    expectLive('VAULT_DEV_ONE_TOKEN', stage.devOne)
+    expect(stage.simulator.requests.filter(({ path }) => path.endsWith(`/services/jobs/${id}`))).toHaveLength(1)
+  })
+
+  test('after-refresh: the token that the secret holds is kept', async () => {
+    expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
+    const before = stage.secret('VAULT_UAT_TOKEN')
+    const { id } = stage.world.addJob(stage.vault, 'SUCCESS')
+    const run = await stage.runExample('after-refresh.yml', { inputs: { 'vault-job-id': String(id) } })
+    expectGood(run, 'check')
+    expect(run.log).toContain('Kept the current token for UAT')
+    expect(stage.secret('VAULT_UAT_TOKEN')).toBe(before)
+    expectLive('VAULT_UAT_TOKEN', stage.uat)
+  })
+
+  test('renew-one-sandbox: the first run generates, the next keeps, and one shortly before the expiry renews', async () => {
+    expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
+    const first = expectLive('VAULT_UAT_TOKEN', stage.uat)
+    expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
+    expect(stage.world.tokens).toHaveLength(1)
+    if (first) first.expires = new Date(Date.now() + 86_400_000)
+    expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
+    expect(expectLive('VAULT_UAT_TOKEN', stage.uat)).not.toBe(first)
+  })
+
+  test('renew-all-sandboxes: every active one but for those left out has a secret of its own', async () => {
+    expectGood(await stage.runExample('renew-all-sandboxes.yml'), 'renew')
+    expectLive('VAULT_UAT_TOKEN', stage.uat)
+    expectLive('VAULT_DEV_ONE_TOKEN', stage.devOne)
+    expect(stage.secret('VAULT_TRAINING_TOKEN')).toBeUndefined()
+    expectGood(await stage.runExample('renew-all-sandboxes.yml'), 'renew')
+    expect(stage.world.tokens).toHaveLength(2)
+  })
+
+  test('renew-all-sandboxes-reusable: the reusable workflow does the same for all, and keeps what has a line', async () => {
+    expectGood(await stage.runExample('renew-all-sandboxes-reusable.yml'), 'regenerate')
+    expectLive('VAULT_UAT_TOKEN', stage.uat)
+    const training = expectLive('VAULT_TRAINING_TOKEN', stage.training)
+    const kept = [stage.secret('VAULT_UAT_TOKEN'), stage.secret('VAULT_DEV_ONE_TOKEN')]
+    expectGood(await stage.runExample('renew-all-sandboxes-reusable.yml'), 'regenerate')
+    expect([stage.secret('VAULT_UAT_TOKEN'), stage.secret('VAULT_DEV_ONE_TOKEN')]).toEqual(kept)
+    expect(expectLive('VAULT_TRAINING_TOKEN', stage.training)).not.toBe(training)
+  })
+
+  test('after-promotion, then renews-itself: the secret’s own token makes the next one when it is due', async () => {
+    expectGood(await stage.runExample('after-promotion.yml'), 'token')
+    const first = expectLive('VAULT_TOKEN', stage.vault)
+    expectGood(await stage.runExample('renews-itself.yml'), 'renew')
+    expect(stage.secret('VAULT_TOKEN')).toBe(first?.value)
+    if (first) first.expires = new Date(Date.now() + 86_400_000)
+    expectGood(await stage.runExample('renews-itself.yml'), 'renew')
+    expect(expectLive('VAULT_TOKEN', stage.vault)).not.toBe(first)
+  })
+
+  // act reads the secrets once, before the first job: the later job gets what the environment held when the run began.
+  test('hand-over: the environment’s secret is what the later job works with', async () => {
+    expectGood(await stage.runExample('hand-over.yml', { job: 'prepare' }), 'prepare')
+    const handed = stage.environmentSecret('VAULT_UAT_TOKEN') ?? ''
+    expect(stage.tokenOf(handed)?.vault).toBe(stage.uat)
+    expectGood(await stage.runExample('hand-over.yml'), 'prepare', 'use')
+    expect(stage.askedOf(stage.uat.host, handed)).toContain('GET /api/')
+    expect(stage.tokenOf(stage.environmentSecret('VAULT_UAT_TOKEN'))).toBeDefined()
+  })
+
+  test('matrix: each job has a token of its own sandbox, and none is left', async () => {
+    expectGood(await stage.runExample('matrix.yml'), 'call', 'call')
+    for (const { host } of [stage.devOne, stage.uat]) {
+      const token = stage.world.tokens.find(({ vault }) => vault.host === host)
+      expect(stage.askedOf(host, token?.value ?? '')).toContain('GET /api/')
+    }
+    expect(stage.live()).toEqual([])
+  })
+
+  test('keyless: GitHub’s token is exchanged at the provider, and the provider’s at Vault', async () => {
+    const { simulator, world, user, variables, environment } = stage
+    Object.assign(variables, { ENTRA_TENANT_ID: 'acme', ENTRA_CLIENT_ID: 'pipelines', ENTRA_VAULT_SCOPE: 'api://vault/.default' })
+    Object.assign(variables, { VAULT_OAUTH_PROFILE_ID: '_0OI0000000000A1' })
+    Object.assign(environment, {
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'https://pipelines.actions.githubusercontent.com/idtoken?api-version=2.0',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'REQUEST-TOKEN'
+    })
+    world.oauth.set('PROVIDER-TOKEN', { profileId: '_0OI0000000000A1', user })
+    const json = (body: object) => ({ status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+    simulator.fault({
+      on: ({ host, path, headers }) =>
+        host === 'pipelines.actions.githubusercontent.com' &&
+        path === '/idtoken?api-version=2.0&audience=api://AzureADTokenExchange' &&
+        headers.authorization === 'Bearer REQUEST-TOKEN',
+      do: json({ value: 'GITHUB-ASSERTION' })
+    })
+    simulator.fault({
+      on: ({ host, path, body }) =>
+        host === 'login.microsoftonline.com' &&
+        path === '/acme/oauth2/v2.0/token' &&
+        new URLSearchParams(body).get('client_assertion') === 'GITHUB-ASSERTION' &&
+        new URLSearchParams(body).get('scope') === 'api://vault/.default',
+      do: json({ access_token: 'PROVIDER-TOKEN' })
+    })
+    const run = await stage.runExample('keyless.yml')
+    expectGood(run, 'deploy')
+    const [token] = world.tokens
+    expect(stage.askedOf(stage.uat.host, token?.value ?? '')).toContain('GET /api/')
+    for (const secret of ['GITHUB-ASSERTION', 'PROVIDER-TOKEN']) expect(run.log).not.toContain(secret)
+    expect(stage.live()).toEqual([])
+  })
+
+  test('dry-run: it says what would be done, and does nothing', async () => {
+    const run = await stage.runExample('dry-run.yml')
+    expectGood(run, 'try')
+    expect(run.log).toContain('VAULT_DEV_ONE_TOKEN')
+    expect(stage.world.tokens).toEqual([])
+    expect(stage.github.secrets.size).toBe(0)
+  })
+
+  test('leaked-token: the secret has a new token, and all that it held before are deleted', async () => {
+    for (let n = 0; n < 2; n++) {
+      stage.github.secrets.clear()
+      stage.secrets.VAULT_UAT_TOKEN = ''
+      expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
+    }
+    expect(stage.live()).toHaveLength(2)
+    expectGood(await stage.runExample('leaked-token.yml'), 'replace')
+    expect(stage.live()).toEqual([expectLive('VAULT_UAT_TOKEN', stage.uat)])
+  })
+})
