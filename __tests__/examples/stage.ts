@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { describe, test } from '@jest/globals'
@@ -19,8 +19,6 @@ const isThere = process.platform !== 'win32' && spawnSync('act', ['--version']).
 export const withAct = (name: string, tests: () => void): void => {
   describe(name, isThere ? tests : () => test.skip('are not run: act is not installed here', () => {}))
 }
-
-export const examples = readdirSync(join(root, 'examples')).sort()
 
 const REPOSITORY = 'acme/pipelines'
 const inRepository = { scope: 'repository', repository: REPOSITORY } as const

@@ -221,7 +221,7 @@ describe('the summary', () => {
         '',
         '| Vault | What happened | Token | Expires |',
         '|---|---|---|---|',
-        '| Dev One<br>acme-dev.veevavault.com | generated, handed on as output; deleted when the job ends | ci run<br>id V8T1 | in 24 hours<br>2026-11-23T12:00:00Z |',
+        '| Dev One<br>acme-dev.veevavault.com | generated, handed on as output; deleted when the job ends | ci run<br>id V8T1 | in 24 hours<br>2026-11-23<br>12:00:00&nbsp;UTC |',
         ''
       ].join('\n')
     )

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+
+const root = resolve(import.meta.dirname, '../..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const files = readdirSync(join(root, 'examples')).sort()
+const examples = files.map(file => read(`examples/${file}`))
+
+/** In: lines. Out: the same without the indentation that all of them have. */
+const dedented = (lines: readonly string[]): string => {
+  const depth = Math.min(...lines.filter(line => line.trim() !== '').map(line => line.search(/\S/)))
+  return lines.map(line => line.slice(depth)).join('\n')
+}
+
+/** Whether a text is, but for its indentation, some lines of a file, one after the other. */
+const isPartOf = (part: string, file: string): boolean => {
+  const [lines, count] = [file.split('\n'), part.split('\n').length]
+  return lines.some((_, from) => dedented(lines.slice(from, from + count)) === part)
+}
+
+describe('the README', () => {
+  const readme = read('README.md')
+  const blocks = [...readme.matchAll(/^( *)```yaml\n([\s\S]*?)\n *```$/gm)].map(([, , block = '']) => dedented(block.split('\n')))
+
+  test('shows no workflow but parts of the examples, which the tests run', () => {
+    expect(blocks.length).toBeGreaterThan(12)
+    expect(blocks.filter(block => !examples.some(example => isPartOf(block, example)))).toEqual([])
+  })
+
+  test('has the quick start as a whole', () => {
+    expect(blocks[0]).toBe(read('examples/quick-start.yml').trimEnd())
+  })
+
+  test('links to every example but the quick start', () => {
+    expect(files.filter(file => !readme.includes(`(examples/${file})`))).toEqual(['quick-start.yml'])
+  })
+})
+
+test('every example is run by a test', () => {
+  const tests = read('__tests__/examples/examples.test.ts')
+  expect(files.filter(file => !tests.includes(`runExample('${file}'`))).toEqual([])
+})
+
+test.each(files)('%s takes this action by its major version, and others by a commit', file => {
+  const uses = [...read(`examples/${file}`).matchAll(/uses: (\S+)/g)].map(([, use = '']) => use)
+  expect(uses.some(use => /^OWNER\/veeva-vault-sandbox-token(\/\S+)?@v1$/.test(use))).toBe(true)
+  expect(uses.filter(use => !/^OWNER\/veeva-vault-sandbox-token(\/\S+)?@v1$|@[0-9a-f]{40}$/.test(use))).toEqual([])
+})
+
+test('the reusable workflow gives the action what its callers give, and no more permissions than none', () => {
+  const workflow = read('.github/workflows/regenerate-sandbox-tokens.yml')
+  expect(workflow.match(/^ *permissions: \{\}$/gm)).toHaveLength(2)
+  expect(workflow).toMatch(/^ {4}concurrency:\n {6}group: .*\n {6}cancel-in-progress: false$/m)
+  const declared = [...workflow.slice(0, workflow.indexOf('outputs:')).matchAll(/^ {6}([a-z-]+):$/gm)].map(
+    ([, name = '']) => name
+  )
+  expect(declared.length).toBeGreaterThan(8)
+  expect(
+    declared.filter(name => !workflow.includes(`\${{ inputs.${name} }}`) && !workflow.includes(`\${{ secrets.${name} }}`))
+  ).toEqual([])
+})
