@@ -75,6 +75,11 @@ describe('the README', () => {
   })
 })
 
+test('the changelog begins with the version of package.json', () => {
+  const { version } = JSON.parse(read('package.json'))
+  expect(/^## (.*)$/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version)
+})
+
 test('the simulator stays smaller than the sources', () => {
   const lines = (folder: string) =>
     (readdirSync(`${root}/${folder}`, { recursive: true }) as string[])
