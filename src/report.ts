@@ -180,4 +180,6 @@ const counted = (tokens: number): string => `${tokens} older token${tokens === 1
 
 /** In lines that are short enough for a narrow column, which would break a date at its hyphens. */
 const expires = (expiry: Date | undefined, now: Date): string =>
-  expiry === undefined ? 'never' : `${timeLeft(expiry, now)}<br>${toSecond(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`
+  expiry === undefined
+    ? 'never'
+    : `${timeLeft(expiry, now)}<br>${toSecond(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`

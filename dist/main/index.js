@@ -1107,7 +1107,9 @@ const handing = (how) => how.as === 'secret'
     ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
     : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
 const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
-const expires = (expiry, now) => expiry === undefined ? 'never' : `${timeLeft(expiry, now)}<br>${(0,clock/* toSecond */.u)(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`;
+const expires = (expiry, now) => expiry === undefined
+    ? 'never'
+    : `${timeLeft(expiry, now)}<br>${(0,clock/* toSecond */.u)(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`;
 
 // EXTERNAL MODULE: ./lib/http.js + 2 modules
 var http = __nccwpck_require__(503);
