@@ -414,6 +414,14 @@ describe('verify: false, which leaves the token’s own Vault alone,', () => {
   })
 })
 
+describe('a mistake elsewhere makes no second one:', () => {
+  test.each<[string, Given, RegExp]>([
+    ['an unknown target', { target: 'production', 'current-token': 'veeva-vault-HELD' }, /^target: /]
+  ])('%s', (_what, given, message) => {
+    oneMistake(secretInputs(given), message)
+  })
+})
+
 test('all mistakes about a secret are reported in one go, each naming its input', () => {
   const mistakes = mistakesIn(
     secretInputs({
