@@ -3,7 +3,7 @@ import { readBoolean, readLines } from '../../../src/inputs/reader.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
 
 test.each<[string, readonly string[]]>([
-  ['one', ['one']],
+  ['one\ntwo', ['one', 'two']],
   [' one \r\n\n\t two three\n \n', ['one', 'two three']],
   ['', []],
   ['\n \r\n', []]
