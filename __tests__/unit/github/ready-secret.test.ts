@@ -136,16 +136,6 @@ describe('a secret of an organization', () => {
     of.githubToken.permissions = ['metadata:read']
     expect((await errorOf(organizationOf(of, ['ONE'])())).message).toMatch(/^Reading the public key/)
   })
-
-  test('whose visibility can’t be had ends no run that never asks for it', async () => {
-    const unhandled: unknown[] = []
-    const note = (reason: unknown) => unhandled.push(reason)
-    process.on('unhandledRejection', note)
-    await organizationOf(stage(), ['ONE'])()
-    await new Promise(setImmediate)
-    process.off('unhandledRejection', note)
-    expect(unhandled).toEqual([])
-  })
 })
 
 test('a secret is named with its place', () => {
