@@ -15,8 +15,6 @@ mkdirSync(reports, { recursive: true })
 
 /** Files that have no unit tests of their own name, and whose tests these are. */
 const TESTED_BY: Readonly<Record<string, string>> = {
-  'inputs/reader': 'settings',
-  'inputs/sign-in': 'settings',
   'token/task': 'token/index'
 }
 /** The entries only put things together: the tests of the bundle are theirs. */

@@ -15,15 +15,15 @@ export const readAll = (given: Given, env: Given = {}, run: RunContext = runCont
 /** The settings that the inputs come to; an error when there are mistakes in them. */
 export const settingsOf = (given: Given, run: RunContext = runContext()): Settings => {
   const result = readAll(given, {}, run)
-  if (result.is === 'mistakes') throw new Error(result.mistakes.join('\n'))
-  return result.settings
+  if (result.is === 'settings') return result.settings
+  throw new Error(result.mistakes.join('\n'))
 }
 
 /** The mistakes in the inputs; an error when there are none. */
 export const mistakesIn = (given: Given, env: Given = {}, run: RunContext = runContext()): readonly string[] => {
   const result = readAll(given, env, run)
-  if (result.is === 'settings') throw new Error('There are no mistakes.')
-  return result.mistakes
+  if (result.is === 'mistakes') return result.mistakes
+  throw new Error('There are no mistakes.')
 }
 
 /** Inputs that are right: those of `inputs()`, with the token stored as VAULT_TOKEN. */

@@ -14,7 +14,7 @@ const subject = (given: Partial<Subject> = {}): Subject => ({
   vaultId: '3003',
   ...given
 })
-const ofTheVault: Subject = { called: vault, sandboxName: '', host: host(vault), vaultId: '' }
+const ofTheVault: Subject = { called: vault, sandboxName: '', host: host(vault), vaultId: '1001' }
 const token = (given: Partial<Token> = {}): Token => ({
   id: 'V8T1',
   name: 'ci #4711.2-0a0b0c0d-69218a40beef',
@@ -158,6 +158,11 @@ describe('the outputs', () => {
     ])
   })
 
+  test('of a failure that Vault gave no id hold none', () => {
+    const [result] = JSON.parse(outputsOf([failed('Generating failed.', '')], true).results ?? '')
+    expect(Object.keys(result)).toEqual(['sandbox_name', 'sandbox_dns', 'sandbox_vault_id', 'generated', 'error'])
+  })
+
   test('of a dry run say that nothing was generated', () => {
     const outputs = outputsOf([planned], true)
     expect(outputs).toMatchObject({ generated: 'false', tokens: '{}', 'sandbox-dns': 'acme-dev.veevavault.com' })
@@ -242,6 +247,19 @@ describe('the summary', () => {
   test('of a dry run', () => {
     expect(summaryOf([planned], vault, noon)).toContain(
       '| dry run: a token would be generated and handed on as output |  | in 24'
+    )
+  })
+
+  test('of the only token, which failed, counts nothing', () => {
+    expect(summaryOf([failed()], vault, noon)).toBe(
+      [
+        '### Vault access token from acme.veevavault.com',
+        '',
+        '| Vault | What happened | Token | Expires |',
+        '|---|---|---|---|',
+        '| Dev Two | **failed** (vault-refused): Generating failed. Do something. |  |  |',
+        ''
+      ].join('\n')
     )
   })
 
@@ -356,11 +374,7 @@ describe('the annotations of what failed', () => {
   })
 
   test('do not speak of others where all have failed', () => {
-    expect(
-      errorsOf(each(3))
-        .map(({ text }) => text)
-        .join()
-    ).not.toContain('the others did not')
+    expect(errorsOf(each(3)).at(-1)).toEqual({ title: 'partial', text: '3 of 3 tokens failed.' })
   })
 })
 

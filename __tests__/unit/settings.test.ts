@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { mistakesIn, readAll, settingsOf } from '../helpers/inputs.ts'
-import { inputs, passwordInputs, runContext } from '../helpers/settings.ts'
+import { createAuthority } from '../../simulator/authority.ts'
+import { isOne, type Target } from '../../src/settings.ts'
+import { mistakesIn, readAll, secretInputs, settingsOf } from '../helpers/inputs.ts'
+import { inputs, runContext, sandboxTarget } from '../helpers/settings.ts'
 
 type Given = Readonly<Record<string, string>>
 
@@ -37,6 +39,7 @@ test('every input that is given is used', () => {
         'token-name': 'nightly #1',
         expires: '90m',
         'revoke-after-job': 'false',
+        verify: 'false',
         'dry-run': 'TRUE',
         'api-version': 'v27.1',
         'vault-client-id': 'acme-ci'
@@ -56,12 +59,9 @@ test('every input that is given is used', () => {
     label: 'nightly #1',
     expires: { is: 'after', seconds: 5400 },
     handOn: { to: 'output', revokeAfterJob: false },
+    verify: false,
     dryRun: true
   })
-})
-
-test('with target: vault no sandbox is asked for', () => {
-  expect(settingsOf(inputs({ target: 'vault', 'sandbox-name': '' })).target).toEqual({ is: 'vault' })
 })
 
 describe('all mistakes are reported in one go', () => {
@@ -108,36 +108,7 @@ describe('all mistakes are reported in one go', () => {
 })
 
 describe('one mistake is one message', () => {
-  const bareName =
-    'is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in .veevavault.com, .veevavault.cn, .vaultdev.com, .vaultpvm.com.'
-
   test.each<[string, Given, string | RegExp]>([
-    ['a scheme', { 'vault-dns': 'https://acme.veevavault.com' }, `vault-dns: ${bareName}`],
-    ['a path', { 'vault-dns': 'acme.veevavault.com/ui' }, `vault-dns: ${bareName}`],
-    ['a port', { 'vault-dns': 'acme.veevavault.com:443' }, `vault-dns: ${bareName}`],
-    ['a user', { 'vault-dns': 'me@acme.veevavault.com' }, `vault-dns: ${bareName}`],
-    ['a host of someone else', { 'vault-dns': 'acme.example.com' }, `vault-dns: ${bareName}`],
-    ['no vault-dns', { 'vault-dns': '' }, /^vault-dns: is required: .*a run from a fork/],
-    ['a sandbox-dns of someone else', { 'sandbox-dns': 'evil.example.com' }, `sandbox-dns: ${bareName}`],
-    ['an unknown target', { target: 'Vault' }, 'target: "Vault" is neither sandbox nor vault.'],
-    [
-      'a sandbox with target: vault',
-      { target: 'vault' },
-      'sandbox-name: can have no effect with target: vault; leave one of them out.'
-    ],
-    [
-      'a sandbox-dns with target: vault',
-      { target: 'vault', 'sandbox-name': '', 'sandbox-dns': 'acme-dev.veevavault.com' },
-      'sandbox-dns: can have no effect with target: vault; leave one of them out.'
-    ],
-    [
-      'no sandbox',
-      { 'sandbox-name': ' ' },
-      /^sandbox-name: is required: .* For a token of the Vault itself set target: vault\.$/
-    ],
-    ['a sandbox given twice', { 'sandbox-name': 'Dev One\nDev One' }, 'sandbox-name: "Dev One" is there twice.'],
-    ['a sandbox that is a step up', { 'sandbox-name': '..' }, 'sandbox-name: ".." is no name of a sandbox.'],
-    ['a sandbox that is a step nowhere', { 'sandbox-name': '.' }, 'sandbox-name: "." is no name of a sandbox.'],
     ['a long name', { 'token-name': 'x'.repeat(81) }, 'token-name: has 81 characters: at most 80.'],
     ['a name of two lines', { 'token-name': 'a\nb' }, 'token-name: holds a line break or another control character.'],
     ['a name with an escape', { 'token-name': 'a\u001b[1mb' }, 'token-name: holds a line break or another control character.'],
@@ -152,6 +123,7 @@ describe('one mistake is one message', () => {
     ['no boolean', { 'revoke-after-job': 'yes' }, 'revoke-after-job: "yes" is neither true nor false.'],
     ['a boolean of a strange case', { 'dry-run': 'tRUE' }, 'dry-run: "tRUE" is neither true nor false.'],
     ['no version', { 'api-version': '26.2' }, 'api-version: "26.2" is no version like v26.2.'],
+    ['text before a version', { 'api-version': 'xv26.2' }, 'api-version: "xv26.2" is no version like v26.2.'],
     ['a version with a path', { 'api-version': 'v26.2/..' }, 'api-version: "v26.2/.." is no version like v26.2.'],
     [
       'an old version',
@@ -168,76 +140,6 @@ describe('one mistake is one message', () => {
   })
 })
 
-describe('signing in', () => {
-  test('with a session', () => {
-    const { signIn } = settingsOf(inputs({ 'access-token': '', 'session-id': 'ABC123' }))
-    expect(signIn.by === 'session-id' && signIn.session.reveal()).toBe('ABC123')
-  })
-
-  test('with user name and password, of which only a line break at the end is taken off', () => {
-    const { signIn } = settingsOf(passwordInputs({ username: ' robot@acme.com ', password: ' Pa55 word \r\n' }))
-    expect(signIn.by === 'password' && [signIn.username, signIn.password.reveal()]).toEqual(['robot@acme.com', ' Pa55 word '])
-  })
-
-  test.each<[string, Given, string]>([
-    [
-      'two tokens',
-      inputs({ 'session-id': 'ABC' }),
-      'access-token and session-id: these are several ways to sign in: give exactly one.'
-    ],
-    [
-      'a token and a user name',
-      inputs({ username: 'robot@acme.com' }),
-      'access-token and username and password: these are several ways to sign in: give exactly one.'
-    ],
-    [
-      'all of them',
-      passwordInputs({ 'access-token': 'veeva-vault-X', 'session-id': 'ABC' }),
-      'access-token, session-id and username and password: these are several ways to sign in: give exactly one.'
-    ],
-    [
-      'a session for a token',
-      inputs({ 'access-token': 'ABC123' }),
-      'access-token: is not an API access token: those begin with veeva-vault-; a session belongs in session-id.'
-    ],
-    [
-      'a token of two lines',
-      inputs({ 'access-token': 'veeva-vault-A\nB' }),
-      'access-token: is not an API access token: those begin with veeva-vault-; a session belongs in session-id.'
-    ],
-    [
-      'a session with a line break, which would be a second header',
-      inputs({ 'access-token': '', 'session-id': 'ABC\r\nX: y' }),
-      'session-id: is not a session id: it holds blanks or characters that none has.'
-    ]
-  ])('not with %s', (_what, given, message) => {
-    expect(mistakesIn(given)).toEqual([message])
-  })
-
-  test.each([
-    ['password', { password: '\n' }],
-    ['username', { username: '' }]
-  ])('not without the %s', (missing, given) => {
-    const [mistake] = mistakesIn(passwordInputs(given))
-    expect(mistake).toMatch(new RegExp(`^${missing}: is required with .*a run from a fork`))
-  })
-
-  test('masks every credential, whatever else is wrong', () => {
-    const { runner } = readAll({
-      'access-token': 'not-a-token',
-      'session-id': 'SESSION',
-      password: 'Pa55-word!',
-      expires: 'Pa55-word!'
-    })
-    expect(runner.effects).toEqual(['not-a-token', 'SESSION', 'Pa55-word!'].map(text => ({ does: 'mask', name: '', text })))
-  })
-
-  test('never repeats a credential in a mistake', () => {
-    const mistakes = mistakesIn(passwordInputs({ 'access-token': 'hunter2', 'session-id': 'hunter3', password: 'hunter4' }))
-    expect(mistakes.join()).not.toMatch(/hunter/)
-  })
-})
-
 describe('the label of a token', () => {
   test('has at most 80 characters, however many bytes they are', () => {
     expect(settingsOf(inputs({ 'token-name': '😀'.repeat(80) })).label).toBe('😀'.repeat(80))
@@ -246,6 +148,10 @@ describe('the label of a token', () => {
   test('is, by default, the repository, cut to 80 characters', () => {
     const run = runContext({ repository: `acme/${'r'.repeat(100)}` })
     expect(settingsOf(inputs(), run).label).toBe(`github-actions acme/${'r'.repeat(60)}`)
+  })
+
+  test('holds, by default, no blank at its end where there is no repository', () => {
+    expect(settingsOf(inputs(), runContext({ repository: '' })).label).toBe('github-actions')
   })
 })
 
@@ -265,11 +171,61 @@ test.each([
   expect(settingsOf(inputs({ 'dry-run': text })).dryRun).toBe(value)
 })
 
-test('what is given as a session is taken for one, although it looks like a token', () => {
-  const { signIn } = settingsOf(inputs({ 'access-token': '', 'session-id': 'veeva-vault-X' }))
-  expect(signIn.by).toBe('session-id')
-})
-
 test.each(['v26.2', 'v26.3', 'v27.1', 'v30.1'])('api-version: %s is new enough', version => {
   expect(settingsOf(inputs({ 'api-version': version })).apiVersion).toBe(version)
+})
+
+test.each<[string, Given, number, number]>([
+  ['30 days, which is the default,', {}, 30, 7],
+  ['9 days', { expires: '9d' }, 9, 3],
+  ['12 hours', { expires: '12h' }, 0.5, 1 / 6]
+])('a stored token of %s is renewed a third of its life before its end, at most 7 days', (_what, given, lives, renewed) => {
+  const { expires, handOn } = settingsOf(secretInputs(given))
+  expect(expires).toEqual({ is: 'after', seconds: lives * 86_400 })
+  expect(handOn).toMatchObject({ to: 'secret', renewBefore: renewed * 86_400 })
+})
+
+test('a token that never expires may be renewed at any time', () => {
+  const given = { expires: 'never', 'renew-before': '365d' }
+  expect(settingsOf(secretInputs(given)).handOn).toMatchObject({ renewBefore: 365 * 86_400 })
+})
+
+describe('ca-certificate', () => {
+  test('is kept as it is', () => {
+    const { caPem } = createAuthority()
+    expect(settingsOf(inputs({ 'ca-certificate': `# ours\n${caPem}` })).caCertificate).toBe(`# ours\n${caPem}`.trimEnd())
+  })
+
+  test.each(['', ' \n  \n'])('is none where it is %j', text => {
+    expect(settingsOf(inputs({ 'ca-certificate': text })).caCertificate.trim()).toBe('')
+  })
+
+  test('is PEM', () => {
+    expect(mistakesIn(inputs({ 'ca-certificate': 'acme.crt' }))).toEqual([
+      'ca-certificate: is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----.'
+    ])
+  })
+})
+
+describe('the address of a proxy', () => {
+  test('has its password masked', () => {
+    const { runner } = readAll(inputs(), { HTTPS_PROXY: 'http://robot:hunt%20er@proxy:8080' })
+    const masked = runner.effects.filter(({ does }) => does === 'mask').map(({ text }) => text)
+    expect(masked).toEqual(['veeva-vault-STORED0TOKEN', 'hunt er', 'hunt%20er', 'robot:hunt er'])
+  })
+
+  test('that is none is a mistake', () => {
+    expect(mistakesIn(inputs(), { HTTPS_PROXY: 'proxy:8080' })).toEqual([
+      'HTTPS_PROXY is set and is no proxy address: give http://HOST:PORT, or unset it.'
+    ])
+  })
+})
+
+test.each<[string, Target, boolean]>([
+  ['the Vault itself', { is: 'vault' }, true],
+  ['one name', sandboxTarget(), true],
+  ['two names', sandboxTarget({ which: { are: 'named', names: ['UAT', 'Dev One'] } }), false],
+  ['every sandbox', sandboxTarget({ which: { are: 'every', except: [] } }), false]
+])('%s is known as one before any call: %s', (_what, target, one) => {
+  expect(isOne(target)).toBe(one)
 })

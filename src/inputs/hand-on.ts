@@ -180,7 +180,10 @@ const readCurrents = (
   const one = target !== undefined && isOne(target)
   const unnamed = lines.find(({ name }) => name === '')
   if (unnamed !== undefined && !(one && lines.length === 1)) {
-    wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context')
+    // Where it is not known how many sandboxes there are, that is the mistake.
+    if (target !== undefined) {
+      wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context')
+    }
     return new Map()
   }
   // Empty where nobody knows yet what `*` stands for.

@@ -23,7 +23,7 @@ const verdictOf = (outcome: HttpOutcome): string => {
   const verdict = readAnswer(outcome, call, 'api.github.com', fakeRunner().quote, noon)
   if (verdict.is === 'done') return `done ${verdict.value.status}`
   if (verdict.is === 'failed') return `failed ${verdict.error.code}`
-  return `again ${verdict.error.code} effect ${verdict.effect}${verdict.afterMs === undefined ? '' : ` after ${verdict.afterMs}`}`
+  return `${verdict.is} ${verdict.error.code} effect ${verdict.effect}${verdict.afterMs === undefined ? '' : ` after ${verdict.afterMs}`}`
 }
 const errorIn = (outcome: HttpOutcome, runner = fakeRunner()) => {
   const verdict = readAnswer(outcome, call, 'api.github.com', runner.quote, noon)
@@ -69,6 +69,11 @@ describe('an answer of GitHub', () => {
       saying(403, 'API Rate Limit exceeded', { 'x-ratelimit-remaining': '9', 'x-ratelimit-reset': inSeconds(5) }),
       'again github-rate-limit effect none after 60000'
     ],
+    [
+      '403 with no requests left, and a reset of no time',
+      saying(403, 'No', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '0' }),
+      'again github-rate-limit effect none after 60000'
+    ],
     ['429', saying(429, 'Too many'), 'again github-rate-limit effect none after 60000'],
     [
       '429 that says when, both ways: the first counts',
@@ -76,6 +81,8 @@ describe('an answer of GitHub', () => {
       'again github-rate-limit effect none after 3000'
     ],
     ['404', saying(404, 'Not Found'), 'failed github-not-found'],
+    ['101, which GitHub never sends', answer({}, 101), 'again network effect perhaps'],
+    ['300, which is no address to go to', saying(300, 'Multiple Choices'), 'failed github-refused'],
     ['301', saying(301, 'Moved Permanently', { location: 'https://evil.example.com/' }), 'failed github-not-found'],
     ['307', saying(307, 'Temporary Redirect', { location: 'https://evil.example.com/' }), 'failed github-not-found'],
     ['409', saying(409, 'Conflict'), 'failed github-refused'],
@@ -102,27 +109,54 @@ describe('an answer of GitHub', () => {
 })
 
 describe('a message', () => {
-  test('says what was done, what came back, and what GitHub would accept', () => {
+  test('says what GitHub would accept, where it does', () => {
     const error = errorIn(
       saying(403, 'Resource not accessible by integration.', { 'x-accepted-github-permissions': 'secrets=write' })
     )
     expect(error.message).toBe(
       'Writing the secret VAULT_TOKEN of the repository acme/pipelines on api.github.com failed: GitHub answered with status 403: Resource not accessible by integration (it would accept the permissions secrets=write).'
     )
-    expect(error.hint).toContain('The workflow’s own GITHUB_TOKEN can never write secrets')
-    expect(error.hint).toContain('"Secrets: write"')
   })
 
-  test.each([
-    [saying(401, 'Bad credentials'), 'wrong, expired or revoked'],
-    [saying(404, 'Not Found'), 'does not exist under this name, or the token may not see it'],
-    [saying(422, 'No'), 'check secret-name and secret-scope'],
-    [saying(429, 'No'), 'run again in an hour'],
-    [saying(500, 'No'), 'status page'],
-    [lost, 'Check that the runner may reach GitHub’s API'],
-    [untrusted, 'Check the proxy settings']
-  ])('has a remedy of its own: %#', (outcome, remedy) => {
-    expect(errorIn(outcome).hint).toContain(remedy)
+  const how = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token'
+  const permission = `The workflow’s own GITHUB_TOKEN can never write secrets: give github-token one with the permission "Secrets: write" (${how}).`
+  test.each<[HttpOutcome, string, string]>([
+    [
+      saying(401, 'Bad credentials'),
+      'GitHub answered with status 401: Bad credentials.',
+      `The token in github-token is wrong, expired or revoked: make a new one (${how}).`
+    ],
+    [saying(403, 'No'), 'GitHub answered with status 403: No.', permission],
+    [
+      saying(404, 'Not Found'),
+      'GitHub answered with status 404: Not Found.',
+      `It does not exist under this name, or the token may not see it. ${permission}`
+    ],
+    [
+      saying(422, 'Slow down... '),
+      'GitHub answered with status 422: Slow down.',
+      'See what GitHub says, and check secret-name and secret-scope.'
+    ],
+    [
+      saying(429, 'Too many'),
+      'GitHub answered with status 429: Too many.',
+      'GitHub limits how often secrets may be written: run again in an hour, or with fewer secrets at a time.'
+    ],
+    [
+      answer(page, 500),
+      'GitHub answered with status 500.',
+      'GitHub is down or something in front of it answers in its place: look at its status page, and run again.'
+    ],
+    [lost, 'the connection was lost (ECONNRESET).', 'Check that the runner may reach GitHub’s API, and run again.'],
+    [
+      untrusted,
+      'its certificate is not trusted here (SELF_SIGNED_CERT_IN_CHAIN).',
+      'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
+    ]
+  ])('says what came back, and has a remedy of its own: %#', (outcome, came, remedy) => {
+    const { message, hint } = errorIn(outcome)
+    expect(message).toBe(`Writing the secret VAULT_TOKEN of the repository acme/pipelines on api.github.com failed: ${came}`)
+    expect(hint).toBe(remedy)
   })
 
   test('repeats no page, no address of a redirect, and no credential', () => {

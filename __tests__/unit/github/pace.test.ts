@@ -31,6 +31,13 @@ test('one that takes longer than a second is followed at once', async () => {
   expect(began.slice(60)).toEqual([1_000, 3_500, 4_500])
 })
 
+test('one that comes a second after the last one does not wait, not even for nothing', async () => {
+  const { clock, write } = line()
+  await Promise.all(Array.from({ length: 59 }, () => write()))
+  await Promise.all([write(1_000), write()])
+  expect(clock.waits).toEqual([1_000])
+})
+
 test('one that comes late, when the line has been idle, does not wait', async () => {
   const { clock, began, write, stop } = line()
   await Promise.all(Array.from({ length: 60 }, () => write()))

@@ -82,8 +82,24 @@ describe('the public key', () => {
   ])('is none in an answer with %s', async (_what, body) => {
     const of = stage()
     of.trouble(GET_KEY, answer(body))
-    const error = await errorOf(fetchPublicKey(github(of), repositoryPlace))
-    expect(error.message).toMatch(/^Reading the public key for secrets of .* failed: the answer holds no public key\.$/)
+    expect(await errorOf(fetchPublicKey(github(of), repositoryPlace))).toMatchObject({
+      code: 'network',
+      message:
+        'Reading the public key for secrets of the repository acme/pipelines on api.github.com failed: the answer holds no public key.',
+      hint: 'Run again.'
+    })
+  })
+
+  test.each<[SecretPlace, string]>([
+    [repositoryPlace, '"Secrets: write"'],
+    [{ scope: 'environment', repository: 'acme/pipelines', environment: 'prod' }, '"Secrets: write" and "Environments: write"'],
+    [organizationPlace, '"Secrets: write" of the organization'],
+    [{ scope: 'dependabot', repository: 'acme/pipelines' }, '"Dependabot secrets: write"'],
+    [{ scope: 'codespaces', repository: 'acme/pipelines' }, '"Codespaces secrets: write"']
+  ])('that is refused names the permission that is missing: %j', async (place, needs) => {
+    const of = stage()
+    of.trouble(GET_KEY, saying(403, 'No'))
+    expect((await errorOf(fetchPublicKey(github(of), place))).hint).toContain(` the permission ${needs} (from `)
   })
 
   test('may have an id that is a number', async () => {
@@ -127,29 +143,58 @@ describe('the visibility of an organization’s secret', () => {
     expect(await existing(stage(), 'selected')).toEqual({ visibility: 'selected', selected_repository_ids: [] })
   })
 
-  test.each<[string, object, object]>([
-    ['fewer than there are', { total_count: 3, repositories: [{ id: 1 }] }, { total_count: 3, repositories: [] }],
-    ['no count', { repositories: [{ id: 1 }] }, {}],
-    ['one without an id', { total_count: 1, repositories: [{ name: 'x' }] }, { total_count: 1, repositories: [] }]
-  ])('is an error, not a shorter list, when the pages show %s', async (_what, first, second) => {
+  test.each<[string, object, object, number]>([
+    ['fewer than there are', { total_count: 3, repositories: [{ id: 1 }] }, { total_count: 3, repositories: [] }, 2],
+    ['no count', { repositories: [{ id: 1 }] }, {}, 1],
+    ['one without an id', { total_count: 1, repositories: [{ name: 'x' }] }, { total_count: 1, repositories: [] }, 2],
+    ['one that is nothing', { total_count: 1, repositories: [null] }, { total_count: 1, repositories: [] }, 2],
+    ['a list', [], {}, 1]
+  ])('is an error, not a shorter list, when the pages show %s', async (_what, first, second, pages) => {
     const of = stage()
     of.trouble(/repositories/, answer(first))
     of.trouble(/repositories/, answer(second))
-    const error = await errorOf(existing(of, 'selected'))
-    expect(error).toMatchObject({ code: 'github-refused', message: expect.stringContaining('is not whole') })
+    expect(await errorOf(existing(of, 'selected'))).toMatchObject({
+      code: 'github-refused',
+      message:
+        'Reading the visibility of the secret VAULT_TOKEN of the organization acme on api.github.com failed: the list of its repositories is not whole.',
+      hint: 'Run again, or give secret-visibility.'
+    })
+    expect(of.routes.filter(route => route.includes('/repositories'))).toHaveLength(pages)
   })
 
   test('is required for a secret that does not exist yet', async () => {
     const of = stage()
-    const error = await errorOf(visibilityFields(github(of), organizationPlace, 'NEW', undefined))
-    expect(error).toMatchObject({ code: 'input', message: expect.stringMatching(/^secret-visibility: .* has no secret NEW yet/) })
+    expect(await errorOf(visibilityFields(github(of), organizationPlace, 'NEW', undefined))).toMatchObject({
+      code: 'input',
+      message: 'secret-visibility: the organization acme has no secret NEW yet, so it has no visibility to keep.',
+      hint: 'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.'
+    })
     expect(await visibilityFields(github(of), organizationPlace, 'NEW', { is: 'private' })).toEqual({ visibility: 'private' })
   })
 
-  test('that GitHub does not tell is an error', async () => {
+  test('that may not be read is that error', async () => {
     const of = stage()
-    of.trouble(/VAULT_TOKEN$/, answer({ name: 'VAULT_TOKEN' }))
-    expect((await errorOf(existing(of, 'all'))).code).toBe('github-refused')
+    of.trouble(/VAULT_TOKEN$/, saying(403, 'No'))
+    expect((await errorOf(existing(of, 'all'))).code).toBe('github-permission')
+  })
+
+  test('whose reading fails in a way that nobody knows is that error', async () => {
+    const broken = { ...github(stage()), call: () => Promise.reject(new TypeError('broken')) }
+    await expect(visibilityFields(broken, organizationPlace, 'VAULT_TOKEN', undefined)).rejects.toThrow('broken')
+  })
+
+  test.each<[string, object]>([
+    ['an answer without it', { name: 'VAULT_TOKEN' }],
+    ['a list', []]
+  ])('that GitHub does not tell is an error: %s', async (_what, body) => {
+    const of = stage()
+    of.trouble(/VAULT_TOKEN$/, answer(body))
+    expect(await errorOf(existing(of, 'all'))).toMatchObject({
+      code: 'github-refused',
+      message:
+        'Reading the visibility of the secret VAULT_TOKEN of the organization acme on api.github.com failed: the answer holds none.',
+      hint: 'Give secret-visibility.'
+    })
   })
 
   test('that is wanted for some repositories is their ids, in that order', async () => {
@@ -160,8 +205,28 @@ describe('the visibility of an organization’s secret', () => {
       visibility: 'selected',
       selected_repository_ids: [two.id, one.id]
     })
+  })
+
+  test('that is wanted for a repository that there is not is an error, which names it and the permission to see it', async () => {
     const missing = { is: 'selected', repositories: ['acme/nothing'] } as const
-    expect((await errorOf(visibilityFields(github(of), organizationPlace, 'NEW', missing))).code).toBe('github-not-found')
+    expect(await errorOf(visibilityFields(github(stage()), organizationPlace, 'NEW', missing))).toMatchObject({
+      code: 'github-not-found',
+      message: expect.stringMatching(
+        /^Looking up the repository acme\/nothing of secret-visibility on api\.github\.com failed: GitHub answered with status 404/
+      ),
+      hint: expect.stringContaining(' the permission "Metadata: read" (from ')
+    })
+  })
+
+  test.each([[{}], [{ id: '12' }], [[]]])('is not made of a repository without an id: %j', async body => {
+    const of = stage()
+    of.trouble(/acme\/one$/, answer(body))
+    const wanted = { is: 'selected', repositories: ['acme/one'] } as const
+    expect(await errorOf(visibilityFields(github(of), organizationPlace, 'NEW', wanted))).toMatchObject({
+      code: 'network',
+      message: 'Looking up the repository acme/one of secret-visibility on api.github.com failed: the answer holds no id.',
+      hint: 'Run again.'
+    })
   })
 })
 
@@ -251,6 +316,19 @@ describe('a write', () => {
     expect(await outcome()).toMatchObject({ is: 'not-stored', stored, error: { code } })
   })
 
+  test('that was not let through asks for no other key, and says what was written where', async () => {
+    const of = stage()
+    const { outcome } = await writing(of)
+    of.trouble(PUT_SECRET, saying(403, 'No'))
+    expect(await outcome()).toMatchObject({
+      error: {
+        message:
+          'Writing the secret VAULT_TOKEN of the repository acme/pipelines on api.github.com failed: GitHub answered with status 403: No.'
+      }
+    })
+    expect(of.routes).toEqual([write])
+  })
+
   test('that can’t be sealed is not stored, and the error does not hold the value', async () => {
     const of = stage()
     const broken = () => {
@@ -274,4 +352,13 @@ test.each([[{}], [{ updated_at: 'soon' }], [[]]])('when a secret was last writte
   const of = stage()
   of.trouble(/VAULT_TOKEN$/, answer(body))
   expect(await lastWritten(github(of), repositoryPlace, 'VAULT_TOKEN')).toBeUndefined()
+})
+
+test('when a secret was last written is an error where there is none', async () => {
+  expect(await errorOf(lastWritten(github(stage()), repositoryPlace, 'NEW'))).toMatchObject({
+    code: 'github-not-found',
+    message: expect.stringMatching(
+      /^Asking when the secret NEW of the repository acme\/pipelines was last written on api\.github\.com failed: /
+    )
+  })
 })

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { readHandOn } from '../../../src/inputs/hand-on.ts'
 import { mistakesIn, readAll, secretInputs, secretOf, settingsOf } from '../../helpers/inputs.ts'
-import { inputs, runContext } from '../../helpers/settings.ts'
+import { fakeRunner } from '../../helpers/runner.ts'
+import { inputs, runContext, sandboxTarget } from '../../helpers/settings.ts'
 
 type Given = Readonly<Record<string, string>>
 
@@ -229,6 +231,8 @@ describe('secret-scope', () => {
     ['codespaces', { scope: 'codespaces', repository: 'acme/pipelines' }],
     ['environment/prod', { scope: 'environment', repository: 'acme/pipelines', environment: 'prod' }],
     ['environment/prod/eu', { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' }],
+    ['environment/.eu', { scope: 'environment', repository: 'acme/pipelines', environment: '.eu' }],
+    ['environment/eu..', { scope: 'environment', repository: 'acme/pipelines', environment: 'eu..' }],
     ['environment/ prod eu ', { scope: 'environment', repository: 'acme/pipelines', environment: 'prod eu' }],
     ['organization/acme-inc', { scope: 'organization', organization: 'acme-inc' }]
   ])('%s is a place', (scope, place) => {
@@ -356,6 +360,21 @@ describe('current-token', () => {
     expect(held.get('VAULT_TOKEN')?.reveal()).toBe('veeva-vault-HELD')
   })
 
+  test.each<[string, Given]>([
+    ['one sandbox', {}],
+    ['the Vault itself', { target: 'vault', 'sandbox-name': '' }]
+  ])('for %s needs no name, and may hold an equals sign', (_what, given) => {
+    const { current: held } = secretOf({ ...given, 'current-token': 'veeva-vault-HE=LD' })
+    expect([...held].map(([name, value]) => [name, value.reveal()])).toEqual([['VAULT_TOKEN', 'veeva-vault-HE=LD']])
+  })
+
+  test.each(['hunter2', 'xveeva-vault-HELD', 'veeva-vault-HE LD', 'veeva-vault-HELDÄ'])('is not "%s"', text => {
+    oneMistake(
+      secretInputs({ 'current-token': text }),
+      'current-token: holds for VAULT_TOKEN no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run.'
+    )
+  })
+
   test('is masked, and never repeated in a mistake', () => {
     const { runner, ...result } = readAll(secretInputs({ 'current-token': '{"ALL":"hunter2"}' }))
     expect(runner.effects.map(({ text }) => text)).toContain('{"ALL":"hunter2"}')
@@ -411,6 +430,30 @@ describe('verify: false, which leaves the token’s own Vault alone,', () => {
       /^revoke-after-job: can have no effect with verify: false/
     )
     expect(settingsOf(inputs({ verify: 'false' })).handOn).toEqual({ to: 'output', revokeAfterJob: false })
+  })
+})
+
+describe('a mistake elsewhere makes no second one:', () => {
+  test.each<[string, Given, RegExp]>([
+    ['an unknown target', { target: 'production', 'current-token': 'veeva-vault-HELD' }, /^target: /],
+    ['an unknown scope', { 'secret-scope': 'repositry', 'secret-visibility': 'all' }, /^secret-scope: /]
+  ])('%s', (_what, given, message) => {
+    oneMistake(secretInputs(given), message)
+  })
+})
+
+describe('there is no handing on', () => {
+  const others = { target: sandboxTarget(), run: runContext(), verify: true, lifetime: 86_400 }
+  test.each<[string, Given, Partial<typeof others>, string]>([
+    ['without a token', { 'github-token': '' }, {}, 'github-token'],
+    ['without an address of GitHub', {}, { run: runContext({ apiUrl: 'nonsense' }) }, 'GITHUB_API_URL'],
+    ['without a name', { 'secret-name': 'MY TOKEN' }, {}, 'secret-name'],
+    ['without a place', { 'secret-scope': 'environment/' }, {}, 'secret-scope']
+  ])('%s', (_what, given, more, named) => {
+    const told: string[] = []
+    const wrong = (input: string) => void told.push(input)
+    expect(readHandOn(fakeRunner({ inputs: secretInputs(given) }), { ...others, ...more }, wrong)).toBeUndefined()
+    expect(told).toEqual([named])
   })
 })
 

@@ -9,6 +9,33 @@ const sandboxOf = (given: Readonly<Record<string, string>>): Extract<Target, { i
   return target
 }
 
+const cause =
+  'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets'
+const bareName =
+  'is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in .veevavault.com, .veevavault.cn, .vaultdev.com, .vaultpvm.com.'
+
+describe('vault-dns', () => {
+  test.each(['acme.veevavault.com', ' ACME.veevavault.com '])('may be "%s"', text => {
+    expect(settingsOf(inputs({ 'vault-dns': text })).vault).toBe('acme.veevavault.com')
+  })
+
+  test.each([
+    ['a scheme', 'https://acme.veevavault.com'],
+    ['a path', 'acme.veevavault.com/ui'],
+    ['a port', 'acme.veevavault.com:443'],
+    ['a user', 'me@acme.veevavault.com'],
+    ['a host of someone else', 'acme.example.com']
+  ])('is not %s', (_what, text) => {
+    expect(mistakesIn(inputs({ 'vault-dns': text }))).toEqual([`vault-dns: ${bareName}`])
+  })
+
+  test('is required', () => {
+    expect(mistakesIn(inputs({ 'vault-dns': ' ' }))).toEqual([
+      `vault-dns: is required: the host name of the Vault, like myvault.veevavault.com; ${cause}.`
+    ])
+  })
+})
+
 describe('sandbox-name', () => {
   test.each<[string, object]>([
     ['Dev One', { are: 'named', names: ['Dev One'] }],
@@ -29,12 +56,35 @@ describe('sandbox-name', () => {
     ['*\n!UAT\n!UAT', '"!UAT" is there twice.'],
     ['*\nUAT', '"UAT" is part of * already; to leave it out write !UAT.'],
     ['UAT\n!Dev One', '"!Dev One" leaves one out of *, so * has to be there too.'],
-    ['UAT\n..', '".." is no name of a sandbox.']
+    ['*\nU!AT', '"U!AT" is part of * already; to leave it out write !U!AT.'],
+    // As a segment of a path they would be a step up, and a step nowhere.
+    ['UAT\n..', '".." is no name of a sandbox.'],
+    ['.', '"." is no name of a sandbox.']
   ])('is not %j', (text, what) => {
     expect(mistakesIn(inputs({ 'sandbox-name': text }))).toEqual([`sandbox-name: ${what}`])
   })
 
-  test.each(['UAT\nDev One', '*'])('%j takes no sandbox-dns, which is of one', text => {
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['is required', { 'sandbox-name': ' \n ' }],
+    ['is required with sandbox-dns too', { 'sandbox-name': '', 'sandbox-dns': 'acme-dev.veevavault.com' }]
+  ])('%s, and empty never means the Vault itself', (_what, given) => {
+    expect(mistakesIn(inputs(given))).toEqual([
+      `sandbox-name: is required: the sandbox’s name as on the My Vaults page; ${cause}. For a token of the Vault itself set target: vault.`
+    ])
+  })
+})
+
+describe('sandbox-dns', () => {
+  test('is of the one sandbox', () => {
+    expect(sandboxOf({}).dns).toBeUndefined()
+    expect(sandboxOf({ 'sandbox-dns': 'Acme-Dev.veevavault.com' }).dns).toBe('acme-dev.veevavault.com')
+  })
+
+  test('is not that of someone else', () => {
+    expect(mistakesIn(inputs({ 'sandbox-dns': 'evil.example.com' }))).toEqual([`sandbox-dns: ${bareName}`])
+  })
+
+  test.each(['UAT\nDev One', '*'])('is not of %j', text => {
     expect(mistakesIn(inputs({ 'sandbox-name': text, 'sandbox-dns': 'acme-dev.veevavault.com' }))).toEqual([
       'sandbox-dns: is of one sandbox: give one sandbox-name with it.'
     ])
@@ -72,7 +122,15 @@ describe('vault-job-id', () => {
   })
 })
 
+test('target is sandbox or vault, as they are spelt', () => {
+  expect(mistakesIn(inputs({ target: 'Vault' }))).toEqual(['target: "Vault" is neither sandbox nor vault.'])
+})
+
 describe('with target: vault', () => {
+  test('no sandbox is asked for', () => {
+    expect(settingsOf(inputs({ target: 'vault', 'sandbox-name': '' })).target).toEqual({ is: 'vault' })
+  })
+
   test.each([
     ['sandbox-name', 'Dev One'],
     ['sandbox-dns', 'acme-dev.veevavault.com'],
@@ -88,10 +146,4 @@ describe('with target: vault', () => {
     const given = { 'sandbox-dns': 'x', 'vault-job-id': 'x', 'wait-timeout': 'x' }
     expect(mistakesIn(inputs({ target: 'vault', ...given }))).toHaveLength(4)
   })
-})
-
-test('an empty sandbox-name never means the Vault itself', () => {
-  expect(mistakesIn(inputs({ 'sandbox-name': '' }))).toEqual([
-    expect.stringMatching(/^sandbox-name: is required: .*set target: vault\.$/)
-  ])
 })
