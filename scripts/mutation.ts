@@ -46,7 +46,6 @@ const mutate = async (file: string): Promise<Score> => {
         config: { testMatch: [`**/__tests__/unit/${tests}.test.ts`, `**/__tests__/unit/${tests}.*.test.ts`] }
       },
       tempDirName: `reports/mutation-work/${flat}`,
-      incrementalFile: join(reports, `${flat}.incremental.json`),
       jsonReporter: { fileName: join(reports, `${flat}.json`) }
     })
   )

@@ -1375,7 +1375,9 @@ const readCurrents = (lines, template, target, wrong) => {
     const one = target !== undefined && isOne(target);
     const unnamed = lines.find(({ name }) => name === '');
     if (unnamed !== undefined && !(one && lines.length === 1)) {
-        wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context');
+        if (target !== undefined) {
+            wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context');
+        }
         return new Map();
     }
     const written = namesOf(target).map(of => secretNameFor(template, of));
