@@ -11,7 +11,7 @@ const INTRODUCTION = `<!-- Made from src/ by "npm run messages": do not edit. --
 
 Every error, warning and notice of the action, by title. \`…\` stands for what differs, square brackets for what is not always there. Below a
 message is what to do, where it is not in the message itself. What each title means is in the README under
-[Troubleshooting](../README.md#troubleshooting).
+[Troubleshooting](../README.md#troubleshooting). What fails beside the token, while cleaning up or after the job, is a warning with the same text.
 `
 
 /** The last heading, and the parts that sentences are put together from, with where they come from. */

@@ -88,7 +88,8 @@ export const texts = (expression: Expression, scope: Scope): readonly string[] =
 const ofBinary = (operator: string, left: readonly string[], right: readonly string[]): readonly string[] => {
   if (operator === '&&') return right
   if (operator === '/' && Number(left[0]) > 0) return [String(Number(left[0]) / Number(right[0]))]
-  return operator === '??' || operator === '||' ? unique([...left, ...right]) : [DIFFERS]
+  // What stands in for nothing at all is no text of its own.
+  return (operator === '??' || operator === '||') && !left.includes(DIFFERS) ? unique([...left, ...right]) : [DIFFERS]
 }
 
 /** What may be left out stands in square brackets. */
