@@ -24,7 +24,7 @@ export const afterJob = async (world: World): Promise<void> => {
     if (main !== undefined && !(await ensureOver(main, world.patience))) {
       runner.warning(
         'internal',
-        `The main step (process ${main.pid}) goes on and could not be ended: it may still generate a token.`
+        `The main step (process ${main.pid}) goes on and could not be ended, so it may still generate a token: look for one of this run among the user’s tokens in Vault and delete it.`
       )
     }
     const certificate = runner.rawInput('ca-certificate')
@@ -54,7 +54,7 @@ const finish = async ({ tokens, session, unreadable }: Story, world: World): Pro
   for (const key of unreadable) {
     world.runner.warning(
       'internal',
-      `The saved state of "${world.runner.quote(key)}" can’t be read: what it tells of may be left behind.`
+      `The saved state of "${world.runner.quote(key)}" can’t be read, so what it tells of may be left behind: look for a token of this run among the user’s tokens in Vault and delete it. A session ends by itself.`
     )
   }
   const limit = pLimit(AT_ONCE)
@@ -73,7 +73,7 @@ const finishToken = async (entry: Exclude<TokenEntry, { state: 'storing' }>, wor
     case 'generating':
       return runner.warning(
         LEFT_BEHIND,
-        `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.`
+        `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user’s tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.`
       )
     case 'made':
     case 'handed-over':
@@ -106,7 +106,7 @@ const deleteTwins = async (entry: LiveToken, world: World): Promise<void> => {
   if (removal.is === 'gone') return
   runner.warning(
     LEFT_BEHIND,
-    `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user's tokens and delete it. A rotation of the same secret does so by itself.`
+    `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user’s tokens and delete it. A rotation of the same secret does so by itself.`
   )
 }
 

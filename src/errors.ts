@@ -55,7 +55,7 @@ export const asActionError = (thrown: unknown): ActionError => {
   return new ActionError(
     'internal',
     `The action failed in a way that it does not know: ${type} at ${place}.`,
-    'Please report this line as an issue of the action; it holds no credential.'
+    'Report this line as an issue of the action; it holds no credential.'
   )
 }
 

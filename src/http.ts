@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import https from 'node:https'
 import tls from 'node:tls'
 import { HttpClient } from '@actions/http-client'
+import { whyStopped } from './retry.ts'
 
 /** Largest answer that is read, in bytes. */
 const ANSWER_LIMIT = 1024 * 1024
@@ -71,13 +72,13 @@ export const createSend = (stopping: AbortSignal): Send => {
   const client = new HttpClient(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false })
 
   return async ({ method, url, headers, body, deadlineMs }) => {
-    if (stopping.aborted) return { is: 'no-answer', reason: 'the run was cancelled', reached: 'no', lasting: true }
+    if (stopping.aborted) return { is: 'no-answer', reason: whyStopped(stopping), reached: 'no', lasting: true }
     const cutter = new AbortController()
     const cut = (reason: string) => cutter.abort({ reason } satisfies Cut)
     const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs)
     let lastWords: NodeJS.Timeout | undefined
     const stop = () => {
-      lastWords = setTimeout(() => cut('the run was cancelled before the answer came'), LAST_WORDS)
+      lastWords = setTimeout(() => cut(`${whyStopped(stopping)} before the answer came`), LAST_WORDS)
     }
     stopping.addEventListener('abort', stop, { once: true })
     try {
@@ -122,7 +123,7 @@ export const createSend = (stopping: AbortSignal): Send => {
  */
 export const certificateMistake = (pem: string): string | undefined => {
   if (typeof tls.setDefaultCACertificates !== 'function') {
-    return `can’t be used with Node ${process.version} of this runner, which needs 24.5 or newer: update the runner, or set NODE_EXTRA_CA_CERTS`
+    return `needs Node 24.5 or newer, and this runner has ${process.version}: update the runner, or set NODE_EXTRA_CA_CERTS`
   }
   const blocks = certificatesIn(pem)
   const rest = blocks.reduce((text, block) => text.replace(block, ''), pem)
@@ -130,7 +131,7 @@ export const certificateMistake = (pem: string): string | undefined => {
     return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
   }
   const bad = blocks.findIndex(block => !isCertificate(block))
-  return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate`
+  return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`
 }
 
 const certificatesIn = (pem: string): readonly string[] =>

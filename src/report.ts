@@ -114,7 +114,13 @@ export const errorsOf = (results: readonly Result[]): readonly Readonly<{ title:
   const shown = each.slice(0, ANNOTATIONS - 1)
   const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : ''
   const others = failed.length === results.length ? '' : '; the others did not'
-  return [...shown, { title: 'partial', text: `${failed.length} of ${results.length} tokens failed${others}.${rest}` }]
+  return [
+    ...shown,
+    {
+      title: 'partial',
+      text: `${failed.length} of ${results.length} tokens failed${others}. Mend the causes and run again.${rest}`
+    }
+  ]
 }
 
 /** In: the results, the Vault that was called, the time. Out: the job summary, Markdown; text from outside has no meaning in it. */

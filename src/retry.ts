@@ -27,20 +27,29 @@ const LONGEST_BACKOFF = 10_000
 export const backoff = (triesMade: number, random: number): number =>
   Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)))
 
-/** The error of a run that was told to stop. */
-export const interrupted = (): ActionError =>
-  new ActionError(
-    'interrupted',
-    'The run was cancelled.',
-    'What was under way is finished or undone by the post step; run the workflow again.'
-  )
+/** In: the word to stop. Out: whether it is the post step's, which is told by the time that it has, and main by a signal. */
+const isTimeUp = ({ reason }: AbortSignal): boolean => reason?.name === 'TimeoutError'
+
+/** In: the word to stop. Out: why it was given, as a part of a sentence. */
+export const whyStopped = (stopping: AbortSignal): string =>
+  isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled'
+
+/** In: the word to stop. Out: the error of what was told it. */
+export const interrupted = (stopping: AbortSignal): ActionError =>
+  isTimeUp(stopping)
+    ? new ActionError('interrupted', 'The 2 minutes of the post step were over.', 'Check that Vault and GitHub answer.')
+    : new ActionError(
+        'interrupted',
+        'The run was cancelled.',
+        'What was under way is finished or undone by the post step; run the workflow again.'
+      )
 
 /** Waits; throws `interrupted` as soon as the run is stopping. */
 export const pause = async (ms: number, { clock, stopping }: Patience): Promise<void> => {
   try {
     await clock.sleep(ms, stopping)
   } catch (thrown) {
-    throw stopping.aborted ? interrupted() : thrown
+    throw stopping.aborted ? interrupted(stopping) : thrown
   }
 }
 
@@ -51,7 +60,7 @@ export const pause = async (ms: number, { clock, stopping }: Patience): Promise<
  */
 export const persist = async <T>(attempt: () => Promise<Verdict<T>>, tries: number, patience: Patience): Promise<T> => {
   for (let made = 1; ; made++) {
-    if (patience.stopping.aborted) throw interrupted()
+    if (patience.stopping.aborted) throw interrupted(patience.stopping)
     const verdict = await attempt()
     if (verdict.is === 'done') return verdict.value
     if (verdict.is === 'failed' || made >= tries || (verdict.afterMs ?? 0) > LONGEST_WAIT) throw verdict.error

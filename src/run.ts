@@ -63,7 +63,7 @@ const summarise = (text: string, { runner }: World): void => {
   try {
     runner.summary(text)
   } catch {
-    runner.warning('internal', 'The job summary could not be written.')
+    runner.warning('internal', 'The job summary could not be written. The output results says what became of each token.')
   }
 }
 
@@ -81,7 +81,7 @@ const allTokens = async (settings: Settings, context: RunContext, journal: Journ
     if (opened !== undefined && !patience.stopping.aborted) await end(opened, journal, world)
   })
   const failed = (subject: Subject, thrown: unknown): Result => {
-    const error = patience.stopping.aborted ? interrupted() : explained(asActionError(thrown), settings)
+    const error = patience.stopping.aborted ? interrupted(patience.stopping) : explained(asActionError(thrown), settings)
     return { is: 'failed', subject, error }
   }
   const signingIn = signIn(settings.signIn, unsigned, {
@@ -209,7 +209,7 @@ const planned = (
 ): Result => {
   const where = secret === undefined ? 'handed on as output' : `stored as ${secret.called}`
   const what = `a token for "${runner.quote(subject.called)}" would be generated and ${where}`
-  if (isOne(settings.target)) runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was.`)
+  if (isOne(settings.target)) runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was generated.`)
   else runner.info(`Dry run: ${what}.`)
   return { is: 'planned', subject, expiry: expiryFrom(settings.expires, vault.now()), where }
 }

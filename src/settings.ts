@@ -115,7 +115,7 @@ export const readSettings = (
 const readLabel = ({ input }: Inputs, run: RunContext, wrong: Wrong): string => {
   const text = input('token-name')
   if ([...text].length > LABEL_LIMIT) wrong('token-name', `has ${[...text].length} characters: at most ${LABEL_LIMIT}`)
-  if (/\p{Cc}/u.test(text)) wrong('token-name', 'holds a line break or another control character')
+  if (/\p{Cc}/u.test(text)) wrong('token-name', 'holds a line break or another control character: leave it out')
   return text || [...`github-actions ${run.repository}`].slice(0, LABEL_LIMIT).join('').trim()
 }
 
@@ -123,9 +123,12 @@ const readExpires = ({ input }: Inputs, otherwise: string, now: Date, wrong: Wro
   const text = input('expires') || otherwise
   const expires = parseExpires(text)
   if (expires === undefined) {
-    return wrong('expires', `"${text}" is none of 90m, 12h, 30d, an instant like 2026-12-31T12:00:00Z, or never`)
+    return wrong(
+      'expires',
+      `"${text}" is neither a length like 90m, 12h or 30d, nor an instant like 2026-12-31T12:00:00Z, nor never`
+    )
   }
-  if (expires.is === 'at' && expires.instant <= now) return wrong('expires', `${text} is over already`)
+  if (expires.is === 'at' && expires.instant <= now) return wrong('expires', `${text} is over already: give a later instant`)
   return expires
 }
 
@@ -141,7 +144,7 @@ const readApiVersion = ({ input }: Inputs, wrong: Wrong): string => {
   const numbers = /^v(\d{2})\.(\d)$/.exec(text)
   if (numbers === null) wrong('api-version', `"${text}" is no version like ${OLDEST_API_VERSION}`)
   else if (text < OLDEST_API_VERSION)
-    wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has`)
+    wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has one`)
   return text
 }
 

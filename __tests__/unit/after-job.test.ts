@@ -51,7 +51,7 @@ describe('when the journal says', () => {
     const { routes, said } = await leftAfter(journal({ 'token-0': { state: 'generating', at, name: 'ci #1' } }))
     expect(routes).toEqual([])
     expect(said).toEqual([
-      'warning token left behind Vault may have made the token "ci #1" for Dev One, whose value nobody has: look for it among the user\'s tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.'
+      'warning token left behind Vault may have made the token "ci #1" for Dev One, whose value nobody has: look for it among the user’s tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.'
     ])
   })
 
@@ -135,10 +135,10 @@ describe('a token that can not be deleted is named with its id', () => {
 
   test('because the time of the post step is up', async () => {
     const stop = new AbortController()
-    stop.abort()
+    stop.abort(new DOMException('', 'TimeoutError'))
     const { said, routes } = await leftAfter(journal({ 'token-0': made }), [], stop)
     expect(routes).toEqual([])
-    expect(said).toEqual([left('The run was cancelled.')])
+    expect(said).toEqual([left('The 2 minutes of the post step were over.')])
   })
 })
 
@@ -176,7 +176,7 @@ describe('saved state that can not be read', () => {
     const cut = JSON.stringify(made).slice(0, -3)
     const { said, routes } = await leftAfter({ ...journal({ 'token-1': handedOver }), 'token-0': cut }, [deleted('V8T1')])
     expect(routes).toEqual(['DELETE /vobjects/api_access_token__sys'])
-    expect(said.join('\n')).toContain('The saved state of "token-0" can’t be read: what it tells of may be left behind.')
+    expect(said.join('\n')).toContain('The saved state of "token-0" can’t be read, so what it tells of may be left behind')
     expect(said.join('\n')).not.toContain(TOKEN)
   })
 

@@ -201,6 +201,14 @@ describe('no answer, and surely no effect', () => {
     })
     expect(requests).toEqual([])
   })
+
+  test('when the time of the post step is up: it says that', async () => {
+    const { url, requests } = await server((_request, response) => response.end())
+    const upAtOnce = AbortSignal.timeout(0)
+    await new Promise(up => upAtOnce.addEventListener('abort', up))
+    expect(await createSend(upAtOnce)(request(url()))).toMatchObject({ reason: 'the 2 minutes of the post step were over' })
+    expect(requests).toEqual([])
+  })
 })
 
 test('when the run is told to stop, a call in flight has 5 seconds for its answer', async () => {

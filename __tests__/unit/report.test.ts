@@ -333,14 +333,14 @@ describe('the annotations of what failed', () => {
     expect(errorsOf([generated(), failed(), ...each(1)])).toEqual([
       { title: 'vault-refused', text: 'Dev Two: Generating failed. Do something.' },
       { title: 'network', text: 'Box 0: Lost 0. Run again.' },
-      { title: 'partial', text: '2 of 3 tokens failed; the others did not.' }
+      { title: 'partial', text: '2 of 3 tokens failed; the others did not. Mend the causes and run again.' }
     ])
   })
 
   test('name the sandbox also where only one of several failed', () => {
     expect(errorsOf([generated(), failed()])).toEqual([
       { title: 'vault-refused', text: 'Dev Two: Generating failed. Do something.' },
-      { title: 'partial', text: '1 of 2 tokens failed; the others did not.' }
+      { title: 'partial', text: '1 of 2 tokens failed; the others did not. Mend the causes and run again.' }
     ])
   })
 
@@ -351,7 +351,7 @@ describe('the annotations of what failed', () => {
   test('is one for several of one cause, with the count of those that did not fail', () => {
     expect(errorsOf([generated(), ...shared(3)])).toEqual([
       { title: 'vault-session', text: 'It is dead. Renew it.' },
-      { title: 'partial', text: '3 of 4 tokens failed; the others did not.' }
+      { title: 'partial', text: '3 of 4 tokens failed; the others did not. Mend the causes and run again.' }
     ])
   })
 
@@ -361,7 +361,7 @@ describe('the annotations of what failed', () => {
     expect(errors.at(-2)?.text).toBe('Box 8: Lost 8. Run again.')
     expect(errors.at(-1)).toEqual({
       title: 'partial',
-      text: '40 of 41 tokens failed; the others did not. 31 more errors are in the job summary.'
+      text: '40 of 41 tokens failed; the others did not. Mend the causes and run again. 31 more errors are in the job summary.'
     })
   })
 
@@ -374,7 +374,7 @@ describe('the annotations of what failed', () => {
   })
 
   test('do not speak of others where all have failed', () => {
-    expect(errorsOf(each(3)).at(-1)).toEqual({ title: 'partial', text: '3 of 3 tokens failed.' })
+    expect(errorsOf(each(3)).at(-1)).toEqual({ title: 'partial', text: '3 of 3 tokens failed. Mend the causes and run again.' })
   })
 })
 

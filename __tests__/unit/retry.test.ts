@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { ActionError } from '../../src/errors.ts'
-import { backoff, pause, persist, retryAfterMs, type Verdict } from '../../src/retry.ts'
+import { backoff, interrupted, pause, persist, retryAfterMs, type Verdict, whyStopped } from '../../src/retry.ts'
 import { errorOf } from '../helpers/values.ts'
 import { noon, patience, seededRandom, virtualClock } from '../helpers/world.ts'
 
@@ -107,6 +107,20 @@ describe('persisting', () => {
     }
     expect(await persist(attempt, 3, patience({ stopping: stop.signal }))).toBe('here')
   })
+})
+
+test.each([
+  ['cancelled says so', AbortSignal.abort(), 'the run was cancelled'],
+  [
+    'over time, as a post step can be, says that',
+    AbortSignal.abort(new DOMException('', 'TimeoutError')),
+    'the 2 minutes of the post step were over'
+  ]
+])('a run that is %s', (_what, stopping, why) => {
+  expect(whyStopped(stopping)).toBe(why)
+  const { code, message } = interrupted(stopping)
+  expect(code).toBe('interrupted')
+  expect(message.toLowerCase()).toBe(`${why}.`)
 })
 
 test('a pause that breaks for another reason than a stop says that reason', async () => {

@@ -129,7 +129,7 @@ test('a dry run reaches GitHub too, and says where the token would go', async ()
   expect(await run(of.world)).toBe('succeeded')
   expect(of.runner.annotations('notice')).toEqual([
     expect.stringContaining(
-      'would be generated and stored as the secret VAULT_TOKEN of the repository acme/pipelines. Nothing was.'
+      'would be generated and stored as the secret VAULT_TOKEN of the repository acme/pipelines. Nothing was generated.'
     )
   ])
   expect(count(of, GET_KEY)).toBe(1)

@@ -181,7 +181,7 @@ describe('one that fails, fails alone:', () => {
     expect(heldAt(of, 'VAULT_UAT')).toBeUndefined()
     expect(errors(of)).toEqual([
       expect.stringMatching(new RegExp(`^${code}: UAT: `)),
-      'partial: 1 of 3 tokens failed; the others did not.'
+      'partial: 1 of 3 tokens failed; the others did not. Mend the causes and run again.'
     ])
     expect(Object.keys(JSON.parse(of.runner.outputs().tokens ?? ''))).toEqual(['Dev One', 'Training'])
     expect(of.model.sessions.size).toBe(0)

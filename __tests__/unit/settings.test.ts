@@ -110,16 +110,32 @@ describe('all mistakes are reported in one go', () => {
 describe('one mistake is one message', () => {
   test.each<[string, Given, string | RegExp]>([
     ['a long name', { 'token-name': 'x'.repeat(81) }, 'token-name: has 81 characters: at most 80.'],
-    ['a name of two lines', { 'token-name': 'a\nb' }, 'token-name: holds a line break or another control character.'],
-    ['a name with an escape', { 'token-name': 'a\u001b[1mb' }, 'token-name: holds a line break or another control character.'],
+    [
+      'a name of two lines',
+      { 'token-name': 'a\nb' },
+      'token-name: holds a line break or another control character: leave it out.'
+    ],
+    [
+      'a name with an escape',
+      { 'token-name': 'a\u001b[1mb' },
+      'token-name: holds a line break or another control character: leave it out.'
+    ],
     [
       'an unknown expiry',
       { expires: '1 day' },
-      'expires: "1 day" is none of 90m, 12h, 30d, an instant like 2026-12-31T12:00:00Z, or never.'
+      'expires: "1 day" is neither a length like 90m, 12h or 30d, nor an instant like 2026-12-31T12:00:00Z, nor never.'
     ],
-    ['a length of nothing', { expires: '0d' }, /^expires: "0d" is none of /],
-    ['an instant in the past', { expires: '2026-11-22T11:59:59Z' }, 'expires: 2026-11-22T11:59:59Z is over already.'],
-    ['an instant that is now', { expires: '2026-11-22T12:00:00Z' }, 'expires: 2026-11-22T12:00:00Z is over already.'],
+    ['a length of nothing', { expires: '0d' }, /^expires: "0d" is neither a length /],
+    [
+      'an instant in the past',
+      { expires: '2026-11-22T11:59:59Z' },
+      'expires: 2026-11-22T11:59:59Z is over already: give a later instant.'
+    ],
+    [
+      'an instant that is now',
+      { expires: '2026-11-22T12:00:00Z' },
+      'expires: 2026-11-22T12:00:00Z is over already: give a later instant.'
+    ],
     ['no boolean', { 'revoke-after-job': 'yes' }, 'revoke-after-job: "yes" is neither true nor false.'],
     ['a boolean of a strange case', { 'dry-run': 'tRUE' }, 'dry-run: "tRUE" is neither true nor false.'],
     ['no version', { 'api-version': '26.2' }, 'api-version: "26.2" is no version like v26.2.'],
@@ -128,7 +144,7 @@ describe('one mistake is one message', () => {
     [
       'an old version',
       { 'api-version': 'v25.3' },
-      'api-version: v25.3 has no endpoint for tokens: v26.2 is the oldest that has.'
+      'api-version: v25.3 has no endpoint for tokens: v26.2 is the oldest that has one.'
     ],
     ['a strange client id', { 'vault-client-id': 'ci/1' }, /^vault-client-id: may hold letters, digits, dots, hyphens/],
     ['a long client id', { 'vault-client-id': 'x'.repeat(101) }, /^vault-client-id: .* at most 100\.$/]

@@ -63,8 +63,8 @@ const readAnswer = (outcome, call, host, quote, now) => {
     const what = `${call.doing} on ${host} failed`;
     if (outcome.is === 'no-answer') {
         const hint = outcome.lasting
-            ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
-            : 'Check that the runner may reach GitHub’s API, and run again.';
+            ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
+            : 'Check that the runner may reach GitHub’s API (DNS, firewall, HTTPS_PROXY), and run again.';
         const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, hint);
         return outcome.lasting
             ? { is: 'failed', error }
@@ -208,7 +208,7 @@ const existingVisibility = async (github, place, name) => {
     if (visibility === 'all' || visibility === 'private')
         return { visibility };
     if (visibility !== 'selected') {
-        throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the answer holds none.`, 'Give secret-visibility.');
+        throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the answer holds no visibility.`, 'Give secret-visibility.');
     }
     return { visibility, selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs) };
 };

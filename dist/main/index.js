@@ -398,7 +398,7 @@ const asActionError = (thrown) => {
     const place = thrown instanceof Error
         ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
         : 'an unknown place';
-    return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Please report this line as an issue of the action; it holds no credential.');
+    return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Report this line as an issue of the action; it holds no credential.');
 };
 const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
 const sentence = (error) => `${error.message} ${error.hint}`.trim();
@@ -429,7 +429,10 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(360);
+// EXTERNAL MODULE: ./lib/retry.js
+var retry = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./lib/http.js
+
 
 
 
@@ -468,13 +471,13 @@ const createSend = (stopping) => {
     const client = new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
     return async ({ method, url, headers, body, deadlineMs }) => {
         if (stopping.aborted)
-            return { is: 'no-answer', reason: 'the run was cancelled', reached: 'no', lasting: true };
+            return { is: 'no-answer', reason: (0,retry/* whyStopped */.kE)(stopping), reached: 'no', lasting: true };
         const cutter = new AbortController();
         const cut = (reason) => cutter.abort({ reason });
         const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs);
         let lastWords;
         const stop = () => {
-            lastWords = setTimeout(() => cut('the run was cancelled before the answer came'), LAST_WORDS);
+            lastWords = setTimeout(() => cut(`${(0,retry/* whyStopped */.kE)(stopping)} before the answer came`), LAST_WORDS);
         };
         stopping.addEventListener('abort', stop, { once: true });
         try {
@@ -518,7 +521,7 @@ const createSend = (stopping) => {
 };
 const certificateMistake = (pem) => {
     if (typeof external_node_tls_namespaceObject.setDefaultCACertificates !== 'function') {
-        return `can’t be used with Node ${process.version} of this runner, which needs 24.5 or newer: update the runner, or set NODE_EXTRA_CA_CERTS`;
+        return `needs Node 24.5 or newer, and this runner has ${process.version}: update the runner, or set NODE_EXTRA_CA_CERTS`;
     }
     const blocks = certificatesIn(pem);
     const rest = blocks.reduce((text, block) => text.replace(block, ''), pem);
@@ -526,7 +529,7 @@ const certificateMistake = (pem) => {
         return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----';
     }
     const bad = blocks.findIndex(block => !isCertificate(block));
-    return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate`;
+    return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`;
 };
 const certificatesIn = (pem) => pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
 const isCertificate = (pem) => {
@@ -699,6 +702,7 @@ const ensureOver = async (main, patience) => {
 /* harmony export */   VM: () => (/* binding */ interrupted),
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
 /* harmony export */   Zr: () => (/* binding */ persist),
+/* harmony export */   kE: () => (/* binding */ whyStopped),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
 /* unused harmony exports LONGEST_WAIT, backoff */
@@ -708,19 +712,23 @@ const LONGEST_WAIT = 60_000;
 const FIRST_BACKOFF = 1_000;
 const LONGEST_BACKOFF = 10_000;
 const backoff = (triesMade, random) => Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)));
-const interrupted = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The run was cancelled.', 'What was under way is finished or undone by the post step; run the workflow again.');
+const isTimeUp = ({ reason }) => reason?.name === 'TimeoutError';
+const whyStopped = (stopping) => isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
+const interrupted = (stopping) => isTimeUp(stopping)
+    ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The 2 minutes of the post step were over.', 'Check that Vault and GitHub answer.')
+    : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The run was cancelled.', 'What was under way is finished or undone by the post step; run the workflow again.');
 const pause = async (ms, { clock, stopping }) => {
     try {
         await clock.sleep(ms, stopping);
     }
     catch (thrown) {
-        throw stopping.aborted ? interrupted() : thrown;
+        throw stopping.aborted ? interrupted(stopping) : thrown;
     }
 };
 const persist = async (attempt, tries, patience) => {
     for (let made = 1;; made++) {
         if (patience.stopping.aborted)
-            throw interrupted();
+            throw interrupted(patience.stopping);
         const verdict = await attempt();
         if (verdict.is === 'done')
             return verdict.value;
@@ -1059,7 +1067,13 @@ const errorsOf = (results) => {
     const shown = each.slice(0, ANNOTATIONS - 1);
     const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
     const others = failed.length === results.length ? '' : '; the others did not';
-    return [...shown, { title: 'partial', text: `${failed.length} of ${results.length} tokens failed${others}.${rest}` }];
+    return [
+        ...shown,
+        {
+            title: 'partial',
+            text: `${failed.length} of ${results.length} tokens failed${others}. Mend the causes and run again.${rest}`
+        }
+    ];
 };
 const summaryOf = (results, vault, now) => {
     const failed = results.filter(result => result.is === 'failed');
@@ -1120,10 +1134,10 @@ const secretNameMistake = (name) => {
     if (/[\r\n]/.test(name))
         return 'holds a line break: give the name of one secret, not its value';
     if (!/^[A-Z0-9_]+$/.test(name))
-        return `"${name}" may hold letters, digits and underscores only`;
+        return 'may hold letters, digits and underscores only';
     if (/^\d/.test(name))
-        return `"${name}" begins with a digit, which GitHub refuses`;
-    return name.startsWith('GITHUB_') ? `"${name}" begins with GITHUB_, which GitHub keeps for itself` : undefined;
+        return 'begins with a digit, which GitHub refuses: put a letter in front';
+    return name.startsWith('GITHUB_') ? 'begins with GITHUB_, which GitHub keeps for itself: give another name' : undefined;
 };
 const collision = (names) => {
     const seen = new Map();
@@ -1249,17 +1263,17 @@ const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
         return { to: 'output', revokeAfterJob };
     }
     if (input('revoke-after-job') !== '') {
-        wrong('revoke-after-job', 'can have no effect with secret-name: a stored token is not deleted when the job ends');
+        wrong('revoke-after-job', 'can have no effect with secret-name, because a stored token is not deleted when the job ends; leave it out');
     }
     if (token === undefined) {
         wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${USUAL_CAUSE}`);
     }
     else if (!/^[\x21-\x7e]+$/.test(token.reveal())) {
-        wrong('github-token', 'is no token: it holds blanks or characters that none has');
+        wrong('github-token', 'is no token: it holds blanks or characters that none has; give the token alone');
     }
     const apiUrl = URL.parse(run.apiUrl);
     if (apiUrl?.protocol !== 'https:')
-        wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API');
+        wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API, and a secret is sent to no other: have GitHub Enterprise Server use TLS');
     const named = readSecretName(template, target, wrong);
     const place = readPlace(inputs, run, wrong);
     const visibility = readVisibility(inputs, place, wrong);
@@ -1275,7 +1289,7 @@ const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
         return undefined;
     return { to: 'secret', apiUrl, token, place, template, visibility, keepPrevious, current, renewBefore };
 };
-const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone';
+const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone; leave one of them out';
 const withoutSecretName = 'can have no effect without secret-name: give secret-name, or leave it out';
 const isElsewhere = (repository, run) => repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase();
 const readSecretName = (template, target, wrong) => {
@@ -1285,7 +1299,7 @@ const readSecretName = (template, target, wrong) => {
     };
     const several = target !== undefined && !isOne(target);
     if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
-        return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault`);
+        return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; leave it out`);
     }
     if (several && !template.includes(PLACEHOLDER)) {
         return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`);
@@ -1293,11 +1307,14 @@ const readSecretName = (template, target, wrong) => {
     const sandboxes = namesOf(target);
     const names = sandboxes.map(of => ({ name: secretNameFor(template, of), of }));
     const checked = names.length > 0 ? names : [{ name: secretNameFor(template, 'X'), of: '' }];
-    const mistake = checked.map(({ name }) => secretNameMistake(name)).find(what => what !== undefined);
-    if (mistake !== undefined)
-        return say(mistake);
+    for (const { name, of } of checked) {
+        const mistake = secretNameMistake(name);
+        if (mistake !== undefined)
+            return say(of !== '' && several ? `for the sandbox "${of}" it ${mistake}` : mistake);
+    }
     const same = collision(names);
-    return same === undefined || say(`the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}`);
+    return (same === undefined ||
+        say(`the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}: leave one out, or give it a step of its own`));
 };
 const namesOf = (target) => {
     if (target?.is === 'vault')
@@ -1312,7 +1329,7 @@ const readPlace = ({ input }, run, wrong) => {
     const repository = input('secret-repository') || run.repository;
     if (scope === 'organization') {
         if (isElsewhere(repository, run))
-            wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME');
+            wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME; leave it out');
     }
     else if (!REPOSITORY.test(repository)) {
         wrong('secret-repository', `"${repository}" is not of the form OWNER/NAME`);
@@ -1322,19 +1339,19 @@ const readPlace = ({ input }, run, wrong) => {
         case 'dependabot':
         case 'codespaces':
             if (name !== undefined)
-                return wrong('secret-scope', `"${text}": nothing belongs behind ${scope}`);
+                return wrong('secret-scope', `"${text}": nothing belongs behind ${scope}; another repository belongs in secret-repository`);
             return { scope, repository };
         case 'environment':
             if (!name)
                 return wrong('secret-scope', `names no environment: give environment/NAME; ${USUAL_CAUSE}`);
             if (/^\.{1,2}$|\p{Cc}/u.test(name))
-                return wrong('secret-scope', 'names no environment that there can be');
+                return wrong('secret-scope', 'names no environment that there can be: give its name as on GitHub');
             return { scope, repository, environment: name };
         case 'organization':
             if (!name)
                 return wrong('secret-scope', `names no organization: give organization/NAME; ${USUAL_CAUSE}`);
             if (!/^[\w-]+$/.test(name))
-                return wrong('secret-scope', `"${name}" is no name of an organization`);
+                return wrong('secret-scope', `"${name}" is no name of an organization: give the one in its address on GitHub`);
             return { scope, organization: name };
         default:
             return wrong('secret-scope', `"${text}" is none of ${(0,lib_text/* listed */.KE)(SCOPES)}`);
@@ -1346,7 +1363,7 @@ const readVisibility = (inputs, place, wrong) => {
     if (first === undefined || place === undefined)
         return undefined;
     if (place.scope !== 'organization') {
-        return wrong('secret-visibility', `can have no effect with secret-scope: ${place.scope}; only an organization’s secrets have one`);
+        return wrong('secret-visibility', `can have no effect with secret-scope: ${place.scope}, because only an organization’s secrets have one; leave it out`);
     }
     if (lines.length === 1 && (first === 'all' || first === 'private'))
         return { is: first };
@@ -1389,7 +1406,7 @@ const readCurrents = (lines, template, target, wrong) => {
         if (written.length > 0 && !written.includes(secret))
             continue;
         if (currents.has(secret))
-            wrong('current-token', `names ${secret} twice`);
+            wrong('current-token', `names ${secret} twice: leave one line out`);
         if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
             wrong('current-token', `holds for ${secret} no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run`);
         }
@@ -1401,11 +1418,11 @@ const readRenewBefore = ({ input }, lifetime, wrong) => {
     const text = input('renew-before');
     const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text);
     if (seconds === undefined) {
-        wrong('renew-before', `"${text}" is none of 90m, 12h, 7d`);
+        wrong('renew-before', `"${text}" is no length like 90m, 12h or 7d`);
         return 0;
     }
     if (lifetime !== undefined && seconds >= lifetime) {
-        wrong('renew-before', `${text} is not shorter than the lifetime asked for, so that every run would renew`);
+        wrong('renew-before', `${text} is not shorter than the lifetime asked for, so that every run would renew: give a shorter one, or a longer expires`);
     }
     return seconds;
 };
@@ -1442,7 +1459,7 @@ const readSignIn = ({ input, rawInput, keep }, wrong) => {
     if (session !== undefined) {
         if (/^[\x21-\x7e]+$/.test(session.reveal()))
             return { by: 'session-id', session };
-        return wrong('session-id', 'is not a session id: it holds blanks or characters that none has');
+        return wrong('session-id', 'is not a session id: it holds blanks or characters that none has; give the id alone');
     }
     if (oauthToken !== undefined || profileId !== '' || clientId !== '') {
         if (oauthToken === undefined)
@@ -1450,9 +1467,9 @@ const readSignIn = ({ input, rawInput, keep }, wrong) => {
         if (profileId === '')
             return wrong('oauth-profile-id', `is required with oauth-token; ${USUAL_CAUSE}`);
         if (!/^[\w-]{1,100}$/.test(profileId))
-            return wrong('oauth-profile-id', `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile`);
+            return wrong('oauth-profile-id', `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile: those are letters, digits, hyphens and underscores, at most 100`);
         if (!/^[\x21-\x7e]+$/.test(oauthToken.reveal())) {
-            return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has');
+            return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has; give the token alone');
         }
         return { by: 'oauth', profileId, token: oauthToken, clientId: clientId || undefined };
     }
@@ -1502,7 +1519,7 @@ const readWhich = (lines, wrong) => {
     }
     const double = lines.find((line, index) => lines.indexOf(line) !== index);
     if (double !== undefined)
-        return wrong('sandbox-name', `"${double}" is there twice`);
+        return wrong('sandbox-name', `"${double}" is there twice: leave one out`);
     if (lines.includes('*')) {
         const name = lines.find(line => line !== '*' && !/^!./.test(line));
         if (name !== undefined)
@@ -1514,14 +1531,14 @@ const readWhich = (lines, wrong) => {
         return wrong('sandbox-name', `"${exception}" leaves one out of *, so * has to be there too`);
     const bad = lines.find(line => line === '.' || line === '..');
     if (bad !== undefined)
-        return wrong('sandbox-name', `"${bad}" is no name of a sandbox`);
+        return wrong('sandbox-name', `"${bad}" is no name of a sandbox: give it as on the My Vaults page`);
     return { are: 'named', names: lines };
 };
 const DEFAULT_WAIT = '15m';
 const readWait = (text, wrong) => {
     const seconds = text === '0' ? 0 : parseDuration(text);
     if (seconds === undefined)
-        wrong('wait-timeout', `"${text}" is none of 15m, 2h, 1d, or 0 to look once`);
+        wrong('wait-timeout', `"${text}" is neither a length like 15m, 2h or 1d, nor 0, which looks once`);
     return (seconds ?? 0) * 1000;
 };
 const readJobId = (text, wrong) => {
@@ -1577,17 +1594,17 @@ const readLabel = ({ input }, run, wrong) => {
     if ([...text].length > LABEL_LIMIT)
         wrong('token-name', `has ${[...text].length} characters: at most ${LABEL_LIMIT}`);
     if (/\p{Cc}/u.test(text))
-        wrong('token-name', 'holds a line break or another control character');
+        wrong('token-name', 'holds a line break or another control character: leave it out');
     return text || [...`github-actions ${run.repository}`].slice(0, LABEL_LIMIT).join('').trim();
 };
 const readExpires = ({ input }, otherwise, now, wrong) => {
     const text = input('expires') || otherwise;
     const expires = parseExpires(text);
     if (expires === undefined) {
-        return wrong('expires', `"${text}" is none of 90m, 12h, 30d, an instant like 2026-12-31T12:00:00Z, or never`);
+        return wrong('expires', `"${text}" is neither a length like 90m, 12h or 30d, nor an instant like 2026-12-31T12:00:00Z, nor never`);
     }
     if (expires.is === 'at' && expires.instant <= now)
-        return wrong('expires', `${text} is over already`);
+        return wrong('expires', `${text} is over already: give a later instant`);
     return expires;
 };
 const lifetime = (expires, now) => {
@@ -1602,7 +1619,7 @@ const readApiVersion = ({ input }, wrong) => {
     if (numbers === null)
         wrong('api-version', `"${text}" is no version like ${OLDEST_API_VERSION}`);
     else if (text < OLDEST_API_VERSION)
-        wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has`);
+        wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has one`);
     return text;
 };
 const readClientId = ({ input }, wrong) => {
@@ -1632,7 +1649,7 @@ const listTokens = async (vault) => {
             return { records, userId: answer.userId };
         const path = belowVersion(next, vault);
         if (path === undefined || page >= PAGE_LIMIT) {
-            throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Quote the execution id to Veeva Support.', answer.executionId);
+            throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
         }
         answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
         records.push(...recordsIn(answer.body));
@@ -1875,7 +1892,7 @@ const generate = async (vault, { target, name, expiry }, keep, patience, nothing
             nothingMade();
         if (!twins || !(thrown instanceof lib_errors/* ActionError */.lZ))
             throw thrown;
-        throw (0,lib_errors/* withHint */.mu)(thrown, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user's tokens and delete it there.`);
+        throw (0,lib_errors/* withHint */.mu)(thrown, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`);
     }
 };
 const generateOnce = async (task, world, nothingMade = () => { }) => {
@@ -1927,9 +1944,9 @@ const generateWithRoom = async (task, keeping, world) => {
         }
         const [deletion] = await tokens_deleteTokens(working.vault, [id], world.runner.quote, world.patience);
         if (deletion?.is === 'refused') {
-            throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and ${deletion.reason} when the oldest of ours was to go.`, 'Delete tokens that nobody uses.');
+            throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and ${deletion.reason} when the oldest of ours was to go.`, 'Delete tokens that nobody uses, or give this job a user of its own.');
         }
-        world.runner.notice('token-limit', `${full}: deleted the oldest that this secret has superseded (id ${world.runner.quote(id)}) to make room.`);
+        world.runner.notice('token-limit', `${full}: deleted the oldest that this secret has superseded (id ${world.runner.quote(id)}) to make room. Delete tokens that nobody uses, or give this job a user of its own.`);
         return generateOnce(task, world);
     }
 };
@@ -2090,8 +2107,8 @@ const kindOfText = (text) => {
     return (0,json/* parseJson */.qF)(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
 };
 const networkHint = (lasting) => lasting
-    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
-    : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.';
+    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
+    : 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.';
 
 ;// CONCATENATED MODULE: ./lib/token/remove.js
 
@@ -2199,7 +2216,7 @@ const judge = (record, answeredBy, expected) => {
 const fine = { is: 'fine', warning: undefined };
 const shorter = (expiry, asked) => ({
     is: 'fine',
-    warning: `it expires ${(0,clock/* toSecond */.u)(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one.`
+    warning: `it expires ${(0,clock/* toSecond */.u)(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one. Give an expires that it allows.`
 });
 const verify = async (vault, name, expected, world) => {
     const { runner, patience } = world;
@@ -2239,8 +2256,8 @@ const proven = async (own, made, task, world) => {
             task.record({ state: 'over' });
         const error = (0,lib_errors/* asActionError */.z6)(thrown);
         const left = removal.is === 'gone'
-            ? 'It is deleted again.'
-            : `Deleting it again failed (${removal.reason}): "${made.name}" (id ${world.runner.quote(made.id)}); the post step tries once more.`;
+            ? 'The new token is deleted again.'
+            : `Deleting the new token again failed (${removal.reason}): "${made.name}" (id ${world.runner.quote(made.id)}); the post step tries once more.`;
         throw (0,lib_errors/* withHint */.mu)(error, left);
     }
 };
@@ -2272,7 +2289,7 @@ const obtainToken = async (task, world) => {
     const first = await makeToken(task, keeping, world);
     if (first !== 'deleted meanwhile')
         return first;
-    world.runner.notice('overlapping run', `Another run deleted the token for ${subject.called} that was just stored: generating once more.`);
+    world.runner.notice('overlapping run', `Another run deleted the token for ${subject.called} that was just stored: generating once more. Give jobs that write the same secret a concurrency group.`);
     const second = await makeToken(task, keeping, world);
     if (second !== 'deleted meanwhile')
         return second;
@@ -2302,10 +2319,10 @@ const makeToken = async (task, keeping, world) => {
     const own = task.verify ? ownVault(task, value, world) : undefined;
     const token = { id, name, value, executionId, expiry: await proven(own, made, task, world) };
     if (twins && own === undefined) {
-        runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user's tokens and delete it.`);
+        runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user’s tokens and delete it.`);
     }
     if (patience.stopping.aborted)
-        throw (0,retry/* interrupted */.VM)();
+        throw (0,retry/* interrupted */.VM)(patience.stopping);
     if (way.to === 'output') {
         const handed = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } };
         setOutputs(handed);
@@ -2440,7 +2457,7 @@ const guarded = (body, executionId, doing, vault, tools) => {
     const { host } = vault.site;
     const value = (0,json/* asText */.e1)(body.sessionId);
     if (value === '')
-        throw new lib_errors/* ActionError */.lZ('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.', executionId);
+        throw new lib_errors/* ActionError */.lZ('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
     const session = tools.keep(value);
     tools.opened(session);
     const landed = landedOn(body);
@@ -2536,11 +2553,11 @@ const everyActive = (rows, except, host, { runner }) => {
     const quoted = (names) => (0,lib_text/* listed */.KE)(names.map(name => `"${runner.quote(name)}"`));
     const unknown = except.filter(name => !rows.some(row => row.name === name));
     if (unknown.length > 0)
-        runner.warning('sandbox-unknown', `${host} has no sandbox ${quoted(unknown)}, which sandbox-name leaves out.`);
+        runner.warning('sandbox-unknown', `${host} has no sandbox ${quoted(unknown)}, which sandbox-name leaves out. Correct that !NAME, or leave it out.`);
     const chosen = rows.filter(row => !except.includes(row.name));
     const building = chosen.filter(row => row.status === 'building').map(row => row.name);
     if (building.length > 0)
-        runner.notice('sandbox-unavailable', `Still building, and not waited for: ${quoted(building)}.`);
+        runner.notice('sandbox-unavailable', `Still building, and not waited for: ${quoted(building)}. Run again later, or name them to wait.`);
     const active = chosen.filter(row => row.status === 'active');
     if (active.length > 0)
         return active;
@@ -2632,7 +2649,7 @@ const prepare = async (settings, signingIn, world) => {
             const name = secretNameFor(handOn.template, subject.sandboxName);
             const mistake = secretNameMistake(name);
             if (mistake !== undefined) {
-                throw new lib_errors/* ActionError */.lZ('input', `secret-name: ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.');
+                throw new lib_errors/* ActionError */.lZ('input', `secret-name: "${name}" ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.');
             }
             const [found] = await Promise.all([find(), first]);
             return { found, secret: await (await placeNow())?.(name) };
@@ -2717,7 +2734,7 @@ const summarise = (text, { runner }) => {
         runner.summary(text);
     }
     catch {
-        runner.warning('internal', 'The job summary could not be written.');
+        runner.warning('internal', 'The job summary could not be written. The output results says what became of each token.');
     }
 };
 const AT_ONCE = 10;
@@ -2732,7 +2749,7 @@ const allTokens = async (settings, context, journal, world) => {
             await end(opened, journal, world);
     });
     const failed = (subject, thrown) => {
-        const error = patience.stopping.aborted ? (0,retry/* interrupted */.VM)() : explained((0,lib_errors/* asActionError */.z6)(thrown), settings);
+        const error = patience.stopping.aborted ? (0,retry/* interrupted */.VM)(patience.stopping) : explained((0,lib_errors/* asActionError */.z6)(thrown), settings);
         return { is: 'failed', subject, error };
     };
     const signingIn = signIn(settings.signIn, unsigned, {
@@ -2825,7 +2842,7 @@ const planned = (settings, subject, vault, secret, { runner }) => {
     const where = secret === undefined ? 'handed on as output' : `stored as ${secret.called}`;
     const what = `a token for "${runner.quote(subject.called)}" would be generated and ${where}`;
     if (isOne(settings.target))
-        runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was.`);
+        runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was generated.`);
     else
         runner.info(`Dry run: ${what}.`);
     return { is: 'planned', subject, expiry: expiryFrom(settings.expires, vault.now()), where };
@@ -4002,7 +4019,7 @@ const LOGIN_HINTS = {
     AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
 };
 const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.';
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), or it is a VeevaID user, who can have no tokens (use another one).';
 const limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
 const meaningOf = (type, kind) => {
     const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
@@ -4014,7 +4031,7 @@ const meaningOf = (type, kind) => {
         case 'INSUFFICIENT_ACCESS':
             return no('vault-permission', kind === 'generate'
                 ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
-                : 'Give the user the permission that the text names in its security profile.');
+                : 'In the security profile of the user, give the permission that Vault names.');
         case 'API_LIMIT_EXCEEDED':
             return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', limitWait(kind));
         case 'RACE_CONDITION':
@@ -4028,7 +4045,7 @@ const meaningOf = (type, kind) => {
         case 'CONFIGURATION_MODE_ENABLED':
             return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
         default:
-            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.');
+            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.');
     }
 };
 

@@ -673,8 +673,8 @@ const readAnswer = (outcome, call, host, quote, now) => {
     const what = `${call.doing} on ${host} failed`;
     if (outcome.is === 'no-answer') {
         const hint = outcome.lasting
-            ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
-            : 'Check that the runner may reach GitHub’s API, and run again.';
+            ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
+            : 'Check that the runner may reach GitHub’s API (DNS, firewall, HTTPS_PROXY), and run again.';
         const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, hint);
         return outcome.lasting
             ? { is: 'failed', error }
@@ -816,7 +816,7 @@ const existingVisibility = async (github, place, name) => {
     if (visibility === 'all' || visibility === 'private')
         return { visibility };
     if (visibility !== 'selected') {
-        throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the answer holds none.`, 'Give secret-visibility.');
+        throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the answer holds no visibility.`, 'Give secret-visibility.');
     }
     return { visibility, selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs) };
 };
@@ -1078,7 +1078,7 @@ const LOGIN_HINTS = {
     AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
 };
 const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.';
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.';
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), or it is a VeevaID user, who can have no tokens (use another one).';
 const refusals_limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
 const meaningOf = (type, kind) => {
     const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
@@ -1090,7 +1090,7 @@ const meaningOf = (type, kind) => {
         case 'INSUFFICIENT_ACCESS':
             return no('vault-permission', kind === 'generate'
                 ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
-                : 'Give the user the permission that the text names in its security profile.');
+                : 'In the security profile of the user, give the permission that Vault names.');
         case 'API_LIMIT_EXCEEDED':
             return again('vault-rate-limit', 'Vault limits how often this may be asked: run again in a few minutes.', 'none', refusals_limitWait(kind));
         case 'RACE_CONDITION':
@@ -1104,7 +1104,7 @@ const meaningOf = (type, kind) => {
         case 'CONFIGURATION_MODE_ENABLED':
             return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
         default:
-            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.');
+            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.');
     }
 };
 
@@ -1250,8 +1250,8 @@ const kindOfText = (text) => {
     return parseJson(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
 };
 const networkHint = (lasting) => lasting
-    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
-    : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.';
+    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
+    : 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.';
 
 ;// CONCATENATED MODULE: ./lib/vault/token-records.js
 
@@ -1269,7 +1269,7 @@ const listTokens = async (vault) => {
             return { records, userId: answer.userId };
         const path = belowVersion(next, vault);
         if (path === undefined || page >= PAGE_LIMIT) {
-            throw new errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Quote the execution id to Veeva Support.', answer.executionId);
+            throw new errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
         }
         answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
         records.push(...recordsIn(answer.body));
@@ -1471,7 +1471,7 @@ const guarded = (body, executionId, doing, vault, tools) => {
     const { host } = vault.site;
     const value = asText(body.sessionId);
     if (value === '')
-        throw new ActionError('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.', executionId);
+        throw new ActionError('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
     const session = tools.keep(value);
     tools.opened(session);
     const landed = landedOn(body);
@@ -1516,7 +1516,7 @@ const afterJob = async (world) => {
             return;
         const { main } = readJournal(saved);
         if (main !== undefined && !(await (0,process/* ensureOver */.R)(main, world.patience))) {
-            runner.warning('internal', `The main step (process ${main.pid}) goes on and could not be ended: it may still generate a token.`);
+            runner.warning('internal', `The main step (process ${main.pid}) goes on and could not be ended, so it may still generate a token: look for one of this run among the user’s tokens in Vault and delete it.`);
         }
         const certificate = runner.rawInput('ca-certificate');
         if (certificate.trim() !== '' && (0,http/* certificateMistake */.UF)(certificate) === undefined)
@@ -1542,7 +1542,7 @@ const lateState = (path) => {
 const AT_ONCE = 20;
 const finish = async ({ tokens, session, unreadable }, world) => {
     for (const key of unreadable) {
-        world.runner.warning('internal', `The saved state of "${world.runner.quote(key)}" can’t be read: what it tells of may be left behind.`);
+        world.runner.warning('internal', `The saved state of "${world.runner.quote(key)}" can’t be read, so what it tells of may be left behind: look for a token of this run among the user’s tokens in Vault and delete it. A session ends by itself.`);
     }
     const limit = p_limit_pLimit(AT_ONCE);
     const inLine = p_limit_pLimit(1);
@@ -1555,7 +1555,7 @@ const finishToken = async (entry, world) => {
         case 'over':
             return;
         case 'generating':
-            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user's tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.`);
+            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user’s tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.`);
         case 'made':
         case 'handed-over':
             return deleteToken(entry, world);
@@ -1580,7 +1580,7 @@ const deleteTwins = async (entry, world) => {
     const removal = await removeTwins({ ...entry, value: runner.keep(entry.value) }, world);
     if (removal.is === 'gone')
         return;
-    runner.warning(LEFT_BEHIND, `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user's tokens and delete it. A rotation of the same secret does so by itself.`);
+    runner.warning(LEFT_BEHIND, `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user’s tokens and delete it. A rotation of the same secret does so by itself.`);
 };
 const isDead = async ({ at, id, value }, { send, patience, runner }) => {
     if (at.site === undefined)
@@ -1691,7 +1691,7 @@ const asActionError = (thrown) => {
     const place = thrown instanceof Error
         ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
         : 'an unknown place';
-    return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Please report this line as an issue of the action; it holds no credential.');
+    return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Report this line as an issue of the action; it holds no credential.');
 };
 const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
 const sentence = (error) => `${error.message} ${error.hint}`.trim();
@@ -1721,7 +1721,10 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(360);
+// EXTERNAL MODULE: ./lib/retry.js
+var retry = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./lib/http.js
+
 
 
 
@@ -1760,13 +1763,13 @@ const createSend = (stopping) => {
     const client = new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
     return async ({ method, url, headers, body, deadlineMs }) => {
         if (stopping.aborted)
-            return { is: 'no-answer', reason: 'the run was cancelled', reached: 'no', lasting: true };
+            return { is: 'no-answer', reason: (0,retry/* whyStopped */.kE)(stopping), reached: 'no', lasting: true };
         const cutter = new AbortController();
         const cut = (reason) => cutter.abort({ reason });
         const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs);
         let lastWords;
         const stop = () => {
-            lastWords = setTimeout(() => cut('the run was cancelled before the answer came'), LAST_WORDS);
+            lastWords = setTimeout(() => cut(`${(0,retry/* whyStopped */.kE)(stopping)} before the answer came`), LAST_WORDS);
         };
         stopping.addEventListener('abort', stop, { once: true });
         try {
@@ -1810,7 +1813,7 @@ const createSend = (stopping) => {
 };
 const certificateMistake = (pem) => {
     if (typeof external_node_tls_namespaceObject.setDefaultCACertificates !== 'function') {
-        return `can’t be used with Node ${process.version} of this runner, which needs 24.5 or newer: update the runner, or set NODE_EXTRA_CA_CERTS`;
+        return `needs Node 24.5 or newer, and this runner has ${process.version}: update the runner, or set NODE_EXTRA_CA_CERTS`;
     }
     const blocks = certificatesIn(pem);
     const rest = blocks.reduce((text, block) => text.replace(block, ''), pem);
@@ -1818,7 +1821,7 @@ const certificateMistake = (pem) => {
         return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----';
     }
     const bad = blocks.findIndex(block => !isCertificate(block));
-    return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate`;
+    return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`;
 };
 const certificatesIn = (pem) => pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
 const isCertificate = (pem) => {
@@ -1945,6 +1948,7 @@ const ensureOver = async (main, patience) => {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
 /* harmony export */   Zr: () => (/* binding */ persist),
+/* harmony export */   kE: () => (/* binding */ whyStopped),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
 /* unused harmony exports LONGEST_WAIT, backoff, interrupted */
@@ -1954,19 +1958,23 @@ const LONGEST_WAIT = 60_000;
 const FIRST_BACKOFF = 1_000;
 const LONGEST_BACKOFF = 10_000;
 const backoff = (triesMade, random) => Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)));
-const interrupted = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The run was cancelled.', 'What was under way is finished or undone by the post step; run the workflow again.');
+const isTimeUp = ({ reason }) => reason?.name === 'TimeoutError';
+const whyStopped = (stopping) => isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
+const interrupted = (stopping) => isTimeUp(stopping)
+    ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The 2 minutes of the post step were over.', 'Check that Vault and GitHub answer.')
+    : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('interrupted', 'The run was cancelled.', 'What was under way is finished or undone by the post step; run the workflow again.');
 const pause = async (ms, { clock, stopping }) => {
     try {
         await clock.sleep(ms, stopping);
     }
     catch (thrown) {
-        throw stopping.aborted ? interrupted() : thrown;
+        throw stopping.aborted ? interrupted(stopping) : thrown;
     }
 };
 const persist = async (attempt, tries, patience) => {
     for (let made = 1;; made++) {
         if (patience.stopping.aborted)
-            throw interrupted();
+            throw interrupted(patience.stopping);
         const verdict = await attempt();
         if (verdict.is === 'done')
             return verdict.value;

@@ -8,12 +8,15 @@ export const PLACEHOLDER = '{sandbox}'
 export const secretNameFor = (template: string, sandbox: string): string =>
   template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase()
 
-/** In: a secret's name. Out: why GitHub would refuse it ("Naming your secrets"), or undefined. */
+/**
+ * In: a secret's name. Out: why GitHub would refuse it ("Naming your secrets"), or undefined. The text never repeats the name, which may be
+ * a secret's value given by mistake: in upper case no mask hides it.
+ */
 export const secretNameMistake = (name: string): string | undefined => {
   if (/[\r\n]/.test(name)) return 'holds a line break: give the name of one secret, not its value'
-  if (!/^[A-Z0-9_]+$/.test(name)) return `"${name}" may hold letters, digits and underscores only`
-  if (/^\d/.test(name)) return `"${name}" begins with a digit, which GitHub refuses`
-  return name.startsWith('GITHUB_') ? `"${name}" begins with GITHUB_, which GitHub keeps for itself` : undefined
+  if (!/^[A-Z0-9_]+$/.test(name)) return 'may hold letters, digits and underscores only'
+  if (/^\d/.test(name)) return 'begins with a digit, which GitHub refuses: put a letter in front'
+  return name.startsWith('GITHUB_') ? 'begins with GITHUB_, which GitHub keeps for itself: give another name' : undefined
 }
 
 /** In: secret names with whose they are. Out: the first name that two of them share, with both, or undefined. */

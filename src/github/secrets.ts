@@ -118,7 +118,7 @@ const existingVisibility = async (github: GitHub, place: Of<'organization'>, nam
   if (visibility !== 'selected') {
     throw new ActionError(
       'github-refused',
-      `${doing} on ${github.host} failed: the answer holds none.`,
+      `${doing} on ${github.host} failed: the answer holds no visibility.`,
       'Give secret-visibility.'
     )
   }

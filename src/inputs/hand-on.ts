@@ -37,15 +37,22 @@ export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Ot
   }
 
   if (input('revoke-after-job') !== '') {
-    wrong('revoke-after-job', 'can have no effect with secret-name: a stored token is not deleted when the job ends')
+    wrong(
+      'revoke-after-job',
+      'can have no effect with secret-name, because a stored token is not deleted when the job ends; leave it out'
+    )
   }
   if (token === undefined) {
     wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${USUAL_CAUSE}`)
   } else if (!/^[\x21-\x7e]+$/.test(token.reveal())) {
-    wrong('github-token', 'is no token: it holds blanks or characters that none has')
+    wrong('github-token', 'is no token: it holds blanks or characters that none has; give the token alone')
   }
   const apiUrl = URL.parse(run.apiUrl)
-  if (apiUrl?.protocol !== 'https:') wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API')
+  if (apiUrl?.protocol !== 'https:')
+    wrong(
+      'GITHUB_API_URL',
+      'the runner gives no https address for GitHub’s API, and a secret is sent to no other: have GitHub Enterprise Server use TLS'
+    )
   const named = readSecretName(template, target, wrong)
   const place = readPlace(inputs, run, wrong)
   const visibility = readVisibility(inputs, place, wrong)
@@ -61,7 +68,7 @@ export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Ot
   return { to: 'secret', apiUrl, token, place, template, visibility, keepPrevious, current, renewBefore }
 }
 
-const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone'
+const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone; leave one of them out'
 const withoutSecretName = 'can have no effect without secret-name: give secret-name, or leave it out'
 
 /** The default of secret-repository is this repository, so it counts as given only where it names another one. */
@@ -76,7 +83,7 @@ const readSecretName = (template: string, target: Target | undefined, wrong: Wro
   }
   const several = target !== undefined && !isOne(target)
   if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
-    return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault`)
+    return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; leave it out`)
   }
   if (several && !template.includes(PLACEHOLDER)) {
     return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`)
@@ -85,10 +92,17 @@ const readSecretName = (template: string, target: Target | undefined, wrong: Wro
   const names = sandboxes.map(of => ({ name: secretNameFor(template, of), of }))
   // What `*` stands for is not known yet: the rest of the name is checked with a letter in its place.
   const checked = names.length > 0 ? names : [{ name: secretNameFor(template, 'X'), of: '' }]
-  const mistake = checked.map(({ name }) => secretNameMistake(name)).find(what => what !== undefined)
-  if (mistake !== undefined) return say(mistake)
+  for (const { name, of } of checked) {
+    const mistake = secretNameMistake(name)
+    if (mistake !== undefined) return say(of !== '' && several ? `for the sandbox "${of}" it ${mistake}` : mistake)
+  }
   const same = collision(names)
-  return same === undefined || say(`the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}`)
+  return (
+    same === undefined ||
+    say(
+      `the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}: leave one out, or give it a step of its own`
+    )
+  )
 }
 
 /** In: what the tokens are for. Out: the sandboxes' names as far as they are known; one empty name with `target: vault`. */
@@ -105,7 +119,8 @@ const readPlace = ({ input }: Inputs, run: RunContext, wrong: Wrong): SecretPlac
   const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()]
   const repository = input('secret-repository') || run.repository
   if (scope === 'organization') {
-    if (isElsewhere(repository, run)) wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME')
+    if (isElsewhere(repository, run))
+      wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME; leave it out')
   } else if (!REPOSITORY.test(repository)) {
     wrong('secret-repository', `"${repository}" is not of the form OWNER/NAME`)
   }
@@ -113,15 +128,21 @@ const readPlace = ({ input }: Inputs, run: RunContext, wrong: Wrong): SecretPlac
     case 'repository':
     case 'dependabot':
     case 'codespaces':
-      if (name !== undefined) return wrong('secret-scope', `"${text}": nothing belongs behind ${scope}`)
+      if (name !== undefined)
+        return wrong(
+          'secret-scope',
+          `"${text}": nothing belongs behind ${scope}; another repository belongs in secret-repository`
+        )
       return { scope, repository }
     case 'environment':
       if (!name) return wrong('secret-scope', `names no environment: give environment/NAME; ${USUAL_CAUSE}`)
-      if (/^\.{1,2}$|\p{Cc}/u.test(name)) return wrong('secret-scope', 'names no environment that there can be')
+      if (/^\.{1,2}$|\p{Cc}/u.test(name))
+        return wrong('secret-scope', 'names no environment that there can be: give its name as on GitHub')
       return { scope, repository, environment: name }
     case 'organization':
       if (!name) return wrong('secret-scope', `names no organization: give organization/NAME; ${USUAL_CAUSE}`)
-      if (!/^[\w-]+$/.test(name)) return wrong('secret-scope', `"${name}" is no name of an organization`)
+      if (!/^[\w-]+$/.test(name))
+        return wrong('secret-scope', `"${name}" is no name of an organization: give the one in its address on GitHub`)
       return { scope, organization: name }
     default:
       return wrong('secret-scope', `"${text}" is none of ${listed(SCOPES)}`)
@@ -135,7 +156,7 @@ const readVisibility = (inputs: Inputs, place: SecretPlace | undefined, wrong: W
   if (place.scope !== 'organization') {
     return wrong(
       'secret-visibility',
-      `can have no effect with secret-scope: ${place.scope}; only an organization’s secrets have one`
+      `can have no effect with secret-scope: ${place.scope}, because only an organization’s secrets have one; leave it out`
     )
   }
   if (lines.length === 1 && (first === 'all' || first === 'private')) return { is: first }
@@ -194,7 +215,7 @@ const readCurrents = (
     const secret = name || (written[0] ?? '')
     // One block of lines may serve several steps.
     if (written.length > 0 && !written.includes(secret)) continue
-    if (currents.has(secret)) wrong('current-token', `names ${secret} twice`)
+    if (currents.has(secret)) wrong('current-token', `names ${secret} twice: leave one line out`)
     if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
       wrong(
         'current-token',
@@ -210,11 +231,14 @@ const readRenewBefore = ({ input }: Inputs, lifetime: number | undefined, wrong:
   const text = input('renew-before')
   const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text)
   if (seconds === undefined) {
-    wrong('renew-before', `"${text}" is none of 90m, 12h, 7d`)
+    wrong('renew-before', `"${text}" is no length like 90m, 12h or 7d`)
     return 0
   }
   if (lifetime !== undefined && seconds >= lifetime) {
-    wrong('renew-before', `${text} is not shorter than the lifetime asked for, so that every run would renew`)
+    wrong(
+      'renew-before',
+      `${text} is not shorter than the lifetime asked for, so that every run would renew: give a shorter one, or a longer expires`
+    )
   }
   return seconds
 }

@@ -31,15 +31,18 @@ export const readSignIn = ({ input, rawInput, keep }: Inputs, wrong: Wrong): Sig
   }
   if (session !== undefined) {
     if (/^[\x21-\x7e]+$/.test(session.reveal())) return { by: 'session-id', session }
-    return wrong('session-id', 'is not a session id: it holds blanks or characters that none has')
+    return wrong('session-id', 'is not a session id: it holds blanks or characters that none has; give the id alone')
   }
   if (oauthToken !== undefined || profileId !== '' || clientId !== '') {
     if (oauthToken === undefined) return wrong('oauth-token', `is required with oauth-profile-id; ${USUAL_CAUSE}`)
     if (profileId === '') return wrong('oauth-profile-id', `is required with oauth-token; ${USUAL_CAUSE}`)
     if (!/^[\w-]{1,100}$/.test(profileId))
-      return wrong('oauth-profile-id', `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile`)
+      return wrong(
+        'oauth-profile-id',
+        `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile: those are letters, digits, hyphens and underscores, at most 100`
+      )
     if (!/^[\x21-\x7e]+$/.test(oauthToken.reveal())) {
-      return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has')
+      return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has; give the token alone')
     }
     return { by: 'oauth', profileId, token: oauthToken, clientId: clientId || undefined }
   }

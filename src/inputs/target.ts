@@ -45,7 +45,7 @@ const readWhich = (lines: readonly string[], wrong: Wrong): Which | undefined =>
     )
   }
   const double = lines.find((line, index) => lines.indexOf(line) !== index)
-  if (double !== undefined) return wrong('sandbox-name', `"${double}" is there twice`)
+  if (double !== undefined) return wrong('sandbox-name', `"${double}" is there twice: leave one out`)
   if (lines.includes('*')) {
     const name = lines.find(line => line !== '*' && !/^!./.test(line))
     if (name !== undefined) return wrong('sandbox-name', `"${name}" is part of * already; to leave it out write !${name}`)
@@ -55,7 +55,7 @@ const readWhich = (lines: readonly string[], wrong: Wrong): Which | undefined =>
   if (exception !== undefined) return wrong('sandbox-name', `"${exception}" leaves one out of *, so * has to be there too`)
   // A name becomes one segment of a path, and these two would climb out of it.
   const bad = lines.find(line => line === '.' || line === '..')
-  if (bad !== undefined) return wrong('sandbox-name', `"${bad}" is no name of a sandbox`)
+  if (bad !== undefined) return wrong('sandbox-name', `"${bad}" is no name of a sandbox: give it as on the My Vaults page`)
   return { are: 'named', names: lines }
 }
 
@@ -63,7 +63,7 @@ const DEFAULT_WAIT = '15m'
 
 const readWait = (text: string, wrong: Wrong): number => {
   const seconds = text === '0' ? 0 : parseDuration(text)
-  if (seconds === undefined) wrong('wait-timeout', `"${text}" is none of 15m, 2h, 1d, or 0 to look once`)
+  if (seconds === undefined) wrong('wait-timeout', `"${text}" is neither a length like 15m, 2h or 1d, nor 0, which looks once`)
   return (seconds ?? 0) * 1000
 }
 

@@ -48,7 +48,7 @@ const generate = async (
     if (!twins || !(thrown instanceof ActionError)) throw thrown
     throw withHint(
       thrown,
-      `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user's tokens and delete it there.`
+      `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`
     )
   }
 }

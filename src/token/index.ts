@@ -32,7 +32,7 @@ export const obtainToken = async (task: TokenTask, world: World): Promise<Obtain
   if (first !== 'deleted meanwhile') return first
   world.runner.notice(
     'overlapping run',
-    `Another run deleted the token for ${subject.called} that was just stored: generating once more.`
+    `Another run deleted the token for ${subject.called} that was just stored: generating once more. Give jobs that write the same secret a concurrency group.`
   )
   const second = await makeToken(task, keeping, world)
   if (second !== 'deleted meanwhile') return second
@@ -75,11 +75,11 @@ const makeToken = async (
   if (twins && own === undefined) {
     runner.warning(
       'token left behind',
-      `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user's tokens and delete it.`
+      `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user’s tokens and delete it.`
     )
   }
   // A cancelled job has no step left that would use it: it stays *made*, and the post step deletes it.
-  if (patience.stopping.aborted) throw interrupted()
+  if (patience.stopping.aborted) throw interrupted(patience.stopping)
 
   if (way.to === 'output') {
     const handed: Obtained = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } }

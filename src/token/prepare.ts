@@ -56,7 +56,11 @@ export const prepare = async (settings: Settings, signingIn: Promise<Vault>, wor
       const name = secretNameFor(handOn.template, subject.sandboxName)
       const mistake = secretNameMistake(name)
       if (mistake !== undefined) {
-        throw new ActionError('input', `secret-name: ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.')
+        throw new ActionError(
+          'input',
+          `secret-name: "${name}" ${mistake}.`,
+          'Leave the sandbox out with !NAME, or change secret-name.'
+        )
       }
       const [found] = await Promise.all([find(), first])
       return { found, secret: await (await placeNow())?.(name) }

@@ -43,12 +43,12 @@ export const generateWithRoom = async (task: TokenTask, keeping: Keeping | undef
       throw new ActionError(
         'token-limit',
         `${full}, and ${deletion.reason} when the oldest of ours was to go.`,
-        'Delete tokens that nobody uses.'
+        'Delete tokens that nobody uses, or give this job a user of its own.'
       )
     }
     world.runner.notice(
       'token-limit',
-      `${full}: deleted the oldest that this secret has superseded (id ${world.runner.quote(id)}) to make room.`
+      `${full}: deleted the oldest that this secret has superseded (id ${world.runner.quote(id)}) to make room. Delete tokens that nobody uses, or give this job a user of its own.`
     )
     return generateOnce(task, world)
   }

@@ -113,10 +113,17 @@ const everyActive = (
   const quoted = (names: readonly string[]) => listed(names.map(name => `"${runner.quote(name)}"`))
   const unknown = except.filter(name => !rows.some(row => row.name === name))
   if (unknown.length > 0)
-    runner.warning('sandbox-unknown', `${host} has no sandbox ${quoted(unknown)}, which sandbox-name leaves out.`)
+    runner.warning(
+      'sandbox-unknown',
+      `${host} has no sandbox ${quoted(unknown)}, which sandbox-name leaves out. Correct that !NAME, or leave it out.`
+    )
   const chosen = rows.filter(row => !except.includes(row.name))
   const building = chosen.filter(row => row.status === 'building').map(row => row.name)
-  if (building.length > 0) runner.notice('sandbox-unavailable', `Still building, and not waited for: ${quoted(building)}.`)
+  if (building.length > 0)
+    runner.notice(
+      'sandbox-unavailable',
+      `Still building, and not waited for: ${quoted(building)}. Run again later, or name them to wait.`
+    )
   const active = chosen.filter(row => row.status === 'active')
   if (active.length > 0) return active
   throw new ActionError(

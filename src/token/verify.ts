@@ -45,7 +45,7 @@ export const judge = (record: TokenRecord | undefined, answeredBy: string, expec
 const fine: Judgement = { is: 'fine', warning: undefined }
 const shorter = (expiry: Date, asked: string): Judgement => ({
   is: 'fine',
-  warning: `it expires ${toSecond(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one.`
+  warning: `it expires ${toSecond(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one. Give an expires that it allows.`
 })
 
 /**
@@ -99,8 +99,8 @@ export const proven = async (own: Vault | undefined, made: Made, task: TokenTask
     const error = asActionError(thrown)
     const left =
       removal.is === 'gone'
-        ? 'It is deleted again.'
-        : `Deleting it again failed (${removal.reason}): "${made.name}" (id ${world.runner.quote(made.id)}); the post step tries once more.`
+        ? 'The new token is deleted again.'
+        : `Deleting the new token again failed (${removal.reason}): "${made.name}" (id ${world.runner.quote(made.id)}); the post step tries once more.`
     throw withHint(error, left)
   }
 }

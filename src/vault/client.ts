@@ -218,5 +218,5 @@ const kindOfText = (text: string): string => {
 
 const networkHint = (lasting: boolean): string =>
   lasting
-    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
-    : 'Check vault-dns and that the runner may reach it (DNS, firewall, HTTPS_PROXY), and run again.'
+    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
+    : 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.'

@@ -31,7 +31,7 @@ const LOGIN_HINTS: Readonly<Record<string, string>> = {
 export const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.'
 
 const GENERATE_CAUSES =
-  'Usual causes: the user already has 25 active tokens in that Vault, the expiry is longer than the security profile of the user allows (try a shorter expires), or it is a VeevaID user, who can have no tokens.'
+  'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), or it is a VeevaID user, who can have no tokens (use another one).'
 
 /** Milliseconds after which a refused rate may be asked again ("Limits": jobs once per 10 s, sign-in per minute). */
 const limitWait = (kind: CallKind): number => (kind === 'sign-in' ? 60_000 : 10_000)
@@ -51,7 +51,7 @@ export const meaningOf = (type: string, kind: CallKind): Meaning => {
         'vault-permission',
         kind === 'generate'
           ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
-          : 'Give the user the permission that the text names in its security profile.'
+          : 'In the security profile of the user, give the permission that Vault names.'
       )
     case 'API_LIMIT_EXCEEDED':
       return again(
@@ -73,7 +73,7 @@ export const meaningOf = (type: string, kind: CallKind): Meaning => {
     default:
       return no(
         'vault-refused',
-        kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and quote the execution id to Veeva Support.'
+        kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.'
       )
   }
 }

@@ -86,7 +86,12 @@ const guarded = (body: JsonObject, executionId: string, doing: string, vault: Va
   const { host } = vault.site
   const value = asText(body.sessionId)
   if (value === '')
-    throw new ActionError('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again.', executionId)
+    throw new ActionError(
+      'vault-login',
+      `${doing} on ${host} failed: the answer holds no session.`,
+      'Run again; if it stays, give the execution id to Veeva Support.',
+      executionId
+    )
   const session = tools.keep(value)
   tools.opened(session)
   const landed = landedOn(body)

@@ -36,7 +36,7 @@ export const listTokens = async (vault: Vault): Promise<Readonly<{ records: read
       throw new ActionError(
         'vault-refused',
         `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`,
-        'Quote the execution id to Veeva Support.',
+        'Give the execution id to Veeva Support.',
         answer.executionId
       )
     }

@@ -147,11 +147,15 @@ describe('a message', () => {
       'GitHub answered with status 500.',
       'GitHub is down or something in front of it answers in its place: look at its status page, and run again.'
     ],
-    [lost, 'the connection was lost (ECONNRESET).', 'Check that the runner may reach GitHub’s API, and run again.'],
+    [
+      lost,
+      'the connection was lost (ECONNRESET).',
+      'Check that the runner may reach GitHub’s API (DNS, firewall, HTTPS_PROXY), and run again.'
+    ],
     [
       untrusted,
       'its certificate is not trusted here (SELF_SIGNED_CERT_IN_CHAIN).',
-      'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts.'
+      'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
     ]
   ])('says what came back, and has a remedy of its own: %#', (outcome, came, remedy) => {
     const { message, hint } = errorIn(outcome)

@@ -23,14 +23,14 @@ describe('what GitHub would refuse of a name', () => {
   })
 
   test.each([
-    ['', '"" may hold letters, digits and underscores only'],
-    ['A B', '"A B" may hold letters, digits and underscores only'],
-    ['A-B', '"A-B" may hold letters, digits and underscores only'],
-    ['../A', '"../A" may hold letters, digits and underscores only'],
-    ['ÄB', '"ÄB" may hold letters, digits and underscores only'],
+    ['', 'may hold letters, digits and underscores only'],
+    ['A B', 'may hold letters, digits and underscores only'],
+    ['A-B', 'may hold letters, digits and underscores only'],
+    ['../A', 'may hold letters, digits and underscores only'],
+    ['ÄB', 'may hold letters, digits and underscores only'],
     ['A\nB', 'holds a line break: give the name of one secret, not its value'],
-    ['2ND_UAT', '"2ND_UAT" begins with a digit, which GitHub refuses'],
-    ['GITHUB_TOKEN', '"GITHUB_TOKEN" begins with GITHUB_, which GitHub keeps for itself']
+    ['2ND_UAT', 'begins with a digit, which GitHub refuses: put a letter in front'],
+    ['GITHUB_TOKEN', 'begins with GITHUB_, which GitHub keeps for itself: give another name']
   ])('is for %j what makes it so', (name, mistake) => {
     expect(secretNameMistake(name)).toBe(mistake)
   })

@@ -192,7 +192,7 @@ describe('the visibility of an organization’s secret', () => {
     expect(await errorOf(existing(of, 'all'))).toMatchObject({
       code: 'github-refused',
       message:
-        'Reading the visibility of the secret VAULT_TOKEN of the organization acme on api.github.com failed: the answer holds none.',
+        'Reading the visibility of the secret VAULT_TOKEN of the organization acme on api.github.com failed: the answer holds no visibility.',
       hint: 'Give secret-visibility.'
     })
   })

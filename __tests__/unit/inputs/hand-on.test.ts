@@ -62,7 +62,7 @@ describe('with secret-name', () => {
   test.each(['true', 'false'])('revoke-after-job: %s can have no effect', value => {
     oneMistake(
       secretInputs({ 'revoke-after-job': value }),
-      'revoke-after-job: can have no effect with secret-name: a stored token is not deleted when the job ends.'
+      'revoke-after-job: can have no effect with secret-name, because a stored token is not deleted when the job ends; leave it out.'
     )
   })
 
@@ -73,13 +73,13 @@ describe('with secret-name', () => {
   test.each(['ghs_a b', 'ghs_a\nghs_b', 'ghs_ä'])('github-token is no text that no header can hold: %j', token => {
     oneMistake(
       secretInputs({ 'github-token': token }),
-      /^github-token: is no token: it holds blanks or characters that none has\.$/
+      /^github-token: is no token: it holds blanks or characters that none has; give the token alone\.$/
     )
   })
 
   test.each(['http://api.github.com', 'nonsense'])('GitHub’s address has to be https, not %s', apiUrl => {
     expect(mistakesIn(secretInputs(), {}, runContext({ apiUrl }))).toEqual([
-      'GITHUB_API_URL: the runner gives no https address for GitHub’s API.'
+      'GITHUB_API_URL: the runner gives no https address for GitHub’s API, and a secret is sent to no other: have GitHub Enterprise Server use TLS.'
     ])
   })
 })
@@ -90,31 +90,35 @@ describe('the name of the secret', () => {
   })
 
   test.each<[string, Given, string]>([
-    ['a blank', { 'secret-name': 'VAULT TOKEN' }, 'secret-name: "VAULT TOKEN" may hold letters, digits and underscores only.'],
-    ['a hyphen', { 'secret-name': 'VAULT-TOKEN' }, 'secret-name: "VAULT-TOKEN" may hold letters, digits and underscores only.'],
-    ['a slash', { 'secret-name': '../x' }, 'secret-name: "../X" may hold letters, digits and underscores only.'],
-    ['another placeholder', { 'secret-name': '{name}' }, 'secret-name: "{NAME}" may hold letters, digits and underscores only.'],
-    ['a leading digit', { 'secret-name': '1TOKEN' }, 'secret-name: "1TOKEN" begins with a digit, which GitHub refuses.'],
+    ['a blank', { 'secret-name': 'VAULT TOKEN' }, 'secret-name: may hold letters, digits and underscores only.'],
+    ['a hyphen', { 'secret-name': 'VAULT-TOKEN' }, 'secret-name: may hold letters, digits and underscores only.'],
+    ['a slash', { 'secret-name': '../x' }, 'secret-name: may hold letters, digits and underscores only.'],
+    ['another placeholder', { 'secret-name': '{name}' }, 'secret-name: may hold letters, digits and underscores only.'],
+    [
+      'a leading digit',
+      { 'secret-name': '1TOKEN' },
+      'secret-name: begins with a digit, which GitHub refuses: put a letter in front.'
+    ],
     [
       'a leading digit from the sandbox',
       { 'secret-name': '{sandbox}', 'sandbox-name': '2nd UAT' },
-      'secret-name: "2ND_UAT" begins with a digit, which GitHub refuses.'
+      'secret-name: begins with a digit, which GitHub refuses: put a letter in front.'
     ],
     [
       'GitHub’s own prefix',
       { 'secret-name': 'github_token' },
-      'secret-name: "GITHUB_TOKEN" begins with GITHUB_, which GitHub keeps for itself.'
+      'secret-name: begins with GITHUB_, which GitHub keeps for itself: give another name.'
     ],
     [
       'GitHub’s own prefix from the sandbox',
       { 'secret-name': '{sandbox}_x', 'sandbox-name': 'GitHub' },
-      'secret-name: "GITHUB_X" begins with GITHUB_, which GitHub keeps for itself.'
+      'secret-name: begins with GITHUB_, which GitHub keeps for itself: give another name.'
     ],
     ['two lines', { 'secret-name': 'ONE\nTWO' }, 'secret-name: holds a line break: give the name of one secret, not its value.'],
     [
       '{sandbox} with target: vault',
       { 'secret-name': '{sandbox}', target: 'vault', 'sandbox-name': '' },
-      'secret-name: {sandbox} stands for a sandbox’s name, and there is none with target: vault.'
+      'secret-name: {sandbox} stands for a sandbox’s name, and there is none with target: vault; leave it out.'
     ]
   ])('is not one with %s', (_what, given, message) => {
     oneMistake(secretInputs(given), message)
@@ -139,18 +143,31 @@ describe('the name of the secret for several sandboxes', () => {
   test('is another for each', () => {
     oneMistake(
       secretInputs({ 'sandbox-name': 'UAT\nDev One\nDEV-ONE', 'secret-name': '{sandbox}' }),
-      'secret-name: the sandboxes "Dev One" and "DEV-ONE" would both be stored as DEV_ONE.'
+      'secret-name: the sandboxes "Dev One" and "DEV-ONE" would both be stored as DEV_ONE: leave one out, or give it a step of its own.'
     )
   })
 
   test.each<[string, string, string]>([
-    ['one of them', 'UAT\n2nd UAT', '"2ND_UAT" begins with a digit, which GitHub refuses.'],
-    ['any of them', '*', '"X-TOKEN" may hold letters, digits and underscores only.']
+    [
+      'one of them',
+      'UAT\n2nd UAT',
+      'for the sandbox "2nd UAT" it begins with a digit, which GitHub refuses: put a letter in front.'
+    ],
+    ['any of them', '*', 'may hold letters, digits and underscores only.']
   ])('is checked for %s', (_which, names, message) => {
     const template = names === '*' ? '{sandbox}-token' : '{sandbox}'
     oneMistake(secretInputs({ 'sandbox-name': names, 'secret-name': template }), `secret-name: ${message}`)
   })
 })
+
+test.each(['github_pat_11ABCDE', '0f9e8d7c6b', 'veeva-vault-Ab1'])(
+  'a token that was given for the name of the secret is in no message: %s',
+  token => {
+    const [mistake = ''] = mistakesIn(secretInputs({ 'secret-name': token }))
+    expect(mistake).toMatch(/^secret-name: /)
+    expect(mistake.toLowerCase()).not.toContain(token.toLowerCase())
+  }
+)
 
 describe('current-token for several sandboxes', () => {
   const several = { 'sandbox-name': 'UAT\nDev One', 'secret-name': 'VAULT_{sandbox}' }
@@ -202,7 +219,11 @@ describe('current-token for several sandboxes', () => {
     ['a value alone', 'veeva-vault-U', perLine],
     ['one value alone among the lines', 'VAULT_UAT=veeva-vault-U\nveeva-vault-D', perLine],
     ['the whole secrets context', '{\n  "VAULT_UAT": "veeva-vault-U"\n}', perLine],
-    ['a name twice', 'VAULT_UAT=veeva-vault-U\nvault_uat=veeva-vault-V', 'current-token: names VAULT_UAT twice.'],
+    [
+      'a name twice',
+      'VAULT_UAT=veeva-vault-U\nvault_uat=veeva-vault-V',
+      'current-token: names VAULT_UAT twice: leave one line out.'
+    ],
     [
       'what is no token',
       'VAULT_UAT=hunter2',
@@ -245,18 +266,27 @@ describe('secret-scope', () => {
     ['Repository', `secret-scope: "Repository" is none of ${words}.`],
     ['environments/prod', `secret-scope: "environments/prod" is none of ${words}.`],
     ['/prod', `secret-scope: "/prod" is none of ${words}.`],
-    ['repository/acme/x', 'secret-scope: "repository/acme/x": nothing belongs behind repository.'],
-    ['repository/', 'secret-scope: "repository/": nothing belongs behind repository.'],
-    ['codespaces/x', 'secret-scope: "codespaces/x": nothing belongs behind codespaces.'],
+    [
+      'repository/acme/x',
+      'secret-scope: "repository/acme/x": nothing belongs behind repository; another repository belongs in secret-repository.'
+    ],
+    [
+      'repository/',
+      'secret-scope: "repository/": nothing belongs behind repository; another repository belongs in secret-repository.'
+    ],
+    [
+      'codespaces/x',
+      'secret-scope: "codespaces/x": nothing belongs behind codespaces; another repository belongs in secret-repository.'
+    ],
     ['environment', `secret-scope: names no environment: give environment/NAME; if it was given, ${cause}.`],
     ['environment/', `secret-scope: names no environment: give environment/NAME; if it was given, ${cause}.`],
     ['environment/ ', /^secret-scope: names no environment/],
-    ['environment/..', 'secret-scope: names no environment that there can be.'],
-    ['environment/a\nb', 'secret-scope: names no environment that there can be.'],
+    ['environment/..', 'secret-scope: names no environment that there can be: give its name as on GitHub.'],
+    ['environment/a\nb', 'secret-scope: names no environment that there can be: give its name as on GitHub.'],
     ['organization', `secret-scope: names no organization: give organization/NAME; if it was given, ${cause}.`],
     ['organization/', /^secret-scope: names no organization/],
-    ['organization/acme/x', 'secret-scope: "acme/x" is no name of an organization.'],
-    ['organization/..', 'secret-scope: ".." is no name of an organization.']
+    ['organization/acme/x', 'secret-scope: "acme/x" is no name of an organization: give the one in its address on GitHub.'],
+    ['organization/..', 'secret-scope: ".." is no name of an organization: give the one in its address on GitHub.']
   ])('%j is none, and never a repository’s', (scope, message) => {
     oneMistake(secretInputs({ 'secret-scope': scope }), message)
   })
@@ -286,7 +316,7 @@ describe('secret-repository', () => {
     })
     oneMistake(
       secretInputs({ ...scope, 'secret-repository': 'acme/other' }),
-      'secret-repository: can have no effect with secret-scope: organization/NAME.'
+      'secret-repository: can have no effect with secret-scope: organization/NAME; leave it out.'
     )
   })
 })
@@ -320,7 +350,7 @@ describe('secret-visibility', () => {
   test.each(['repository', 'environment/prod', 'dependabot', 'codespaces'])('can have no effect with secret-scope: %s', other => {
     oneMistake(
       secretInputs({ 'secret-scope': other, 'secret-visibility': 'all' }),
-      `secret-visibility: can have no effect with secret-scope: ${other.split('/')[0]}; only an organization’s secrets have one.`
+      `secret-visibility: can have no effect with secret-scope: ${other.split('/')[0]}, because only an organization’s secrets have one; leave it out.`
     )
   })
 })
@@ -384,15 +414,21 @@ describe('current-token', () => {
   })
 
   test.each<[Given, string]>([
-    [{ 'renew-before': '30d' }, 'renew-before: 30d is not shorter than the lifetime asked for, so that every run would renew.'],
-    [{ 'renew-before': '31d' }, 'renew-before: 31d is not shorter than the lifetime asked for, so that every run would renew.'],
+    [
+      { 'renew-before': '30d' },
+      'renew-before: 30d is not shorter than the lifetime asked for, so that every run would renew: give a shorter one, or a longer expires.'
+    ],
+    [
+      { 'renew-before': '31d' },
+      'renew-before: 31d is not shorter than the lifetime asked for, so that every run would renew: give a shorter one, or a longer expires.'
+    ],
     [
       { expires: '2026-11-22T13:00:00Z', 'renew-before': '60m' },
-      'renew-before: 60m is not shorter than the lifetime asked for, so that every run would renew.'
+      'renew-before: 60m is not shorter than the lifetime asked for, so that every run would renew: give a shorter one, or a longer expires.'
     ],
-    [{ 'renew-before': 'never' }, 'renew-before: "never" is none of 90m, 12h, 7d.'],
-    [{ 'renew-before': '0d' }, 'renew-before: "0d" is none of 90m, 12h, 7d.'],
-    [{ 'renew-before': '7' }, 'renew-before: "7" is none of 90m, 12h, 7d.']
+    [{ 'renew-before': 'never' }, 'renew-before: "never" is no length like 90m, 12h or 7d.'],
+    [{ 'renew-before': '0d' }, 'renew-before: "0d" is no length like 90m, 12h or 7d.'],
+    [{ 'renew-before': '7' }, 'renew-before: "7" is no length like 90m, 12h or 7d.']
   ])('is not renewed by %j', (given, message) => {
     oneMistake(secretInputs({ ...current, ...given }), message)
   })
@@ -414,7 +450,7 @@ describe('verify: false, which leaves the token’s own Vault alone,', () => {
   ])('leaves nothing for %s to do', (name, value) => {
     oneMistake(
       secretInputs({ verify: 'false', [name]: value }),
-      `${name}: can have no effect with verify: false, which leaves the token’s own Vault alone.`
+      `${name}: can have no effect with verify: false, which leaves the token’s own Vault alone; leave one of them out.`
     )
   })
 

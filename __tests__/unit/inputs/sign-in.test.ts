@@ -88,19 +88,19 @@ describe('what can’t be a credential is a mistake:', () => {
   // A line break would begin a second header.
   test.each(['ABC\r\nX: y', 'A C', 'Ä1'])('%j is no session', session => {
     expect(mistakesIn(inputs({ 'access-token': '', 'session-id': session }))).toEqual([
-      'session-id: is not a session id: it holds blanks or characters that none has.'
+      'session-id: is not a session id: it holds blanks or characters that none has; give the id alone.'
     ])
   })
 
   test.each(['eyJ0\r\nX: y', 'ey J0', 'äeyJ0'])('%j is no OAuth token', token => {
     expect(mistakesIn(oauthInputs({ 'oauth-token': token }))).toEqual([
-      'oauth-token: is no access token: it holds blanks or characters that none has.'
+      'oauth-token: is no access token: it holds blanks or characters that none has; give the token alone.'
     ])
   })
 
   test.each(['../x', 'x/..', 'a b', 'ä', '1'.repeat(101)])('"%s" is no id of a profile', profile => {
     expect(mistakesIn(oauthInputs({ 'oauth-profile-id': profile }))).toEqual([
-      `oauth-profile-id: "${profile}" is no id of an OAuth 2.0 / OpenID Connect profile.`
+      `oauth-profile-id: "${profile}" is no id of an OAuth 2.0 / OpenID Connect profile: those are letters, digits, hyphens and underscores, at most 100.`
     ])
   })
 })

@@ -50,16 +50,16 @@ describe('sandbox-name', () => {
   })
 
   test.each([
-    ['UAT\nDev One\nUAT', '"UAT" is there twice.'],
-    ['UAT\n  UAT', '"UAT" is there twice.'],
-    ['*\n*', '"*" is there twice.'],
-    ['*\n!UAT\n!UAT', '"!UAT" is there twice.'],
+    ['UAT\nDev One\nUAT', '"UAT" is there twice: leave one out.'],
+    ['UAT\n  UAT', '"UAT" is there twice: leave one out.'],
+    ['*\n*', '"*" is there twice: leave one out.'],
+    ['*\n!UAT\n!UAT', '"!UAT" is there twice: leave one out.'],
     ['*\nUAT', '"UAT" is part of * already; to leave it out write !UAT.'],
     ['UAT\n!Dev One', '"!Dev One" leaves one out of *, so * has to be there too.'],
     ['*\nU!AT', '"U!AT" is part of * already; to leave it out write !U!AT.'],
     // As a segment of a path they would be a step up, and a step nowhere.
-    ['UAT\n..', '".." is no name of a sandbox.'],
-    ['.', '"." is no name of a sandbox.']
+    ['UAT\n..', '".." is no name of a sandbox: give it as on the My Vaults page.'],
+    ['.', '"." is no name of a sandbox: give it as on the My Vaults page.']
   ])('is not %j', (text, what) => {
     expect(mistakesIn(inputs({ 'sandbox-name': text }))).toEqual([`sandbox-name: ${what}`])
   })
@@ -104,7 +104,7 @@ describe('wait-timeout', () => {
 
   test.each(['15', '0m', '-1m', '15 m', '30s', 'never', 'false'])('is not "%s"', text => {
     expect(mistakesIn(inputs({ 'wait-timeout': text }))).toEqual([
-      `wait-timeout: "${text}" is none of 15m, 2h, 1d, or 0 to look once.`
+      `wait-timeout: "${text}" is neither a length like 15m, 2h or 1d, nor 0, which looks once.`
     ])
   })
 })

@@ -28,7 +28,7 @@ const generating = (script: readonly Scripted[], given: Partial<TokenTask> = {},
   const result = generateOnce(task, { ...world(), runner: scripted.runner, patience: scripted.patience })
   return { ...scripted, result, states }
 }
-const leftBehind = `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user's tokens and delete it there.`
+const leftBehind = `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`
 
 test('one call is enough when it goes well', async () => {
   const { result, sent, states } = generating([tokenMade()])

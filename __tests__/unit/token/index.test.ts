@@ -192,7 +192,7 @@ describe('an answer to generating that is lost where the token’s own Vault is 
     of.trouble(GENERATE, 'the answer is lost')
     const { token } = await obtainToken(await of.secretTask({ verify: false }), of.world)
     expect(of.runner.annotations('warning')).toEqual([
-      `token left behind: An answer of Vault was lost: it may hold a second "${token.name}", whose value nobody has. Look for the one that is not ${token.id} among the user's tokens and delete it.`
+      `token left behind: An answer of Vault was lost: it may hold a second "${token.name}", whose value nobody has. Look for the one that is not ${token.id} among the user’s tokens and delete it.`
     ])
     expect(of.living()).toHaveLength(2)
   })

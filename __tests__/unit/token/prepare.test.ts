@@ -130,7 +130,7 @@ describe('what * stands for is checked before anything is generated', () => {
     expect(await outcomes(of, given)).toEqual(['DEV_ONE', 'input', 'input'])
     const [, second] = await preparing(of, given)
     expect(await errorOf(second?.ready() ?? Promise.resolve())).toMatchObject({
-      message: 'secret-name: "2ND_UAT" begins with a digit, which GitHub refuses.',
+      message: 'secret-name: "2ND_UAT" begins with a digit, which GitHub refuses: put a letter in front.',
       hint: 'Leave the sandbox out with !NAME, or change secret-name.'
     })
   })

@@ -353,7 +353,9 @@ describe('every sandbox', () => {
     const of = withOthers()
     expect(await all(of)).toEqual(['Dev One', 'UAT'])
     expect(of.waits).toEqual([])
-    expect(of.runner.annotations('notice')).toEqual(['sandbox-unavailable: Still building, and not waited for: "New".'])
+    expect(of.runner.annotations('notice')).toEqual([
+      'sandbox-unavailable: Still building, and not waited for: "New". Run again later, or name them to wait.'
+    ])
   })
 
   test('is found where the one listing says it is, with no further question', async () => {
@@ -379,7 +381,7 @@ describe('every sandbox', () => {
     const of = withOthers()
     expect(await all(of, 'uat')).toEqual(['Dev One', 'UAT'])
     expect(of.runner.annotations('warning')).toEqual([
-      'sandbox-unknown: acme.veevavault.com has no sandbox "uat", which sandbox-name leaves out.'
+      'sandbox-unknown: acme.veevavault.com has no sandbox "uat", which sandbox-name leaves out. Correct that !NAME, or leave it out.'
     ])
   })
 

@@ -43,14 +43,14 @@ describe('the record of a new token', () => {
       late(-61),
       '3003',
       expected(),
-      'it expires 2026-11-23T11:58:59Z, earlier than asked for (2026-11-23T12:00:00Z): the security profile of the user allows no longer one.'
+      'it expires 2026-11-23T11:58:59Z, earlier than asked for (2026-11-23T12:00:00Z): the security profile of the user allows no longer one. Give an expires that it allows.'
     ],
     [
       'that expires although it never should',
       record(),
       '3003',
       expected({ expiry: undefined }),
-      'it expires 2026-11-23T12:00:00Z, earlier than asked for (never): the security profile of the user allows no longer one.'
+      'it expires 2026-11-23T12:00:00Z, earlier than asked for (never): the security profile of the user allows no longer one. Give an expires that it allows.'
     ],
     [
       'that never expires although it should',
@@ -180,7 +180,7 @@ describe('a token that can’t be proven', () => {
     const error = await errorOf(proven(ownVault(task, made.value, of.world), made, task, of.world))
     expect(error.code).toBe(code)
     expect(error.message).toMatch(message)
-    expect(error.hint).toMatch(/It is deleted again\.$/)
+    expect(error.hint).toMatch(/The new token is deleted again\.$/)
     expect(of.living()).toEqual([])
     expect(of.sent.at(-1)?.headers.authorization).toBe(`Bearer ${made.value.reveal()}`)
     expect(of.recorded()).toEqual(['generating', 'over'])
@@ -192,7 +192,7 @@ describe('a token that can’t be proven', () => {
     of.trouble(RECORD, answer({ responseStatus: 'SUCCESS' }))
     const { made, error } = await proving(of)
     expect((await error()).hint).toContain(
-      `Deleting it again failed (Vault answered INSUFFICIENT_ACCESS: An access token can not delete itself): "${made.name}" (id ${made.id}); the post step tries once more.`
+      `Deleting the new token again failed (Vault answered INSUFFICIENT_ACCESS: An access token can not delete itself): "${made.name}" (id ${made.id}); the post step tries once more.`
     )
     expect(of.recorded()).toEqual(['generating', 'made'])
     expect(of.living()).toEqual([made.id])
