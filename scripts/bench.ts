@@ -148,19 +148,24 @@ const parts: Record<string, () => Promise<void>> = {
 
   rotation: async () => {
     if (spawnSync('gh', ['--version']).error) return console.log('\nrotation: left out, gh is not installed here')
+    const seal = await loadSeal()
     for (const [latency, target, rounds] of [
       [0, 0.6, 20],
       [80, 0.8, 10]
     ] as const) {
       console.log(`\nOne rotation with a stored secret, ${latency} ms a call; medians of ${rounds} interleaved rounds`)
       const stage = await openStage(latency)
-      const { env, stored } = stage
+      const { env, stored, world } = stage
+      const key = world.github.publicKey({ scope: 'repository', repository: 'acme/pipelines' })
       const medians = await race(rounds, stage, {
         action: () => node({ ...env, ...stored, 'INPUT_KEEP-PREVIOUS': '0' }, main),
-        'bash, curl, jq and gh': () => time({ ...env, SECRET: '1' }, 'bash', bench('by-hand.sh'))
+        'bash, curl, jq and gh': () => time({ ...env, SECRET: '1' }, 'bash', bench('by-hand.sh')),
+        'floor: the action’s calls by bare node:https': () =>
+          node({ ...env, KEY_ID: key.id, SEALED: seal('x', key.key) }, bench('floor.js'))
       })
-      const [action = 0, bash = 0] = Object.values(medians)
+      const [action = 0, bash = 0, floor = 0] = Object.values(medians)
       line('action / bash', ratio(action, bash), `at most ${target}`)
+      line('floor / bash', ratio(floor, bash))
       await stage.simulator.close()
     }
   },
