@@ -275,6 +275,7 @@ describe('an answer to generating that is lost where the token’s own Vault is 
       twins: true
     })
     expect(of.sent.map(({ url }) => url.hostname)).toEqual(['acme.veevavault.com', 'acme.veevavault.com'])
+    expect(warnings(of)).toEqual([expect.stringMatching(/^token left behind: An answer of Vault was lost/)])
   })
 
   test('leaves no Vault in the journal that could be contacted', async () => {
