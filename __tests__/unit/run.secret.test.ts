@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { run } from '../../src/run.ts'
+import { parseName } from '../../src/token/rotation.ts'
 import { answer, lost } from '../helpers/answers.ts'
 import { secretInputs } from '../helpers/inputs.ts'
 import { GENERATE, GET_KEY, PUT_SECRET, type Stage, stage } from '../helpers/stage.ts'
@@ -13,7 +14,7 @@ const rotating = (given: Readonly<Record<string, string>> = {}) => {
     ...given
   })
   const of = stage({ inputs })
-  inputs['github-token'] = of.githubToken.value
+  if (inputs['secret-name'] !== '') inputs['github-token'] = of.githubToken.value
   return { of, inputs }
 }
 const results = (of: Stage) => JSON.parse(of.runner.outputs().results ?? 'null')
@@ -29,6 +30,7 @@ test('a run stores a proven token, tells of it, and leaves nothing for the post 
   expect(results(of)).toEqual([
     expect.objectContaining({ secret_name: 'VAULT_TOKEN', secret_status: 'created', revoked_token_ids: [], generated: true })
   ])
+  expect(parseName(of.newest().name)).toMatchObject(of.mark)
   expect(of.runner.saved()).toMatchObject({ 'token-0': '{"state":"over"}', session: '{"state":"over"}' })
   expect(of.model.sessions.size).toBe(0)
 })
@@ -149,6 +151,25 @@ test('a stored credential of the Vault itself that is dead is told how to come b
   expect(errors(of)).toEqual([
     expect.stringMatching(/^vault-session: .* run once with another sign-in and the same secret-name\.$/)
   ])
+})
+
+describe('that advice is not given', () => {
+  const ofVault = { target: 'vault', 'sandbox-name': '', username: '', password: '' }
+  const dead = 'veeva-vault-DEAD'
+
+  test.each<[string, Record<string, string>, string]>([
+    ['to a session that is over', { ...ofVault, 'session-id': 'OVER' }, 'vault-session'],
+    ['for a sandbox', { username: '', password: '', 'access-token': dead }, 'vault-session'],
+    ['for an output', { ...ofVault, 'access-token': dead, 'secret-name': '', 'github-token': '' }, 'vault-session'],
+    ['for another failure', { ...ofVault, 'access-token': 'set below' }, 'vault-permission']
+  ])('%s', async (_what, given, code) => {
+    const { of, inputs } = rotating(given)
+    if (code === 'vault-permission') inputs['access-token'] = of.stored.value
+    of.user.mayUseApi = false
+    expect(await run(of.world)).toBe('failed')
+    expect(errors(of)).toEqual([expect.stringMatching(new RegExp(`^${code}: `))])
+    expect(of.runner.visible()).not.toContain('run once with another sign-in')
+  })
 })
 
 test('with target: vault the stored credential renews itself', async () => {

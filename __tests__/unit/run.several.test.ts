@@ -1,8 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
+import type { Send } from '../../src/http.ts'
 import { run } from '../../src/run.ts'
 import { answer, failure, lost } from '../helpers/answers.ts'
 import { passwordInputs } from '../helpers/settings.ts'
-import { DELETING, GENERATE, GET_KEY, PUT_SECRET, QUERY, repositoryPlace, type Stage, stage } from '../helpers/stage.ts'
+import { DELETING, GENERATE, GET_KEY, PUT_SECRET, QUERY, RECORD, repositoryPlace, type Stage, stage } from '../helpers/stage.ts'
+import { routeOf } from '../helpers/world.ts'
 
 const names = ['UAT', 'Dev One', 'Training']
 
@@ -80,6 +83,7 @@ describe('every sandbox gets a token', () => {
     for (const name of names) expect(heldAt(of, `VAULT_${name.toUpperCase().replace(' ', '_')}`)).toBe(liveOf(of, name)[0]?.value)
     expect(count(of, GET_KEY)).toBe(1)
     expect(count(of, /sandbox$/)).toBe(1)
+    expect(of.runner.effects.filter(({ does, name }) => does === 'output' && name === 'tokens')).toHaveLength(1)
   })
 
   test('with a line for each as it ends, that counts', async () => {
@@ -257,6 +261,20 @@ describe('the session', () => {
     expect(await run(of.world)).toBe('succeeded')
     expect(count(of, GENERATE)).toBe(4)
     afterTheLast(of)
+  })
+
+  test('is ended beside proving the last token also where another one has failed', async () => {
+    const { of } = several({ 'sandbox-name': 'UAT\nDev One' })
+    of.trouble(generating('UAT'), failure('INVALID_DATA'))
+    const send: Send = async request => {
+      // The one that fails is over before the other one is generated.
+      while (generating('Dev One').test(routeOf(request)) && !lines(of).some(line => line.includes('UAT: failed')))
+        await setImmediate()
+      return of.world.send(request)
+    }
+    expect(await run({ ...of.world, send })).toBe('failed')
+    afterTheLast(of)
+    expect(of.routes.at(-1)).toMatch(RECORD)
   })
 
   test('is ended also where every one has failed', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { createAuthority } from '../../simulator/authority.ts'
 import type { HttpOutcome } from '../../src/http.ts'
 import { run } from '../../src/run.ts'
+import { destinationId, parseName } from '../../src/token/rotation.ts'
 import {
   answer,
   deleted,
@@ -155,6 +157,64 @@ test('with target: vault the token is of the Vault that was called', async () =>
     'sandbox-vault-id': ''
   })
   expect(saved(given, 'token-0').at.site.host).toBe('acme.veevavault.com')
+})
+
+test('with target: vault the Vault that generated has to be the one that answers with the record', async () => {
+  const script = [
+    success(),
+    tokenMade(TOKEN, 'V8T000000000001', { 'x-vaultapi-vaultid': '1001' }),
+    proves(),
+    deleted('V8T000000000001')
+  ]
+  const given = world({ inputs: inputs({ target: 'vault', 'sandbox-name': '' }), script })
+  expect(await run(given)).toBe('failed')
+  expect(given.runner.annotations('error')).toEqual([expect.stringContaining('Vault 3003 answered, not Vault 1001')])
+})
+
+test('the name of a token says which GitHub and which repository it is for, also where the runner gives no address', async () => {
+  const namedFor = async (apiUrl: string) => {
+    const script = [sandboxes(sandboxRow()), tokenMade(), proves()]
+    const given = world({ inputs: inputs(), env: { ...jobEnvironment, GITHUB_API_URL: apiUrl }, script })
+    await run(given)
+    return parseName(given.runner.outputs()['token-name'] ?? '')?.destination
+  }
+  const idOf = (apiHost: string) => destinationId({ is: 'output', repository: 'acme/pipelines' }, apiHost)
+  expect(await namedFor('https://github.acme.example/api/v3')).toBe(idOf('github.acme.example'))
+  expect(await namedFor('none')).toBe(idOf(''))
+})
+
+describe('ca-certificate', () => {
+  const certificate = createAuthority().caPem.trimEnd()
+
+  test('is trusted before anything is sent', async () => {
+    const given = world({ inputs: inputs({ 'ca-certificate': certificate }), script: [failure('INVALID_SESSION_ID')] })
+    const trusted: string[] = []
+    await run({ ...given, trust: pem => void trusted.push(`after ${given.sent.length} requests ${pem}`) })
+    expect(trusted).toEqual([`after 0 requests ${certificate}`])
+  })
+
+  test.each(['', ' \n '])('is none when it is blank: %j', async blank => {
+    const given = world({ inputs: inputs({ 'ca-certificate': blank }), script: [failure('INVALID_SESSION_ID')] })
+    await run(given)
+    expect(given.history).not.toContain('trust')
+  })
+})
+
+describe('an API version that the Vault does not know', () => {
+  const unknown = failure('MALFORMED_URL', 'No such version.')
+  const versions = success({ values: { 'v26.1': 'https://acme.veevavault.com/api/v26.1' } })
+
+  test.each<[string, Record<string, string>, Scripted[]]>([
+    ['signs in', passwordInputs(), [unknown]],
+    ['looks for all sandboxes', inputs({ 'sandbox-name': '*' }), [unknown]],
+    ['generates', inputs(), [sandboxes(sandboxRow()), unknown]]
+  ])('is told with those that it has, when the run %s', async (_when, given, script) => {
+    const of = world({ inputs: given, script: [...script, versions] })
+    expect(await run(of)).toBe('failed')
+    expect(of.runner.annotations('error')).toEqual([
+      'vault-refused: acme.veevavault.com does not have the API version v26.2; it has v26.1. Give one of these as api-version; v26.2 is the oldest that has the endpoints.'
+    ])
+  })
 })
 
 describe('a session that the action opens', () => {
@@ -360,7 +420,9 @@ describe('a dry run', () => {
   test('says what it would do, and generates nothing', async () => {
     const given = world({ inputs: inputs({ 'dry-run': 'true' }), script: [sandboxes(sandboxRow())] })
     expect(await run(given)).toBe('succeeded')
-    expect(given.runner.annotations('notice')).toEqual([expect.stringMatching(/^dry-run: .*"Dev One" would be generated/)])
+    expect(given.runner.annotations('notice')).toEqual([
+      'dry-run: Signed in to acme.veevavault.com; a token for "Dev One" would be generated and handed on as output. Nothing was generated.'
+    ])
     expect(given.runner.outputs()).toMatchObject({ generated: 'false', 'sandbox-vault-id': '3003' })
     expect(given.runner.saved()).not.toHaveProperty('token-0')
   })
@@ -393,6 +455,9 @@ describe('before anything is sent', () => {
       expect(await run(given)).toBe('failed')
       expect(given.sent).toEqual([])
       expect(given.history).toEqual(['error internal'])
+      expect(given.runner.annotations('error')).toEqual([
+        `internal: The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`
+      ])
     }
   )
 })
@@ -457,6 +522,16 @@ describe('a runner whose disk is full', () => {
     expect(await run({ ...given, runner: { ...given.runner, summary: fullDisk } })).toBe('failed')
     expect(given.runner.annotations('error').join()).toContain('vault-session')
     expect(results(given)).toMatchObject([{ error: { code: 'vault-session' } }])
+    expect(given.runner.annotations('warning')).toEqual([
+      'internal: The job summary could not be written. The output results says what became of each token.'
+    ])
+  })
+
+  test('still hears why nothing was done, when no state can be saved, and the outputs that are always there are set', async () => {
+    const given = world({ inputs: inputs() })
+    expect(await run({ ...given, runner: { ...given.runner, saveState: fullDisk } })).toBe('failed')
+    expect(given.runner.annotations('error')).toEqual([expect.stringMatching(/^internal: /)])
+    expect(given.runner.outputs()).toEqual({ generated: 'false', tokens: '{}', results: '[]' })
   })
 
   test('still hears that the step failed, when no output can be written', async () => {

@@ -2368,18 +2368,21 @@ const canonical = (destination) => {
     return [place.scope, owner.toLowerCase(), ...within, name.toUpperCase()];
 };
 const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
-const NAME = /^(.*) #(\d+)\.(\d+)-([0-9a-f]{8})-([0-9a-f]{8})([0-9a-f]{4})$/s;
+const END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{4})$/;
 const parseName = (name) => {
-    const [whole, label = '', runId = '', attempt = '', destination = '', made = '', nonce = ''] = NAME.exec(name) ?? [];
-    return whole === undefined ? undefined : { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
+    const end = END.exec(name);
+    if (end === null)
+        return undefined;
+    const parts = end.groups;
+    return { ...parts, label: name.slice(0, end.index), made: Number.parseInt(parts.made, 16) };
 };
 const oursAmong = (records, user, mark) => records.flatMap(record => {
     const parts = parseName(record.name);
     const ours = user !== '' && record.user === user && parts?.label === mark.label && parts.destination === mark.destination;
-    return ours && parts !== undefined ? [{ ...record, made: parts.made }] : [];
+    return ours ? [{ ...record, made: parts.made }] : [];
 });
 const ORPHAN_AFTER = 15 * 60;
-const newestFirst = (a, b) => b.made - a.made || (a.id < b.id ? 1 : -1);
+const newestFirst = (a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en');
 const sorted = (others, recordsUses, now) => {
     const unused = (record) => recordsUses && record.lastUsed === undefined;
     const old = (record) => record.made + ORPHAN_AFTER < now.getTime() / 1000;
@@ -2400,9 +2403,10 @@ const superseded = (records, newId, { mark, keepPrevious, now }) => {
     const { orphans, previous } = sorted(others.filter(record => record.name !== own.name), own.lastUsed !== undefined, now);
     return [...leftovers, ...orphans, ...beyond(previous, keepPrevious)].map(record => record.id);
 };
+const isUsed = (record) => record.lastUsed !== undefined;
 const ownRecord = (records, user, mark, asked) => {
-    const used = records.filter(record => record.lastUsed !== undefined && oursAmong([record], user === '' ? record.user : user, mark).length > 0);
-    const recent = used.filter(record => record.lastUsed !== undefined && record.lastUsed >= asked);
+    const used = records.filter(isUsed).filter(record => oursAmong([record], user === '' ? record.user : user, mark).length > 0);
+    const recent = used.filter(record => record.lastUsed >= asked);
     const candidates = [...(recent.length > 0 ? recent : used)].sort(soonestFirst);
     const [record] = candidates;
     return record && { record, candidates: candidates.map(({ id }) => id), moved: recent.length > 0 };

@@ -47,12 +47,16 @@ export type NameParts = Mark &
 export const tokenName = ({ label, runId, attempt, destination, made, nonce }: NameParts): string =>
   `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`
 
-const NAME = /^(.*) #(\d+)\.(\d+)-([0-9a-f]{8})-([0-9a-f]{8})([0-9a-f]{4})$/s
+/** How a name of ours ends; what comes before is its label. */
+const END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{4})$/
 
 /** In: a token's name in Vault. Out: its parts, or undefined when it is none of this action's. */
 export const parseName = (name: string): NameParts | undefined => {
-  const [whole, label = '', runId = '', attempt = '', destination = '', made = '', nonce = ''] = NAME.exec(name) ?? []
-  return whole === undefined ? undefined : { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce }
+  const end = END.exec(name)
+  if (end === null) return undefined
+  // A match has all its groups.
+  const parts = end.groups as Record<Exclude<keyof NameParts, 'label'>, string>
+  return { ...parts, label: name.slice(0, end.index), made: Number.parseInt(parts.made, 16) }
 }
 
 /** A record of ours, with when it was made by its name (Unix seconds). */
@@ -63,13 +67,13 @@ const oursAmong = (records: readonly TokenRecord[], user: string, mark: Mark): r
   records.flatMap(record => {
     const parts = parseName(record.name)
     const ours = user !== '' && record.user === user && parts?.label === mark.label && parts.destination === mark.destination
-    return ours && parts !== undefined ? [{ ...record, made: parts.made }] : []
+    return ours ? [{ ...record, made: parts.made }] : []
   })
 
 /** A token that was never used this long after it was made is held by nobody: each is used once, to verify it, before it is stored. In seconds. */
 const ORPHAN_AFTER = 15 * 60
 
-const newestFirst = (a: Ours, b: Ours): number => b.made - a.made || (a.id < b.id ? 1 : -1)
+const newestFirst = (a: Ours, b: Ours): number => b.made - a.made || b.id.localeCompare(a.id, 'en')
 
 type Sorted = Readonly<{ orphans: readonly Ours[]; previous: readonly Ours[] }>
 
@@ -125,6 +129,8 @@ export type Own = Readonly<{
   moved: boolean
 }>
 
+const isUsed = (record: TokenRecord): record is TokenRecord & Readonly<{ lastUsed: Date }> => record.lastUsed !== undefined
+
 /**
  * @param user whose token it is; empty when Vault did not say
  * @param asked when the question was asked, by Vault's clock; a record that was used since then is the one that asked
@@ -132,10 +138,8 @@ export type Own = Readonly<{
  *   undefined when none of ours is used
  */
 export const ownRecord = (records: readonly TokenRecord[], user: string, mark: Mark, asked: Date): Own | undefined => {
-  const used = records.filter(
-    record => record.lastUsed !== undefined && oursAmong([record], user === '' ? record.user : user, mark).length > 0
-  )
-  const recent = used.filter(record => record.lastUsed !== undefined && record.lastUsed >= asked)
+  const used = records.filter(isUsed).filter(record => oursAmong([record], user === '' ? record.user : user, mark).length > 0)
+  const recent = used.filter(record => record.lastUsed >= asked)
   const candidates = [...(recent.length > 0 ? recent : used)].sort(soonestFirst)
   const [record] = candidates
   return record && { record, candidates: candidates.map(({ id }) => id), moved: recent.length > 0 }

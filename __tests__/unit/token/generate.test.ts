@@ -8,7 +8,12 @@ import { type Scripted, world } from '../../helpers/world.ts'
 
 const name = 'ci #4711.2-0a0b0c0d-6b02d940beef'
 
-const generating = (script: readonly Scripted[], given: Partial<TokenTask> = {}, stop = new AbortController()) => {
+const generating = (
+  script: readonly Scripted[],
+  given: Partial<TokenTask> = {},
+  stop = new AbortController(),
+  nothingMade = () => {}
+) => {
   const scripted = scriptedVault(script, stop)
   const states: string[] = []
   const task: TokenTask = {
@@ -25,7 +30,7 @@ const generating = (script: readonly Scripted[], given: Partial<TokenTask> = {},
     setOutputs: () => {},
     ...given
   }
-  const result = generateOnce(task, { ...world(), runner: scripted.runner, patience: scripted.patience })
+  const result = generateOnce(task, { ...world(), runner: scripted.runner, patience: scripted.patience }, nothingMade)
   return { ...scripted, result, states }
 }
 const leftBehind = `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`
@@ -122,6 +127,19 @@ describe('what may be left behind is named, and stays in the journal', () => {
     expect(error.code).toBe('vault-refused')
     expect(error.hint).toContain(leftBehind)
     expect(states).toEqual(['generating'])
+  })
+
+  test.each<[string, Scripted, boolean]>([
+    ['when Vault says no', failure('OPERATION_NOT_ALLOWED'), true],
+    ['when every answer was lost', lost, false],
+    ['when all goes well', tokenMade(), false]
+  ])('and who asks is told that surely nothing was made or not, %s', async (_when, outcome, told) => {
+    let nothing = false
+    const noting = () => {
+      nothing = true
+    }
+    await generating([outcome, outcome, outcome], {}, undefined, noting).result.catch(() => {})
+    expect(nothing).toBe(told)
   })
 
   test('but not when no try can have reached Vault', async () => {

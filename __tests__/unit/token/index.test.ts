@@ -1,14 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import { obtainToken } from '../../../src/token/index.ts'
 import { answer, lost } from '../../helpers/answers.ts'
-import { DELETING, GENERATE, PUT_SECRET, QUERY, RECORD, type Stage, stage } from '../../helpers/stage.ts'
+import { DELETING, GENERATE, PUT_SECRET, QUERY, RECORD, repositoryPlace, type Stage, stage } from '../../helpers/stage.ts'
 import { errorOf } from '../../helpers/values.ts'
+import { noon } from '../../helpers/world.ts'
 
 const short = (of: Stage) =>
   of.routes.map(route => {
     const [method, path = ''] = route.split(' ')
     return `${method} ${path.split('/').at(-1)?.split('?')[0] ?? ''}`
   })
+
+const lines = (of: Stage) => of.runner.effects.filter(({ does }) => does === 'info').map(({ text }) => text)
+const warnings = (of: Stage) => of.runner.annotations('warning')
 
 describe('a token for a secret', () => {
   test('is generated, proven, stored and made an output, and then what it replaced is deleted: an old token dies last', async () => {
@@ -28,14 +32,49 @@ describe('a token for a secret', () => {
     expect(of.held()).toBe(of.newest().value)
     expect(of.living()).toEqual([previous.id, of.newest().id])
     expect(of.recorded()).toEqual(['generating', 'made', 'storing', 'over'])
-    expect(of.outputs).toHaveLength(1)
+    expect(warnings(of)).toEqual([])
+    // It is an output as soon as it is stored, when nothing is deleted yet.
+    expect(of.outputs).toMatchObject([{ token: obtained.token, handedOn: { as: 'secret', status: 'created', revoked: [] } }])
+  })
+
+  test.each([
+    ['Created', 'is not there yet'],
+    ['Updated', 'holds another one']
+  ])('is told in the log when it is generated and when it is stored: %s, where the secret %s', async (word, what) => {
+    const of = stage()
+    if (what === 'holds another one') of.github.setSecret(repositoryPlace, 'VAULT_TOKEN', 'old')
+    const { token } = await obtainToken(await of.secretTask(), of.world)
+    expect(lines(of)).toEqual([
+      `Generated "${token.name}" (id ${token.id}) for Dev One on acme.veevavault.com.`,
+      `${word} the secret VAULT_TOKEN of the repository acme/pipelines.`
+    ])
+  })
+
+  test('is in the journal with all that deleting it takes, before it is proven', async () => {
+    const of = stage()
+    let before: readonly string[] = []
+    of.trouble(RECORD, () => {
+      before = of.recorded()
+    })
+    const { token } = await obtainToken(await of.secretTask(), of.world)
+    expect(before).toEqual(['generating', 'made'])
+    expect(of.journal[1]).toEqual({
+      state: 'made',
+      at: { called: 'Dev One', vaultId: String(of.sandbox.id), site: expect.objectContaining({ host: of.sandbox.host }) },
+      id: token.id,
+      name: token.name,
+      value: of.newest().value,
+      twins: false
+    })
   })
 
   test('with verify: false leaves its own Vault alone, and expires when it was asked to', async () => {
     const of = stage()
     of.ours({ agoMinutes: 90 })
     const obtained = await obtainToken(await of.secretTask({ verify: false, keepPrevious: 0 }), of.world)
+    expect(obtained).toMatchObject({ handedOn: { as: 'secret', status: 'created', revoked: [] } })
     expect(of.sent.map(({ url }) => url.hostname)).toEqual(['acme.veevavault.com', 'api.github.com'])
+    expect(warnings(of)).toEqual([])
     expect(obtained.token.expiry).toEqual(of.newest().expires)
     expect(of.living()).toHaveLength(2)
   })
@@ -72,12 +111,33 @@ describe('the current token', () => {
     of.ours({ agoMinutes: 90 })
     const current = of.ours()
     const kept = await obtainToken(await of.secretTask({ current, keepPrevious: 0 }), of.world)
-    expect(kept).toMatchObject({ is: 'kept', token: { id: current.id, name: current.name, expiry: current.expires } })
+    const { id, name, expires: expiry } = current
+    expect(kept).toEqual({ is: 'kept', token: { id, name, value: expect.anything(), expiry, executionId: '' } })
     expect(kept.token.value.reveal()).toBe(current.value)
     expect(of.outputs).toEqual([kept])
     expect(of.routes).toEqual(['POST /query'])
     expect(of.recorded()).toEqual([])
-    expect(of.runner.visible()).toContain(`Kept the current token for Dev One: "${current.name}" expires `)
+  })
+
+  test.each([
+    ['at some time', new Date(noon.getTime() + 400 * 86_400_000), '2027-12-27T12:00:00Z'],
+    ['never', null, 'never']
+  ])('that expires %s is kept with a line that says so', async (_when, expires, told) => {
+    const of = stage()
+    const current = of.ours()
+    current.expires = expires
+    await obtainToken(await of.secretTask({ current }), of.world)
+    expect(lines(of)).toEqual([`Kept the current token for Dev One: "${current.name}" expires ${told}.`])
+  })
+
+  test('is renewed without a question where the DNS of its Vault is not known', async () => {
+    const of = stage()
+    const current = of.ours()
+    const task = await of.secretTask({ current })
+    const { is } = await obtainToken({ ...task, subject: { ...task.subject, host: undefined } }, of.world)
+    expect(is).toBe('generated')
+    expect(short(of)).toEqual(['POST api_access_token__sys', 'PUT VAULT_TOKEN'])
+    expect(of.living()).toEqual([current.id, of.newest().id])
   })
 
   test('is kept with a warning when its user holds 20 tokens', async () => {
@@ -85,7 +145,7 @@ describe('the current token', () => {
     const current = of.ours()
     while (of.living().length < 20) of.model.mint(of.sandbox, of.user)
     await obtainToken(await of.secretTask({ current }), of.world)
-    expect(of.runner.annotations('warning')).toEqual([expect.stringMatching(/^token-limit: The user holds 20 of 25/)])
+    expect(warnings(of)).toEqual([expect.stringMatching(/^token-limit: The user holds 20 of 25/)])
   })
 
   test('that is due is renewed and stays as the previous one', async () => {
@@ -124,7 +184,9 @@ describe('an overlapping run that deletes the token that was just stored', () =>
     expect(token.id).toBe(of.newest().id)
     expect(of.held()).toBe(of.newest().value)
     expect(of.living()).toEqual([of.newest().id])
-    expect(of.runner.annotations('notice')).toEqual([expect.stringMatching(/^overlapping run: /)])
+    expect(of.runner.annotations('notice')).toEqual([
+      'overlapping run: Another run deleted the token for Dev One that was just stored: generating once more. Give jobs that write the same secret a concurrency group.'
+    ])
     expect(of.outputs.at(-1)?.token.id).toBe(token.id)
     expect(of.routes.filter(route => GENERATE.test(route))).toHaveLength(2)
   })
@@ -191,10 +253,29 @@ describe('an answer to generating that is lost where the token’s own Vault is 
     const of = stage()
     of.trouble(GENERATE, 'the answer is lost')
     const { token } = await obtainToken(await of.secretTask({ verify: false }), of.world)
-    expect(of.runner.annotations('warning')).toEqual([
+    expect(warnings(of)).toEqual([
       `token left behind: An answer of Vault was lost: it may hold a second "${token.name}", whose value nobody has. Look for the one that is not ${token.id} among the user’s tokens and delete it.`
     ])
     expect(of.living()).toHaveLength(2)
+  })
+
+  test.each([
+    [true, 'handed-over'],
+    [false, 'kept']
+  ])('is in the journal, for an output that is to be deleted after the job: %p', async (revokeAfterJob, state) => {
+    const of = stage()
+    of.trouble(GENERATE, 'the answer is lost')
+    const { token } = await obtainToken(of.outputTask({ verify: false, way: { to: 'output', revokeAfterJob } }), of.world)
+    expect(of.journal.at(-1)).toEqual({
+      state,
+      at: { called: 'Dev One', vaultId: String(of.sandbox.id), site: undefined },
+      id: token.id,
+      name: token.name,
+      value: of.newest().value,
+      twins: true
+    })
+    expect(of.sent.map(({ url }) => url.hostname)).toEqual(['acme.veevavault.com', 'acme.veevavault.com'])
+    expect(warnings(of)).toEqual([expect.stringMatching(/^token left behind: An answer of Vault was lost/)])
   })
 
   test('leaves no Vault in the journal that could be contacted', async () => {
@@ -210,6 +291,8 @@ describe('a token that is only an output', () => {
     const previous = of.ours()
     const obtained = await obtainToken(of.outputTask({ for: '1d' }), of.world)
     expect(obtained).toMatchObject({ is: 'generated', handedOn: { as: 'output', revokeAfterJob: true } })
+    expect(of.outputs).toEqual([obtained])
+    expect(warnings(of)).toEqual([])
     expect(short(of)).toEqual(['POST api_access_token__sys', `GET ${of.newest().id}`])
     expect(of.living()).toEqual([previous.id, of.newest().id])
     expect(of.recorded()).toEqual(['generating', 'made', 'handed-over'])
@@ -227,5 +310,6 @@ describe('a token that is only an output', () => {
     const { token } = await obtainToken(of.outputTask(), of.world)
     expect(of.living()).toEqual([token.id])
     expect(of.routes.filter(route => DELETING.test(route))).toHaveLength(1)
+    expect(warnings(of)).toEqual([])
   })
 })

@@ -104,6 +104,19 @@ describe('a Vault that can’t be asked is an error, never a reason to renew', (
   })
 })
 
+test('a Vault that notes a use at once and answers a minute later has shown which token asked', async () => {
+  const of = stage()
+  of.ours({ agoMinutes: 120, days: 1 })
+  const current = of.ours({ days: 30 })
+  of.trouble(QUERY, () => {
+    current.lastUsed = of.model.clock.now()
+    of.model.clock.advance(60_000)
+    of.sandbox.recordsUses = false
+  })
+  expect(await asking(of, current)).toMatchObject({ is: 'keep', record: { id: current.id } })
+  expect(of.routes).toEqual(['POST /query'])
+})
+
 describe('a Vault that notes a use only after it has answered', () => {
   /** The use of a question is seen by the next one. */
   const lateNoting = (of: Stage, current: SimToken) => {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Which } from '../../../src/settings.ts'
 import { prepare } from '../../../src/token/prepare.ts'
+import type { World } from '../../../src/world.ts'
 import { answer, lost } from '../../helpers/answers.ts'
 import { sandboxTarget, secretHandOn, settings } from '../../helpers/settings.ts'
 import { GET_KEY, organizationPlace, type Stage, stage } from '../../helpers/stage.ts'
 import { errorOf, secret } from '../../helpers/values.ts'
+import { virtualClock } from '../../helpers/world.ts'
 
 const named = (...names: string[]): Which => ({ are: 'named', names })
 const every: Which = { are: 'every', except: [] }
@@ -15,12 +17,21 @@ type Given = Readonly<{
   jobId?: string
   waitMs?: number
   toSecret?: boolean
+  world?: World
 }>
 
 /** Gets the tokens ready, signed in by the stored token; they go to secrets unless told. */
 const preparing = (
   of: Stage,
-  { which = named('Dev One'), template = 'VAULT_{sandbox}', place, jobId, waitMs = 900_000, toSecret = true }: Given = {},
+  {
+    which = named('Dev One'),
+    template = 'VAULT_{sandbox}',
+    place,
+    jobId,
+    waitMs = 900_000,
+    toSecret = true,
+    world = of.world
+  }: Given = {},
   signingIn = Promise.resolve(of.vaultAs(of.parent.host, of.stored.value))
 ) =>
   prepare(
@@ -29,7 +40,7 @@ const preparing = (
       ...(toSecret && { handOn: secretHandOn({ token: secret(of.githubToken.value), template, ...(place && { place }) }) })
     }),
     signingIn,
-    of.world
+    world
   )
 /** What became of each: the name of its secret, or the code of its error. */
 const outcomes = async (of: Stage, given: Given = {}) => {
@@ -105,6 +116,13 @@ describe('GitHub’s refusal', () => {
   })
 })
 
+test('what fails for all is the error at once, while GitHub has not answered yet', async () => {
+  const of = stage()
+  of.sandbox.status = 'inactive'
+  const silent = { ...of.world, send: () => new Promise<never>(() => {}) }
+  expect((await errorOf(preparing(of, { which: every, world: silent }))).code).toBe('sandbox-unknown')
+})
+
 describe('what * stands for is checked before anything is generated', () => {
   test('two that would be stored under one name are an error that names both', async () => {
     const of = stage()
@@ -161,12 +179,14 @@ describe('more than 500 secrets', () => {
 
 describe('the key', () => {
   test.each([
-    [29, 1],
+    [30, 1],
     [31, 2]
   ])('after %i looks has been fetched %i times: a wait of more than 5 minutes makes it old', async (looks, keys) => {
     const of = stage()
     readyAfter(of, looks)
-    expect(await outcomes(of)).toEqual(['VAULT_DEV_ONE'])
+    // A clock that stands still between the looks, so that 30 of them take 5 minutes to the millisecond.
+    const world = { ...of.world, patience: { ...of.world.patience, clock: virtualClock() } }
+    expect(await outcomes(of, { world })).toEqual(['VAULT_DEV_ONE'])
     expect(count(of, GET_KEY)).toBe(keys)
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { SimToken } from '../../../simulator/world.ts'
 import { keepOrRenew } from '../../../src/token/keep.ts'
 import { generateWithRoom } from '../../../src/token/room.ts'
-import { failure, lost, success } from '../../helpers/answers.ts'
+import { failure, lost, success, unreached } from '../../helpers/answers.ts'
 import { DELETING, GENERATE, QUERY, type Stage, stage } from '../../helpers/stage.ts'
 import { errorOf, secret } from '../../helpers/values.ts'
 
@@ -14,16 +14,12 @@ const fullStage = (superseded = 3, held = 25) => {
   while (of.living().length < held) of.model.mint(of.sandbox, of.user)
   return { of, old, current }
 }
+/** What became of asking for the current token. */
+const asking = (of: Stage, { value }: SimToken) =>
+  keepOrRenew(of.vaultAs(of.sandbox.host, value), { value: secret(value), renewBefore: 7 * 86_400 }, of.mark, of.world)
 const renewing = async (of: Stage, current: SimToken | undefined, given: Parameters<Stage['secretTask']>[0] = {}) => {
   const task = await of.secretTask({ ...(current && { current }), ...given })
-  const keeping =
-    current &&
-    (await keepOrRenew(
-      of.vaultAs(of.sandbox.host, current.value),
-      { value: secret(current.value), renewBefore: 7 * 86_400 },
-      of.mark,
-      of.world
-    ))
+  const keeping = current && (await asking(of, current))
   of.routes.length = 0
   return generateWithRoom(task, keeping, of.world)
 }
@@ -43,7 +39,9 @@ test('at the limit exactly one token goes, the oldest that this secret has super
   expect(current.deleted).toBe(false)
   expect(of.living()).toHaveLength(25)
   expect(of.sent.find(({ method }) => method === 'DELETE')?.headers.authorization).toBe(`Bearer ${current.value}`)
-  expect(of.runner.annotations('notice')).toEqual([expect.stringContaining(`(id ${old[0]?.id}) to make room`)])
+  expect(of.runner.annotations('notice')).toEqual([
+    `token-limit: The user holds 25 active tokens on acme-dev.veevavault.com, as many as Vault allows: deleted the oldest that this secret has superseded (id ${old[0]?.id}) to make room. Delete tokens that nobody uses, or give this job a user of its own.`
+  ])
   expect(of.recorded()).toEqual(['generating', 'over', 'generating'])
 })
 
@@ -69,10 +67,13 @@ describe('none goes', () => {
   ])('where none %s, and the error says that the limit is reached', async (_why, superseded, keepPrevious) => {
     const { of, current } = fullStage(superseded)
     const error = await errorOf(renewing(of, current, { keepPrevious }))
-    expect(error).toMatchObject({ code: 'token-limit', executionId: expect.stringMatching(/./) })
-    expect(error.message).toBe(
-      'The user holds 25 active tokens on acme-dev.veevavault.com, as many as Vault allows, and none of them is one that this secret has superseded.'
-    )
+    expect(error).toMatchObject({
+      code: 'token-limit',
+      message:
+        'The user holds 25 active tokens on acme-dev.veevavault.com, as many as Vault allows, and none of them is one that this secret has superseded.',
+      hint: 'Delete tokens that nobody uses, or give this job a user of its own.',
+      executionId: expect.stringMatching(/./)
+    })
     expect(of.living()).toHaveLength(25)
     expect(calls(of, GENERATE)).toBe(1)
   })
@@ -98,11 +99,29 @@ describe('none goes', () => {
     expect(of.living()).toHaveLength(25)
   })
 
-  test('after a failure that is no refusal', async () => {
+  test.each([
+    ['was lost', lost],
+    ['never reached Vault', unreached]
+  ])('after a failure that is no refusal, since what was sent %s', async (_what, outcome) => {
     const { of, current } = fullStage()
-    of.trouble(GENERATE, lost, 3)
+    of.trouble(GENERATE, outcome, 3)
     expect((await errorOf(renewing(of, current))).code).toBe('network')
     expect(calls(of, DELETING)).toBe(0)
+  })
+
+  test('where an answer was lost before the refusal: the token that it was about may be the 25th', async () => {
+    const { of, current } = fullStage(3, 24)
+    of.trouble(GENERATE, 'the answer is lost')
+    expect((await errorOf(renewing(of, current))).code).toBe('vault-refused')
+    expect(of.living()).toHaveLength(25)
+    expect(calls(of, DELETING)).toBe(0)
+  })
+
+  test('for an output, which supersedes nothing', async () => {
+    const { of, current } = fullStage()
+    const keeping = await asking(of, current)
+    expect((await errorOf(generateWithRoom(of.outputTask(), keeping, of.world))).code).toBe('vault-refused')
+    expect(of.living()).toHaveLength(25)
   })
 })
 
@@ -128,7 +147,11 @@ test('one that Vault does not delete makes no room, and generating is not tried 
   const refused = { responseStatus: 'FAILURE', errors: [{ type: 'OPERATION_NOT_ALLOWED', message: 'Locked.' }] }
   of.trouble(DELETING, success({ data: [refused] }))
   const error = await errorOf(renewing(of, current))
-  expect(error.code).toBe('token-limit')
-  expect(error.message).toContain('Vault answered OPERATION_NOT_ALLOWED: Locked')
+  expect(error).toMatchObject({
+    code: 'token-limit',
+    message:
+      'The user holds 25 active tokens on acme-dev.veevavault.com, as many as Vault allows, and Vault answered OPERATION_NOT_ALLOWED: Locked when the oldest of ours was to go.',
+    hint: 'Delete tokens that nobody uses, or give this job a user of its own.'
+  })
   expect(calls(of, GENERATE)).toBe(1)
 })

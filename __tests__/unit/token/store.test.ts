@@ -3,7 +3,7 @@ import type { HttpOutcome } from '../../../src/http.ts'
 import { generateOnce } from '../../../src/token/generate.ts'
 import { store } from '../../../src/token/store.ts'
 import { answer, lost, unreached } from '../../helpers/answers.ts'
-import { GENERATE, PUT_SECRET, repositoryPlace, type Stage, stage } from '../../helpers/stage.ts'
+import { DELETING, GENERATE, PUT_SECRET, repositoryPlace, type Stage, stage } from '../../helpers/stage.ts'
 import { errorOf } from '../../helpers/values.ts'
 
 /** A token that was just made, and is to be stored. */
@@ -41,6 +41,15 @@ describe('what is stored', () => {
       secret: { apiUrl: 'https://api.github.com/', place: repositoryPlace, name: 'VAULT_TOKEN', visibility: undefined }
     })
     expect(of.routes).toEqual([write])
+  })
+
+  test('while a twin of it may live stays in the journal, for the post step to delete the twin', async () => {
+    const of = stage()
+    of.trouble(GENERATE, 'the answer is lost')
+    const { made, result } = await storing(of)
+    await result
+    const { at, id, name } = made
+    expect(of.journal.at(-1)).toEqual({ state: 'kept', at, id, name, value: made.value.reveal(), twins: true })
   })
 
   test('again is updated', async () => {
@@ -87,6 +96,16 @@ describe('what GitHub refuses is deleted again, and the secret keeps its old val
     await errorOf(result)
     expect(of.living()).toEqual([])
     expect(of.recorded()).toEqual(['generating', 'storing', 'made', 'over'])
+  })
+
+  test('also when the answer to deleting it is lost: that it is refused then shows that it is gone', async () => {
+    const of = stage()
+    of.trouble(PUT_SECRET, saying(403, 'No'))
+    of.trouble(DELETING, 'the answer is lost')
+    const { result } = await storing(of)
+    expect((await errorOf(result)).hint).toMatch(/and the new token is deleted again\.$/)
+    expect(of.routes.filter(route => DELETING.test(route))).toHaveLength(2)
+    expect(of.recorded().at(-1)).toBe('over')
   })
 
   test('unless Vault does not delete it: then it is made, not storing, for the post step, and named', async () => {

@@ -5,6 +5,7 @@ import { failure, lost, success } from '../../helpers/answers.ts'
 import { sandboxTarget, secretHandOn, settings } from '../../helpers/settings.ts'
 import { type Stage, stage } from '../../helpers/stage.ts'
 import { errorOf, host } from '../../helpers/values.ts'
+import { patience, virtualClock } from '../../helpers/world.ts'
 
 type SandboxTarget = Extract<Target, { is: 'sandboxes' }>
 const toSecret = secretHandOn()
@@ -43,13 +44,22 @@ describe('an active sandbox', () => {
     const { subject } = await finding(of, { dns: host('acme-dev.veevavault.com') })
     expect(subject.host).toBe('acme-dev.veevavault.com')
     const error = await errorOf(finding(of, { dns: host('acme-other.veevavault.com') }))
-    expect(error).toMatchObject({ code: 'input', message: expect.stringContaining('is at acme-dev.veevavault.com') })
+    expect(error).toMatchObject({
+      code: 'input',
+      message:
+        'sandbox-dns is acme-other.veevavault.com, but Vault says that the sandbox "Dev One" is at acme-dev.veevavault.com.',
+      hint: 'Correct sandbox-dns or leave it out.'
+    })
   })
 
   test('on a host that is no Vault’s is refused, and its name goes nowhere', async () => {
     const of = stage()
     of.sandbox.host = 'evil.example.com'
-    expect((await errorOf(finding(of))).code).toBe('host-refused')
+    expect(await errorOf(finding(of))).toMatchObject({
+      code: 'host-refused',
+      message: 'Vault says that the sandbox "Dev One" is at "evil.example.com", which is no host of a Vault.',
+      hint: 'No credential is sent there; ask Veeva Support why Vault lists it.'
+    })
     expect(of.sent.map(({ url }) => url.hostname)).toEqual(['acme.veevavault.com'])
   })
 })
@@ -64,6 +74,7 @@ describe('a sandbox that is being built', () => {
     const { subject, waitedMs } = await finding(of)
     expect(subject.host).toBe('acme-dev.veevavault.com')
     expect(waitedMs).toBeGreaterThanOrEqual(20_000)
+    expect(waitedMs).toBeLessThan(30_000)
     expect(lines(of)).toEqual([
       'Waiting for the sandbox "Dev One": building; 0 s passed, next look in 10 s.',
       'Waiting for the sandbox "Dev One": building; 10 s passed, next look in 10 s.'
@@ -144,6 +155,7 @@ describe('a job of Vault', () => {
       const error = await errorOf(finding(of, { jobId: String(job.id) }))
       expect(error.code).toBe('vault-job-failed')
       expect(error.message).toBe(`Job ${job.id} of acme.veevavault.com ended with ${status}, so the sandbox is not ready.`)
+      expect(error.hint).toBe('Look at the job in Vault (Admin, Operations, Job Status), and start it again.')
       expect(of.routes).not.toContain('GET /objects/sandbox')
     }
   )
@@ -273,7 +285,7 @@ describe('before anything is asked, what is wanted is', () => {
   test('every sandbox that is named, in that order, the Vault itself, or nothing yet', () => {
     expect(called(sandboxTarget(named('UAT', 'Dev One')))).toEqual(['UAT', 'Dev One'])
     expect(called({ is: 'vault' })).toEqual(['acme.veevavault.com'])
-    expect(called(sandboxTarget(every()))).toEqual([])
+    expect(wantedByInputs(settings({ target: sandboxTarget(every()) }))).toEqual([])
   })
 })
 
@@ -302,6 +314,25 @@ describe('several sandboxes that are named', () => {
     const all = await wanting(of, { target: sandboxTarget(names(boxes)) })
     await Promise.all(all.map(({ find }) => find()))
     expect(of.routes).toEqual(['GET /objects/sandbox', 'GET /objects/sandbox'])
+  })
+
+  test.each([
+    [4_999, 1],
+    [5_000, 2]
+  ])('of which one is looked for %i ms after the other take %i listings', async (apart, listings) => {
+    const of = stage()
+    const boxes = several(of, 'active', 'active')
+    const clock = virtualClock()
+    const [first, second] = await wanted(
+      settings({ target: sandboxTarget(names(boxes)) }),
+      of.vaultAs(of.parent.host, of.stored.value),
+      of.world,
+      patience({ clock })
+    )
+    await first?.find()
+    await clock.sleep(apart, of.stop.signal)
+    expect((await second?.find())?.subject.called).toBe('Box 1')
+    expect(of.routes).toEqual(Array(listings).fill('GET /objects/sandbox'))
   })
 
   test('do not hold each other up: one fails alone, one is there, and one is waited for', async () => {
@@ -390,7 +421,8 @@ describe('every sandbox', () => {
     of.sandbox.status = 'building'
     expect(await errorOf(all(of))).toMatchObject({
       code: 'sandbox-unknown',
-      message: 'acme.veevavault.com has no active sandbox.'
+      message: 'acme.veevavault.com has no active sandbox.',
+      hint: 'Check vault-dns, which is the production Vault of the sandboxes, and that the user may see them.'
     })
   })
 

@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
+import { interrupted } from '../../../src/retry.ts'
 import { generateOnce } from '../../../src/token/generate.ts'
 import { ownVault, type TokenTask } from '../../../src/token/task.ts'
 import { type Expected, judge, proven } from '../../../src/token/verify.ts'
 import type { TokenRecord } from '../../../src/vault/token-records.ts'
+import type { World } from '../../../src/world.ts'
 import { answer, failure, lost } from '../../helpers/answers.ts'
 import { DELETING, RECORD, type Stage, stage } from '../../helpers/stage.ts'
 import { errorOf } from '../../helpers/values.ts'
+import { virtualClock } from '../../helpers/world.ts'
 
 const asked = new Date('2026-11-23T12:00:00Z')
 const record = (given: Partial<TokenRecord> = {}): TokenRecord => ({
@@ -22,7 +25,8 @@ const late = (seconds: number) => record({ expiry: new Date(asked.getTime() + se
 const never = record({ expiry: undefined })
 const verdictOf = (...given: Parameters<typeof judge>) => {
   const judgement = judge(...given)
-  return judgement.is === 'bad' ? `bad: ${judgement.why}` : (judgement.warning ?? 'fine')
+  if (judgement.is === 'bad') return `bad: ${judgement.why}`
+  return judgement.warning === undefined ? judgement.is : `${judgement.is}, but ${judgement.warning}`
 }
 
 describe('the record of a new token', () => {
@@ -43,14 +47,14 @@ describe('the record of a new token', () => {
       late(-61),
       '3003',
       expected(),
-      'it expires 2026-11-23T11:58:59Z, earlier than asked for (2026-11-23T12:00:00Z): the security profile of the user allows no longer one. Give an expires that it allows.'
+      'fine, but it expires 2026-11-23T11:58:59Z, earlier than asked for (2026-11-23T12:00:00Z): the security profile of the user allows no longer one. Give an expires that it allows.'
     ],
     [
       'that expires although it never should',
       record(),
       '3003',
       expected({ expiry: undefined }),
-      'it expires 2026-11-23T12:00:00Z, earlier than asked for (never): the security profile of the user allows no longer one. Give an expires that it allows.'
+      'fine, but it expires 2026-11-23T12:00:00Z, earlier than asked for (never): the security profile of the user allows no longer one. Give an expires that it allows.'
     ],
     [
       'that never expires although it should',
@@ -71,12 +75,12 @@ describe('the record of a new token', () => {
 })
 
 /** A token that was just made for a day, to be proven on its own Vault. */
-const proving = async (of: Stage, given: Parameters<Stage['outputTask']>[0] = {}) => {
+const proving = async (of: Stage, given: Parameters<Stage['outputTask']>[0] = {}, world: World = of.world) => {
   const task: TokenTask = of.outputTask({ for: '1d', ...given })
   const made = await generateOnce(task, of.world)
   task.record({ state: 'made', at: made.at, id: made.id, name: made.name, value: made.value.reveal(), twins: made.twins })
   of.routes.length = 0
-  const result = proven(ownVault(task, made.value, of.world), made, task, of.world)
+  const result = proven(ownVault(task, made.value, world), made, task, world)
   return { made, result, error: () => errorOf(result) }
 }
 
@@ -89,6 +93,7 @@ describe('proving', () => {
     expect(of.sent.at(-1)?.url.hostname).toBe('acme-dev.veevavault.com')
     expect(of.sent.at(-1)?.headers.authorization).toBe(`Bearer ${of.newest().value}`)
     expect(of.newest().lastUsed).not.toBeNull()
+    expect(of.runner.annotations('warning')).toEqual([])
   })
 
   test('where the own Vault is not to be contacted takes what was asked for, and asks nothing', async () => {
@@ -124,17 +129,21 @@ describe('proving', () => {
   test('tries for 30 seconds, no longer; a token that then still does not work can not delete itself and is left to the post step', async () => {
     const of = stage()
     of.model.usableAfterMs = 60_000
-    const { made, error } = await proving(of)
-    const { code, message, hint } = await error()
+    // A clock that stands still between the waits, so that 15 of them are 30 seconds to the millisecond.
+    const clock = virtualClock()
+    const { made, error } = await proving(of, {}, { ...of.world, patience: { ...of.world.patience, clock } })
+    const { code, message, hint, executionId } = await error()
     expect(code).toBe('token-unverified')
     expect(message).toBe(
       `Verifying the token "${made.name}" (id ${made.id}) on acme-dev.veevavault.com failed: Vault still does not accept it after 30 seconds.`
     )
+    expect(hint).toMatch(
+      /^Check that the user is active there and may use the API, and run again\. Deleting the new token again failed \(/
+    )
     expect(hint).toContain(`"${made.name}" (id ${made.id}); the post step tries once more.`)
-    // The last of the fifteen waits falls away when the calls themselves took a moment.
-    expect([14, 15]).toContain(of.waits.length)
-    expect(new Set(of.waits)).toEqual(new Set([2000]))
-    expect(of.routes.filter(route => RECORD.test(route))).toHaveLength(of.waits.length + 1)
+    expect(executionId).not.toBe('')
+    expect(clock.waits).toEqual(Array(15).fill(2000))
+    expect(of.routes.filter(route => RECORD.test(route))).toHaveLength(16)
     expect(of.recorded()).toEqual(['generating', 'made'])
   })
 
@@ -191,9 +200,20 @@ describe('a token that can’t be proven', () => {
     of.sandbox.selfDelete = false
     of.trouble(RECORD, answer({ responseStatus: 'SUCCESS' }))
     const { made, error } = await proving(of)
-    expect((await error()).hint).toContain(
-      `Deleting the new token again failed (Vault answered INSUFFICIENT_ACCESS: An access token can not delete itself): "${made.name}" (id ${made.id}); the post step tries once more.`
+    expect((await error()).hint).toBe(
+      `Check the sandbox and the user’s security profile. Deleting the new token again failed (Vault answered INSUFFICIENT_ACCESS: An access token can not delete itself): "${made.name}" (id ${made.id}); the post step tries once more.`
     )
+    expect(of.recorded()).toEqual(['generating', 'made'])
+    expect(of.living()).toEqual([made.id])
+  })
+
+  test('and that Vault refuses after an answer to deleting it was lost stays in the journal: it may be too young, and not gone', async () => {
+    const of = stage()
+    of.trouble(RECORD, answer({ responseStatus: 'SUCCESS' }))
+    of.trouble(DELETING, lost)
+    of.trouble(DELETING, failure('INVALID_SESSION_ID'))
+    const { made, error } = await proving(of)
+    expect((await error()).hint).toContain('Deleting the new token again failed')
     expect(of.recorded()).toEqual(['generating', 'made'])
     expect(of.living()).toEqual([made.id])
   })
@@ -214,7 +234,7 @@ describe('a token that can’t be proven', () => {
     of.model.usableAfterMs = 60_000
     of.trouble(RECORD, () => of.stop.abort())
     const { made, error } = await proving(of)
-    expect((await error()).code).toBe('interrupted')
+    expect(await error()).toMatchObject({ code: 'interrupted', hint: interrupted(of.stop.signal).hint })
     expect(of.routes).toEqual([`GET /vobjects/api_access_token__sys/${made.id}`])
     expect(of.recorded()).toEqual(['generating', 'made'])
   })
