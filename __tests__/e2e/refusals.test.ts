@@ -137,7 +137,7 @@ describe('a refusal to generate', () => {
   test('for an expiry beyond the profile’s maximum names the usual causes', async () => {
     stage.uat.maxExpiryDays = 90
     const { error } = await expectRefused({ ...stage.byToken, 'sandbox-name': 'UAT', expires: '91d' }, 'vault-refused')
-    expect(error).toContain('try a shorter expires')
+    expect(error).toContain('give a shorter expires')
     delete stage.uat.maxExpiryDays
   })
 })
