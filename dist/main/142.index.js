@@ -171,14 +171,23 @@ const about = (place) => {
 };
 const placeName = (place) => about(place).of;
 const fetchPublicKey = async (github, place) => {
-    const { path, of, needs } = about(place);
-    const doing = `Reading the public key for secrets ${of}`;
-    const { body } = await github.call({ doing, method: 'GET', path: `${path}/public-key`, needs });
+    const { path, needs } = about(place);
+    const { body } = await github.call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs });
     const answer = (0,json/* asObject */.eB)(body);
     const key = { id: (0,json/* asText */.e1)(answer?.key_id), key: (0,json/* asText */.e1)(answer?.key) };
     if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32)
         return key;
-    throw new errors/* ActionError */.lZ('network', `${doing} on ${github.host} failed: the answer holds no public key.`, 'Run again.');
+    throw noPublicKey(github, place);
+};
+const noPublicKey = (github, place) => new errors/* ActionError */.lZ('network', `${reading(place)} on ${github.host} failed: the answer holds no public key.`, 'Run again.');
+const reading = (place) => `Reading the public key for secrets ${about(place).of}`;
+const proveKey = (github, place, { key }, seal) => {
+    try {
+        seal('', key);
+    }
+    catch {
+        throw noPublicKey(github, place);
+    }
 };
 const REPOSITORIES_PER_PAGE = 100;
 const visibilityFields = async (github, place, name, wanted) => {
@@ -285,6 +294,7 @@ const secretPlace = ({ apiUrl, token, place, visibility: wanted }, names, wire) 
             visibilityOf(name).catch(() => { });
         const key = await fetchPublicKey(github, place);
         const seal = await loadSeal();
+        proveKey(github, place, key, seal);
         return async (name) => {
             const visibility = await visibilityOf(name);
             return {

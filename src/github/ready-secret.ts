@@ -8,6 +8,8 @@ import {
   fetchPublicKey,
   lastWritten,
   placeName,
+  proveKey,
+  type Seal,
   type SecretPlace,
   type VisibilityFields,
   visibilityFields,
@@ -68,6 +70,7 @@ export const secretPlace = (
     const key = await fetchPublicKey(github, place)
     // Only now, so that it does not hold up the first requests: Vault still works.
     const seal = await loadSeal()
+    proveKey(github, place, key, seal)
     return async name => {
       const visibility = await visibilityOf(name)
       return {
@@ -84,4 +87,4 @@ export const secretPlace = (
 }
 
 /** libsodium is a chunk of its own, loaded while the network is busy. Out: see `seal.ts`. */
-export const loadSeal = async (): Promise<(value: string, publicKey: string) => string> => (await import('./seal.ts')).loadSeal()
+export const loadSeal = async (): Promise<Seal> => (await import('./seal.ts')).loadSeal()

@@ -18,6 +18,9 @@ export type VisibilityFields = Readonly<{
   selected_repository_ids?: readonly number[]
 }>
 
+/** In: a value and a public key (base64). Out: the sealed box (base64); it throws when the key is none. */
+export type Seal = (value: string, publicKey: string) => string
+
 export type PublicKey = Readonly<{ id: string; key: string }>
 
 type Scope = SecretPlace['scope']
@@ -63,13 +66,26 @@ export const placeName = (place: SecretPlace): string => about(place).of
 
 /** "Get a … public key". Throws ActionError `github-login`, `github-permission`, `github-not-found`, … */
 export const fetchPublicKey = async (github: GitHub, place: SecretPlace): Promise<PublicKey> => {
-  const { path, of, needs } = about(place)
-  const doing = `Reading the public key for secrets ${of}`
-  const { body } = await github.call({ doing, method: 'GET', path: `${path}/public-key`, needs })
+  const { path, needs } = about(place)
+  const { body } = await github.call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs })
   const answer = asObject(body)
   const key = { id: asText(answer?.key_id), key: asText(answer?.key) }
   if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32) return key
-  throw new ActionError('network', `${doing} on ${github.host} failed: the answer holds no public key.`, 'Run again.')
+  throw noPublicKey(github, place)
+}
+
+const noPublicKey = (github: GitHub, place: SecretPlace): ActionError =>
+  new ActionError('network', `${reading(place)} on ${github.host} failed: the answer holds no public key.`, 'Run again.')
+
+const reading = (place: SecretPlace): string => `Reading the public key for secrets ${about(place).of}`
+
+/** Makes sure, before anything is generated, that a value can be sealed with the key. Throws ActionError `network`. */
+export const proveKey = (github: GitHub, place: SecretPlace, { key }: PublicKey, seal: Seal): void => {
+  try {
+    seal('', key)
+  } catch {
+    throw noPublicKey(github, place)
+  }
 }
 
 const REPOSITORIES_PER_PAGE = 100
@@ -181,7 +197,7 @@ export type WriteOutcome =
 export const writeSecret = async (
   github: GitHub,
   { place, name, value, key, visibility }: SecretWrite,
-  seal: (value: string, publicKey: string) => string
+  seal: Seal
 ): Promise<WriteOutcome> => {
   const { path, of, needs } = about(place)
   let stored: 'no' | 'perhaps' = 'no'

@@ -63,6 +63,16 @@ describe('a secret of a repository', () => {
   })
 })
 
+test('a key of the right length with which nothing can be sealed is found out before anything is generated', async () => {
+  const of = stage()
+  of.trouble(GET_KEY, answer({ key_id: '1', key: Buffer.alloc(32).toString('base64') }))
+  expect(await errorOf(of.ready())).toMatchObject({
+    code: 'network',
+    message:
+      'Reading the public key for secrets of the repository acme/pipelines on api.github.com failed: the answer holds no public key.'
+  })
+})
+
 describe('secrets that are written at the same time', () => {
   const manyOf = (place: ReadyPlace, count: number): Promise<readonly ReadySecret[]> =>
     Promise.all(Array.from({ length: count }, (_, index) => place(`SECRET_${index}`)))
