@@ -37,6 +37,7 @@ describe('what main writes, the post step reads', () => {
     made,
     { ...made, twins: true },
     { ...made, state: 'handed-over' },
+    { ...made, state: 'kept' },
     { ...made, at: { ...place, site: undefined } },
     storing,
     { ...storing, secret: { ...secret, place: { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' } } },
