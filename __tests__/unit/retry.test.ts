@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { ActionError } from '../../src/errors.ts'
-import { backoff, pause, persist, retryAfterMs, type Verdict } from '../../src/retry.ts'
+import { backoff, interrupted, pause, persist, retryAfterMs, type Verdict } from '../../src/retry.ts'
 import { errorOf } from '../helpers/values.ts'
 import { noon, patience, seededRandom, virtualClock } from '../helpers/world.ts'
 
@@ -109,6 +109,14 @@ describe('persisting', () => {
   })
 })
 
+test('a run that was stopped says what becomes of its work', () => {
+  expect(interrupted()).toMatchObject({
+    code: 'interrupted',
+    message: 'The run was cancelled.',
+    hint: 'What was under way is finished or undone by the post step; run the workflow again.'
+  })
+})
+
 test('a pause that breaks for another reason than a stop says that reason', async () => {
   const clock = { now: () => noon, sleep: () => Promise.reject(new TypeError('no clock')) }
   await expect(pause(1, patience({ clock }))).rejects.toThrow(new TypeError('no clock'))
@@ -128,7 +136,10 @@ describe('Retry-After', () => {
     expect(retryAfterMs(header, noon)).toBe(ms)
   })
 
-  test.each([['1.5'], ['-5']])('of %j is neither seconds nor a date, and asks for nothing', header => {
-    expect(retryAfterMs(header, noon)).toBeUndefined()
-  })
+  test.each([['1.5'], ['-5'], ['22 Nov 2026 12:00:30 GMT'], ['Su, 22 Nov 2026 12:00:30 GMT']])(
+    'of %j is neither seconds nor a date, and asks for nothing',
+    header => {
+      expect(retryAfterMs(header, noon)).toBeUndefined()
+    }
+  )
 })
