@@ -39,7 +39,7 @@ test.each([
   expect(message).toBe(`The action failed in a way that it does not know: TypeError at ${place}.`)
 })
 
-test.each([['hunter2:1:2'], ['It broke.\nhunter2:1:2'], ['Meet me at hunter2:1:2'], ['    at hunter2:1:2 or so']])(
+test.each([['hunter2:1:2'], ['It broke.\nhunter2:1:2'], ['Meet me at hunter2:1:2'], ['It broke.\n    at hunter2:1:2 or so']])(
   'a text that looks like a place is not taken for one: %j',
   text => {
     const { message } = asActionError(thrownAt('    at file:///action/index.js:12:34', text))
