@@ -12,12 +12,12 @@ const hurried: Clock = { now: () => noon, sleep: (ms, signal) => wait(ms / 50, u
 
 const children: ChildProcess[] = []
 afterEach(async () => {
-  jest.restoreAllMocks()
   for (const child of children.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
+  jest.restoreAllMocks()
 })
 
 const exitOf = (child: ChildProcess) => once(child, 'exit', { signal: AbortSignal.timeout(5_000) })
@@ -38,6 +38,18 @@ const startMain = async (onTerm: 'ends' | 'goes on'): Promise<{ child: ChildProc
 
 // Elsewhere the runner has waited for main, and there is nothing to look at.
 const onLinux = existsSync('/proc/self/stat') ? describe : describe.skip
+
+test('a process that the system tells nothing of has a number, and no known beginning', () => {
+  const own = process.pid
+  // One more than the highest number that Linux gives.
+  const none = 2 ** 22 + 1
+  Object.defineProperty(process, 'pid', { value: none, configurable: true })
+  try {
+    expect(thisProcess()).toEqual({ pid: none, started: '' })
+  } finally {
+    Object.defineProperty(process, 'pid', { value: own, configurable: true })
+  }
+})
 
 onLinux('this process', () => {
   test('knows its number and when it began', () => {
