@@ -50,7 +50,7 @@ export const asActionError = (thrown: unknown): ActionError => {
   const type = thrown instanceof Error ? thrown.name : typeof thrown
   const place =
     thrown instanceof Error
-      ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
+      ? (/^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
       : 'an unknown place'
   return new ActionError(
     'internal',

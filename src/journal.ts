@@ -58,19 +58,21 @@ export type Story = Readonly<{
 /** In: the saved state, name → value. Out: the story so far. Hosts in it are checked again: state is text from outside. */
 export const readJournal = (saved: Readonly<Record<string, string>>): Story => {
   const unreadable: string[] = []
+  const read = <T>(key: string, entryOf: (text: string) => T | undefined): T | undefined => {
+    const text = saved[key]
+    if (text === undefined) return undefined
+    const entry = entryOf(text)
+    if (entry === undefined) unreadable.push(key)
+    return entry
+  }
   const tokens = Object.keys(saved)
     .filter(key => /^token-\d+$/.test(key))
     .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
-    .flatMap(key => {
-      const entry = tokenEntry(saved[key] ?? '')
-      if (entry === undefined) unreadable.push(key)
-      return entry === undefined ? [] : [entry]
-    })
-  const session = saved.session === undefined ? ({ state: 'over' } as const) : sessionEntry(saved.session)
-  if (session === undefined) unreadable.push('session')
-  const main = mainEntry(saved.main ?? '')
-  if (saved.main !== undefined && main === undefined) unreadable.push('main')
-  return { main, session: session ?? { state: 'over' }, tokens, unreadable }
+    .map(key => read(key, tokenEntry))
+    .filter(entry => entry !== undefined)
+  const session = read('session', sessionEntry) ?? { state: 'over' }
+  const main = read('main', mainEntry)
+  return { main, session, tokens, unreadable }
 }
 
 const mainEntry = (text: string): Story['main'] => {
@@ -91,29 +93,31 @@ const sessionEntry = (text: string): SessionEntry | undefined => {
 
 const tokenEntry = (text: string): TokenEntry | undefined => {
   const entry = asObject(parseJson(text))
-  if (entry?.state === 'over') return { state: 'over' }
-  const place = asObject(entry?.at)
-  const name = asText(entry?.name)
-  const id = asText(entry?.id)
-  const value = asText(entry?.value)
+  if (entry === undefined) return undefined
+  if (entry.state === 'over') return { state: 'over' }
+  const place = asObject(entry.at)
+  const name = asText(entry.name)
+  const id = asText(entry.id)
+  const value = asText(entry.value)
   if (place === undefined || name === '') return undefined
   const at: Place = { called: asText(place.called), vaultId: asText(place.vaultId), site: siteEntry(place.site) }
-  if (entry?.state === 'generating') return { state: 'generating', at, name }
+  if (entry.state === 'generating') return { state: 'generating', at, name }
   if (id === '' || value === '') return undefined
-  const live: LiveToken = { at, name, id, value, twins: entry?.twins === true }
-  if (entry?.state === 'made' || entry?.state === 'handed-over' || entry?.state === 'kept') return { state: entry.state, ...live }
-  const secret = secretEntry(entry?.secret)
-  if (entry?.state === 'storing' && secret !== undefined) return { state: 'storing', ...live, secret }
+  const live: LiveToken = { at, name, id, value, twins: entry.twins === true }
+  if (entry.state === 'made' || entry.state === 'handed-over' || entry.state === 'kept') return { state: entry.state, ...live }
+  const secret = secretEntry(entry.secret)
+  if (entry.state === 'storing' && secret !== undefined) return { state: 'storing', ...live, secret }
   return undefined
 }
 
 const secretEntry = (value: unknown): SecretEntry | undefined => {
   const entry = asObject(value)
-  const apiUrl = asText(entry?.apiUrl)
-  const name = asText(entry?.name)
-  const place = placeEntry(asObject(entry?.place))
+  if (entry === undefined) return undefined
+  const apiUrl = asText(entry.apiUrl)
+  const name = asText(entry.name)
+  const place = placeEntry(asObject(entry.place))
   if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined) return undefined
-  return { apiUrl, place, name, visibility: visibilityEntry(entry?.visibility) }
+  return { apiUrl, place, name, visibility: visibilityEntry(entry.visibility) }
 }
 
 const placeEntry = (place: JsonObject | undefined): SecretPlace | undefined => {
@@ -138,12 +142,13 @@ const visibilityEntry = (value: unknown): SecretEntry['visibility'] => {
 
 const siteEntry = (value: unknown): VaultSite | undefined => {
   const site = asObject(value)
-  const host = vaultHost(asText(site?.host))
+  if (site === undefined) return undefined
+  const host = vaultHost(asText(site.host))
   if (host === undefined) return undefined
   return {
     host,
-    apiVersion: asText(site?.apiVersion),
-    clientId: asText(site?.clientId),
-    referenceId: asText(site?.referenceId)
+    apiVersion: asText(site.apiVersion),
+    clientId: asText(site.clientId),
+    referenceId: asText(site.referenceId)
   }
 }

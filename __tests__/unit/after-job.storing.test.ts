@@ -11,14 +11,19 @@ const afterStoring = ({
   place = repositoryPlace as object,
   visibility = undefined as object | 'as it is' | undefined,
   token = 'given',
-  twins = false
+  twins = false,
+  contacted = true
 } = {}) => {
   const inputs: Record<string, string> = {}
   const state: Record<string, string> = { main: JSON.stringify({ pid: 1, started: '', stateFile: '/nowhere' }) }
   const of = stage({ inputs, state })
   const fresh = of.ours({ agoMinutes: 0 })
   inputs['github-token'] = token === 'given' ? of.githubToken.value : token
-  const at = { called: 'Dev One', vaultId: String(of.sandbox.id), site: site({ host: host(of.sandbox.host) }) }
+  const at = {
+    called: 'Dev One',
+    vaultId: String(of.sandbox.id),
+    ...(contacted && { site: site({ host: host(of.sandbox.host) }) })
+  }
   const secret = { apiUrl: 'https://api.github.com/', place, name: 'VAULT_TOKEN', visibility }
   state['token-0'] = JSON.stringify({ state: 'storing', at, name: fresh.name, id: fresh.id, value: fresh.value, twins, secret })
   const said = async () => {
@@ -51,6 +56,30 @@ describe('a write that nobody knows the end of is rolled forward', () => {
     of.github.setSecret(organizationPlace, 'VAULT_TOKEN', 'old', { visibility: 'all' })
     expect(await said()).toEqual([expect.stringContaining('of the organization acme')])
     expect(of.github.secretAt(organizationPlace, 'VAULT_TOKEN')).toMatchObject({ visibility: 'selected', writes: 2 })
+    expect(of.routes).toEqual([
+      expect.stringContaining('GET /vobjects/'),
+      'GET /orgs/acme/actions/secrets/public-key',
+      'PUT /orgs/acme/actions/secrets/VAULT_TOKEN'
+    ])
+  })
+
+  test('and without asking for a visibility where the secret is one of a repository, which has none', async () => {
+    const { of, fresh, said } = afterStoring({ visibility: 'as it is' })
+    expect(await said()).toEqual([expect.stringContaining('Wrote')])
+    expect(of.held()).toBe(fresh.value)
+    expect(of.routes.filter(route => route.startsWith('GET /repos/'))).toEqual([
+      'GET /repos/acme/pipelines/actions/secrets/public-key'
+    ])
+  })
+
+  test('and without asking the Vault of the token where it is not to be contacted', async () => {
+    const { of, fresh, said } = afterStoring({ contacted: false })
+    expect(await said()).toEqual([expect.stringContaining('Wrote')])
+    expect(of.held()).toBe(fresh.value)
+    expect(of.routes).toEqual([
+      'GET /repos/acme/pipelines/actions/secrets/public-key',
+      'PUT /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
+    ])
   })
 
   test('and as it is means the visibility and the repositories that the secret has now', async () => {

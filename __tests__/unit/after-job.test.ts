@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals'
+import { createAuthority } from '../../simulator/authority.ts'
 import { afterJob } from '../../src/after-job.ts'
 import type { LiveToken, Place, TokenEntry } from '../../src/journal.ts'
+import { thisProcess } from '../../src/process.ts'
 import { answer, deleted, failure, lost, success, TOKEN } from '../helpers/answers.ts'
 import { site } from '../helpers/settings.ts'
 import { host } from '../helpers/values.ts'
@@ -25,8 +27,12 @@ const journal = (entries: Readonly<Record<string, unknown>>) => ({
 })
 
 /** What is left after the post step: what it sent and what it said. */
-const leftAfter = async (state: Readonly<Record<string, string>>, script: readonly Scripted[] = [], stop?: AbortController) => {
-  const given = world({ state, script, ...(stop && { stop }) })
+const leftAfter = async (
+  state: Readonly<Record<string, string>>,
+  script: readonly Scripted[] = [],
+  more: Omit<Parameters<typeof world>[0] & object, 'state' | 'script'> = {}
+) => {
+  const given = world({ state, script, ...more })
   await afterJob(given)
   const said = given.runner.effects.filter(({ does }) => does !== 'mask')
   return { ...given, routes: given.sent.map(routeOf), said: said.map(({ does, name, text }) => [does, name, text].join(' ')) }
@@ -136,7 +142,7 @@ describe('a token that can not be deleted is named with its id', () => {
   test('because the time of the post step is up', async () => {
     const stop = new AbortController()
     stop.abort(new DOMException('', 'TimeoutError'))
-    const { said, routes } = await leftAfter(journal({ 'token-0': made }), [], stop)
+    const { said, routes } = await leftAfter(journal({ 'token-0': made }), [], { stop })
     expect(routes).toEqual([])
     expect(said).toEqual([left('The 2 minutes of the post step were over.')])
   })
@@ -148,6 +154,20 @@ test.each([
 ])('a token that a later step has deleted already is no warning: %s', async (_how, outcome) => {
   const { said } = await leftAfter(journal({ 'token-0': handedOver }), [outcome])
   expect(said).toEqual([`info  Nothing to delete: Vault no longer knows ${what}.`])
+})
+
+describe('an answer that was lost, and after which Vault does not know the token,', () => {
+  const script = [lost, failure('INVALID_SESSION_ID')]
+
+  test('means that it is deleted where somebody has used it', async () => {
+    const { said } = await leftAfter(journal({ 'token-0': handedOver }), script)
+    expect(said).toEqual([`info  Deleted ${what}.`])
+  })
+
+  test('means nothing where it may merely be too young', async () => {
+    const { said } = await leftAfter(journal({ 'token-0': made }), script)
+    expect(said).toEqual([expect.stringContaining(`Deleting ${what} failed: `)])
+  })
 })
 
 describe('a session that can not be ended', () => {
@@ -183,6 +203,68 @@ describe('saved state that can not be read', () => {
   test('about main itself does not keep a token alive', async () => {
     const { routes } = await leftAfter({ ...journal({ 'token-0': made }), main: '{"pid":1' }, [deleted('V8T1')])
     expect(routes).toEqual(['DELETE /vobjects/api_access_token__sys'])
+  })
+})
+
+describe('before anything is sent', () => {
+  test('a certificate that was given is trusted', async () => {
+    const inputs = { 'ca-certificate': createAuthority().caPem }
+    const { history } = await leftAfter(journal({ session }), [success()], { inputs })
+    expect(history.filter(each => each !== 'mask')).toEqual(['trust', 'DELETE /session', 'info'])
+  })
+
+  test.each([[''], [' \n'], ['no certificate']])('what is no certificate is passed over: %j', async text => {
+    const { history } = await leftAfter(journal({ session }), [success()], { inputs: { 'ca-certificate': text } })
+    expect(history.filter(each => each !== 'mask')).toEqual(['DELETE /session', 'info'])
+  })
+
+  const env = { HTTPS_PROXY: 'http://robot:p%40ss@proxy.acme.example:3128' }
+
+  test('the password of the proxy is masked', async () => {
+    const { runner } = await leftAfter(journal({ session }), [success()], { env })
+    const masked = runner.effects.filter(({ does }) => does === 'mask').map(({ text }) => text)
+    expect(masked).toEqual(['p@ss', 'p%40ss', 'robot:p@ss', 'SESSION-VALUE'])
+  })
+
+  test('nothing is masked where main saved nothing', async () => {
+    expect((await leftAfter({}, [], { env })).history).toEqual([])
+  })
+})
+
+// Elsewhere the runner has waited for main, and there is nothing to look at.
+const onLinux = existsSync('/proc/self/stat') ? describe : describe.skip
+
+onLinux('a main that lives on beside the post step', () => {
+  afterEach(() => {
+    jest.restoreAllMocks()
+  })
+  const lasting = JSON.stringify({ ...thisProcess(), stateFile: join(folder, 'none') })
+  /** Signals come to nothing, as where the process belongs to somebody else. */
+  const deaf = () => jest.spyOn(process, 'kill').mockReturnValue(true)
+
+  test('and that no signal ends is named, and the rest is still done', async () => {
+    const signals = deaf()
+    const { said, routes } = await leftAfter({ ...journal({ 'token-0': made }), main: lasting }, [deleted('V8T1')])
+    expect(signals.mock.calls).toEqual([
+      [process.pid, 'SIGTERM'],
+      [process.pid, 'SIGKILL']
+    ])
+    expect(said).toEqual([
+      `warning internal The main step (process ${process.pid}) goes on and could not be ended, so it may still generate a token: look for one of this run among the user’s tokens in Vault and delete it.`,
+      `info  Deleted ${what}.`
+    ])
+    expect(routes).toEqual(['DELETE /vobjects/api_access_token__sys'])
+  })
+
+  test('until the time of the post step is up is a warning', async () => {
+    deaf()
+    const stop = new AbortController()
+    stop.abort()
+    const { said, routes } = await leftAfter({ ...journal({ 'token-0': made }), main: lasting }, [], { stop })
+    expect(routes).toEqual([])
+    expect(said).toEqual([
+      'warning interrupted The run was cancelled. What was under way is finished or undone by the post step; run the workflow again.'
+    ])
   })
 })
 

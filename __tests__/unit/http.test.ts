@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process'
+import { getEventListeners } from 'node:events'
+import type { Socket } from 'node:net'
 import tls from 'node:tls'
 import { promisify } from 'node:util'
 import { getProxyUrl } from '@actions/http-client/lib/proxy'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { createAuthority } from '../../simulator/authority.ts'
 import { startProxy } from '../../simulator/proxy.ts'
-import { createSend, explain, type HttpOutcome, type HttpRequest, proxyMistake } from '../../src/http.ts'
+import { createSend, explain, type HttpOutcome, type HttpRequest, proxyCredentials, proxyMistake } from '../../src/http.ts'
 import { type Handler, type Loopback, startLoopback } from '../helpers/loopback.ts'
 
 const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY']
@@ -85,6 +87,17 @@ test('a request arrives as it was made', async () => {
   })
   expect(requests).toEqual(['POST /api/v26.2/objects/sandbox/a%2Fb?x=1'])
   expect(arrived).toEqual([{ authorization: 'Bearer S', length: '10', a: 'b', body: 'name__v=ä' }])
+})
+
+test('one call after the other goes through one connection', async () => {
+  const connections = new Set<Socket>()
+  const { url } = await server((incoming, response) => {
+    connections.add(incoming.socket)
+    response.end()
+  })
+  const sendAgain = createSend(new AbortController().signal)
+  for (let made = 0; made < 3; made++) await sendAgain(request(url()))
+  expect(connections.size).toBe(1)
 })
 
 test('a redirect is an answer, and is not followed', async () => {
@@ -211,25 +224,53 @@ describe('no answer, and surely no effect', () => {
   })
 })
 
-test('when the run is told to stop, a call in flight has 5 seconds for its answer', async () => {
-  const stop = new AbortController()
-  const { url } = await server((incoming, response) => {
-    if (incoming.url === '/last') stop.abort()
-    if (incoming.url === '/slow') setTimeout(() => response.end('just in time'), 500)
+describe('when the run is told to stop', () => {
+  // Only time is made: the sockets are real.
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'performance', 'Date'] })
   })
-  const sendUntil = createSend(stop.signal)
-  const slow = sendUntil(request(url('/slow')))
-  const last = sendUntil(request(url('/last')))
-  expect(await slow).toMatchObject({ is: 'answer', text: 'just in time' })
-  const stopped = performance.now()
-  expect(await last).toEqual({
-    is: 'no-answer',
-    reason: 'the run was cancelled before the answer came',
-    reached: 'perhaps',
-    lasting: false
+  afterEach(() => {
+    jest.useRealTimers()
   })
-  expect(performance.now() - stopped).toBeGreaterThan(4_000)
-  expect(performance.now() - stopped).toBeLessThan(5_500)
+
+  /** Calls that are in flight, each until its answer is given. */
+  const inFlight = async (...paths: string[]) => {
+    const stop = new AbortController()
+    const answers = new Map<string, () => void>()
+    const allArrived = Promise.withResolvers<void>()
+    const { url } = await server(({ url: path = '' }, response) => {
+      answers.set(path, () => response.end('just in time'))
+      if (answers.size === paths.length) allArrived.resolve()
+    })
+    const sendUntil = createSend(stop.signal)
+    const outcomes = paths.map(path => sendUntil(request(url(path))))
+    await allArrived.promise
+    return { stop, outcomes, answer: (path: string) => answers.get(path)?.() }
+  }
+
+  test('a call in flight has 5 seconds for its answer', async () => {
+    const { stop, outcomes, answer } = await inFlight('/slow', '/silent')
+    stop.abort()
+    jest.advanceTimersByTime(4_999)
+    answer('/slow')
+    expect(await outcomes[0]).toMatchObject({ is: 'answer', text: 'just in time' })
+    jest.advanceTimersByTime(1)
+    expect(await outcomes[1]).toEqual({
+      is: 'no-answer',
+      reason: 'the run was cancelled before the answer came',
+      reached: 'perhaps',
+      lasting: false
+    })
+  })
+
+  test.each([[true], [false]])('a call that is over has left nothing that waits; stopped before: %p', async stopped => {
+    const { stop, outcomes, answer } = await inFlight('/slow')
+    if (stopped) stop.abort()
+    answer('/slow')
+    await outcomes[0]
+    expect(jest.getTimerCount()).toBe(0)
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([])
+  })
 })
 
 describe('through a proxy', () => {
@@ -306,6 +347,13 @@ describe('what a failed request threw', () => {
       'no',
       false
     ],
+    [
+      { code: 'ECONNRESET', message: 'Error: tunneling socket could not be established, cause=none' },
+      'the connection was lost (ECONNRESET)',
+      'perhaps',
+      false
+    ],
+    [{ code: 'NO_CERT_AT_ALL' }, 'the connection was lost (NO_CERT_AT_ALL)', 'perhaps', false],
     [{}, 'the connection was lost (no code)', 'perhaps', false]
   ])('%j means: %s', (fields, reason, reached, lasting) => {
     expect(explain(thrown(fields))).toEqual({ is: 'no-answer', reason, reached, lasting })
@@ -342,6 +390,7 @@ describe('a proxy setting', () => {
     ['https://proxy.example.com:3128/'],
     ['http://user:p%40ss@proxy:8080'],
     ['10.0.0.1:8080'],
+    ['10.0.0.1:8080/http://'],
     ['proxy'],
     ['http://[::1]:8080']
   ])('of %s is in order, and is used', value => {
@@ -355,6 +404,7 @@ describe('a proxy setting', () => {
     ['socks5://proxy:1080'],
     ['file:///proxy'],
     ['http://user:100%@proxy:80'],
+    ['http://100%:pass@proxy:80'],
     [' ']
   ])('of %j is a mistake', value => {
     const mistake = 'HTTPS_PROXY is set and is no proxy address: give http://HOST:PORT, or unset it'
@@ -379,6 +429,22 @@ describe('a proxy setting', () => {
   test.each([[{}], [{ HTTPS_PROXY: '' }], [{ HTTP_PROXY: 'nonsense:1' }]])('that is none is no mistake: %j', env => {
     expect(proxyMistake(env)).toBeUndefined()
   })
+
+  test('has a password that is known as it is, as it is written, and with its user', () => {
+    const robot = 'http://rob%C3%B6t:p%40ss@proxy:8080'
+    expect(proxyCredentials({ HTTPS_PROXY: robot })).toEqual(['p@ss', 'p%40ss', 'roböt:p@ss'])
+    expect(proxyCredentials({ https_proxy: robot, HTTPS_PROXY: 'http://a:b@proxy:8080' })).toEqual(
+      proxyCredentials({ HTTPS_PROXY: robot })
+    )
+  })
+
+  test.each([[''], ['nonsense'], ['http://proxy:8080'], ['http://robot@proxy:8080'], ['http://robot:100%@proxy:8080']])(
+    'of %j has no password',
+    value => {
+      expect(proxyCredentials({ HTTPS_PROXY: value })).toEqual([])
+      expect(proxyCredentials({})).toEqual([])
+    }
+  )
 
   test('is never repeated in the message, since it may hold a password', () => {
     expect(proxyMistake({ HTTPS_PROXY: 'robot:hunter2@proxy:8080' })).not.toMatch(/hunter2|robot/)

@@ -37,6 +37,7 @@ describe('what main writes, the post step reads', () => {
     made,
     { ...made, twins: true },
     { ...made, state: 'handed-over' },
+    { ...made, state: 'kept' },
     { ...made, at: { ...place, site: undefined } },
     storing,
     { ...storing, secret: { ...secret, place: { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' } } },
@@ -163,6 +164,8 @@ describe('state that something else has written', () => {
     ['without a name', JSON.stringify({ ...made, name: {} })],
     ['without a place', JSON.stringify({ ...made, at: 'here' })],
     ['storing, but nobody knows what', JSON.stringify({ ...storing, secret: undefined })],
+    ['storing at no address', JSON.stringify({ ...storing, secret: { ...secret, apiUrl: 'nowhere' } })],
+    ['storing in no place', JSON.stringify({ ...storing, secret: { ...secret, place: undefined } })],
     ['storing at no https address', JSON.stringify({ ...storing, secret: { ...secret, apiUrl: 'http://api.github.com' } })],
     ['storing under a name that climbs', JSON.stringify({ ...storing, secret: { ...secret, name: '../X' } })],
     [

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import type { Clock } from '../../src/clock.ts'
 import { ensureOver, type RunningProcess, thisProcess } from '../../src/process.ts'
-import { noon, patience } from '../helpers/world.ts'
+import { noon, patience, virtualClock } from '../helpers/world.ts'
 
 /** A clock on which a second takes 20 milliseconds. */
 const hurried: Clock = { now: () => noon, sleep: (ms, signal) => wait(ms / 50, undefined, { signal }) }
@@ -17,7 +17,10 @@ afterEach(async () => {
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
+  jest.restoreAllMocks()
 })
+
+const exitOf = (child: ChildProcess) => once(child, 'exit', { signal: AbortSignal.timeout(5_000) })
 
 /** Starts a process that runs until it is ended. Out: the child, and what it says of itself. */
 const startMain = async (onTerm: 'ends' | 'goes on'): Promise<{ child: ChildProcess; main: RunningProcess }> => {
@@ -36,23 +39,38 @@ const startMain = async (onTerm: 'ends' | 'goes on'): Promise<{ child: ChildProc
 // Elsewhere the runner has waited for main, and there is nothing to look at.
 const onLinux = existsSync('/proc/self/stat') ? describe : describe.skip
 
+test('a process that the system tells nothing of has a number, and no known beginning', () => {
+  const own = process.pid
+  // One more than the highest number that Linux gives.
+  const none = 2 ** 22 + 1
+  Object.defineProperty(process, 'pid', { value: none, configurable: true })
+  try {
+    expect(thisProcess()).toEqual({ pid: none, started: '' })
+  } finally {
+    Object.defineProperty(process, 'pid', { value: own, configurable: true })
+  }
+})
+
 onLinux('this process', () => {
   test('knows its number and when it began', () => {
-    expect(thisProcess()).toEqual({ pid: process.pid, started: expect.stringMatching(/^\d+$/) })
+    // proc(5): starttime is the 22nd field, the second is the name in parentheses.
+    const [, fields = ''] = readFileSync('/proc/self/stat', 'utf8').split(') ')
+    expect(thisProcess()).toEqual({ pid: process.pid, started: fields.split(' ')[22 - 3] })
+    expect(thisProcess().started).toMatch(/^\d+$/)
   })
 })
 
 onLinux('before the post step goes on', () => {
   test('a main that is told to end may end by itself', async () => {
     const { child, main } = await startMain('ends')
-    const exit = once(child, 'exit')
+    const exit = exitOf(child)
     expect(await ensureOver(main, patience({ clock: hurried }))).toBe(true)
     expect(await exit).toEqual([0, null])
   })
 
   test('a main that takes no notice is killed', async () => {
     const { child, main } = await startMain('goes on')
-    const exit = once(child, 'exit')
+    const exit = exitOf(child)
     expect(await ensureOver(main, patience({ clock: hurried }))).toBe(true)
     expect(await exit).toEqual([null, 'SIGKILL'])
   })
@@ -66,10 +84,46 @@ onLinux('before the post step goes on', () => {
 
   test('a main that is over already needs nothing', async () => {
     const { child, main } = await startMain('ends')
-    const exit = once(child, 'exit')
+    const exit = exitOf(child)
     child.kill('SIGKILL')
     await exit
     expect(await ensureOver(main, patience({ clock: hurried }))).toBe(true)
+  })
+
+  test('a main that is over, but that nobody has looked after yet, gets no signal', async () => {
+    const { child, main } = await startMain('ends')
+    const signals = jest.spyOn(process, 'kill')
+    const exit = exitOf(child)
+    child.kill('SIGKILL')
+    // As long as this goes on, Node can't see that its child has ended.
+    while (!/\) Z /.test(readFileSync(`/proc/${main.pid}/stat`, 'utf8')));
+    const over = ensureOver(main, patience({ clock: hurried }))
+    expect(signals).not.toHaveBeenCalled()
+    expect(await over).toBe(true)
+    await exit
+  })
+
+  test('a main that no signal reaches has 8 seconds, and 2 more', async () => {
+    const signals = jest.spyOn(process, 'kill').mockImplementation(() => {
+      throw new Error('EPERM')
+    })
+    const clock = virtualClock()
+    expect(await ensureOver(thisProcess(), patience({ clock }))).toBe(false)
+    expect(signals.mock.calls).toEqual([
+      [process.pid, 'SIGTERM'],
+      [process.pid, 'SIGKILL']
+    ])
+    expect(clock.waits).toEqual(Array(200).fill(50))
+  })
+
+  test('a main that is over, and of which nobody knows when it began, gets no signal', async () => {
+    const { child, main } = await startMain('ends')
+    const exit = exitOf(child)
+    child.kill('SIGKILL')
+    await exit
+    const signals = jest.spyOn(process, 'kill').mockReturnValue(true)
+    expect(await ensureOver({ ...main, started: '' }, patience())).toBe(true)
+    expect(signals).not.toHaveBeenCalled()
   })
 
   test('a main of which nobody knows when it began is taken for over', async () => {

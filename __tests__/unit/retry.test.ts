@@ -121,6 +121,9 @@ test.each([
   const { code, message } = interrupted(stopping)
   expect(code).toBe('interrupted')
   expect(message.toLowerCase()).toBe(`${why}.`)
+  expect(interrupted(AbortSignal.abort()).hint).toBe(
+    'What was under way is finished or undone by the post step; run the workflow again.'
+  )
 })
 
 test('a pause that breaks for another reason than a stop says that reason', async () => {
@@ -142,7 +145,10 @@ describe('Retry-After', () => {
     expect(retryAfterMs(header, noon)).toBe(ms)
   })
 
-  test.each([['1.5'], ['-5']])('of %j is neither seconds nor a date, and asks for nothing', header => {
-    expect(retryAfterMs(header, noon)).toBeUndefined()
-  })
+  test.each([['1.5'], ['-5'], ['22 Nov 2026 12:00:30 GMT'], ['Su, 22 Nov 2026 12:00:30 GMT']])(
+    'of %j is neither seconds nor a date, and asks for nothing',
+    header => {
+      expect(retryAfterMs(header, noon)).toBeUndefined()
+    }
+  )
 })

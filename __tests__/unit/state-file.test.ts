@@ -33,6 +33,13 @@ test('an empty value, an empty file and lines of no meaning are no trouble', () 
   expect(parseStateFile('hello\na<<X\n1\nX\n')).toEqual({ a: '1' })
 })
 
+test.each([['a=b<<X\n1\nX\n'], ['a<<X\u2028\n1\nX\n']])(
+  'a line that only looks like the beginning of an entry is none: %j',
+  text => {
+    expect(parseStateFile(text)).toEqual({})
+  }
+)
+
 test('it reads what the runner library writes', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'state-'))
   const file = join(folder, 'state')

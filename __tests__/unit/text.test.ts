@@ -33,7 +33,8 @@ describe('a quotation', () => {
   })
 
   test('is never cut through the middle of a character', () => {
-    expect(quote(`${'x'.repeat(298)}😀😀`).isWellFormed()).toBe(true)
+    expect(quote(`${'x'.repeat(298)}😀😀`)).toBe(`${'x'.repeat(298)}…`)
+    expect(quote(`😀${'x'.repeat(299)}`)).toBe(`😀${'x'.repeat(297)}…`)
   })
 
   test('can not become a command by losing its first blanks', () => {

@@ -359,7 +359,7 @@ const asActionError = (thrown) => {
         return thrown;
     const type = thrown instanceof Error ? thrown.name : typeof thrown;
     const place = thrown instanceof Error
-        ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
+        ? (/^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
         : 'an unknown place';
     return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Report this line as an issue of the action; it holds no credential.');
 };
@@ -2031,22 +2031,23 @@ const createJournal = (saveState) => ({
 });
 const readJournal = (saved) => {
     const unreadable = [];
+    const read = (key, entryOf) => {
+        const text = saved[key];
+        if (text === undefined)
+            return undefined;
+        const entry = entryOf(text);
+        if (entry === undefined)
+            unreadable.push(key);
+        return entry;
+    };
     const tokens = Object.keys(saved)
         .filter(key => /^token-\d+$/.test(key))
         .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
-        .flatMap(key => {
-        const entry = tokenEntry(saved[key] ?? '');
-        if (entry === undefined)
-            unreadable.push(key);
-        return entry === undefined ? [] : [entry];
-    });
-    const session = saved.session === undefined ? { state: 'over' } : sessionEntry(saved.session);
-    if (session === undefined)
-        unreadable.push('session');
-    const main = mainEntry(saved.main ?? '');
-    if (saved.main !== undefined && main === undefined)
-        unreadable.push('main');
-    return { main, session: session ?? { state: 'over' }, tokens, unreadable };
+        .map(key => read(key, tokenEntry))
+        .filter(entry => entry !== undefined);
+    const session = read('session', sessionEntry) ?? { state: 'over' };
+    const main = read('main', mainEntry);
+    return { main, session, tokens, unreadable };
 };
 const mainEntry = (text) => {
     const entry = asObject(parseJson(text));
@@ -2065,35 +2066,39 @@ const sessionEntry = (text) => {
 };
 const tokenEntry = (text) => {
     const entry = asObject(parseJson(text));
-    if (entry?.state === 'over')
+    if (entry === undefined)
+        return undefined;
+    if (entry.state === 'over')
         return { state: 'over' };
-    const place = asObject(entry?.at);
-    const name = asText(entry?.name);
-    const id = asText(entry?.id);
-    const value = asText(entry?.value);
+    const place = asObject(entry.at);
+    const name = asText(entry.name);
+    const id = asText(entry.id);
+    const value = asText(entry.value);
     if (place === undefined || name === '')
         return undefined;
     const at = { called: asText(place.called), vaultId: asText(place.vaultId), site: siteEntry(place.site) };
-    if (entry?.state === 'generating')
+    if (entry.state === 'generating')
         return { state: 'generating', at, name };
     if (id === '' || value === '')
         return undefined;
-    const live = { at, name, id, value, twins: entry?.twins === true };
-    if (entry?.state === 'made' || entry?.state === 'handed-over' || entry?.state === 'kept')
+    const live = { at, name, id, value, twins: entry.twins === true };
+    if (entry.state === 'made' || entry.state === 'handed-over' || entry.state === 'kept')
         return { state: entry.state, ...live };
-    const secret = secretEntry(entry?.secret);
-    if (entry?.state === 'storing' && secret !== undefined)
+    const secret = secretEntry(entry.secret);
+    if (entry.state === 'storing' && secret !== undefined)
         return { state: 'storing', ...live, secret };
     return undefined;
 };
 const secretEntry = (value) => {
     const entry = asObject(value);
-    const apiUrl = asText(entry?.apiUrl);
-    const name = asText(entry?.name);
-    const place = placeEntry(asObject(entry?.place));
+    if (entry === undefined)
+        return undefined;
+    const apiUrl = asText(entry.apiUrl);
+    const name = asText(entry.name);
+    const place = placeEntry(asObject(entry.place));
     if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined)
         return undefined;
-    return { apiUrl, place, name, visibility: visibilityEntry(entry?.visibility) };
+    return { apiUrl, place, name, visibility: visibilityEntry(entry.visibility) };
 };
 const placeEntry = (place) => {
     const scope = asText(place?.scope);
@@ -2120,14 +2125,16 @@ const visibilityEntry = (value) => {
 };
 const siteEntry = (value) => {
     const site = asObject(value);
-    const host = vaultHost(asText(site?.host));
+    if (site === undefined)
+        return undefined;
+    const host = vaultHost(asText(site.host));
     if (host === undefined)
         return undefined;
     return {
         host,
-        apiVersion: asText(site?.apiVersion),
-        clientId: asText(site?.clientId),
-        referenceId: asText(site?.referenceId)
+        apiVersion: asText(site.apiVersion),
+        clientId: asText(site.clientId),
+        referenceId: asText(site.referenceId)
     };
 };
 
@@ -3164,8 +3171,8 @@ const gapAfter = (headers) => {
     const delayed = Number(headers['x-vaultapi-responsedelay']);
     const limit = Number(headers['x-vaultapi-burstlimit']);
     const left = Number(headers['x-vaultapi-burstlimitremaining']);
-    const scarcity = limit > 0 && left >= 0 && left < limit * SCARCE ? 1 - left / (limit * SCARCE) : 0;
-    return Math.min(LONGEST, Math.max(delayed > 0 ? delayed : 0, Math.round(SLOWEST * scarcity)));
+    const scarcity = left >= 0 && limit > 0 ? 1 - left / (limit * SCARCE) : 0;
+    return Math.min(LONGEST, Math.max(0, delayed || 0, Math.round(SLOWEST * scarcity)));
 };
 
 // EXTERNAL MODULE: ./lib/vault/refusals.js

@@ -941,22 +941,23 @@ const createJournal = (saveState) => ({
 });
 const readJournal = (saved) => {
     const unreadable = [];
+    const read = (key, entryOf) => {
+        const text = saved[key];
+        if (text === undefined)
+            return undefined;
+        const entry = entryOf(text);
+        if (entry === undefined)
+            unreadable.push(key);
+        return entry;
+    };
     const tokens = Object.keys(saved)
         .filter(key => /^token-\d+$/.test(key))
         .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
-        .flatMap(key => {
-        const entry = tokenEntry(saved[key] ?? '');
-        if (entry === undefined)
-            unreadable.push(key);
-        return entry === undefined ? [] : [entry];
-    });
-    const session = saved.session === undefined ? { state: 'over' } : sessionEntry(saved.session);
-    if (session === undefined)
-        unreadable.push('session');
-    const main = mainEntry(saved.main ?? '');
-    if (saved.main !== undefined && main === undefined)
-        unreadable.push('main');
-    return { main, session: session ?? { state: 'over' }, tokens, unreadable };
+        .map(key => read(key, tokenEntry))
+        .filter(entry => entry !== undefined);
+    const session = read('session', sessionEntry) ?? { state: 'over' };
+    const main = read('main', mainEntry);
+    return { main, session, tokens, unreadable };
 };
 const mainEntry = (text) => {
     const entry = json_asObject(parseJson(text));
@@ -975,35 +976,39 @@ const sessionEntry = (text) => {
 };
 const tokenEntry = (text) => {
     const entry = json_asObject(parseJson(text));
-    if (entry?.state === 'over')
+    if (entry === undefined)
+        return undefined;
+    if (entry.state === 'over')
         return { state: 'over' };
-    const place = json_asObject(entry?.at);
-    const name = json_asText(entry?.name);
-    const id = json_asText(entry?.id);
-    const value = json_asText(entry?.value);
+    const place = json_asObject(entry.at);
+    const name = json_asText(entry.name);
+    const id = json_asText(entry.id);
+    const value = json_asText(entry.value);
     if (place === undefined || name === '')
         return undefined;
     const at = { called: json_asText(place.called), vaultId: json_asText(place.vaultId), site: siteEntry(place.site) };
-    if (entry?.state === 'generating')
+    if (entry.state === 'generating')
         return { state: 'generating', at, name };
     if (id === '' || value === '')
         return undefined;
-    const live = { at, name, id, value, twins: entry?.twins === true };
-    if (entry?.state === 'made' || entry?.state === 'handed-over' || entry?.state === 'kept')
+    const live = { at, name, id, value, twins: entry.twins === true };
+    if (entry.state === 'made' || entry.state === 'handed-over' || entry.state === 'kept')
         return { state: entry.state, ...live };
-    const secret = secretEntry(entry?.secret);
-    if (entry?.state === 'storing' && secret !== undefined)
+    const secret = secretEntry(entry.secret);
+    if (entry.state === 'storing' && secret !== undefined)
         return { state: 'storing', ...live, secret };
     return undefined;
 };
 const secretEntry = (value) => {
     const entry = json_asObject(value);
-    const apiUrl = json_asText(entry?.apiUrl);
-    const name = json_asText(entry?.name);
-    const place = placeEntry(json_asObject(entry?.place));
+    if (entry === undefined)
+        return undefined;
+    const apiUrl = json_asText(entry.apiUrl);
+    const name = json_asText(entry.name);
+    const place = placeEntry(json_asObject(entry.place));
     if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined)
         return undefined;
-    return { apiUrl, place, name, visibility: visibilityEntry(entry?.visibility) };
+    return { apiUrl, place, name, visibility: visibilityEntry(entry.visibility) };
 };
 const placeEntry = (place) => {
     const scope = json_asText(place?.scope);
@@ -1030,14 +1035,16 @@ const visibilityEntry = (value) => {
 };
 const siteEntry = (value) => {
     const site = json_asObject(value);
-    const host = vaultHost(json_asText(site?.host));
+    if (site === undefined)
+        return undefined;
+    const host = vaultHost(json_asText(site.host));
     if (host === undefined)
         return undefined;
     return {
         host,
-        apiVersion: json_asText(site?.apiVersion),
-        clientId: json_asText(site?.clientId),
-        referenceId: json_asText(site?.referenceId)
+        apiVersion: json_asText(site.apiVersion),
+        clientId: json_asText(site.clientId),
+        referenceId: json_asText(site.referenceId)
     };
 };
 
@@ -1068,8 +1075,8 @@ const gapAfter = (headers) => {
     const delayed = Number(headers['x-vaultapi-responsedelay']);
     const limit = Number(headers['x-vaultapi-burstlimit']);
     const left = Number(headers['x-vaultapi-burstlimitremaining']);
-    const scarcity = limit > 0 && left >= 0 && left < limit * SCARCE ? 1 - left / (limit * SCARCE) : 0;
-    return Math.min(LONGEST, Math.max(delayed > 0 ? delayed : 0, Math.round(SLOWEST * scarcity)));
+    const scarcity = left >= 0 && limit > 0 ? 1 - left / (limit * SCARCE) : 0;
+    return Math.min(LONGEST, Math.max(0, delayed || 0, Math.round(SLOWEST * scarcity)));
 };
 
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
@@ -1529,7 +1536,7 @@ const afterJob = async (world) => {
             runner.warning('internal', `The main step (process ${main.pid}) goes on and could not be ended, so it may still generate a token: look for one of this run among the user’s tokens in Vault and delete it.`);
         }
         const certificate = runner.rawInput('ca-certificate');
-        if (certificate.trim() !== '' && (0,http/* certificateMistake */.UF)(certificate) === undefined)
+        if ((0,http/* certificateMistake */.UF)(certificate) === undefined)
             world.trust(certificate);
         for (const secret of (0,http/* proxyCredentials */.FF)(world.env))
             runner.keep(secret);
@@ -1699,7 +1706,7 @@ const asActionError = (thrown) => {
         return thrown;
     const type = thrown instanceof Error ? thrown.name : typeof thrown;
     const place = thrown instanceof Error
-        ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
+        ? (/^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
         : 'an unknown place';
     return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Report this line as an issue of the action; it holds no credential.');
 };

@@ -12,6 +12,6 @@ export const gapAfter = (headers: Readonly<Record<string, string>>): number => {
   const delayed = Number(headers['x-vaultapi-responsedelay'])
   const limit = Number(headers['x-vaultapi-burstlimit'])
   const left = Number(headers['x-vaultapi-burstlimitremaining'])
-  const scarcity = limit > 0 && left >= 0 && left < limit * SCARCE ? 1 - left / (limit * SCARCE) : 0
-  return Math.min(LONGEST, Math.max(delayed > 0 ? delayed : 0, Math.round(SLOWEST * scarcity)))
+  const scarcity = left >= 0 && limit > 0 ? 1 - left / (limit * SCARCE) : 0
+  return Math.min(LONGEST, Math.max(0, delayed || 0, Math.round(SLOWEST * scarcity)))
 }

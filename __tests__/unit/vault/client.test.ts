@@ -6,7 +6,7 @@ import type { CallKind } from '../../../src/vault/refusals.ts'
 import { answer, exception, failure, lost, success, unreached, untrusted } from '../../helpers/answers.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
 import { scriptedVault, site } from '../../helpers/settings.ts'
-import { errorOf, secret } from '../../helpers/values.ts'
+import { errorOf, host, secret } from '../../helpers/values.ts'
 import { noon, patience, scriptedSend, virtualClock } from '../../helpers/world.ts'
 
 const call = (kind: CallKind = 'read'): VaultCall => ({
@@ -21,8 +21,9 @@ const page = '<!DOCTYPE html><html><body>Down for maintenance</body></html>'
 const verdictOf = (outcome: HttpOutcome, kind: CallKind = 'read'): string => {
   const verdict = readAnswer(outcome, call(kind), 'acme.veevavault.com', fakeRunner().quote, noon)
   if (verdict.is === 'done') return 'done'
-  if (verdict.is === 'failed') return `failed ${verdict.error.code}`
-  return `again ${verdict.error.code} effect ${verdict.effect}${verdict.afterMs === undefined ? '' : ` after ${verdict.afterMs}`}`
+  const which = `${verdict.is} ${verdict.error.code}`
+  if (verdict.is === 'failed') return which
+  return `${which} effect ${verdict.effect}${verdict.afterMs === undefined ? '' : ` after ${verdict.afterMs}`}`
 }
 const errorIn = (outcome: HttpOutcome, kind: CallKind = 'read', runner = fakeRunner()) => {
   const verdict = readAnswer(outcome, call(kind), 'acme.veevavault.com', runner.quote, noon)
@@ -103,6 +104,7 @@ describe('answers of something else', () => {
   test.each<[string, HttpOutcome, CallKind, string]>([
     ['401', answer('', 401), 'read', 'failed vault-session'],
     ['401 to a sign-in', answer('', 401), 'sign-in', 'failed vault-login'],
+    ['400', answer(page, 400), 'read', 'failed vault-refused'],
     ['403', answer(page, 403), 'read', 'failed vault-refused'],
     ['404', answer('Not found', 404), 'read', 'failed vault-refused'],
     ['429', answer('', 429), 'read', 'again vault-rate-limit effect none after 10000'],
@@ -129,21 +131,40 @@ describe('answers of something else', () => {
     expect(verdictOf(outcome, kind)).toBe(verdict)
   })
 
-  test.each([301, 302, 303, 307, 308])('a redirect with %i is refused, and its target is not repeated', status => {
+  test.each([300, 301, 302, 303, 307, 308, 399])('a redirect with %i is refused, and its target is not repeated', status => {
     const redirect = answer({ responseStatus: 'SUCCESS' }, status, { location: 'https://evil.example.com/' })
     expect(verdictOf(redirect)).toBe('failed host-refused')
-    expect(errorIn(redirect).message).toBe(
-      `Listing the sandboxes on acme.veevavault.com failed: it answered with a redirect (status ${status}).`
-    )
+    expect(errorIn(redirect)).toMatchObject({
+      message: `Listing the sandboxes on acme.veevavault.com failed: it answered with a redirect (status ${status}).`,
+      hint: 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.'
+    })
   })
 
   test.each([
     [answer(page), 'it answered with status 200 and a page (HTML) where JSON belongs.'],
     [answer('{"responseStatus":"SUCC'), 'it answered with status 200 and text that is no whole JSON.'],
+    [answer(` \n${page}`), 'it answered with status 200 and a page (HTML) where JSON belongs.'],
+    [answer('1 < 2'), 'it answered with status 200 and text that is no whole JSON.'],
     [answer(' \n'), 'it answered with status 200 and an empty body.'],
     [answer({ hello: 1 }, 502), 'it answered with status 502 and JSON that is no answer of Vault.']
   ])('are told by their kind, and never repeated', (outcome, came) => {
     expect(errorIn(outcome).message).toBe(`Listing the sandboxes on acme.veevavault.com failed: ${came}`)
+  })
+
+  test.each([
+    [
+      answer(page, 502),
+      'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.'
+    ],
+    [
+      answer(page),
+      'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.'
+    ],
+    [answer(page, 403), 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.'],
+    [lost, 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.'],
+    [untrusted, 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).']
+  ])('come with what to look at', (outcome, hint) => {
+    expect(errorIn(outcome).hint).toBe(hint)
   })
 })
 
@@ -160,15 +181,18 @@ describe('a message', () => {
     expect(error.hint).toContain('Application: API: Access API')
   })
 
+  test('ends in one full stop, however many Vault ends in', () => {
+    expect(errorIn(failure('INVALID_DATA', 'Not so ...')).message).toMatch(/failed: Vault answered INVALID_DATA: Not so\.$/)
+  })
+
   test('of Vault without a text is its type alone', () => {
     expect(errorIn(failure('RACE_CONDITION', '')).message).toMatch(/failed: Vault answered RACE_CONDITION\.$/)
   })
 
   test('of an unreachable Vault says why', () => {
-    const error = errorIn(lost)
-    expect(error.message).toBe('Listing the sandboxes on acme.veevavault.com failed: the connection was lost (ECONNRESET).')
-    expect(error.hint).toContain('Check vault-dns')
-    expect(errorIn(untrusted).hint).toContain('Check the proxy settings')
+    expect(errorIn(lost).message).toBe(
+      'Listing the sandboxes on acme.veevavault.com failed: the connection was lost (ECONNRESET).'
+    )
   })
 
   test('never holds a credential that Vault repeats, in whatever place', () => {
@@ -259,6 +283,39 @@ describe('Vault’s clock', () => {
   })
 })
 
+describe('a call', () => {
+  test('may count its path from the host', async () => {
+    const { vault, sent } = scriptedVault([success(), success()])
+    await vault.call({ ...call(), path: '/api/', root: true })
+    await vault.call(call())
+    expect(sent.map(({ url }) => url.href)).toEqual([
+      'https://acme.veevavault.com/api/',
+      'https://acme.veevavault.com/api/v26.2/objects/sandbox'
+    ])
+  })
+
+  test('may go to another host, in the same way and without the credential', async () => {
+    const { vault, sent } = scriptedVault([success()])
+    const other = vault.as(secret('SESSION')).at(host('login.veevavault.com'))
+    await other.call(call())
+    expect(other.site).toEqual(site({ host: host('login.veevavault.com') }))
+    expect(sent[0]?.url.href).toBe('https://login.veevavault.com/api/v26.2/objects/sandbox')
+    expect(sent[0]?.headers).toEqual({
+      accept: 'application/json',
+      'x-vaultapi-clientid': 'github-actions-vault-sandbox-token',
+      'x-vaultapi-referenceid': 'acme/pipelines/4711.2'
+    })
+  })
+
+  test('that posts nothing has an empty body, and one that reads has none', async () => {
+    const { vault, sent } = scriptedVault([success(), success()])
+    await vault.call({ ...call(), method: 'POST' })
+    await vault.call(call())
+    expect(sent[0]).toHaveProperty('body', '')
+    expect(sent[1]).not.toHaveProperty('body')
+  })
+})
+
 describe('on the wire', () => {
   afterEach(() => nock.cleanAll())
   afterAll(() => nock.restore())
@@ -274,9 +331,13 @@ describe('on the wire', () => {
     }
     nock('https://acme.veevavault.com', { reqheaders, badheaders: ['cookie', 'content-type', 'user-agent'] })
       .get('/api/v26.2/objects/sandbox')
-      .reply(200, { responseStatus: 'SUCCESS' }, { 'X-VaultAPI-ExecutionId': 'exec-1', 'X-VaultAPI-VaultId': '1001' })
-    const { executionId, vaultId } = await real().as(secret('SESSION')).call(call())
-    expect({ executionId, vaultId }).toEqual({ executionId: 'exec-1', vaultId: '1001' })
+      .reply(
+        200,
+        { responseStatus: 'SUCCESS' },
+        { 'X-VaultAPI-ExecutionId': 'exec-1', 'X-VaultAPI-VaultId': '1001', 'X-VaultAPI-UserId': '12' }
+      )
+    const answered = await real().as(secret('SESSION')).call(call())
+    expect(answered).toMatchObject({ executionId: 'exec-1', vaultId: '1001', userId: '12' })
   })
 
   test('a call before the sign-in carries no credential', async () => {

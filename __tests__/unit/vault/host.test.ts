@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { vaultHost } from '../../../src/vault/host.ts'
+import { vaultHost, vaultHostSuffixes } from '../../../src/vault/host.ts'
 
 test.each([
   ['acme.veevavault.com'],
@@ -54,6 +54,10 @@ test.each([
   ['an IPv6 address', '[::1].veevavault.com']
 ])('a text with %s is not: %j', (_what, text) => {
   expect(vaultHost(text)).toBeUndefined()
+})
+
+test('a message can say what a Vault’s host ends in', () => {
+  expect(vaultHostSuffixes).toBe('.veevavault.com, .veevavault.cn, .vaultdev.com, .vaultpvm.com')
 })
 
 test('the sign for kelvin is not the letter k, although its lower case is', () => {

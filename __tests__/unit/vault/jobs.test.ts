@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { lookAtJob } from '../../../src/vault/jobs.ts'
-import { failure, success } from '../../helpers/answers.ts'
+import { failure, lost, success } from '../../helpers/answers.ts'
 import { scriptedVault } from '../../helpers/settings.ts'
 import { errorOf } from '../../helpers/values.ts'
 import { routeOf } from '../../helpers/world.ts'
@@ -36,6 +36,12 @@ test('a job that was asked for too early is asked again after 10 seconds', async
   const { vault, waits } = scriptedVault([failure('API_LIMIT_EXCEEDED'), success({ data: { status: 'SUCCESS' } })])
   expect((await lookAtJob(vault, '902')).is).toBe('succeeded')
   expect(waits).toEqual([10_000])
+})
+
+test('a job of which Vault tells nothing is looked at four times', async () => {
+  const { vault, sent } = scriptedVault([lost, lost, lost, lost])
+  expect((await errorOf(lookAtJob(vault, '902'))).code).toBe('network')
+  expect(sent).toHaveLength(4)
 })
 
 test('a job that is unknown is an error', async () => {

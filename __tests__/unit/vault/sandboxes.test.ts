@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { findSandbox, listSandboxes, type SandboxRow } from '../../../src/vault/sandboxes.ts'
-import { failure, sandboxes, sandboxRow, success } from '../../helpers/answers.ts'
+import { failure, lost, sandboxes, sandboxRow, success } from '../../helpers/answers.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
 import { scriptedVault } from '../../helpers/settings.ts'
 import { errorOf } from '../../helpers/values.ts'
+import { routeOf } from '../../helpers/world.ts'
 
 const { quote } = fakeRunner()
 const vaultHost = 'acme.veevavault.com'
@@ -17,10 +18,19 @@ const row = (given: Partial<SandboxRow> = {}): SandboxRow => ({
 
 describe('the list of sandboxes', () => {
   test('is what Vault says, without what has no name', async () => {
-    const { vault } = scriptedVault([
+    const { vault, sent } = scriptedVault([
       sandboxes(sandboxRow(), sandboxRow({ name: 'New', vault_id: '3004', status: 'building', dns: null }), { status: 'active' })
     ])
     expect(await listSandboxes(vault)).toEqual([row(), row({ name: 'New', vaultId: '3004', status: 'building', dns: '' })])
+    expect(sent.map(routeOf)).toEqual(['GET /objects/sandbox'])
+  })
+
+  test('that never comes is asked for four times', async () => {
+    const { vault, sent } = scriptedVault([lost, lost, lost, lost])
+    expect((await errorOf(listSandboxes(vault))).message).toBe(
+      'Listing the sandboxes on acme.veevavault.com failed: the connection was lost (ECONNRESET).'
+    )
+    expect(sent).toHaveLength(4)
   })
 
   test.each([[{}], [{ data: null }], [{ data: [] }], [{ data: { active: {} } }], [{ data: { active: [null, 'x', []] } }]])(
@@ -44,6 +54,10 @@ describe('a sandbox is found', () => {
 
   test.each(['active', 'building'])('when it is %s', async status => {
     expect(await findSandbox([row({ status })], 'Dev One', vaultHost, quote)).toEqual(row({ status }))
+  })
+
+  test('as it is listed, also when it is only being made', async () => {
+    expect(await findSandbox([row()], 'Dev One', vaultHost, quote, true)).toEqual(row())
   })
 
   test('as building when it is not listed yet, but is being made', async () => {

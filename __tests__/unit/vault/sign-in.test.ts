@@ -37,10 +37,12 @@ describe('with user name and password', () => {
   test('a session of another Vault is refused, and whoever opened it is told before', async () => {
     const { result, opened } = signingIn(byPassword, [signedIn('landed.veevavault.com')])
     const error = await errorOf(result)
-    expect(error.code).toBe('vault-mismatch')
-    expect(error.message).toBe(
-      'Signing in with username and password on acme.veevavault.com failed: Vault opened a session of landed.veevavault.com instead.'
-    )
+    expect(error).toMatchObject({
+      code: 'vault-mismatch',
+      message:
+        'Signing in with username and password on acme.veevavault.com failed: Vault opened a session of landed.veevavault.com instead.',
+      hint: 'Check vault-dns, and that the user is active in acme.veevavault.com; nothing was generated.'
+    })
     expect(opened).toEqual(['SESSION-VALUE'])
   })
 
@@ -93,13 +95,74 @@ describe('with user name and password', () => {
 
   test('an answer without a session opens none', async () => {
     const { result, opened } = signingIn(byPassword, [success({ vaultId: 1001 })])
-    expect((await errorOf(result)).code).toBe('vault-login')
+    expect(await errorOf(result)).toMatchObject({
+      code: 'vault-login',
+      message: 'Signing in with username and password on acme.veevavault.com failed: the answer holds no session.',
+      hint: 'Run again; if it stays, give the execution id to Veeva Support.'
+    })
     expect(opened).toEqual([])
   })
 
   test('a session of another Vault is refused with the execution id', async () => {
     const landed = { ...signedIn('landed.veevavault.com'), headers: { 'x-vaultapi-executionid': 'exec-1' } }
     expect((await errorOf(signingIn(byPassword, [landed]).result)).executionId).toBe('exec-1')
+  })
+})
+
+describe('with a token of an identity provider', () => {
+  const byOauth: SignIn = { by: 'oauth', profileId: '_9ad0a091/x', token: secret('IDP-TOKEN'), clientId: undefined }
+  const hint =
+    'Check oauth-profile-id, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there; it was tried once only.'
+
+  test('the session is asked for at Veeva’s login host, and is used at the Vault', async () => {
+    const { result, sent, opened } = signingIn(byOauth, [signedIn(), success()])
+    await proveSignIn(await result)
+    expect(sent.map(({ method, url }) => `${method} ${url.href}`)).toEqual([
+      'POST https://login.veevavault.com/auth/oauth/session/_9ad0a091%2Fx',
+      'GET https://acme.veevavault.com/api/v26.2/objects/users/me'
+    ])
+    expect(sent[0]?.body).toBe('vaultDNS=acme.veevavault.com')
+    expect(sent.map(({ headers }) => headers.authorization)).toEqual(['Bearer IDP-TOKEN', 'Bearer SESSION-VALUE'])
+    expect(opened).toEqual(['SESSION-VALUE'])
+  })
+
+  test('a client of the identity provider is named where there is one', async () => {
+    const { result, sent } = signingIn({ ...byOauth, clientId: 'vault client' }, [signedIn()])
+    await result
+    expect(sent[0]?.body).toBe('vaultDNS=acme.veevavault.com&client_id=vault+client')
+  })
+
+  test.each(['AUTHENTICATION_FAILED', 'SOMETHING_NEW'])('one that is refused with %s is sent exactly once', async type => {
+    const refusal = failure(type, 'No.', { 'x-vaultapi-executionid': 'exec-1' })
+    const { result, sent, opened } = signingIn(byOauth, [refusal, signedIn()])
+    expect(await errorOf(result)).toMatchObject({
+      code: 'vault-login',
+      message: `Exchanging the identity provider’s token for a session on login.veevavault.com failed: Vault answered ${type}: No (execution id exec-1).`,
+      hint,
+      executionId: 'exec-1'
+    })
+    expect(sent).toHaveLength(1)
+    expect(opened).toEqual([])
+  })
+
+  test('an answer that never comes is waited for twice, and is not a refusal', async () => {
+    const { result, sent } = signingIn(byOauth, [lost, lost])
+    const error = await errorOf(result)
+    expect(error.code).toBe('network')
+    expect(error.hint).not.toBe(hint)
+    expect(sent).toHaveLength(2)
+  })
+
+  test('what is no refusal at all stays what it is', async () => {
+    await expect(signingIn(byOauth, []).result).rejects.toThrow('The script has no answer')
+  })
+
+  test('a session of another Vault is refused', async () => {
+    const error = await errorOf(signingIn(byOauth, [signedIn('landed.veevavault.com')]).result)
+    expect(error.code).toBe('vault-mismatch')
+    expect(error.message).toBe(
+      'Exchanging the identity provider’s token for a session on acme.veevavault.com failed: Vault opened a session of landed.veevavault.com instead.'
+    )
   })
 })
 
@@ -119,6 +182,17 @@ test('a dead token is told as such, and not tried again', async () => {
   const { vault, sent } = scriptedVault([failure('INVALID_SESSION_ID')])
   expect((await errorOf(proveSignIn(vault.as(secret('X'))))).code).toBe('vault-session')
   expect(sent).toHaveLength(1)
+})
+
+test.each([
+  ['Checking the sign-in', proveSignIn, 4],
+  ['Ending the session', endSession, 2]
+])('%s that gets no answer says so, after as many tries as such a call has', async (doing, act, tries) => {
+  const { vault, sent } = scriptedVault(Array(tries).fill(lost))
+  expect((await errorOf(act(vault))).message).toBe(
+    `${doing} on acme.veevavault.com failed: the connection was lost (ECONNRESET).`
+  )
+  expect(sent).toHaveLength(tries)
 })
 
 test('a session is ended by a call that it makes itself', async () => {

@@ -16,7 +16,7 @@ describe('generating', () => {
   test('for a sandbox is asked of the parent, with name and expiry', async () => {
     const { sent } = await generating(tokenMade())
     expect(sent.map(routeOf)).toEqual(['POST /objects/sandbox/Dev%20One/users/me/api_access_token__sys'])
-    expect(sent[0]?.body).toBe('name__v=ci+%231&expiry_date__v=2026-11-23T12%3A00%3A00Z')
+    expect(sent[0]).toMatchObject({ body: 'name__v=ci+%231&expiry_date__v=2026-11-23T12%3A00%3A00Z', deadlineMs: 60_000 })
   })
 
   test('for the Vault itself is asked of it, and without an expiry none is sent', async () => {
@@ -60,7 +60,20 @@ describe('generating', () => {
   ])('an answer without %s may all the same have made one', async (_what, data, masked) => {
     const { verdict, runner } = await generating(success({ data }))
     expect(verdict).toMatchObject({ is: 'again', effect: 'perhaps', error: { code: 'vault-unavailable' } })
+    expect(verdict).toMatchObject({
+      error: {
+        message:
+          'Generating a token for the sandbox "Dev One" on acme.veevavault.com failed: Vault answered SUCCESS without a token and its id.',
+        hint: 'Run again; if it stays, give the execution id to Veeva Support.'
+      }
+    })
     expect(runner.effects.map(({ text }) => text)).toEqual(masked)
+  })
+
+  test('for the Vault itself says so where it fails', async () => {
+    const { vault, runner } = scriptedVault([lost])
+    const message = 'Generating a token on acme.veevavault.com failed: the connection was lost (ECONNRESET).'
+    expect(await generateToken(vault, { is: 'vault' }, 'ci #1', undefined, runner.keep)).toMatchObject({ error: { message } })
   })
 
   test('is tried once here, whatever comes: repeating is not decided here', async () => {
@@ -72,7 +85,7 @@ describe('generating', () => {
 
 describe('deleting', () => {
   const refused = (type: string, message = 'No') => ({ responseStatus: 'FAILURE', errors: [{ type, message }] })
-  const deleting = (script: readonly Scripted[], ids = ['V8T1'], itself = false) => {
+  const deleting = (script: readonly Scripted[], ids = ['V8T1'], itself?: boolean) => {
     const { vault, sent, runner, patience } = scriptedVault(script)
     return { result: deleteTokens(vault, ids, runner.quote, patience, itself), sent, runner }
   }
@@ -86,7 +99,7 @@ describe('deleting', () => {
       { id: 'V8T3', is: 'refused', reason: 'Vault gave no reason' }
     ])
     expect(sent.map(routeOf)).toEqual(['DELETE /vobjects/api_access_token__sys'])
-    expect(sent[0]?.body).toBe('[{"id":"V8T1"},{"id":"V8T2"},{"id":"V8T3"}]')
+    expect(sent[0]).toMatchObject({ body: '[{"id":"V8T1"},{"id":"V8T2"},{"id":"V8T3"}]', deadlineMs: 30_000 })
   })
 
   test.each([[{}], [{ data: [] }], [{ data: ['SUCCESS'] }]])(
@@ -96,9 +109,15 @@ describe('deleting', () => {
     }
   )
 
-  test('a refused call is an error, and not repeated', async () => {
-    const { result, sent } = deleting([failure('INVALID_SESSION_ID')])
-    expect((await errorOf(result)).code).toBe('vault-session')
+  test.each([
+    [['V8T1'], 'Deleting a token'],
+    [['V8T1', 'V8T2'], 'Deleting 2 tokens']
+  ])('a refused call is an error, and not repeated: %j', async (ids, doing) => {
+    const { result, sent } = deleting([failure('INVALID_SESSION_ID')], ids)
+    expect(await errorOf(result)).toMatchObject({
+      code: 'vault-session',
+      message: `${doing} on acme.veevavault.com failed: Vault answered INVALID_SESSION_ID: Not today.`
+    })
     expect(sent).toHaveLength(1)
   })
 
@@ -121,8 +140,15 @@ describe('deleting', () => {
   })
 
   test('a token that is unknown after a try that surely reached nobody is not known to be gone', async () => {
-    expect((await errorOf(deleting([unreached, failure('INVALID_SESSION_ID')]).result)).code).toBe('vault-session')
-    expect((await errorOf(deleting([answer('', 503), failure('INVALID_SESSION_ID')]).result)).code).toBe('vault-session')
+    for (const nothingDone of [unreached, answer('', 503)]) {
+      const { result } = deleting([nothingDone, failure('INVALID_SESSION_ID')], ['V8T1'], true)
+      expect((await errorOf(result)).code).toBe('vault-session')
+    }
+  })
+
+  test('a token that deletes itself, loses the answer and is then refused for another reason is not known to be gone', async () => {
+    const { result } = deleting([lost, failure('INSUFFICIENT_ACCESS')], ['V8T1'], true)
+    expect((await errorOf(result)).code).toBe('vault-permission')
   })
 
   test('a refusal for want of permission stays one, also after a lost answer', async () => {
@@ -143,6 +169,12 @@ describe('deleting', () => {
     const { result, sent } = deleting([lost, lost, lost, lost, deleted('V8T1')])
     expect((await errorOf(result)).code).toBe('network')
     expect(sent).toHaveLength(4)
+  })
+
+  test('leaves out the full stops that Vault ends in', async () => {
+    expect(await deleting([success({ data: [refused('INVALID_DATA', 'Not so ...')] })]).result).toEqual([
+      { id: 'V8T1', is: 'refused', reason: 'Vault answered INVALID_DATA: Not so' }
+    ])
   })
 
   test('quotes what Vault says, without the token', async () => {

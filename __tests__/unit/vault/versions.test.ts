@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { ActionError } from '../../../src/errors.ts'
 import { WRONG_VERSION } from '../../../src/vault/refusals.ts'
 import { withVersions } from '../../../src/vault/versions.ts'
-import { failure, success } from '../../helpers/answers.ts'
+import { failure, lost, success } from '../../helpers/answers.ts'
 import { scriptedVault } from '../../helpers/settings.ts'
 
 const refused = () => new ActionError('vault-refused', 'Listing failed.', WRONG_VERSION, 'exec-1')
@@ -38,6 +38,13 @@ test.each([
   const { vault } = scriptedVault([answer])
   const error = refused()
   expect(await withVersions(error, vault)).toBe(error)
+})
+
+test('a Vault that does not answer is asked four times, and the error stays as it is', async () => {
+  const { vault, sent } = scriptedVault([lost, lost, lost, lost])
+  const error = refused()
+  expect(await withVersions(error, vault)).toBe(error)
+  expect(sent).toHaveLength(4)
 })
 
 test('another error is left as it is, and nothing is asked', async () => {
