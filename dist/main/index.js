@@ -2347,6 +2347,8 @@ const secretNameMistake = (name) => {
         return 'may hold letters, digits and underscores only';
     if (/^\d/.test(name))
         return 'begins with a digit, which GitHub refuses: put a letter in front';
+    if (/^GH[A-Z]_[A-Z0-9]{30}/.test(name))
+        return 'looks like the value of a token of GitHub: give the name of the secret';
     return name.startsWith('GITHUB_') ? 'begins with GITHUB_, which GitHub keeps for itself: give another name' : undefined;
 };
 const collision = (names) => {

@@ -9,13 +9,14 @@ export const secretNameFor = (template: string, sandbox: string): string =>
   template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase()
 
 /**
- * In: a secret's name. Out: why GitHub would refuse it ("Naming your secrets"), or undefined. The text never repeats the name, which may be
+ * In: a secret's name. Out: why it can't be one ("Naming your secrets"), or undefined. The text never repeats the name, which may be
  * a secret's value given by mistake: in upper case no mask hides it.
  */
 export const secretNameMistake = (name: string): string | undefined => {
   if (/[\r\n]/.test(name)) return 'holds a line break: give the name of one secret, not its value'
   if (!/^[A-Z0-9_]+$/.test(name)) return 'may hold letters, digits and underscores only'
   if (/^\d/.test(name)) return 'begins with a digit, which GitHub refuses: put a letter in front'
+  if (/^GH[A-Z]_[A-Z0-9]{30}/.test(name)) return 'looks like the value of a token of GitHub: give the name of the secret'
   return name.startsWith('GITHUB_') ? 'begins with GITHUB_, which GitHub keeps for itself: give another name' : undefined
 }
 

@@ -17,8 +17,17 @@ describe('the name of a secret', () => {
   })
 })
 
-describe('what GitHub would refuse of a name', () => {
-  test.each([['A'], ['_'], ['_1'], ['VAULT_TOKEN_2'], ['GITHUB'], ['MY_GITHUB_TOKEN']])('is nothing for %s', name => {
+describe('what keeps a text from being a name', () => {
+  test.each([
+    ['A'],
+    ['_'],
+    ['_1'],
+    ['GHS_TOKEN_OF_THE_APP_FOR_PIPELINES_2'],
+    [`X_GHP_${'A1'.repeat(18)}`],
+    ['VAULT_TOKEN_2'],
+    ['GITHUB'],
+    ['MY_GITHUB_TOKEN']
+  ])('is nothing for %s', name => {
     expect(secretNameMistake(name)).toBeUndefined()
   })
 
@@ -30,6 +39,8 @@ describe('what GitHub would refuse of a name', () => {
     ['ÄB', 'may hold letters, digits and underscores only'],
     ['A\nB', 'holds a line break: give the name of one secret, not its value'],
     ['2ND_UAT', 'begins with a digit, which GitHub refuses: put a letter in front'],
+    [`GHP_${'A1'.repeat(18)}`, 'looks like the value of a token of GitHub: give the name of the secret'],
+    [`GHS_${'A'.repeat(30)}`, 'looks like the value of a token of GitHub: give the name of the secret'],
     ['GITHUB_TOKEN', 'begins with GITHUB_, which GitHub keeps for itself: give another name']
   ])('is for %j what makes it so', (name, mistake) => {
     expect(secretNameMistake(name)).toBe(mistake)
