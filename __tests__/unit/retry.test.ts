@@ -110,20 +110,23 @@ describe('persisting', () => {
 })
 
 test.each([
-  ['cancelled says so', AbortSignal.abort(), 'the run was cancelled'],
+  [
+    'cancelled says so',
+    AbortSignal.abort(),
+    'the run was cancelled',
+    'What was under way is finished or undone by the post step; run the workflow again.'
+  ],
   [
     'over time, as a post step can be, says that',
     AbortSignal.abort(new DOMException('', 'TimeoutError')),
-    'the 2 minutes of the post step were over'
+    'the 2 minutes of the post step were over',
+    'Check that Vault and GitHub answer.'
   ]
-])('a run that is %s', (_what, stopping, why) => {
+])('a run that is %s', (_what, stopping, why, hint) => {
   expect(whyStopped(stopping)).toBe(why)
-  const { code, message } = interrupted(stopping)
-  expect(code).toBe('interrupted')
-  expect(message.toLowerCase()).toBe(`${why}.`)
-  expect(interrupted(AbortSignal.abort()).hint).toBe(
-    'What was under way is finished or undone by the post step; run the workflow again.'
-  )
+  const error = interrupted(stopping)
+  expect(error).toMatchObject({ code: 'interrupted', hint })
+  expect(error.message.toLowerCase()).toBe(`${why}.`)
 })
 
 test('a pause that breaks for another reason than a stop says that reason', async () => {

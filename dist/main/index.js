@@ -3514,7 +3514,7 @@ const askCurrent = async (current, task, world) => {
     const { runner } = world;
     const own = ownVault(task, current.value, world);
     if (own === undefined)
-        return { is: 'renew', why: 'its DNS is not known', working: undefined };
+        return undefined;
     const keeping = await keepOrRenew(own, current, task.mark, world);
     if (keeping.is === 'renew')
         runner.info(`Renewing the current token for ${task.subject.called}: ${keeping.why}.`);

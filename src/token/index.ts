@@ -46,10 +46,11 @@ const deletedMeanwhile = (called: string): ActionError =>
     'Give jobs that write the same secret a concurrency group, and run again now.'
   )
 
-const askCurrent = async (current: Current, task: TokenTask, world: World): Promise<Keeping> => {
+/** Out: undefined where the DNS of the token's own Vault is not known. */
+const askCurrent = async (current: Current, task: TokenTask, world: World): Promise<Keeping | undefined> => {
   const { runner } = world
   const own = ownVault(task, current.value, world)
-  if (own === undefined) return { is: 'renew', why: 'its DNS is not known', working: undefined }
+  if (own === undefined) return undefined
   const keeping = await keepOrRenew(own, current, task.mark, world)
   if (keeping.is === 'renew') runner.info(`Renewing the current token for ${task.subject.called}: ${keeping.why}.`)
   return keeping

@@ -5,6 +5,7 @@ import {
   fetchPublicKey,
   lastWritten,
   placeName,
+  proveKey,
   type SecretPlace,
   type VisibilityFields,
   visibilityFields,
@@ -88,6 +89,16 @@ describe('the public key', () => {
         'Reading the public key for secrets of the repository acme/pipelines on api.github.com failed: the answer holds no public key.',
       hint: 'Run again.'
     })
+  })
+
+  test('is proven by sealing with it', async () => {
+    const of = stage()
+    const seal = await loadSeal()
+    expect(() => proveKey(github(of), repositoryPlace, { ...key, id: key.key_id }, seal)).not.toThrow()
+    const none = { id: '1', key: Buffer.alloc(32).toString('base64') }
+    expect(() => proveKey(github(of), repositoryPlace, none, seal)).toThrow(
+      'Reading the public key for secrets of the repository acme/pipelines on api.github.com failed: the answer holds no public key.'
+    )
   })
 
   test.each<[SecretPlace, string]>([
