@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { startSimulator } from '../../simulator/index.ts'
 import { runStep } from '../../simulator/runner.ts'
@@ -105,6 +108,25 @@ describe('an answer that is', () => {
     expect(main.durationMs).toBeGreaterThan(29_000)
     await stage.after(main)
   }, 60_000)
+})
+
+test('a run that never comes to its end is not green', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'never-'))
+  const preload = join(folder, 'never.cjs')
+  // A request that nothing comes of, and timers that do not keep the process: Node leaves as soon as there is nothing to wait for.
+  await writeFile(
+    preload,
+    `const { EventEmitter } = require('node:events')
+    const nothing = () => {}
+    require('node:https').request = () => Object.assign(new EventEmitter(), { setTimeout: nothing, write: nothing, end: nothing })
+    const { setTimeout } = globalThis
+    globalThis.setTimeout = (...given) => setTimeout(...given).unref()`
+  )
+  const main = await stage.step(forUat(), { env: { NODE_OPTIONS: `--require "${preload}"` } })
+  await rm(folder, { recursive: true })
+  expect(main).toMatchObject({ exitCode: 1, stderr: '' })
+  expect(main.outputs.token).toBeUndefined()
+  await stage.after(main)
 })
 
 test('names and texts from outside can’t give commands, colours, Markdown or HTML', async () => {
