@@ -15,9 +15,12 @@ import { startSimulator } from '../../simulator/index.ts'
 const root = resolve(import.meta.dirname, '../..')
 const isThere = process.platform !== 'win32' && spawnSync('act', ['--version']).error === undefined
 
-/** Tests that need act; where it is not installed they are skipped, under a name that says so. */
+const MISSING = 'are not run: act is not installed here'
+
+/** Tests that need act; where it is not installed they are skipped, and the run says so. */
 export const withAct = (name: string, tests: () => void): void => {
-  describe(name, isThere ? tests : () => test.skip('are not run: act is not installed here', () => {}))
+  if (!isThere) console.warn(`${name} ${MISSING}`)
+  describe(name, isThere ? tests : () => test.skip(MISSING, () => {}))
 }
 
 const REPOSITORY = 'acme/pipelines'
