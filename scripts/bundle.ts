@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 /** Builds dist/: TypeScript to lib/, then each entry with all it needs into a bundle of its own, and the licenses of what is in them. */
@@ -17,11 +18,14 @@ const collect = ({ name = '', modules = [] }: Module) => {
   modules.forEach(collect)
 }
 
+// The statistics name folders of this machine, so nothing of them stays.
+const temporary = mkdtempSync(join(tmpdir(), 'bundle-'))
 for (const entry of ['main', 'post']) {
-  const stats = `lib/${entry}.stats.json`
+  const stats = join(temporary, `${entry}.json`)
   node('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${entry}.js`, '-o', `dist/${entry}`, '--stats-out', stats)
-  collect(JSON.parse(readFileSync(join(root, stats), 'utf8')))
+  collect(JSON.parse(readFileSync(stats, 'utf8')))
 }
+rmSync(temporary, { recursive: true })
 
 // ncc's own --license forgets the packages of the main chunk as soon as there is a second one.
 const licenses = [...packages].sort().map(name => {
