@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
+import { secretInputs, settingsOf } from '../helpers/inputs.ts'
+import { inputs } from '../helpers/settings.ts'
 
 const root = `${import.meta.dirname}/../..`
 const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
@@ -48,6 +50,36 @@ describe('the README', () => {
   test('describes the inputs and outputs of action.yml, all of them and no others', () => {
     expect(tableBelow('Inputs').sort()).toEqual(namesIn('inputs').sort())
     expect(tableBelow('Outputs').sort()).toEqual(namesIn('outputs').sort())
+  })
+
+  /** Inputs whose default is said as one value, and it; of two, the first is for a token that is not stored, the second for one that is. */
+  const defaults = (which: 1 | 2): [string, string][] => {
+    const [, text = ''] = /^## Inputs\n([\s\S]*?)^## /m.exec(read('README.md')) ?? []
+    const rows = [...text.matchAll(/^\| `([a-z-]+)` \| `([^`$]+)`(?:, or `([^`]+)` with `secret-name`)? \|/gm)]
+    return rows.map(([, name = '', first = '', second = first]) => [name, which === 1 ? first : second])
+  }
+  /** The settings as text, in which all credentials look alike. */
+  const told = (given: Readonly<Record<string, string>>) => JSON.stringify(settingsOf(given))
+  const storing = ['secret-scope', 'keep-previous']
+
+  test('names the defaults that the code has: to give one is the same as to leave it out', () => {
+    expect(defaults(1).map(([name]) => name)).toEqual(
+      expect.arrayContaining(['target', 'wait-timeout', 'expires', 'verify', ...storing, 'dry-run', 'api-version'])
+    )
+    for (const [name, value] of defaults(1).filter(([name]) => !storing.includes(name))) {
+      expect(`${name}: ${told(inputs({ [name]: value }))}`).toBe(`${name}: ${told(inputs())}`)
+    }
+    for (const [name, value] of defaults(2)) {
+      expect(`${name}: ${told(secretInputs({ [name]: value }))}`).toBe(`${name}: ${told(secretInputs())}`)
+    }
+  })
+
+  test('and action.yml name the same defaults', () => {
+    for (const [name, value] of [...defaults(1), ...defaults(2)]) {
+      const [, description = ''] = new RegExp(`^  ${name}:\\n    description: (.*)$`, 'm').exec(read('action.yml')) ?? []
+      const forms = [`Default ${value}`, `, or ${value} with secret-name`, `${value} (the default)`]
+      expect([name, description, forms.some(form => description.includes(form))]).toEqual([name, description, true])
+    }
   })
 
   test('has an entry in its troubleshooting for every error code', () => {
