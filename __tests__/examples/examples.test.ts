@@ -81,6 +81,40 @@ withAct('the examples', () => {
     expect(expectLive('VAULT_TRAINING_TOKEN', stage.training)).not.toBe(training)
   })
 
+  test('the reusable workflow takes other sandboxes, names and expiries, and tells its caller the results', async () => {
+    const run = await stage.runWorkflow(`name: Renew some
+on: workflow_dispatch
+jobs:
+  renew:
+    uses: OWNER/veeva-vault-sandbox-token/.github/workflows/regenerate-sandbox-tokens.yml@v1
+    with:
+      vault-dns: myvault.veevavault.com
+      app-client-id: \${{ vars.APP_CLIENT_ID }}
+      sandbox-name: |
+        *
+        !Training
+        !UAT
+      secret-name: TOKEN_{sandbox}
+      expires: 2d
+    secrets:
+      vault-username: \${{ secrets.VAULT_USERNAME }}
+      vault-password: \${{ secrets.VAULT_PASSWORD }}
+      app-private-key: \${{ secrets.APP_PRIVATE_KEY }}
+  tell:
+    needs: renew
+    runs-on: ubuntu-latest
+    steps:
+      - env:
+          RESULTS: \${{ needs.renew.outputs.results }}
+        run: jq -r '.[] | .sandbox_name + " in " + .secret_name' <<< "$RESULTS"
+`)
+    expectGood(run, 'regenerate', 'tell')
+    expect(run.log).toContain('Dev One in TOKEN_DEV_ONE')
+    const token = expectLive('TOKEN_DEV_ONE', stage.devOne)
+    expect(Number(token?.expires) - Number(token?.made)).toBeLessThanOrEqual(2 * 86_400_000)
+    expect(stage.world.tokens).toHaveLength(1)
+  })
+
   test('after-promotion, then renews-itself: the secret’s own token makes the next one when it is due', async () => {
     expectGood(await stage.runExample('after-promotion.yml'), 'token')
     const first = expectLive('VAULT_TOKEN', stage.vault)
