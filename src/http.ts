@@ -27,9 +27,12 @@ export type HttpOutcome =
   | Readonly<{ is: 'answer'; status: number; headers: Readonly<Record<string, string>>; text: string }>
   | Readonly<{ is: 'no-answer'; reason: string; reached: 'no' | 'perhaps'; lasting: boolean }>
 
+/** Opens a TLS connection to a host (port 443), through the proxy where there is one, which the next request to it uses. Out: why there is none. */
+export type Connect = (host: string) => Promise<NoAnswer | undefined>
+
 export type Send = (request: HttpRequest) => Promise<HttpOutcome>
 
-type NoAnswer = Extract<HttpOutcome, { is: 'no-answer' }>
+export type NoAnswer = Extract<HttpOutcome, { is: 'no-answer' }>
 
 const NEVER_CONNECTED: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its name does not resolve (ENOTFOUND)',

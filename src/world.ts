@@ -1,4 +1,4 @@
-import type { Send } from './http.ts'
+import type { Connect, Send } from './http.ts'
 import type { RunningProcess } from './process.ts'
 import type { Patience } from './retry.ts'
 import type { Runner } from './runner.ts'
@@ -8,6 +8,7 @@ export type World = Readonly<{
   runner: Runner
   env: Readonly<Record<string, string | undefined>>
   send: Send
+  connect: Connect
   /** Trusts certificates, PEM, besides the system's. */
   trust: (pem: string) => void
   /** Time, jitter, and the word to stop. */

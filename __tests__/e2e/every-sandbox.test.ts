@@ -172,28 +172,6 @@ test('writes to GitHub go out one after the other', async () => {
   expect(most).toBe(1)
 })
 
-test('a Vault whose calls run short is asked more slowly, and its delay is waited out', async () => {
-  const listing = stage.simulator.requests
-  stage.simulator.fault({
-    on: isListing,
-    do: {
-      status: 200,
-      headers: { 'X-VaultAPI-BurstLimit': '2000', 'X-VaultAPI-BurstLimitRemaining': '0', 'X-VaultAPI-ResponseDelay': '700' },
-      body: JSON.stringify({
-        responseStatus: 'SUCCESS',
-        data: {
-          active: [stage.uat, stage.odd].map(({ id, name, host }) => ({ vault_id: id, name, status: 'active', dns: host }))
-        }
-      })
-    }
-  })
-  const main = await stage.step({ ...stage.byToken, 'sandbox-name': '*' })
-  expect(main.exitCode).toBe(0)
-  const [first, second] = listing.filter(isGenerate)
-  expect(Number(second?.at) - Number(first?.at)).toBeGreaterThanOrEqual(600)
-  await stage.after(main)
-})
-
 test('a step that is killed while many are under way leaves no token that nobody holds', async () => {
   addSandboxes(12)
   let generated = 0

@@ -1,5 +1,6 @@
 import type { RunContext } from '../../src/context.ts'
-import { type HandOn, readSettings, type Settings } from '../../src/settings.ts'
+import { readSettings } from '../../src/inputs/index.ts'
+import type { HandOn, Settings } from '../../src/settings.ts'
 import { type FakeRunner, fakeRunner } from './runner.ts'
 import { inputs, runContext } from './settings.ts'
 import { noon } from './world.ts'

@@ -75,6 +75,7 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
   }
   const clock = {
     now: model.clock.now,
+    elapsed: () => model.clock.now().getTime(),
     sleep: async (ms: number, signal: AbortSignal) => {
       signal.throwIfAborted()
       waits.push(ms)
@@ -88,6 +89,7 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
     runner,
     env: jobEnvironment,
     send,
+    connect: async () => undefined,
     trust: () => {},
     patience: patience({ clock, random: seededRandom(1), stopping: stop.signal }),
     nonce: () => (0xbee0 + nonces++).toString(16),

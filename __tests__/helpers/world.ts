@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/clock.ts'
-import type { HttpOutcome, HttpRequest, Send } from '../../src/http.ts'
+import type { HttpOutcome, HttpRequest, NoAnswer, Send } from '../../src/http.ts'
 import { asObject, asText, parseJson } from '../../src/json.ts'
 import type { Patience } from '../../src/retry.ts'
 import type { World } from '../../src/world.ts'
@@ -14,6 +14,7 @@ export const virtualClock = (start = noon, onWait: (ms: number) => void = () => 
   return {
     waits,
     now: () => new Date(time),
+    elapsed: () => time,
     sleep: async (ms, signal) => {
       signal.throwIfAborted()
       waits.push(ms)
@@ -81,6 +82,8 @@ type Given = Readonly<{
   stop?: AbortController
   now?: Date
   seed?: number
+  /** Why no connection is made ahead of the requests. */
+  connectFails?: NoAnswer
 }>
 
 export type FakeWorld = World &
@@ -100,7 +103,8 @@ export const world = ({
   script = [],
   stop = new AbortController(),
   now,
-  seed = 1
+  seed = 1,
+  connectFails
 }: Given = {}): FakeWorld => {
   const history: string[] = []
   const runner = fakeRunner({
@@ -114,6 +118,10 @@ export const world = ({
     runner,
     env: env ?? jobEnvironment,
     send,
+    connect: async connected => {
+      history.push(`connect ${connected}`)
+      return connectFails
+    },
     trust: () => void history.push('trust'),
     patience: patience({ clock, random: seededRandom(seed), stopping: stop.signal }),
     nonce: () => 'beef',

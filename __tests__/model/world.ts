@@ -158,8 +158,9 @@ export const process = (given: Given): Process => {
       runner,
       env,
       send,
+      connect: async () => undefined,
       trust: () => {},
-      patience: { clock: { now: () => new Date(time.now() + aheadMs), sleep }, random, stopping: stop.signal },
+      patience: { clock: { now: () => new Date(time.now() + aheadMs), elapsed: time.now, sleep }, random, stopping: stop.signal },
       nonce: () =>
         Math.floor(random() * 0x10000)
           .toString(16)

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { systemClock, toSecond } from '../../src/clock.ts'
+import { remoteClock, systemClock, toSecond } from '../../src/clock.ts'
 
 test('an instant is written in UTC and to the second, without rounding up', () => {
   expect(toSecond(new Date('2026-12-31T23:59:59.999Z'))).toBe('2026-12-31T23:59:59Z')
@@ -23,4 +23,17 @@ test('a sleep that nobody disturbs takes its time', async () => {
   const before = performance.now()
   await systemClock.sleep(30, new AbortController().signal)
   expect(performance.now() - before).toBeGreaterThan(25)
+})
+
+test('the time of another machine goes on from what it said, however the own clock is set meanwhile', () => {
+  let own = new Date('2026-11-22T12:00:00Z')
+  let elapsed = 5_000
+  const there = remoteClock({ now: () => own, elapsed: () => elapsed, sleep: async () => {} })
+  expect(there.now()).toEqual(own)
+  there.heard('Sun, 22 Nov 2026 12:10:00 GMT')
+  own = new Date('2026-11-22T11:00:00Z')
+  elapsed += 1_500
+  expect(there.now()).toEqual(new Date('2026-11-22T12:10:01.500Z'))
+  for (const none of [undefined, '', 'soon']) there.heard(none)
+  expect(there.now()).toEqual(new Date('2026-11-22T12:10:01.500Z'))
 })

@@ -8,7 +8,7 @@ import { ensureOver, type RunningProcess, thisProcess } from '../../src/process.
 import { noon, patience, virtualClock } from '../helpers/world.ts'
 
 /** A clock on which a second takes 20 milliseconds. */
-const hurried: Clock = { now: () => noon, sleep: (ms, signal) => wait(ms / 50, undefined, { signal }) }
+const hurried: Clock = { now: () => noon, elapsed: () => 0, sleep: (ms, signal) => wait(ms / 50, undefined, { signal }) }
 
 const children: ChildProcess[] = []
 afterEach(async () => {

@@ -130,7 +130,7 @@ test.each([
 })
 
 test('a pause that breaks for another reason than a stop says that reason', async () => {
-  const clock = { now: () => noon, sleep: () => Promise.reject(new TypeError('no clock')) }
+  const clock = { now: () => noon, elapsed: () => 0, sleep: () => Promise.reject(new TypeError('no clock')) }
   await expect(pause(1, patience({ clock }))).rejects.toThrow(new TypeError('no clock'))
 })
 

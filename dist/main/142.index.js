@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
   secretPlace: () => (/* binding */ secretPlace)
 });
 
+// EXTERNAL MODULE: ./lib/clock.js + 1 modules
+var lib_clock = __webpack_require__(920);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/json.js
@@ -25,10 +27,12 @@ var retry = __webpack_require__(165);
 
 
 
+
 const TRIES = 4;
 const DEADLINE_MS = 30_000;
 const LIMIT_WAIT_MS = 60_000;
 const reachGitHub = (apiUrl, token, wire) => {
+    const clock = (0,lib_clock/* remoteClock */.n0)(wire.patience.clock);
     const base = apiUrl.href.replace(/\/$/, '');
     const ask = async (call) => {
         const outcome = await wire.send({
@@ -44,11 +48,14 @@ const reachGitHub = (apiUrl, token, wire) => {
             ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
             deadlineMs: DEADLINE_MS
         });
+        if (outcome.is === 'answer')
+            clock.heard(outcome.headers.date);
         return readAnswer(outcome, call, apiUrl.hostname, wire.quote, wire.patience.clock.now());
     };
     return {
         host: apiUrl.hostname,
         url: apiUrl.href,
+        now: clock.now,
         call: (call, effect = () => { }) => (0,retry/* persist */.Zr)(async () => {
             const verdict = await ask(call);
             if (verdict.is === 'again')

@@ -333,6 +333,42 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
+/***/ 920:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n0: () => (/* binding */ remoteClock),
+  ml: () => (/* binding */ systemClock),
+  uI: () => (/* binding */ toSecond)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/clock.js
+
+const systemClock = {
+    now: () => new Date(),
+    elapsed: () => performance.now(),
+    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
+};
+const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
+const remoteClock = (clock) => {
+    let told;
+    return {
+        now: () => (told === undefined ? clock.now() : new Date(told.at + clock.elapsed() - told.elapsed)),
+        heard: date => {
+            const at = Date.parse(date ?? '');
+            if (!Number.isNaN(at))
+                told = { at, elapsed: clock.elapsed() };
+        }
+    };
+};
+
+
+/***/ }),
+
 /***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -961,16 +997,8 @@ var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/clock.js
-
-const systemClock = {
-    now: () => new Date(),
-    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
-};
-const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
-
+// EXTERNAL MODULE: ./lib/clock.js + 1 modules
+var lib_clock = __nccwpck_require__(920);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: external "node:tls"
@@ -1980,7 +2008,7 @@ const parseInstant = (text) => {
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
         return undefined;
     const instant = new Date(text);
-    return !Number.isNaN(instant.getTime()) && toSecond(instant) === text ? instant : undefined;
+    return !Number.isNaN(instant.getTime()) && (0,lib_clock/* toSecond */.uI)(instant) === text ? instant : undefined;
 };
 const parseExpires = (text) => {
     if (text === 'never')
@@ -2011,332 +2039,6 @@ const timeLeft = (instant, now) => {
     return `in ${Math.round(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`;
 };
 
-;// CONCATENATED MODULE: ./lib/vault/host.js
-const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
-const host_vaultHost = (text) => {
-    const host = text.toLowerCase();
-    return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
-};
-const LOGIN_HOST = 'login.veevavault.com';
-const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
-
-;// CONCATENATED MODULE: ./lib/journal.js
-
-
-const createJournal = (saveState) => ({
-    began: (main, stateFile) => saveState('main', JSON.stringify({ ...main, stateFile })),
-    session: entry => saveState('session', JSON.stringify(entry)),
-    token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
-});
-const readJournal = (saved) => {
-    const unreadable = [];
-    const read = (key, entryOf) => {
-        const text = saved[key];
-        if (text === undefined)
-            return undefined;
-        const entry = entryOf(text);
-        if (entry === undefined)
-            unreadable.push(key);
-        return entry;
-    };
-    const tokens = Object.keys(saved)
-        .filter(key => /^token-\d+$/.test(key))
-        .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
-        .map(key => read(key, tokenEntry))
-        .filter(entry => entry !== undefined);
-    const session = read('session', sessionEntry) ?? { state: 'over' };
-    const main = read('main', mainEntry);
-    return { main, session, tokens, unreadable };
-};
-const mainEntry = (text) => {
-    const entry = asObject(parseJson(text));
-    const { pid, started, stateFile } = entry ?? {};
-    return typeof pid === 'number' && typeof started === 'string' && typeof stateFile === 'string'
-        ? { pid, started, stateFile }
-        : undefined;
-};
-const sessionEntry = (text) => {
-    const entry = asObject(parseJson(text));
-    if (entry?.state === 'over')
-        return { state: 'over' };
-    const site = siteEntry(entry?.site);
-    const session = asText(entry?.session);
-    return entry?.state === 'open' && site !== undefined && session !== '' ? { state: 'open', site, session } : undefined;
-};
-const tokenEntry = (text) => {
-    const entry = asObject(parseJson(text));
-    if (entry === undefined)
-        return undefined;
-    if (entry.state === 'over')
-        return { state: 'over' };
-    const place = asObject(entry.at);
-    const name = asText(entry.name);
-    const id = asText(entry.id);
-    const value = asText(entry.value);
-    if (place === undefined || name === '')
-        return undefined;
-    const at = { called: asText(place.called), vaultId: asText(place.vaultId), site: siteEntry(place.site) };
-    if (entry.state === 'generating')
-        return { state: 'generating', at, name };
-    if (id === '' || value === '')
-        return undefined;
-    const live = { at, name, id, value, twins: entry.twins === true };
-    if (entry.state === 'made' || entry.state === 'handed-over' || entry.state === 'kept')
-        return { state: entry.state, ...live };
-    const secret = secretEntry(entry.secret);
-    if (entry.state === 'storing' && secret !== undefined)
-        return { state: 'storing', ...live, secret };
-    return undefined;
-};
-const secretEntry = (value) => {
-    const entry = asObject(value);
-    if (entry === undefined)
-        return undefined;
-    const apiUrl = asText(entry.apiUrl);
-    const name = asText(entry.name);
-    const place = placeEntry(asObject(entry.place));
-    if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined)
-        return undefined;
-    return { apiUrl, place, name, visibility: visibilityEntry(entry.visibility) };
-};
-const placeEntry = (place) => {
-    const scope = asText(place?.scope);
-    const repository = asText(place?.repository);
-    const organization = asText(place?.organization);
-    const environment = asText(place?.environment);
-    if (scope === 'organization')
-        return organization === '' ? undefined : { scope, organization };
-    if (repository === '')
-        return undefined;
-    if (scope === 'environment')
-        return environment === '' ? undefined : { scope, repository, environment };
-    return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces' ? { scope, repository } : undefined;
-};
-const visibilityEntry = (value) => {
-    if (value === 'as it is')
-        return value;
-    const fields = asObject(value);
-    const visibility = asText(fields?.visibility);
-    if (visibility === 'all' || visibility === 'private')
-        return { visibility };
-    const ids = asList(fields?.selected_repository_ids).filter(id => typeof id === 'number');
-    return visibility === 'selected' ? { visibility, selected_repository_ids: ids } : undefined;
-};
-const siteEntry = (value) => {
-    const site = asObject(value);
-    if (site === undefined)
-        return undefined;
-    const host = vaultHost(asText(site.host));
-    if (host === undefined)
-        return undefined;
-    return {
-        host,
-        apiVersion: asText(site.apiVersion),
-        clientId: asText(site.clientId),
-        referenceId: asText(site.referenceId)
-    };
-};
-
-;// CONCATENATED MODULE: ./lib/once.js
-const once = (act) => {
-    let result;
-    return () => {
-        result ??= act();
-        return result;
-    };
-};
-
-;// CONCATENATED MODULE: ./lib/text.js
-const QUOTE_LIMIT = 300;
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-const neutral = (text) => text
-    .replace(CONTROLS, ' ')
-    .replaceAll('##[', '## [')
-    .replace(/^(\s*):(?=:)/, '$1: ');
-const quote = (text) => {
-    const line = neutral(text).replace(/\s+/g, ' ').trim();
-    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
-};
-const markdown = (text) => neutral(text)
-    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
-const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
-;// CONCATENATED MODULE: ./lib/token/wait.js
-
-
-const INTERVAL = 10_000;
-const lasted = (ms) => {
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-};
-const waitFor = async (what, look, { began, timeoutMs }, shortest, runner, patience) => {
-    for (;;) {
-        const seen = await look();
-        if (seen.is === 'there')
-            return seen.value;
-        const passed = patience.clock.now().getTime() - began.getTime();
-        const next = Math.min(INTERVAL, timeoutMs - passed);
-        if (next <= 0 || next < shortest) {
-            throw new lib_errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
-        }
-        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
-        await (0,retry/* pause */.v7)(next, patience);
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/report.js
-
-
-
-
-
-const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
-const expiresAt = (expiry) => (expiry === undefined ? '' : toSecond(expiry));
-const tokensOf = (results) => JSON.stringify(Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()])));
-const outputsOf = (results, one) => {
-    const [only] = one ? results : [];
-    return {
-        ...(only !== undefined && outputsOfOne(only)),
-        generated: String(results.some(result => result.is === 'generated')),
-        tokens: tokensOf(results),
-        results: JSON.stringify(results.map(describe))
-    };
-};
-const outputsOfOne = (result) => ({
-    token: hasToken(result) ? result.token.value.reveal() : '',
-    'token-id': hasToken(result) ? result.token.id : '',
-    'token-name': hasToken(result) ? result.token.name : '',
-    'expires-at': hasToken(result) ? expiresAt(result.token.expiry) : '',
-    'sandbox-name': result.subject.sandboxName,
-    'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
-    'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
-});
-const describe = (result) => {
-    const { subject } = result;
-    const of = {
-        sandbox_name: subject.sandboxName,
-        sandbox_dns: subject.sandboxName === '' ? '' : (subject.host ?? ''),
-        sandbox_vault_id: subject.sandboxName === '' ? '' : subject.vaultId,
-        generated: result.is === 'generated'
-    };
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return {
-                ...of,
-                token_id: result.token.id,
-                token_name: result.token.name,
-                expires_at: expiresAt(result.token.expiry),
-                ...(result.is === 'generated' &&
-                    result.handedOn.as === 'secret' && {
-                    secret_name: result.handedOn.secret.name,
-                    secret_status: result.handedOn.status,
-                    revoked_token_ids: result.handedOn.revoked
-                }),
-                ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
-            };
-        case 'planned':
-            return of;
-        case 'failed':
-            return {
-                ...of,
-                ...(result.error.executionId !== '' && { execution_id: result.error.executionId }),
-                error: { code: result.error.code, message: result.error.message }
-            };
-    }
-};
-const outcomeOf = (result) => {
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return what(result);
-        case 'planned':
-            return `would be generated and ${result.where}`;
-        case 'failed':
-            return `failed (${result.error.code})`;
-    }
-};
-const ANNOTATIONS = 10;
-const errorsOf = (results) => {
-    const failed = results.filter(result => result.is === 'failed');
-    const several = results.length > 1;
-    const errors = new Map();
-    for (const { error } of failed)
-        errors.set((0,lib_errors/* sentence */.em)(error), error);
-    const shared = errors.size === 1 && failed.length > 1;
-    const each = (shared ? failed.slice(0, 1) : failed).map(({ error, subject }) => ({
-        title: error.code,
-        text: several && !shared ? `${subject.called}: ${(0,lib_errors/* sentence */.em)(error)}` : (0,lib_errors/* sentence */.em)(error)
-    }));
-    if (!several || failed.length === 0 || (shared && failed.length === results.length))
-        return each;
-    const shown = each.slice(0, ANNOTATIONS - 1);
-    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
-    const others = failed.length === results.length ? '' : '; the others did not';
-    return [
-        ...shown,
-        {
-            title: 'partial',
-            text: `${failed.length} of ${results.length} tokens failed${others}. Mend the causes and run again.${rest}`
-        }
-    ];
-};
-const summaryOf = (results, vault, now) => {
-    const failed = results.filter(result => result.is === 'failed');
-    const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => `| ${row(result, now).join(' | ')} |\n`);
-    const shown = withinLimit(rows);
-    const left = rows.length - shown.length;
-    return [
-        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${markdown(vault)}\n\n`,
-        ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
-        '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
-        ...shown,
-        ...(left > 0 ? [`\n${left} more are in the output \`results\`.\n`] : [])
-    ].join('');
-};
-const ROWS_LIMIT = 1000 * 1024;
-const withinLimit = (rows) => {
-    let size = 0;
-    return rows.filter(text => {
-        size += Buffer.byteLength(text);
-        return size <= ROWS_LIMIT;
-    });
-};
-const row = (result, now) => {
-    const { subject } = result;
-    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${markdown(subject.host)}`;
-    const vault = `${markdown(subject.called)}${where}`;
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return [
-                vault,
-                `${markdown(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
-                `${markdown(result.token.name)}<br>id ${markdown(result.token.id)}`,
-                expires(result.token.expiry, now)
-            ];
-        case 'planned':
-            return [vault, `dry run: a token would be generated and ${markdown(result.where)}`, '', expires(result.expiry, now)];
-        case 'failed':
-            return [vault, `**failed** (${result.error.code}): ${markdown((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
-    }
-};
-const WORTH_TELLING = 5_000;
-const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
-const handing = (how) => how.as === 'secret'
-    ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
-    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
-const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
-const expires = (expiry, now) => expiry === undefined
-    ? 'never'
-    : `${timeLeft(expiry, now)}<br>${toSecond(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`;
-
 ;// CONCATENATED MODULE: ./lib/github/secret-name.js
 const PLACEHOLDER = '{sandbox}';
 const secretNameFor = (template, sandbox) => template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase();
@@ -2361,6 +2063,26 @@ const collision = (names) => {
     }
     return undefined;
 };
+
+;// CONCATENATED MODULE: ./lib/settings.js
+const isOne = (target) => target.is === 'vault' || (target.which.are === 'named' && target.which.names.length === 1);
+
+;// CONCATENATED MODULE: ./lib/text.js
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const neutral = (text) => text
+    .replace(CONTROLS, ' ')
+    .replaceAll('##[', '## [')
+    .replace(/^(\s*):(?=:)/, '$1: ');
+const quote = (text) => {
+    const line = neutral(text).replace(/\s+/g, ' ').trim();
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+};
+const markdown = (text) => neutral(text)
+    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
+    .replaceAll('://', ':&#47;&#47;')
+    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 ;// CONCATENATED MODULE: ./lib/token/rotation.js
 
@@ -2694,6 +2416,16 @@ const readSignIn = ({ input, rawInput, keep }, wrong) => {
     return { by: 'password', username, password };
 };
 
+;// CONCATENATED MODULE: ./lib/vault/host.js
+const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+const host_vaultHost = (text) => {
+    const host = text.toLowerCase();
+    return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
+};
+const LOGIN_HOST = 'login.veevavault.com';
+const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
+
 ;// CONCATENATED MODULE: ./lib/inputs/target.js
 
 
@@ -2761,14 +2493,13 @@ const readJobId = (text, wrong) => {
     return /^\d{1,18}$/.test(text) ? text : wrong('vault-job-id', `"${text}" is no id of a job: those are digits only`);
 };
 
-;// CONCATENATED MODULE: ./lib/settings.js
+;// CONCATENATED MODULE: ./lib/inputs/index.js
 
 
 
 
 
 
-const isOne = (target) => target.is === 'vault' || (target.which.are === 'named' && target.which.names.length === 1);
 const OLDEST_API_VERSION = 'v26.2';
 const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token';
 const LABEL_LIMIT = 80;
@@ -2844,6 +2575,305 @@ const readClientId = ({ input }, wrong) => {
         wrong('vault-client-id', 'may hold letters, digits, dots, hyphens and underscores only, at most 100');
     return text;
 };
+
+;// CONCATENATED MODULE: ./lib/journal.js
+
+
+const createJournal = (saveState) => ({
+    began: (main, stateFile) => saveState('main', JSON.stringify({ ...main, stateFile })),
+    session: entry => saveState('session', JSON.stringify(entry)),
+    token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
+});
+const readJournal = (saved) => {
+    const unreadable = [];
+    const read = (key, entryOf) => {
+        const text = saved[key];
+        if (text === undefined)
+            return undefined;
+        const entry = entryOf(text);
+        if (entry === undefined)
+            unreadable.push(key);
+        return entry;
+    };
+    const tokens = Object.keys(saved)
+        .filter(key => /^token-\d+$/.test(key))
+        .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
+        .map(key => read(key, tokenEntry))
+        .filter(entry => entry !== undefined);
+    const session = read('session', sessionEntry) ?? { state: 'over' };
+    const main = read('main', mainEntry);
+    return { main, session, tokens, unreadable };
+};
+const mainEntry = (text) => {
+    const entry = asObject(parseJson(text));
+    const { pid, started, stateFile } = entry ?? {};
+    return typeof pid === 'number' && typeof started === 'string' && typeof stateFile === 'string'
+        ? { pid, started, stateFile }
+        : undefined;
+};
+const sessionEntry = (text) => {
+    const entry = asObject(parseJson(text));
+    if (entry?.state === 'over')
+        return { state: 'over' };
+    const site = siteEntry(entry?.site);
+    const session = asText(entry?.session);
+    return entry?.state === 'open' && site !== undefined && session !== '' ? { state: 'open', site, session } : undefined;
+};
+const tokenEntry = (text) => {
+    const entry = asObject(parseJson(text));
+    if (entry === undefined)
+        return undefined;
+    if (entry.state === 'over')
+        return { state: 'over' };
+    const place = asObject(entry.at);
+    const name = asText(entry.name);
+    const id = asText(entry.id);
+    const value = asText(entry.value);
+    if (place === undefined || name === '')
+        return undefined;
+    const at = { called: asText(place.called), vaultId: asText(place.vaultId), site: siteEntry(place.site) };
+    if (entry.state === 'generating')
+        return { state: 'generating', at, name };
+    if (id === '' || value === '')
+        return undefined;
+    const live = { at, name, id, value, twins: entry.twins === true };
+    if (entry.state === 'made' || entry.state === 'handed-over' || entry.state === 'kept')
+        return { state: entry.state, ...live };
+    const secret = secretEntry(entry.secret);
+    if (entry.state === 'storing' && secret !== undefined)
+        return { state: 'storing', ...live, secret };
+    return undefined;
+};
+const secretEntry = (value) => {
+    const entry = asObject(value);
+    if (entry === undefined)
+        return undefined;
+    const apiUrl = asText(entry.apiUrl);
+    const name = asText(entry.name);
+    const place = placeEntry(asObject(entry.place));
+    if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined)
+        return undefined;
+    return { apiUrl, place, name, visibility: visibilityEntry(entry.visibility) };
+};
+const placeEntry = (place) => {
+    const scope = asText(place?.scope);
+    const repository = asText(place?.repository);
+    const organization = asText(place?.organization);
+    const environment = asText(place?.environment);
+    if (scope === 'organization')
+        return organization === '' ? undefined : { scope, organization };
+    if (repository === '')
+        return undefined;
+    if (scope === 'environment')
+        return environment === '' ? undefined : { scope, repository, environment };
+    return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces' ? { scope, repository } : undefined;
+};
+const visibilityEntry = (value) => {
+    if (value === 'as it is')
+        return value;
+    const fields = asObject(value);
+    const visibility = asText(fields?.visibility);
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    const ids = asList(fields?.selected_repository_ids).filter(id => typeof id === 'number');
+    return visibility === 'selected' ? { visibility, selected_repository_ids: ids } : undefined;
+};
+const siteEntry = (value) => {
+    const site = asObject(value);
+    if (site === undefined)
+        return undefined;
+    const host = vaultHost(asText(site.host));
+    if (host === undefined)
+        return undefined;
+    return {
+        host,
+        apiVersion: asText(site.apiVersion),
+        clientId: asText(site.clientId),
+        referenceId: asText(site.referenceId)
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/once.js
+const once = (act) => {
+    let result;
+    return () => {
+        result ??= act();
+        return result;
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/token/wait.js
+
+
+const INTERVAL = 10_000;
+const lasted = (ms) => {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+const waitFor = async (what, look, { began, timeoutMs }, shortest, runner, patience) => {
+    for (;;) {
+        const seen = await look();
+        if (seen.is === 'there')
+            return seen.value;
+        const passed = patience.clock.now().getTime() - began.getTime();
+        const next = Math.min(INTERVAL, timeoutMs - passed);
+        if (next <= 0 || next < shortest) {
+            throw new lib_errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
+        }
+        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
+        await (0,retry/* pause */.v7)(next, patience);
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/report.js
+
+
+
+
+
+const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
+const expiresAt = (expiry) => (expiry === undefined ? '' : (0,lib_clock/* toSecond */.uI)(expiry));
+const tokensOf = (results) => JSON.stringify(Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()])));
+const outputsOf = (results, one) => {
+    const [only] = one ? results : [];
+    return {
+        ...(only !== undefined && outputsOfOne(only)),
+        generated: String(results.some(result => result.is === 'generated')),
+        tokens: tokensOf(results),
+        results: JSON.stringify(results.map(describe))
+    };
+};
+const outputsOfOne = (result) => ({
+    token: hasToken(result) ? result.token.value.reveal() : '',
+    'token-id': hasToken(result) ? result.token.id : '',
+    'token-name': hasToken(result) ? result.token.name : '',
+    'expires-at': hasToken(result) ? expiresAt(result.token.expiry) : '',
+    'sandbox-name': result.subject.sandboxName,
+    'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
+    'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
+});
+const describe = (result) => {
+    const { subject } = result;
+    const of = {
+        sandbox_name: subject.sandboxName,
+        sandbox_dns: subject.sandboxName === '' ? '' : (subject.host ?? ''),
+        sandbox_vault_id: subject.sandboxName === '' ? '' : subject.vaultId,
+        generated: result.is === 'generated'
+    };
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return {
+                ...of,
+                token_id: result.token.id,
+                token_name: result.token.name,
+                expires_at: expiresAt(result.token.expiry),
+                ...(result.is === 'generated' &&
+                    result.handedOn.as === 'secret' && {
+                    secret_name: result.handedOn.secret.name,
+                    secret_status: result.handedOn.status,
+                    revoked_token_ids: result.handedOn.revoked
+                }),
+                ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
+            };
+        case 'planned':
+            return of;
+        case 'failed':
+            return {
+                ...of,
+                ...(result.error.executionId !== '' && { execution_id: result.error.executionId }),
+                error: { code: result.error.code, message: result.error.message }
+            };
+    }
+};
+const outcomeOf = (result) => {
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return what(result);
+        case 'planned':
+            return `would be generated and ${result.where}`;
+        case 'failed':
+            return `failed (${result.error.code})`;
+    }
+};
+const ANNOTATIONS = 10;
+const errorsOf = (results) => {
+    const failed = results.filter(result => result.is === 'failed');
+    const several = results.length > 1;
+    const errors = new Map();
+    for (const { error } of failed)
+        errors.set((0,lib_errors/* sentence */.em)(error), error);
+    const shared = errors.size === 1 && failed.length > 1;
+    const each = (shared ? failed.slice(0, 1) : failed).map(({ error, subject }) => ({
+        title: error.code,
+        text: several && !shared ? `${subject.called}: ${(0,lib_errors/* sentence */.em)(error)}` : (0,lib_errors/* sentence */.em)(error)
+    }));
+    if (!several || failed.length === 0 || (shared && failed.length === results.length))
+        return each;
+    const shown = each.slice(0, ANNOTATIONS - 1);
+    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
+    const others = failed.length === results.length ? '' : '; the others did not';
+    return [
+        ...shown,
+        {
+            title: 'partial',
+            text: `${failed.length} of ${results.length} tokens failed${others}. Mend the causes and run again.${rest}`
+        }
+    ];
+};
+const summaryOf = (results, vault, now) => {
+    const failed = results.filter(result => result.is === 'failed');
+    const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => `| ${row(result, now).join(' | ')} |\n`);
+    const shown = withinLimit(rows);
+    const left = rows.length - shown.length;
+    return [
+        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${markdown(vault)}\n\n`,
+        ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
+        '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
+        ...shown,
+        ...(left > 0 ? [`\n${left} more are in the output \`results\`.\n`] : [])
+    ].join('');
+};
+const ROWS_LIMIT = 1000 * 1024;
+const withinLimit = (rows) => {
+    let size = 0;
+    return rows.filter(text => {
+        size += Buffer.byteLength(text);
+        return size <= ROWS_LIMIT;
+    });
+};
+const row = (result, now) => {
+    const { subject } = result;
+    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${markdown(subject.host)}`;
+    const vault = `${markdown(subject.called)}${where}`;
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return [
+                vault,
+                `${markdown(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
+                `${markdown(result.token.name)}<br>id ${markdown(result.token.id)}`,
+                expires(result.token.expiry, now)
+            ];
+        case 'planned':
+            return [vault, `dry run: a token would be generated and ${markdown(result.where)}`, '', expires(result.expiry, now)];
+        case 'failed':
+            return [vault, `**failed** (${result.error.code}): ${markdown((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
+    }
+};
+const WORTH_TELLING = 5_000;
+const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
+const handing = (how) => how.as === 'secret'
+    ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
+    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
+const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
+const expires = (expiry, now) => expiry === undefined
+    ? 'never'
+    : `${timeLeft(expiry, now)}<br>${(0,lib_clock/* toSecond */.uI)(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`;
 
 // EXTERNAL MODULE: ./lib/json.js
 var json = __nccwpck_require__(413);
@@ -3121,7 +3151,7 @@ const generateOnce = async (task, world, nothingMade = () => { }) => {
         site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
     };
     record({ state: 'generating', at, name });
-    const generated = await generate(vault, { target, name, expiry: asked && toSecond(asked) }, world.runner.keep, world.patience, () => {
+    const generated = await generate(vault, { target, name, expiry: asked && (0,lib_clock/* toSecond */.uI)(asked) }, world.runner.keep, world.patience, () => {
         record({ state: 'over' });
         nothingMade();
     });
@@ -3165,18 +3195,6 @@ const generateWithRoom = async (task, keeping, world) => {
     }
 };
 
-;// CONCATENATED MODULE: ./lib/vault/burst.js
-const SLOWEST = 500;
-const SCARCE = 0.1;
-const LONGEST = 60_000;
-const gapAfter = (headers) => {
-    const delayed = Number(headers['x-vaultapi-responsedelay']);
-    const limit = Number(headers['x-vaultapi-burstlimit']);
-    const left = Number(headers['x-vaultapi-burstlimitremaining']);
-    const scarcity = left >= 0 && limit > 0 ? 1 - left / (limit * SCARCE) : 0;
-    return Math.min(LONGEST, Math.max(0, delayed || 0, Math.round(SLOWEST * scarcity)));
-};
-
 // EXTERNAL MODULE: ./lib/vault/refusals.js
 var refusals = __nccwpck_require__(647);
 ;// CONCATENATED MODULE: ./lib/vault/client.js
@@ -3194,20 +3212,9 @@ const DEADLINE_MS = {
     'end-session': 30_000
 };
 const client_reachVault = (site, wire) => {
-    let vaultIsAheadMs = 0;
-    let gap = 0;
-    let lastBegan = Number.NEGATIVE_INFINITY;
-    const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
-    const turn = async () => {
-        const moment = wire.patience.clock.now().getTime();
-        const begins = Math.max(moment, lastBegan + gap);
-        lastBegan = begins;
-        if (begins > moment)
-            await (0,retry/* pause */.v7)(begins - moment, wire.patience);
-    };
+    const clock = (0,lib_clock/* remoteClock */.n0)(wire.patience.clock);
     const addressed = (credential) => {
         const ask = async (call) => {
-            await turn();
             const outcome = await wire.send({
                 method: call.method,
                 url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
@@ -3216,16 +3223,13 @@ const client_reachVault = (site, wire) => {
                 deadlineMs: DEADLINE_MS[call.kind]
             });
             if (outcome.is === 'answer') {
-                const date = Date.parse(outcome.headers.date ?? '');
-                if (!Number.isNaN(date))
-                    vaultIsAheadMs = date - wire.patience.clock.now().getTime();
-                gap = gapAfter(outcome.headers);
+                clock.heard(outcome.headers.date);
             }
             return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
         };
         return {
             site,
-            now,
+            now: clock.now,
             as: addressed,
             at: host => client_reachVault({ ...site, host }, wire),
             ask,
@@ -3424,13 +3428,13 @@ const judge = (record, answeredBy, expected) => {
         return shorter(record.expiry, 'never');
     const longer = record.expiry.getTime() - asked.getTime();
     if (longer > TOLERANCE)
-        return { is: 'bad', why: `it expires ${toSecond(record.expiry)}, later than asked for (${toSecond(asked)})` };
-    return longer < -TOLERANCE ? shorter(record.expiry, toSecond(asked)) : fine;
+        return { is: 'bad', why: `it expires ${(0,lib_clock/* toSecond */.uI)(record.expiry)}, later than asked for (${(0,lib_clock/* toSecond */.uI)(asked)})` };
+    return longer < -TOLERANCE ? shorter(record.expiry, (0,lib_clock/* toSecond */.uI)(asked)) : fine;
 };
 const fine = { is: 'fine', warning: undefined };
 const shorter = (expiry, asked) => ({
     is: 'fine',
-    warning: `it expires ${toSecond(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one. Give an expires that it allows.`
+    warning: `it expires ${(0,lib_clock/* toSecond */.uI)(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one. Give an expires that it allows.`
 });
 const verify = async (vault, name, expected, world) => {
     const { runner, patience } = world;
@@ -3495,7 +3499,7 @@ const obtainToken = async (task, world) => {
         const kept = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } };
         task.generatedAll();
         setOutputs(kept);
-        world.runner.info(`Kept the current token for ${subject.called}: "${name}" expires ${expiry === undefined ? 'never' : toSecond(expiry)}.`);
+        world.runner.info(`Kept the current token for ${subject.called}: "${name}" expires ${expiry === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(expiry)}.`);
         if (subject.host !== undefined)
             warnNearLimit(activeOfUser(keeping.records, user), subject.host, world);
         return kept;
@@ -3886,6 +3890,7 @@ const checkNames = ({ template }, all) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/run.js
+
 
 
 
@@ -5187,8 +5192,9 @@ run({
     runner: githubRunner(),
     env: process.env,
     send: createSend(stop.signal),
+    connect: async () => undefined,
     trust: trust,
-    patience: { clock: systemClock, random: Math.random, stopping: stop.signal },
+    patience: { clock: lib_clock/* systemClock */.ml, random: Math.random, stopping: stop.signal },
     nonce: () => (0,external_node_crypto_namespaceObject.randomBytes)(2).toString('hex'),
     process: thisProcess()
 }).then(leave, () => leave('failed'));

@@ -335,7 +335,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 949:
+/***/ 330:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // Stands in for tunnel, which @actions/http-client needs for proxies only: the real one is loaded when a proxy is used.
@@ -347,7 +347,7 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
-/***/ 626:
+/***/ 949:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -602,6 +602,8 @@ function validateConcurrency(concurrency) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/clock.js + 1 modules
+var lib_clock = __nccwpck_require__(920);
 ;// CONCATENATED MODULE: ./lib/json.js
 const json_asObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 const json_asList = (value) => (Array.isArray(value) ? value : []);
@@ -635,10 +637,12 @@ var retry = __nccwpck_require__(165);
 
 
 
+
 const TRIES = 4;
 const DEADLINE_MS = 30_000;
 const LIMIT_WAIT_MS = 60_000;
 const client_reachGitHub = (apiUrl, token, wire) => {
+    const clock = (0,lib_clock/* remoteClock */.n0)(wire.patience.clock);
     const base = apiUrl.href.replace(/\/$/, '');
     const ask = async (call) => {
         const outcome = await wire.send({
@@ -654,11 +658,14 @@ const client_reachGitHub = (apiUrl, token, wire) => {
             ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
             deadlineMs: DEADLINE_MS
         });
+        if (outcome.is === 'answer')
+            clock.heard(outcome.headers.date);
         return readAnswer(outcome, call, apiUrl.hostname, wire.quote, wire.patience.clock.now());
     };
     return {
         host: apiUrl.hostname,
         url: apiUrl.href,
+        now: clock.now,
         call: (call, effect = () => { }) => (0,retry/* persist */.Zr)(async () => {
             const verdict = await ask(call);
             if (verdict.is === 'again')
@@ -1067,18 +1074,6 @@ const parseStateFile = (text) => {
     return state;
 };
 
-;// CONCATENATED MODULE: ./lib/vault/burst.js
-const SLOWEST = 500;
-const SCARCE = 0.1;
-const LONGEST = 60_000;
-const gapAfter = (headers) => {
-    const delayed = Number(headers['x-vaultapi-responsedelay']);
-    const limit = Number(headers['x-vaultapi-burstlimit']);
-    const left = Number(headers['x-vaultapi-burstlimitremaining']);
-    const scarcity = left >= 0 && limit > 0 ? 1 - left / (limit * SCARCE) : 0;
-    return Math.min(LONGEST, Math.max(0, delayed || 0, Math.round(SLOWEST * scarcity)));
-};
-
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
 const no = (code, hint) => ({ code, hint, again: undefined });
 const again = (code, hint, effect, afterMs) => ({
@@ -1140,20 +1135,9 @@ const client_DEADLINE_MS = {
     'end-session': 30_000
 };
 const reachVault = (site, wire) => {
-    let vaultIsAheadMs = 0;
-    let gap = 0;
-    let lastBegan = Number.NEGATIVE_INFINITY;
-    const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs);
-    const turn = async () => {
-        const moment = wire.patience.clock.now().getTime();
-        const begins = Math.max(moment, lastBegan + gap);
-        lastBegan = begins;
-        if (begins > moment)
-            await (0,retry/* pause */.v7)(begins - moment, wire.patience);
-    };
+    const clock = (0,lib_clock/* remoteClock */.n0)(wire.patience.clock);
     const addressed = (credential) => {
         const ask = async (call) => {
-            await turn();
             const outcome = await wire.send({
                 method: call.method,
                 url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
@@ -1162,16 +1146,13 @@ const reachVault = (site, wire) => {
                 deadlineMs: client_DEADLINE_MS[call.kind]
             });
             if (outcome.is === 'answer') {
-                const date = Date.parse(outcome.headers.date ?? '');
-                if (!Number.isNaN(date))
-                    vaultIsAheadMs = date - wire.patience.clock.now().getTime();
-                gap = gapAfter(outcome.headers);
+                clock.heard(outcome.headers.date);
             }
             return client_readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
         };
         return {
             site,
-            now,
+            now: clock.now,
             as: addressed,
             at: host => reachVault({ ...site, host }, wire),
             ask,
@@ -1662,7 +1643,8 @@ const finishSession = async (entry, world) => {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ systemClock)
+  n0: () => (/* binding */ remoteClock),
+  ml: () => (/* binding */ systemClock)
 });
 
 // UNUSED EXPORTS: toSecond
@@ -1673,9 +1655,21 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 
 const systemClock = {
     now: () => new Date(),
+    elapsed: () => performance.now(),
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
 const toSecond = (instant) => instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
+const remoteClock = (clock) => {
+    let told;
+    return {
+        now: () => (told === undefined ? clock.now() : new Date(told.at + clock.elapsed() - told.elapsed)),
+        heard: date => {
+            const at = Date.parse(date ?? '');
+            if (!Number.isNaN(at))
+                told = { at, elapsed: clock.elapsed() };
+        }
+    };
+};
 
 
 /***/ }),
@@ -1885,7 +1879,7 @@ const decodes = (url) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(626);
+/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(949);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(920);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(503);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
@@ -1903,8 +1897,9 @@ await (0,_after_job_js__WEBPACK_IMPORTED_MODULE_1__/* .afterJob */ .m)({
     runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .githubRunner */ .O)(),
     env: process.env,
     send: (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createSend */ .Rx)(stopping),
+    connect: async () => undefined,
     trust: _http_js__WEBPACK_IMPORTED_MODULE_3__/* .trust */ .tY,
-    patience: { clock: _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m, random: Math.random, stopping },
+    patience: { clock: _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .ml, random: Math.random, stopping },
     nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex'),
     process: (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .thisProcess */ .W)()
 });
@@ -3238,7 +3233,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./stubs/tunnel.cjs
-var tunnel = __nccwpck_require__(949);
+var tunnel = __nccwpck_require__(330);
 ;// CONCATENATED MODULE: ./stubs/undici.js
 // Stands in for undici in the bundle. @actions/http-client makes its requests with node:https and needs undici
 // only for getAgentDispatcher(), which serves Octokit and is never called here. Without it the bundle is a seventh.

@@ -1,3 +1,4 @@
+import { remoteClock } from '../clock.ts'
 import type { Credential } from '../credential.ts'
 import { ActionError } from '../errors.ts'
 import type { HttpOutcome, Send } from '../http.ts'
@@ -10,6 +11,8 @@ export type GitHub = Readonly<{
   host: string
   /** Base address of the API. */
   url: string
+  /** The time by GitHub's clock, as far as its answers told it so far. */
+  now: () => Date
   /** A request with its repeats; throws an ActionError. `effect` is told before each repeat and each failure, see `Verdict`. */
   call: (call: GitHubCall, effect?: (effect: 'none' | 'perhaps') => void) => Promise<GitHubAnswer>
 }>
@@ -44,6 +47,7 @@ const LIMIT_WAIT_MS = 60_000
  * @param apiUrl GITHUB_API_URL, https; nothing is sent to another host
  */
 export const reachGitHub = (apiUrl: URL, token: Credential, wire: GitHubWire): GitHub => {
+  const clock = remoteClock(wire.patience.clock)
   const base = apiUrl.href.replace(/\/$/, '')
   const ask = async (call: GitHubCall): Promise<Verdict<GitHubAnswer>> => {
     const outcome = await wire.send({
@@ -59,11 +63,13 @@ export const reachGitHub = (apiUrl: URL, token: Credential, wire: GitHubWire): G
       ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
       deadlineMs: DEADLINE_MS
     })
+    if (outcome.is === 'answer') clock.heard(outcome.headers.date)
     return readAnswer(outcome, call, apiUrl.hostname, wire.quote, wire.patience.clock.now())
   }
   return {
     host: apiUrl.hostname,
     url: apiUrl.href,
+    now: clock.now,
     call: (call, effect = () => {}) =>
       persist(
         async () => {

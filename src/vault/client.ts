@@ -1,9 +1,9 @@
+import { remoteClock } from '../clock.ts'
 import type { Credential } from '../credential.ts'
 import { ActionError, type ErrorCode } from '../errors.ts'
 import type { HttpOutcome, Send } from '../http.ts'
 import { asList, asObject, asText, type JsonObject, parseJson } from '../json.ts'
-import { type Patience, pause, persist, retryAfterMs, type Verdict } from '../retry.ts'
-import { gapAfter } from './burst.ts'
+import { type Patience, persist, retryAfterMs, type Verdict } from '../retry.ts'
 import type { VaultHost } from './host.ts'
 import { type CallKind, type Meaning, meaningOf } from './refusals.ts'
 
@@ -74,21 +74,9 @@ const DEADLINE_MS: Readonly<Record<CallKind, number>> = {
  * In: one Vault and the means to reach it. Out: the Vault without a credential, ready for a sign-in; see `Vault.as`.
  */
 export const reachVault = (site: VaultSite, wire: Wire): Vault => {
-  let vaultIsAheadMs = 0
-  let gap = 0
-  let lastBegan = Number.NEGATIVE_INFINITY
-  const now = () => new Date(wire.patience.clock.now().getTime() + vaultIsAheadMs)
-  /** Calls are as far apart as Vault's burst limit asks for. */
-  const turn = async () => {
-    const moment = wire.patience.clock.now().getTime()
-    const begins = Math.max(moment, lastBegan + gap)
-    lastBegan = begins
-    if (begins > moment) await pause(begins - moment, wire.patience)
-  }
-
+  const clock = remoteClock(wire.patience.clock)
   const addressed = (credential: Credential | undefined): Vault => {
     const ask = async (call: VaultCall): Promise<Verdict<VaultAnswer>> => {
-      await turn()
       const outcome = await wire.send({
         method: call.method,
         url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
@@ -97,15 +85,13 @@ export const reachVault = (site: VaultSite, wire: Wire): Vault => {
         deadlineMs: DEADLINE_MS[call.kind]
       })
       if (outcome.is === 'answer') {
-        const date = Date.parse(outcome.headers.date ?? '')
-        if (!Number.isNaN(date)) vaultIsAheadMs = date - wire.patience.clock.now().getTime()
-        gap = gapAfter(outcome.headers)
+        clock.heard(outcome.headers.date)
       }
       return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now())
     }
     return {
       site,
-      now,
+      now: clock.now,
       as: addressed,
       at: host => reachVault({ ...site, host }, wire),
       ask,

@@ -7,7 +7,7 @@ import { answer, exception, failure, lost, success, unreached, untrusted } from 
 import { fakeRunner } from '../../helpers/runner.ts'
 import { scriptedVault, site } from '../../helpers/settings.ts'
 import { errorOf, host, secret } from '../../helpers/values.ts'
-import { noon, patience, scriptedSend, virtualClock } from '../../helpers/world.ts'
+import { noon, patience } from '../../helpers/world.ts'
 
 const call = (kind: CallKind = 'read'): VaultCall => ({
   doing: 'Listing the sandboxes',
@@ -359,59 +359,5 @@ describe('on the wire', () => {
     const path = '/vobjects/api_access_token__sys'
     const { body } = await real().call({ doing: 'Deleting', kind: 'delete', method: 'DELETE', path, json })
     expect(body.data).toEqual([])
-  })
-})
-
-describe('calls to a Vault whose burst limit is nearly used up', () => {
-  const left = (remaining: number) => ({ 'x-vaultapi-burstlimit': '2000', 'x-vaultapi-burstlimitremaining': String(remaining) })
-  /** A Vault that answers each call with these headers, and when each was sent, in milliseconds after noon. */
-  const limited = (...headers: Record<string, string>[]) => {
-    const clock = virtualClock()
-    const sentAt: number[] = []
-    const send = scriptedSend(
-      headers.map(each => success({}, each)),
-      () => sentAt.push(clock.now().getTime() - noon.getTime())
-    )
-    const stop = new AbortController()
-    const quiet = patience({ clock, stopping: stop.signal })
-    const vault = reachVault(site(), { send, patience: quiet, quote: fakeRunner().quote })
-    return { vault, sentAt, waits: clock.waits, stop }
-  }
-
-  test('are not spaced while many calls are left', async () => {
-    const { vault, sentAt } = limited(left(1000), left(999), left(998))
-    for (let made = 0; made < 3; made++) await vault.call(call())
-    expect(sentAt).toEqual([0, 0, 0])
-  })
-
-  // The gap that an answer asks for begins with the next call, not with the one after it.
-  test('are spaced more and more, whatever credential they are made with', async () => {
-    const { vault, sentAt } = limited(left(100), left(50), left(0), left(2000), left(2000))
-    for (const name of ['a', 'b', 'c', 'd', 'e']) await vault.as(secret(name)).call(call())
-    expect(sentAt).toEqual([0, 250, 250 + 375, 250 + 375 + 500, 250 + 375 + 500])
-  })
-
-  test('are spaced also when they are made at the same time', async () => {
-    const { vault, waits } = limited(left(0), left(0), left(0), left(0), left(0))
-    await vault.call(call())
-    await vault.call(call())
-    await Promise.all([vault.call(call()), vault.call(call()), vault.call(call())])
-    expect(waits.slice(-3)).toEqual([500, 500, 500])
-  })
-
-  test('are as far apart as Vault says that it delays them', async () => {
-    const delayed = { 'x-vaultapi-responsedelay': '2000' }
-    const { vault, sentAt } = limited(delayed, delayed, delayed)
-    for (let made = 0; made < 3; made++) await vault.call(call())
-    expect(sentAt).toEqual([0, 2_000, 4_000])
-  })
-
-  test('are not sent any more once the run is stopped', async () => {
-    const { vault, sentAt, stop } = limited(left(0), left(0), left(0))
-    await Promise.all([vault.call(call()), vault.call(call())])
-    await vault.call(call())
-    stop.abort()
-    expect((await errorOf(vault.ask(call()))).code).toBe('interrupted')
-    expect(sentAt).toHaveLength(3)
   })
 })

@@ -1,0 +1,95 @@
+import type { RunContext } from '../context.ts'
+import { type Expires, expiryFrom, parseExpires } from '../expiry.ts'
+import { certificateMistake, proxyCredentials, proxyMistake } from '../http.ts'
+import type { Settings } from '../settings.ts'
+import { readHandOn } from './hand-on.ts'
+import { type Inputs, readBoolean, type Wrong } from './reader.ts'
+import { readSignIn } from './sign-in.ts'
+import { readTarget, readVaultDns } from './target.ts'
+
+/** In: the inputs and the run. Out: the settings, or every mistake in them at once, each naming the input and the remedy. */
+export type ReadSettings =
+  | Readonly<{ is: 'settings'; settings: Settings }>
+  | Readonly<{ is: 'mistakes'; mistakes: readonly string[] }>
+
+const OLDEST_API_VERSION = 'v26.2'
+const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token'
+const LABEL_LIMIT = 80
+export const readSettings = (
+  inputs: Inputs,
+  run: RunContext,
+  env: Readonly<Record<string, string | undefined>>,
+  now: Date
+): ReadSettings => {
+  const mistakes: string[] = []
+  const wrong: Wrong = (input, what) => {
+    mistakes.push(`${input}: ${what}.`)
+  }
+  // Whatever else is said: every credential among them is masked by the time that mistakes are reported.
+  const signIn = readSignIn(inputs, wrong)
+  const vault = readVaultDns(inputs, wrong)
+  const target = readTarget(inputs, wrong)
+  const label = readLabel(inputs, run, wrong)
+  const expires = readExpires(inputs, inputs.input('secret-name') === '' ? '1d' : '30d', now, wrong)
+  const verify = readBoolean(inputs, 'verify', true, wrong)
+  const handOn = readHandOn(inputs, { target, run, verify, lifetime: expires && lifetime(expires, now) }, wrong)
+  const dryRun = readBoolean(inputs, 'dry-run', false, wrong)
+  const apiVersion = readApiVersion(inputs, wrong)
+  const clientId = readClientId(inputs, wrong)
+  const caCertificate = inputs.rawInput('ca-certificate')
+  const untrusted = caCertificate.trim() === '' ? undefined : certificateMistake(caCertificate)
+  if (untrusted !== undefined) wrong('ca-certificate', untrusted)
+  for (const secret of proxyCredentials(env)) inputs.keep(secret)
+  const proxy = proxyMistake(env)
+  if (proxy !== undefined) mistakes.push(`${proxy}.`)
+
+  if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0) return { is: 'mistakes', mistakes }
+  return {
+    is: 'settings',
+    settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificate }
+  }
+}
+
+const readLabel = ({ input }: Inputs, run: RunContext, wrong: Wrong): string => {
+  const text = input('token-name')
+  if ([...text].length > LABEL_LIMIT) wrong('token-name', `has ${[...text].length} characters: at most ${LABEL_LIMIT}`)
+  if (/\p{Cc}/u.test(text)) wrong('token-name', 'holds a line break or another control character: leave it out')
+  return text || [...`github-actions ${run.repository}`].slice(0, LABEL_LIMIT).join('').trim()
+}
+
+const readExpires = ({ input }: Inputs, otherwise: string, now: Date, wrong: Wrong): Expires | undefined => {
+  const text = input('expires') || otherwise
+  const expires = parseExpires(text)
+  if (expires === undefined) {
+    return wrong(
+      'expires',
+      `"${text}" is neither a length like 90m, 12h or 30d, nor an instant like 2026-12-31T12:00:00Z, nor never`
+    )
+  }
+  if (expires.is === 'at' && expires.instant <= now) return wrong('expires', `${text} is over already: give a later instant`)
+  return expires
+}
+
+/** In: how long a token shall live, and the time. Out: the seconds; for ever is infinite. */
+const lifetime = (expires: Expires, now: Date): number => {
+  const until = expiryFrom(expires, now)
+  return until === undefined ? Number.POSITIVE_INFINITY : (until.getTime() - now.getTime()) / 1000
+}
+
+const readApiVersion = ({ input }: Inputs, wrong: Wrong): string => {
+  const text = input('api-version')
+  if (text === '') return OLDEST_API_VERSION
+  const numbers = /^v(\d{2})\.(\d)$/.exec(text)
+  if (numbers === null) wrong('api-version', `"${text}" is no version like ${OLDEST_API_VERSION}`)
+  else if (text < OLDEST_API_VERSION)
+    wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has one`)
+  return text
+}
+
+const readClientId = ({ input }: Inputs, wrong: Wrong): string => {
+  const text = input('vault-client-id')
+  if (text === '') return DEFAULT_CLIENT_ID
+  if (!/^[A-Za-z0-9._-]{1,100}$/.test(text))
+    wrong('vault-client-id', 'may hold letters, digits, dots, hyphens and underscores only, at most 100')
+  return text
+}
