@@ -26,6 +26,8 @@ export type Simulator = {
   connects: string[]
   /** Adds a fault; the first one that fits a request is what happens to it. */
   fault: (fault: Fault) => void
+  /** Has the proxy refuse a host from now on. */
+  refuse: (host: string) => void
   close: () => Promise<void>
 }
 
@@ -88,7 +90,7 @@ export const startSimulator = async (options: { latencyMs?: number; proxyLogin?:
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port: httpsPort } = server.address() as AddressInfo
-  const proxy = await startProxy(httpsPort, proxyLogin)
+  const proxy = await startProxy(httpsPort, proxyLogin === undefined ? {} : { login: proxyLogin })
 
   return {
     proxyUrl: proxy.url,
@@ -98,6 +100,9 @@ export const startSimulator = async (options: { latencyMs?: number; proxyLogin?:
     world,
     requests,
     connects: proxy.connects,
+    refuse: host => {
+      proxy.refused.add(host)
+    },
     fault: fault => {
       faults.push({ fault, left: fault.times ?? 1 })
     },

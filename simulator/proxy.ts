@@ -1,13 +1,24 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 /** An HTTP proxy on loopback that knows only CONNECT, and leads every host to one port of this machine. */
-export type Proxy = { url: string; connects: string[]; close: () => Promise<void> }
+export type Proxy = { url: string; connects: string[]; refused: Set<string>; close: () => Promise<void> }
 
-/** Starts the proxy. With `login` (`user:password`) it refuses whoever does not send it, and `url` carries it. */
-export const startProxy = async (httpsPort: number, login?: string): Promise<Proxy> => {
+export type ProxyOptions = {
+  /** `user:password`: it refuses whoever does not send it, and `url` carries it. */
+  login?: string
+  /** An address of this machine to listen on; 127.0.0.1 unless given. */
+  host?: '127.0.0.1' | '::1'
+  /** It is itself reached over TLS, under the name localhost. */
+  tls?: { cert: string; key: string }
+}
+
+/** Starts the proxy. */
+export const startProxy = async (httpsPort: number, { login, host = '127.0.0.1', tls }: ProxyOptions = {}): Promise<Proxy> => {
   const connects: string[] = []
+  const refused = new Set<string>()
   const open = new Set<Duplex>()
   const expected = login === undefined ? undefined : `Basic ${Buffer.from(login).toString('base64')}`
 
@@ -16,8 +27,10 @@ export const startProxy = async (httpsPort: number, login?: string): Promise<Pro
     return socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket))
   }
 
-  const server = createServer((_request, response) => response.writeHead(405).end('This proxy knows only CONNECT.'))
-  server.on('connection', track)
+  const refuseOthers = (_request: IncomingMessage, response: ServerResponse) =>
+    response.writeHead(405).end('This proxy knows only CONNECT.')
+  const server = tls === undefined ? createServer(refuseOthers) : createTlsServer(tls, refuseOthers)
+  server.on(tls === undefined ? 'connection' : 'secureConnection', track)
   server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
     const target = request.url ?? ''
     connects.push(target)
@@ -25,7 +38,7 @@ export const startProxy = async (httpsPort: number, login?: string): Promise<Pro
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="simulator"\r\n\r\n')
       return
     }
-    if (!target.endsWith(':443')) {
+    if (!target.endsWith(':443') || refused.has(target.slice(0, -4))) {
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return
     }
@@ -39,11 +52,13 @@ export const startProxy = async (httpsPort: number, login?: string): Promise<Pro
     client.on('close', () => upstream.destroy())
   })
 
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>(resolve => server.listen(0, host, resolve))
   const { port } = server.address() as AddressInfo
+  const address = tls !== undefined ? 'localhost' : host === '::1' ? '[::1]' : host
   return {
-    url: `http://${login === undefined ? '' : `${login}@`}127.0.0.1:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://${login === undefined ? '' : `${login}@`}${address}:${port}`,
     connects,
+    refused,
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())

@@ -35,7 +35,7 @@ const generate = ({ world, user, form }: Call, vault: SimVault): Envelope => {
   if (world.liveTokens(vault, user).length >= 25) {
     return failure('OPERATION_NOT_ALLOWED', 'The user has the maximum of 25 active API access tokens.')
   }
-  const token = world.mint(vault, user, { name, expires })
+  const token = world.mint(vault, user, { name: name.slice(0, vault.cutsNamesAt), expires })
   return success({ data: { id: token.id, token__sys: token.value } })
 }
 
@@ -55,13 +55,25 @@ const expiry = (world: World, vault: SimVault, maxDays: number | undefined, aske
   return vault.overMaximum === 'clamp' ? longest : 'The expiry date exceeds the maximum of the security profile.'
 }
 
+/** The latest use that the Vault shows by now. */
+const lastUse = (world: World, { vault, uses }: SimToken): Date | undefined => {
+  const now = world.clock.now().getTime()
+  const shownUntil = {
+    'at once': now,
+    never: 0,
+    late: now - 60_000,
+    'in batches': Math.floor(now / 3_600_000) * 3_600_000
+  }[vault.recordsUses]
+  return uses.findLast(use => use.getTime() <= shownUntil)
+}
+
 const toRecord = (world: World, token: SimToken) => ({
   id: token.id,
   name__v: token.name,
   user__sys: token.user.id,
   status__v: [world.isLive(token) ? 'active__v' : 'inactive__v'],
   expiry_date__sys: token.expires?.toISOString() ?? null,
-  last_used_date__sys: token.lastUsed?.toISOString() ?? null
+  last_used_date__sys: lastUse(world, token)?.toISOString() ?? null
 })
 
 /** Deletes up to 500 records; each has its own answer inside the SUCCESS of the whole. */
@@ -101,7 +113,9 @@ export const query = (call: Call): Envelope => {
   const unknown = [...fields, ...conditions.map(([field]) => field)].find(field => !known.has(field))
   if (unknown) return failure('ATTRIBUTE_NOT_SUPPORTED', `The field [${unknown}] is not supported.`)
 
+  const shownUntil = call.world.clock.now().getTime() - call.vault.queryLagMs
   const rows = own(call)
+    .filter(({ made }) => made.getTime() <= shownUntil)
     .map((token): Record<string, unknown> => toRecord(call.world, token))
     .filter(record => conditions.every(([field, value]) => String(record[field] ?? '') === value))
     .map(record => Object.fromEntries(fields.map(field => [field, record[field]])))

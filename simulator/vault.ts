@@ -32,7 +32,7 @@ export const handle = (world: World, request: SimRequest): Answer => {
   if (request.host === LOGIN_HOST && profileId && request.method === 'POST') return oauthSignIn(world, request, profileId)
 
   const vault = vaultAt(world, request.host)
-  if (!vault) return unavailable
+  if (!vault || (vault.downUntil && vault.downUntil > world.clock.now())) return unavailable
   if (pathname !== '/api/' && !knownVersion) {
     return send(world, request, failure('MALFORMED_URL', `The URL [${pathname}] is malformed.`), vault)
   }
@@ -96,7 +96,7 @@ const authenticate = (world: World, vault: SimVault, authorization: string): Pic
   if (session?.vault === vault) return { user: session.user, credential }
   const token = world.liveTokens(vault).find(({ value }) => bearer && value === credential)
   if (!token || token.made.getTime() + world.usableAfterMs > world.clock.now().getTime()) return undefined
-  if (vault.recordsUses) token.lastUsed = world.clock.now()
+  token.uses.push(world.clock.now())
   return { user: token.user, credential: token }
 }
 

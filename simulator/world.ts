@@ -32,8 +32,14 @@ export type SimVault = {
   neverAllowed: boolean
   /** Whether a token may delete itself. */
   selfDelete: boolean
-  /** Whether `last_used_date__sys` is kept. */
-  recordsUses: boolean
+  /** When `last_used_date__sys` shows a use; late: after a minute, in batches: at each full hour. */
+  recordsUses: 'at once' | 'never' | 'late' | 'in batches'
+  /** How long after it was made the query shows a token, in milliseconds. */
+  queryLagMs: number
+  /** Until when its host answers 503 although it is listed as active. */
+  downUntil?: Date
+  /** How many characters of a token's name are kept; left out: all. */
+  cutsNamesAt?: number
 }
 
 export type SimToken = {
@@ -44,7 +50,8 @@ export type SimToken = {
   user: User
   made: Date
   expires: Date | null
-  lastUsed: Date | null
+  /** When it was used, latest last. */
+  uses: Date[]
   deleted: boolean
 }
 
@@ -60,7 +67,8 @@ const vaultDefaults = {
   overMaximum: 'refuse',
   neverAllowed: true,
   selfDelete: true,
-  recordsUses: true
+  recordsUses: 'at once',
+  queryLagMs: 0
 } as const
 const userDefaults = { wrongPasswords: 0, mayListSandboxes: true, mayUseApi: true, managesTokens: false, veevaId: false }
 
@@ -114,7 +122,7 @@ export const createWorld = (time: () => number = Date.now) => {
     mint: (vault: SimVault, user: User, token: { name?: string; expires?: Date | null } = {}): SimToken => {
       const id = `0PI${(++lastId).toString(36).toUpperCase().padStart(12, '0')}`
       const value = `veeva-vault-${randomBytes(20).toString('hex').toUpperCase()}`
-      const fresh = { made: now(), expires: null, lastUsed: null, deleted: false }
+      const fresh = { made: now(), expires: null, uses: [], deleted: false }
       return add(world.tokens, { id, value, name: 'made by hand', vault, user, ...fresh, ...token })
     },
 

@@ -1,7 +1,7 @@
-import { X509Certificate } from 'node:crypto'
 import https from 'node:https'
-import tls from 'node:tls'
 import { HttpClient } from '@actions/http-client'
+import { createConnections, isCertificateError, ProxyError } from './connections.ts'
+import { proxySettings } from './proxy.ts'
 import { whyStopped } from './retry.ts'
 
 /** Largest answer that is read, in bytes. */
@@ -21,11 +21,12 @@ export type HttpRequest = Readonly<{
 /**
  * What came of one request.
  * `no-answer`: nothing that can be read came back. `reached: 'no'` when the request surely was not sent, `'perhaps'` when it may
- * have had its effect; `lasting` when the same call can't go better in a moment (a certificate, a proxy's refusal).
+ * have had its effect; `lasting` when the same call can't go better in a moment (a certificate, a proxy's refusal); `hint`: what to do
+ * now, where the network tells it.
  */
 export type HttpOutcome =
   | Readonly<{ is: 'answer'; status: number; headers: Readonly<Record<string, string>>; text: string }>
-  | Readonly<{ is: 'no-answer'; reason: string; reached: 'no' | 'perhaps'; lasting: boolean }>
+  | Readonly<{ is: 'no-answer'; reason: string; reached: 'no' | 'perhaps'; lasting: boolean; hint?: string }>
 
 /** Opens a TLS connection to a host (port 443), through the proxy where there is one, which the next request to it uses. Out: why there is none. */
 export type Connect = (host: string) => Promise<NoAnswer | undefined>
@@ -41,21 +42,47 @@ const NEVER_CONNECTED: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
   ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
 }
-const CERTIFICATE =
-  /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/
+
+/** The remedy where a certificate is not accepted, by the system's code; any other code: an authority that is not trusted here. */
+const CERTIFICATE_HINTS: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'The certificate has expired: have it renewed there, and check the clock of the runner.',
+  CERT_NOT_YET_VALID: 'The certificate is not valid yet: check the clock of the runner.',
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
+  HOSTNAME_MISMATCH:
+    'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
+  CERT_REVOKED: 'The certificate was revoked: have it replaced there.'
+}
+const UNKNOWN_AUTHORITY =
+  'Give the certificate of the authority that signed it (a proxy that inspects TLS has its own) as ca-certificate.'
+const PROXY_HINT = 'Check the proxy settings (HTTPS_PROXY, NO_PROXY).'
 
 /** In: what a failed request threw. Out: what it means, in words that hold nothing of the request. */
 export const explain = (thrown: unknown): NoAnswer => {
-  const error = thrown as { code?: unknown; syscall?: unknown; message?: unknown }
+  const never = (reason: string, lasting: boolean, hint?: string): NoAnswer => ({
+    ...{ is: 'no-answer', reason, reached: 'no', lasting },
+    ...(hint !== undefined && { hint })
+  })
+  if (thrown instanceof ProxyError) {
+    if (thrown.status === undefined) return never('the proxy could not be reached, or did not answer', false, PROXY_HINT)
+    const login = thrown.status === 407 ? ' It asks for a user and password, or does not accept those in HTTPS_PROXY.' : ''
+    return never(`the proxy refused the connection with status ${thrown.status}`, thrown.status < 500, `${PROXY_HINT}${login}`)
+  }
+  // Of several addresses of a host none was reached; each has its own error.
+  const several = (thrown as { errors?: unknown } | undefined)?.errors
+  if (Array.isArray(several) && several.length > 0) return explain(several[0])
+  const error = thrown as { code?: unknown; syscall?: unknown } | undefined
   const code = typeof error?.code === 'string' ? error.code : 'no code'
-  const message = typeof error?.message === 'string' ? error.message : ''
-  const never = (reason: string, lasting: boolean): NoAnswer => ({ is: 'no-answer', reason, reached: 'no', lasting })
-
-  const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d{3})|cause=)/.exec(message)
-  if (tunnel?.[1] !== undefined)
-    return never(`the proxy refused the connection with status ${tunnel[1]}`, !tunnel[1].startsWith('5'))
-  if (tunnel !== null) return never('the proxy could not be reached', false)
-  if (CERTIFICATE.test(code)) return never(`its certificate is not trusted here (${code})`, true)
+  if (isCertificateError(thrown)) {
+    if (/^ERR_SSL_/.test(code))
+      return never(`no TLS connection could be made (${code})`, true, 'Check that nothing in front of it answers in its place.')
+    const hint = CERTIFICATE_HINTS[code]
+    return never(
+      hint === undefined ? `its certificate is not trusted here (${code})` : `its certificate is not accepted (${code})`,
+      true,
+      hint ?? UNKNOWN_AUTHORITY
+    )
+  }
   const known = NEVER_CONNECTED[code]
   if (known !== undefined) return never(known, false)
   if (error?.syscall === 'connect') return never(`no connection was made (${code})`, false)
@@ -66,16 +93,40 @@ const tooLarge: NoAnswer = { is: 'no-answer', reason: 'the answer is larger than
 
 type Cut = Readonly<{ reason: string }>
 
+/** What everything goes out through. */
+export type Transport = Readonly<{ send: Send; connect: Connect; trust: (pems: readonly string[]) => void }>
+
 /**
- * Makes the function that everything goes out through. It follows no redirect, repeats nothing, and always settles: one deadline
- * covers the whole call, and the answer is read up to a limit. It never throws. Proxies come from HTTPS_PROXY and NO_PROXY.
+ * Makes the transport. It follows no redirect, repeats nothing, and always settles: one deadline covers the whole call, and the answer is
+ * read up to a limit. It never throws. Proxies come from HTTPS_PROXY and NO_PROXY.
  * @param stopping aborted when the run has to end: calls in flight then get 5 seconds more, and none is begun
  */
-export const createSend = (stopping: AbortSignal): Send => {
-  const client = new HttpClient(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false })
+export const createTransport = (stopping: AbortSignal, env: Readonly<Record<string, string | undefined>>): Transport => {
+  const { agent, openAhead, trust } = createConnections(proxySettings(env))
+  const connect: Connect = async host => {
+    if (stopping.aborted) return stopped(stopping)
+    try {
+      await openAhead(host)
+      return undefined
+    } catch (thrown) {
+      return { ...explain(thrown), reached: 'no' }
+    }
+  }
+  return { send: createSend(stopping, agent), connect, trust }
+}
+
+const stopped = (stopping: AbortSignal): NoAnswer => ({
+  is: 'no-answer',
+  reason: whyStopped(stopping),
+  reached: 'no',
+  lasting: true
+})
+
+const createSend = (stopping: AbortSignal, agent: https.Agent): Send => {
+  const client = new HttpClient(undefined, undefined, { allowRedirects: false, allowRetries: false })
 
   return async ({ method, url, headers, body, deadlineMs }) => {
-    if (stopping.aborted) return { is: 'no-answer', reason: whyStopped(stopping), reached: 'no', lasting: true }
+    if (stopping.aborted) return stopped(stopping)
     const cutter = new AbortController()
     const cut = (reason: string) => cutter.abort({ reason } satisfies Cut)
     const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs)
@@ -91,7 +142,7 @@ export const createSend = (stopping: AbortSignal): Send => {
         port: url.port === '' ? 443 : Number(url.port),
         path: url.pathname + url.search,
         headers: { ...headers },
-        agent: client.getAgent(url.href),
+        agent,
         signal: cutter.signal
       }
       const response = await client.requestRaw({ options, parsedUrl: url, httpModule: https }, body ?? null)
@@ -118,68 +169,5 @@ export const createSend = (stopping: AbortSignal): Send => {
       clearTimeout(lastWords)
       stopping.removeEventListener('abort', stop)
     }
-  }
-}
-
-/**
- * In: text of one or more certificates, PEM. Out: what is wrong with it, or undefined.
- */
-export const certificateMistake = (pem: string): string | undefined => {
-  if (typeof tls.setDefaultCACertificates !== 'function') {
-    return `needs Node 24.5 or newer, and this runner has ${process.version}: update the runner, or set NODE_EXTRA_CA_CERTS`
-  }
-  const blocks = certificatesIn(pem)
-  const rest = blocks.reduce((text, block) => text.replace(block, ''), pem)
-  if (blocks.length === 0 || /-----(BEGIN|END)/.test(rest)) {
-    return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
-  }
-  const bad = blocks.findIndex(block => !isCertificate(block))
-  return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`
-}
-
-const certificatesIn = (pem: string): readonly string[] =>
-  pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
-
-const isCertificate = (pem: string): boolean => {
-  try {
-    return new X509Certificate(pem).subject !== undefined
-  } catch {
-    return false
-  }
-}
-
-/** Trusts certificates, PEM, besides those that this process trusts already; for every connection from now on. */
-export const trust = (pem: string): void =>
-  tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...certificatesIn(pem)])
-
-/** In: the environment. Out: the secret parts of its proxy setting, to be masked. */
-export const proxyCredentials = (env: Readonly<Record<string, string | undefined>>): readonly string[] => {
-  const url = URL.parse(env.https_proxy || env.HTTPS_PROXY || '')
-  if (!url?.password || !decodes(url)) return []
-  const password = decodeURIComponent(url.password)
-  return [password, url.password, `${decodeURIComponent(url.username)}:${password}`]
-}
-
-/**
- * In: the environment. Out: what is wrong with its proxy setting, or undefined. Without this a malformed HTTPS_PROXY would
- * silently mean a direct connection. The text never repeats the value, which may hold a password.
- */
-export const proxyMistake = (env: Readonly<Record<string, string | undefined>>): string | undefined => {
-  const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY'
-  const value = env[name]
-  if (!value) return undefined
-  // The same reading as in @actions/http-client: HOST:PORT with a name for HOST parses as a scheme, and would mean no proxy.
-  const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`))
-  const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url)
-  return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`
-}
-
-const decodes = (url: URL): boolean => {
-  try {
-    decodeURIComponent(url.username)
-    decodeURIComponent(url.password)
-    return true
-  } catch {
-    return false
   }
 }

@@ -68,6 +68,28 @@ export const persist = async <T>(attempt: () => Promise<Verdict<T>>, tries: numb
   }
 }
 
+/**
+ * Tries until it is done, has failed, or the time is up: for what only needs time, however often it has to be asked.
+ * @param every milliseconds between two tries, unless the other side asks for more
+ * @param until when no further try begins, by `elapsed` of the clock
+ * @returns the value; throws the last try's ActionError, or `interrupted`
+ */
+export const persistUntil = async <T>(
+  attempt: () => Promise<Verdict<T>>,
+  every: number,
+  until: number,
+  patience: Patience
+): Promise<T> => {
+  for (;;) {
+    if (patience.stopping.aborted) throw interrupted(patience.stopping)
+    const verdict = await attempt()
+    if (verdict.is === 'done') return verdict.value
+    const wait = verdict.is === 'again' ? Math.max(every, verdict.afterMs ?? 0) : every
+    if (verdict.is === 'failed' || patience.clock.elapsed() + wait > until) throw verdict.error
+    await pause(wait, patience)
+  }
+}
+
 /** In: the value of a Retry-After header ("RFC 9110": seconds or a date) and the time. Out: milliseconds, or undefined. */
 export const retryAfterMs = (header: string | undefined, now: Date): number | undefined => {
   if (header === undefined) return undefined

@@ -39,8 +39,8 @@ export type HandOn =
       /** Of an organization secret; undefined: as it is. */
       visibility: Visibility | undefined
       keepPrevious: KeepPrevious
-      /** What the secrets hold now, by their names; without one its token is renewed in any case. */
-      current: ReadonlyMap<string, Credential>
+      /** What the secrets hold now, by their names, also of such that this run does not write; undefined: a line without a value. */
+      current: ReadonlyMap<string, Credential | undefined>
       /** How long before its expiry a current token is renewed, in seconds. */
       renewBefore: number
     }>
@@ -59,6 +59,6 @@ export type Settings = Readonly<{
   /** Whether the token's own Vault is contacted: to prove the token, to keep one, and to delete old ones. */
   verify: boolean
   dryRun: boolean
-  /** PEM to trust besides the system's; blank: none. */
-  caCertificate: string
+  /** Certificates to trust besides the system's, PEM each. */
+  caCertificates: readonly string[]
 }>

@@ -1,5 +1,6 @@
-// Stands in for tunnel, which @actions/http-client needs for proxies only: the real one is loaded when a proxy is used.
-const real = () => require('../node_modules/tunnel/lib/tunnel.js')
+// Stands in for tunnel in the bundle: @actions/http-client needs it only for its own way through a proxy, which is not used (connections.ts).
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
-  exports[name] = options => real()[name](options)
+  exports[name] = () => {
+    throw new Error('tunnel is not part of this bundle')
+  }
 }

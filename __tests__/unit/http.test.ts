@@ -3,11 +3,10 @@ import { getEventListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import tls from 'node:tls'
 import { promisify } from 'node:util'
-import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { createAuthority } from '../../simulator/authority.ts'
-import { startProxy } from '../../simulator/proxy.ts'
-import { createSend, explain, type HttpOutcome, type HttpRequest, proxyCredentials, proxyMistake } from '../../src/http.ts'
+import { ProxyError } from '../../src/connections.ts'
+import { createTransport, explain, type HttpOutcome, type HttpRequest } from '../../src/http.ts'
 import { type Handler, type Loopback, startLoopback } from '../helpers/loopback.ts'
 
 const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY']
@@ -23,6 +22,9 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
 
+/** What sends, directly, unless it is stopped. */
+const sendUnless = (stopping: AbortSignal) => createTransport(stopping, {}).send
+
 const server = async (handler: Handler, authority = trusted): Promise<Loopback> => {
   const loopback = await startLoopback(authority, handler)
   cleanups.push(loopback.close)
@@ -36,7 +38,7 @@ const request = (url: URL, given: Partial<HttpRequest> = {}): HttpRequest => ({
   ...given
 })
 const send = (url: URL, given: Partial<HttpRequest> = {}): Promise<HttpOutcome> =>
-  createSend(new AbortController().signal)(request(url, given))
+  sendUnless(new AbortController().signal)(request(url, given))
 
 describe('an answer', () => {
   test('is its status, its headers and its whole text', async () => {
@@ -95,7 +97,7 @@ test('one call after the other goes through one connection', async () => {
     connections.add(incoming.socket)
     response.end()
   })
-  const sendAgain = createSend(new AbortController().signal)
+  const sendAgain = sendUnless(new AbortController().signal)
   for (let made = 0; made < 3; made++) await sendAgain(request(url()))
   expect(connections.size).toBe(1)
 })
@@ -161,10 +163,10 @@ describe('no answer that can be read, although the request may have had its effe
       '--input-type=module',
       '-e',
       `import tls from 'node:tls'
-      import { createSend } from ${JSON.stringify(new URL('../../src/http.ts', import.meta.url).href)}
+      import { createTransport } from ${JSON.stringify(new URL('../../src/http.ts', import.meta.url).href)}
       tls.setDefaultCACertificates([${JSON.stringify(trusted.caPem)}])
       const url = new URL(${JSON.stringify(url().href)})
-      const send = createSend(new AbortController().signal)
+      const { send } = createTransport(new AbortController().signal, {})
       console.log(JSON.stringify(await send({ method: 'GET', url, headers: {}, deadlineMs: 10_000 })))
       process.exit()`
     ])
@@ -195,9 +197,8 @@ describe('no answer, and surely no effect', () => {
   test('when the certificate is of another host', async () => {
     const { port, requests } = await server((_request, response) => response.end())
     const outcome = await send(new URL(`https://127.0.0.1:${port}/`))
-    expect(outcome).toEqual({
-      is: 'no-answer',
-      reason: 'its certificate is not trusted here (ERR_TLS_CERT_ALTNAME_INVALID)',
+    expect(outcome).toMatchObject({
+      reason: 'its certificate is not accepted (ERR_TLS_CERT_ALTNAME_INVALID)',
       reached: 'no',
       lasting: true
     })
@@ -206,7 +207,7 @@ describe('no answer, and surely no effect', () => {
 
   test('when the run is stopping already: nothing is begun', async () => {
     const { url, requests } = await server((_request, response) => response.end())
-    expect(await createSend(AbortSignal.abort())(request(url()))).toEqual({
+    expect(await sendUnless(AbortSignal.abort())(request(url()))).toEqual({
       is: 'no-answer',
       reason: 'the run was cancelled',
       reached: 'no',
@@ -219,7 +220,7 @@ describe('no answer, and surely no effect', () => {
     const { url, requests } = await server((_request, response) => response.end())
     const upAtOnce = AbortSignal.timeout(0)
     await new Promise(up => upAtOnce.addEventListener('abort', up))
-    expect(await createSend(upAtOnce)(request(url()))).toMatchObject({ reason: 'the 2 minutes of the post step were over' })
+    expect(await sendUnless(upAtOnce)(request(url()))).toMatchObject({ reason: 'the 2 minutes of the post step were over' })
     expect(requests).toEqual([])
   })
 })
@@ -242,7 +243,7 @@ describe('when the run is told to stop', () => {
       answers.set(path, () => response.end('just in time'))
       if (answers.size === paths.length) allArrived.resolve()
     })
-    const sendUntil = createSend(stop.signal)
+    const sendUntil = sendUnless(stop.signal)
     const outcomes = paths.map(path => sendUntil(request(url(path))))
     await allArrived.promise
     return { stop, outcomes, answer: (path: string) => answers.get(path)?.() }
@@ -273,50 +274,6 @@ describe('when the run is told to stop', () => {
   })
 })
 
-describe('through a proxy', () => {
-  const vault = new URL('https://acme.veevavault.com/api/')
-  const proxied = async (login?: string) => {
-    const { port, requests } = await server((_request, response) => response.end('hello'))
-    const proxy = await startProxy(port, login)
-    cleanups.push(proxy.close, () => {
-      delete process.env.HTTPS_PROXY
-    })
-    return { proxy, requests }
-  }
-
-  test('a host is reached under its own name', async () => {
-    const { proxy, requests } = await proxied('user:pass word')
-    process.env.HTTPS_PROXY = proxy.url
-    expect(await send(vault)).toMatchObject({ is: 'answer', text: 'hello' })
-    expect(proxy.connects).toEqual(['acme.veevavault.com:443'])
-    expect(requests).toEqual(['GET /api/'])
-  })
-
-  test('that wants another password, no host is reached, and the words hold no password', async () => {
-    const { proxy, requests } = await proxied('user:right')
-    process.env.HTTPS_PROXY = proxy.url.replace('right', 'wrong')
-    expect(await send(vault)).toEqual({
-      is: 'no-answer',
-      reason: 'the proxy refused the connection with status 407',
-      reached: 'no',
-      lasting: true
-    })
-    expect(requests).toEqual([])
-  })
-
-  test('that is not there, no host is reached', async () => {
-    const { proxy } = await proxied()
-    await proxy.close()
-    process.env.HTTPS_PROXY = proxy.url
-    expect(await send(vault)).toEqual({
-      is: 'no-answer',
-      reason: 'the proxy could not be reached',
-      reached: 'no',
-      lasting: false
-    })
-  })
-})
-
 describe('what a failed request threw', () => {
   const thrown = (fields: object) => Object.assign(new Error('secret words'), fields)
   test.each<[object, string, 'no' | 'perhaps', boolean]>([
@@ -327,36 +284,51 @@ describe('what a failed request threw', () => {
     [{ code: 'ETIMEDOUT', syscall: 'connect' }, 'no connection was made (ETIMEDOUT)', 'no', false],
     [{ code: 'ETIMEDOUT', syscall: 'read' }, 'the connection was lost (ETIMEDOUT)', 'perhaps', false],
     [{ code: 'EPIPE', syscall: 'write' }, 'the connection was lost (EPIPE)', 'perhaps', false],
-    [{ code: 'CERT_HAS_EXPIRED' }, 'its certificate is not trusted here (CERT_HAS_EXPIRED)', 'no', true],
-    [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'its certificate is not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT)', 'no', true],
     [
-      { code: 'ECONNRESET', message: 'tunneling socket could not be established, statusCode=403' },
-      'the proxy refused the connection with status 403',
-      'no',
-      true
-    ],
-    [
-      { code: 'ECONNRESET', message: 'tunneling socket could not be established, statusCode=502' },
-      'the proxy refused the connection with status 502',
+      { code: 'ETIMEDOUT', errors: [{ code: 'ETIMEDOUT', syscall: 'connect' }, {}] },
+      'no connection was made (ETIMEDOUT)',
       'no',
       false
     ],
-    [
-      { code: 'ECONNRESET', message: 'tunneling socket could not be established, cause=connect ECONNREFUSED 10.0.0.1' },
-      'the proxy could not be reached',
-      'no',
-      false
-    ],
-    [
-      { code: 'ECONNRESET', message: 'Error: tunneling socket could not be established, cause=none' },
-      'the connection was lost (ECONNRESET)',
-      'perhaps',
-      false
-    ],
+    [{ errors: [{ code: 'ECONNREFUSED' }, { code: 'ENETUNREACH' }] }, 'the connection was refused (ECONNREFUSED)', 'no', false],
     [{ code: 'NO_CERT_AT_ALL' }, 'the connection was lost (NO_CERT_AT_ALL)', 'perhaps', false],
     [{}, 'the connection was lost (no code)', 'perhaps', false]
   ])('%j means: %s', (fields, reason, reached, lasting) => {
     expect(explain(thrown(fields))).toEqual({ is: 'no-answer', reason, reached, lasting })
+  })
+
+  test.each([
+    [
+      { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+      'its certificate is not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT)',
+      'ca-certificate'
+    ],
+    [{ code: 'CERT_HAS_EXPIRED' }, 'its certificate is not accepted (CERT_HAS_EXPIRED)', 'has expired'],
+    [{ code: 'CERT_NOT_YET_VALID' }, 'its certificate is not accepted (CERT_NOT_YET_VALID)', 'clock of the runner'],
+    [
+      { code: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+      'its certificate is not accepted (ERR_TLS_CERT_ALTNAME_INVALID)',
+      'of another host'
+    ],
+    [{ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }, 'no TLS connection could be made (ERR_SSL_WRONG_VERSION_NUMBER)', 'in its place']
+  ])('%j gets the remedy that fits it', (fields, reason, remedy) => {
+    const { hint, ...rest } = explain(thrown(fields))
+    expect(rest).toEqual({ is: 'no-answer', reason, reached: 'no', lasting: true })
+    expect(hint).toContain(remedy)
+    if (remedy !== 'ca-certificate') expect(hint).not.toContain('ca-certificate')
+  })
+
+  test.each([
+    [403, true],
+    [407, true],
+    [502, false],
+    [undefined, false]
+  ])('of a proxy that answers %p surely never reached the host; for good: %p', (status, lasting) => {
+    expect(explain(new ProxyError(status))).toMatchObject({
+      reached: 'no',
+      lasting,
+      hint: expect.stringContaining('HTTPS_PROXY')
+    })
   })
 
   test.each([['text'], [undefined], [null], [7]])('is no trouble when it is no error: %p', value => {
@@ -369,84 +341,4 @@ describe('what a failed request threw', () => {
       expect(explain(thrown({ code }))).toMatchObject({ reached: 'no', lasting: true })
     }
   )
-})
-
-describe('a proxy setting', () => {
-  const inUse = (env: Readonly<Record<string, string>>): boolean => {
-    for (const name of proxyVariables) delete process.env[name]
-    Object.assign(process.env, env)
-    try {
-      return Boolean(getProxyUrl(new URL('https://acme.veevavault.com/'))?.hostname)
-    } catch {
-      return false
-    } finally {
-      for (const name of proxyVariables) delete process.env[name]
-    }
-  }
-
-  test.each([
-    ['http://proxy:8080'],
-    ['http://proxy'],
-    ['https://proxy.example.com:3128/'],
-    ['http://user:p%40ss@proxy:8080'],
-    ['10.0.0.1:8080'],
-    ['10.0.0.1:8080/http://'],
-    ['proxy'],
-    ['http://[::1]:8080']
-  ])('of %s is in order, and is used', value => {
-    expect(proxyMistake({ HTTPS_PROXY: value })).toBeUndefined()
-    expect(inUse({ HTTPS_PROXY: value })).toBe(true)
-  })
-
-  test.each([
-    ['proxy:8080'],
-    ['user:pass@proxy:8080'],
-    ['socks5://proxy:1080'],
-    ['file:///proxy'],
-    ['http://user:100%@proxy:80'],
-    ['http://100%:pass@proxy:80'],
-    [' ']
-  ])('of %j is a mistake', value => {
-    const mistake = 'HTTPS_PROXY is set and is no proxy address: give http://HOST:PORT, or unset it'
-    expect(proxyMistake({ HTTPS_PROXY: value })).toBe(mistake)
-  })
-
-  // The library takes these for no proxy at all, and the connection would silently go direct.
-  test.each([['http://'], ['http://:8080'], ['http://proxy:99999'], ['https://user:pass@:8080']])(
-    'that is used for nothing is a mistake: %s',
-    value => {
-      expect(inUse({ HTTPS_PROXY: value })).toBe(false)
-      expect(proxyMistake({ HTTPS_PROXY: value })).toBeDefined()
-    }
-  )
-
-  test('in lower case counts before the other, as in the library', () => {
-    expect(proxyMistake({ https_proxy: 'proxy:8080', HTTPS_PROXY: 'http://proxy:8080' })).toMatch(/^https_proxy is set/)
-    expect(proxyMistake({ https_proxy: 'http://proxy:8080', HTTPS_PROXY: 'proxy:8080' })).toBeUndefined()
-    expect(proxyMistake({ https_proxy: '', HTTPS_PROXY: 'proxy:8080' })).toMatch(/^HTTPS_PROXY is set/)
-  })
-
-  test.each([[{}], [{ HTTPS_PROXY: '' }], [{ HTTP_PROXY: 'nonsense:1' }]])('that is none is no mistake: %j', env => {
-    expect(proxyMistake(env)).toBeUndefined()
-  })
-
-  test('has a password that is known as it is, as it is written, and with its user', () => {
-    const robot = 'http://rob%C3%B6t:p%40ss@proxy:8080'
-    expect(proxyCredentials({ HTTPS_PROXY: robot })).toEqual(['p@ss', 'p%40ss', 'roböt:p@ss'])
-    expect(proxyCredentials({ https_proxy: robot, HTTPS_PROXY: 'http://a:b@proxy:8080' })).toEqual(
-      proxyCredentials({ HTTPS_PROXY: robot })
-    )
-  })
-
-  test.each([[''], ['nonsense'], ['http://proxy:8080'], ['http://robot@proxy:8080'], ['http://robot:100%@proxy:8080']])(
-    'of %j has no password',
-    value => {
-      expect(proxyCredentials({ HTTPS_PROXY: value })).toEqual([])
-      expect(proxyCredentials({})).toEqual([])
-    }
-  )
-
-  test('is never repeated in the message, since it may hold a password', () => {
-    expect(proxyMistake({ HTTPS_PROXY: 'robot:hunter2@proxy:8080' })).not.toMatch(/hunter2|robot/)
-  })
 })

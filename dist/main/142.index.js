@@ -55,8 +55,11 @@ const reachGitHub = (apiUrl, token, wire) => {
     return {
         host: apiUrl.hostname,
         url: apiUrl.href,
-        now: clock.now,
+        now: () => (clock.isKnown() ? clock.now() : undefined),
         call: (call, effect = () => { }) => (0,retry/* persist */.Zr)(async () => {
+            const late = call.tooLate?.();
+            if (late !== undefined)
+                return { is: 'failed', error: late };
             const verdict = await ask(call);
             if (verdict.is === 'again')
                 effect(verdict.effect);
@@ -72,16 +75,15 @@ const readAnswer = (outcome, call, host, quote, now) => {
         const hint = outcome.lasting
             ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
             : 'Check that the runner may reach GitHub’s API (DNS, firewall, HTTPS_PROXY), and run again.';
-        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, hint);
+        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, outcome.hint ?? hint);
         return outcome.lasting
             ? { is: 'failed', error }
             : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
     }
     const { status, headers, text } = outcome;
     const body = (0,json/* parseJson */.qF)(text);
-    const date = Date.parse(headers.date ?? '');
     if (status >= 200 && status < 300 && (text === '' || body !== undefined)) {
-        return { is: 'done', value: { status, body, date: Number.isNaN(date) ? undefined : new Date(date) } };
+        return { is: 'done', value: { status, body } };
     }
     const message = (0,json/* asText */.e1)((0,json/* asObject */.eB)(body)?.message);
     const said = quote(message).replace(/[.\s]+$/, '');
@@ -250,16 +252,23 @@ const selectedRepositories = async (github, path, doing, needs) => {
 const lastWritten = async (github, place, name) => {
     const { path, of, needs } = about(place);
     const doing = `Asking when the secret ${name} ${of} was last written`;
-    const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs });
-    const at = new Date((0,json/* asText */.e1)((0,json/* asObject */.eB)(body)?.updated_at));
-    return Number.isNaN(at.getTime()) ? undefined : at;
+    try {
+        const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs });
+        const at = new Date((0,json/* asText */.e1)((0,json/* asObject */.eB)(body)?.updated_at));
+        return Number.isNaN(at.getTime()) ? 'untold' : at;
+    }
+    catch (thrown) {
+        if (thrown instanceof errors/* ActionError */.lZ && thrown.code === 'github-not-found')
+            return 'never';
+        throw thrown;
+    }
 };
-const writeSecret = async (github, { place, name, value, key, visibility }, seal) => {
+const writeSecret = async (github, { place, name, value, key, visibility, tooLate }, seal) => {
     const { path, of, needs } = about(place);
     let stored = 'no';
     const put = async (withKey) => {
         const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility };
-        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json }, effect => {
+        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json, tooLate }, effect => {
             if (effect === 'perhaps')
                 stored = 'perhaps';
         });
@@ -273,7 +282,7 @@ const writeSecret = async (github, { place, name, value, key, visibility }, seal
                 throw thrown;
             return put(now);
         });
-        return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated', at: answer.date };
+        return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated' };
     }
     catch (thrown) {
         return { is: 'not-stored', error: (0,errors/* asActionError */.z6)(thrown), stored };
@@ -310,8 +319,9 @@ const secretPlace = ({ apiUrl, token, place, visibility: wanted }, names, wire) 
                 place,
                 apiUrl: github.url,
                 visibility: wanted === undefined && place.scope === 'organization' ? 'as it is' : visibility,
-                write: value => inLine(() => writeSecret(github, { place, name, value, key, visibility }, seal)),
-                lastWritten: () => lastWritten(github, place, name)
+                write: (value, tooLate) => inLine(() => writeSecret(github, { place, name, value, key, visibility, tooLate }, seal)),
+                lastWritten: () => lastWritten(github, place, name),
+                now: github.now
             };
         };
     };

@@ -1,333 +1,14 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
-
-
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
-
-
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
-}
-
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
-
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
-        }
-      }
-    }
-  }
-  return target;
-}
-
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-exports.debug = debug; // for test
-
-
-/***/ }),
-
-/***/ 613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 23:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
 /***/ 949:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, exports) => {
 
-// Stands in for tunnel, which @actions/http-client needs for proxies only: the real one is loaded when a proxy is used.
-const real = () => __nccwpck_require__(218)
+// Stands in for tunnel in the bundle: @actions/http-client needs it only for its own way through a proxy, which is not used (connections.ts).
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
-  exports[name] = options => real()[name](options)
+  exports[name] = () => {
+    throw new Error('tunnel is not part of this bundle')
+  }
 }
 
 
@@ -358,6 +39,7 @@ const remoteClock = (clock) => {
     let told;
     return {
         now: () => (told === undefined ? clock.now() : new Date(told.at + clock.elapsed() - told.elapsed)),
+        isKnown: () => told !== undefined,
         heard: date => {
             const at = Date.parse(date ?? '');
             if (!Number.isNaN(at))
@@ -451,6 +133,7 @@ const parseJson = (text) => {
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
 /* harmony export */   Zr: () => (/* binding */ persist),
 /* harmony export */   kE: () => (/* binding */ whyStopped),
+/* harmony export */   lo: () => (/* binding */ persistUntil),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
 /* unused harmony exports LONGEST_WAIT, backoff */
@@ -483,6 +166,19 @@ const persist = async (attempt, tries, patience) => {
         if (verdict.is === 'failed' || made >= tries || (verdict.afterMs ?? 0) > LONGEST_WAIT)
             throw verdict.error;
         await pause(verdict.afterMs ?? backoff(made, patience.random()), patience);
+    }
+};
+const persistUntil = async (attempt, every, until, patience) => {
+    for (;;) {
+        if (patience.stopping.aborted)
+            throw interrupted(patience.stopping);
+        const verdict = await attempt();
+        if (verdict.is === 'done')
+            return verdict.value;
+        const wait = verdict.is === 'again' ? Math.max(every, verdict.afterMs ?? 0) : every;
+        if (verdict.is === 'failed' || patience.clock.elapsed() + wait > until)
+            throw verdict.error;
+        await pause(wait, patience);
     }
 };
 const retryAfterMs = (header, now) => {
@@ -1001,14 +697,12 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 var lib_clock = __nccwpck_require__(920);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: external "http"
+const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "https"
+const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -1546,7 +1240,7 @@ class lib_HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -1660,7 +1354,7 @@ class lib_HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -1685,7 +1379,7 @@ class lib_HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -1808,6 +1502,198 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: ./lib/connections.js
+
+
+
+
+const OPEN_WITHIN = 30_000;
+const IDLE_FOR = 15_000;
+class ProxyError extends Error {
+    status;
+    constructor(status) {
+        super('the proxy made no connection');
+        this.status = status;
+    }
+}
+const createConnections = ({ proxy, isBypassed }) => {
+    const extra = [];
+    let trusted;
+    const secured = (host, more) => ({
+        ...more,
+        ...(external_node_net_namespaceObject.isIP(host) === 0 && { servername: host }),
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
+        ...(trusted && { secureContext: trusted })
+    });
+    const open = async (host, port) => {
+        if (proxy === undefined || isBypassed(host, port))
+            return handshake(secured(host, { host, port }));
+        const socket = await connections_tunnel(proxy, `${host}:${port}`, secured);
+        return handshake(secured(host, { socket, host }));
+    };
+    const ahead = new Map();
+    const takeAhead = (key) => {
+        const waiting = ahead.get(key);
+        for (let socket = waiting?.shift(); socket !== undefined; socket = waiting?.shift()) {
+            if (socket.destroyed || socket.readyState !== 'open')
+                continue;
+            socket.removeAllListeners('error');
+            socket.setTimeout(0);
+            return socket.ref();
+        }
+        return undefined;
+    };
+    const agent = new external_node_https_namespaceObject.Agent({ keepAlive: true, timeout: IDLE_FOR, scheduling: 'lifo' });
+    agent.createConnection = (options, callback) => {
+        const { host, port } = options;
+        const done = callback;
+        const ready = takeAhead(`${host}:${port}`);
+        if (ready !== undefined)
+            return ready;
+        open(host, Number(port)).then(socket => done(null, socket), error => done(error));
+        return undefined;
+    };
+    return {
+        agent,
+        openAhead: async (host) => {
+            if (Object.entries(agent.freeSockets).some(([name, idle]) => name.startsWith(`${host}:443:`) && (idle?.length ?? 0) > 0))
+                return;
+            const key = `${host}:443`;
+            const socket = await open(host, 443);
+            socket.unref();
+            socket.on('error', () => socket.destroy());
+            socket.setTimeout(IDLE_FOR, () => socket.destroy());
+            ahead.set(key, [...(ahead.get(key) ?? []), socket]);
+        },
+        trust: pems => {
+            extra.push(...pems);
+            trusted = external_node_tls_namespaceObject.createSecureContext({ ca: [...external_node_tls_namespaceObject.getCACertificates('default'), ...extra] });
+        }
+    };
+};
+const handshake = (options) => new Promise((resolve, reject) => {
+    const socket = external_node_tls_namespaceObject.connect(options);
+    const late = setTimeout(() => socket.destroy(timedOut()), OPEN_WITHIN);
+    const fail = (error) => {
+        clearTimeout(late);
+        socket.destroy();
+        reject(error);
+    };
+    socket.once('error', fail);
+    socket.once('close', () => fail(Object.assign(new Error('closed'), { code: 'ECONNRESET', syscall: 'connect' })));
+    socket.once('secureConnect', () => {
+        clearTimeout(late);
+        socket.removeAllListeners('error').removeAllListeners('close');
+        resolve(socket);
+    });
+});
+const timedOut = () => Object.assign(new Error('timed out'), { code: 'ETIMEDOUT', syscall: 'connect' });
+const connections_tunnel = (proxy, target, secured) => new Promise((resolve, reject) => {
+    const host = proxy.hostname.replace(/^\[(.*)\]$/, '$1');
+    const user = proxy.username || proxy.password ? `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}` : undefined;
+    const options = {
+        ...{ host, method: 'CONNECT', path: target, agent: false, timeout: OPEN_WITHIN },
+        headers: {
+            host: target,
+            ...(user !== undefined && { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` })
+        }
+    };
+    const request = proxy.protocol === 'https:'
+        ? external_node_https_namespaceObject.request({ ...secured(host, {}), ...options, port: proxy.port || 443 })
+        : external_node_http_namespaceObject.request({ ...options, port: proxy.port || 80 });
+    request.once('connect', ({ statusCode = 0 }, socket, head) => {
+        if (statusCode === 200 && head.length === 0)
+            return resolve(socket);
+        socket.destroy();
+        reject(new ProxyError(statusCode === 200 ? undefined : statusCode));
+    });
+    request.once('response', response => {
+        response.destroy();
+        reject(new ProxyError(response.statusCode));
+    });
+    request.once('timeout', () => request.destroy(new ProxyError()));
+    request.once('error', error => reject(isCertificateError(error) ? error : new ProxyError()));
+    request.end();
+});
+const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
+const isCertificateError = (thrown) => CERTIFICATE.test(String(thrown?.code ?? ''));
+
+;// CONCATENATED MODULE: ./lib/proxy.js
+
+const proxySettings = (env) => {
+    const entries = (settingOf(env, 'no_proxy')?.text ?? '').split(/[\s,]+/).filter(entry => entry !== '');
+    return {
+        proxy: proxyUrl(settingOf(env, 'https_proxy')?.text ?? ''),
+        isBypassed: (host, port) => isLoopback(host) || entries.some(entry => covers(entry, host, port))
+    };
+};
+const settingOf = (env, name) => {
+    const names = Object.keys(env).filter(each => each === name || each === name.toUpperCase() || (onWindows && each.toLowerCase() === name));
+    const found = names.sort((a, b) => Number(b === name) - Number(a === name)).find(each => env[each]?.trim());
+    return found === undefined ? undefined : { name: found, text: env[found]?.trim() ?? '' };
+};
+const onWindows = process.platform === 'win32';
+const proxyUrl = (text) => {
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    const usable = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
+    return usable ? url : undefined;
+};
+const decodes = (url) => {
+    try {
+        decodeURIComponent(url.username);
+        decodeURIComponent(url.password);
+        return true;
+    }
+    catch {
+        return false;
+    }
+};
+const isLoopback = (host) => host === 'localhost' || host.startsWith('127.') || host === '::1' || host === '[::1]';
+const ENTRY = /^(?:\*|(?:\*?\.)?(?<name>[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::(?<port>\d{1,5}))?)$/i;
+const covers = (entry, host, port) => {
+    if (entry === '*')
+        return true;
+    const { name, port: only } = ENTRY.exec(entry)?.groups ?? {};
+    if (name === undefined || (only !== undefined && Number(only) !== port))
+        return false;
+    const [domain, wanted] = [name.toLowerCase(), host.toLowerCase()];
+    return wanted === domain || wanted.endsWith(`.${domain}`);
+};
+const isAddress = (entry) => {
+    const [, bare = entry] = /^\[(.*)\](?::\d{1,5})?$/.exec(entry) ?? [];
+    const [address = '', bits] = bare.split('/');
+    return (0,external_node_net_namespaceObject.isIP)(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+};
+const proxyMistakes = (env) => {
+    const proxy = settingOf(env, 'https_proxy');
+    const none = settingOf(env, 'no_proxy');
+    const strange = (none?.text ?? '').split(/[\s,]+/).find(entry => entry !== '' && !ENTRY.test(entry) && !isAddress(entry));
+    return [
+        ...(proxy !== undefined && proxyUrl(proxy.text) === undefined
+            ? [`${proxy.name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, or unset it`]
+            : []),
+        ...(none !== undefined && strange !== undefined
+            ? [
+                `${none.name} holds ${JSON.stringify(strange)}, which is no host, domain, address or *: separate them by commas, without scheme and path`
+            ]
+            : [])
+    ];
+};
+const proxyCredentials = (env) => {
+    const url = proxyUrl(settingOf(env, 'https_proxy')?.text ?? '');
+    if (!url?.password)
+        return [];
+    const password = decodeURIComponent(url.password);
+    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
+};
+
 // EXTERNAL MODULE: ./lib/retry.js
 var retry = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./lib/http.js
@@ -1825,19 +1711,37 @@ const NEVER_CONNECTED = {
     EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
     ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
 };
-const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
+const CERTIFICATE_HINTS = {
+    CERT_HAS_EXPIRED: 'The certificate has expired: have it renewed there, and check the clock of the runner.',
+    CERT_NOT_YET_VALID: 'The certificate is not valid yet: check the clock of the runner.',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
+    HOSTNAME_MISMATCH: 'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
+    CERT_REVOKED: 'The certificate was revoked: have it replaced there.'
+};
+const UNKNOWN_AUTHORITY = 'Give the certificate of the authority that signed it (a proxy that inspects TLS has its own) as ca-certificate.';
+const PROXY_HINT = 'Check the proxy settings (HTTPS_PROXY, NO_PROXY).';
 const explain = (thrown) => {
+    const never = (reason, lasting, hint) => ({
+        ...{ is: 'no-answer', reason, reached: 'no', lasting },
+        ...(hint !== undefined && { hint })
+    });
+    if (thrown instanceof ProxyError) {
+        if (thrown.status === undefined)
+            return never('the proxy could not be reached, or did not answer', false, PROXY_HINT);
+        const login = thrown.status === 407 ? ' It asks for a user and password, or does not accept those in HTTPS_PROXY.' : '';
+        return never(`the proxy refused the connection with status ${thrown.status}`, thrown.status < 500, `${PROXY_HINT}${login}`);
+    }
+    const several = thrown?.errors;
+    if (Array.isArray(several) && several.length > 0)
+        return explain(several[0]);
     const error = thrown;
     const code = typeof error?.code === 'string' ? error.code : 'no code';
-    const message = typeof error?.message === 'string' ? error.message : '';
-    const never = (reason, lasting) => ({ is: 'no-answer', reason, reached: 'no', lasting });
-    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d{3})|cause=)/.exec(message);
-    if (tunnel?.[1] !== undefined)
-        return never(`the proxy refused the connection with status ${tunnel[1]}`, !tunnel[1].startsWith('5'));
-    if (tunnel !== null)
-        return never('the proxy could not be reached', false);
-    if (CERTIFICATE.test(code))
-        return never(`its certificate is not trusted here (${code})`, true);
+    if (isCertificateError(thrown)) {
+        if (/^ERR_SSL_/.test(code))
+            return never(`no TLS connection could be made (${code})`, true, 'Check that nothing in front of it answers in its place.');
+        const hint = CERTIFICATE_HINTS[code];
+        return never(hint === undefined ? `its certificate is not trusted here (${code})` : `its certificate is not accepted (${code})`, true, hint ?? UNKNOWN_AUTHORITY);
+    }
     const known = NEVER_CONNECTED[code];
     if (known !== undefined)
         return never(known, false);
@@ -1846,11 +1750,32 @@ const explain = (thrown) => {
     return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false };
 };
 const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
-const createSend = (stopping) => {
-    const client = new lib_HttpClient(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
+const createTransport = (stopping, env) => {
+    const { agent, openAhead, trust } = createConnections(proxySettings(env));
+    const connect = async (host) => {
+        if (stopping.aborted)
+            return stopped(stopping);
+        try {
+            await openAhead(host);
+            return undefined;
+        }
+        catch (thrown) {
+            return { ...explain(thrown), reached: 'no' };
+        }
+    };
+    return { send: createSend(stopping, agent), connect, trust };
+};
+const stopped = (stopping) => ({
+    is: 'no-answer',
+    reason: (0,retry/* whyStopped */.kE)(stopping),
+    reached: 'no',
+    lasting: true
+});
+const createSend = (stopping, agent) => {
+    const client = new lib_HttpClient(undefined, undefined, { allowRedirects: false, allowRetries: false });
     return async ({ method, url, headers, body, deadlineMs }) => {
         if (stopping.aborted)
-            return { is: 'no-answer', reason: (0,retry/* whyStopped */.kE)(stopping), reached: 'no', lasting: true };
+            return stopped(stopping);
         const cutter = new AbortController();
         const cut = (reason) => cutter.abort({ reason });
         const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs);
@@ -1866,7 +1791,7 @@ const createSend = (stopping) => {
                 port: url.port === '' ? 443 : Number(url.port),
                 path: url.pathname + url.search,
                 headers: { ...headers },
-                agent: client.getAgent(url.href),
+                agent,
                 signal: cutter.signal
             };
             const response = await client.requestRaw({ options, parsedUrl: url, httpModule: external_node_https_namespaceObject }, body ?? null);
@@ -1897,54 +1822,6 @@ const createSend = (stopping) => {
             stopping.removeEventListener('abort', stop);
         }
     };
-};
-const certificateMistake = (pem) => {
-    if (typeof external_node_tls_namespaceObject.setDefaultCACertificates !== 'function') {
-        return `needs Node 24.5 or newer, and this runner has ${process.version}: update the runner, or set NODE_EXTRA_CA_CERTS`;
-    }
-    const blocks = certificatesIn(pem);
-    const rest = blocks.reduce((text, block) => text.replace(block, ''), pem);
-    if (blocks.length === 0 || /-----(BEGIN|END)/.test(rest)) {
-        return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----';
-    }
-    const bad = blocks.findIndex(block => !isCertificate(block));
-    return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`;
-};
-const certificatesIn = (pem) => pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
-const isCertificate = (pem) => {
-    try {
-        return new external_node_crypto_namespaceObject.X509Certificate(pem).subject !== undefined;
-    }
-    catch {
-        return false;
-    }
-};
-const trust = (pem) => external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificatesIn(pem)]);
-const proxyCredentials = (env) => {
-    const url = URL.parse(env.https_proxy || env.HTTPS_PROXY || '');
-    if (!url?.password || !decodes(url))
-        return [];
-    const password = decodeURIComponent(url.password);
-    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
-};
-const proxyMistake = (env) => {
-    const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
-    const value = env[name];
-    if (!value)
-        return undefined;
-    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
-    const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
-    return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`;
-};
-const decodes = (url) => {
-    try {
-        decodeURIComponent(url.username);
-        decodeURIComponent(url.password);
-        return true;
-    }
-    catch {
-        return false;
-    }
 };
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -1982,8 +1859,6 @@ const ensureOver = async (main, patience) => {
     return !runs(main);
 };
 
-// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
-var p_limit = __nccwpck_require__(370);
 ;// CONCATENATED MODULE: ./lib/context.js
 const runContext = (env) => ({
     repository: env.GITHUB_REPOSITORY ?? '',
@@ -1993,6 +1868,8 @@ const runContext = (env) => ({
 });
 const referenceId = (run) => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
 
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/expiry.js
@@ -2039,6 +1916,1188 @@ const timeLeft = (instant, now) => {
     return `in ${Math.round(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`;
 };
 
+;// CONCATENATED MODULE: ./lib/text.js
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const neutral = (text) => text
+    .replace(CONTROLS, ' ')
+    .replaceAll('##[', '## [')
+    .replace(/^(\s*):(?=:)/, '$1: ');
+const quote = (text) => {
+    const line = neutral(text).replace(/\s+/g, ' ').trim();
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+};
+const markdown = (text) => neutral(text)
+    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
+    .replaceAll('://', ':&#47;&#47;')
+    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+;// CONCATENATED MODULE: ./lib/token/wait.js
+
+
+const INTERVAL = 10_000;
+const lasted = (ms) => {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+const waitFor = async (what, look, { began, timeoutMs }, shortest, runner, patience) => {
+    for (;;) {
+        const seen = await look();
+        if (seen.is === 'there')
+            return seen.value;
+        const passed = patience.clock.elapsed() - began;
+        const next = Math.min(INTERVAL, timeoutMs - passed);
+        if (next <= 0 || next < shortest) {
+            throw new lib_errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
+        }
+        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
+        await (0,retry/* pause */.v7)(next, patience);
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/report.js
+
+
+
+
+
+const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
+const expiresAt = (expiry) => (expiry === undefined ? '' : (0,lib_clock/* toSecond */.uI)(expiry));
+const tokensOf = (results) => JSON.stringify(Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()])));
+const outputsOf = (results, one) => {
+    const [only] = one ? results : [];
+    return {
+        ...(only !== undefined && outputsOfOne(only)),
+        generated: String(results.some(result => result.is === 'generated')),
+        tokens: tokensOf(results),
+        results: JSON.stringify(results.map(describe))
+    };
+};
+const outputsOfOne = (result) => ({
+    token: hasToken(result) ? result.token.value.reveal() : '',
+    'token-id': hasToken(result) ? result.token.id : '',
+    'token-name': hasToken(result) ? result.token.name : '',
+    'expires-at': hasToken(result) ? expiresAt(result.token.expiry) : '',
+    'sandbox-name': result.subject.sandboxName,
+    'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
+    'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
+});
+const describe = (result) => {
+    const { subject } = result;
+    const of = {
+        sandbox_name: subject.sandboxName,
+        sandbox_dns: subject.sandboxName === '' ? '' : (subject.host ?? ''),
+        sandbox_vault_id: subject.sandboxName === '' ? '' : subject.vaultId,
+        generated: result.is === 'generated'
+    };
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return {
+                ...of,
+                token_id: result.token.id,
+                token_name: result.token.name,
+                expires_at: expiresAt(result.token.expiry),
+                ...(result.is === 'generated' &&
+                    result.handedOn.as === 'secret' && {
+                    secret_name: result.handedOn.secret.name,
+                    secret_status: result.handedOn.status,
+                    revoked_token_ids: result.handedOn.revoked
+                }),
+                ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
+            };
+        case 'planned':
+            return of;
+        case 'failed':
+            return {
+                ...of,
+                ...(result.error.executionId !== '' && { execution_id: result.error.executionId }),
+                error: { code: result.error.code, message: result.error.message }
+            };
+    }
+};
+const outcomeOf = (result) => {
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return what(result);
+        case 'planned':
+            return would(result);
+        case 'failed':
+            return `failed (${result.error.code})`;
+    }
+};
+const would = ({ plan, expiry }) => {
+    switch (plan.is) {
+        case 'keep':
+            return `the current token would be kept: "${plan.name}" ${expiry === undefined ? 'never expires' : `expires ${(0,lib_clock/* toSecond */.uI)(expiry)}`}`;
+        case 'renew':
+            return `the current token would be renewed (${plan.why}) and ${plan.where}`;
+        case 'generate':
+            return `a token would be generated and ${plan.where}`;
+    }
+};
+const ANNOTATIONS = 10;
+const errorsOf = (results) => {
+    const failed = results.filter(result => result.is === 'failed');
+    const several = results.length > 1;
+    const errors = new Map();
+    for (const { error } of failed)
+        errors.set((0,lib_errors/* sentence */.em)(error), error);
+    const shared = errors.size === 1 && failed.length > 1;
+    const each = (shared ? failed.slice(0, 1) : failed).map(({ error, subject }) => ({
+        title: error.code,
+        text: several && !shared ? `${subject.called}: ${(0,lib_errors/* sentence */.em)(error)}` : (0,lib_errors/* sentence */.em)(error)
+    }));
+    if (!several || failed.length === 0 || (shared && failed.length === results.length))
+        return each;
+    const shown = each.slice(0, ANNOTATIONS - 1);
+    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
+    const others = failed.length === results.length ? '' : '; the others did not';
+    return [
+        ...shown,
+        {
+            title: 'partial',
+            text: `${failed.length} of ${results.length} tokens failed${others}. Mend the causes and run again.${rest}`
+        }
+    ];
+};
+const summaryOf = (results, vault, now) => {
+    const failed = results.filter(result => result.is === 'failed');
+    const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => `| ${row(result, now).join(' | ')} |\n`);
+    const shown = withinLimit(rows);
+    const left = rows.length - shown.length;
+    return [
+        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${markdown(vault)}\n\n`,
+        ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
+        '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
+        ...shown,
+        ...(left > 0 ? [`\n${left} more are in the output \`results\`.\n`] : [])
+    ].join('');
+};
+const ROWS_LIMIT = 1000 * 1024;
+const withinLimit = (rows) => {
+    let size = 0;
+    return rows.filter(text => {
+        size += Buffer.byteLength(text);
+        return size <= ROWS_LIMIT;
+    });
+};
+const row = (result, now) => {
+    const { subject } = result;
+    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${markdown(subject.host)}`;
+    const vault = `${markdown(subject.called)}${where}`;
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return [
+                vault,
+                `${markdown(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
+                `${markdown(result.token.name)}<br>id ${markdown(result.token.id)}`,
+                expires(result.token.expiry, now)
+            ];
+        case 'planned':
+            return [vault, `dry run: ${markdown(would(result))}`, '', expires(result.expiry, now)];
+        case 'failed':
+            return [vault, `**failed** (${result.error.code}): ${markdown((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
+    }
+};
+const WORTH_TELLING = 5_000;
+const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
+const handing = (how) => how.as === 'secret'
+    ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
+    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
+const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
+const expires = (expiry, now) => expiry === undefined
+    ? 'never'
+    : `${timeLeft(expiry, now)}<br>${(0,lib_clock/* toSecond */.uI)(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`;
+
+;// CONCATENATED MODULE: ./lib/settings.js
+const isOne = (target) => target.is === 'vault' || (target.which.are === 'named' && target.which.names.length === 1);
+
+// EXTERNAL MODULE: ./lib/json.js
+var json = __nccwpck_require__(413);
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const PAGE_LIMIT = 100;
+const listTokens = async (vault) => {
+    const doing = 'Listing the access tokens';
+    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
+    const records = [...recordsIn(answer.body)];
+    for (let page = 1;; page++) {
+        const next = (0,json/* asText */.e1)((0,json/* asObject */.eB)(answer.body.responseDetails)?.next_page);
+        if (next === '')
+            return { records, userId: answer.userId };
+        const path = belowVersion(next, vault);
+        if (path === undefined || page >= PAGE_LIMIT) {
+            throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
+        }
+        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
+        records.push(...recordsIn(answer.body));
+    }
+};
+const belowVersion = (next, vault) => {
+    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
+    const url = URL.parse(next, base);
+    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
+};
+const retrieveToken = async (vault, id) => {
+    const { body, vaultId } = await vault.call({
+        doing: 'Reading the record of the new token',
+        kind: 'read',
+        method: 'GET',
+        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const data = (0,json/* asObject */.eB)(body.data);
+    return { record: data && recordOf(data), vaultId };
+};
+const recordsIn = (body) => (0,json/* asList */.DD)(body.data).flatMap(row => {
+    const data = (0,json/* asObject */.eB)(row);
+    const record = data && recordOf(data);
+    return record?.active ? [record] : [];
+});
+const recordOf = (data) => {
+    const id = (0,json/* asText */.e1)(data.id);
+    const status = (0,json/* asText */.e1)((0,json/* asList */.DD)(data.status__v)[0]) || (0,json/* asText */.e1)(data.status__v);
+    if (id === '')
+        return undefined;
+    return {
+        id,
+        name: (0,json/* asText */.e1)(data.name__v),
+        user: (0,json/* asText */.e1)(data.user__sys),
+        active: status === 'active__v',
+        expiry: dateIn(data.expiry_date__sys),
+        lastUsed: dateIn(data.last_used_date__sys)
+    };
+};
+const dateIn = (value) => {
+    const date = new Date((0,json/* asText */.e1)(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
+};
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+const generateToken = async (vault, target, name, expiry, keep) => {
+    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
+    const verdict = await vault.ask({
+        doing,
+        kind: 'generate',
+        method: 'POST',
+        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
+        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
+    });
+    if (verdict.is !== 'done')
+        return verdict;
+    const { body, executionId, vaultId } = verdict.value;
+    const data = (0,json/* asObject */.eB)(body.data);
+    const raw = (0,json/* asText */.e1)(data?.token__sys);
+    const id = (0,json/* asText */.e1)(data?.id);
+    if (raw !== '') {
+        const value = keep(raw);
+        if (id !== '')
+            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
+    }
+    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
+    return { is: 'again', error, effect: 'perhaps' };
+};
+const tokens_deleteTokens = (vault, ids, quote, itself = false) => {
+    let mayBeDone = false;
+    const attempt = async () => {
+        const verdict = await vault.ask({
+            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
+            kind: 'delete',
+            method: 'DELETE',
+            path: '/vobjects/api_access_token__sys',
+            json: ids.map(id => ({ id }))
+        });
+        if (verdict.is === 'done')
+            return { is: 'done', value: rows((0,json/* asList */.DD)(verdict.value.body.data), ids, mayBeDone, quote) };
+        if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
+            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
+        }
+        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
+        return verdict;
+    };
+    return vault.persist('delete', attempt);
+};
+const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
+    const row = (0,json/* asObject */.eB)(answer[index]);
+    if ((0,json/* asText */.e1)(row?.responseStatus) === 'SUCCESS')
+        return { id, is: 'gone' };
+    const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(row?.errors)[0]);
+    const type = (0,json/* asText */.e1)(first?.type);
+    if (mayBeDone && type === 'INVALID_DATA')
+        return { id, is: 'gone' };
+    const said = quote([type, (0,json/* asText */.e1)(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
+    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
+});
+
+;// CONCATENATED MODULE: ./lib/token/rotation.js
+
+const destinationId = (destination, apiHost) => (0,external_node_crypto_namespaceObject.createHash)('sha256')
+    .update(JSON.stringify([apiHost.toLowerCase(), ...canonical(destination)]))
+    .digest('hex')
+    .slice(0, 8);
+const canonical = (destination) => {
+    if (destination.is === 'output')
+        return ['output', destination.repository.toLowerCase()];
+    const { place, name } = destination;
+    const owner = place.scope === 'organization' ? place.organization : place.repository;
+    const within = place.scope === 'environment' ? [place.environment.toLowerCase()] : [];
+    return [place.scope, owner.toLowerCase(), ...within, name.toUpperCase()];
+};
+const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
+const END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{4})$/;
+const parseName = (name) => {
+    const end = END.exec(name);
+    if (end === null)
+        return undefined;
+    const parts = end.groups;
+    return { ...parts, label: name.slice(0, end.index), made: Number.parseInt(parts.made, 16) };
+};
+const oursAmong = (records, user, destination) => records.flatMap(record => {
+    const parts = parseName(record.name);
+    const ours = user !== '' && record.user === user && parts?.destination === destination;
+    return ours ? [{ ...record, made: parts.made }] : [];
+});
+const WRITTEN_WITHIN = 10 * 60;
+const YOUNG = 15 * 60;
+const CLOCK_SLACK = 60;
+const fatesOf = (records, own, destination, history) => {
+    const others = oursAmong(records, own.user, destination).filter(({ id }) => id !== own.id);
+    const twins = others.filter(({ name }) => name === own.name);
+    if (history === undefined || history.written === 'untold')
+        return { remove: twins, young: [] };
+    const { written, listedAt, keepPrevious } = history;
+    const rest = others.filter(({ name }) => name !== own.name);
+    const young = rest.filter(({ made }) => made + YOUNG > listedAt.getTime() / 1000);
+    const old = rest.filter(each => !young.includes(each));
+    const lost = written === 'never' ? [] : old.filter(({ made }) => made > seconds(written) + CLOCK_SLACK);
+    const previous = previousOnes(old.filter(each => !lost.includes(each)), written);
+    const beyond = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
+    return { remove: [...twins, ...lost, ...beyond], young };
+};
+const seconds = (date) => date.getTime() / 1000;
+const previousOnes = (ours, written) => {
+    const holders = written === 'never' ? [] : ours.filter(({ made }) => mayHold(made, written));
+    const superseded = ours
+        .filter(each => !holders.includes(each))
+        .sort((a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en'));
+    return [...(holders.length > 0 ? [holders] : []), ...superseded.map(each => [each])];
+};
+const mayHold = (made, written) => made >= seconds(written) - WRITTEN_WITHIN - CLOCK_SLACK && made <= seconds(written) + CLOCK_SLACK;
+const holderAmong = (records, user, destination, written) => oursAmong(records, user, destination)
+    .filter(({ made }) => mayHold(made, written))
+    .sort(soonestFirst)[0];
+const spareAmong = (records, user, destination, written, now) => {
+    if (written === 'untold')
+        return [];
+    return oursAmong(records, user, destination)
+        .filter(({ made }) => made + YOUNG <= seconds(now) && (written === 'never' || !mayHold(made, written)))
+        .sort((a, b) => a.made - b.made);
+};
+const FOR_EVER = 8.64e15;
+const soonestFirst = (a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER);
+const isDue = (expiry, renewBefore, now) => expiry !== undefined && expiry.getTime() - now.getTime() <= renewBefore * 1000;
+const TOKEN_LIMIT = 25;
+const TOKEN_WARNING = 20;
+const activeOfUser = (records, user) => records.filter(record => record.user === user).length;
+
+;// CONCATENATED MODULE: ./lib/token/keep.js
+
+
+
+
+const keepOrRenew = async (vault, { renewBefore }, { secret }, destination) => {
+    const [listing, written] = await Promise.all([askCurrent(vault), secret.lastWritten()]);
+    if (listing === 'refused')
+        return { is: 'renew', why: `${vault.site.host} refuses it`, seen: undefined };
+    const seen = { ...listing, written };
+    const renew = (why) => ({ is: 'renew', why, seen });
+    if (written === 'never')
+        return renew(`GitHub has not got ${secret.called}`);
+    if (written === 'untold')
+        return renew('GitHub does not say when the secret was last written, by which its record is known');
+    const record = holderAmong(seen.records, seen.user, destination, written);
+    if (record === undefined)
+        return renew('this action made none when the secret was last written (made by hand?)');
+    if (isDue(record.expiry, renewBefore, vault.now()))
+        return renew(`it expires ${timeLeft(record.expiry, vault.now())}`);
+    return { is: 'keep', record, seen };
+};
+const askCurrent = async (vault) => {
+    try {
+        return await listOwn(vault);
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code === 'vault-session' || error.code === 'vault-permission')
+            return 'refused';
+        throw error;
+    }
+};
+const listOwn = async (vault) => {
+    const { records, userId } = await listTokens(vault);
+    const [first = '', ...more] = new Set(records.map(({ user }) => user));
+    return { records, user: userId || (more.length === 0 ? first : '') };
+};
+
+;// CONCATENATED MODULE: ./lib/token/limit.js
+
+
+
+const NAMED = 5;
+const refusalExplained = async (refused, task, seenBefore, world) => {
+    if (refused.code !== 'vault-refused')
+        return refused;
+    const seen = seenBefore ?? (await seenBySignIn(task).catch(() => undefined));
+    if (seen === undefined || activeOfUser(seen.records, seen.user) < TOKEN_LIMIT)
+        return refused;
+    const { quote } = world.runner;
+    const now = (task.way.to === 'secret' ? task.way.secret.now() : undefined) ?? task.vault.now();
+    const spare = spareAmong(seen.records, seen.user, task.destination, seen.written, now)
+        .slice(0, NAMED)
+        .map(({ id, name }) => `"${quote(name)}" (id ${quote(id)})`);
+    return new lib_errors/* ActionError */.lZ('token-limit', `The user holds ${TOKEN_LIMIT} active tokens on ${task.subject.host}, as many as Vault allows, so Vault refused to generate another one.`, spare.length === 0
+        ? 'None of them is one that this action made for the same destination and that could go: delete what nobody uses with the action delete-tokens, or give this job a user of its own.'
+        : `Of those that this action made for the same destination these could go, oldest first: ${spare.join(', ')}. Delete them by their ids with the action delete-tokens.`, refused.executionId);
+};
+const seenBySignIn = async ({ target, vault, way }) => {
+    if (target.is !== 'vault')
+        return undefined;
+    const [listing, written] = await Promise.all([
+        listOwn(vault),
+        way.to === 'secret' ? way.secret.lastWritten() : 'never'
+    ]);
+    return { ...listing, written };
+};
+const warnNearLimit = (active, host, { runner }) => {
+    if (active < TOKEN_WARNING)
+        return;
+    runner.warning('token-limit', `The user holds ${active} of ${TOKEN_LIMIT} active tokens on ${host}: delete what nobody uses with the action delete-tokens, or give this job a user of its own.`);
+};
+
+;// CONCATENATED MODULE: ./lib/token/patient.js
+
+const TRY_EVERY = 2_000;
+const USABLE_WITHIN = 30_000;
+const NOT_YET = ['vault-session'];
+const patient = (vault, within, patience) => {
+    const until = patience.clock.elapsed() + within;
+    const persist = (_kind, attempt) => (0,retry/* persistUntil */.lo)(async () => notYet(await attempt()), TRY_EVERY, until, patience);
+    return { ...vault, persist, call: call => persist(call.kind, () => vault.ask(call)) };
+};
+const notYet = (verdict) => verdict.is === 'failed' && NOT_YET.includes(verdict.error.code)
+    ? { is: 'again', error: verdict.error, effect: 'none' }
+    : verdict;
+
+;// CONCATENATED MODULE: ./lib/token/clean-up.js
+
+
+
+
+
+
+const cleanUp = async (own, made, { fates, gap, active }, world) => {
+    const { runner } = world;
+    const { host } = own.site;
+    if (gap !== undefined)
+        runner.warning(gap.code, `${gap.why} So no older token on ${host} was deleted; the next rotation does that.`);
+    if (fates.young.length > 0) {
+        runner.info(`Left alone on ${host}, because another run may be about to store what is younger than 15 minutes: ${named(fates.young, world)}. The action delete-tokens deletes at once.`);
+    }
+    const revoked = fates.remove.length === 0 ? [] : await revoke(patient(own, USABLE_WITHIN, world.patience), made, fates.remove, world);
+    if (active !== undefined)
+        warnNearLimit(active - revoked.length, host, world);
+    return revoked;
+};
+const named = (tokens, { runner }) => listed(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
+const revoke = async (vault, made, tokens, world) => {
+    const { runner } = world;
+    const left = (some, why) => runner.warning('token left behind', `Deleting ${named(some, world)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
+    const of = (id) => tokens.filter(token => token.id === id);
+    try {
+        const deletions = await tokens_deleteTokens(vault, tokens.map(({ id }) => id), runner.quote);
+        const refused = deletions.filter(deletion => deletion.is === 'refused');
+        const still = refused.length === 0 ? [] : await idsNow(vault);
+        for (const { id, reason } of refused)
+            if (still?.includes(id) !== false)
+                left(of(id), reason);
+        const gone = deletions.filter(({ is }) => is === 'gone').map(({ id }) => id);
+        for (const id of gone)
+            runner.info(`Deleted the token ${named(of(id), world)} on ${vault.site.host}.`);
+        return gone;
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code === 'vault-session')
+            throw noLongerKnown(vault, made, error, world);
+        left(tokens, error.message.replace(/\.$/, ''));
+        return [];
+    }
+};
+const noLongerKnown = (vault, made, error, world) => new lib_errors/* ActionError */.lZ('token-unverified', `${vault.site.host} no longer knows the new token ${named([made], world)}, which it had accepted: somebody deleted it.`, 'Run again now, and see in Vault’s audit trail who deletes the tokens of this user.', error.executionId);
+const idsNow = async (vault) => {
+    try {
+        return (await listTokens(vault)).records.map(({ id }) => id);
+    }
+    catch {
+        return undefined;
+    }
+};
+
+// EXTERNAL MODULE: ./lib/vault/refusals.js
+var refusals = __nccwpck_require__(647);
+;// CONCATENATED MODULE: ./lib/vault/client.js
+
+
+
+
+
+const TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
+const DEADLINE_MS = {
+    'sign-in': 30_000,
+    read: 30_000,
+    generate: 60_000,
+    delete: 30_000,
+    'end-session': 30_000
+};
+const client_reachVault = (site, wire) => {
+    const clock = (0,lib_clock/* remoteClock */.n0)(wire.patience.clock);
+    const addressed = (credential) => {
+        const ask = async (call) => {
+            const outcome = await wire.send({
+                method: call.method,
+                url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
+                headers: headersOf(site, call, credential),
+                ...bodyOf(call),
+                deadlineMs: DEADLINE_MS[call.kind]
+            });
+            if (outcome.is === 'answer') {
+                clock.heard(outcome.headers.date);
+            }
+            return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
+        };
+        const silence = async () => {
+            const call = { doing: 'Asking whether Vault answers', kind: 'read', method: 'GET', path: '/api/', root: true };
+            const outcome = await wire.send({
+                method: call.method,
+                url: new URL(`https://${site.host}${call.path}`),
+                headers: headersOf(site, call, credential),
+                deadlineMs: DEADLINE_MS[call.kind]
+            });
+            if (outcome.is === 'no-answer')
+                return outcome.reason;
+            if ((0,json/* asText */.e1)((0,json/* asObject */.eB)((0,json/* parseJson */.qF)(outcome.text))?.responseStatus) !== '')
+                return undefined;
+            return `it answers with status ${outcome.status} and ${kindOfText(outcome.text)}`;
+        };
+        const persistByKind = (kind, attempt) => (0,retry/* persist */.Zr)(attempt, TRIES[kind], wire.patience);
+        return {
+            site,
+            now: clock.now,
+            as: addressed,
+            at: host => client_reachVault({ ...site, host }, wire),
+            ask,
+            silence,
+            persist: persistByKind,
+            call: call => persistByKind(call.kind, () => ask(call))
+        };
+    };
+    return addressed(undefined);
+};
+const headersOf = (site, call, credential) => ({
+    accept: 'application/json',
+    'x-vaultapi-clientid': site.clientId,
+    'x-vaultapi-referenceid': site.referenceId,
+    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
+    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(call.json !== undefined && { 'content-type': 'application/json' })
+});
+const bodyOf = (call) => {
+    if (call.form)
+        return { body: new URLSearchParams(call.form).toString() };
+    if (call.json !== undefined)
+        return { body: JSON.stringify(call.json) };
+    return call.method === 'POST' ? { body: '' } : {};
+};
+const readAnswer = (outcome, call, host, quote, now) => {
+    const what = `${call.doing} on ${host} failed`;
+    if (outcome.is === 'no-answer') {
+        const error = new lib_errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting));
+        return outcome.lasting
+            ? { is: 'failed', error }
+            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
+    }
+    const { status, headers, text } = outcome;
+    const executionId = idOf(headers['x-vaultapi-executionid']);
+    const fail = (code, came, hint) => new lib_errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
+    const judge = (meaning, came) => {
+        const error = fail(meaning.code, came, meaning.hint);
+        if (meaning.again === undefined)
+            return { is: 'failed', error };
+        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
+    };
+    if (status >= 300 && status < 400) {
+        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
+        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
+    }
+    const body = (0,json/* asObject */.eB)((0,json/* parseJson */.qF)(text));
+    const responseStatus = (0,json/* asText */.e1)(body?.responseStatus);
+    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
+        return {
+            is: 'done',
+            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
+        };
+    }
+    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
+        const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(body.errors)[0]);
+        const type = (0,json/* asText */.e1)(first?.type) || (0,json/* asText */.e1)(body.errorType) || responseStatus;
+        const said = quote((0,json/* asText */.e1)(first?.message) || (0,json/* asText */.e1)(body.responseMessage)).replace(/[.\s]+$/, '');
+        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
+    }
+    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
+};
+const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
+const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
+const refusal = (type, responseStatus, kind) => {
+    const meaning = (0,refusals/* meaningOf */.P)(type, kind);
+    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
+        return meaning;
+    if (responseStatus === 'EXCEPTION')
+        return (0,refusals/* meaningOf */.P)('UNEXPECTED_ERROR', kind);
+    return kind === 'sign-in' ? { ...(0,refusals/* meaningOf */.P)('AUTHENTICATION_FAILED', kind) } : meaning;
+};
+const meaningOfStatus = (status, kind) => {
+    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
+    if (status === 401)
+        return (0,refusals/* meaningOf */.P)(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
+    if (status === 429)
+        return (0,refusals/* meaningOf */.P)('API_LIMIT_EXCEEDED', kind);
+    if (status >= 500)
+        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
+    if (status === 200)
+        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
+    return {
+        code: 'vault-refused',
+        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
+        again: undefined
+    };
+};
+const kindOfText = (text) => {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'a page (HTML) where JSON belongs';
+    return (0,json/* parseJson */.qF)(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
+};
+const networkHint = (lasting) => lasting
+    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
+    : 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.';
+
+;// CONCATENATED MODULE: ./lib/token/task.js
+
+const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && client_reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
+
+;// CONCATENATED MODULE: ./lib/token/current.js
+
+
+const current_askCurrent = async (task, world) => {
+    const { way, destination } = task;
+    if (way.to === 'output' || way.current.is !== 'given')
+        return { is: 'none' };
+    const own = ownVault(task, way.current.value, world);
+    return own === undefined ? { is: 'none' } : keepOrRenew(own, way.current, way, destination);
+};
+const noteWithoutCurrent = (current, { secret }, { runner }) => {
+    const { name, called } = secret;
+    if (current.is === 'line is empty') {
+        runner.warning('current-token', `The line ${name}= holds no value, although GitHub has ${called}, so each run renews. Check the name of the secret in that line; a secret of an environment is there only for a job that names the environment, and none is for a fork or Dependabot.`);
+    }
+    if (current.is === 'no line')
+        runner.info(`current-token has no line for ${called}, so each run renews it.`);
+    if (current.is === 'nothing given')
+        runner.info(`current-token was not given, or is empty, so each run renews ${called}.`);
+};
+
+;// CONCATENATED MODULE: ./lib/token/generate.js
+
+
+
+
+
+
+
+const generate_TRIES = 3;
+const generate = async (task, seen, world) => {
+    const { vault, target, subject, record } = task;
+    const { patience, runner } = world;
+    const asked = expiryFrom(task.expires, vault.now());
+    const name = nameNow(task, world);
+    const at = {
+        called: subject.called,
+        vaultId: subject.vaultId,
+        site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
+    };
+    record({ state: 'generating', at, name });
+    const madeAt = patience.clock.elapsed();
+    let twins = false;
+    const attempt = async () => {
+        const verdict = await generateToken(vault, target, name, asked && (0,lib_clock/* toSecond */.uI)(asked), runner.keep);
+        if (verdict.is === 'again' && verdict.effect === 'perhaps')
+            twins = true;
+        return verdict;
+    };
+    try {
+        return { ...(await (0,retry/* persist */.Zr)(attempt, generate_TRIES, patience)), name, asked, at, twins, madeAt };
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (!twins) {
+            record({ state: 'over' });
+            throw await refusalExplained(error, task, seen, world);
+        }
+        throw (0,lib_errors/* withHint */.mu)(error, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`);
+    }
+};
+const nameNow = ({ way, vault, label, run, destination }, { nonce }) => {
+    const now = (way.to === 'secret' ? way.secret.now() : undefined) ?? vault.now();
+    return tokenName({ label, ...run, destination, made: Math.floor(now.getTime() / 1000), nonce: nonce() });
+};
+
+;// CONCATENATED MODULE: ./lib/token/twins.js
+
+
+
+const twins_LOOK_EVERY = 2_000;
+const listShowing = (vault, id, within, patience) => (0,retry/* persistUntil */.lo)(async () => {
+    const { records } = await listTokens(vault);
+    if (records.some(record => record.id === id))
+        return { is: 'done', value: records };
+    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `Listing the access tokens on ${vault.site.host} failed: Vault does not show the new one.`, 'An answer of Vault was lost, so there may be a second token of its name: look for it among the user’s tokens and delete it.');
+    return { is: 'again', error, effect: 'none' };
+}, twins_LOOK_EVERY, patience.clock.elapsed() + within, patience);
+const twins_twinsOf = async (vault, { id, name }, within, patience) => {
+    const records = await listShowing(vault, id, within, patience);
+    const own = records.find(record => record.id === id);
+    return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id);
+};
+
+;// CONCATENATED MODULE: ./lib/token/remove.js
+
+
+
+
+
+const TWIN_SHOWS_WITHIN = 30_000;
+const remove = async ({ at, id, name, value, twins, worked }, within, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return NOT_TO_BE_CONTACTED;
+    const reached = client_reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    const vault = worked ? reached : patient(reached, within, patience);
+    try {
+        const others = twins ? await twins_twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience).catch(lib_errors/* asActionError */.z6) : [];
+        if (!(others instanceof lib_errors/* ActionError */.lZ))
+            return removal(await tokens_deleteTokens(vault, [...others, id], runner.quote, worked));
+        if (others.code === 'vault-session')
+            throw others;
+        await tokens_deleteTokens(vault, [id], runner.quote, worked);
+        return {
+            is: 'failed',
+            reason: `it is gone, but a second one of its name may be there (${others.message.replace(/\.$/, '')})`
+        };
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
+    }
+};
+const removeTwins = async ({ at, id, name, value }, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return NOT_TO_BE_CONTACTED;
+    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    try {
+        const others = await twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience);
+        return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote));
+    }
+    catch (thrown) {
+        return { is: 'failed', reason: asActionError(thrown).message.replace(/\.$/, '') };
+    }
+};
+const NOT_TO_BE_CONTACTED = {
+    is: 'failed',
+    reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
+};
+const removal = (deletions) => {
+    const refused = deletions.find(deletion => deletion.is === 'refused');
+    return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
+};
+
+;// CONCATENATED MODULE: ./lib/token/store.js
+
+
+
+const store = async (made, { secret }, { record }, world) => {
+    const { at, id, name, value, twins } = made;
+    const { apiUrl, place, visibility } = secret;
+    const entry = { at, id, name, value: value.reveal(), twins };
+    record({ state: 'storing', ...entry, secret: { apiUrl, place, name: secret.name, visibility } });
+    const outcome = await secret.write(value, () => tooLate(made, secret, world));
+    if (outcome.is === 'stored') {
+        record(twins ? { state: 'kept', ...entry } : { state: 'over' });
+        return outcome.status;
+    }
+    const named = `"${name}" (id ${world.runner.quote(id)})`;
+    const { error, stored } = outcome;
+    if (world.patience.stopping.aborted)
+        throw error;
+    if (stored === 'perhaps') {
+        throw (0,lib_errors/* withHint */.mu)(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step makes sure.`);
+    }
+    record({ state: 'made', ...entry });
+    const deletion = await remove({ ...made, worked: at.site !== undefined }, 0, world);
+    if (deletion.is === 'gone')
+        record({ state: 'over' });
+    throw (0,lib_errors/* withHint */.mu)(error, deletion.is === 'gone'
+        ? 'The secret keeps its old value, and the new token is deleted again.'
+        : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
+};
+const tooLate = (made, secret, { patience }) => {
+    const byOurs = (patience.clock.elapsed() - made.madeAt) / 1000;
+    const byGitHub = (secret.now()?.getTime() ?? 0) / 1000 - (parseName(made.name)?.made ?? 0);
+    if (Math.max(byOurs, byGitHub) <= WRITTEN_WITHIN)
+        return undefined;
+    return new lib_errors/* ActionError */.lZ('wait-timeout', `Writing ${secret.called} came too late: more than ${WRITTEN_WITHIN / 60} minutes passed since the token was generated.`, 'Run again; if it stays, with fewer sandboxes in one step.');
+};
+
+;// CONCATENATED MODULE: ./lib/token/verify.js
+
+
+
+
+
+
+
+const TOLERANCE = 60_000;
+const judge = (record, answeredBy, expected) => {
+    const bad = (why) => ({ is: 'bad', why });
+    if (expected.vaultId !== '' && answeredBy !== '' && answeredBy !== expected.vaultId) {
+        return bad(`Vault ${answeredBy} answered, not Vault ${expected.vaultId}`);
+    }
+    if (record === undefined || record.id !== expected.id)
+        return bad('its record is not there');
+    if (record.name !== expected.name)
+        return bad('its record has another name than the one that was sent');
+    if (!record.active)
+        return bad('its record is not active');
+    const asked = expected.expiry;
+    const fine = (warning) => ({ is: 'fine', record, warning });
+    if (record.expiry === undefined)
+        return asked === undefined ? fine() : bad('it never expires, although an expiry was asked for');
+    const expires = (0,lib_clock/* toSecond */.uI)(record.expiry);
+    const longer = asked === undefined ? Number.NEGATIVE_INFINITY : record.expiry.getTime() - asked.getTime();
+    const wanted = asked === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(asked);
+    if (longer > TOLERANCE)
+        return bad(`it expires ${expires}, later than asked for (${wanted})`);
+    if (longer >= -TOLERANCE)
+        return fine();
+    return fine(`it expires ${expires}, earlier than asked for (${wanted}): the security profile of the user allows no longer one. Give an expires that it allows.`);
+};
+const unproven = ({ asked }) => ({
+    expiry: asked,
+    fates: { remove: [], young: [] },
+    gap: undefined,
+    active: undefined,
+    written: undefined
+});
+const prove = async (own, made, task, world) => {
+    const { patience, runner } = world;
+    const listedAt = task.way.to === 'secret' ? task.way.secret.now() : undefined;
+    const giveUp = new AbortController();
+    const beside = { ...patience, stopping: AbortSignal.any([patience.stopping, giveUp.signal]) };
+    const listedBy = patient(own, USABLE_WITHIN, beside);
+    const listing = (made.twins ? listShowing(listedBy, made.id, USABLE_WITHIN, beside) : listTokens(listedBy).then(({ records }) => records)).catch(lib_errors/* asActionError */.z6);
+    const asking = task.way.to === 'secret' ? task.way.secret.lastWritten().catch(lib_errors/* asActionError */.z6) : undefined;
+    try {
+        const record = await proveRecord(patient(own, USABLE_WITHIN, patience), made, task, world);
+        return { expiry: record.expiry, ...othersOf(record, await listing, await asking, listedAt, task) };
+    }
+    catch (thrown) {
+        giveUp.abort();
+        if (patience.stopping.aborted)
+            throw thrown;
+        const removal = await remove({ ...made, worked: false }, USABLE_WITHIN, world);
+        if (removal.is === 'gone')
+            task.record({ state: 'over' });
+        const left = removal.is === 'gone'
+            ? 'The new token is deleted again.'
+            : `Deleting the new token again failed (${removal.reason}): "${made.name}" (id ${runner.quote(made.id)}); the post step tries once more.`;
+        throw (0,lib_errors/* withHint */.mu)((0,lib_errors/* asActionError */.z6)(thrown), left);
+    }
+};
+const proveRecord = async (vault, made, task, { runner }) => {
+    const what = `Verifying the token "${made.name}" (id ${runner.quote(made.id)}) on ${vault.site.host} failed`;
+    const seen = await retrieveToken(vault, made.id).catch(thrown => {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code !== 'vault-session')
+            throw error;
+        throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: Vault still does not accept it after ${USABLE_WITHIN / 1000} seconds.`, 'Check that the user is active there and may use the API, and run again.', error.executionId);
+    });
+    const vaultId = task.target.is === 'vault' ? made.answeredBy : task.subject.vaultId;
+    const judgement = judge(seen.record, seen.vaultId, { id: made.id, name: made.name, vaultId, expiry: made.asked });
+    if (judgement.is === 'bad')
+        throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: ${judgement.why}.`, 'Check the sandbox and the user’s security profile.');
+    if (judgement.warning !== undefined)
+        runner.warning('token-unverified', `The token "${made.name}": ${judgement.warning}`);
+    return judgement.record;
+};
+const othersOf = (record, listing, written, listedAt, { way, destination }) => {
+    const known = written instanceof lib_errors/* ActionError */.lZ ? undefined : written;
+    const gap = gapIn(listing, written, listedAt);
+    if (listing instanceof lib_errors/* ActionError */.lZ)
+        return { fates: { remove: [], young: [] }, gap, active: undefined, written: known };
+    const history = gap === undefined && way.to === 'secret' && known !== undefined && listedAt !== undefined
+        ? { written: known, listedAt, keepPrevious: way.keepPrevious }
+        : undefined;
+    const fates = fatesOf(listing, record, destination, history);
+    const active = activeOfUser(listing, record.user) + (listing.some(({ id }) => id === record.id) ? 0 : 1);
+    return { fates, gap, active, written: known };
+};
+const gapIn = (listing, written, listedAt) => {
+    if (listing instanceof lib_errors/* ActionError */.lZ)
+        return { code: listing.code, why: (0,lib_errors/* sentence */.em)(listing) };
+    if (written === undefined)
+        return undefined;
+    if (written instanceof lib_errors/* ActionError */.lZ)
+        return { code: written.code, why: (0,lib_errors/* sentence */.em)(written) };
+    if (written === 'untold')
+        return { code: 'github-refused', why: 'GitHub does not say when the secret was last written.' };
+    if (listedAt === undefined)
+        return { code: 'github-refused', why: 'GitHub’s answers do not tell the time (Date).' };
+    return undefined;
+};
+
+;// CONCATENATED MODULE: ./lib/token/index.js
+
+
+
+
+
+
+
+
+
+
+const obtainToken = async (task, world) => {
+    const { way, subject } = task;
+    const keeping = await current_askCurrent(task, world);
+    if (keeping.is === 'keep')
+        return keep(keeping, task, world);
+    if (keeping.is === 'renew')
+        world.runner.info(`Renewing the current token for ${subject.called}: ${keeping.why}.`);
+    const made = await makeToken(task, keeping.is === 'renew' ? keeping.seen : undefined, world);
+    const own = task.verify ? ownVault(task, made.value, world) : undefined;
+    const proof = own === undefined ? unproven(made) : await prove(own, made, task, world);
+    if (own === undefined && made.twins)
+        nameTwins(made, world);
+    if (world.patience.stopping.aborted)
+        throw (0,retry/* interrupted */.VM)(world.patience.stopping);
+    const handedOn = way.to === 'output' ? handOver(made, proof, way.revokeAfterJob, task) : await handToSecret(made, proof, way, task, world);
+    if (own === undefined)
+        return handedOn;
+    const revoked = await cleanUp(own, made, proof, world);
+    if (made.twins && proof.gap === undefined && proof.fates.remove.every(({ id }) => revoked.includes(id)))
+        forgetTwins(made, task);
+    return handedOn.is === 'generated' && handedOn.handedOn.as === 'secret'
+        ? { ...handedOn, handedOn: { ...handedOn.handedOn, revoked } }
+        : handedOn;
+};
+const keep = ({ record, seen }, task, world) => {
+    const { way, subject } = task;
+    if (way.to === 'output' || way.current.is !== 'given')
+        throw new Error('only a token that was given is kept');
+    const { id, name, expiry } = record;
+    const kept = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } };
+    task.generatedAll();
+    task.setOutputs(kept);
+    world.runner.info(`Kept the current token for ${subject.called}: "${world.runner.quote(name)}" expires ${expiry === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(expiry)}.`);
+    warnNearLimit(activeOfUser(seen.records, record.user), subject.host ?? '', world);
+    return kept;
+};
+const makeToken = async (task, seen, world) => {
+    const made = await generate(task, seen, world);
+    task.record({ state: 'made', ...entryOf(made) });
+    task.generatedAll();
+    world.runner.info(`Generated "${made.name}" (id ${world.runner.quote(made.id)}) for ${task.subject.called} on ${task.subject.host ?? task.vault.site.host}.`);
+    return made;
+};
+const entryOf = ({ at, id, name, value, twins }) => ({ at, id, name, value: value.reveal(), twins });
+const tokenOf = ({ id, name, value, executionId }, { expiry }) => ({ id, name, value, executionId, expiry });
+const handOver = (made, proof, revokeAfterJob, task) => {
+    const handed = { is: 'generated', token: tokenOf(made, proof), handedOn: { as: 'output', revokeAfterJob } };
+    task.setOutputs(handed);
+    if (revokeAfterJob)
+        task.record({ state: 'handed-over', ...entryOf(made) });
+    else
+        task.record(made.twins ? { state: 'kept', ...entryOf(made) } : { state: 'over' });
+    return handed;
+};
+const handToSecret = async (made, proof, way, task, world) => {
+    const { secret } = way;
+    const status = await store(made, way, task, world);
+    const stored = {
+        is: 'generated',
+        token: tokenOf(made, proof),
+        handedOn: { as: 'secret', secret, status, revoked: [] }
+    };
+    task.setOutputs(stored);
+    world.runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${secret.called}.`);
+    if (proof.written instanceof Date)
+        noteWithoutCurrent(way.current, way, world);
+    return stored;
+};
+const nameTwins = ({ name, id }, { runner }) => runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user’s tokens and delete it.`);
+const forgetTwins = (made, { way, record }) => record(way.to === 'output' && way.revokeAfterJob ? { state: 'handed-over', ...entryOf(made), twins: false } : { state: 'over' });
+
+;// CONCATENATED MODULE: ./lib/token/plan.js
+
+
+
+
+const planToken = async (task, world) => {
+    const { way, subject, vault } = task;
+    const keeping = await current_askCurrent(task, world);
+    if (keeping.is !== 'none' && keeping.seen !== undefined)
+        warnNearLimit(activeOfUser(keeping.seen.records, keeping.seen.user), subject.host ?? '', world);
+    if (keeping.is === 'keep') {
+        const { id, name, expiry } = keeping.record;
+        return { is: 'planned', expiry, plan: { is: 'keep', id, name } };
+    }
+    const where = way.to === 'output' ? 'handed on as output' : `stored as ${way.secret.called}`;
+    const expiry = expiryFrom(task.expires, vault.now());
+    if (keeping.is === 'renew')
+        return { is: 'planned', expiry, plan: { is: 'renew', why: keeping.why, where } };
+    if (way.to === 'secret' && task.verify && (await way.secret.lastWritten()) instanceof Date)
+        noteWithoutCurrent(way.current, way, world);
+    return { is: 'planned', expiry, plan: { is: 'generate', where } };
+};
+
+;// CONCATENATED MODULE: ./lib/token/task-of.js
+
+const taskOf = (settings, context, vault, subject, secret) => ({
+    vault,
+    target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
+    subject,
+    label: settings.label,
+    destination: destinationId(destinationOf(secret, context), apiHost(context)),
+    run: context,
+    expires: settings.expires,
+    way: wayOf(settings, secret),
+    verify: settings.verify
+});
+const destinationOf = (secret, { repository }) => secret === undefined ? { is: 'output', repository } : { is: 'secret', place: secret.place, name: secret.name };
+const apiHost = ({ apiUrl }) => URL.parse(apiUrl)?.hostname ?? '';
+const wayOf = ({ handOn }, secret) => {
+    if (handOn.to === 'output')
+        return handOn;
+    if (secret === undefined)
+        throw new Error('a secret that is to be written is ready');
+    const { keepPrevious } = handOn;
+    return { to: 'secret', secret, keepPrevious, current: currentOf(handOn, secret.name) };
+};
+const currentOf = ({ current, renewBefore }, name) => {
+    if (current.size === 0)
+        return { is: 'nothing given' };
+    if (!current.has(name))
+        return { is: 'no line' };
+    const value = current.get(name);
+    return value === undefined ? { is: 'line is empty' } : { is: 'given', value, renewBefore };
+};
+
+;// CONCATENATED MODULE: ./lib/each-token.js
+
+
+
+
+
+
+const AT_ONCE = 10;
+const eachToken = async (coming, run) => {
+    const { settings, vault, world, failed, end } = run;
+    const results = [];
+    const limit = (0,p_limit/* default */.A)(AT_ONCE);
+    const report = reporter(coming.length, world);
+    const generating = new Set(coming);
+    const generatedAll = (one) => {
+        if (generating.delete(one) && generating.size === 0)
+            end().catch(() => { });
+    };
+    let full;
+    const obtain = async (one, index) => {
+        const ready = await one.ready();
+        return limit(() => {
+            if (full !== undefined)
+                throw full;
+            return oneToken(ready, index, result => setOne(index, result), () => generatedAll(one), run);
+        });
+    };
+    const setOne = (index, result) => {
+        results[index] = result;
+        if (isOne(settings.target))
+            setOutputs([result], true, world);
+        else if (settings.handOn.to === 'output')
+            world.runner.output('tokens', tokensOf(results.filter(Boolean)));
+    };
+    return Promise.all(coming.map(async (one, index) => {
+        const result = await obtain(one, index).catch(async (thrown) => failed(one.subject, await withVersions(thrown, vault)));
+        if (result.is === 'failed' && result.error.code === 'github-rate-limit')
+            full ??= result.error;
+        generatedAll(one);
+        results[index] = result;
+        report(result);
+        return result;
+    }));
+};
+const oneToken = async ({ found: { subject, waitedMs }, secret }, index, setOne, generatedAll, { settings, context, journal, vault, world }) => {
+    const task = {
+        ...taskOf(settings, context, vault, subject, secret),
+        record: entry => journal.token(index, entry),
+        generatedAll,
+        setOutputs: obtained => setOne({ ...obtained, subject, waitedMs })
+    };
+    if (settings.dryRun) {
+        const planned = { ...(await planToken(task, world)), subject };
+        if (isOne(settings.target)) {
+            const what = `for "${world.runner.quote(subject.called)}" ${outcomeOf(planned)}`;
+            world.runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was generated.`);
+        }
+        return planned;
+    }
+    return { ...(await obtainToken(task, world)), subject, waitedMs };
+};
+const withVersions = async (thrown, vault) => (await __nccwpck_require__.e(/* import() */ 519).then(__nccwpck_require__.bind(__nccwpck_require__, 519))).withVersions(thrown, vault);
+const setOutputs = (results, one, { runner }) => {
+    for (const [name, value] of Object.entries(outputsOf(results, one)))
+        runner.output(name, value);
+};
+const reporter = (total, { runner }) => {
+    let ended = 0;
+    return result => {
+        ended++;
+        if (total > 1)
+            runner.info(`[${ended}/${total}] ${runner.quote(result.subject.called)}: ${outcomeOf(result)}.`);
+    };
+};
+
 ;// CONCATENATED MODULE: ./lib/github/secret-name.js
 const PLACEHOLDER = '{sandbox}';
 const secretNameFor = (template, sandbox) => template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase();
@@ -2064,96 +3123,28 @@ const collision = (names) => {
     return undefined;
 };
 
-;// CONCATENATED MODULE: ./lib/settings.js
-const isOne = (target) => target.is === 'vault' || (target.which.are === 'named' && target.which.names.length === 1);
+;// CONCATENATED MODULE: ./lib/certificates.js
 
-;// CONCATENATED MODULE: ./lib/text.js
-const QUOTE_LIMIT = 300;
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-const neutral = (text) => text
-    .replace(CONTROLS, ' ')
-    .replaceAll('##[', '## [')
-    .replace(/^(\s*):(?=:)/, '$1: ');
-const quote = (text) => {
-    const line = neutral(text).replace(/\s+/g, ' ').trim();
-    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+const BLOCK = /-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/g;
+const readCertificates = (text) => {
+    const whole = text.replaceAll('\\r', '').replaceAll('\\n', '\n');
+    const blocks = [...whole.matchAll(BLOCK)].map(([, inside = '']) => inside.replace(/\s+/g, ''));
+    if (blocks.length === 0 || /-----(BEGIN|END)/.test(whole.replace(BLOCK, '')))
+        return mistake('is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----');
+    const pems = blocks.map(base64 => `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE-----\n`);
+    const bad = pems.findIndex(pem => !isCertificate(pem));
+    return bad < 0
+        ? { is: 'certificates', pems }
+        : mistake(`holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`);
 };
-const markdown = (text) => neutral(text)
-    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
-const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
-;// CONCATENATED MODULE: ./lib/token/rotation.js
-
-const destinationId = (destination, apiHost) => (0,external_node_crypto_namespaceObject.createHash)('sha256')
-    .update(JSON.stringify([apiHost.toLowerCase(), ...canonical(destination)]))
-    .digest('hex')
-    .slice(0, 8);
-const canonical = (destination) => {
-    if (destination.is === 'output')
-        return ['output', destination.repository.toLowerCase()];
-    const { place, name } = destination;
-    const owner = place.scope === 'organization' ? place.organization : place.repository;
-    const within = place.scope === 'environment' ? [place.environment.toLowerCase()] : [];
-    return [place.scope, owner.toLowerCase(), ...within, name.toUpperCase()];
-};
-const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
-const END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{4})$/;
-const parseName = (name) => {
-    const end = END.exec(name);
-    if (end === null)
-        return undefined;
-    const parts = end.groups;
-    return { ...parts, label: name.slice(0, end.index), made: Number.parseInt(parts.made, 16) };
-};
-const oursAmong = (records, user, mark) => records.flatMap(record => {
-    const parts = parseName(record.name);
-    const ours = user !== '' && record.user === user && parts?.label === mark.label && parts.destination === mark.destination;
-    return ours ? [{ ...record, made: parts.made }] : [];
-});
-const ORPHAN_AFTER = 15 * 60;
-const newestFirst = (a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en');
-const sorted = (others, recordsUses, now) => {
-    const unused = (record) => recordsUses && record.lastUsed === undefined;
-    const old = (record) => record.made + ORPHAN_AFTER < now.getTime() / 1000;
-    return {
-        orphans: others.filter(record => unused(record) && old(record)),
-        previous: others.filter(record => !unused(record)).sort(newestFirst)
-    };
-};
-const beyond = (previous, keep) => (keep === 'all' ? [] : previous.slice(keep));
-const superseded = (records, newId, { mark, keepPrevious, now }) => {
-    const own = records.find(record => record.id === newId);
-    if (own === undefined)
-        return undefined;
-    const others = oursAmong(records, own.user, mark).filter(record => record.id !== newId);
-    const leftovers = others.filter(record => record.name === own.name);
-    if (keepPrevious === undefined)
-        return leftovers.map(record => record.id);
-    const { orphans, previous } = sorted(others.filter(record => record.name !== own.name), own.lastUsed !== undefined, now);
-    return [...leftovers, ...orphans, ...beyond(previous, keepPrevious)].map(record => record.id);
-};
-const isUsed = (record) => record.lastUsed !== undefined;
-const ownRecord = (records, user, mark, asked) => {
-    const used = records.filter(isUsed).filter(record => oursAmong([record], user === '' ? record.user : user, mark).length > 0);
-    const recent = used.filter(record => record.lastUsed >= asked);
-    const candidates = [...(recent.length > 0 ? recent : used)].sort(soonestFirst);
-    const [record] = candidates;
-    return record && { record, candidates: candidates.map(({ id }) => id), moved: recent.length > 0 };
-};
-const FOR_EVER = 8.64e15;
-const soonestFirst = (a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER);
-const isDue = (expiry, renewBefore, now) => expiry !== undefined && expiry.getTime() - now.getTime() <= renewBefore * 1000;
-const TOKEN_LIMIT = 25;
-const TOKEN_WARNING = 20;
-const activeOfUser = (records, user) => records.filter(record => record.user === user).length;
-const makesRoom = (records, { record: current, candidates }, mark, keepPrevious, now) => {
-    if (activeOfUser(records, current.user) < TOKEN_LIMIT)
-        return undefined;
-    const others = oursAmong(records, current.user, mark).filter(record => !candidates.includes(record.id));
-    const { orphans, previous } = sorted(others, current.lastUsed !== undefined, now);
-    return [...orphans, ...beyond(previous, keepPrevious)].sort(newestFirst).at(-1)?.id;
+const mistake = (what) => ({ is: 'mistake', what });
+const isCertificate = (pem) => {
+    try {
+        return new external_node_crypto_namespaceObject.X509Certificate(pem).subject !== undefined;
+    }
+    catch {
+        return false;
+    }
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/reader.js
@@ -2336,12 +3327,13 @@ const readCurrents = (lines, template, target, wrong) => {
     const written = namesOf(target).map(of => secretNameFor(template, of));
     const currents = new Map();
     for (const { name, value } of lines) {
-        if (value === undefined)
-            continue;
         const secret = name || (written[0] ?? '');
-        if (written.length > 0 && !written.includes(secret))
+        if (value === undefined || (written.length > 0 && !written.includes(secret))) {
+            if (!currents.has(secret))
+                currents.set(secret, undefined);
             continue;
-        if (currents.has(secret))
+        }
+        if (currents.get(secret) !== undefined)
             wrong('current-token', `names ${secret} twice: leave one line out`);
         if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
             wrong('current-token', `holds for ${secret} no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run`);
@@ -2500,6 +3492,7 @@ const readJobId = (text, wrong) => {
 
 
 
+
 const OLDEST_API_VERSION = 'v26.2';
 const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token';
 const LABEL_LIMIT = 80;
@@ -2518,21 +3511,26 @@ const readSettings = (inputs, run, env, now) => {
     const dryRun = readBoolean(inputs, 'dry-run', false, wrong);
     const apiVersion = readApiVersion(inputs, wrong);
     const clientId = readClientId(inputs, wrong);
-    const caCertificate = inputs.rawInput('ca-certificate');
-    const untrusted = caCertificate.trim() === '' ? undefined : certificateMistake(caCertificate);
-    if (untrusted !== undefined)
-        wrong('ca-certificate', untrusted);
+    const caCertificates = readCaCertificates(inputs, wrong);
     for (const secret of proxyCredentials(env))
         inputs.keep(secret);
-    const proxy = proxyMistake(env);
-    if (proxy !== undefined)
-        mistakes.push(`${proxy}.`);
+    mistakes.push(...proxyMistakes(env).map(mistake => `${mistake}.`));
     if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0)
         return { is: 'mistakes', mistakes };
     return {
         is: 'settings',
-        settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificate }
+        settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificates }
     };
+};
+const readCaCertificates = ({ rawInput }, wrong) => {
+    const text = rawInput('ca-certificate');
+    if (text.trim() === '')
+        return [];
+    const read = readCertificates(text);
+    if (read.is === 'certificates')
+        return read.pems;
+    wrong('ca-certificate', read.what);
+    return [];
 };
 const readLabel = ({ input }, run, wrong) => {
     const text = input('token-name');
@@ -2581,6 +3579,7 @@ const readClientId = ({ input }, wrong) => {
 
 const createJournal = (saveState) => ({
     began: (main, stateFile) => saveState('main', JSON.stringify({ ...main, stateFile })),
+    trusts: pem => saveState('ca-certificate', pem),
     session: entry => saveState('session', JSON.stringify(entry)),
     token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
 });
@@ -2602,7 +3601,7 @@ const readJournal = (saved) => {
         .filter(entry => entry !== undefined);
     const session = read('session', sessionEntry) ?? { state: 'over' };
     const main = read('main', mainEntry);
-    return { main, session, tokens, unreadable };
+    return { main, caCertificate: saved['ca-certificate'] ?? '', session, tokens, unreadable };
 };
 const mainEntry = (text) => {
     const entry = asObject(parseJson(text));
@@ -2702,876 +3701,31 @@ const once = (act) => {
     };
 };
 
-;// CONCATENATED MODULE: ./lib/token/wait.js
-
-
-const INTERVAL = 10_000;
-const lasted = (ms) => {
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-};
-const waitFor = async (what, look, { began, timeoutMs }, shortest, runner, patience) => {
-    for (;;) {
-        const seen = await look();
-        if (seen.is === 'there')
-            return seen.value;
-        const passed = patience.clock.now().getTime() - began.getTime();
-        const next = Math.min(INTERVAL, timeoutMs - passed);
-        if (next <= 0 || next < shortest) {
-            throw new lib_errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
-        }
-        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
-        await (0,retry/* pause */.v7)(next, patience);
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/report.js
+;// CONCATENATED MODULE: ./lib/token/reach.js
 
 
 
-
-
-const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
-const expiresAt = (expiry) => (expiry === undefined ? '' : (0,lib_clock/* toSecond */.uI)(expiry));
-const tokensOf = (results) => JSON.stringify(Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()])));
-const outputsOf = (results, one) => {
-    const [only] = one ? results : [];
-    return {
-        ...(only !== undefined && outputsOfOne(only)),
-        generated: String(results.some(result => result.is === 'generated')),
-        tokens: tokensOf(results),
-        results: JSON.stringify(results.map(describe))
-    };
-};
-const outputsOfOne = (result) => ({
-    token: hasToken(result) ? result.token.value.reveal() : '',
-    'token-id': hasToken(result) ? result.token.id : '',
-    'token-name': hasToken(result) ? result.token.name : '',
-    'expires-at': hasToken(result) ? expiresAt(result.token.expiry) : '',
-    'sandbox-name': result.subject.sandboxName,
-    'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
-    'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
-});
-const describe = (result) => {
-    const { subject } = result;
-    const of = {
-        sandbox_name: subject.sandboxName,
-        sandbox_dns: subject.sandboxName === '' ? '' : (subject.host ?? ''),
-        sandbox_vault_id: subject.sandboxName === '' ? '' : subject.vaultId,
-        generated: result.is === 'generated'
-    };
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return {
-                ...of,
-                token_id: result.token.id,
-                token_name: result.token.name,
-                expires_at: expiresAt(result.token.expiry),
-                ...(result.is === 'generated' &&
-                    result.handedOn.as === 'secret' && {
-                    secret_name: result.handedOn.secret.name,
-                    secret_status: result.handedOn.status,
-                    revoked_token_ids: result.handedOn.revoked
-                }),
-                ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
-            };
-        case 'planned':
-            return of;
-        case 'failed':
-            return {
-                ...of,
-                ...(result.error.executionId !== '' && { execution_id: result.error.executionId }),
-                error: { code: result.error.code, message: result.error.message }
-            };
-    }
-};
-const outcomeOf = (result) => {
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return what(result);
-        case 'planned':
-            return `would be generated and ${result.where}`;
-        case 'failed':
-            return `failed (${result.error.code})`;
-    }
-};
-const ANNOTATIONS = 10;
-const errorsOf = (results) => {
-    const failed = results.filter(result => result.is === 'failed');
-    const several = results.length > 1;
-    const errors = new Map();
-    for (const { error } of failed)
-        errors.set((0,lib_errors/* sentence */.em)(error), error);
-    const shared = errors.size === 1 && failed.length > 1;
-    const each = (shared ? failed.slice(0, 1) : failed).map(({ error, subject }) => ({
-        title: error.code,
-        text: several && !shared ? `${subject.called}: ${(0,lib_errors/* sentence */.em)(error)}` : (0,lib_errors/* sentence */.em)(error)
-    }));
-    if (!several || failed.length === 0 || (shared && failed.length === results.length))
-        return each;
-    const shown = each.slice(0, ANNOTATIONS - 1);
-    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
-    const others = failed.length === results.length ? '' : '; the others did not';
-    return [
-        ...shown,
-        {
-            title: 'partial',
-            text: `${failed.length} of ${results.length} tokens failed${others}. Mend the causes and run again.${rest}`
-        }
-    ];
-};
-const summaryOf = (results, vault, now) => {
-    const failed = results.filter(result => result.is === 'failed');
-    const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => `| ${row(result, now).join(' | ')} |\n`);
-    const shown = withinLimit(rows);
-    const left = rows.length - shown.length;
-    return [
-        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${markdown(vault)}\n\n`,
-        ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
-        '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
-        ...shown,
-        ...(left > 0 ? [`\n${left} more are in the output \`results\`.\n`] : [])
-    ].join('');
-};
-const ROWS_LIMIT = 1000 * 1024;
-const withinLimit = (rows) => {
-    let size = 0;
-    return rows.filter(text => {
-        size += Buffer.byteLength(text);
-        return size <= ROWS_LIMIT;
-    });
-};
-const row = (result, now) => {
-    const { subject } = result;
-    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${markdown(subject.host)}`;
-    const vault = `${markdown(subject.called)}${where}`;
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return [
-                vault,
-                `${markdown(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
-                `${markdown(result.token.name)}<br>id ${markdown(result.token.id)}`,
-                expires(result.token.expiry, now)
-            ];
-        case 'planned':
-            return [vault, `dry run: a token would be generated and ${markdown(result.where)}`, '', expires(result.expiry, now)];
-        case 'failed':
-            return [vault, `**failed** (${result.error.code}): ${markdown((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
-    }
-};
-const WORTH_TELLING = 5_000;
-const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
-const handing = (how) => how.as === 'secret'
-    ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
-    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
-const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
-const expires = (expiry, now) => expiry === undefined
-    ? 'never'
-    : `${timeLeft(expiry, now)}<br>${(0,lib_clock/* toSecond */.uI)(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`;
-
-// EXTERNAL MODULE: ./lib/json.js
-var json = __nccwpck_require__(413);
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
-
-
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
-const PAGE_LIMIT = 100;
-const listTokens = async (vault) => {
-    const doing = 'Listing the access tokens';
-    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
-    const records = [...recordsIn(answer.body)];
-    for (let page = 1;; page++) {
-        const next = (0,json/* asText */.e1)((0,json/* asObject */.eB)(answer.body.responseDetails)?.next_page);
-        if (next === '')
-            return { records, userId: answer.userId };
-        const path = belowVersion(next, vault);
-        if (path === undefined || page >= PAGE_LIMIT) {
-            throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
-        }
-        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
-        records.push(...recordsIn(answer.body));
-    }
-};
-const belowVersion = (next, vault) => {
-    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
-    const url = URL.parse(next, base);
-    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
-};
-const retrieveToken = async (vault, id) => {
-    const { body, vaultId } = await vault.call({
-        doing: 'Reading the record of the new token',
-        kind: 'read',
-        method: 'GET',
-        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const data = (0,json/* asObject */.eB)(body.data);
-    return { record: data && recordOf(data), vaultId };
-};
-const recordsIn = (body) => (0,json/* asList */.DD)(body.data).flatMap(row => {
-    const data = (0,json/* asObject */.eB)(row);
-    const record = data && recordOf(data);
-    return record?.active ? [record] : [];
-});
-const recordOf = (data) => {
-    const id = (0,json/* asText */.e1)(data.id);
-    const status = (0,json/* asText */.e1)((0,json/* asList */.DD)(data.status__v)[0]) || (0,json/* asText */.e1)(data.status__v);
-    if (id === '')
-        return undefined;
-    return {
-        id,
-        name: (0,json/* asText */.e1)(data.name__v),
-        user: (0,json/* asText */.e1)(data.user__sys),
-        active: status === 'active__v',
-        expiry: dateIn(data.expiry_date__sys),
-        lastUsed: dateIn(data.last_used_date__sys)
-    };
-};
-const dateIn = (value) => {
-    const date = new Date((0,json/* asText */.e1)(value));
-    return Number.isNaN(date.getTime()) ? undefined : date;
-};
-
-;// CONCATENATED MODULE: ./lib/vault/tokens.js
-
-
-
-const DELETE_TRIES = 4;
-const generateToken = async (vault, target, name, expiry, keep) => {
-    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
-    const verdict = await vault.ask({
-        doing,
-        kind: 'generate',
-        method: 'POST',
-        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
-        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
-    });
-    if (verdict.is !== 'done')
-        return verdict;
-    const { body, executionId, vaultId } = verdict.value;
-    const data = (0,json/* asObject */.eB)(body.data);
-    const raw = (0,json/* asText */.e1)(data?.token__sys);
-    const id = (0,json/* asText */.e1)(data?.id);
-    if (raw !== '') {
-        const value = keep(raw);
-        if (id !== '')
-            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
-    }
-    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
-    return { is: 'again', error, effect: 'perhaps' };
-};
-const tokens_deleteTokens = (vault, ids, quote, patience, itself = false) => {
-    let mayBeDone = false;
-    const attempt = async () => {
-        const verdict = await vault.ask({
-            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
-            kind: 'delete',
-            method: 'DELETE',
-            path: '/vobjects/api_access_token__sys',
-            json: ids.map(id => ({ id }))
-        });
-        if (verdict.is === 'done')
-            return { is: 'done', value: rows((0,json/* asList */.DD)(verdict.value.body.data), ids, mayBeDone, quote) };
-        if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
-            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
-        }
-        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
-        return verdict;
-    };
-    return (0,retry/* persist */.Zr)(attempt, DELETE_TRIES, patience);
-};
-const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
-    const row = (0,json/* asObject */.eB)(answer[index]);
-    if ((0,json/* asText */.e1)(row?.responseStatus) === 'SUCCESS')
-        return { id, is: 'gone' };
-    const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(row?.errors)[0]);
-    const type = (0,json/* asText */.e1)(first?.type);
-    if (mayBeDone && type === 'INVALID_DATA')
-        return { id, is: 'gone' };
-    const said = quote([type, (0,json/* asText */.e1)(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
-    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
-});
-
-;// CONCATENATED MODULE: ./lib/token/clean-up.js
-
-
-
-
-const cleanUp = async ({ vault, tokenId, mark, stored, alive }, world) => {
-    const { runner } = world;
-    const [listing, alone] = await Promise.all([
-        listTokens(vault).catch(lib_errors/* asActionError */.z6),
-        stored === undefined ? true : isLastWriter(stored.secret, stored.at, world)
-    ]);
-    if (listing instanceof lib_errors/* ActionError */.lZ) {
-        if (listing.code === 'vault-session')
-            return { is: 'dead' };
-        alive();
-        runner.warning(listing.code, `${(0,lib_errors/* sentence */.em)(listing)} No older token was deleted; the next rotation does that.`);
-        return { is: 'clean', revoked: [] };
-    }
-    const { records } = listing;
-    const keepPrevious = alone ? stored?.keepPrevious : undefined;
-    const ids = superseded(records, tokenId, { mark, keepPrevious, now: vault.now() });
-    if (ids === undefined)
-        return { is: 'dead' };
-    alive();
-    const revoked = ids.length === 0 ? [] : await revoke(vault, ids, records, world);
-    if (revoked === 'dead')
-        return { is: 'dead late' };
-    const user = records.find(record => record.id === tokenId)?.user ?? '';
-    warnNearLimit(activeOfUser(records, user) - revoked.length, vault.site.host, world);
-    return { is: 'clean', revoked };
-};
-const isLastWriter = async (secret, at, { runner }) => {
-    try {
-        const written = await secret.lastWritten();
-        return at !== undefined && written !== undefined && written <= at;
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        runner.warning(error.code, `${(0,lib_errors/* sentence */.em)(error)} So only what a lost answer left is deleted; the next rotation does the rest.`);
-        return false;
-    }
-};
-const revoke = async (vault, ids, records, world) => {
-    const { runner, patience } = world;
-    const named = (id) => `"${runner.quote(records.find(record => record.id === id)?.name ?? '')}" (id ${runner.quote(id)})`;
-    const left = (id, why) => runner.warning('token left behind', `Deleting the token ${named(id)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
-    try {
-        const deletions = await tokens_deleteTokens(vault, ids, runner.quote, patience);
-        const refused = deletions.filter(deletion => deletion.is === 'refused');
-        const still = refused.length === 0 ? [] : await idsNow(vault);
-        for (const { id, reason } of refused)
-            if (still?.includes(id) !== false)
-                left(id, reason);
-        const gone = deletions.filter(({ is }) => is === 'gone').map(({ id }) => id);
-        for (const id of gone)
-            runner.info(`Deleted the token ${named(id)} on ${vault.site.host}.`);
-        return gone;
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code === 'vault-session')
-            return 'dead';
-        for (const id of ids)
-            left(id, error.message.replace(/\.$/, ''));
-        return [];
-    }
-};
-const idsNow = async (vault) => {
-    try {
-        return (await listTokens(vault)).records.map(({ id }) => id);
-    }
-    catch {
-        return undefined;
-    }
-};
-const warnNearLimit = (active, host, { runner }) => {
-    if (active < TOKEN_WARNING)
+const reach_TRIES = 4;
+const reachOwnVault = async ({ subject, waitedMs }, { verify, target }, vault, deadline, { connect, runner }, patience) => {
+    const { host } = subject;
+    if (!verify || host === undefined || target.is === 'vault')
         return;
-    runner.warning('token-limit', `The user holds ${active} of ${TOKEN_LIMIT} active tokens on ${host}: delete what nobody uses, or give this job a user of its own.`);
-};
-
-;// CONCATENATED MODULE: ./lib/token/keep.js
-
-
-
-
-const CLOCK_SLACK = 2_000;
-const keepOrRenew = async (vault, { renewBefore }, mark, { patience }) => {
-    const began = patience.clock.now().getTime();
-    try {
-        let { records, userId } = await listTokens(vault);
-        const took = patience.clock.now().getTime() - began;
-        const asked = new Date(vault.now().getTime() - took - CLOCK_SLACK);
-        let own = ownRecord(records, userId, mark, asked);
-        if (!own?.moved) {
-            ;
-            ({ records, userId } = await listTokens(vault));
-            own = ownRecord(records, userId, mark, asked);
-        }
-        if (own === undefined)
-            return { is: 'renew', why: 'its record is none of this secret’s (made by hand?)', working: undefined };
-        const { record } = own;
-        if (!isDue(record.expiry, renewBefore, vault.now()))
-            return { is: 'keep', record, records };
-        return { is: 'renew', why: `it expires ${timeLeft(record.expiry, vault.now())}`, working: { vault, own } };
+    if (target.jobId !== undefined || waitedMs >= INTERVAL) {
+        const own = vault.at(host);
+        const look = async () => {
+            const silence = await own.silence();
+            return silence === undefined ? { is: 'there', value: undefined } : { is: 'not-yet', state: `silent: ${silence}` };
+        };
+        return waitFor(`${host}, the Vault of the sandbox "${runner.quote(subject.called)}",`, look, deadline, 0, runner, patience);
     }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code !== 'vault-session' && error.code !== 'vault-permission')
-            throw error;
-        return { is: 'renew', why: `${vault.site.host} refuses it (${error.code})`, working: undefined };
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/token/generate.js
-
-
-
-
-
-
-const TRIES = 3;
-const generate = async (vault, { target, name, expiry }, keep, patience, nothingMade) => {
-    let twins = false;
     const attempt = async () => {
-        const verdict = await generateToken(vault, target, name, expiry, keep);
-        if (verdict.is === 'again' && verdict.effect === 'perhaps')
-            twins = true;
-        return verdict;
+        const none = await connect(host);
+        if (none === undefined)
+            return { is: 'done', value: undefined };
+        const error = new lib_errors/* ActionError */.lZ('network', `Reaching ${host}, the Vault of the sandbox "${runner.quote(subject.called)}", failed: ${none.reason}.`, `Nothing was generated, because a token that can’t be proven there could not be deleted either. ${none.hint ?? 'Have the runner reach this host too (DNS, firewall, HTTPS_PROXY).'}`);
+        return none.lasting ? { is: 'failed', error } : { is: 'again', error, effect: 'none' };
     };
-    try {
-        return { ...(await (0,retry/* persist */.Zr)(attempt, TRIES, patience)), twins };
-    }
-    catch (thrown) {
-        if (!twins)
-            nothingMade();
-        if (!twins || !(thrown instanceof lib_errors/* ActionError */.lZ))
-            throw thrown;
-        throw (0,lib_errors/* withHint */.mu)(thrown, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`);
-    }
-};
-const generateOnce = async (task, world, nothingMade = () => { }) => {
-    const { vault, target, subject, mark, run, record } = task;
-    const generating = vault.now();
-    const asked = expiryFrom(task.expires, generating);
-    const made = Math.floor(generating.getTime() / 1000);
-    const name = tokenName({ ...mark, ...run, made, nonce: world.nonce() });
-    const at = {
-        called: subject.called,
-        vaultId: subject.vaultId,
-        site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
-    };
-    record({ state: 'generating', at, name });
-    const generated = await generate(vault, { target, name, expiry: asked && (0,lib_clock/* toSecond */.uI)(asked) }, world.runner.keep, world.patience, () => {
-        record({ state: 'over' });
-        nothingMade();
-    });
-    return { ...generated, name, asked, at };
-};
-
-;// CONCATENATED MODULE: ./lib/token/room.js
-
-
-
-
-
-const generateWithRoom = async (task, keeping, world) => {
-    let nothingMade = false;
-    try {
-        return await generateOnce(task, world, () => {
-            nothingMade = true;
-        });
-    }
-    catch (thrown) {
-        const working = keeping?.is === 'renew' ? keeping.working : undefined;
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (!nothingMade || error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret')
-            throw thrown;
-        const { records } = await listTokens(working.vault).catch(() => {
-            throw thrown;
-        });
-        if (activeOfUser(records, working.own.record.user) < TOKEN_LIMIT)
-            throw thrown;
-        const id = makesRoom(records, working.own, task.mark, task.way.keepPrevious, working.vault.now());
-        const full = `The user holds ${TOKEN_LIMIT} active tokens on ${working.vault.site.host}, as many as Vault allows`;
-        if (id === undefined) {
-            throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and none of them is one that this secret has superseded.`, 'Delete tokens that nobody uses, or give this job a user of its own.', error.executionId);
-        }
-        const [deletion] = await tokens_deleteTokens(working.vault, [id], world.runner.quote, world.patience);
-        if (deletion?.is === 'refused') {
-            throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and ${deletion.reason} when the oldest of ours was to go.`, 'Delete tokens that nobody uses, or give this job a user of its own.');
-        }
-        world.runner.notice('token-limit', `${full}: deleted the oldest that this secret has superseded (id ${world.runner.quote(id)}) to make room. Delete tokens that nobody uses, or give this job a user of its own.`);
-        return generateOnce(task, world);
-    }
-};
-
-// EXTERNAL MODULE: ./lib/vault/refusals.js
-var refusals = __nccwpck_require__(647);
-;// CONCATENATED MODULE: ./lib/vault/client.js
-
-
-
-
-
-const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
-const DEADLINE_MS = {
-    'sign-in': 30_000,
-    read: 30_000,
-    generate: 60_000,
-    delete: 30_000,
-    'end-session': 30_000
-};
-const client_reachVault = (site, wire) => {
-    const clock = (0,lib_clock/* remoteClock */.n0)(wire.patience.clock);
-    const addressed = (credential) => {
-        const ask = async (call) => {
-            const outcome = await wire.send({
-                method: call.method,
-                url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
-                headers: headersOf(site, call, credential),
-                ...bodyOf(call),
-                deadlineMs: DEADLINE_MS[call.kind]
-            });
-            if (outcome.is === 'answer') {
-                clock.heard(outcome.headers.date);
-            }
-            return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
-        };
-        return {
-            site,
-            now: clock.now,
-            as: addressed,
-            at: host => client_reachVault({ ...site, host }, wire),
-            ask,
-            call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
-        };
-    };
-    return addressed(undefined);
-};
-const headersOf = (site, call, credential) => ({
-    accept: 'application/json',
-    'x-vaultapi-clientid': site.clientId,
-    'x-vaultapi-referenceid': site.referenceId,
-    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
-    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
-    ...(call.json !== undefined && { 'content-type': 'application/json' })
-});
-const bodyOf = (call) => {
-    if (call.form)
-        return { body: new URLSearchParams(call.form).toString() };
-    if (call.json !== undefined)
-        return { body: JSON.stringify(call.json) };
-    return call.method === 'POST' ? { body: '' } : {};
-};
-const readAnswer = (outcome, call, host, quote, now) => {
-    const what = `${call.doing} on ${host} failed`;
-    if (outcome.is === 'no-answer') {
-        const error = new lib_errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting));
-        return outcome.lasting
-            ? { is: 'failed', error }
-            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
-    }
-    const { status, headers, text } = outcome;
-    const executionId = idOf(headers['x-vaultapi-executionid']);
-    const fail = (code, came, hint) => new lib_errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
-    const judge = (meaning, came) => {
-        const error = fail(meaning.code, came, meaning.hint);
-        if (meaning.again === undefined)
-            return { is: 'failed', error };
-        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
-        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
-    };
-    if (status >= 300 && status < 400) {
-        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
-        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
-    }
-    const body = (0,json/* asObject */.eB)((0,json/* parseJson */.qF)(text));
-    const responseStatus = (0,json/* asText */.e1)(body?.responseStatus);
-    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-        return {
-            is: 'done',
-            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
-        };
-    }
-    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
-        const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(body.errors)[0]);
-        const type = (0,json/* asText */.e1)(first?.type) || (0,json/* asText */.e1)(body.errorType) || responseStatus;
-        const said = quote((0,json/* asText */.e1)(first?.message) || (0,json/* asText */.e1)(body.responseMessage)).replace(/[.\s]+$/, '');
-        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
-    }
-    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
-};
-const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
-const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
-const refusal = (type, responseStatus, kind) => {
-    const meaning = (0,refusals/* meaningOf */.P)(type, kind);
-    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
-        return meaning;
-    if (responseStatus === 'EXCEPTION')
-        return (0,refusals/* meaningOf */.P)('UNEXPECTED_ERROR', kind);
-    return kind === 'sign-in' ? { ...(0,refusals/* meaningOf */.P)('AUTHENTICATION_FAILED', kind) } : meaning;
-};
-const meaningOfStatus = (status, kind) => {
-    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
-    if (status === 401)
-        return (0,refusals/* meaningOf */.P)(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
-    if (status === 429)
-        return (0,refusals/* meaningOf */.P)('API_LIMIT_EXCEEDED', kind);
-    if (status >= 500)
-        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
-    if (status === 200)
-        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
-    return {
-        code: 'vault-refused',
-        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
-        again: undefined
-    };
-};
-const kindOfText = (text) => {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'a page (HTML) where JSON belongs';
-    return (0,json/* parseJson */.qF)(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
-};
-const networkHint = (lasting) => lasting
-    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
-    : 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.';
-
-;// CONCATENATED MODULE: ./lib/token/remove.js
-
-
-
-
-const remove = async ({ at, id, name, value, twins, worked }, { send, patience, runner }) => {
-    if (at.site === undefined)
-        return NOT_TO_BE_CONTACTED;
-    const vault = client_reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
-    try {
-        const others = twins ? await twinsOf(vault, id, name) : [];
-        return removal(await tokens_deleteTokens(vault, [...others, id], runner.quote, patience, worked));
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
-    }
-};
-const removeTwins = async ({ at, id, name, value }, { send, patience, runner }) => {
-    if (at.site === undefined)
-        return NOT_TO_BE_CONTACTED;
-    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
-    try {
-        const others = await twinsOf(vault, id, name);
-        return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote, patience));
-    }
-    catch (thrown) {
-        return { is: 'failed', reason: asActionError(thrown).message.replace(/\.$/, '') };
-    }
-};
-const NOT_TO_BE_CONTACTED = {
-    is: 'failed',
-    reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
-};
-const twinsOf = async (vault, id, name) => {
-    const { records } = await listTokens(vault);
-    const own = records.find(record => record.id === id);
-    return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id);
-};
-const removal = (deletions) => {
-    const refused = deletions.find(deletion => deletion.is === 'refused');
-    return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
-};
-
-;// CONCATENATED MODULE: ./lib/token/store.js
-
-
-const store = async ({ at, id, name, value, twins }, secret, record, world) => {
-    const { apiUrl, place, visibility } = secret;
-    const entry = { at, id, name, value: value.reveal(), twins };
-    record({ state: 'storing', ...entry, secret: { apiUrl, place, name: secret.name, visibility } });
-    const outcome = await secret.write(value);
-    if (outcome.is === 'stored') {
-        record(twins ? { state: 'kept', ...entry } : { state: 'over' });
-        return outcome;
-    }
-    const named = `"${name}" (id ${world.runner.quote(id)})`;
-    const { error, stored } = outcome;
-    if (world.patience.stopping.aborted)
-        throw error;
-    if (stored === 'perhaps') {
-        throw (0,lib_errors/* withHint */.mu)(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step writes it once more.`);
-    }
-    record({ state: 'made', ...entry });
-    const deletion = await remove({ at, id, name, value, twins, worked: true }, world);
-    if (deletion.is === 'gone')
-        record({ state: 'over' });
-    throw (0,lib_errors/* withHint */.mu)(error, deletion.is === 'gone'
-        ? 'The secret keeps its old value, and the new token is deleted again.'
-        : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
-};
-
-;// CONCATENATED MODULE: ./lib/token/task.js
-
-const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && client_reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
-
-;// CONCATENATED MODULE: ./lib/token/verify.js
-
-
-
-
-
-const USABLE_WITHIN = 30_000;
-const TRY_EVERY = 2_000;
-const TOLERANCE = 60_000;
-const judge = (record, answeredBy, expected) => {
-    if (expected.vaultId !== '' && answeredBy !== '' && answeredBy !== expected.vaultId) {
-        return { is: 'bad', why: `Vault ${answeredBy} answered, not Vault ${expected.vaultId}` };
-    }
-    if (record === undefined || record.id !== expected.id)
-        return { is: 'bad', why: 'its record is not there' };
-    if (!record.active)
-        return { is: 'bad', why: 'its record is not active' };
-    const asked = expected.expiry;
-    if (record.expiry === undefined)
-        return asked === undefined ? fine : { is: 'bad', why: 'it never expires, although an expiry was asked for' };
-    if (asked === undefined)
-        return shorter(record.expiry, 'never');
-    const longer = record.expiry.getTime() - asked.getTime();
-    if (longer > TOLERANCE)
-        return { is: 'bad', why: `it expires ${(0,lib_clock/* toSecond */.uI)(record.expiry)}, later than asked for (${(0,lib_clock/* toSecond */.uI)(asked)})` };
-    return longer < -TOLERANCE ? shorter(record.expiry, (0,lib_clock/* toSecond */.uI)(asked)) : fine;
-};
-const fine = { is: 'fine', warning: undefined };
-const shorter = (expiry, asked) => ({
-    is: 'fine',
-    warning: `it expires ${(0,lib_clock/* toSecond */.uI)(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one. Give an expires that it allows.`
-});
-const verify = async (vault, name, expected, world) => {
-    const { runner, patience } = world;
-    const what = `Verifying the token "${name}" (id ${runner.quote(expected.id)}) on ${vault.site.host} failed`;
-    const until = patience.clock.now().getTime() + USABLE_WITHIN;
-    for (;;) {
-        const seen = await retrieveToken(vault, expected.id).catch(thrown => (0,lib_errors/* asActionError */.z6)(thrown));
-        if (!(seen instanceof lib_errors/* ActionError */.lZ)) {
-            const judgement = judge(seen.record, seen.vaultId, expected);
-            if (judgement.is === 'bad') {
-                throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: ${judgement.why}.`, 'Check the sandbox and the user’s security profile.');
-            }
-            if (judgement.warning !== undefined)
-                runner.warning('token-unverified', `The token "${name}": ${judgement.warning}`);
-            return seen.record?.expiry;
-        }
-        if (seen.code !== 'vault-session')
-            throw seen;
-        if (patience.clock.now().getTime() + TRY_EVERY > until) {
-            throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: Vault still does not accept it after ${USABLE_WITHIN / 1000} seconds.`, 'Check that the user is active there and may use the API, and run again.', seen.executionId);
-        }
-        await (0,retry/* pause */.v7)(TRY_EVERY, patience);
-    }
-};
-const proven = async (own, made, task, world) => {
-    if (own === undefined)
-        return made.asked;
-    const vaultId = task.target.is === 'vault' ? made.answeredBy : task.subject.vaultId;
-    try {
-        return await verify(own, made.name, { id: made.id, vaultId, expiry: made.asked }, world);
-    }
-    catch (thrown) {
-        if (world.patience.stopping.aborted)
-            throw thrown;
-        const removal = await remove({ ...made, worked: false }, world);
-        if (removal.is === 'gone')
-            task.record({ state: 'over' });
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        const left = removal.is === 'gone'
-            ? 'The new token is deleted again.'
-            : `Deleting the new token again failed (${removal.reason}): "${made.name}" (id ${world.runner.quote(made.id)}); the post step tries once more.`;
-        throw (0,lib_errors/* withHint */.mu)(error, left);
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/token/index.js
-
-
-
-
-
-
-
-
-
-
-const obtainToken = async (task, world) => {
-    const { way, subject, setOutputs } = task;
-    const keeping = way.to === 'secret' && way.current !== undefined ? await askCurrent(way.current, task, world) : undefined;
-    if (keeping?.is === 'keep' && way.to === 'secret' && way.current !== undefined) {
-        const { id, name, expiry, user } = keeping.record;
-        const kept = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } };
-        task.generatedAll();
-        setOutputs(kept);
-        world.runner.info(`Kept the current token for ${subject.called}: "${name}" expires ${expiry === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(expiry)}.`);
-        if (subject.host !== undefined)
-            warnNearLimit(activeOfUser(keeping.records, user), subject.host, world);
-        return kept;
-    }
-    const first = await makeToken(task, keeping, world);
-    if (first !== 'deleted meanwhile')
-        return first;
-    world.runner.notice('overlapping run', `Another run deleted the token for ${subject.called} that was just stored: generating once more. Give jobs that write the same secret a concurrency group.`);
-    const second = await makeToken(task, keeping, world);
-    if (second !== 'deleted meanwhile')
-        return second;
-    throw deletedMeanwhile(subject.called);
-};
-const deletedMeanwhile = (called) => new lib_errors/* ActionError */.lZ('token-unverified', `Another run deleted the token for ${called} that was just stored, so the secret holds a dead one.`, 'Give jobs that write the same secret a concurrency group, and run again now.');
-const askCurrent = async (current, task, world) => {
-    const { runner } = world;
-    const own = ownVault(task, current.value, world);
-    if (own === undefined)
-        return undefined;
-    const keeping = await keepOrRenew(own, current, task.mark, world);
-    if (keeping.is === 'renew')
-        runner.info(`Renewing the current token for ${task.subject.called}: ${keeping.why}.`);
-    return keeping;
-};
-const makeToken = async (task, keeping, world) => {
-    const { subject, way, record, setOutputs } = task;
-    const { runner, patience } = world;
-    const made = await generateWithRoom(task, keeping, world);
-    const { at, id, name, value, executionId, twins } = made;
-    const entry = { at, id, name, value: value.reveal(), twins };
-    record({ state: 'made', ...entry });
-    runner.info(`Generated "${name}" (id ${runner.quote(id)}) for ${subject.called} on ${task.vault.site.host}.`);
-    if (way.to === 'output')
-        task.generatedAll();
-    const own = task.verify ? ownVault(task, value, world) : undefined;
-    const token = { id, name, value, executionId, expiry: await proven(own, made, task, world) };
-    if (twins && own === undefined) {
-        runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user’s tokens and delete it.`);
-    }
-    if (patience.stopping.aborted)
-        throw (0,retry/* interrupted */.VM)(patience.stopping);
-    if (way.to === 'output') {
-        const handed = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } };
-        setOutputs(handed);
-        if (twins && own !== undefined) {
-            await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined, alive: () => { } }, world);
-        }
-        if (way.revokeAfterJob)
-            record({ state: 'handed-over', ...entry });
-        else
-            record(twins ? { state: 'kept', ...entry } : { state: 'over' });
-        return handed;
-    }
-    const { secret, keepPrevious } = way;
-    const { status, at: written } = await store(made, secret, record, world);
-    const stored = (revoked) => ({
-        is: 'generated',
-        token,
-        handedOn: { as: 'secret', secret, status, revoked }
-    });
-    setOutputs(stored([]));
-    runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${secret.called}.`);
-    if (own === undefined) {
-        task.generatedAll();
-        return stored([]);
-    }
-    const cleaned = await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: { secret, at: written, keepPrevious }, alive: task.generatedAll }, world);
-    if (cleaned.is === 'dead')
-        return 'deleted meanwhile';
-    if (cleaned.is === 'dead late')
-        throw deletedMeanwhile(subject.called);
-    return stored(cleaned.revoked);
+    await (0,retry/* persist */.Zr)(attempt, reach_TRIES, patience);
 };
 
 ;// CONCATENATED MODULE: ./lib/vault/jobs.js
@@ -3681,7 +3835,7 @@ const guarded = (body, executionId, doing, vault, tools) => {
     const landed = landedOn(body);
     if (landed === host)
         return vault.as(session);
-    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`, executionId);
+    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`, executionId);
 };
 const landedOn = (body) => {
     const vaultId = (0,json/* asText */.e1)(body.vaultId);
@@ -3715,7 +3869,7 @@ const wantedByInputs = (settings) => {
         return [subjectOf(settings, vault)];
     return target.which.are === 'named' ? target.which.names.map(name => subjectOf(settings, name)) : [];
 };
-const wanted = async (settings, vault, world, patience) => {
+const wanted = async (settings, vault, deadline, world, patience) => {
     const { target, dryRun, signIn } = settings;
     if (target.is === 'vault') {
         const subject = subjectOf(settings, settings.vault);
@@ -3726,8 +3880,7 @@ const wanted = async (settings, vault, world, patience) => {
         };
         return [{ subject, find }];
     }
-    const deadline = { began: patience.clock.now(), timeoutMs: target.waitMs };
-    const waited = () => patience.clock.now().getTime() - deadline.began.getTime();
+    const waited = () => patience.clock.elapsed() - deadline.began;
     const jobDone = once(async () => {
         if (target.jobId !== undefined)
             await waitForJob(target.jobId, vault, deadline, world, patience);
@@ -3759,7 +3912,7 @@ const shared = (ask, clock) => {
     let asked = Number.NEGATIVE_INFINITY;
     let answer;
     return () => {
-        const now = clock.now().getTime();
+        const now = clock.elapsed();
         if (answer === undefined || now - asked >= LISTING_SERVES) {
             asked = now;
             answer = ask();
@@ -3835,6 +3988,7 @@ const checkedDns = (dns, name, target, { runner }) => {
 
 
 
+
 const MOST_WRITES = 500;
 const OLD_AFTER = 5 * 60_000;
 const prepare = async (settings, signingIn, world) => {
@@ -3844,32 +3998,40 @@ const prepare = async (settings, signingIn, world) => {
     const places = handOn.to === 'secret' ? placesFor(handOn, settings, world) : undefined;
     const first = places?.();
     first?.catch(() => giveUp.abort());
-    let latest = { asked: patience.clock.now().getTime(), place: first };
+    let latest = { asked: patience.clock.elapsed(), place: first };
     const placeNow = () => {
-        const now = patience.clock.now().getTime();
+        const now = patience.clock.elapsed();
         if (now - latest.asked > OLD_AFTER)
             latest = { asked: now, place: places?.() };
         return latest.place;
     };
     const vault = await signingIn;
-    const all = await wanted(settings, vault, world, patience).catch(async (thrown) => {
+    const { target } = settings;
+    const deadline = { began: patience.clock.elapsed(), timeoutMs: target.is === 'vault' ? 0 : target.waitMs };
+    const orFirst = async (thrown) => {
         if (giveUp.signal.aborted)
             await first;
         throw thrown;
-    });
+    };
+    const all = await wanted(settings, vault, deadline, world, patience).catch(orFirst);
+    const reached = async (find) => {
+        const found = await find();
+        await reachOwnVault(found, settings, vault, deadline, world, patience);
+        return found;
+    };
     if (handOn.to === 'secret')
         checkNames(handOn, all);
     return all.map(({ subject, find }) => ({
         subject,
         ready: async () => {
             if (handOn.to === 'output')
-                return { found: await find(), secret: undefined };
+                return { found: await reached(find), secret: undefined };
             const name = secretNameFor(handOn.template, subject.sandboxName);
             const mistake = secretNameMistake(name);
             if (mistake !== undefined) {
                 throw new lib_errors/* ActionError */.lZ('input', `secret-name: "${name}" ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.');
             }
-            const [found] = await Promise.all([find(), first]);
+            const [found] = await Promise.all([reached(find).catch(orFirst), first]);
             return { found, secret: await (await placeNow())?.(name) };
         }
     }));
@@ -3905,7 +4067,6 @@ const checkNames = ({ template }, all) => {
 
 
 
-
 const run = async (world) => {
     const { runner, env, patience } = world;
     const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name]);
@@ -3924,13 +4085,17 @@ const run = async (world) => {
             setOutputs([], false, world);
             return 'failed';
         }
-        if (read.settings.caCertificate.trim() !== '')
-            world.trust(read.settings.caCertificate);
-        const results = await allTokens(read.settings, context, journal, world);
+        const { caCertificates } = read.settings;
+        if (caCertificates.length > 0) {
+            journal.trusts(caCertificates.join(''));
+            world.trust(caCertificates);
+        }
+        const { results, end, now } = await allTokens(read.settings, context, journal, world);
         setOutputs(results, isOne(read.settings.target), world);
         for (const { title, text } of errorsOf(results))
             runner.error(title, text);
-        summarise(summaryOf(results, read.settings.vault, patience.clock.now()), world);
+        await end();
+        summarise(summaryOf(results, read.settings.vault, now), world);
         return results.some(({ is }) => is === 'failed') ? 'failed' : 'succeeded';
     }
     catch (thrown) {
@@ -3944,10 +4109,6 @@ const run = async (world) => {
         return 'failed';
     }
 };
-const setOutputs = (results, one, { runner }) => {
-    for (const [name, value] of Object.entries(outputsOf(results, one)))
-        runner.output(name, value);
-};
 const summarise = (text, { runner }) => {
     try {
         runner.summary(text);
@@ -3956,16 +4117,19 @@ const summarise = (text, { runner }) => {
         runner.warning('internal', 'The job summary could not be written. The output results says what became of each token.');
     }
 };
-const AT_ONCE = 10;
 const allTokens = async (settings, context, journal, world) => {
     const { runner, patience, send } = world;
-    const { vault: host, apiVersion, clientId } = settings;
-    const site = { host, apiVersion, clientId, referenceId: referenceId(context) };
+    const site = {
+        host: settings.vault,
+        apiVersion: settings.apiVersion,
+        clientId: settings.clientId,
+        referenceId: referenceId(context)
+    };
     const unsigned = client_reachVault(site, { send, patience, quote: runner.quote });
     let opened;
-    const endOnce = once(async () => {
+    const end = once(async () => {
         if (opened !== undefined && !patience.stopping.aborted)
-            await end(opened, journal, world);
+            await endOpened(opened, journal, world);
     });
     const failed = (subject, thrown) => {
         const error = patience.stopping.aborted ? (0,retry/* interrupted */.VM)(patience.stopping) : explained((0,lib_errors/* asActionError */.z6)(thrown), settings);
@@ -3983,104 +4147,43 @@ const allTokens = async (settings, context, journal, world) => {
     try {
         const coming = await prepare(settings, signingIn, world);
         const vault = await signingIn;
-        const results = [];
-        const limit = (0,p_limit/* default */.A)(AT_ONCE);
-        const report = reporter(coming.length, world);
-        const generating = new Set(coming);
-        const generatedAll = (one) => {
-            if (generating.delete(one) && generating.size === 0)
-                endOnce().catch(() => { });
-        };
-        return await Promise.all(coming.map(async (one, index) => {
-            const { subject, ready } = one;
-            const setOne = (result) => {
-                results[index] = result;
-                if (isOne(settings.target))
-                    setOutputs([result], true, world);
-                else if (settings.handOn.to === 'output')
-                    runner.output('tokens', tokensOf(results.filter(Boolean)));
-            };
-            const result = await ready()
-                .then(prepared => limit(() => oneToken(prepared, index, setOne, () => generatedAll(one), {
-                settings,
-                context,
-                journal,
-                vault,
-                world
-            })))
-                .catch(async (thrown) => failed(subject, await withVersions(thrown, vault)));
-            generatedAll(one);
-            results[index] = result;
-            report(result);
-            return result;
-        }));
+        if (settings.handOn.to === 'secret')
+            noteUnwritten(settings.handOn, coming, runner);
+        const results = await eachToken(coming, { settings, context, journal, vault, world, failed, end });
+        return { results, end, now: unsigned.now() };
     }
     catch (thrown) {
         const subjects = wantedByInputs(settings);
         const error = await withVersions(thrown, await signingIn.catch(() => unsigned));
-        return (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, error));
-    }
-    finally {
-        await endOnce();
+        const results = (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, error));
+        return { results, end, now: unsigned.now() };
     }
 };
-const oneToken = async ({ found: { subject, waitedMs }, secret }, index, setOne, generatedAll, { settings, context, journal, vault, world }) => {
-    if (settings.dryRun)
-        return planned(settings, subject, vault, secret, world);
-    const obtained = await obtainToken({
-        vault,
-        target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
-        subject,
-        mark: { label: settings.label, destination: destinationId(destinationOf(secret, context), apiHost(context)) },
-        run: context,
-        expires: settings.expires,
-        way: wayOf(settings, secret),
-        verify: settings.verify,
-        record: entry => journal.token(index, entry),
-        generatedAll,
-        setOutputs: obtained => setOne({ ...obtained, subject, waitedMs })
-    }, world);
-    return { ...obtained, subject, waitedMs };
-};
-const withVersions = async (thrown, vault) => (await __nccwpck_require__.e(/* import() */ 519).then(__nccwpck_require__.bind(__nccwpck_require__, 519))).withVersions(thrown, vault);
 const explained = (error, { signIn, target, handOn }) => error.code === 'vault-session' && signIn.by === 'access-token' && target.is === 'vault' && handOn.to === 'secret'
     ? (0,lib_errors/* withHint */.mu)(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
     : error;
-const destinationOf = (secret, { repository }) => secret === undefined ? { is: 'output', repository } : { is: 'secret', place: secret.place, name: secret.name };
-const apiHost = ({ apiUrl }) => URL.parse(apiUrl)?.hostname ?? '';
-const wayOf = ({ handOn }, secret) => {
-    if (handOn.to === 'output')
-        return handOn;
-    if (secret === undefined)
-        throw new Error('a secret that is to be written is ready');
-    const value = handOn.current.get(secret.name);
-    const current = value && { value, renewBefore: handOn.renewBefore };
-    return { to: 'secret', secret, keepPrevious: handOn.keepPrevious, current };
+const noteUnwritten = ({ current, template }, coming, { warning, info }) => {
+    const written = coming.map(({ subject }) => secretNameFor(template, subject.sandboxName));
+    const others = [...current.keys()].filter(name => !written.includes(name));
+    if (others.length === 0)
+        return;
+    const without = written.filter(name => !current.has(name));
+    const what = `current-token has lines for ${listed(others)}, which this run does not write`;
+    if (without.length === 0) {
+        info(`${what}.`);
+        return;
+    }
+    warning('current-token', `${what}, and none for ${listed(without)}, so each run renews. Name each line after the secret that it is for.`);
 };
-const planned = (settings, subject, vault, secret, { runner }) => {
-    const where = secret === undefined ? 'handed on as output' : `stored as ${secret.called}`;
-    const what = `a token for "${runner.quote(subject.called)}" would be generated and ${where}`;
-    if (isOne(settings.target))
-        runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was generated.`);
-    else
-        runner.info(`Dry run: ${what}.`);
-    return { is: 'planned', subject, expiry: expiryFrom(settings.expires, vault.now()), where };
-};
-const reporter = (total, { runner }) => {
-    let ended = 0;
-    return result => {
-        ended++;
-        if (total > 1)
-            runner.info(`[${ended}/${total}] ${runner.quote(result.subject.called)}: ${outcomeOf(result)}.`);
-    };
-};
-const end = async (vault, journal, { runner }) => {
+const endOpened = async (vault, journal, { runner }) => {
     try {
         await endSession(vault);
         journal.session({ state: 'over' });
     }
     catch (thrown) {
         const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code === 'vault-session')
+            return journal.session({ state: 'over' });
         runner.warning(error.code, `${(0,lib_errors/* sentence */.em)(error)} The post step tries again.`);
     }
 };
@@ -5191,9 +5294,7 @@ const leave = (outcome) => {
 run({
     runner: githubRunner(),
     env: process.env,
-    send: createSend(stop.signal),
-    connect: async () => undefined,
-    trust: trust,
+    ...createTransport(stop.signal, process.env),
     patience: { clock: lib_clock/* systemClock */.ml, random: Math.random, stopping: stop.signal },
     nonce: () => (0,external_node_crypto_namespaceObject.randomBytes)(2).toString('hex'),
     process: thisProcess()

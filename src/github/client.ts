@@ -11,8 +11,8 @@ export type GitHub = Readonly<{
   host: string
   /** Base address of the API. */
   url: string
-  /** The time by GitHub's clock, as far as its answers told it so far. */
-  now: () => Date
+  /** The time by GitHub's clock; undefined where no answer told it. */
+  now: () => Date | undefined
   /** A request with its repeats; throws an ActionError. `effect` is told before each repeat and each failure, see `Verdict`. */
   call: (call: GitHubCall, effect?: (effect: 'none' | 'perhaps') => void) => Promise<GitHubAnswer>
 }>
@@ -26,14 +26,14 @@ export type GitHubCall = Readonly<{
   json?: unknown
   /** The permission that the call needs, for the remedy: `Secrets: write`. */
   needs: string
+  /** Asked before each try: why it must not begin any more. */
+  tooLate?: () => ActionError | undefined
 }>
 
 export type GitHubAnswer = Readonly<{
   status: number
   /** The parsed body; undefined where there is none. */
   body: unknown
-  /** GitHub's clock at the answer, or undefined. */
-  date: Date | undefined
 }>
 
 export type GitHubWire = Readonly<{ send: Send; patience: Patience; quote: (text: string) => string }>
@@ -69,10 +69,12 @@ export const reachGitHub = (apiUrl: URL, token: Credential, wire: GitHubWire): G
   return {
     host: apiUrl.hostname,
     url: apiUrl.href,
-    now: clock.now,
+    now: () => (clock.isKnown() ? clock.now() : undefined),
     call: (call, effect = () => {}) =>
       persist(
         async () => {
+          const late = call.tooLate?.()
+          if (late !== undefined) return { is: 'failed', error: late }
           const verdict = await ask(call)
           if (verdict.is === 'again') effect(verdict.effect)
           if (verdict.is === 'failed') effect('none')
@@ -97,16 +99,15 @@ export const readAnswer = (
     const hint = outcome.lasting
       ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
       : 'Check that the runner may reach GitHub’s API (DNS, firewall, HTTPS_PROXY), and run again.'
-    const error = new ActionError('network', `${what}: ${outcome.reason}.`, hint)
+    const error = new ActionError('network', `${what}: ${outcome.reason}.`, outcome.hint ?? hint)
     return outcome.lasting
       ? { is: 'failed', error }
       : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' }
   }
   const { status, headers, text } = outcome
   const body = parseJson(text)
-  const date = Date.parse(headers.date ?? '')
   if (status >= 200 && status < 300 && (text === '' || body !== undefined)) {
-    return { is: 'done', value: { status, body, date: Number.isNaN(date) ? undefined : new Date(date) } }
+    return { is: 'done', value: { status, body } }
   }
   const message = asText(asObject(body)?.message)
   const said = quote(message).replace(/[.\s]+$/, '')

@@ -1,4 +1,5 @@
 import type { Credential } from '../credential.ts'
+import type { ActionError } from '../errors.ts'
 import type { SecretEntry } from '../journal.ts'
 import type { Patience } from '../retry.ts'
 import type { HandOn } from '../settings.ts'
@@ -14,6 +15,7 @@ import {
   type VisibilityFields,
   visibilityFields,
   type WriteOutcome,
+  type Written,
   writeSecret
 } from './secrets.ts'
 
@@ -28,10 +30,12 @@ export type ReadySecret = Readonly<{
   apiUrl: string
   /** Of an organization's secret, as the journal notes it. */
   visibility: SecretEntry['visibility']
-  /** Seals the value and writes it, when its turn has come. */
-  write: (value: Credential) => Promise<WriteOutcome>
-  /** When it was last written, by GitHub's clock, to the second; undefined when GitHub does not say. Throws ActionError. */
-  lastWritten: () => Promise<Date | undefined>
+  /** Seals the value and writes it, when its turn has come. `tooLate`: why a try must not begin any more. */
+  write: (value: Credential, tooLate: () => ActionError | undefined) => Promise<WriteOutcome>
+  /** When it was last written. Throws ActionError. */
+  lastWritten: () => Promise<Written>
+  /** The time by GitHub's clock; undefined where no answer told it. */
+  now: () => Date | undefined
 }>
 
 /** Where secrets are written, once GitHub lets us. Out: one secret of it by its name; it throws ActionError. */
@@ -79,8 +83,9 @@ export const secretPlace = (
         place,
         apiUrl: github.url,
         visibility: wanted === undefined && place.scope === 'organization' ? 'as it is' : visibility,
-        write: value => inLine(() => writeSecret(github, { place, name, value, key, visibility }, seal)),
-        lastWritten: () => lastWritten(github, place, name)
+        write: (value, tooLate) => inLine(() => writeSecret(github, { place, name, value, key, visibility, tooLate }, seal)),
+        lastWritten: () => lastWritten(github, place, name),
+        now: github.now
       }
     }
   }

@@ -165,13 +165,21 @@ const selectedRepositories = async (github: GitHub, path: string, doing: string,
   }
 }
 
-/** "Get a … secret": when it was last written, by GitHub's clock, to the second; undefined when GitHub does not say. Throws ActionError. */
-export const lastWritten = async (github: GitHub, place: SecretPlace, name: string): Promise<Date | undefined> => {
+/** When a secret was last written, by GitHub's clock, to the second. `never`: there is none; `untold`: GitHub does not say when. */
+export type Written = Date | 'never' | 'untold'
+
+/** "Get a … secret": when it was last written. Throws ActionError. */
+export const lastWritten = async (github: GitHub, place: SecretPlace, name: string): Promise<Written> => {
   const { path, of, needs } = about(place)
   const doing = `Asking when the secret ${name} ${of} was last written`
-  const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs })
-  const at = new Date(asText(asObject(body)?.updated_at))
-  return Number.isNaN(at.getTime()) ? undefined : at
+  try {
+    const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs })
+    const at = new Date(asText(asObject(body)?.updated_at))
+    return Number.isNaN(at.getTime()) ? 'untold' : at
+  } catch (thrown) {
+    if (thrown instanceof ActionError && thrown.code === 'github-not-found') return 'never'
+    throw thrown
+  }
 }
 
 /** A secret that is to be written. */
@@ -182,21 +190,23 @@ export type SecretWrite = Readonly<{
   value: Credential
   key: PublicKey
   visibility: VisibilityFields | undefined
+  /** Asked before each try to write: why it must not begin any more. */
+  tooLate: () => ActionError | undefined
 }>
 
 /** What became of a write. `not-stored` with `perhaps`: nobody knows, because an answer was lost. */
 export type WriteOutcome =
-  | Readonly<{ is: 'stored'; status: 'created' | 'updated'; at: Date | undefined }>
+  | Readonly<{ is: 'stored'; status: 'created' | 'updated' }>
   | Readonly<{ is: 'not-stored'; error: ActionError; stored: 'no' | 'perhaps' }>
 
 /**
  * "Create or update a … secret": seals the value and writes it. When GitHub refuses and the key is not its own any more, the write is
  * repeated once with the new one.
- * @returns the outcome, with GitHub's time of the write; it throws nothing that GitHub answers
+ * @returns the outcome; it throws nothing that GitHub answers
  */
 export const writeSecret = async (
   github: GitHub,
-  { place, name, value, key, visibility }: SecretWrite,
+  { place, name, value, key, visibility, tooLate }: SecretWrite,
   seal: Seal
 ): Promise<WriteOutcome> => {
   const { path, of, needs } = about(place)
@@ -204,7 +214,7 @@ export const writeSecret = async (
   const put = async (withKey: PublicKey) => {
     const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility }
     return github.call(
-      { doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json },
+      { doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json, tooLate },
       effect => {
         if (effect === 'perhaps') stored = 'perhaps'
       }
@@ -217,7 +227,7 @@ export const writeSecret = async (
       if (now.id === key.id) throw thrown
       return put(now)
     })
-    return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated', at: answer.date }
+    return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated' }
   } catch (thrown) {
     return { is: 'not-stored', error: asActionError(thrown), stored }
   }

@@ -197,7 +197,7 @@ const readCurrents = (
   template: string,
   target: Target | undefined,
   wrong: Wrong
-): ReadonlyMap<string, Credential> => {
+): ReadonlyMap<string, Credential | undefined> => {
   const one = target !== undefined && isOne(target)
   const unnamed = lines.find(({ name }) => name === '')
   if (unnamed !== undefined && !(one && lines.length === 1)) {
@@ -209,13 +209,15 @@ const readCurrents = (
   }
   // Empty where nobody knows yet what `*` stands for.
   const written = namesOf(target).map(of => secretNameFor(template, of))
-  const currents = new Map<string, Credential>()
+  const currents = new Map<string, Credential | undefined>()
   for (const { name, value } of lines) {
-    if (value === undefined) continue
     const secret = name || (written[0] ?? '')
-    // One block of lines may serve several steps.
-    if (written.length > 0 && !written.includes(secret)) continue
-    if (currents.has(secret)) wrong('current-token', `names ${secret} twice: leave one line out`)
+    // One block of lines may serve several steps: of what this one does not write only the name counts.
+    if (value === undefined || (written.length > 0 && !written.includes(secret))) {
+      if (!currents.has(secret)) currents.set(secret, undefined)
+      continue
+    }
+    if (currents.get(secret) !== undefined) wrong('current-token', `names ${secret} twice: leave one line out`)
     if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
       wrong(
         'current-token',

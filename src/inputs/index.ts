@@ -1,6 +1,7 @@
+import { readCertificates } from '../certificates.ts'
 import type { RunContext } from '../context.ts'
 import { type Expires, expiryFrom, parseExpires } from '../expiry.ts'
-import { certificateMistake, proxyCredentials, proxyMistake } from '../http.ts'
+import { proxyCredentials, proxyMistakes } from '../proxy.ts'
 import type { Settings } from '../settings.ts'
 import { readHandOn } from './hand-on.ts'
 import { type Inputs, readBoolean, type Wrong } from './reader.ts'
@@ -36,18 +37,24 @@ export const readSettings = (
   const dryRun = readBoolean(inputs, 'dry-run', false, wrong)
   const apiVersion = readApiVersion(inputs, wrong)
   const clientId = readClientId(inputs, wrong)
-  const caCertificate = inputs.rawInput('ca-certificate')
-  const untrusted = caCertificate.trim() === '' ? undefined : certificateMistake(caCertificate)
-  if (untrusted !== undefined) wrong('ca-certificate', untrusted)
+  const caCertificates = readCaCertificates(inputs, wrong)
   for (const secret of proxyCredentials(env)) inputs.keep(secret)
-  const proxy = proxyMistake(env)
-  if (proxy !== undefined) mistakes.push(`${proxy}.`)
+  mistakes.push(...proxyMistakes(env).map(mistake => `${mistake}.`))
 
   if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0) return { is: 'mistakes', mistakes }
   return {
     is: 'settings',
-    settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificate }
+    settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificates }
   }
+}
+
+const readCaCertificates = ({ rawInput }: Inputs, wrong: Wrong): readonly string[] => {
+  const text = rawInput('ca-certificate')
+  if (text.trim() === '') return []
+  const read = readCertificates(text)
+  if (read.is === 'certificates') return read.pems
+  wrong('ca-certificate', read.what)
+  return []
 }
 
 const readLabel = ({ input }: Inputs, run: RunContext, wrong: Wrong): string => {

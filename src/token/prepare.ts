@@ -6,7 +6,9 @@ import type { Patience } from '../retry.ts'
 import type { HandOn, Settings } from '../settings.ts'
 import type { Vault } from '../vault/client.ts'
 import type { World } from '../world.ts'
+import { reachOwnVault } from './reach.ts'
 import { type Found, type Subject, type Wanted, wanted, wantedByInputs } from './subject.ts'
+import type { Deadline } from './wait.ts'
 
 /** A token that can be generated: its Vault is found, and its secret, if it goes to one, ready to be written. */
 export type Ready = Readonly<{ found: Found; secret: ReadySecret | undefined }>
@@ -35,24 +37,32 @@ export const prepare = async (settings: Settings, signingIn: Promise<Vault>, wor
   const places = handOn.to === 'secret' ? placesFor(handOn, settings, world) : undefined
   const first = places?.()
   first?.catch(() => giveUp.abort())
-  let latest = { asked: patience.clock.now().getTime(), place: first }
+  let latest = { asked: patience.clock.elapsed(), place: first }
   /** GitHub's answer, asked for again where it is old: once for all who need it then. */
   const placeNow = () => {
-    const now = patience.clock.now().getTime()
+    const now = patience.clock.elapsed()
     if (now - latest.asked > OLD_AFTER) latest = { asked: now, place: places?.() }
     return latest.place
   }
   const vault = await signingIn
-  const all = await wanted(settings, vault, world, patience).catch(async thrown => {
-    // Where giving up ended the waiting, what it was given up for is the error.
+  const { target } = settings
+  const deadline: Deadline = { began: patience.clock.elapsed(), timeoutMs: target.is === 'vault' ? 0 : target.waitMs }
+  // Where giving up ended the waiting, what it was given up for is the error.
+  const orFirst = async (thrown: unknown): Promise<never> => {
     if (giveUp.signal.aborted) await first
     throw thrown
-  })
+  }
+  const all = await wanted(settings, vault, deadline, world, patience).catch(orFirst)
+  const reached = async (find: Wanted['find']): Promise<Found> => {
+    const found = await find()
+    await reachOwnVault(found, settings, vault, deadline, world, patience)
+    return found
+  }
   if (handOn.to === 'secret') checkNames(handOn, all)
   return all.map(({ subject, find }) => ({
     subject,
     ready: async () => {
-      if (handOn.to === 'output') return { found: await find(), secret: undefined }
+      if (handOn.to === 'output') return { found: await reached(find), secret: undefined }
       const name = secretNameFor(handOn.template, subject.sandboxName)
       const mistake = secretNameMistake(name)
       if (mistake !== undefined) {
@@ -62,7 +72,7 @@ export const prepare = async (settings: Settings, signingIn: Promise<Vault>, wor
           'Leave the sandbox out with !NAME, or change secret-name.'
         )
       }
-      const [found] = await Promise.all([find(), first])
+      const [found] = await Promise.all([reached(find).catch(orFirst), first])
       return { found, secret: await (await placeNow())?.(name) }
     }
   }))

@@ -43,10 +43,17 @@ export const wantedByInputs = (settings: Settings): readonly Subject[] => {
 /**
  * What tokens are wanted: of the Vault itself, of the sandboxes that are named, or of every active one. Named ones are looked for, and
  * waited for, by `find`; they share each listing.
+ * @param deadline of all that is waited for
  * @param patience may be told to stop earlier than the run
  * @throws ActionError where nothing at all can be had: `vault-job-failed`, `sandbox-unknown`, `vault-permission`, …
  */
-export const wanted = async (settings: Settings, vault: Vault, world: World, patience: Patience): Promise<readonly Wanted[]> => {
+export const wanted = async (
+  settings: Settings,
+  vault: Vault,
+  deadline: Deadline,
+  world: World,
+  patience: Patience
+): Promise<readonly Wanted[]> => {
   const { target, dryRun, signIn } = settings
   if (target.is === 'vault') {
     const subject = subjectOf(settings, settings.vault)
@@ -58,8 +65,7 @@ export const wanted = async (settings: Settings, vault: Vault, world: World, pat
     }
     return [{ subject, find }]
   }
-  const deadline: Deadline = { began: patience.clock.now(), timeoutMs: target.waitMs }
-  const waited = () => patience.clock.now().getTime() - deadline.began.getTime()
+  const waited = () => patience.clock.elapsed() - deadline.began
   const jobDone = once(async () => {
     if (target.jobId !== undefined) await waitForJob(target.jobId, vault, deadline, world, patience)
   })
@@ -94,7 +100,7 @@ const shared = <T>(ask: () => Promise<T>, clock: Patience['clock']): (() => Prom
   let asked = Number.NEGATIVE_INFINITY
   let answer: Promise<T> | undefined
   return () => {
-    const now = clock.now().getTime()
+    const now = clock.elapsed()
     if (answer === undefined || now - asked >= LISTING_SERVES) {
       asked = now
       answer = ask()

@@ -57,7 +57,11 @@ export type Vault = Readonly<{
   at: (host: VaultHost) => Vault
   /** One request, no repeat. */
   ask: (call: VaultCall) => Promise<Verdict<VaultAnswer>>
-  /** A request with the repeats that its kind allows; throws an ActionError. */
+  /** One look whether Vault itself answers here: with any envelope, whatever it says. Out: why not, as a part of a sentence, or undefined. */
+  silence: () => Promise<string | undefined>
+  /** Repeats tries as their kind allows; throws an ActionError. */
+  persist: <T>(kind: CallKind, attempt: () => Promise<Verdict<T>>) => Promise<T>
+  /** A request, repeated by `persist`; throws an ActionError. */
   call: (call: VaultCall) => Promise<VaultAnswer>
 }>
 
@@ -89,13 +93,28 @@ export const reachVault = (site: VaultSite, wire: Wire): Vault => {
       }
       return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now())
     }
+    const silence = async (): Promise<string | undefined> => {
+      const call: VaultCall = { doing: 'Asking whether Vault answers', kind: 'read', method: 'GET', path: '/api/', root: true }
+      const outcome = await wire.send({
+        method: call.method,
+        url: new URL(`https://${site.host}${call.path}`),
+        headers: headersOf(site, call, credential),
+        deadlineMs: DEADLINE_MS[call.kind]
+      })
+      if (outcome.is === 'no-answer') return outcome.reason
+      if (asText(asObject(parseJson(outcome.text))?.responseStatus) !== '') return undefined
+      return `it answers with status ${outcome.status} and ${kindOfText(outcome.text)}`
+    }
+    const persistByKind: Vault['persist'] = (kind, attempt) => persist(attempt, TRIES[kind], wire.patience)
     return {
       site,
       now: clock.now,
       as: addressed,
       at: host => reachVault({ ...site, host }, wire),
       ask,
-      call: call => persist(() => ask(call), TRIES[call.kind], wire.patience)
+      silence,
+      persist: persistByKind,
+      call: call => persistByKind(call.kind, () => ask(call))
     }
   }
   return addressed(undefined)
@@ -129,7 +148,7 @@ export const readAnswer = (
 ): Verdict<VaultAnswer> => {
   const what = `${call.doing} on ${host} failed`
   if (outcome.is === 'no-answer') {
-    const error = new ActionError('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting))
+    const error = new ActionError('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting))
     return outcome.lasting
       ? { is: 'failed', error }
       : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' }

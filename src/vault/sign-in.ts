@@ -99,7 +99,7 @@ const guarded = (body: JsonObject, executionId: string, doing: string, vault: Va
   throw new ActionError(
     'vault-mismatch',
     `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`,
-    `Check vault-dns, and that the user is active in ${host}; nothing was generated.`,
+    `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`,
     executionId
   )
 }

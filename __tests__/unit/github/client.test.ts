@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import nock from 'nock'
 import { type GitHubCall, reachGitHub, readAnswer } from '../../../src/github/client.ts'
-import { createSend, type HttpOutcome } from '../../../src/http.ts'
+import { createTransport, type HttpOutcome } from '../../../src/http.ts'
 import { answer, lost, unreached, untrusted } from '../../helpers/answers.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
 import { errorOf, secret } from '../../helpers/values.ts'
@@ -95,16 +95,6 @@ describe('an answer of GitHub', () => {
     ['none, since it is not trusted', untrusted, 'failed network']
   ])('%s', (_what, outcome, verdict) => {
     expect(verdictOf(outcome)).toBe(verdict)
-  })
-
-  test('tells GitHub’s time, where it does', () => {
-    const dateOf = (headers: Record<string, string>) => {
-      const verdict = readAnswer(answer({}, 201, headers), call, 'api.github.com', fakeRunner().quote, noon)
-      return verdict.is === 'done' && verdict.value.date
-    }
-    expect(dateOf({ date: 'Sun, 22 Nov 2026 12:05:00 GMT' })).toEqual(new Date('2026-11-22T12:05:00Z'))
-    expect(dateOf({})).toBeUndefined()
-    expect(dateOf({ date: 'nonsense' })).toBeUndefined()
   })
 })
 
@@ -216,7 +206,7 @@ describe('on the wire', () => {
   afterAll(() => nock.restore())
   const real = (apiUrl: string) =>
     reachGitHub(new URL(apiUrl), secret('ghs_x'), {
-      send: createSend(new AbortController().signal),
+      send: createTransport(new AbortController().signal, {}).send,
       patience: patience(),
       quote: fakeRunner().quote
     })
@@ -233,8 +223,7 @@ describe('on the wire', () => {
       .reply(201, {}, { date: 'Sun, 22 Nov 2026 12:05:00 GMT' })
     expect(await real('https://api.github.com').call(call)).toEqual({
       status: 201,
-      body: {},
-      date: new Date('2026-11-22T12:05:00Z')
+      body: {}
     })
     scope.done()
   })

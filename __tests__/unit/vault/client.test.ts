@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import nock from 'nock'
-import { createSend, type HttpOutcome } from '../../../src/http.ts'
+import { createTransport, type HttpOutcome } from '../../../src/http.ts'
 import { reachVault, readAnswer, type VaultCall } from '../../../src/vault/client.ts'
 import type { CallKind } from '../../../src/vault/refusals.ts'
 import { answer, exception, failure, lost, success, unreached, untrusted } from '../../helpers/answers.ts'
@@ -320,7 +320,11 @@ describe('on the wire', () => {
   afterEach(() => nock.cleanAll())
   afterAll(() => nock.restore())
   const real = () =>
-    reachVault(site(), { send: createSend(new AbortController().signal), patience: patience(), quote: fakeRunner().quote })
+    reachVault(site(), {
+      send: createTransport(new AbortController().signal, {}).send,
+      patience: patience(),
+      quote: fakeRunner().quote
+    })
 
   test('a call carries client id, reference id and the credential as a bearer, and nothing else that tells of us', async () => {
     const reqheaders = {
