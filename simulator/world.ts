@@ -38,6 +38,8 @@ export type SimVault = {
   queryLagMs: number
   /** Until when its host answers 503 although it is listed as active. */
   downUntil?: Date
+  /** The Vault whose sessions and tokens it takes, as that one; `GET /api/` then names that one. */
+  answersFor?: SimVault
   /** How many characters of a token's name are kept; left out: all. */
   cutsNamesAt?: number
 }
@@ -57,7 +59,7 @@ export type SimToken = {
 
 export type Session = { vault: SimVault; user: User }
 export type Job = { id: number; vault: SimVault; statuses: string[]; askedAt?: Date }
-export type Query = { user: User; rows: Record<string, unknown>[] }
+export type Query = { user: User; rows: Record<string, unknown>[]; pageSize: number }
 
 /** Everything the stand-ins for Vault and GitHub know. Tests read and change it directly. */
 export type World = ReturnType<typeof createWorld>
@@ -103,6 +105,10 @@ export const createWorld = (time: () => number = Date.now) => {
     pageSize: 1000,
     /** How long after it was made a token begins to work. */
     usableAfterMs: 0,
+    /** The HTTP status that goes with MALFORMED_URL. */
+    malformedUrlStatus: 200 as 200 | 404,
+    /** How `next_page` of a query is given. */
+    nextPages: 'path' as 'path' | 'below version' | 'other version' | 'address',
     /** The HTTP status that goes with INVALID_SESSION_ID. */
     invalidSessionStatus: 200 as 200 | 401,
 

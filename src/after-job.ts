@@ -183,7 +183,7 @@ const writeAgain = async (entry: Storing, key: PublicKey, github: GitHub, age: (
     github,
     {
       ...{ place, name, key, visibility: fields, value: world.runner.keep(entry.value) },
-      tooLate: () =>
+      begin: async () =>
         age() > WRITTEN_WITHIN
           ? new ActionError('wait-timeout', `More than ${WRITTEN_WITHIN / 60} minutes passed since it was generated.`, '')
           : undefined

@@ -90,11 +90,18 @@ export const persistUntil = async <T>(
   }
 }
 
-/** In: the value of a Retry-After header ("RFC 9110": seconds or a date) and the time. Out: milliseconds, or undefined. */
-export const retryAfterMs = (header: string | undefined, now: Date): number | undefined => {
+/** In: an answer's headers and the time here. Out: when it was given, by its own Date ("RFC 9110"), else the time here. */
+export const answeredAt = (headers: Readonly<Record<string, string>>, now: Date): Date => {
+  const at = Date.parse(headers.date ?? '')
+  return Number.isNaN(at) ? now : new Date(at)
+}
+
+/** In: an answer's headers and the time here. Out: what Retry-After asks for ("RFC 9110": seconds or a date), in milliseconds, or undefined. */
+export const retryAfterMs = (headers: Readonly<Record<string, string>>, now: Date): number | undefined => {
+  const header = headers['retry-after']
   if (header === undefined) return undefined
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
   if (!/^[A-Za-z]{3}/.test(header)) return undefined
   const at = Date.parse(header)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime())
+  return Number.isNaN(at) ? undefined : Math.max(0, at - answeredAt(headers, now).getTime())
 }

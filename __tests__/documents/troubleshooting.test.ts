@@ -21,7 +21,11 @@ const partsOf = (literal: string): string[] =>
 /** All texts of the sources in one, without what is put into them. */
 const sources = (): string =>
   globSync('src/**/*.ts', { cwd: root })
-    .map(path => read(path).replaceAll(/\$\{[^{}]*\}/g, '…').replaceAll(/\$\{[^{}]*\}/g, '…'))
+    .map(path =>
+      read(path)
+        .replaceAll(/\$\{[^{}]*\}/g, '…')
+        .replaceAll(/\$\{[^{}]*\}/g, '…')
+    )
     .join('\n')
 
 test('the README’s troubleshooting quotes the messages as the sources have them', () => {

@@ -17,7 +17,7 @@ import { type Outside, type Process, process } from './world.ts'
 await Promise.all([
   import('../../src/github/ready-secret.ts'),
   import('../../src/github/seal.ts'),
-  import('../../src/vault/nearest.ts')
+  import('../../src/vault/unknown-sandbox.ts')
 ])
 
 const PASSWORD = 'Pa55-word!'

@@ -150,7 +150,7 @@ describe('a token that can not be deleted is named with its id', () => {
 
 test.each([
   ['its refusal', failure('INVALID_SESSION_ID')],
-  ['status 401', answer('', 401)]
+  ['status 401', answer({ responseStatus: 'FAILURE', errors: [{ type: 'INVALID_SESSION_ID' }] }, 401)]
 ])('a token that a later step has deleted already is no warning: %s', async (_how, outcome) => {
   const { said } = await leftAfter(journal({ 'token-0': handedOver }), [outcome])
   expect(said).toEqual([`info  Nothing to delete: Vault no longer knows ${what}.`])

@@ -57,7 +57,7 @@ export const secretPlace = (
   wire: GitHubWire & Readonly<{ patience: Patience }>
 ): (() => Promise<ReadyPlace>) => {
   const github = reachGitHub(apiUrl, token, wire)
-  const inLine = writingLine(wire.patience)
+  const { inLine, turn } = writingLine(wire.patience)
   return async () => {
     const asked = new Map<string, Promise<VisibilityFields | undefined>>()
     const visibilityOf = (name: string): Promise<VisibilityFields | undefined> => {
@@ -83,7 +83,13 @@ export const secretPlace = (
         place,
         apiUrl: github.url,
         visibility: wanted === undefined && place.scope === 'organization' ? 'as it is' : visibility,
-        write: (value, tooLate) => inLine(() => writeSecret(github, { place, name, value, key, visibility, tooLate }, seal)),
+        write: (value, tooLate) => {
+          const begin = async () => {
+            await turn()
+            return tooLate()
+          }
+          return inLine(() => writeSecret(github, { place, name, value, key, visibility, begin }, seal))
+        },
         lastWritten: () => lastWritten(github, place, name),
         now: github.now
       }

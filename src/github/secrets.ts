@@ -67,11 +67,31 @@ export const placeName = (place: SecretPlace): string => about(place).of
 /** "Get a … public key". Throws ActionError `github-login`, `github-permission`, `github-not-found`, … */
 export const fetchPublicKey = async (github: GitHub, place: SecretPlace): Promise<PublicKey> => {
   const { path, needs } = about(place)
-  const { body } = await github.call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs })
+  const { body } = await github
+    .call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs })
+    .catch(async thrown => {
+      throw place.scope === 'environment' ? await missingEnvironment(github, place, thrown) : thrown
+    })
   const answer = asObject(body)
   const key = { id: asText(answer?.key_id), key: asText(answer?.key) }
   if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32) return key
   throw noPublicKey(github, place)
+}
+
+/** In: why the key of an environment could not be had. Out: the same; where the repository is there, it is the environment that is missing. */
+const missingEnvironment = async (github: GitHub, place: Of<'environment'>, thrown: unknown): Promise<unknown> => {
+  if (!(thrown instanceof ActionError) || thrown.code !== 'github-not-found') return thrown
+  const doing = `Looking for the repository ${place.repository}`
+  const isThere = await github.call({ doing, method: 'GET', path: repo(place), needs: '"Metadata: read"' }).then(
+    () => true,
+    () => false
+  )
+  if (!isThere) return thrown
+  return new ActionError(
+    'github-not-found',
+    `The repository ${place.repository} has no environment "${place.environment}", or github-token may not see it.`,
+    'Create it on GitHub (Settings, Environments), which this action never does, or correct secret-scope; the token needs "Environments: write".'
+  )
 }
 
 const noPublicKey = (github: GitHub, place: SecretPlace): ActionError =>
@@ -190,8 +210,8 @@ export type SecretWrite = Readonly<{
   value: Credential
   key: PublicKey
   visibility: VisibilityFields | undefined
-  /** Asked before each try to write: why it must not begin any more. */
-  tooLate: () => ActionError | undefined
+  /** Asked before each try to write. Out: why it must not begin any more. */
+  begin: () => Promise<ActionError | undefined>
 }>
 
 /** What became of a write. `not-stored` with `perhaps`: nobody knows, because an answer was lost. */
@@ -206,7 +226,7 @@ export type WriteOutcome =
  */
 export const writeSecret = async (
   github: GitHub,
-  { place, name, value, key, visibility, tooLate }: SecretWrite,
+  { place, name, value, key, visibility, begin }: SecretWrite,
   seal: Seal
 ): Promise<WriteOutcome> => {
   const { path, of, needs } = about(place)
@@ -214,7 +234,7 @@ export const writeSecret = async (
   const put = async (withKey: PublicKey) => {
     const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility }
     return github.call(
-      { doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json, tooLate },
+      { doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json, begin },
       effect => {
         if (effect === 'perhaps') stored = 'perhaps'
       }

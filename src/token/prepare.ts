@@ -5,6 +5,7 @@ import { once } from '../once.ts'
 import type { Patience } from '../retry.ts'
 import type { HandOn, Settings } from '../settings.ts'
 import type { Vault } from '../vault/client.ts'
+import { ensureHost } from '../vault/sign-in.ts'
 import type { World } from '../world.ts'
 import { reachOwnVault } from './reach.ts'
 import { type Found, type Subject, type Wanted, wanted, wantedByInputs } from './subject.ts'
@@ -52,7 +53,10 @@ export const prepare = async (settings: Settings, signingIn: Promise<Vault>, wor
     if (giveUp.signal.aborted) await first
     throw thrown
   }
-  const all = await wanted(settings, vault, deadline, world, patience).catch(orFirst)
+  // Beside the next call: a token or session that was given may be of another Vault.
+  const given = settings.signIn.by === 'access-token' || settings.signIn.by === 'session-id'
+  const proof = given ? ensureHost(vault, world.runner.quote) : undefined
+  const [all] = await Promise.all([wanted(settings, vault, deadline, world, patience), proof]).catch(orFirst)
   const reached = async (find: Wanted['find']): Promise<Found> => {
     const found = await find()
     await reachOwnVault(found, settings, vault, deadline, world, patience)

@@ -82,12 +82,16 @@ export const wanted = async (
   }
   await jobDone()
   const rows = await listSandboxes(vault)
-  return everyActive(rows, target.which.except, vault.site.host, world).map(row => {
+  const active = await everyActive(rows, target.which.except, vault.site.host, world)
+  return active.map(row => {
     const known = subjectOf(settings, row.name)
-    const find = async () => ({
-      subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
-      waitedMs: waited()
-    })
+    const find = async () => {
+      checkName(row.name, vault.site.host)
+      return {
+        subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
+        waitedMs: waited()
+      }
+    }
     return { subject: known, find }
   })
 }
@@ -110,19 +114,21 @@ const shared = <T>(ask: () => Promise<T>, clock: Patience['clock']): (() => Prom
 }
 
 /** What `*` stands for: the active sandboxes but for the exceptions. Throws ActionError `sandbox-unknown` when there is none. */
-const everyActive = (
+const everyActive = async (
   rows: readonly SandboxRow[],
   except: readonly string[],
   host: string,
   { runner }: World
-): readonly SandboxRow[] => {
+): Promise<readonly SandboxRow[]> => {
   const quoted = (names: readonly string[]) => listed(names.map(name => `"${runner.quote(name)}"`))
   const unknown = except.filter(name => !rows.some(row => row.name === name))
-  if (unknown.length > 0)
+  for (const name of unknown) {
+    const { whatIsMeant } = await import('../vault/unknown-sandbox.ts')
     runner.warning(
       'sandbox-unknown',
-      `${host} has no sandbox ${quoted(unknown)}, which sandbox-name leaves out. Correct that !NAME, or leave it out.`
+      `${host} has no sandbox "${runner.quote(name)}", which sandbox-name leaves out. ${whatIsMeant(name, rows, runner.quote)}`
     )
+  }
   const chosen = rows.filter(row => !except.includes(row.name))
   const building = chosen.filter(row => row.status === 'building').map(row => row.name)
   if (building.length > 0)
@@ -206,6 +212,16 @@ const unlisted = (
       : 'Going on with sandbox-dns.'
   runner.warning(refused.code, `${refused.message} ${consequence}`)
   return { host: dns, vaultId: '' }
+}
+
+/** A name becomes one segment of a path, and these two would climb out of it: a token of the Vault itself would be made. */
+const checkName = (name: string, host: string): void => {
+  if (name !== '.' && name !== '..') return
+  throw new ActionError(
+    'host-refused',
+    `${host} lists a sandbox called "${name}", a name that would change the address of the call.`,
+    `Nothing was generated for it: leave it out with !${name}, and have it renamed.`
+  )
 }
 
 type SandboxTarget = Extract<Target, { is: 'sandboxes' }>

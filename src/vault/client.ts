@@ -65,11 +65,19 @@ export type Vault = Readonly<{
   call: (call: VaultCall) => Promise<VaultAnswer>
 }>
 
-const TRIES: Readonly<Record<CallKind, number>> = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 }
+const TRIES: Readonly<Record<CallKind, number>> = {
+  'sign-in': 2,
+  read: 4,
+  generate: 1,
+  'generate-for-sandbox': 1,
+  delete: 4,
+  'end-session': 2
+}
 const DEADLINE_MS: Readonly<Record<CallKind, number>> = {
   'sign-in': 30_000,
   read: 30_000,
   generate: 60_000,
+  'generate-for-sandbox': 60_000,
   delete: 30_000,
   'end-session': 30_000
 }
@@ -161,7 +169,7 @@ export const readAnswer = (
   const judge = (meaning: Meaning, came: string): Verdict<never> => {
     const error = fail(meaning.code, came, meaning.hint)
     if (meaning.again === undefined) return { is: 'failed', error }
-    const asked = retryAfterMs(headers['retry-after'], now)
+    const asked = retryAfterMs(headers, now)
     return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) }
   }
 
@@ -200,17 +208,23 @@ const refusal = (type: string, responseStatus: string, kind: CallKind): Meaning 
   return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning
 }
 
+const GATEWAY = 'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.'
+
 /** An answer without Vault's envelope comes from something in front of it, or from a Vault that is down. */
 const meaningOfStatus = (status: number, kind: CallKind): Meaning => {
   const down =
     'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.'
-  if (status === 401) return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind)
+  if (status === 401) {
+    // A gateway's word: it says nothing of the credential. What may have spent a try of a password, or made a token, is not repeated.
+    const again = kind === 'read' || kind === 'delete' ? ({ effect: 'none' } as const) : undefined
+    return { code: 'vault-unavailable', hint: GATEWAY, again }
+  }
   if (status === 429) return meaningOf('API_LIMIT_EXCEEDED', kind)
   if (status >= 500) return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } }
   if (status === 200) return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } }
   return {
     code: 'vault-refused',
-    hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
+    hint: GATEWAY,
     again: undefined
   }
 }

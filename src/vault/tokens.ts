@@ -32,7 +32,7 @@ export const generateToken = async (
   const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token'
   const verdict = await vault.ask({
     doing,
-    kind: 'generate',
+    kind: target.is === 'sandbox' ? 'generate-for-sandbox' : 'generate',
     method: 'POST',
     path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
     form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }

@@ -85,7 +85,7 @@ describe('an answer of GitHub', () => {
     ['300, which is no address to go to', saying(300, 'Multiple Choices'), 'failed github-refused'],
     ['301', saying(301, 'Moved Permanently', { location: 'https://evil.example.com/' }), 'failed github-not-found'],
     ['307', saying(307, 'Temporary Redirect', { location: 'https://evil.example.com/' }), 'failed github-not-found'],
-    ['409', saying(409, 'Conflict'), 'failed github-refused'],
+    ['409 to a write', saying(409, 'Conflict'), 'again github-refused effect none'],
     ['422', saying(422, 'Validation Failed'), 'failed github-refused'],
     ['500', saying(500, 'Server Error'), 'again network effect perhaps'],
     ['502 with a page', answer(page, 502), 'again network effect perhaps'],
@@ -96,6 +96,14 @@ describe('an answer of GitHub', () => {
   ])('%s', (_what, outcome, verdict) => {
     expect(verdictOf(outcome)).toBe(verdict)
   })
+})
+
+test('until a limit ends is counted by the answer’s own clock, whatever the runner’s says', () => {
+  const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(600), date: 'Sun, 22 Nov 2026 12:09:50 GMT' }
+  expect(verdictOf(saying(403, 'No', headers))).toBe('again github-rate-limit effect none after 10000')
+  expect(errorIn(saying(403, 'No', headers)).hint).toContain('run again after 2026-11-22T12:10:00Z')
+  const date = { 'retry-after': 'Sun, 22 Nov 2026 12:10:00 GMT', date: 'Sun, 22 Nov 2026 12:09:50 GMT' }
+  expect(verdictOf(saying(429, 'No', date))).toBe('again github-rate-limit effect none after 10000')
 })
 
 describe('a message', () => {
@@ -109,18 +117,21 @@ describe('a message', () => {
   })
 
   const how = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token'
-  const permission = `The workflow’s own GITHUB_TOKEN can never write secrets: give github-token one with the permission "Secrets: write" (${how}).`
   test.each<[HttpOutcome, string, string]>([
     [
       saying(401, 'Bad credentials'),
       'GitHub answered with status 401: Bad credentials.',
       `The token in github-token is wrong, expired or revoked: make a new one (${how}).`
     ],
-    [saying(403, 'No'), 'GitHub answered with status 403: No.', permission],
+    [
+      saying(403, 'No'),
+      'GitHub answered with status 403: No.',
+      `Check that the token in github-token has the permission "Secrets: write" for this place (${how}).`
+    ],
     [
       saying(404, 'Not Found'),
       'GitHub answered with status 404: Not Found.',
-      `It does not exist under this name, or the token may not see it. ${permission}`
+      'It does not exist under this name, or the token may not see it: check the name, and that github-token has the permission "Secrets: write" there.'
     ],
     [
       saying(422, 'Slow down... '),
@@ -130,7 +141,7 @@ describe('a message', () => {
     [
       saying(429, 'Too many'),
       'GitHub answered with status 429: Too many.',
-      'GitHub limits how often secrets may be written: run again in an hour, or with fewer secrets at a time.'
+      'GitHub limits how often secrets may be written: run again after 2026-11-22T12:01:00Z, or with fewer secrets at a time.'
     ],
     [
       answer(page, 500),

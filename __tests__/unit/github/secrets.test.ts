@@ -18,7 +18,7 @@ import { GET_KEY, organizationPlace, PUT_SECRET, repositoryPlace, type Stage, st
 import { errorOf, secret } from '../../helpers/values.ts'
 
 const key = { key_id: '5680', key: Buffer.alloc(32, 7).toString('base64') }
-const tooLate = () => undefined
+const begin = async () => undefined
 /** Only looks like a sealed box. */
 const plain = (value: string, publicKey: string) => Buffer.from(`${value} for ${publicKey}`).toString('base64')
 
@@ -66,7 +66,7 @@ describe('each scope has its own path, encoded segment by segment', () => {
     const api = github(given)
     const visibility: VisibilityFields | undefined = place.scope === 'organization' ? { visibility: 'all' } : undefined
     const publicKey = await fetchPublicKey(api, place)
-    await writeSecret(api, { place, name: 'TOKEN', value: secret('v'), key: publicKey, visibility, tooLate }, plain)
+    await writeSecret(api, { place, name: 'TOKEN', value: secret('v'), key: publicKey, visibility, begin }, plain)
     await lastWritten(api, place, 'TOKEN')
     expect(given.routes).toEqual([`GET ${path}/public-key`, `PUT ${path}/TOKEN`, `GET ${path}/TOKEN`])
     expect(placeName(place)).toBe(of)
@@ -112,7 +112,7 @@ describe('the public key', () => {
   ])('that is refused names the permission that is missing: %j', async (place, needs) => {
     const of = stage()
     of.trouble(GET_KEY, saying(403, 'No'))
-    expect((await errorOf(fetchPublicKey(github(of), place))).hint).toContain(` the permission ${needs} (from `)
+    expect((await errorOf(fetchPublicKey(github(of), place))).hint).toContain(` the permission ${needs} for this place`)
   })
 
   test('may have an id that is a number', async () => {
@@ -143,7 +143,7 @@ describe('the visibility of an organization’s secret', () => {
       [1, 2, 3].map(page => `GET /orgs/acme/actions/secrets/VAULT_TOKEN/repositories?per_page=100&page=${page}`)
     )
     const [publicKey, seal] = await Promise.all([fetchPublicKey(github(of), organizationPlace), loadSeal()])
-    const write = { place: organizationPlace, name: 'VAULT_TOKEN', value: secret('new'), key: publicKey, visibility, tooLate }
+    const write = { place: organizationPlace, name: 'VAULT_TOKEN', value: secret('new'), key: publicKey, visibility, begin }
     await writeSecret(github(of), write, seal)
     expect(of.github.secretAt(organizationPlace, 'VAULT_TOKEN')).toMatchObject({
       value: 'new',
@@ -227,7 +227,7 @@ describe('the visibility of an organization’s secret', () => {
       message: expect.stringMatching(
         /^Looking up the repository acme\/nothing of secret-visibility on api\.github\.com failed: GitHub answered with status 404/
       ),
-      hint: expect.stringContaining(' the permission "Metadata: read" (from ')
+      hint: expect.stringContaining(' the permission "Metadata: read" there.')
     })
   })
 
@@ -253,7 +253,7 @@ describe('a write', () => {
       value: secret(value),
       key: publicKey,
       visibility: undefined,
-      tooLate
+      begin
     }
     return { outcome: () => writeSecret(github(of), write, seal), key: publicKey }
   }
@@ -359,7 +359,7 @@ describe('a write', () => {
       value: secret('veeva-vault-S3CRET'),
       key: { id: '1', key: 'x' },
       visibility: undefined,
-      tooLate
+      begin
     }
     const outcome = await writeSecret(github(of), write, broken)
     expect(outcome).toMatchObject({ is: 'not-stored', stored: 'no', error: { code: 'internal' } })
@@ -388,8 +388,8 @@ test('a try that comes too late is not made, and what an earlier one did stays u
   const late = new ActionError('wait-timeout', 'Too late.', 'Run again.')
   const answers = [undefined, late]
   const write = { place: repositoryPlace, name: 'VAULT_TOKEN', value: secret('v'), key, visibility: undefined }
-  const outcome = await writeSecret(github(of), { ...write, tooLate: () => answers.shift() }, seal)
+  const outcome = await writeSecret(github(of), { ...write, begin: async () => answers.shift() }, seal)
   expect(outcome).toMatchObject({ is: 'not-stored', stored: 'perhaps', error: late })
-  expect(await writeSecret(github(of), { ...write, tooLate: () => late }, seal)).toMatchObject({ stored: 'no', error: late })
+  expect(await writeSecret(github(of), { ...write, begin: async () => late }, seal)).toMatchObject({ stored: 'no', error: late })
   expect(of.routes.filter(route => route.startsWith('PUT'))).toHaveLength(1)
 })

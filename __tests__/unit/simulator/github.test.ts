@@ -42,7 +42,7 @@ test.each(places)('The action itself writes to %j, also below /api/v3', async (p
   const key = await fetchPublicKey(client, place)
   const selected = { visibility: 'selected', selected_repository_ids: [website.id] } as const
   const visibility = place.scope === 'organization' ? selected : undefined
-  const write = { place, name: 'TOKEN', value: secret('a token'), key, visibility, tooLate: () => undefined }
+  const write = { place, name: 'TOKEN', value: secret('a token'), key, visibility, begin: async () => undefined }
   expect(await writeSecret(client, write, seal)).toMatchObject({ is: 'stored', status: 'created' })
   expect(github.secretAt(place, 'TOKEN')?.value).toBe('a token')
   expect(askGitHub(world, `GET ${path}/TOKEN`, { token, host: 'github.acme.example' }).status).toBe(404)
@@ -123,7 +123,7 @@ test('A rotated key is refused with 422, and the action seals again with the new
     value: secret('a token'),
     key,
     visibility: undefined,
-    tooLate: () => undefined
+    begin: async () => undefined
   }
   expect(await writeSecret(client, write, seal)).toMatchObject({ is: 'stored', status: 'created' })
   expect(github.secretAt(pipelines, 'TOKEN')).toMatchObject({ value: 'a token', writes: 1 })
@@ -199,7 +199,7 @@ test('A write too many within a minute is refused with the time to wait, and the
     value: secret('after the wait'),
     key,
     visibility: undefined,
-    tooLate: () => undefined
+    begin: async () => undefined
   }
   expect(await writeSecret(client, write, seal)).toMatchObject({ is: 'stored', status: 'updated' })
 })

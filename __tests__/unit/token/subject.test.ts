@@ -426,7 +426,7 @@ describe('every sandbox', () => {
     const of = withOthers()
     expect(await all(of, 'uat')).toEqual(['Dev One', 'UAT'])
     expect(of.runner.annotations('warning')).toEqual([
-      'sandbox-unknown: acme.veevavault.com has no sandbox "uat", which sandbox-name leaves out. Correct that !NAME, or leave it out.'
+      'sandbox-unknown: acme.veevavault.com has no sandbox "uat", which sandbox-name leaves out. The sandbox "UAT" looks the same, but upper and lower case differ: copy its name from the My Vaults page.'
     ])
   })
 

@@ -102,8 +102,8 @@ describe('Vault’s own answers', () => {
 
 describe('answers of something else', () => {
   test.each<[string, HttpOutcome, CallKind, string]>([
-    ['401', answer('', 401), 'read', 'failed vault-session'],
-    ['401 to a sign-in', answer('', 401), 'sign-in', 'failed vault-login'],
+    ['401', answer('', 401), 'read', 'again vault-unavailable effect none'],
+    ['401 to a sign-in', answer('', 401), 'sign-in', 'failed vault-unavailable'],
     ['400', answer(page, 400), 'read', 'failed vault-refused'],
     ['403', answer(page, 403), 'read', 'failed vault-refused'],
     ['404', answer('Not found', 404), 'read', 'failed vault-refused'],
@@ -160,7 +160,10 @@ describe('answers of something else', () => {
       answer(page),
       'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.'
     ],
-    [answer(page, 403), 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.'],
+    [
+      answer(page, 403),
+      'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.'
+    ],
     [lost, 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.'],
     [untrusted, 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).']
   ])('come with what to look at', (outcome, hint) => {

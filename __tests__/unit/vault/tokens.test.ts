@@ -128,7 +128,10 @@ describe('deleting', () => {
   })
 
   test('the same with status 401', async () => {
-    expect(await deleting([lost, answer('', 401)], ['V8T1'], true).result).toEqual([{ id: 'V8T1', is: 'gone' }])
+    expect(
+      await deleting([lost, answer({ responseStatus: 'FAILURE', errors: [{ type: 'INVALID_SESSION_ID' }] }, 401)], ['V8T1'], true)
+        .result
+    ).toEqual([{ id: 'V8T1', is: 'gone' }])
   })
 
   test('of a token that deletes others, or never worked, nothing is known when it is unknown afterwards', async () => {
