@@ -7,7 +7,8 @@ export const generateHere = (call: Call): Envelope => generate(call, call.vault)
 
 /** Generates for an active sandbox of the caller's Vault, by its name. */
 export const generateForSandbox = (call: Call, name: string): Envelope => {
-  const sandbox = call.world.vaults.find(vault => vault.parent === call.vault && vault.name === name)
+  const named = call.world.vaults.filter(vault => vault.parent === call.vault && vault.name === name)
+  const sandbox = named.find(({ status }) => status === 'active') ?? named[0]
   if (!sandbox) return failure('INVALID_DATA', `The sandbox [${name}] does not exist.`)
   if (sandbox.status !== 'active') return failure('OPERATION_NOT_ALLOWED', `The sandbox [${name}] is not active.`)
   return generate(call, sandbox)

@@ -24,6 +24,11 @@ export const run = async (world: World): Promise<'succeeded' | 'failed'> => {
     runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`)
     return 'failed'
   }
+  const trouble = runner.fileTrouble()
+  if (trouble !== undefined) {
+    runner.error(trouble.code, sentence(trouble))
+    return 'failed'
+  }
   try {
     const journal = createJournal(runner.saveState)
     journal.began(world.process, env.GITHUB_STATE ?? '')

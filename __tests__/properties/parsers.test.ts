@@ -263,7 +263,7 @@ describe('the lines of current-token', () => {
               .replace(/^[A-Za-z0-9_]+=(?!=)/, '')
               .trim()
           )
-          .filter(text => text !== '')
+          .filter(text => text.split(/\r/).every(part => part.trim().length > 2))
         expect(masked).toEqual(expect.arrayContaining(tokens))
         const told = result.is === 'mistakes' ? result.mistakes.join('\n') : ''
         for (const token of tokens.filter(text => text.length > 16)) expect(told).not.toContain(token)

@@ -97,7 +97,8 @@ describe('all mistakes are reported in one go', () => {
   test('also where everything is empty, with the usual cause', () => {
     const mistakes = mistakesIn({})
     expect(mistakes).toHaveLength(3)
-    const cause = 'the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets'
+    const cause =
+      'the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
     for (const mistake of mistakes) expect(mistake).toContain(cause)
     expect(mistakes.map(mistake => mistake.split(': ')[0])).toEqual([
       'access-token, session-id, username and password, or oauth-profile-id and oauth-token',
@@ -123,7 +124,7 @@ describe('one mistake is one message', () => {
     [
       'an unknown expiry',
       { expires: '1 day' },
-      'expires: "1 day" is neither a length like 90m, 12h or 30d, nor an instant like 2026-12-31T12:00:00Z, nor never.'
+      'expires: "1 day" is neither a length in minutes, hours or days (90m, 12h, 30d), nor an instant like 2026-12-31T12:00:00Z, nor never.'
     ],
     ['a length of nothing', { expires: '0d' }, /^expires: "0d" is neither a length /],
     [

@@ -1,6 +1,156 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 916:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
 /***/ 949:
 /***/ ((__unused_webpack_module, exports) => {
 
@@ -58,7 +208,8 @@ const remoteClock = (clock) => {
 /* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   mu: () => (/* binding */ withHint),
-/* harmony export */   z6: () => (/* binding */ asActionError)
+/* harmony export */   z6: () => (/* binding */ asActionError),
+/* harmony export */   zS: () => (/* binding */ fileError)
 /* harmony export */ });
 class ActionError extends Error {
     code;
@@ -80,6 +231,16 @@ const asActionError = (thrown) => {
         ? (/^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
         : 'an unknown place';
     return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Report this line as an issue of the action; it holds no credential.');
+};
+const fileError = (variable, path, code) => new ActionError('internal', `The runner’s file ${path} (${variable}) can’t be written: ${code}.`, FILE_HINTS[code] ?? FILE_HINTS.other);
+const FILE_HINTS = {
+    ENOSPC: 'Free space on the disk of the runner, and run again.',
+    EBUSY: 'Another program holds it (a virus scanner, a backup): keep it from the runner’s folders, and run again.',
+    EACCES: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
+    EPERM: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
+    ENOENT: 'Something removed it: keep other steps and programs from the runner’s folders, and run again.',
+    EISDIR: 'A folder stands in its place: keep other steps from the runner’s folders, and run again.',
+    other: 'Check the disk of the runner, and run again.'
 };
 const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
 const sentence = (error) => `${error.message} ${error.hint}`.trim();
@@ -129,6 +290,7 @@ const parseJson = (text) => {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F7: () => (/* binding */ answeredAt),
 /* harmony export */   VM: () => (/* binding */ interrupted),
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
 /* harmony export */   Zr: () => (/* binding */ persist),
@@ -181,7 +343,12 @@ const persistUntil = async (attempt, every, until, patience) => {
         await pause(wait, patience);
     }
 };
-const retryAfterMs = (header, now) => {
+const answeredAt = (headers, now) => {
+    const at = Date.parse(headers.date ?? '');
+    return Number.isNaN(at) ? now : new Date(at);
+};
+const retryAfterMs = (headers, now) => {
+    const header = headers['retry-after'];
     if (header === undefined)
         return undefined;
     if (/^\d{1,9}$/.test(header))
@@ -189,8 +356,38 @@ const retryAfterMs = (header, now) => {
     if (!/^[A-Za-z]{3}/.test(header))
         return undefined;
     const at = Date.parse(header);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+    return Number.isNaN(at) ? undefined : Math.max(0, at - answeredAt(headers, now).getTime());
 };
+
+
+/***/ }),
+
+/***/ 804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   SY: () => (/* binding */ neutral),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   yw: () => (/* binding */ pasted)
+/* harmony export */ });
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const neutral = (text) => text
+    .replace(CONTROLS, ' ')
+    .replaceAll('##[', '## [')
+    .replace(/^(\s*):(?=:)/, '$1: ');
+const quote = (text) => {
+    const line = neutral(text).replace(/\s+/g, ' ').trim();
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+};
+const markdown = (text) => neutral(text)
+    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
+    .replaceAll('://', ':&#47;&#47;')
+    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+const pasted = (text) => text.replace(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g, '');
+const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 
 /***/ }),
@@ -202,6 +399,7 @@ const retryAfterMs = (header, now) => {
 /* harmony export */   P: () => (/* binding */ meaningOf),
 /* harmony export */   X: () => (/* binding */ WRONG_VERSION)
 /* harmony export */ });
+const isGenerating = (kind) => kind === 'generate' || kind === 'generate-for-sandbox';
 const no = (code, hint) => ({ code, hint, again: undefined });
 const again = (code, hint, effect, afterMs) => ({
     code,
@@ -209,7 +407,7 @@ const again = (code, hint, effect, afterMs) => ({
     again: afterMs === undefined ? { effect } : { effect, afterMs }
 });
 const LOGIN_HINTS = {
-    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
+    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
     USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
     PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
     INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
@@ -217,9 +415,16 @@ const LOGIN_HINTS = {
     AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
 };
 const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.';
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), or it is a VeevaID user, who can have no tokens (use another one).';
+const OF_THE_USER = ['USER_NOT_FOUND', 'INACTIVE_USER'];
+const WRONG_SANDBOX = 'Vault knows no sandbox of this name under this address: give sandbox-name exactly as on the My Vaults page, and as vault-dns the production Vault that it was made from.';
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), it is a VeevaID user, who can have no tokens (use another one), or the user is missing or inactive in that sandbox.';
 const limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
 const meaningOf = (type, kind) => {
+    if (isGenerating(kind) && OF_THE_USER.includes(type)) {
+        return no('vault-refused', kind === 'generate'
+            ? 'The user is missing or inactive in this Vault: have an administrator add or activate it.'
+            : 'The user who signs in is missing or inactive in that sandbox: have an administrator add or activate it there, or sign in with the user who created the sandbox.');
+    }
     const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
     if (loginHint !== undefined)
         return no('vault-login', loginHint);
@@ -227,7 +432,7 @@ const meaningOf = (type, kind) => {
         case 'INVALID_SESSION_ID':
             return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
         case 'INSUFFICIENT_ACCESS':
-            return no('vault-permission', kind === 'generate'
+            return no('vault-permission', isGenerating(kind)
                 ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
                 : 'In the security profile of the user, give the permission that Vault names.');
         case 'API_LIMIT_EXCEEDED':
@@ -238,12 +443,13 @@ const meaningOf = (type, kind) => {
         case 'UNEXPECTED_ERROR':
             return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
         case 'MALFORMED_URL':
+            return no('vault-refused', kind === 'generate-for-sandbox' ? WRONG_SANDBOX : WRONG_VERSION);
         case 'METHOD_NOT_SUPPORTED':
             return no('vault-refused', WRONG_VERSION);
         case 'CONFIGURATION_MODE_ENABLED':
             return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
         default:
-            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.');
+            return no('vault-refused', isGenerating(kind) ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.');
     }
 };
 
@@ -1862,10 +2068,11 @@ const ensureOver = async (main, patience) => {
 ;// CONCATENATED MODULE: ./lib/context.js
 const runContext = (env) => ({
     repository: env.GITHUB_REPOSITORY ?? '',
-    runId: env.GITHUB_RUN_ID ?? '0',
-    attempt: env.GITHUB_RUN_ATTEMPT ?? '1',
+    runId: digits(env.GITHUB_RUN_ID),
+    attempt: digits(env.GITHUB_RUN_ATTEMPT),
     apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
 });
+const digits = (text = '') => (/^\d{1,20}$/.test(text) ? text : '1');
 const referenceId = (run) => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
 
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
@@ -1916,23 +2123,8 @@ const timeLeft = (instant, now) => {
     return `in ${Math.round(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`;
 };
 
-;// CONCATENATED MODULE: ./lib/text.js
-const QUOTE_LIMIT = 300;
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-const neutral = (text) => text
-    .replace(CONTROLS, ' ')
-    .replaceAll('##[', '## [')
-    .replace(/^(\s*):(?=:)/, '$1: ');
-const quote = (text) => {
-    const line = neutral(text).replace(/\s+/g, ' ').trim();
-    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
-};
-const markdown = (text) => neutral(text)
-    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
-const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/token/wait.js
 
 
@@ -2072,7 +2264,7 @@ const summaryOf = (results, vault, now) => {
     const shown = withinLimit(rows);
     const left = rows.length - shown.length;
     return [
-        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${markdown(vault)}\n\n`,
+        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${(0,lib_text/* markdown */.wD)(vault)}\n\n`,
         ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
         '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
         ...shown,
@@ -2089,21 +2281,21 @@ const withinLimit = (rows) => {
 };
 const row = (result, now) => {
     const { subject } = result;
-    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${markdown(subject.host)}`;
-    const vault = `${markdown(subject.called)}${where}`;
+    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${(0,lib_text/* markdown */.wD)(subject.host)}`;
+    const vault = `${(0,lib_text/* markdown */.wD)(subject.called)}${where}`;
     switch (result.is) {
         case 'generated':
         case 'kept':
             return [
                 vault,
-                `${markdown(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
-                `${markdown(result.token.name)}<br>id ${markdown(result.token.id)}`,
+                `${(0,lib_text/* markdown */.wD)(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
+                `${(0,lib_text/* markdown */.wD)(result.token.name)}<br>id ${(0,lib_text/* markdown */.wD)(result.token.id)}`,
                 expires(result.token.expiry, now)
             ];
         case 'planned':
-            return [vault, `dry run: ${markdown(would(result))}`, '', expires(result.expiry, now)];
+            return [vault, `dry run: ${(0,lib_text/* markdown */.wD)(would(result))}`, '', expires(result.expiry, now)];
         case 'failed':
-            return [vault, `**failed** (${result.error.code}): ${markdown((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
+            return [vault, `**failed** (${result.error.code}): ${(0,lib_text/* markdown */.wD)((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
     }
 };
 const WORTH_TELLING = 5_000;
@@ -2139,14 +2331,26 @@ const listTokens = async (vault) => {
         if (path === undefined || page >= PAGE_LIMIT) {
             throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
         }
-        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
+        answer = await nextPage(vault, doing, path);
         records.push(...recordsIn(answer.body));
     }
 };
-const belowVersion = (next, vault) => {
-    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
-    const url = URL.parse(next, base);
-    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
+const nextPage = async (vault, doing, path) => {
+    try {
+        return await vault.call({ doing, kind: 'read', method: 'POST', path });
+    }
+    catch (thrown) {
+        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || !/METHOD_NOT_SUPPORTED|status 405/.test(thrown.message))
+            throw thrown;
+        return vault.call({ doing, kind: 'read', method: 'GET', path });
+    }
+};
+const belowVersion = (next, { site }) => {
+    const url = URL.parse(next, `https://${site.host}/`);
+    if (url?.origin !== `https://${site.host}` || url.username !== '' || url.password !== '')
+        return undefined;
+    const [, path] = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname) ?? [];
+    return path === undefined ? undefined : `${path}${url.search}`;
 };
 const retrieveToken = async (vault, id) => {
     const { body, vaultId } = await vault.call({
@@ -2189,7 +2393,7 @@ const generateToken = async (vault, target, name, expiry, keep) => {
     const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
     const verdict = await vault.ask({
         doing,
-        kind: 'generate',
+        kind: target.is === 'sandbox' ? 'generate-for-sandbox' : 'generate',
         method: 'POST',
         path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
         form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
@@ -2419,7 +2623,7 @@ const cleanUp = async (own, made, { fates, gap, active }, world) => {
         warnNearLimit(active - revoked.length, host, world);
     return revoked;
 };
-const named = (tokens, { runner }) => listed(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
+const named = (tokens, { runner }) => (0,lib_text/* listed */.KE)(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
 const revoke = async (vault, made, tokens, world) => {
     const { runner } = world;
     const left = (some, why) => runner.warning('token left behind', `Deleting ${named(some, world)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
@@ -2462,11 +2666,19 @@ var refusals = __nccwpck_require__(647);
 
 
 
-const TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
+const TRIES = {
+    'sign-in': 2,
+    read: 4,
+    generate: 1,
+    'generate-for-sandbox': 1,
+    delete: 4,
+    'end-session': 2
+};
 const DEADLINE_MS = {
     'sign-in': 30_000,
     read: 30_000,
     generate: 60_000,
+    'generate-for-sandbox': 60_000,
     delete: 30_000,
     'end-session': 30_000
 };
@@ -2544,7 +2756,7 @@ const readAnswer = (outcome, call, host, quote, now) => {
         const error = fail(meaning.code, came, meaning.hint);
         if (meaning.again === undefined)
             return { is: 'failed', error };
-        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+        const asked = (0,retry/* retryAfterMs */.Vs)(headers, now);
         return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
     };
     if (status >= 300 && status < 400) {
@@ -2577,10 +2789,13 @@ const refusal = (type, responseStatus, kind) => {
         return (0,refusals/* meaningOf */.P)('UNEXPECTED_ERROR', kind);
     return kind === 'sign-in' ? { ...(0,refusals/* meaningOf */.P)('AUTHENTICATION_FAILED', kind) } : meaning;
 };
+const GATEWAY = 'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.';
 const meaningOfStatus = (status, kind) => {
     const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
-    if (status === 401)
-        return (0,refusals/* meaningOf */.P)(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
+    if (status === 401) {
+        const again = kind === 'read' || kind === 'delete' ? { effect: 'none' } : undefined;
+        return { code: 'vault-unavailable', hint: GATEWAY, again };
+    }
     if (status === 429)
         return (0,refusals/* meaningOf */.P)('API_LIMIT_EXCEEDED', kind);
     if (status >= 500)
@@ -2589,7 +2804,7 @@ const meaningOfStatus = (status, kind) => {
         return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
     return {
         code: 'vault-refused',
-        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
+        hint: GATEWAY,
         again: undefined
     };
 };
@@ -3148,10 +3363,13 @@ const isCertificate = (pem) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/reader.js
-const USUAL_CAUSE = 'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets';
+
+const usualCause = (env) => env.GITHUB_ACTOR === 'dependabot[bot]'
+    ? 'if it was given: this is a run of Dependabot, which gets only Dependabot’s own secrets, so store it there too (secret-scope: dependabot, or by hand)'
+    : 'if it was given, the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none';
 const readLines = ({ input }, name) => input(name)
     .split(/\r?\n/)
-    .map(line => line.trim())
+    .map(lib_text/* pasted */.yw)
     .filter(line => line !== '');
 const readBoolean = ({ input }, name, otherwise, wrong) => {
     const text = input(name);
@@ -3174,7 +3392,7 @@ const readBoolean = ({ input }, name, otherwise, wrong) => {
 const OF_SECRETS = ['secret-scope', 'secret-visibility', 'github-token', 'keep-previous', 'current-token', 'renew-before'];
 const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
 const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
-    const { input, keep } = inputs;
+    const { input, keep, usualCause } = inputs;
     const rawToken = input('github-token');
     const token = rawToken === '' ? undefined : keep(rawToken);
     const currents = keepCurrents(inputs);
@@ -3193,9 +3411,9 @@ const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
         wrong('revoke-after-job', 'can have no effect with secret-name, because a stored token is not deleted when the job ends; leave it out');
     }
     if (token === undefined) {
-        wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${USUAL_CAUSE}`);
+        wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${usualCause}`);
     }
-    else if (!/^[\x21-\x7e]+$/.test(token.reveal())) {
+    else if (!/^[\x21-\x7e]{3,}$/.test(token.reveal())) {
         wrong('github-token', 'is no token: it holds blanks or characters that none has; give the token alone');
     }
     const apiUrl = URL.parse(run.apiUrl);
@@ -3249,7 +3467,7 @@ const namesOf = (target) => {
     return target?.which.are === 'named' ? target.which.names : [];
 };
 const SCOPES = ['repository', 'environment/NAME', 'organization/NAME', 'dependabot', 'codespaces'];
-const readPlace = ({ input }, run, wrong) => {
+const readPlace = ({ input, usualCause }, run, wrong) => {
     const text = input('secret-scope') || 'repository';
     const slash = text.indexOf('/');
     const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()];
@@ -3270,18 +3488,18 @@ const readPlace = ({ input }, run, wrong) => {
             return { scope, repository };
         case 'environment':
             if (!name)
-                return wrong('secret-scope', `names no environment: give environment/NAME; ${USUAL_CAUSE}`);
+                return wrong('secret-scope', `names no environment: give environment/NAME; ${usualCause}`);
             if (/^\.{1,2}$|\p{Cc}/u.test(name))
                 return wrong('secret-scope', 'names no environment that there can be: give its name as on GitHub');
             return { scope, repository, environment: name };
         case 'organization':
             if (!name)
-                return wrong('secret-scope', `names no organization: give organization/NAME; ${USUAL_CAUSE}`);
+                return wrong('secret-scope', `names no organization: give organization/NAME; ${usualCause}`);
             if (!/^[\w-]+$/.test(name))
                 return wrong('secret-scope', `"${name}" is no name of an organization: give the one in its address on GitHub`);
             return { scope, organization: name };
         default:
-            return wrong('secret-scope', `"${text}" is none of ${listed(SCOPES)}`);
+            return wrong('secret-scope', `"${text}" is none of ${(0,lib_text/* listed */.KE)(SCOPES)}`);
     }
 };
 const readVisibility = (inputs, place, wrong) => {
@@ -3346,7 +3564,7 @@ const readRenewBefore = ({ input }, lifetime, wrong) => {
     const text = input('renew-before');
     const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text);
     if (seconds === undefined) {
-        wrong('renew-before', `"${text}" is no length like 90m, 12h or 7d`);
+        wrong('renew-before', `"${text}" is no length in minutes, hours or days, like 90m, 12h or 7d`);
         return 0;
     }
     if (lifetime !== undefined && seconds >= lifetime) {
@@ -3355,10 +3573,83 @@ const readRenewBefore = ({ input }, lifetime, wrong) => {
     return seconds;
 };
 
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./lib/inputs/names.js
+
+const INPUTS = [
+    ...['vault-dns', 'target', 'sandbox-name', 'sandbox-dns'],
+    ...['access-token', 'session-id', 'username', 'password'],
+    ...['oauth-profile-id', 'oauth-token', 'oauth-client-id'],
+    ...['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'],
+    ...['token-name', 'expires', 'secret-name', 'secret-scope', 'secret-repository', 'secret-visibility', 'github-token'],
+    ...['current-token', 'renew-before', 'keep-previous', 'revoke-after-job', 'verify'],
+    ...['wait-timeout', 'vault-job-id', 'dry-run', 'api-version', 'vault-client-id', 'ca-certificate']
+];
+const NEAR = 2;
+const WINDOWS_LIMIT = 32_767;
+const inputMistakes = (env, known, platform = process.platform) => {
+    const arrived = Object.keys(env)
+        .filter(name => name.startsWith('INPUT_'))
+        .map(name => name.slice('INPUT_'.length).toLowerCase());
+    if (arrived.length > 0 && arrived.every(name => !name.includes('-')) && known.some(name => name.includes('-'))) {
+        return [
+            'The inputs arrived without those that have a hyphen in their name: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.'
+        ];
+    }
+    const unknown = arrived.filter(name => !known.includes(name));
+    const misspelt = unknown.flatMap(name => {
+        const meant = known.find(each => plain(each) === plain(name)) ?? nearest(name, known);
+        return meant === undefined ? [] : [`${name}: there is no such input, so it would have no effect; did you mean ${meant}?`];
+    });
+    const long = platform === 'win32' ? arrived.filter(name => lengthOf(env, name) + name.length >= WINDOWS_LIMIT - 'INPUT_'.length - 1) : [];
+    return [
+        ...misspelt,
+        ...long.map(name => `${name}: is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps.`)
+    ];
+};
+const plain = (name) => name.replace(/[^a-z0-9]/g, '');
+const nearest = (name, known) => name.length < 5 ? undefined : known.find(each => (0,mod/* distance */.Io)(plain(each), plain(name)) <= (each.length < 8 ? 1 : NEAR));
+const lengthOf = (env, name) => env[Object.keys(env).find(each => each.toLowerCase() === `input_${name}`) ?? '']?.length ?? 0;
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/credential.js
+
+
+const isCredential = (text) => text.length > 2;
+const toMask = (value) => {
+    const lines = value.split(/[\r\n]+/).map(line => line.trim());
+    return lines.every(line => line === '' || isCredential(line)) ? [value] : lines.filter(isCredential);
+};
+const credentials = (mask) => {
+    const forms = new Set();
+    const keep = (value) => {
+        if (value !== '') {
+            for (const text of toMask(value))
+                mask(text);
+            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(isCredential)) {
+                const asForm = new URLSearchParams({ '': line }).toString().slice(1);
+                for (const form of [
+                    line,
+                    JSON.stringify(line).slice(1, -1),
+                    encodeURIComponent(line.toWellFormed()),
+                    asForm,
+                    (0,lib_text/* markdown */.wD)(line)
+                ])
+                    forms.add(form);
+            }
+        }
+        return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [external_node_util_namespaceObject.inspect.custom]: () => '***' });
+    };
+    const redact = (text) => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    return { keep, redact };
+};
+
 ;// CONCATENATED MODULE: ./lib/inputs/sign-in.js
 
 
-const readSignIn = ({ input, rawInput, keep }, wrong) => {
+const readSignIn = ({ input, rawInput, keep, usualCause }, wrong) => {
     const kept = (text) => (text === '' ? undefined : keep(text));
     const token = kept(input('access-token'));
     const session = kept(input('session-id'));
@@ -3375,36 +3666,38 @@ const readSignIn = ({ input, rawInput, keep }, wrong) => {
     ].filter(way => typeof way === 'string');
     if (ways.length === 0) {
         const all = 'access-token, session-id, username and password, or oauth-profile-id and oauth-token';
-        return wrong(all, `one way to sign in is required; ${USUAL_CAUSE}`);
+        return wrong(all, `one way to sign in is required; ${usualCause}`);
     }
     if (ways.length > 1)
-        return wrong(listed(ways), 'these are several ways to sign in: give exactly one');
+        return wrong((0,lib_text/* listed */.KE)(ways), 'these are several ways to sign in: give exactly one');
     if (token !== undefined) {
         if (/^veeva-vault-[\x21-\x7e]+$/.test(token.reveal()))
             return { by: 'access-token', token };
         return wrong('access-token', 'is not an API access token: those begin with veeva-vault-; a session belongs in session-id');
     }
     if (session !== undefined) {
-        if (/^[\x21-\x7e]+$/.test(session.reveal()))
+        if (/^[\x21-\x7e]{3,}$/.test(session.reveal()))
             return { by: 'session-id', session };
         return wrong('session-id', 'is not a session id: it holds blanks or characters that none has; give the id alone');
     }
     if (oauthToken !== undefined || profileId !== '' || clientId !== '') {
         if (oauthToken === undefined)
-            return wrong('oauth-token', `is required with oauth-profile-id; ${USUAL_CAUSE}`);
+            return wrong('oauth-token', `is required with oauth-profile-id; ${usualCause}`);
         if (profileId === '')
-            return wrong('oauth-profile-id', `is required with oauth-token; ${USUAL_CAUSE}`);
+            return wrong('oauth-profile-id', `is required with oauth-token; ${usualCause}`);
         if (!/^[\w-]{1,100}$/.test(profileId))
             return wrong('oauth-profile-id', `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile: those are letters, digits, hyphens and underscores, at most 100`);
-        if (!/^[\x21-\x7e]+$/.test(oauthToken.reveal())) {
+        if (!/^[\x21-\x7e]{3,}$/.test(oauthToken.reveal())) {
             return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has; give the token alone');
         }
         return { by: 'oauth', profileId, token: oauthToken, clientId: clientId || undefined };
     }
     if (password === undefined)
-        return wrong('password', `is required with username; ${USUAL_CAUSE}`);
+        return wrong('password', `is required with username; ${usualCause}`);
     if (username === '')
-        return wrong('username', `is required with password; ${USUAL_CAUSE}`);
+        return wrong('username', `is required with password; ${usualCause}`);
+    if (!isCredential(password.reveal()))
+        return wrong('password', 'has one or two characters, so it can be none: give the secret that holds it');
     return { by: 'password', username, password };
 };
 
@@ -3422,12 +3715,13 @@ const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
 
 
 
+const notAHost = (text) => `${/^(?!veeva-vault-|gh\w_)[\w.:/-]{1,100}$/.test(text) ? `"${text}" ` : ''}${NOT_A_HOST}`;
 const NOT_A_HOST = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`;
-const readVaultDns = ({ input }, wrong) => {
+const readVaultDns = ({ input, usualCause }, wrong) => {
     const text = input('vault-dns');
     if (text === '')
-        return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${USUAL_CAUSE}`);
-    return host_vaultHost(text) ?? wrong('vault-dns', NOT_A_HOST);
+        return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${usualCause}`);
+    return host_vaultHost(text) ?? wrong('vault-dns', notAHost(text));
 };
 const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'vault-job-id', 'wait-timeout'];
 const readTarget = (inputs, wrong) => {
@@ -3441,9 +3735,9 @@ const readTarget = (inputs, wrong) => {
     }
     if (target !== 'sandbox')
         return wrong('target', `"${target}" is neither sandbox nor vault`);
-    const which = readWhich(readLines(inputs, 'sandbox-name'), wrong);
+    const which = readWhich(readLines(inputs, 'sandbox-name'), inputs.usualCause, wrong);
     const dns = input('sandbox-dns');
-    const host = dns === '' ? undefined : (host_vaultHost(dns) ?? wrong('sandbox-dns', NOT_A_HOST));
+    const host = dns === '' ? undefined : (host_vaultHost(dns) ?? wrong('sandbox-dns', notAHost(dns)));
     if (dns !== '' && which !== undefined && (which.are === 'every' || which.names.length > 1)) {
         wrong('sandbox-dns', 'is of one sandbox: give one sandbox-name with it');
     }
@@ -3451,9 +3745,9 @@ const readTarget = (inputs, wrong) => {
     const jobId = readJobId(input('vault-job-id'), wrong);
     return which && { is: 'sandboxes', which, dns: host, jobId, waitMs };
 };
-const readWhich = (lines, wrong) => {
+const readWhich = (lines, usualCause, wrong) => {
     if (lines.length === 0) {
-        return wrong('sandbox-name', `is required: the sandbox’s name as on the My Vaults page; ${USUAL_CAUSE}. For a token of the Vault itself set target: vault`);
+        return wrong('sandbox-name', `is required: the sandbox’s name as on the My Vaults page; ${usualCause}. For a token of the Vault itself set target: vault`);
     }
     const double = lines.find((line, index) => lines.indexOf(line) !== index);
     if (double !== undefined)
@@ -3476,7 +3770,7 @@ const DEFAULT_WAIT = '15m';
 const readWait = (text, wrong) => {
     const seconds = text === '0' ? 0 : parseDuration(text);
     if (seconds === undefined)
-        wrong('wait-timeout', `"${text}" is neither a length like 15m, 2h or 1d, nor 0, which looks once`);
+        wrong('wait-timeout', `"${text}" is neither a length in minutes, hours or days (15m, 2h, 1d), nor 0, which looks once`);
     return (seconds ?? 0) * 1000;
 };
 const readJobId = (text, wrong) => {
@@ -3493,11 +3787,13 @@ const readJobId = (text, wrong) => {
 
 
 
+
 const OLDEST_API_VERSION = 'v26.2';
 const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token';
 const LABEL_LIMIT = 80;
-const readSettings = (inputs, run, env, now) => {
-    const mistakes = [];
+const readSettings = (runner, run, env, now) => {
+    const inputs = { ...runner, usualCause: usualCause(env) };
+    const mistakes = [...inputMistakes(env, INPUTS)];
     const wrong = (input, what) => {
         mistakes.push(`${input}: ${what}.`);
     };
@@ -3544,7 +3840,7 @@ const readExpires = ({ input }, otherwise, now, wrong) => {
     const text = input('expires') || otherwise;
     const expires = parseExpires(text);
     if (expires === undefined) {
-        return wrong('expires', `"${text}" is neither a length like 90m, 12h or 30d, nor an instant like 2026-12-31T12:00:00Z, nor never`);
+        return wrong('expires', `"${text}" is neither a length in minutes, hours or days (90m, 12h, 30d), nor an instant like 2026-12-31T12:00:00Z, nor never`);
     }
     if (expires.is === 'at' && expires.instant <= now)
         return wrong('expires', `${text} is over already: give a later instant`);
@@ -3701,81 +3997,6 @@ const once = (act) => {
     };
 };
 
-;// CONCATENATED MODULE: ./lib/token/reach.js
-
-
-
-const reach_TRIES = 4;
-const reachOwnVault = async ({ subject, waitedMs }, { verify, target }, vault, deadline, { connect, runner }, patience) => {
-    const { host } = subject;
-    if (!verify || host === undefined || target.is === 'vault')
-        return;
-    if (target.jobId !== undefined || waitedMs >= INTERVAL) {
-        const own = vault.at(host);
-        const look = async () => {
-            const silence = await own.silence();
-            return silence === undefined ? { is: 'there', value: undefined } : { is: 'not-yet', state: `silent: ${silence}` };
-        };
-        return waitFor(`${host}, the Vault of the sandbox "${runner.quote(subject.called)}",`, look, deadline, 0, runner, patience);
-    }
-    const attempt = async () => {
-        const none = await connect(host);
-        if (none === undefined)
-            return { is: 'done', value: undefined };
-        const error = new lib_errors/* ActionError */.lZ('network', `Reaching ${host}, the Vault of the sandbox "${runner.quote(subject.called)}", failed: ${none.reason}.`, `Nothing was generated, because a token that can’t be proven there could not be deleted either. ${none.hint ?? 'Have the runner reach this host too (DNS, firewall, HTTPS_PROXY).'}`);
-        return none.lasting ? { is: 'failed', error } : { is: 'again', error, effect: 'none' };
-    };
-    await (0,retry/* persist */.Zr)(attempt, reach_TRIES, patience);
-};
-
-;// CONCATENATED MODULE: ./lib/vault/jobs.js
-
-const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE'];
-const JOB_INTERVAL = 10_000;
-const lookAtJob = async (vault, jobId) => {
-    const { body } = await vault.call({
-        doing: `Looking at job ${jobId}`,
-        kind: 'read',
-        method: 'GET',
-        path: `/services/jobs/${encodeURIComponent(jobId)}`
-    });
-    const status = (0,json/* asText */.e1)((0,json/* asObject */.eB)(body.data)?.status);
-    return { is: status === 'SUCCESS' ? 'succeeded' : FAILED.includes(status) ? 'failed' : 'going-on', status };
-};
-
-;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
-
-
-
-const listSandboxes = async (vault) => {
-    const { body } = await vault.call({ doing: 'Listing the sandboxes', kind: 'read', method: 'GET', path: '/objects/sandbox' });
-    return (0,json/* asList */.DD)((0,json/* asObject */.eB)(body.data)?.active).flatMap(value => {
-        const row = (0,json/* asObject */.eB)(value);
-        const name = (0,json/* asText */.e1)(row?.name);
-        return name === '' ? [] : [{ name, vaultId: (0,json/* asText */.e1)(row?.vault_id), status: (0,json/* asText */.e1)(row?.status), dns: (0,json/* asText */.e1)(row?.dns) }];
-    });
-};
-const findSandbox = async (rows, name, host, quote, expected = false) => {
-    const row = rows.find(candidate => candidate.name === name);
-    if (row === undefined && expected)
-        return { name, vaultId: '', status: 'building', dns: '' };
-    if (row === undefined)
-        throw await unknownSandbox(rows, name, host, quote);
-    if (row.status === 'active' || row.status === 'building')
-        return row;
-    throw new lib_errors/* ActionError */.lZ('sandbox-unavailable', `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`, 'Activate it in Vault, or correct sandbox-name.');
-};
-const unknownSandbox = async (rows, name, host, quote) => {
-    const { nearest } = await __nccwpck_require__.e(/* import() */ 422).then(__nccwpck_require__.bind(__nccwpck_require__, 422));
-    const near = nearest(name, rows.map(row => row.name)).map(candidate => `"${quote(candidate)}"`);
-    const hint = rows.length === 0
-        ? 'It has no sandboxes that this user can see: check vault-dns, which is the production Vault of the sandbox.'
-        : near.length === 0
-            ? 'Give sandbox-name exactly as on the My Vaults page.'
-            : `Nearest: ${listed(near)}. Give sandbox-name exactly as on the My Vaults page.`;
-    return new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, hint);
-};
-
 ;// CONCATENATED MODULE: ./lib/vault/sign-in.js
 
 
@@ -3833,22 +4054,104 @@ const guarded = (body, executionId, doing, vault, tools) => {
     const session = tools.keep(value);
     tools.opened(session);
     const landed = landedOn(body);
-    if (landed === host)
+    if (landed.includes(host))
         return vault.as(session);
-    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`, executionId);
+    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed[0] === undefined ? 'a Vault that it does not name' : tools.quote(landed[0])} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`, executionId);
 };
 const landedOn = (body) => {
     const vaultId = (0,json/* asText */.e1)(body.vaultId);
-    const entry = (0,json/* asList */.DD)(body.vaultIds)
+    return (0,json/* asList */.DD)(body.vaultIds)
         .map(json/* asObject */.eB)
-        .find(vault => vaultId !== '' && (0,json/* asText */.e1)(vault?.id) === vaultId);
-    return URL.parse((0,json/* asText */.e1)(entry?.url))?.hostname ?? '';
+        .filter(vault => vaultId !== '' && (0,json/* asText */.e1)(vault?.id) === vaultId)
+        .map(vault => URL.parse((0,json/* asText */.e1)(vault?.url))?.hostname ?? '')
+        .filter(host => host !== '');
+};
+const ensureHost = async (vault, quote) => {
+    const { host, apiVersion } = vault.site;
+    const doing = 'Asking which Vault the credential is of';
+    const { body, executionId } = await vault.call({ doing, kind: 'read', method: 'GET', root: true, path: '/api/' });
+    const values = (0,json/* asObject */.eB)(body.values) ?? {};
+    if (Object.keys(values).length > 0 && values[apiVersion] === undefined)
+        return;
+    const named = URL.parse((0,json/* asText */.e1)(values[apiVersion]))?.hostname;
+    if (named === host)
+        return;
+    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: ${named === undefined ? 'the answer names none' : `it is of ${quote(named)}`}.`, `Give the token or session of ${host}, or correct vault-dns; nothing was generated.`, executionId);
 };
 const endSession = async (vault) => {
     await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
 };
 const proveSignIn = async (vault) => {
     await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
+};
+
+;// CONCATENATED MODULE: ./lib/token/reach.js
+
+
+
+const reach_TRIES = 4;
+const reachOwnVault = async ({ subject, waitedMs }, { verify, target }, vault, deadline, { connect, runner }, patience) => {
+    const { host } = subject;
+    if (!verify || host === undefined || target.is === 'vault')
+        return;
+    if (target.jobId !== undefined || waitedMs >= INTERVAL) {
+        const own = vault.at(host);
+        const look = async () => {
+            const silence = await own.silence();
+            return silence === undefined ? { is: 'there', value: undefined } : { is: 'not-yet', state: `silent: ${silence}` };
+        };
+        return waitFor(`${host}, the Vault of the sandbox "${runner.quote(subject.called)}",`, look, deadline, 0, runner, patience);
+    }
+    const attempt = async () => {
+        const none = await connect(host);
+        if (none === undefined)
+            return { is: 'done', value: undefined };
+        const error = new lib_errors/* ActionError */.lZ('network', `Reaching ${host}, the Vault of the sandbox "${runner.quote(subject.called)}", failed: ${none.reason}.`, `Nothing was generated, because a token that can’t be proven there could not be deleted either. ${none.hint ?? 'Have the runner reach this host too (DNS, firewall, HTTPS_PROXY).'}`);
+        return none.lasting ? { is: 'failed', error } : { is: 'again', error, effect: 'none' };
+    };
+    await (0,retry/* persist */.Zr)(attempt, reach_TRIES, patience);
+};
+
+;// CONCATENATED MODULE: ./lib/vault/jobs.js
+
+const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE', 'FAILURE'];
+const JOB_INTERVAL = 10_000;
+const lookAtJob = async (vault, jobId) => {
+    const { body } = await vault.call({
+        doing: `Looking at job ${jobId}`,
+        kind: 'read',
+        method: 'GET',
+        path: `/services/jobs/${encodeURIComponent(jobId)}`
+    });
+    const status = (0,json/* asText */.e1)((0,json/* asObject */.eB)(body.data)?.status);
+    return { is: status === 'SUCCESS' ? 'succeeded' : FAILED.includes(status) ? 'failed' : 'going-on', status };
+};
+
+;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
+
+
+const listSandboxes = async (vault) => {
+    const { body } = await vault.call({ doing: 'Listing the sandboxes', kind: 'read', method: 'GET', path: '/objects/sandbox' });
+    return (0,json/* asList */.DD)((0,json/* asObject */.eB)(body.data)?.active).flatMap(value => {
+        const row = (0,json/* asObject */.eB)(value);
+        const name = (0,json/* asText */.e1)(row?.name);
+        return name === '' ? [] : [{ name, vaultId: (0,json/* asText */.e1)(row?.vault_id), status: (0,json/* asText */.e1)(row?.status), dns: (0,json/* asText */.e1)(row?.dns) }];
+    });
+};
+const findSandbox = async (rows, name, host, quote, expected = false) => {
+    const named = rows.filter(candidate => candidate.name === name);
+    const row = named.find(({ status }) => status === 'active') ?? named.find(({ status }) => status === 'building') ?? named[0];
+    if (row === undefined && expected)
+        return { name, vaultId: '', status: 'building', dns: '' };
+    if (row === undefined)
+        throw await unknownSandbox(rows, name, host, quote);
+    if (row.status === 'active' || row.status === 'building')
+        return row;
+    throw new lib_errors/* ActionError */.lZ('sandbox-unavailable', `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`, 'Activate it in Vault, or correct sandbox-name.');
+};
+const unknownSandbox = async (rows, name, host, quote) => {
+    const { whatIsMeant } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
+    return new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, whatIsMeant(name, rows, quote));
 };
 
 ;// CONCATENATED MODULE: ./lib/token/subject.js
@@ -3898,12 +4201,16 @@ const wanted = async (settings, vault, deadline, world, patience) => {
     }
     await jobDone();
     const rows = await listSandboxes(vault);
-    return everyActive(rows, target.which.except, vault.site.host, world).map(row => {
+    const active = await everyActive(rows, target.which.except, vault.site.host, world);
+    return active.map(row => {
         const known = subjectOf(settings, row.name);
-        const find = async () => ({
-            subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
-            waitedMs: waited()
-        });
+        const find = async () => {
+            checkName(row.name, vault.site.host);
+            return {
+                subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
+                waitedMs: waited()
+            };
+        };
         return { subject: known, find };
     });
 };
@@ -3920,11 +4227,13 @@ const shared = (ask, clock) => {
         return answer;
     };
 };
-const everyActive = (rows, except, host, { runner }) => {
-    const quoted = (names) => listed(names.map(name => `"${runner.quote(name)}"`));
+const everyActive = async (rows, except, host, { runner }) => {
+    const quoted = (names) => (0,lib_text/* listed */.KE)(names.map(name => `"${runner.quote(name)}"`));
     const unknown = except.filter(name => !rows.some(row => row.name === name));
-    if (unknown.length > 0)
-        runner.warning('sandbox-unknown', `${host} has no sandbox ${quoted(unknown)}, which sandbox-name leaves out. Correct that !NAME, or leave it out.`);
+    for (const name of unknown) {
+        const { whatIsMeant } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
+        runner.warning('sandbox-unknown', `${host} has no sandbox "${runner.quote(name)}", which sandbox-name leaves out. ${whatIsMeant(name, rows, runner.quote)}`);
+    }
     const chosen = rows.filter(row => !except.includes(row.name));
     const building = chosen.filter(row => row.status === 'building').map(row => row.name);
     if (building.length > 0)
@@ -3973,6 +4282,11 @@ const unlisted = (refused, { handOn, verify }, { dns }, { runner }) => {
     runner.warning(refused.code, `${refused.message} ${consequence}`);
     return { host: dns, vaultId: '' };
 };
+const checkName = (name, host) => {
+    if (name !== '.' && name !== '..')
+        return;
+    throw new lib_errors/* ActionError */.lZ('host-refused', `${host} lists a sandbox called "${name}", a name that would change the address of the call.`, `Nothing was generated for it: leave it out with !${name}, and have it renamed.`);
+};
 const checkedDns = (dns, name, target, { runner }) => {
     const host = host_vaultHost(dns);
     if (host === undefined) {
@@ -3984,6 +4298,7 @@ const checkedDns = (dns, name, target, { runner }) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/token/prepare.js
+
 
 
 
@@ -4013,7 +4328,9 @@ const prepare = async (settings, signingIn, world) => {
             await first;
         throw thrown;
     };
-    const all = await wanted(settings, vault, deadline, world, patience).catch(orFirst);
+    const given = settings.signIn.by === 'access-token' || settings.signIn.by === 'session-id';
+    const proof = given ? ensureHost(vault, world.runner.quote) : undefined;
+    const [all] = await Promise.all([wanted(settings, vault, deadline, world, patience), proof]).catch(orFirst);
     const reached = async (find) => {
         const found = await find();
         await reachOwnVault(found, settings, vault, deadline, world, patience);
@@ -4038,7 +4355,7 @@ const prepare = async (settings, signingIn, world) => {
 };
 const placesFor = (handOn, settings, { send, patience, runner }) => {
     const names = wantedByInputs(settings).map(({ sandboxName }) => secretNameFor(handOn.template, sandboxName));
-    const place = once(async () => (await __nccwpck_require__.e(/* import() */ 142).then(__nccwpck_require__.bind(__nccwpck_require__, 142))).secretPlace(handOn, names, { send, patience, quote: runner.quote }));
+    const place = once(async () => (await __nccwpck_require__.e(/* import() */ 117).then(__nccwpck_require__.bind(__nccwpck_require__, 117))).secretPlace(handOn, names, { send, patience, quote: runner.quote }));
     return async () => (await place())();
 };
 const checkNames = ({ template }, all) => {
@@ -4072,6 +4389,11 @@ const run = async (world) => {
     const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name]);
     if (missing !== undefined) {
         runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`);
+        return 'failed';
+    }
+    const trouble = runner.fileTrouble();
+    if (trouble !== undefined) {
+        runner.error(trouble.code, (0,lib_errors/* sentence */.em)(trouble));
         return 'failed';
     }
     try {
@@ -4168,12 +4490,12 @@ const noteUnwritten = ({ current, template }, coming, { warning, info }) => {
     if (others.length === 0)
         return;
     const without = written.filter(name => !current.has(name));
-    const what = `current-token has lines for ${listed(others)}, which this run does not write`;
+    const what = `current-token has lines for ${(0,lib_text/* listed */.KE)(others)}, which this run does not write`;
     if (without.length === 0) {
         info(`${what}.`);
         return;
     }
-    warning('current-token', `${what}, and none for ${listed(without)}, so each run renews. Name each line after the secret that it is for.`);
+    warning('current-token', `${what}, and none for ${(0,lib_text/* listed */.KE)(without)}, so each run renews. Name each line after the secret that it is for.`);
 };
 const endOpened = async (vault, journal, { runner }) => {
     try {
@@ -5207,35 +5529,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/credential.js
-
-
-const credentials = (mask) => {
-    const forms = new Set();
-    const keep = (value) => {
-        if (value !== '') {
-            mask(value);
-            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== '')) {
-                const asForm = new URLSearchParams({ '': line }).toString().slice(1);
-                for (const form of [
-                    line,
-                    JSON.stringify(line).slice(1, -1),
-                    encodeURIComponent(line.toWellFormed()),
-                    asForm,
-                    markdown(line)
-                ])
-                    forms.add(form);
-            }
-        }
-        return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [external_node_util_namespaceObject.inspect.custom]: () => '***' });
-    };
-    const redact = (text) => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text);
-    return { keep, redact };
-};
-
 ;// CONCATENATED MODULE: ./lib/runner.js
+
 
 
 
@@ -5243,20 +5538,21 @@ const credentials = (mask) => {
 const ANNOTATION_LIMIT = 4096;
 const githubRunner = () => {
     const { keep, redact } = credentials(core_setSecret);
-    const line = (text) => neutral(redact(text)).slice(0, ANNOTATION_LIMIT);
+    const line = (text) => (0,lib_text/* neutral */.SY)(redact(text)).slice(0, ANNOTATION_LIMIT);
     const said = new Map();
     return {
-        input: name => getInput(name),
-        rawInput: name => getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
+        input: name => (0,lib_text/* pasted */.yw)(getInput(name, { trimWhitespace: false })),
+        rawInput: name => raw(getInput(name, { trimWhitespace: false })),
         keep,
-        quote: text => quote(redact(text)),
+        quote: text => (0,lib_text/* quote */.hD)(redact(text)),
         output: (name, value) => {
             if (said.get(name) === value)
                 return;
             said.set(name, value);
-            setOutput(name, value);
+            written('GITHUB_OUTPUT', () => setOutput(name, value));
         },
-        saveState: saveState,
+        saveState: (name, value) => written('GITHUB_STATE', () => saveState(name, value)),
+        fileTrouble: () => ['GITHUB_OUTPUT', 'GITHUB_STATE'].map(troubleOf).find(trouble => trouble !== undefined),
         savedState: () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith('STATE_') && value ? [[name.slice(6), value]] : [])),
         info: text => info(line(text)),
         notice: (title, text) => notice(line(text), { title }),
@@ -5269,6 +5565,34 @@ const githubRunner = () => {
         }
     };
 };
+const raw = (text) => {
+    const whole = text.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '');
+    return (0,lib_text/* pasted */.yw)(whole) === '' ? '' : whole;
+};
+const troubleOf = (variable) => {
+    const path = process.env[variable] ?? '';
+    try {
+        if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
+            return (0,lib_errors/* fileError */.zS)(variable, path, 'EISDIR');
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, '');
+        return undefined;
+    }
+    catch (thrown) {
+        return (0,lib_errors/* fileError */.zS)(variable, path, codeOf(thrown));
+    }
+};
+const written = (variable, write) => {
+    try {
+        write();
+    }
+    catch (thrown) {
+        const code = codeOf(thrown);
+        if (code === '' && !/^Missing file at path/.test(String(thrown?.message)))
+            throw thrown;
+        throw (0,lib_errors/* fileError */.zS)(variable, process.env[variable] ?? '', code || 'ENOENT');
+    }
+};
+const codeOf = (thrown) => String(thrown?.code ?? '');
 
 ;// CONCATENATED MODULE: ./lib/main.js
 

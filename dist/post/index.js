@@ -35,7 +35,7 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
-/***/ 72:
+/***/ 28:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -317,10 +317,11 @@ const isCertificate = (pem) => {
 ;// CONCATENATED MODULE: ./lib/context.js
 const runContext = (env) => ({
     repository: env.GITHUB_REPOSITORY ?? '',
-    runId: env.GITHUB_RUN_ID ?? '0',
-    attempt: env.GITHUB_RUN_ATTEMPT ?? '1',
+    runId: digits(env.GITHUB_RUN_ID),
+    attempt: digits(env.GITHUB_RUN_ATTEMPT),
     apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
 });
+const digits = (text = '') => (/^\d{1,20}$/.test(text) ? text : '1');
 const referenceId = (run) => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -356,7 +357,61 @@ const parseJson = (text) => {
 
 // EXTERNAL MODULE: ./lib/retry.js
 var retry = __nccwpck_require__(165);
+;// CONCATENATED MODULE: ./lib/github/refusals.js
+const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token';
+const remedyFor = ({ status, message, headers, needs }) => {
+    if (status === 401)
+        return { code: 'github-login', hint: `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).` };
+    if (status === 404) {
+        return {
+            code: 'github-not-found',
+            hint: `It does not exist under this name, or the token may not see it: check the name, and that github-token has the permission ${needs} there.`
+        };
+    }
+    if (status > 300 && status < 400) {
+        return {
+            code: 'github-not-found',
+            hint: 'The repository or organization was renamed or transferred, and a redirect is never followed: give its name of now as secret-repository or in secret-scope.'
+        };
+    }
+    if (status === 403)
+        return { code: 'github-permission', hint: forbidden(message, headers, needs) };
+    if (status === 409)
+        return { code: 'github-refused', hint: 'Something else writes there at the same time: run again.' };
+    return { code: 'github-refused', hint: 'See what GitHub says, and check secret-name and secret-scope.' };
+};
+const forbidden = (message, headers, needs) => {
+    const sso = headers['x-github-sso'];
+    if (sso !== undefined) {
+        const address = addressIn(sso);
+        return `The organization demands single sign-on: authorize the token in github-token for it${address === undefined ? ', in the settings of the token on GitHub' : ` at ${address}`}, and run again.`;
+    }
+    if (/IP allow ?list|IP address/i.test(message))
+        return 'The organization lets in certain addresses only: have the address of the runner added to its IP allow list, or use a runner that is on it.';
+    if (/archived/i.test(message))
+        return 'The repository is archived: unarchive it, or store the secret in another one.';
+    if (/suspended/i.test(message))
+        return 'The installation of the GitHub App is suspended: have an owner of the organization resume it.';
+    if (/lifetime/i.test(message))
+        return 'The organization allows only a shorter lifetime of tokens: make a new token with an earlier expiry.';
+    if (/forbids access via|personal access token \(classic\)/i.test(message))
+        return `The organization forbids this kind of token: give github-token one ${HOW}, as the organization allows.`;
+    if (/not accessible by integration/i.test(message))
+        return `The workflow’s own GITHUB_TOKEN can never write secrets, and an App needs the permission ${needs}: give github-token one that has it (${HOW}).`;
+    if (/not accessible by personal access token/i.test(message))
+        return `The personal access token in github-token lacks the permission ${needs} for this place: edit it on GitHub, or have it approved there.`;
+    if (/admin rights/i.test(message))
+        return 'The user of the token is no admin of the repository: use the token of one, or of a GitHub App.';
+    return `Check that the token in github-token has the permission ${needs} for this place (${HOW}).`;
+};
+const addressIn = (header) => {
+    const [, text = ''] = /url=(\S+)/.exec(header) ?? [];
+    const url = URL.parse(text);
+    return url?.protocol === 'https:' && url.username === '' && /^(?!.*::)[\w.:/?&=%~+-]{1,300}$/.test(text) ? text : undefined;
+};
+
 ;// CONCATENATED MODULE: ./lib/github/client.js
+
 
 
 
@@ -390,7 +445,7 @@ const client_reachGitHub = (apiUrl, token, wire) => {
         url: apiUrl.href,
         now: () => (clock.isKnown() ? clock.now() : undefined),
         call: (call, effect = () => { }) => (0,retry/* persist */.Zr)(async () => {
-            const late = call.tooLate?.();
+            const late = await call.begin?.();
             if (late !== undefined)
                 return { is: 'failed', error: late };
             const verdict = await ask(call);
@@ -421,60 +476,53 @@ const readAnswer = (outcome, call, host, quote, now) => {
     const message = json_asText(json_asObject(body)?.message);
     const said = quote(message).replace(/[.\s]+$/, '');
     const came = `${what}: GitHub answered with status ${status}${said === '' ? '' : `: ${said}`}`;
-    const failed = (code, hint) => ({
-        is: 'failed',
-        error: new errors/* ActionError */.lZ(code, `${came}${accepted(headers, quote)}.`, hint)
-    });
     const again = (error, effect, afterMs) => afterMs === undefined ? { is: 'again', error, effect } : { is: 'again', error, effect, afterMs };
     if (status === 429 || (status === 403 && isLimit(headers, message))) {
-        const hint = 'GitHub limits how often secrets may be written: run again in an hour, or with fewer secrets at a time.';
-        return again(new errors/* ActionError */.lZ('github-rate-limit', `${came}.`, hint), 'none', limitWait(headers, now));
+        const wait = limitWait(headers, now);
+        const at = (0,lib_clock/* toSecond */.uI)(new Date((0,retry/* answeredAt */.F7)(headers, now).getTime() + wait));
+        const hint = `GitHub limits how often secrets may be written: run again after ${at}, or with fewer secrets at a time.`;
+        return again(new errors/* ActionError */.lZ('github-rate-limit', `${came}.`, hint), 'none', wait);
     }
     if (status >= 500 || status < 300) {
         const hint = 'GitHub is down or something in front of it answers in its place: look at its status page, and run again.';
-        return again(new errors/* ActionError */.lZ('network', `${came}.`, hint), 'perhaps', (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now));
+        return again(new errors/* ActionError */.lZ('network', `${came}.`, hint), 'perhaps', (0,retry/* retryAfterMs */.Vs)(headers, now));
     }
-    if (status === 401)
-        return failed('github-login', `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).`);
-    if (status === 403)
-        return failed('github-permission', remedy(call.needs));
-    if (status === 404 || (status > 300 && status < 400)) {
-        return failed('github-not-found', `It does not exist under this name, or the token may not see it. ${remedy(call.needs)}`);
-    }
-    return failed('github-refused', 'See what GitHub says, and check secret-name and secret-scope.');
+    const { code, hint } = remedyFor({ status, message, headers, needs: call.needs });
+    const error = new errors/* ActionError */.lZ(code, `${came}${accepted(headers, quote)}.`, hint);
+    return status === 409 && call.method === 'PUT' ? again(error, 'none') : { is: 'failed', error };
 };
-const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token';
-const remedy = (needs) => `The workflow’s own GITHUB_TOKEN can never write secrets: give github-token one with the permission ${needs} (${HOW}).`;
 const accepted = (headers, quote) => {
     const permissions = headers['x-accepted-github-permissions'];
     return permissions === undefined ? '' : ` (it would accept the permissions ${quote(permissions)})`;
 };
 const isLimit = (headers, message) => headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message);
 const limitWait = (headers, now) => {
-    const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+    const asked = (0,retry/* retryAfterMs */.Vs)(headers, now);
     if (asked !== undefined)
         return asked;
     const reset = Number(headers['x-ratelimit-reset']);
-    return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, reset * 1000 - now.getTime()) : LIMIT_WAIT_MS;
+    const until = reset * 1000 - (0,retry/* answeredAt */.F7)(headers, now).getTime();
+    return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, until) : LIMIT_WAIT_MS;
 };
 
 ;// CONCATENATED MODULE: ./lib/github/pace.js
 
 
-const WITHOUT_PAUSE = 60;
-const APART = 1_000;
+const IN_A_MINUTE = 75;
+const MINUTE = 60_000;
 const pace_writingLine = (patience) => {
     const one = pLimit(1);
-    let begun = 0;
-    let last = Number.NEGATIVE_INFINITY;
-    return task => one(async () => {
-        const now = patience.clock.now().getTime();
-        if (begun >= WITHOUT_PAUSE && now - last < APART)
-            await pause(APART - (now - last), patience);
-        begun++;
-        last = patience.clock.now().getTime();
-        return task();
-    });
+    const begun = [];
+    return {
+        inLine: task => one(task),
+        turn: async () => {
+            const oldest = begun.length < IN_A_MINUTE ? undefined : begun.shift();
+            const wait = oldest === undefined ? 0 : oldest + MINUTE - patience.clock.elapsed();
+            if (wait > 0)
+                await pause(wait, patience);
+            begun.push(patience.clock.elapsed());
+        }
+    };
 };
 
 ;// CONCATENATED MODULE: ./lib/github/secrets.js
@@ -512,12 +560,25 @@ const about = (place) => {
 const placeName = (place) => about(place).of;
 const secrets_fetchPublicKey = async (github, place) => {
     const { path, needs } = about(place);
-    const { body } = await github.call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs });
+    const { body } = await github
+        .call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs })
+        .catch(async (thrown) => {
+        throw place.scope === 'environment' ? await missingEnvironment(github, place, thrown) : thrown;
+    });
     const answer = json_asObject(body);
     const key = { id: json_asText(answer?.key_id), key: json_asText(answer?.key) };
     if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32)
         return key;
     throw noPublicKey(github, place);
+};
+const missingEnvironment = async (github, place, thrown) => {
+    if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'github-not-found')
+        return thrown;
+    const doing = `Looking for the repository ${place.repository}`;
+    const isThere = await github.call({ doing, method: 'GET', path: repo(place), needs: '"Metadata: read"' }).then(() => true, () => false);
+    if (!isThere)
+        return thrown;
+    return new errors/* ActionError */.lZ('github-not-found', `The repository ${place.repository} has no environment "${place.environment}", or github-token may not see it.`, 'Create it on GitHub (Settings, Environments), which this action never does, or correct secret-scope; the token needs "Environments: write".');
 };
 const noPublicKey = (github, place) => new errors/* ActionError */.lZ('network', `${reading(place)} on ${github.host} failed: the answer holds no public key.`, 'Run again.');
 const reading = (place) => `Reading the public key for secrets ${about(place).of}`;
@@ -594,12 +655,12 @@ const secrets_lastWritten = async (github, place, name) => {
         throw thrown;
     }
 };
-const secrets_writeSecret = async (github, { place, name, value, key, visibility, tooLate }, seal) => {
+const secrets_writeSecret = async (github, { place, name, value, key, visibility, begin }, seal) => {
     const { path, of, needs } = about(place);
     let stored = 'no';
     const put = async (withKey) => {
         const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility };
-        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json, tooLate }, effect => {
+        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json, begin }, effect => {
             if (effect === 'perhaps')
                 stored = 'perhaps';
         });
@@ -627,7 +688,7 @@ const secrets_writeSecret = async (github, { place, name, value, key, visibility
 const describeSecret = ({ name, place }) => `the secret ${name} ${placeName(place)}`;
 const secretPlace = ({ apiUrl, token, place, visibility: wanted }, names, wire) => {
     const github = reachGitHub(apiUrl, token, wire);
-    const inLine = writingLine(wire.patience);
+    const { inLine, turn } = writingLine(wire.patience);
     return async () => {
         const asked = new Map();
         const visibilityOf = (name) => {
@@ -650,7 +711,13 @@ const secretPlace = ({ apiUrl, token, place, visibility: wanted }, names, wire) 
                 place,
                 apiUrl: github.url,
                 visibility: wanted === undefined && place.scope === 'organization' ? 'as it is' : visibility,
-                write: (value, tooLate) => inLine(() => writeSecret(github, { place, name, value, key, visibility, tooLate }, seal)),
+                write: (value, tooLate) => {
+                    const begin = async () => {
+                        await turn();
+                        return tooLate();
+                    };
+                    return inLine(() => writeSecret(github, { place, name, value, key, visibility, begin }, seal));
+                },
                 lastWritten: () => lastWritten(github, place, name),
                 now: github.now
             };
@@ -809,6 +876,7 @@ const parseStateFile = (text) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
+const isGenerating = (kind) => kind === 'generate' || kind === 'generate-for-sandbox';
 const no = (code, hint) => ({ code, hint, again: undefined });
 const again = (code, hint, effect, afterMs) => ({
     code,
@@ -816,7 +884,7 @@ const again = (code, hint, effect, afterMs) => ({
     again: afterMs === undefined ? { effect } : { effect, afterMs }
 });
 const LOGIN_HINTS = {
-    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
+    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
     USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
     PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
     INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
@@ -824,9 +892,16 @@ const LOGIN_HINTS = {
     AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
 };
 const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.';
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), or it is a VeevaID user, who can have no tokens (use another one).';
+const OF_THE_USER = ['USER_NOT_FOUND', 'INACTIVE_USER'];
+const WRONG_SANDBOX = 'Vault knows no sandbox of this name under this address: give sandbox-name exactly as on the My Vaults page, and as vault-dns the production Vault that it was made from.';
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), it is a VeevaID user, who can have no tokens (use another one), or the user is missing or inactive in that sandbox.';
 const refusals_limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
 const meaningOf = (type, kind) => {
+    if (isGenerating(kind) && OF_THE_USER.includes(type)) {
+        return no('vault-refused', kind === 'generate'
+            ? 'The user is missing or inactive in this Vault: have an administrator add or activate it.'
+            : 'The user who signs in is missing or inactive in that sandbox: have an administrator add or activate it there, or sign in with the user who created the sandbox.');
+    }
     const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
     if (loginHint !== undefined)
         return no('vault-login', loginHint);
@@ -834,7 +909,7 @@ const meaningOf = (type, kind) => {
         case 'INVALID_SESSION_ID':
             return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
         case 'INSUFFICIENT_ACCESS':
-            return no('vault-permission', kind === 'generate'
+            return no('vault-permission', isGenerating(kind)
                 ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
                 : 'In the security profile of the user, give the permission that Vault names.');
         case 'API_LIMIT_EXCEEDED':
@@ -845,12 +920,13 @@ const meaningOf = (type, kind) => {
         case 'UNEXPECTED_ERROR':
             return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
         case 'MALFORMED_URL':
+            return no('vault-refused', kind === 'generate-for-sandbox' ? WRONG_SANDBOX : WRONG_VERSION);
         case 'METHOD_NOT_SUPPORTED':
             return no('vault-refused', WRONG_VERSION);
         case 'CONFIGURATION_MODE_ENABLED':
             return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
         default:
-            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.');
+            return no('vault-refused', isGenerating(kind) ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.');
     }
 };
 
@@ -860,11 +936,19 @@ const meaningOf = (type, kind) => {
 
 
 
-const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
+const client_TRIES = {
+    'sign-in': 2,
+    read: 4,
+    generate: 1,
+    'generate-for-sandbox': 1,
+    delete: 4,
+    'end-session': 2
+};
 const client_DEADLINE_MS = {
     'sign-in': 30_000,
     read: 30_000,
     generate: 60_000,
+    'generate-for-sandbox': 60_000,
     delete: 30_000,
     'end-session': 30_000
 };
@@ -942,7 +1026,7 @@ const client_readAnswer = (outcome, call, host, quote, now) => {
         const error = fail(meaning.code, came, meaning.hint);
         if (meaning.again === undefined)
             return { is: 'failed', error };
-        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+        const asked = (0,retry/* retryAfterMs */.Vs)(headers, now);
         return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
     };
     if (status >= 300 && status < 400) {
@@ -975,10 +1059,13 @@ const refusal = (type, responseStatus, kind) => {
         return meaningOf('UNEXPECTED_ERROR', kind);
     return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning;
 };
+const GATEWAY = 'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.';
 const meaningOfStatus = (status, kind) => {
     const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
-    if (status === 401)
-        return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
+    if (status === 401) {
+        const again = kind === 'read' || kind === 'delete' ? { effect: 'none' } : undefined;
+        return { code: 'vault-unavailable', hint: GATEWAY, again };
+    }
     if (status === 429)
         return meaningOf('API_LIMIT_EXCEEDED', kind);
     if (status >= 500)
@@ -987,7 +1074,7 @@ const meaningOfStatus = (status, kind) => {
         return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
     return {
         code: 'vault-refused',
-        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
+        hint: GATEWAY,
         again: undefined
     };
 };
@@ -1009,7 +1096,7 @@ const generateToken = async (vault, target, name, expiry, keep) => {
     const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
     const verdict = await vault.ask({
         doing,
-        kind: 'generate',
+        kind: target.is === 'sandbox' ? 'generate-for-sandbox' : 'generate',
         method: 'POST',
         path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
         form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
@@ -1092,14 +1179,26 @@ const listTokens = async (vault) => {
         if (path === undefined || page >= PAGE_LIMIT) {
             throw new errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
         }
-        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
+        answer = await nextPage(vault, doing, path);
         records.push(...recordsIn(answer.body));
     }
 };
-const belowVersion = (next, vault) => {
-    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
-    const url = URL.parse(next, base);
-    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
+const nextPage = async (vault, doing, path) => {
+    try {
+        return await vault.call({ doing, kind: 'read', method: 'POST', path });
+    }
+    catch (thrown) {
+        if (!(thrown instanceof errors/* ActionError */.lZ) || !/METHOD_NOT_SUPPORTED|status 405/.test(thrown.message))
+            throw thrown;
+        return vault.call({ doing, kind: 'read', method: 'GET', path });
+    }
+};
+const belowVersion = (next, { site }) => {
+    const url = URL.parse(next, `https://${site.host}/`);
+    if (url?.origin !== `https://${site.host}` || url.username !== '' || url.password !== '')
+        return undefined;
+    const [, path] = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname) ?? [];
+    return path === undefined ? undefined : `${path}${url.search}`;
 };
 const retrieveToken = async (vault, id) => {
     const { body, vaultId } = await vault.call({
@@ -1331,16 +1430,29 @@ const guarded = (body, executionId, doing, vault, tools) => {
     const session = tools.keep(value);
     tools.opened(session);
     const landed = landedOn(body);
-    if (landed === host)
+    if (landed.includes(host))
         return vault.as(session);
-    throw new ActionError('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`, executionId);
+    throw new ActionError('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed[0] === undefined ? 'a Vault that it does not name' : tools.quote(landed[0])} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`, executionId);
 };
 const landedOn = (body) => {
     const vaultId = asText(body.vaultId);
-    const entry = asList(body.vaultIds)
+    return asList(body.vaultIds)
         .map(asObject)
-        .find(vault => vaultId !== '' && asText(vault?.id) === vaultId);
-    return URL.parse(asText(entry?.url))?.hostname ?? '';
+        .filter(vault => vaultId !== '' && asText(vault?.id) === vaultId)
+        .map(vault => URL.parse(asText(vault?.url))?.hostname ?? '')
+        .filter(host => host !== '');
+};
+const ensureHost = async (vault, quote) => {
+    const { host, apiVersion } = vault.site;
+    const doing = 'Asking which Vault the credential is of';
+    const { body, executionId } = await vault.call({ doing, kind: 'read', method: 'GET', root: true, path: '/api/' });
+    const values = asObject(body.values) ?? {};
+    if (Object.keys(values).length > 0 && values[apiVersion] === undefined)
+        return;
+    const named = URL.parse(asText(values[apiVersion]))?.hostname;
+    if (named === host)
+        return;
+    throw new ActionError('vault-mismatch', `${doing} on ${host} failed: ${named === undefined ? 'the answer names none' : `it is of ${quote(named)}`}.`, `Give the token or session of ${host}, or correct vault-dns; nothing was generated.`, executionId);
 };
 const endSession = async (vault) => {
     await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
@@ -1497,7 +1609,7 @@ const writeAgain = async (entry, key, github, age, world) => {
             : visibility;
     const outcome = await secrets_writeSecret(github, {
         ...{ place, name, key, visibility: fields, value: world.runner.keep(entry.value) },
-        tooLate: () => age() > WRITTEN_WITHIN
+        begin: async () => age() > WRITTEN_WITHIN
             ? new errors/* ActionError */.lZ('wait-timeout', `More than ${WRITTEN_WITHIN / 60} minutes passed since it was generated.`, '')
             : undefined
     }, seal);
@@ -1533,10 +1645,9 @@ const finishSession = async (entry, world) => {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   n0: () => (/* binding */ remoteClock),
-  ml: () => (/* binding */ systemClock)
+  ml: () => (/* binding */ systemClock),
+  uI: () => (/* binding */ toSecond)
 });
-
-// UNUSED EXPORTS: toSecond
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
@@ -1570,7 +1681,8 @@ const remoteClock = (clock) => {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   z6: () => (/* binding */ asActionError)
+/* harmony export */   z6: () => (/* binding */ asActionError),
+/* harmony export */   zS: () => (/* binding */ fileError)
 /* harmony export */ });
 /* unused harmony export withHint */
 class ActionError extends Error {
@@ -1593,6 +1705,16 @@ const asActionError = (thrown) => {
         ? (/^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
         : 'an unknown place';
     return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Report this line as an issue of the action; it holds no credential.');
+};
+const fileError = (variable, path, code) => new ActionError('internal', `The runner’s file ${path} (${variable}) can’t be written: ${code}.`, FILE_HINTS[code] ?? FILE_HINTS.other);
+const FILE_HINTS = {
+    ENOSPC: 'Free space on the disk of the runner, and run again.',
+    EBUSY: 'Another program holds it (a virus scanner, a backup): keep it from the runner’s folders, and run again.',
+    EACCES: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
+    EPERM: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
+    ENOENT: 'Something removed it: keep other steps and programs from the runner’s folders, and run again.',
+    EISDIR: 'A folder stands in its place: keep other steps from the runner’s folders, and run again.',
+    other: 'Check the disk of the runner, and run again.'
 };
 const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
 const sentence = (error) => `${error.message} ${error.hint}`.trim();
@@ -1878,7 +2000,7 @@ const createSend = (stopping, agent) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(72);
+/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(920);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(907);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
@@ -2035,6 +2157,7 @@ const proxyCredentials = (env) => {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F7: () => (/* binding */ answeredAt),
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
 /* harmony export */   Zr: () => (/* binding */ persist),
 /* harmony export */   kE: () => (/* binding */ whyStopped),
@@ -2086,7 +2209,12 @@ const persistUntil = async (attempt, every, until, patience) => {
         await pause(wait, patience);
     }
 };
-const retryAfterMs = (header, now) => {
+const answeredAt = (headers, now) => {
+    const at = Date.parse(headers.date ?? '');
+    return Number.isNaN(at) ? now : new Date(at);
+};
+const retryAfterMs = (headers, now) => {
+    const header = headers['retry-after'];
     if (header === undefined)
         return undefined;
     if (/^\d{1,9}$/.test(header))
@@ -2094,7 +2222,7 @@ const retryAfterMs = (header, now) => {
     if (!/^[A-Za-z]{3}/.test(header))
         return undefined;
     const at = Date.parse(header);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+    return Number.isNaN(at) ? undefined : Math.max(0, at - answeredAt(headers, now).getTime());
 };
 
 
@@ -2108,6 +2236,8 @@ const retryAfterMs = (header, now) => {
 __nccwpck_require__.d(__webpack_exports__, {
   O: () => (/* binding */ githubRunner)
 });
+
+// UNUSED EXPORTS: raw
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
@@ -3149,17 +3279,24 @@ const markdown = (text) => neutral(text)
     .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
     .replaceAll('://', ':&#47;&#47;')
     .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+const pasted = (text) => text.replace(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g, '');
 const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 ;// CONCATENATED MODULE: ./lib/credential.js
 
 
+const isCredential = (text) => text.length > 2;
+const toMask = (value) => {
+    const lines = value.split(/[\r\n]+/).map(line => line.trim());
+    return lines.every(line => line === '' || isCredential(line)) ? [value] : lines.filter(isCredential);
+};
 const credentials = (mask) => {
     const forms = new Set();
     const keep = (value) => {
         if (value !== '') {
-            mask(value);
-            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== '')) {
+            for (const text of toMask(value))
+                mask(text);
+            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(isCredential)) {
                 const asForm = new URLSearchParams({ '': line }).toString().slice(1);
                 for (const form of [
                     line,
@@ -3177,7 +3314,10 @@ const credentials = (mask) => {
     return { keep, redact };
 };
 
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/runner.js
+
 
 
 
@@ -3188,17 +3328,18 @@ const githubRunner = () => {
     const line = (text) => neutral(redact(text)).slice(0, ANNOTATION_LIMIT);
     const said = new Map();
     return {
-        input: name => getInput(name),
-        rawInput: name => getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
+        input: name => pasted(getInput(name, { trimWhitespace: false })),
+        rawInput: name => raw(getInput(name, { trimWhitespace: false })),
         keep,
         quote: text => quote(redact(text)),
         output: (name, value) => {
             if (said.get(name) === value)
                 return;
             said.set(name, value);
-            setOutput(name, value);
+            written('GITHUB_OUTPUT', () => setOutput(name, value));
         },
-        saveState: saveState,
+        saveState: (name, value) => written('GITHUB_STATE', () => saveState(name, value)),
+        fileTrouble: () => ['GITHUB_OUTPUT', 'GITHUB_STATE'].map(troubleOf).find(trouble => trouble !== undefined),
         savedState: () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith('STATE_') && value ? [[name.slice(6), value]] : [])),
         info: text => info(line(text)),
         notice: (title, text) => notice(line(text), { title }),
@@ -3211,6 +3352,34 @@ const githubRunner = () => {
         }
     };
 };
+const raw = (text) => {
+    const whole = text.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '');
+    return pasted(whole) === '' ? '' : whole;
+};
+const troubleOf = (variable) => {
+    const path = process.env[variable] ?? '';
+    try {
+        if (!(0,external_node_fs_.statSync)(path).isFile())
+            return (0,errors/* fileError */.zS)(variable, path, 'EISDIR');
+        (0,external_node_fs_.appendFileSync)(path, '');
+        return undefined;
+    }
+    catch (thrown) {
+        return (0,errors/* fileError */.zS)(variable, path, codeOf(thrown));
+    }
+};
+const written = (variable, write) => {
+    try {
+        write();
+    }
+    catch (thrown) {
+        const code = codeOf(thrown);
+        if (code === '' && !/^Missing file at path/.test(String(thrown?.message)))
+            throw thrown;
+        throw (0,errors/* fileError */.zS)(variable, process.env[variable] ?? '', code || 'ENOENT');
+    }
+};
+const codeOf = (thrown) => String(thrown?.code ?? '');
 
 
 /***/ }),

@@ -6,7 +6,7 @@ import type { SecretPlace, Visibility } from '../github/secrets.ts'
 import { type HandOn, isOne, type Target } from '../settings.ts'
 import { listed } from '../text.ts'
 import { type KeepPrevious, TOKEN_LIMIT } from '../token/rotation.ts'
-import { type Inputs, readBoolean, readLines, USUAL_CAUSE, type Wrong } from './reader.ts'
+import { type Inputs, readBoolean, readLines, type Wrong } from './reader.ts'
 
 /** Inputs that only mean something when a secret is written. */
 const OF_SECRETS = ['secret-scope', 'secret-visibility', 'github-token', 'keep-previous', 'current-token', 'renew-before']
@@ -23,7 +23,7 @@ type Others = Readonly<{
 
 /** Reads how the token is handed on: as an output only, or also as a secret. */
 export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Others, wrong: Wrong): HandOn | undefined => {
-  const { input, keep } = inputs
+  const { input, keep, usualCause } = inputs
   const rawToken = input('github-token')
   const token = rawToken === '' ? undefined : keep(rawToken)
   const currents = keepCurrents(inputs)
@@ -43,8 +43,8 @@ export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Ot
     )
   }
   if (token === undefined) {
-    wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${USUAL_CAUSE}`)
-  } else if (!/^[\x21-\x7e]+$/.test(token.reveal())) {
+    wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${usualCause}`)
+  } else if (!/^[\x21-\x7e]{3,}$/.test(token.reveal())) {
     wrong('github-token', 'is no token: it holds blanks or characters that none has; give the token alone')
   }
   const apiUrl = URL.parse(run.apiUrl)
@@ -113,7 +113,7 @@ const namesOf = (target: Target | undefined): readonly string[] => {
 
 const SCOPES = ['repository', 'environment/NAME', 'organization/NAME', 'dependabot', 'codespaces']
 
-const readPlace = ({ input }: Inputs, run: RunContext, wrong: Wrong): SecretPlace | undefined => {
+const readPlace = ({ input, usualCause }: Inputs, run: RunContext, wrong: Wrong): SecretPlace | undefined => {
   const text = input('secret-scope') || 'repository'
   const slash = text.indexOf('/')
   const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()]
@@ -135,12 +135,12 @@ const readPlace = ({ input }: Inputs, run: RunContext, wrong: Wrong): SecretPlac
         )
       return { scope, repository }
     case 'environment':
-      if (!name) return wrong('secret-scope', `names no environment: give environment/NAME; ${USUAL_CAUSE}`)
+      if (!name) return wrong('secret-scope', `names no environment: give environment/NAME; ${usualCause}`)
       if (/^\.{1,2}$|\p{Cc}/u.test(name))
         return wrong('secret-scope', 'names no environment that there can be: give its name as on GitHub')
       return { scope, repository, environment: name }
     case 'organization':
-      if (!name) return wrong('secret-scope', `names no organization: give organization/NAME; ${USUAL_CAUSE}`)
+      if (!name) return wrong('secret-scope', `names no organization: give organization/NAME; ${usualCause}`)
       if (!/^[\w-]+$/.test(name))
         return wrong('secret-scope', `"${name}" is no name of an organization: give the one in its address on GitHub`)
       return { scope, organization: name }
@@ -233,7 +233,7 @@ const readRenewBefore = ({ input }: Inputs, lifetime: number | undefined, wrong:
   const text = input('renew-before')
   const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text)
   if (seconds === undefined) {
-    wrong('renew-before', `"${text}" is no length like 90m, 12h or 7d`)
+    wrong('renew-before', `"${text}" is no length in minutes, hours or days, like 90m, 12h or 7d`)
     return 0
   }
   if (lifetime !== undefined && seconds >= lifetime) {

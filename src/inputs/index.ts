@@ -2,9 +2,11 @@ import { readCertificates } from '../certificates.ts'
 import type { RunContext } from '../context.ts'
 import { type Expires, expiryFrom, parseExpires } from '../expiry.ts'
 import { proxyCredentials, proxyMistakes } from '../proxy.ts'
+import type { Runner } from '../runner.ts'
 import type { Settings } from '../settings.ts'
 import { readHandOn } from './hand-on.ts'
-import { type Inputs, readBoolean, type Wrong } from './reader.ts'
+import { INPUTS, inputMistakes } from './names.ts'
+import { type Inputs, readBoolean, usualCause, type Wrong } from './reader.ts'
 import { readSignIn } from './sign-in.ts'
 import { readTarget, readVaultDns } from './target.ts'
 
@@ -17,12 +19,13 @@ const OLDEST_API_VERSION = 'v26.2'
 const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token'
 const LABEL_LIMIT = 80
 export const readSettings = (
-  inputs: Inputs,
+  runner: Pick<Runner, 'input' | 'rawInput' | 'keep'>,
   run: RunContext,
   env: Readonly<Record<string, string | undefined>>,
   now: Date
 ): ReadSettings => {
-  const mistakes: string[] = []
+  const inputs: Inputs = { ...runner, usualCause: usualCause(env) }
+  const mistakes: string[] = [...inputMistakes(env, INPUTS)]
   const wrong: Wrong = (input, what) => {
     mistakes.push(`${input}: ${what}.`)
   }
@@ -70,7 +73,7 @@ const readExpires = ({ input }: Inputs, otherwise: string, now: Date, wrong: Wro
   if (expires === undefined) {
     return wrong(
       'expires',
-      `"${text}" is neither a length like 90m, 12h or 30d, nor an instant like 2026-12-31T12:00:00Z, nor never`
+      `"${text}" is neither a length in minutes, hours or days (90m, 12h, 30d), nor an instant like 2026-12-31T12:00:00Z, nor never`
     )
   }
   if (expires.is === 'at' && expires.instant <= now) return wrong('expires', `${text} is over already: give a later instant`)

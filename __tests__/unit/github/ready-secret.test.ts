@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { describeSecret, type ReadyPlace, type ReadySecret, secretPlace } from '../../../src/github/ready-secret.ts'
+import { describeSecret, secretPlace } from '../../../src/github/ready-secret.ts'
 import type { Visibility } from '../../../src/github/secrets.ts'
 import type { Send } from '../../../src/http.ts'
 import { answer } from '../../helpers/answers.ts'
@@ -74,9 +74,6 @@ test('a key of the right length with which nothing can be sealed is found out be
 })
 
 describe('secrets that are written at the same time', () => {
-  const manyOf = (place: ReadyPlace, count: number): Promise<readonly ReadySecret[]> =>
-    Promise.all(Array.from({ length: count }, (_, index) => place(`SECRET_${index}`)))
-
   test('go out one after the other, each when the one before is answered', async () => {
     const of = stage()
     let underWay = 0
@@ -98,18 +95,6 @@ describe('secrets that are written at the same time', () => {
     await Promise.all(secrets.map(({ write }) => write(secret('veeva-vault-X'), () => undefined)))
     expect(most).toBe(1)
     expect(of.routes.filter(route => PUT_SECRET.test(route)).map(route => route.slice(-1))).toEqual(['C', 'A', 'B'])
-  })
-
-  test('stand in one line, also where GitHub was asked again meanwhile: the 61st waits', async () => {
-    const of = stage()
-    const ask = repositoryOf(of)
-    const secrets = await manyOf(await ask(), 60)
-    await Promise.all(secrets.map(({ write }) => write(secret('veeva-vault-X'), () => undefined)))
-    expect(of.waits).toEqual([])
-    const [late] = await manyOf(await ask(), 1)
-    await late?.write(secret('veeva-vault-X'), () => undefined)
-    expect(of.waits).toHaveLength(1)
-    expect(of.routes.filter(route => PUT_SECRET.test(route))).toHaveLength(61)
   })
 })
 

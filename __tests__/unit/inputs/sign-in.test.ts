@@ -9,7 +9,7 @@ const oauthInputs = (given: Given = {}): Given =>
   inputs({ 'access-token': '', 'oauth-profile-id': '_acme-Entra', 'oauth-token': 'eyJ0.OAUTH', ...given })
 
 const cause =
-  'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets'
+  'if it was given, the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
 
 describe('there is one way to sign in:', () => {
   test('a stored access token', () => {
