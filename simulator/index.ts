@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createAuthority } from './authority.ts'
 import { type Answer, exception, failure, type SimRequest, send, unavailable } from './envelope.ts'
 import { githubPath, handleGitHub } from './github.ts'
+import { handleIdentity } from './identity.ts'
 import { startProxy } from './proxy.ts'
 import { handle, vaultAt } from './vault.ts'
 import { createWorld, type World } from './world.ts'
@@ -117,7 +118,8 @@ export const startSimulator = async (options: { latencyMs?: number; proxyLogin?:
 /** The answer of GitHub to what is meant for it, of Vault to everything else. */
 const respond = (world: World, request: SimRequest): Answer => {
   const path = githubPath(request)
-  return path === undefined ? handle(world, request) : handleGitHub(world, request, path)
+  if (path !== undefined) return handleGitHub(world, request, path)
+  return handleIdentity(world, request) ?? handle(world, request)
 }
 
 const record = async (incoming: IncomingMessage, at: Date): Promise<Recorded> => ({

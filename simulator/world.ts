@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createGitHub } from './github-state.ts'
+import { createIdentity } from './identity.ts'
 
 export type User = {
   id: number
@@ -96,6 +97,7 @@ export const createWorld = (time: () => number = Date.now) => {
     sessions: new Map<string, Session>(),
     queries: new Map<string, Query>(),
     /** Access tokens of identity providers, and for whom they are good. */
+    identity: createIdentity(),
     oauth: new Map<string, { profileId: string; user: User }>(),
     /** How many calls count towards the burst limit. */
     calls: 0,

@@ -12,7 +12,7 @@ import { listed } from './text.ts'
 import { type Coming, prepare } from './token/prepare.ts'
 import { type Subject, subjectOf, wantedByInputs } from './token/subject.ts'
 import { reachVault, type Vault } from './vault/client.ts'
-import { endSession, signIn } from './vault/sign-in.ts'
+import { endSession, type SignIn, signIn } from './vault/sign-in.ts'
 import type { World } from './world.ts'
 
 /** The whole main step. It throws nothing: what goes wrong is reported. Out: whether the step succeeds. */
@@ -98,14 +98,16 @@ const allTokens = async (settings: Settings, context: RunContext, journal: Journ
     const error = patience.stopping.aborted ? interrupted(patience.stopping) : explained(asActionError(thrown), settings)
     return { is: 'failed', subject, error }
   }
-  const signingIn = signIn(settings.signIn, unsigned, {
-    keep: runner.keep,
-    quote: runner.quote,
-    opened: session => {
-      opened = unsigned.as(session)
-      journal.session({ state: 'open', site, session: session.reveal() })
-    }
-  })
+  const signingIn = knownToVault(settings.signIn, world).then(how =>
+    signIn(how, unsigned, {
+      keep: runner.keep,
+      quote: runner.quote,
+      opened: session => {
+        opened = unsigned.as(session)
+        journal.session({ state: 'open', site, session: session.reveal() })
+      }
+    })
+  )
   // It is awaited below; until then it must not count as unhandled.
   signingIn.catch(() => {})
   try {
@@ -121,6 +123,10 @@ const allTokens = async (settings: Settings, context: RunContext, journal: Journ
     return { results, end, now: unsigned.now() }
   }
 }
+
+/** Keyless sign-in is a chunk of its own. */
+const knownToVault = async (how: Settings['signIn'], world: World): Promise<SignIn> =>
+  how.by === 'oidc' ? (await import('./oidc.ts')).keylessSignIn(how, world) : how
 
 /** A stored credential that is dead can't renew itself. */
 const explained = (error: ActionError, { signIn, target, handOn }: Settings): ActionError =>

@@ -5,6 +5,23 @@ import type { KeepPrevious } from './token/rotation.ts'
 import type { VaultHost } from './vault/host.ts'
 import type { SignIn } from './vault/sign-in.ts'
 
+/** Sign-in by what GitHub says of the job, with nothing stored anywhere: exchanged at an identity provider for an access token that Vault takes. */
+export type Keyless = Readonly<{
+  by: 'oidc'
+  /** Of Vault's OAuth 2.0 / OpenID Connect profile. */
+  profileId: string
+  /** Client id that Vault shall map; undefined: none. */
+  vaultClientId: string | undefined
+  /** The identity provider's token endpoint, https. */
+  tokenUrl: URL
+  /** The client at the identity provider. */
+  clientId: string
+  /** Empty: none. */
+  scope: string
+  /** Of GitHub's OIDC token. */
+  audience: string
+}>
+
 /** Which sandboxes: those named, or every active one but the exceptions. */
 export type Which = Readonly<{ are: 'named'; names: readonly string[] }> | Readonly<{ are: 'every'; except: readonly string[] }>
 
@@ -33,6 +50,7 @@ export type HandOn =
       to: 'secret'
       apiUrl: URL
       token: Credential
+      /** An environment `{sandbox}` stands for one of each sandbox's own name. */
       place: SecretPlace
       /** The secret's name, with `{sandbox}` for the sandbox's where there are several. */
       template: string
@@ -50,7 +68,7 @@ export type Settings = Readonly<{
   vault: VaultHost
   apiVersion: string
   clientId: string
-  signIn: SignIn
+  signIn: SignIn | Keyless
   target: Target
   /** First part of the token's name in Vault. */
   label: string

@@ -2,7 +2,7 @@ import { handleGitHub } from '../../simulator/github.ts'
 import { handle } from '../../simulator/vault.ts'
 import { createWorld, type SimToken } from '../../simulator/world.ts'
 import { parseExpires } from '../../src/expiry.ts'
-import { type ReadySecret, secretPlace } from '../../src/github/ready-secret.ts'
+import { type ReadySecret, secretPlaces } from '../../src/github/ready-secret.ts'
 import type { SecretPlace, Visibility } from '../../src/github/secrets.ts'
 import type { HttpOutcome, HttpRequest, Send } from '../../src/http.ts'
 import type { TokenEntry } from '../../src/journal.ts'
@@ -127,7 +127,7 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
   const recorded = (): readonly string[] => journal.map(({ state }) => state)
   const ready = async (place: SecretPlace = repositoryPlace, visibility?: Visibility): Promise<ReadySecret> => {
     const handOn = secretHandOn({ token: secret(githubToken.value), place, visibility })
-    const readyPlace = await secretPlace(handOn, ['VAULT_TOKEN'], wire)()
+    const readyPlace = await secretPlaces(handOn, wire)(place, ['VAULT_TOKEN'])
     return readyPlace('VAULT_TOKEN')
   }
 

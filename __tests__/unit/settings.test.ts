@@ -101,7 +101,7 @@ describe('all mistakes are reported in one go', () => {
       'the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
     for (const mistake of mistakes) expect(mistake).toContain(cause)
     expect(mistakes.map(mistake => mistake.split(': ')[0])).toEqual([
-      'access-token, session-id, username and password, or oauth-profile-id and oauth-token',
+      'access-token, session-id, username and password, or oauth-profile-id with oauth-token or oidc-token-url',
       'vault-dns',
       'sandbox-name'
     ])

@@ -3327,13 +3327,16 @@ const secretNameMistake = (name) => {
         return 'looks like the value of a token of GitHub: give the name of the secret';
     return name.startsWith('GITHUB_') ? 'begins with GITHUB_, which GitHub keeps for itself: give another name' : undefined;
 };
-const collision = (names) => {
+const placeFor = (place, sandbox) => isPerSandbox(place) ? { ...place, environment: sandbox } : place;
+const isPerSandbox = (place) => place.scope === 'environment' && place.environment === PLACEHOLDER;
+const collision = (secrets) => {
     const seen = new Map();
-    for (const { name, of } of names) {
-        const other = seen.get(name);
+    for (const { name, at, of } of secrets) {
+        const key = `${name} ${JSON.stringify(at).toLowerCase()}`;
+        const other = seen.get(key);
         if (other !== undefined)
             return { name, of: [other, of] };
-        seen.set(name, of);
+        seen.set(key, of);
     }
     return undefined;
 };
@@ -3419,8 +3422,8 @@ const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
     const apiUrl = URL.parse(run.apiUrl);
     if (apiUrl?.protocol !== 'https:')
         wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API, and a secret is sent to no other: have GitHub Enterprise Server use TLS');
-    const named = readSecretName(template, target, wrong);
-    const place = readPlace(inputs, run, wrong);
+    const place = readPlace(inputs, run, target, wrong);
+    const named = readSecretName(template, target, place, wrong);
     const visibility = readVisibility(inputs, place, wrong);
     if (!verify) {
         for (const given of ['keep-previous', 'current-token', 'renew-before'].filter(name => input(name) !== '')) {
@@ -3429,6 +3432,9 @@ const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
     }
     const keepPrevious = readKeepPrevious(inputs, wrong);
     const current = readCurrents(currents, template, target, wrong);
+    if (current.size > 0 && place && isPerSandbox(place) && target && !isOne(target) && !template.includes(PLACEHOLDER)) {
+        wrong('current-token', `can’t tell the sandboxes apart where each has a secret of the same name in an environment of its own: put ${PLACEHOLDER} into secret-name too, or run one job for each sandbox, which names its environment`);
+    }
     const renewBefore = readRenewBefore(inputs, lifetime, wrong);
     if (token === undefined || apiUrl === null || !named || place === undefined)
         return undefined;
@@ -3437,7 +3443,8 @@ const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
 const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone; leave one of them out';
 const withoutSecretName = 'can have no effect without secret-name: give secret-name, or leave it out';
 const isElsewhere = (repository, run) => repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase();
-const readSecretName = (template, target, wrong) => {
+const readSecretName = (template, target, place, wrong) => {
+    const at = place ?? { scope: 'repository', repository: '' };
     const say = (what) => {
         wrong('secret-name', what);
         return false;
@@ -3446,7 +3453,7 @@ const readSecretName = (template, target, wrong) => {
     if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
         return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; leave it out`);
     }
-    if (several && !template.includes(PLACEHOLDER)) {
+    if (several && !template.includes(PLACEHOLDER) && place !== undefined && !isPerSandbox(place)) {
         return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`);
     }
     const sandboxes = namesOf(target);
@@ -3457,7 +3464,7 @@ const readSecretName = (template, target, wrong) => {
         if (mistake !== undefined)
             return say(of !== '' && several ? `for the sandbox "${of}" it ${mistake}` : mistake);
     }
-    const same = collision(names);
+    const same = collision(names.map(({ name, of }) => ({ name, at: placeFor(at, of), of })));
     return (same === undefined ||
         say(`the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}: leave one out, or give it a step of its own`));
 };
@@ -3466,12 +3473,18 @@ const namesOf = (target) => {
         return [''];
     return target?.which.are === 'named' ? target.which.names : [];
 };
-const SCOPES = ['repository', 'environment/NAME', 'organization/NAME', 'dependabot', 'codespaces'];
-const readPlace = ({ input, usualCause }, run, wrong) => {
+const SCOPES = ['repository', 'environment/NAME', 'environment/{sandbox}', 'organization/NAME', 'dependabot', 'codespaces'];
+const readPlace = ({ input, usualCause }, run, target, wrong) => {
     const text = input('secret-scope') || 'repository';
     const slash = text.indexOf('/');
     const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()];
     const repository = input('secret-repository') || run.repository;
+    if (text.includes(PLACEHOLDER)) {
+        if (text.replaceAll(' ', '') !== `environment/${PLACEHOLDER}`)
+            return wrong('secret-scope', `"${text}": ${PLACEHOLDER} can stand only as environment/${PLACEHOLDER}, for an environment of each sandbox’s own name`);
+        if (target?.is === 'vault')
+            return wrong('secret-scope', `${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; name the environment`);
+    }
     if (scope === 'organization') {
         if (isElsewhere(repository, run))
             wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME; leave it out');
@@ -3649,7 +3662,8 @@ const credentials = (mask) => {
 ;// CONCATENATED MODULE: ./lib/inputs/sign-in.js
 
 
-const readSignIn = ({ input, rawInput, keep, usualCause }, wrong) => {
+const readSignIn = (inputs, wrong) => {
+    const { input, rawInput, keep, usualCause } = inputs;
     const kept = (text) => (text === '' ? undefined : keep(text));
     const token = kept(input('access-token'));
     const session = kept(input('session-id'));
@@ -3658,14 +3672,17 @@ const readSignIn = ({ input, rawInput, keep, usualCause }, wrong) => {
     const oauthToken = kept(input('oauth-token'));
     const profileId = input('oauth-profile-id');
     const clientId = input('oauth-client-id');
+    const keyless = OF_OIDC.some(name => input(name) !== '');
     const ways = [
         token && 'access-token',
         session && 'session-id',
         (username !== '' || password !== undefined) && 'username and password',
-        (oauthToken !== undefined || profileId !== '' || clientId !== '') && 'oauth-profile-id and oauth-token'
+        oauthToken !== undefined && 'oauth-profile-id and oauth-token',
+        keyless && 'oauth-profile-id and oidc-token-url',
+        oauthToken === undefined && !keyless && (profileId !== '' || clientId !== '') && 'oauth-profile-id'
     ].filter(way => typeof way === 'string');
     if (ways.length === 0) {
-        const all = 'access-token, session-id, username and password, or oauth-profile-id and oauth-token';
+        const all = 'access-token, session-id, username and password, or oauth-profile-id with oauth-token or oidc-token-url';
         return wrong(all, `one way to sign in is required; ${usualCause}`);
     }
     if (ways.length > 1)
@@ -3680,13 +3697,15 @@ const readSignIn = ({ input, rawInput, keep, usualCause }, wrong) => {
             return { by: 'session-id', session };
         return wrong('session-id', 'is not a session id: it holds blanks or characters that none has; give the id alone');
     }
-    if (oauthToken !== undefined || profileId !== '' || clientId !== '') {
-        if (oauthToken === undefined)
-            return wrong('oauth-token', `is required with oauth-profile-id; ${usualCause}`);
+    if (oauthToken !== undefined || keyless || profileId !== '' || clientId !== '') {
         if (profileId === '')
-            return wrong('oauth-profile-id', `is required with oauth-token; ${usualCause}`);
+            return wrong('oauth-profile-id', `is required with ${keyless ? 'oidc-token-url' : 'oauth-token'}; ${usualCause}`);
         if (!/^[\w-]{1,100}$/.test(profileId))
             return wrong('oauth-profile-id', `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile: those are letters, digits, hyphens and underscores, at most 100`);
+        if (keyless)
+            return readKeyless(inputs, profileId, clientId || undefined, wrong);
+        if (oauthToken === undefined)
+            return wrong('oauth-token', `is required with oauth-profile-id, or oidc-token-url and oidc-client-id in its place; ${usualCause}`);
         if (!/^[\x21-\x7e]{3,}$/.test(oauthToken.reveal())) {
             return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has; give the token alone');
         }
@@ -3699,6 +3718,22 @@ const readSignIn = ({ input, rawInput, keep, usualCause }, wrong) => {
     if (!isCredential(password.reveal()))
         return wrong('password', 'has one or two characters, so it can be none: give the secret that holds it');
     return { by: 'password', username, password };
+};
+const OF_OIDC = ['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'];
+const DEFAULT_AUDIENCE = 'api://AzureADTokenExchange';
+const readKeyless = ({ input, usualCause }, profileId, vaultClientId, wrong) => {
+    const [address, clientId, scope] = [input('oidc-token-url'), input('oidc-client-id'), input('oidc-scope')];
+    const tokenUrl = URL.parse(address);
+    if (address === '')
+        wrong('oidc-token-url', `is required with the other inputs oidc-…; ${usualCause}`);
+    else if (tokenUrl?.protocol !== 'https:' || tokenUrl.username !== '' || tokenUrl.password !== '' || tokenUrl.hash !== '')
+        wrong('oidc-token-url', 'is no address like https://login.example.com/TENANT/oauth2/v2.0/token: give one of https, without user and fragment');
+    if (clientId === '')
+        wrong('oidc-client-id', `is required with oidc-token-url; ${usualCause}`);
+    if (tokenUrl?.protocol !== 'https:' || clientId === '')
+        return undefined;
+    const audience = input('oidc-audience') || DEFAULT_AUDIENCE;
+    return { by: 'oidc', profileId, vaultClientId, tokenUrl, clientId, scope, audience };
 };
 
 ;// CONCATENATED MODULE: ./lib/vault/host.js
@@ -4304,22 +4339,17 @@ const checkedDns = (dns, name, target, { runner }) => {
 
 
 
+
 const MOST_WRITES = 500;
 const OLD_AFTER = 5 * 60_000;
+const prepare_AT_ONCE = 10;
 const prepare = async (settings, signingIn, world) => {
     const { handOn } = settings;
     const giveUp = new AbortController();
     const patience = { ...world.patience, stopping: AbortSignal.any([world.patience.stopping, giveUp.signal]) };
-    const places = handOn.to === 'secret' ? placesFor(handOn, settings, world) : undefined;
-    const first = places?.();
+    const places = handOn.to === 'secret' ? placesOf(handOn, settings, world) : undefined;
+    const first = places?.first;
     first?.catch(() => giveUp.abort());
-    let latest = { asked: patience.clock.elapsed(), place: first };
-    const placeNow = () => {
-        const now = patience.clock.elapsed();
-        if (now - latest.asked > OLD_AFTER)
-            latest = { asked: now, place: places?.() };
-        return latest.place;
-    };
     const vault = await signingIn;
     const { target } = settings;
     const deadline = { began: patience.clock.elapsed(), timeoutMs: target.is === 'vault' ? 0 : target.waitMs };
@@ -4344,25 +4374,49 @@ const prepare = async (settings, signingIn, world) => {
             if (handOn.to === 'output')
                 return { found: await reached(find), secret: undefined };
             const name = secretNameFor(handOn.template, subject.sandboxName);
+            const place = places?.of(subject.sandboxName);
             const mistake = secretNameMistake(name);
             if (mistake !== undefined) {
                 throw new lib_errors/* ActionError */.lZ('input', `secret-name: "${name}" ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.');
             }
-            const [found] = await Promise.all([reached(find).catch(orFirst), first]);
-            return { found, secret: await (await placeNow())?.(name) };
+            const [found] = await Promise.all([reached(find).catch(orFirst), place?.()]);
+            return { found, secret: await (await place?.())?.(name) };
         }
     }));
 };
-const placesFor = (handOn, settings, { send, patience, runner }) => {
-    const names = wantedByInputs(settings).map(({ sandboxName }) => secretNameFor(handOn.template, sandboxName));
-    const place = once(async () => (await __nccwpck_require__.e(/* import() */ 117).then(__nccwpck_require__.bind(__nccwpck_require__, 117))).secretPlace(handOn, names, { send, patience, quote: runner.quote }));
-    return async () => (await place())();
+const placesOf = (handOn, settings, { send, patience, runner }) => {
+    const load = once(async () => (await __nccwpck_require__.e(/* import() */ 117).then(__nccwpck_require__.bind(__nccwpck_require__, 117))).secretPlaces(handOn, { send, patience, quote: runner.quote }));
+    const wanted = wantedByInputs(settings).map(({ sandboxName }) => sandboxName);
+    const few = (0,p_limit/* default */.A)(prepare_AT_ONCE);
+    const asked = new Map();
+    const of = (sandbox) => () => {
+        const place = placeFor(handOn.place, sandbox);
+        const key = isPerSandbox(handOn.place) ? sandbox : '';
+        const now = patience.clock.elapsed();
+        const known = asked.get(key);
+        if (known !== undefined && now - known.at <= OLD_AFTER)
+            return known.answer;
+        const names = (key === '' ? wanted : [sandbox]).map(each => secretNameFor(handOn.template, each));
+        const answer = load().then(ask => few(() => ask(place, names)));
+        answer.catch(() => { });
+        asked.set(key, { at: now, answer });
+        return answer;
+    };
+    if (!isPerSandbox(handOn.place))
+        return { first: of('')(), of };
+    for (const sandbox of wanted)
+        of(sandbox)();
+    return { first: undefined, of };
 };
-const checkNames = ({ template }, all) => {
+const checkNames = ({ template, place }, all) => {
     if (all.length > MOST_WRITES) {
         throw new lib_errors/* ActionError */.lZ('input', `sandbox-name: these are ${all.length} sandboxes, and GitHub lets write ${MOST_WRITES} secrets an hour.`, 'Nothing was generated. Split them over several runs.');
     }
-    const same = collision(all.map(({ subject }) => ({ name: secretNameFor(template, subject.sandboxName), of: subject.called })));
+    const same = collision(all.map(({ subject: { sandboxName, called } }) => ({
+        name: secretNameFor(template, sandboxName),
+        at: placeFor(place, sandboxName),
+        of: called
+    })));
     if (same === undefined)
         return;
     throw new lib_errors/* ActionError */.lZ('input', `secret-name: the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}.`, 'Nothing was generated. Leave one out with !NAME, or give it a step of its own.');
@@ -4457,14 +4511,14 @@ const allTokens = async (settings, context, journal, world) => {
         const error = patience.stopping.aborted ? (0,retry/* interrupted */.VM)(patience.stopping) : explained((0,lib_errors/* asActionError */.z6)(thrown), settings);
         return { is: 'failed', subject, error };
     };
-    const signingIn = signIn(settings.signIn, unsigned, {
+    const signingIn = knownToVault(settings.signIn, world).then(how => signIn(how, unsigned, {
         keep: runner.keep,
         quote: runner.quote,
         opened: session => {
             opened = unsigned.as(session);
             journal.session({ state: 'open', site, session: session.reveal() });
         }
-    });
+    }));
     signingIn.catch(() => { });
     try {
         const coming = await prepare(settings, signingIn, world);
@@ -4481,6 +4535,7 @@ const allTokens = async (settings, context, journal, world) => {
         return { results, end, now: unsigned.now() };
     }
 };
+const knownToVault = async (how, world) => how.by === 'oidc' ? (await __nccwpck_require__.e(/* import() */ 346).then(__nccwpck_require__.bind(__nccwpck_require__, 346))).keylessSignIn(how, world) : how;
 const explained = (error, { signIn, target, handOn }) => error.code === 'vault-session' && signIn.by === 'access-token' && target.is === 'vault' && handOn.to === 'secret'
     ? (0,lib_errors/* withHint */.mu)(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
     : error;

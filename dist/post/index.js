@@ -530,10 +530,15 @@ const pace_writingLine = (patience) => {
 
 const repo = ({ repository }) => `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`;
 const inRepository = ({ repository }) => `of the repository ${repository}`;
+const segment = (name) => {
+    if (name !== '.' && name !== '..')
+        return encodeURIComponent(name);
+    throw new errors/* ActionError */.lZ('input', `secret-scope: "${name}" is no name of an environment.`, 'Nothing was generated; leave that sandbox out with !NAME.');
+};
 const SCOPES = {
     repository: { path: at => `${repo(at)}/actions/secrets`, of: inRepository, needs: '"Secrets: write"' },
     environment: {
-        path: at => `${repo(at)}/environments/${encodeURIComponent(at.environment)}/secrets`,
+        path: at => `${repo(at)}/environments/${segment(at.environment)}/secrets`,
         of: at => `of the environment "${at.environment}" ${inRepository(at)}`,
         needs: '"Secrets: write" and "Environments: write"'
     },
@@ -686,10 +691,10 @@ const secrets_writeSecret = async (github, { place, name, value, key, visibility
 
 
 const describeSecret = ({ name, place }) => `the secret ${name} ${placeName(place)}`;
-const secretPlace = ({ apiUrl, token, place, visibility: wanted }, names, wire) => {
+const secretPlaces = ({ apiUrl, token, visibility: wanted }, wire) => {
     const github = reachGitHub(apiUrl, token, wire);
     const { inLine, turn } = writingLine(wire.patience);
-    return async () => {
+    return async (place, names) => {
         const asked = new Map();
         const visibilityOf = (name) => {
             const subject = wanted === undefined ? name : '';

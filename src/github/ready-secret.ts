@@ -45,20 +45,20 @@ export type ReadyPlace = (name: string) => Promise<ReadySecret>
 export const describeSecret = ({ name, place }: Readonly<{ name: string; place: SecretPlace }>): string =>
   `the secret ${name} ${placeName(place)}`
 
+/** Gets what is needed to write secrets of one place, as often as it is called. `names`: of the secrets, as far as they are known. Throws ActionError. */
+export type AskPlace = (place: SecretPlace, names: readonly string[]) => Promise<ReadyPlace>
+
 /**
  * Gets everything for the secrets that does not depend on the tokens, all at once: the key, the visibility that an organization's secrets
- * have or shall have, and libsodium. A token that may not touch secrets fails here, before anything is generated.
- * @param names of the secrets, as far as they are known
- * @returns a function that asks GitHub, as often as it is called (an old answer may be renewed); all writes stand in one line. It throws ActionError
+ * have or shall have, and libsodium. A token that may not touch secrets fails here, before anything is generated. All writes stand in one line.
  */
-export const secretPlace = (
-  { apiUrl, token, place, visibility: wanted }: Extract<HandOn, { to: 'secret' }>,
-  names: readonly string[],
+export const secretPlaces = (
+  { apiUrl, token, visibility: wanted }: Pick<Extract<HandOn, { to: 'secret' }>, 'apiUrl' | 'token' | 'visibility'>,
   wire: GitHubWire & Readonly<{ patience: Patience }>
-): (() => Promise<ReadyPlace>) => {
+): AskPlace => {
   const github = reachGitHub(apiUrl, token, wire)
   const { inLine, turn } = writingLine(wire.patience)
-  return async () => {
+  return async (place, names) => {
     const asked = new Map<string, Promise<VisibilityFields | undefined>>()
     const visibilityOf = (name: string): Promise<VisibilityFields | undefined> => {
       // One that is asked for is the same for all names.

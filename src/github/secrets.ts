@@ -30,11 +30,21 @@ const repo = ({ repository }: { repository: string }): string =>
   `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`
 const inRepository = ({ repository }: { repository: string }): string => `of the repository ${repository}`
 
+/** In: a name. Out: it as one segment of a path; throws ActionError where it would climb out of it. */
+const segment = (name: string): string => {
+  if (name !== '.' && name !== '..') return encodeURIComponent(name)
+  throw new ActionError(
+    'input',
+    `secret-scope: "${name}" is no name of an environment.`,
+    'Nothing was generated; leave that sandbox out with !NAME.'
+  )
+}
+
 /** The one table of what the scopes differ in ("REST API endpoints for GitHub Actions Secrets", and for Dependabot and Codespaces). */
 const SCOPES: { [S in Scope]: Readonly<{ path: (at: Of<S>) => string; of: (at: Of<S>) => string; needs: string }> } = {
   repository: { path: at => `${repo(at)}/actions/secrets`, of: inRepository, needs: '"Secrets: write"' },
   environment: {
-    path: at => `${repo(at)}/environments/${encodeURIComponent(at.environment)}/secrets`,
+    path: at => `${repo(at)}/environments/${segment(at.environment)}/secrets`,
     of: at => `of the environment "${at.environment}" ${inRepository(at)}`,
     needs: '"Secrets: write" and "Environments: write"'
   },

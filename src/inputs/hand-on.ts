@@ -1,7 +1,7 @@
 import type { RunContext } from '../context.ts'
 import type { Credential } from '../credential.ts'
 import { parseDuration } from '../expiry.ts'
-import { collision, PLACEHOLDER, secretNameFor, secretNameMistake } from '../github/secret-name.ts'
+import { collision, isPerSandbox, PLACEHOLDER, placeFor, secretNameFor, secretNameMistake } from '../github/secret-name.ts'
 import type { SecretPlace, Visibility } from '../github/secrets.ts'
 import { type HandOn, isOne, type Target } from '../settings.ts'
 import { listed } from '../text.ts'
@@ -53,8 +53,8 @@ export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Ot
       'GITHUB_API_URL',
       'the runner gives no https address for GitHub’s API, and a secret is sent to no other: have GitHub Enterprise Server use TLS'
     )
-  const named = readSecretName(template, target, wrong)
-  const place = readPlace(inputs, run, wrong)
+  const place = readPlace(inputs, run, target, wrong)
+  const named = readSecretName(template, target, place, wrong)
   const visibility = readVisibility(inputs, place, wrong)
   if (!verify) {
     for (const given of ['keep-previous', 'current-token', 'renew-before'].filter(name => input(name) !== '')) {
@@ -63,6 +63,12 @@ export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Ot
   }
   const keepPrevious = readKeepPrevious(inputs, wrong)
   const current = readCurrents(currents, template, target, wrong)
+  if (current.size > 0 && place && isPerSandbox(place) && target && !isOne(target) && !template.includes(PLACEHOLDER)) {
+    wrong(
+      'current-token',
+      `can’t tell the sandboxes apart where each has a secret of the same name in an environment of its own: put ${PLACEHOLDER} into secret-name too, or run one job for each sandbox, which names its environment`
+    )
+  }
   const renewBefore = readRenewBefore(inputs, lifetime, wrong)
   if (token === undefined || apiUrl === null || !named || place === undefined) return undefined
   return { to: 'secret', apiUrl, token, place, template, visibility, keepPrevious, current, renewBefore }
@@ -76,7 +82,8 @@ const isElsewhere = (repository: string, run: RunContext): boolean =>
   repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase()
 
 /** Checks the names of all secrets that are known by now. Out: whether they are fine. */
-const readSecretName = (template: string, target: Target | undefined, wrong: Wrong): boolean => {
+const readSecretName = (template: string, target: Target | undefined, place: SecretPlace | undefined, wrong: Wrong): boolean => {
+  const at: SecretPlace = place ?? { scope: 'repository', repository: '' }
   const say = (what: string): boolean => {
     wrong('secret-name', what)
     return false
@@ -85,7 +92,7 @@ const readSecretName = (template: string, target: Target | undefined, wrong: Wro
   if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
     return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; leave it out`)
   }
-  if (several && !template.includes(PLACEHOLDER)) {
+  if (several && !template.includes(PLACEHOLDER) && place !== undefined && !isPerSandbox(place)) {
     return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`)
   }
   const sandboxes = namesOf(target)
@@ -96,7 +103,7 @@ const readSecretName = (template: string, target: Target | undefined, wrong: Wro
     const mistake = secretNameMistake(name)
     if (mistake !== undefined) return say(of !== '' && several ? `for the sandbox "${of}" it ${mistake}` : mistake)
   }
-  const same = collision(names)
+  const same = collision(names.map(({ name, of }) => ({ name, at: placeFor(at, of), of })))
   return (
     same === undefined ||
     say(
@@ -111,13 +118,30 @@ const namesOf = (target: Target | undefined): readonly string[] => {
   return target?.which.are === 'named' ? target.which.names : []
 }
 
-const SCOPES = ['repository', 'environment/NAME', 'organization/NAME', 'dependabot', 'codespaces']
+const SCOPES = ['repository', 'environment/NAME', 'environment/{sandbox}', 'organization/NAME', 'dependabot', 'codespaces']
 
-const readPlace = ({ input, usualCause }: Inputs, run: RunContext, wrong: Wrong): SecretPlace | undefined => {
+const readPlace = (
+  { input, usualCause }: Inputs,
+  run: RunContext,
+  target: Target | undefined,
+  wrong: Wrong
+): SecretPlace | undefined => {
   const text = input('secret-scope') || 'repository'
   const slash = text.indexOf('/')
   const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()]
   const repository = input('secret-repository') || run.repository
+  if (text.includes(PLACEHOLDER)) {
+    if (text.replaceAll(' ', '') !== `environment/${PLACEHOLDER}`)
+      return wrong(
+        'secret-scope',
+        `"${text}": ${PLACEHOLDER} can stand only as environment/${PLACEHOLDER}, for an environment of each sandbox’s own name`
+      )
+    if (target?.is === 'vault')
+      return wrong(
+        'secret-scope',
+        `${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; name the environment`
+      )
+  }
   if (scope === 'organization') {
     if (isElsewhere(repository, run))
       wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME; leave it out')

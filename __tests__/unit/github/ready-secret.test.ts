@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { describeSecret, secretPlace } from '../../../src/github/ready-secret.ts'
+import { describeSecret, secretPlaces } from '../../../src/github/ready-secret.ts'
 import type { Visibility } from '../../../src/github/secrets.ts'
 import type { Send } from '../../../src/http.ts'
 import { answer } from '../../helpers/answers.ts'
@@ -10,20 +10,15 @@ import { errorOf, secret } from '../../helpers/values.ts'
 const KEY = 'GET /repos/acme/pipelines/actions/secrets/public-key'
 const ORGANIZATION_KEY = 'GET /orgs/acme/actions/secrets/public-key'
 
+const askOf = (of: Stage, visibility?: Visibility, send: Send = of.world.send) =>
+  secretPlaces(secretHandOn({ token: secret(of.githubToken.value), visibility }), {
+    ...{ send, patience: of.world.patience, quote: of.runner.quote }
+  })
 /** The place of an organization's secrets, of which these names are known by now. */
 const organizationOf = (of: Stage, names: readonly string[], visibility?: Visibility) =>
-  secretPlace(secretHandOn({ token: secret(of.githubToken.value), place: organizationPlace, visibility }), names, {
-    send: of.world.send,
-    patience: of.world.patience,
-    quote: of.runner.quote
-  })
+  askOf(of, visibility).bind(undefined, organizationPlace, names)
 /** The same, of a repository's secrets. */
-const repositoryOf = (of: Stage) =>
-  secretPlace(secretHandOn({ token: secret(of.githubToken.value) }), [], {
-    send: of.world.send,
-    patience: of.world.patience,
-    quote: of.runner.quote
-  })
+const repositoryOf = (of: Stage) => askOf(of).bind(undefined, repositoryPlace, [])
 
 describe('a secret of a repository', () => {
   test('is ready once there is its key, and is written under its name', async () => {
@@ -86,11 +81,7 @@ describe('secrets that are written at the same time', () => {
       underWay--
       return outcome
     }
-    const place = await secretPlace(secretHandOn({ token: secret(of.githubToken.value) }), [], {
-      send: slow,
-      patience: of.world.patience,
-      quote: of.runner.quote
-    })()
+    const place = await askOf(of, undefined, slow)(repositoryPlace, [])
     const secrets = await Promise.all(['C', 'A', 'B'].map(name => place(name)))
     await Promise.all(secrets.map(({ write }) => write(secret('veeva-vault-X'), () => undefined)))
     expect(most).toBe(1)

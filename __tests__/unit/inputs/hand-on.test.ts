@@ -263,7 +263,7 @@ describe('secret-scope', () => {
     expect(secretOf({ 'secret-scope': scope }).place).toEqual(place)
   })
 
-  const words = 'repository, environment/NAME, organization/NAME, dependabot and codespaces'
+  const words = 'repository, environment/NAME, environment/{sandbox}, organization/NAME, dependabot and codespaces'
   test.each<[string, string | RegExp]>([
     ['repositry', `secret-scope: "repositry" is none of ${words}.`],
     ['Repository', `secret-scope: "Repository" is none of ${words}.`],
