@@ -7,6 +7,7 @@ import { isOne, type Settings } from './settings.ts'
 import { obtainToken } from './token/index.ts'
 import { planToken } from './token/plan.ts'
 import type { Coming, Ready } from './token/prepare.ts'
+import { reachOwnVault } from './token/reach.ts'
 import type { Subject } from './token/subject.ts'
 import type { TokenTask } from './token/task.ts'
 import { taskOf } from './token/task-of.ts'
@@ -43,8 +44,9 @@ export const eachToken = async (coming: readonly Coming[], run: Run): Promise<re
   let full: ActionError | undefined
   const obtain = async (one: Coming, index: number): Promise<Result> => {
     const ready = await one.ready()
-    return limit(() => {
+    return limit(async () => {
       if (full !== undefined) throw full
+      await reachOwnVault(ready.found, settings, world)
       return oneToken(
         ready,
         index,

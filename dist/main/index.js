@@ -3206,6 +3206,38 @@ const planToken = async (task, world) => {
     return { is: 'planned', expiry, plan: { is: 'generate', where } };
 };
 
+;// CONCATENATED MODULE: ./lib/token/reach.js
+
+
+
+const reach_TRIES = 4;
+const waitForApi = async ({ subject, waitedMs }, { verify, target }, vault, deadline, { runner }, patience) => {
+    const { host } = subject;
+    if (!verify || host === undefined || target.is === 'vault' || (target.jobId === undefined && waitedMs < INTERVAL))
+        return;
+    const own = vault.at(host);
+    const look = async () => {
+        const silence = await own.silence();
+        return silence === undefined ? { is: 'there', value: undefined } : { is: 'not-yet', state: `silent: ${silence}` };
+    };
+    await waitFor(`${host}, the Vault of the sandbox "${runner.quote(subject.called)}",`, look, deadline, 0, runner, patience);
+};
+const reachOwnVault = async ({ subject }, { verify, target }, { connect, runner, patience }) => {
+    const { host } = subject;
+    if (!verify || host === undefined || target.is === 'vault')
+        return;
+    const attempt = async () => {
+        const none = await connect(host);
+        if (none === undefined)
+            return { is: 'done', value: undefined };
+        const error = new lib_errors/* ActionError */.lZ('network', `Reaching ${host}, the Vault of the sandbox "${runner.quote(subject.called)}", failed: ${none.reason}.`, `Nothing was generated, because a token that can’t be proven there could not be deleted either. ${none.hint ?? 'Have the runner reach this host too (DNS, firewall, HTTPS_PROXY).'}`);
+        return none.lasting ? { is: 'failed', error } : { is: 'again', error, effect: 'none' };
+    };
+    const first = (0,retry/* persist */.Zr)(attempt, reach_TRIES, patience);
+    connect(host).catch(() => undefined);
+    await first;
+};
+
 ;// CONCATENATED MODULE: ./lib/token/task-of.js
 
 const taskOf = (settings, context, vault, subject, secret) => ({
@@ -3245,6 +3277,7 @@ const currentOf = ({ current, renewBefore }, name) => {
 
 
 
+
 const AT_ONCE = 10;
 const eachToken = async (coming, run) => {
     const { settings, vault, world, failed, end } = run;
@@ -3259,9 +3292,10 @@ const eachToken = async (coming, run) => {
     let full;
     const obtain = async (one, index) => {
         const ready = await one.ready();
-        return limit(() => {
+        return limit(async () => {
             if (full !== undefined)
                 throw full;
+            await reachOwnVault(ready.found, settings, world);
             return oneToken(ready, index, result => setOne(index, result), () => generatedAll(one), run);
         });
     };
@@ -4120,33 +4154,6 @@ const proveSignIn = async (vault) => {
     await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
 };
 
-;// CONCATENATED MODULE: ./lib/token/reach.js
-
-
-
-const reach_TRIES = 4;
-const reachOwnVault = async ({ subject, waitedMs }, { verify, target }, vault, deadline, { connect, runner }, patience) => {
-    const { host } = subject;
-    if (!verify || host === undefined || target.is === 'vault')
-        return;
-    if (target.jobId !== undefined || waitedMs >= INTERVAL) {
-        const own = vault.at(host);
-        const look = async () => {
-            const silence = await own.silence();
-            return silence === undefined ? { is: 'there', value: undefined } : { is: 'not-yet', state: `silent: ${silence}` };
-        };
-        return waitFor(`${host}, the Vault of the sandbox "${runner.quote(subject.called)}",`, look, deadline, 0, runner, patience);
-    }
-    const attempt = async () => {
-        const none = await connect(host);
-        if (none === undefined)
-            return { is: 'done', value: undefined };
-        const error = new lib_errors/* ActionError */.lZ('network', `Reaching ${host}, the Vault of the sandbox "${runner.quote(subject.called)}", failed: ${none.reason}.`, `Nothing was generated, because a token that can’t be proven there could not be deleted either. ${none.hint ?? 'Have the runner reach this host too (DNS, firewall, HTTPS_PROXY).'}`);
-        return none.lasting ? { is: 'failed', error } : { is: 'again', error, effect: 'none' };
-    };
-    await (0,retry/* persist */.Zr)(attempt, reach_TRIES, patience);
-};
-
 ;// CONCATENATED MODULE: ./lib/vault/jobs.js
 
 const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE', 'FAILURE'];
@@ -4363,7 +4370,7 @@ const prepare = async (settings, signingIn, world) => {
     const [all] = await Promise.all([wanted(settings, vault, deadline, world, patience), proof]).catch(orFirst);
     const reached = async (find) => {
         const found = await find();
-        await reachOwnVault(found, settings, vault, deadline, world, patience);
+        await waitForApi(found, settings, vault, deadline, world, patience);
         return found;
     };
     if (handOn.to === 'secret')
@@ -4405,7 +4412,7 @@ const placesOf = (handOn, settings, { send, patience, runner }) => {
     if (!isPerSandbox(handOn.place))
         return { first: of('')(), of };
     for (const sandbox of wanted)
-        of(sandbox)();
+        of(sandbox)().catch(() => { });
     return { first: undefined, of };
 };
 const checkNames = ({ template, place }, all) => {

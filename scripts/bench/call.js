@@ -1,7 +1,7 @@
 import https from 'node:https'
 import tls from 'node:tls'
 
-// One request, and nothing around it: direct, or through HTTPS_PROXY, where each has a tunnel of its own as in the action.
+// One request, and nothing around it: direct, or through HTTPS_PROXY, on connections that are kept alive and may be opened ahead.
 const { HTTPS_PROXY } = process.env
 // As an import it would load all that node:http exports, WebSocket and undici too, which takes 13 ms.
 const http = process.getBuiltinModule('node:http')
@@ -12,19 +12,36 @@ const tunnel = host =>
     const { hostname, port } = new URL(HTTPS_PROXY)
     http
       .request({ host: hostname, port, method: 'CONNECT', path: `${host}:443`, agent: false })
-      .on('connect', (_, socket) => resolve(tls.connect({ socket, servername: host })))
+      .on('connect', (_, socket) => resolve(socket))
       .on('error', reject)
       .end()
   })
+const open = async host => {
+  const socket = HTTPS_PROXY && (await tunnel(host))
+  return new Promise((resolve, reject) => {
+    const connection = tls.connect(socket ? { socket, servername: host } : { host, port: 443, servername: host })
+    connection.once('secureConnect', () => resolve(connection)).once('error', reject)
+  })
+}
+const ahead = []
+export const openAhead = async host => void ahead.push({ host, connection: await open(host) })
+agent.createConnection = ({ host }, callback) => {
+  const ready = ahead.findIndex(each => each.host === host)
+  if (ready >= 0) return ahead.splice(ready, 1)[0].connection
+  open(host).then(connection => callback(null, connection), callback)
+}
 
 export const form = fields => new URLSearchParams(fields).toString()
 
-export const call = async (method, host, path, authorization, body, type = 'application/x-www-form-urlencoded') => {
-  const socket = HTTPS_PROXY && (await tunnel(host))
-  return new Promise((resolve, reject) => {
-    const headers = { ...(authorization && { authorization }), 'content-type': type, 'user-agent': 'floor' }
-    const options = { host, path, method, headers, ...(socket ? { createConnection: () => socket } : { agent }) }
-    const request = https.request(options, response => {
+export const call = (method, host, path, authorization, body, type = 'application/x-www-form-urlencoded') =>
+  new Promise((resolve, reject) => {
+    const headers = {
+      ...(authorization && { authorization }),
+      'content-type': type,
+      'user-agent': 'floor',
+      ...(body && { 'content-length': Buffer.byteLength(body) })
+    }
+    const request = https.request({ host, path, method, headers, agent }, response => {
       let text = ''
       response.setEncoding('utf8').on('data', chunk => {
         text += chunk
@@ -33,4 +50,3 @@ export const call = async (method, host, path, authorization, body, type = 'appl
     })
     request.on('error', reject).end(body)
   })
-}

@@ -8,7 +8,7 @@ import type { HandOn, Settings } from '../settings.ts'
 import type { Vault } from '../vault/client.ts'
 import { ensureHost } from '../vault/sign-in.ts'
 import type { World } from '../world.ts'
-import { reachOwnVault } from './reach.ts'
+import { waitForApi } from './reach.ts'
 import { type Found, type Subject, type Wanted, wanted, wantedByInputs } from './subject.ts'
 import type { Deadline } from './wait.ts'
 
@@ -56,7 +56,7 @@ export const prepare = async (settings: Settings, signingIn: Promise<Vault>, wor
   const [all] = await Promise.all([wanted(settings, vault, deadline, world, patience), proof]).catch(orFirst)
   const reached = async (find: Wanted['find']): Promise<Found> => {
     const found = await find()
-    await reachOwnVault(found, settings, vault, deadline, world, patience)
+    await waitForApi(found, settings, vault, deadline, world, patience)
     return found
   }
   if (handOn.to === 'secret') checkNames(handOn, all)

@@ -9,28 +9,39 @@ import { type Deadline, INTERVAL, type Look, waitFor } from './wait.ts'
 const TRIES = 4
 
 /**
- * Makes sure, before anything is generated, that the token's own Vault can be reached from here: with a connection, which its verification
- * uses later. Of a sandbox that was waited for the API has to answer too, because it may be listed as active while it still starts.
- * @throws ActionError `network`, `wait-timeout`
+ * Of a sandbox that was waited for the API has to answer, because it may be listed as active while it still starts.
+ * @throws ActionError `wait-timeout`
  */
-export const reachOwnVault = async (
+export const waitForApi = async (
   { subject, waitedMs }: Found,
   { verify, target }: Settings,
   vault: Vault,
   deadline: Deadline,
-  { connect, runner }: World,
+  { runner }: World,
   patience: Patience
 ): Promise<void> => {
   const { host } = subject
-  if (!verify || host === undefined || target.is === 'vault') return
-  if (target.jobId !== undefined || waitedMs >= INTERVAL) {
-    const own = vault.at(host)
-    const look = async (): Promise<Look<void>> => {
-      const silence = await own.silence()
-      return silence === undefined ? { is: 'there', value: undefined } : { is: 'not-yet', state: `silent: ${silence}` }
-    }
-    return waitFor(`${host}, the Vault of the sandbox "${runner.quote(subject.called)}",`, look, deadline, 0, runner, patience)
+  if (!verify || host === undefined || target.is === 'vault' || (target.jobId === undefined && waitedMs < INTERVAL)) return
+  const own = vault.at(host)
+  const look = async (): Promise<Look<void>> => {
+    const silence = await own.silence()
+    return silence === undefined ? { is: 'there', value: undefined } : { is: 'not-yet', state: `silent: ${silence}` }
   }
+  await waitFor(`${host}, the Vault of the sandbox "${runner.quote(subject.called)}",`, look, deadline, 0, runner, patience)
+}
+
+/**
+ * Makes sure, before anything is generated, that the token's own Vault can be reached from here: with connections that its verification
+ * uses later. Two, because the proof and the list are asked for at the same time; the second one is not waited for.
+ * @throws ActionError `network`
+ */
+export const reachOwnVault = async (
+  { subject }: Found,
+  { verify, target }: Pick<Settings, 'verify' | 'target'>,
+  { connect, runner, patience }: World
+): Promise<void> => {
+  const { host } = subject
+  if (!verify || host === undefined || target.is === 'vault') return
   const attempt = async (): Promise<Verdict<void>> => {
     const none = await connect(host)
     if (none === undefined) return { is: 'done', value: undefined }
@@ -41,5 +52,8 @@ export const reachOwnVault = async (
     )
     return none.lasting ? { is: 'failed', error } : { is: 'again', error, effect: 'none' }
   }
-  await persist(attempt, TRIES, patience)
+  const first = persist(attempt, TRIES, patience)
+  // It never rejects, and never keeps the process alive.
+  connect(host).catch(() => undefined)
+  await first
 }
