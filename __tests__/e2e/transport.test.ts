@@ -122,7 +122,7 @@ test('a run that never comes to its end is not green', async () => {
     const { setTimeout } = globalThis
     globalThis.setTimeout = (...given) => setTimeout(...given).unref()`
   )
-  const main = await stage.step(forUat(), { env: { NODE_OPTIONS: `--require "${preload}"` } })
+  const main = await stage.step(forUat(), { env: { NODE_OPTIONS: `--require ${JSON.stringify(preload)}` } })
   await rm(folder, { recursive: true })
   expect(main).toMatchObject({ exitCode: 1, stderr: '' })
   expect(main.outputs.token).toBeUndefined()
