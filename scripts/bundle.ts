@@ -20,7 +20,7 @@ const collect = ({ name = '', modules = [] }: Module) => {
 
 // The statistics name folders of this machine, so nothing of them stays.
 const temporary = mkdtempSync(join(tmpdir(), 'bundle-'))
-for (const entry of ['main', 'post']) {
+for (const entry of ['main', 'post', 'list-tokens', 'delete-tokens']) {
   const stats = join(temporary, `${entry}.json`)
   node('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${entry}.js`, '-o', `dist/${entry}`, '--stats-out', stats)
   collect(JSON.parse(readFileSync(stats, 'utf8')))

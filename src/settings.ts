@@ -63,20 +63,25 @@ export type HandOn =
       renewBefore: number
     }>
 
-/** Every input, checked and typed; what can't be said in it can't be asked for. */
-export type Settings = Readonly<{
+/** How a Vault is reached, and as whom. */
+export type Connection = Readonly<{
   vault: VaultHost
   apiVersion: string
   clientId: string
   signIn: SignIn | Keyless
-  target: Target
-  /** First part of the token's name in Vault. */
-  label: string
-  expires: Expires
-  handOn: HandOn
-  /** Whether the token's own Vault is contacted: to prove the token, to keep one, and to delete old ones. */
-  verify: boolean
-  dryRun: boolean
   /** Certificates to trust besides the system's, PEM each. */
   caCertificates: readonly string[]
 }>
+
+/** Every input, checked and typed; what can't be said in it can't be asked for. */
+export type Settings = Connection &
+  Readonly<{
+    target: Target
+    /** First part of the token's name in Vault. */
+    label: string
+    expires: Expires
+    handOn: HandOn
+    /** Whether the token's own Vault is contacted: to prove the token, to keep one, and to delete old ones. */
+    verify: boolean
+    dryRun: boolean
+  }>

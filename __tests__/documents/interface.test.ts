@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { secretInputs, settingsOf } from '../helpers/inputs.ts'
 import { inputs } from '../helpers/settings.ts'
@@ -7,8 +7,8 @@ const root = `${import.meta.dirname}/../..`
 const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
 
 /** In: a top-level key of action.yml. Out: the names below it. */
-const namesIn = (section: 'inputs' | 'outputs'): string[] => {
-  const [, block = ''] = new RegExp(`^${section}:\\n((?: .*\\n|\\n)+)`, 'm').exec(read('action.yml')) ?? []
+const namesIn = (section: 'inputs' | 'outputs', file = 'action.yml'): string[] => {
+  const [, block = ''] = new RegExp(`^${section}:\\n((?: .*\\n|\\n)+)`, 'm').exec(read(file)) ?? []
   return [...block.matchAll(/^ {2}([a-z-]+):$/gm)].map(([, name = '']) => name)
 }
 
@@ -21,6 +21,26 @@ const tableBelow = (heading: string): string[] => {
 const sources = (readdirSync(`${root}/src`, { recursive: true }) as string[]).filter(file => file.endsWith('.ts'))
 const source = sources.map(file => read(`src/${file}`)).join('\n')
 
+const companions = ['list-tokens/action.yml', 'delete-tokens/action.yml']
+
+describe('the companions', () => {
+  test('have the inputs that the code reads, and no others; what they share with the main action is described in the same words', async () => {
+    const { LIST_INPUTS, DELETE_INPUTS } = await import('../../src/companion/inputs.ts')
+    const { OF_CONNECTION } = await import('../../src/inputs/names.ts')
+    expect(namesIn('inputs', 'list-tokens/action.yml').sort()).toEqual([...LIST_INPUTS].sort())
+    expect(namesIn('inputs', 'delete-tokens/action.yml').sort()).toEqual([...DELETE_INPUTS].sort())
+    const said = (file: string, name: string) => new RegExp(`^  ${name}:\\n    description: (.*)$`, 'm').exec(read(file))?.[1]
+    for (const name of OF_CONNECTION.filter(name => name !== 'vault-dns'))
+      for (const file of companions) expect([name, said(file, name)]).toEqual([name, said('action.yml', name)])
+  })
+
+  test.each(companions)('%s names bundles that are there', file => {
+    const [, folder = ''] = /^(.*)\//.exec(file) ?? []
+    for (const [, bundle = ''] of read(file).matchAll(/^ {2}(?:main|post): (.*)$/gm))
+      expect([bundle, existsSync(`${root}/${folder}/${bundle}`)]).toEqual([bundle, true])
+  })
+})
+
 describe('action.yml', () => {
   test('has the inputs that the code reads, and no others', () => {
     const readByCode = namesIn('inputs').filter(name => source.includes(`'${name}'`))
@@ -28,7 +48,8 @@ describe('action.yml', () => {
     const asked = [...source.matchAll(/\b(?:input|rawInput|readLines|readBoolean)\((?:inputs, )?'([a-z-]+)'/g)].map(
       ([, name = '']) => name
     )
-    expect([...new Set(asked)].filter(name => !namesIn('inputs').includes(name))).toEqual([])
+    const known = [...namesIn('inputs'), ...companions.flatMap(file => namesIn('inputs', file))]
+    expect([...new Set(asked)].filter(name => !known.includes(name))).toEqual([])
     expect(asked.length).toBeGreaterThan(20)
   })
 

@@ -100,11 +100,12 @@ test('a sandbox with an odd name is one path segment, and its token has that nam
   await stage.after(main)
 })
 
-test('a stored access token signs in without a call of its own, and is left alone', async () => {
+test('a stored access token signs in with no call but the one that asks whose it is, and is left alone', async () => {
   const main = await stage.step({ ...stage.byToken, 'sandbox-name': 'UAT' })
   expect(main.exitCode).toBe(0)
   expect(stage.requests(begin).sort()).toEqual(
     [
+      'GET acme.veevavault.com/api/',
       'GET acme.veevavault.com/api/v26.2/objects/sandbox',
       'POST acme.veevavault.com/api/v26.2/objects/sandbox/UAT/users/me/api_access_token__sys',
       `POST ${stage.uat.host}/api/v26.2/query`,
@@ -216,7 +217,7 @@ test('a dry run for the Vault itself proves the sign-in', async () => {
   })
   expect(bad.exitCode).toBe(1)
   expect(annotations(bad, 'error')).toEqual([
-    expect.stringMatching(/^vault-session: Checking the sign-in on acme\.veevavault\.com failed/)
+    expect.stringMatching(/^vault-session: Asking which Vault the credential is of on acme\.veevavault\.com failed/)
   ])
 })
 

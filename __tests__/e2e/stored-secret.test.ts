@@ -165,7 +165,7 @@ describe('GitHub does not let us', () => {
 
   test('in an environment that does not exist: 404 names it', async () => {
     const error = await expectStopped({ 'secret-scope': 'environment/nowhere' }, 'github-not-found')
-    expect(error).toContain('of the environment "nowhere" of the repository acme/pipelines')
+    expect(error).toContain('The repository acme/pipelines has no environment "nowhere"')
     expect(error).toContain('"Environments: write"')
   })
 
@@ -290,8 +290,8 @@ test('inputs for a secret that can’t take effect, or that GitHub would refuse,
   expect(annotations(main, 'error').map(line => line.split(': ')[1])).toEqual([
     'revoke-after-job',
     'github-token',
-    'secret-name',
-    'secret-scope'
+    'secret-scope',
+    'secret-name'
   ])
   expect(stage.requests(begin)).toEqual([])
   const without = await stage.step({

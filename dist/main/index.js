@@ -897,10 +897,2114 @@ function validateConcurrency(concurrency) {
 /************************************************************************/
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/context.js
+const runContext = (env) => ({
+    repository: env.GITHUB_REPOSITORY ?? '',
+    runId: digits(env.GITHUB_RUN_ID),
+    attempt: digits(env.GITHUB_RUN_ATTEMPT),
+    apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
+});
+const digits = (text = '') => (/^\d{1,20}$/.test(text) ? text : '1');
+const referenceId = (run) => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
+
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
 // EXTERNAL MODULE: ./lib/clock.js + 1 modules
 var lib_clock = __nccwpck_require__(920);
+// EXTERNAL MODULE: ./lib/errors.js
+var lib_errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/expiry.js
+
+const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
+const LONGEST_SECONDS = 36_500 * 86_400;
+const parseDuration = (text) => {
+    const parts = /^(\d{1,9})([mhd])$/.exec(text);
+    const seconds = Number(parts?.[1]) * (UNIT_SECONDS[parts?.[2] ?? ''] ?? Number.NaN);
+    return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
+};
+const parseInstant = (text) => {
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
+        return undefined;
+    const instant = new Date(text);
+    return !Number.isNaN(instant.getTime()) && (0,lib_clock/* toSecond */.uI)(instant) === text ? instant : undefined;
+};
+const parseExpires = (text) => {
+    if (text === 'never')
+        return { is: 'never' };
+    const seconds = parseDuration(text);
+    if (seconds !== undefined)
+        return { is: 'after', seconds };
+    const instant = parseInstant(text);
+    return instant === undefined ? undefined : { is: 'at', instant };
+};
+const expiryFrom = (expires, generating) => {
+    switch (expires.is) {
+        case 'never':
+            return undefined;
+        case 'at':
+            return expires.instant;
+        case 'after':
+            return new Date((Math.floor(generating.getTime() / 1000) + expires.seconds) * 1000);
+    }
+};
+const timeLeft = (instant, now) => {
+    if (instant === undefined)
+        return 'never';
+    const minutes = Math.round((instant.getTime() - now.getTime()) / 60_000);
+    if (minutes < 1)
+        return 'expired';
+    const [count, unit] = minutes >= 48 * 60 ? [minutes / 1440, 'day'] : minutes >= 120 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
+    return `in ${Math.round(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`;
+};
+
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
+// EXTERNAL MODULE: ./lib/retry.js
+var retry = __nccwpck_require__(165);
+;// CONCATENATED MODULE: ./lib/token/wait.js
+
+
+const INTERVAL = 10_000;
+const lasted = (ms) => {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+const waitFor = async (what, look, { began, timeoutMs }, shortest, runner, patience) => {
+    for (;;) {
+        const seen = await look();
+        if (seen.is === 'there')
+            return seen.value;
+        const passed = patience.clock.elapsed() - began;
+        const next = Math.min(INTERVAL, timeoutMs - passed);
+        if (next <= 0 || next < shortest) {
+            throw new lib_errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
+        }
+        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
+        await (0,retry/* pause */.v7)(next, patience);
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/report.js
+
+
+
+
+
+const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
+const expiresAt = (expiry) => (expiry === undefined ? '' : (0,lib_clock/* toSecond */.uI)(expiry));
+const tokensOf = (results) => JSON.stringify(Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()])));
+const outputsOf = (results, one) => {
+    const [only] = one ? results : [];
+    return {
+        ...(only !== undefined && outputsOfOne(only)),
+        generated: String(results.some(result => result.is === 'generated')),
+        tokens: tokensOf(results),
+        results: JSON.stringify(results.map(describe))
+    };
+};
+const outputsOfOne = (result) => ({
+    token: hasToken(result) ? result.token.value.reveal() : '',
+    'token-id': hasToken(result) ? result.token.id : '',
+    'token-name': hasToken(result) ? result.token.name : '',
+    'expires-at': hasToken(result) ? expiresAt(result.token.expiry) : '',
+    'sandbox-name': result.subject.sandboxName,
+    'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
+    'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
+});
+const describe = (result) => {
+    const { subject } = result;
+    const of = {
+        sandbox_name: subject.sandboxName,
+        sandbox_dns: subject.sandboxName === '' ? '' : (subject.host ?? ''),
+        sandbox_vault_id: subject.sandboxName === '' ? '' : subject.vaultId,
+        generated: result.is === 'generated'
+    };
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return {
+                ...of,
+                token_id: result.token.id,
+                token_name: result.token.name,
+                expires_at: expiresAt(result.token.expiry),
+                ...(result.is === 'generated' &&
+                    result.handedOn.as === 'secret' && {
+                    secret_name: result.handedOn.secret.name,
+                    secret_status: result.handedOn.status,
+                    revoked_token_ids: result.handedOn.revoked
+                }),
+                ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
+            };
+        case 'planned':
+            return of;
+        case 'failed':
+            return {
+                ...of,
+                ...(result.error.executionId !== '' && { execution_id: result.error.executionId }),
+                error: { code: result.error.code, message: result.error.message }
+            };
+    }
+};
+const outcomeOf = (result) => {
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return what(result);
+        case 'planned':
+            return would(result);
+        case 'failed':
+            return `failed (${result.error.code})`;
+    }
+};
+const would = ({ plan, expiry }) => {
+    switch (plan.is) {
+        case 'keep':
+            return `the current token would be kept: "${plan.name}" ${expiry === undefined ? 'never expires' : `expires ${(0,lib_clock/* toSecond */.uI)(expiry)}`}`;
+        case 'renew':
+            return `the current token would be renewed (${plan.why}) and ${plan.where}`;
+        case 'generate':
+            return `a token would be generated and ${plan.where}`;
+    }
+};
+const ANNOTATIONS = 10;
+const errorsOf = (results) => {
+    const failed = results.filter(result => result.is === 'failed');
+    const several = results.length > 1;
+    const errors = new Map();
+    for (const { error } of failed)
+        errors.set((0,lib_errors/* sentence */.em)(error), error);
+    const shared = errors.size === 1 && failed.length > 1;
+    const each = (shared ? failed.slice(0, 1) : failed).map(({ error, subject }) => ({
+        title: error.code,
+        text: several && !shared ? `${subject.called}: ${(0,lib_errors/* sentence */.em)(error)}` : (0,lib_errors/* sentence */.em)(error)
+    }));
+    if (!several || failed.length === 0 || (shared && failed.length === results.length))
+        return each;
+    const shown = each.slice(0, ANNOTATIONS - 1);
+    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
+    const others = failed.length === results.length ? '' : '; the others did not';
+    return [
+        ...shown,
+        {
+            title: 'partial',
+            text: `${failed.length} of ${results.length} tokens failed${others}. Mend the causes and run again.${rest}`
+        }
+    ];
+};
+const summaryOf = (results, vault, now) => {
+    const failed = results.filter(result => result.is === 'failed');
+    const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => `| ${row(result, now).join(' | ')} |\n`);
+    const shown = withinLimit(rows);
+    const left = rows.length - shown.length;
+    return [
+        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${(0,lib_text/* markdown */.wD)(vault)}\n\n`,
+        ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
+        '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
+        ...shown,
+        ...(left > 0 ? [`\n${left} more are in the output \`results\`.\n`] : [])
+    ].join('');
+};
+const ROWS_LIMIT = 1000 * 1024;
+const withinLimit = (rows) => {
+    let size = 0;
+    return rows.filter(text => {
+        size += Buffer.byteLength(text);
+        return size <= ROWS_LIMIT;
+    });
+};
+const row = (result, now) => {
+    const { subject } = result;
+    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${(0,lib_text/* markdown */.wD)(subject.host)}`;
+    const vault = `${(0,lib_text/* markdown */.wD)(subject.called)}${where}`;
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return [
+                vault,
+                `${(0,lib_text/* markdown */.wD)(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
+                `${(0,lib_text/* markdown */.wD)(result.token.name)}<br>id ${(0,lib_text/* markdown */.wD)(result.token.id)}`,
+                expires(result.token.expiry, now)
+            ];
+        case 'planned':
+            return [vault, `dry run: ${(0,lib_text/* markdown */.wD)(would(result))}`, '', expires(result.expiry, now)];
+        case 'failed':
+            return [vault, `**failed** (${result.error.code}): ${(0,lib_text/* markdown */.wD)((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
+    }
+};
+const WORTH_TELLING = 5_000;
+const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
+const handing = (how) => how.as === 'secret'
+    ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
+    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
+const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
+const expires = (expiry, now) => expiry === undefined
+    ? 'never'
+    : `${timeLeft(expiry, now)}<br>${(0,lib_clock/* toSecond */.uI)(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`;
+
+;// CONCATENATED MODULE: ./lib/settings.js
+const isOne = (target) => target.is === 'vault' || (target.which.are === 'named' && target.which.names.length === 1);
+
+// EXTERNAL MODULE: ./lib/json.js
+var json = __nccwpck_require__(413);
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const PAGE_LIMIT = 100;
+const listTokens = async (vault) => {
+    const doing = 'Listing the access tokens';
+    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
+    const records = [...recordsIn(answer.body)];
+    for (let page = 1;; page++) {
+        const next = (0,json/* asText */.e1)((0,json/* asObject */.eB)(answer.body.responseDetails)?.next_page);
+        if (next === '')
+            return { records, userId: answer.userId };
+        const path = belowVersion(next, vault);
+        if (path === undefined || page >= PAGE_LIMIT) {
+            throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
+        }
+        answer = await nextPage(vault, doing, path);
+        records.push(...recordsIn(answer.body));
+    }
+};
+const nextPage = async (vault, doing, path) => {
+    try {
+        return await vault.call({ doing, kind: 'read', method: 'POST', path });
+    }
+    catch (thrown) {
+        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || !/METHOD_NOT_SUPPORTED|status 405/.test(thrown.message))
+            throw thrown;
+        return vault.call({ doing, kind: 'read', method: 'GET', path });
+    }
+};
+const belowVersion = (next, { site }) => {
+    const url = URL.parse(next, `https://${site.host}/`);
+    if (url?.origin !== `https://${site.host}` || url.username !== '' || url.password !== '')
+        return undefined;
+    const [, path] = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname) ?? [];
+    return path === undefined ? undefined : `${path}${url.search}`;
+};
+const retrieveToken = async (vault, id) => {
+    const { body, vaultId } = await vault.call({
+        doing: 'Reading the record of a token',
+        kind: 'read',
+        method: 'GET',
+        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const data = (0,json/* asObject */.eB)(body.data);
+    return { record: data && recordOf(data), vaultId };
+};
+const recordsIn = (body) => (0,json/* asList */.DD)(body.data).flatMap(row => {
+    const data = (0,json/* asObject */.eB)(row);
+    const record = data && recordOf(data);
+    return record?.active ? [record] : [];
+});
+const recordOf = (data) => {
+    const id = (0,json/* asText */.e1)(data.id);
+    const status = (0,json/* asText */.e1)((0,json/* asList */.DD)(data.status__v)[0]) || (0,json/* asText */.e1)(data.status__v);
+    if (id === '')
+        return undefined;
+    return {
+        id,
+        name: (0,json/* asText */.e1)(data.name__v),
+        user: (0,json/* asText */.e1)(data.user__sys),
+        active: status === 'active__v',
+        expiry: dateIn(data.expiry_date__sys),
+        lastUsed: dateIn(data.last_used_date__sys)
+    };
+};
+const dateIn = (value) => {
+    const date = new Date((0,json/* asText */.e1)(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
+};
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+const generateToken = async (vault, target, name, expiry, keep) => {
+    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
+    const verdict = await vault.ask({
+        doing,
+        kind: target.is === 'sandbox' ? 'generate-for-sandbox' : 'generate',
+        method: 'POST',
+        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
+        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
+    });
+    if (verdict.is !== 'done')
+        return verdict;
+    const { body, executionId, vaultId } = verdict.value;
+    const data = (0,json/* asObject */.eB)(body.data);
+    const raw = (0,json/* asText */.e1)(data?.token__sys);
+    const id = (0,json/* asText */.e1)(data?.id);
+    if (raw !== '') {
+        const value = keep(raw);
+        if (id !== '')
+            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
+    }
+    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
+    return { is: 'again', error, effect: 'perhaps' };
+};
+const tokens_deleteTokens = (vault, ids, quote, itself = false) => {
+    let mayBeDone = false;
+    const attempt = async () => {
+        const verdict = await vault.ask({
+            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
+            kind: 'delete',
+            method: 'DELETE',
+            path: '/vobjects/api_access_token__sys',
+            json: ids.map(id => ({ id }))
+        });
+        if (verdict.is === 'done')
+            return { is: 'done', value: rows((0,json/* asList */.DD)(verdict.value.body.data), ids, mayBeDone, quote) };
+        if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
+            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
+        }
+        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
+        return verdict;
+    };
+    return vault.persist('delete', attempt);
+};
+const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
+    const row = (0,json/* asObject */.eB)(answer[index]);
+    if ((0,json/* asText */.e1)(row?.responseStatus) === 'SUCCESS')
+        return { id, is: 'gone' };
+    const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(row?.errors)[0]);
+    const type = (0,json/* asText */.e1)(first?.type);
+    if (mayBeDone && type === 'INVALID_DATA')
+        return { id, is: 'gone' };
+    const said = quote([type, (0,json/* asText */.e1)(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
+    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
+});
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/token/rotation.js
+
+const destinationId = (destination, apiHost) => (0,external_node_crypto_namespaceObject.createHash)('sha256')
+    .update(JSON.stringify([apiHost.toLowerCase(), ...canonical(destination)]))
+    .digest('hex')
+    .slice(0, 8);
+const canonical = (destination) => {
+    if (destination.is === 'output')
+        return ['output', destination.repository.toLowerCase()];
+    const { place, name } = destination;
+    const owner = place.scope === 'organization' ? place.organization : place.repository;
+    const within = place.scope === 'environment' ? [place.environment.toLowerCase()] : [];
+    return [place.scope, owner.toLowerCase(), ...within, name.toUpperCase()];
+};
+const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
+const END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{4})$/;
+const parseName = (name) => {
+    const end = END.exec(name);
+    if (end === null)
+        return undefined;
+    const parts = end.groups;
+    return { ...parts, label: name.slice(0, end.index), made: Number.parseInt(parts.made, 16) };
+};
+const oursAmong = (records, user, destination) => records.flatMap(record => {
+    const parts = parseName(record.name);
+    const ours = user !== '' && record.user === user && parts?.destination === destination;
+    return ours ? [{ ...record, made: parts.made }] : [];
+});
+const WRITTEN_WITHIN = 10 * 60;
+const YOUNG = 15 * 60;
+const CLOCK_SLACK = 60;
+const fatesOf = (records, own, destination, history) => {
+    const others = oursAmong(records, own.user, destination).filter(({ id }) => id !== own.id);
+    const twins = others.filter(({ name }) => name === own.name);
+    if (history === undefined || history.written === 'untold')
+        return { remove: twins, young: [] };
+    const { written, listedAt, keepPrevious } = history;
+    const rest = others.filter(({ name }) => name !== own.name);
+    const young = rest.filter(({ made }) => made + YOUNG > listedAt.getTime() / 1000);
+    const old = rest.filter(each => !young.includes(each));
+    const lost = written === 'never' ? [] : old.filter(({ made }) => made > seconds(written) + CLOCK_SLACK);
+    const previous = previousOnes(old.filter(each => !lost.includes(each)), written);
+    const beyond = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
+    return { remove: [...twins, ...lost, ...beyond], young };
+};
+const seconds = (date) => date.getTime() / 1000;
+const previousOnes = (ours, written) => {
+    const holders = written === 'never' ? [] : ours.filter(({ made }) => mayHold(made, written));
+    const superseded = ours
+        .filter(each => !holders.includes(each))
+        .sort((a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en'));
+    return [...(holders.length > 0 ? [holders] : []), ...superseded.map(each => [each])];
+};
+const mayHold = (made, written) => made >= seconds(written) - WRITTEN_WITHIN - CLOCK_SLACK && made <= seconds(written) + CLOCK_SLACK;
+const holderAmong = (records, user, destination, written) => oursAmong(records, user, destination)
+    .filter(({ made }) => mayHold(made, written))
+    .sort(soonestFirst)[0];
+const spareAmong = (records, user, destination, written, now) => {
+    if (written === 'untold')
+        return [];
+    return oursAmong(records, user, destination)
+        .filter(({ made }) => made + YOUNG <= seconds(now) && (written === 'never' || !mayHold(made, written)))
+        .sort((a, b) => a.made - b.made);
+};
+const FOR_EVER = 8.64e15;
+const soonestFirst = (a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER);
+const isDue = (expiry, renewBefore, now) => expiry !== undefined && expiry.getTime() - now.getTime() <= renewBefore * 1000;
+const TOKEN_LIMIT = 25;
+const TOKEN_WARNING = 20;
+const activeOfUser = (records, user) => records.filter(record => record.user === user).length;
+
+;// CONCATENATED MODULE: ./lib/token/keep.js
+
+
+
+
+const keepOrRenew = async (vault, { renewBefore }, { secret }, destination) => {
+    const [listing, written] = await Promise.all([askCurrent(vault), secret.lastWritten()]);
+    if (listing === 'refused')
+        return { is: 'renew', why: `${vault.site.host} refuses it`, seen: undefined };
+    const seen = { ...listing, written };
+    const renew = (why) => ({ is: 'renew', why, seen });
+    if (written === 'never')
+        return renew(`GitHub has not got ${secret.called}`);
+    if (written === 'untold')
+        return renew('GitHub does not say when the secret was last written, by which its record is known');
+    const record = holderAmong(seen.records, seen.user, destination, written);
+    if (record === undefined)
+        return renew('this action made none when the secret was last written (made by hand?)');
+    if (isDue(record.expiry, renewBefore, vault.now()))
+        return renew(`it expires ${timeLeft(record.expiry, vault.now())}`);
+    return { is: 'keep', record, seen };
+};
+const askCurrent = async (vault) => {
+    try {
+        return await listOwn(vault);
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code === 'vault-session' || error.code === 'vault-permission')
+            return 'refused';
+        throw error;
+    }
+};
+const listOwn = async (vault) => {
+    const { records, userId } = await listTokens(vault);
+    const [first = '', ...more] = new Set(records.map(({ user }) => user));
+    return { records, user: userId || (more.length === 0 ? first : '') };
+};
+
+;// CONCATENATED MODULE: ./lib/token/limit.js
+
+
+
+const NAMED = 5;
+const refusalExplained = async (refused, task, seenBefore, world) => {
+    if (refused.code !== 'vault-refused')
+        return refused;
+    const seen = seenBefore ?? (await seenBySignIn(task).catch(() => undefined));
+    if (seen === undefined || activeOfUser(seen.records, seen.user) < TOKEN_LIMIT)
+        return refused;
+    const { quote } = world.runner;
+    const now = (task.way.to === 'secret' ? task.way.secret.now() : undefined) ?? task.vault.now();
+    const spare = spareAmong(seen.records, seen.user, task.destination, seen.written, now)
+        .slice(0, NAMED)
+        .map(({ id, name }) => `"${quote(name)}" (id ${quote(id)})`);
+    return new lib_errors/* ActionError */.lZ('token-limit', `The user holds ${TOKEN_LIMIT} active tokens on ${task.subject.host}, as many as Vault allows, so Vault refused to generate another one.`, spare.length === 0
+        ? 'None of them is one that this action made for the same destination and that could go: delete what nobody uses with the action delete-tokens, or give this job a user of its own.'
+        : `Of those that this action made for the same destination these could go, oldest first: ${spare.join(', ')}. Delete them by their ids with the action delete-tokens.`, refused.executionId);
+};
+const seenBySignIn = async ({ target, vault, way }) => {
+    if (target.is !== 'vault')
+        return undefined;
+    const [listing, written] = await Promise.all([
+        listOwn(vault),
+        way.to === 'secret' ? way.secret.lastWritten() : 'never'
+    ]);
+    return { ...listing, written };
+};
+const warnNearLimit = (active, host, { runner }) => {
+    if (active < TOKEN_WARNING)
+        return;
+    runner.warning('token-limit', `The user holds ${active} of ${TOKEN_LIMIT} active tokens on ${host}: delete what nobody uses with the action delete-tokens, or give this job a user of its own.`);
+};
+
+;// CONCATENATED MODULE: ./lib/token/patient.js
+
+const TRY_EVERY = 2_000;
+const USABLE_WITHIN = 30_000;
+const NOT_YET = ['vault-session'];
+const patient = (vault, within, patience) => {
+    const until = patience.clock.elapsed() + within;
+    const persist = (_kind, attempt) => (0,retry/* persistUntil */.lo)(async () => notYet(await attempt()), TRY_EVERY, until, patience);
+    return { ...vault, persist, call: call => persist(call.kind, () => vault.ask(call)) };
+};
+const notYet = (verdict) => verdict.is === 'failed' && NOT_YET.includes(verdict.error.code)
+    ? { is: 'again', error: verdict.error, effect: 'none' }
+    : verdict;
+
+;// CONCATENATED MODULE: ./lib/token/clean-up.js
+
+
+
+
+
+
+const cleanUp = async (own, made, { fates, gap, active }, world) => {
+    const { runner } = world;
+    const { host } = own.site;
+    if (gap !== undefined)
+        runner.warning(gap.code, `${gap.why} So no older token on ${host} was deleted; the next rotation does that.`);
+    if (fates.young.length > 0) {
+        runner.info(`Left alone on ${host}, because another run may be about to store what is younger than 15 minutes: ${named(fates.young, world)}. The action delete-tokens deletes at once.`);
+    }
+    const revoked = fates.remove.length === 0 ? [] : await revoke(patient(own, USABLE_WITHIN, world.patience), made, fates.remove, world);
+    if (active !== undefined)
+        warnNearLimit(active - revoked.length, host, world);
+    return revoked;
+};
+const named = (tokens, { runner }) => (0,lib_text/* listed */.KE)(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
+const revoke = async (vault, made, tokens, world) => {
+    const { runner } = world;
+    const left = (some, why) => runner.warning('token left behind', `Deleting ${named(some, world)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
+    const of = (id) => tokens.filter(token => token.id === id);
+    try {
+        const deletions = await tokens_deleteTokens(vault, tokens.map(({ id }) => id), runner.quote);
+        const refused = deletions.filter(deletion => deletion.is === 'refused');
+        const still = refused.length === 0 ? [] : await idsNow(vault);
+        for (const { id, reason } of refused)
+            if (still?.includes(id) !== false)
+                left(of(id), reason);
+        const gone = deletions.filter(({ is }) => is === 'gone').map(({ id }) => id);
+        for (const id of gone)
+            runner.info(`Deleted the token ${named(of(id), world)} on ${vault.site.host}.`);
+        return gone;
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code === 'vault-session')
+            throw noLongerKnown(vault, made, error, world);
+        left(tokens, error.message.replace(/\.$/, ''));
+        return [];
+    }
+};
+const noLongerKnown = (vault, made, error, world) => new lib_errors/* ActionError */.lZ('token-unverified', `${vault.site.host} no longer knows the new token ${named([made], world)}, which it had accepted: somebody deleted it.`, 'Run again now, and see in Vault’s audit trail who deletes the tokens of this user.', error.executionId);
+const idsNow = async (vault) => {
+    try {
+        return (await listTokens(vault)).records.map(({ id }) => id);
+    }
+    catch {
+        return undefined;
+    }
+};
+
+// EXTERNAL MODULE: ./lib/vault/refusals.js
+var refusals = __nccwpck_require__(647);
+;// CONCATENATED MODULE: ./lib/vault/client.js
+
+
+
+
+
+const TRIES = {
+    'sign-in': 2,
+    read: 4,
+    generate: 1,
+    'generate-for-sandbox': 1,
+    delete: 4,
+    'end-session': 2
+};
+const DEADLINE_MS = {
+    'sign-in': 30_000,
+    read: 30_000,
+    generate: 60_000,
+    'generate-for-sandbox': 60_000,
+    delete: 30_000,
+    'end-session': 30_000
+};
+const client_reachVault = (site, wire) => {
+    const clock = (0,lib_clock/* remoteClock */.n0)(wire.patience.clock);
+    const addressed = (credential) => {
+        const ask = async (call) => {
+            const outcome = await wire.send({
+                method: call.method,
+                url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
+                headers: headersOf(site, call, credential),
+                ...bodyOf(call),
+                deadlineMs: DEADLINE_MS[call.kind]
+            });
+            if (outcome.is === 'answer') {
+                clock.heard(outcome.headers.date);
+            }
+            return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
+        };
+        const silence = async () => {
+            const call = { doing: 'Asking whether Vault answers', kind: 'read', method: 'GET', path: '/api/', root: true };
+            const outcome = await wire.send({
+                method: call.method,
+                url: new URL(`https://${site.host}${call.path}`),
+                headers: headersOf(site, call, credential),
+                deadlineMs: DEADLINE_MS[call.kind]
+            });
+            if (outcome.is === 'no-answer')
+                return outcome.reason;
+            if ((0,json/* asText */.e1)((0,json/* asObject */.eB)((0,json/* parseJson */.qF)(outcome.text))?.responseStatus) !== '')
+                return undefined;
+            return `it answers with status ${outcome.status} and ${kindOfText(outcome.text)}`;
+        };
+        const persistByKind = (kind, attempt) => (0,retry/* persist */.Zr)(attempt, TRIES[kind], wire.patience);
+        return {
+            site,
+            now: clock.now,
+            as: addressed,
+            at: host => client_reachVault({ ...site, host }, wire),
+            ask,
+            silence,
+            persist: persistByKind,
+            call: call => persistByKind(call.kind, () => ask(call))
+        };
+    };
+    return addressed(undefined);
+};
+const headersOf = (site, call, credential) => ({
+    accept: 'application/json',
+    'x-vaultapi-clientid': site.clientId,
+    'x-vaultapi-referenceid': site.referenceId,
+    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
+    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(call.json !== undefined && { 'content-type': 'application/json' })
+});
+const bodyOf = (call) => {
+    if (call.form)
+        return { body: new URLSearchParams(call.form).toString() };
+    if (call.json !== undefined)
+        return { body: JSON.stringify(call.json) };
+    return call.method === 'POST' ? { body: '' } : {};
+};
+const readAnswer = (outcome, call, host, quote, now) => {
+    const what = `${call.doing} on ${host} failed`;
+    if (outcome.is === 'no-answer') {
+        const error = new lib_errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting));
+        return outcome.lasting
+            ? { is: 'failed', error }
+            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
+    }
+    const { status, headers, text } = outcome;
+    const executionId = idOf(headers['x-vaultapi-executionid']);
+    const fail = (code, came, hint) => new lib_errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
+    const judge = (meaning, came) => {
+        const error = fail(meaning.code, came, meaning.hint);
+        if (meaning.again === undefined)
+            return { is: 'failed', error };
+        const asked = (0,retry/* retryAfterMs */.Vs)(headers, now);
+        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
+    };
+    if (status >= 300 && status < 400) {
+        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
+        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
+    }
+    const body = (0,json/* asObject */.eB)((0,json/* parseJson */.qF)(text));
+    const responseStatus = (0,json/* asText */.e1)(body?.responseStatus);
+    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
+        return {
+            is: 'done',
+            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
+        };
+    }
+    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
+        const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(body.errors)[0]);
+        const type = (0,json/* asText */.e1)(first?.type) || (0,json/* asText */.e1)(body.errorType) || responseStatus;
+        const said = quote((0,json/* asText */.e1)(first?.message) || (0,json/* asText */.e1)(body.responseMessage)).replace(/[.\s]+$/, '');
+        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
+    }
+    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
+};
+const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
+const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
+const refusal = (type, responseStatus, kind) => {
+    const meaning = (0,refusals/* meaningOf */.P)(type, kind);
+    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
+        return meaning;
+    if (responseStatus === 'EXCEPTION')
+        return (0,refusals/* meaningOf */.P)('UNEXPECTED_ERROR', kind);
+    return kind === 'sign-in' ? { ...(0,refusals/* meaningOf */.P)('AUTHENTICATION_FAILED', kind) } : meaning;
+};
+const GATEWAY = 'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.';
+const meaningOfStatus = (status, kind) => {
+    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
+    if (status === 401) {
+        const again = kind === 'read' || kind === 'delete' ? { effect: 'none' } : undefined;
+        return { code: 'vault-unavailable', hint: GATEWAY, again };
+    }
+    if (status === 429)
+        return (0,refusals/* meaningOf */.P)('API_LIMIT_EXCEEDED', kind);
+    if (status >= 500)
+        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
+    if (status === 200)
+        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
+    return {
+        code: 'vault-refused',
+        hint: GATEWAY,
+        again: undefined
+    };
+};
+const kindOfText = (text) => {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'a page (HTML) where JSON belongs';
+    return (0,json/* parseJson */.qF)(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
+};
+const networkHint = (lasting) => lasting
+    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
+    : 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.';
+
+;// CONCATENATED MODULE: ./lib/token/task.js
+
+const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && client_reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
+
+;// CONCATENATED MODULE: ./lib/token/current.js
+
+
+const current_askCurrent = async (task, world) => {
+    const { way, destination } = task;
+    if (way.to === 'output' || way.current.is !== 'given')
+        return { is: 'none' };
+    const own = ownVault(task, way.current.value, world);
+    return own === undefined ? { is: 'none' } : keepOrRenew(own, way.current, way, destination);
+};
+const noteWithoutCurrent = (current, { secret }, { runner }) => {
+    const { name, called } = secret;
+    if (current.is === 'line is empty') {
+        runner.warning('current-token', `The line ${name}= holds no value, although GitHub has ${called}, so each run renews. Check the name of the secret in that line; a secret of an environment is there only for a job that names the environment, and none is for a fork or Dependabot.`);
+    }
+    if (current.is === 'no line')
+        runner.info(`current-token has no line for ${called}, so each run renews it.`);
+    if (current.is === 'nothing given')
+        runner.info(`current-token was not given, or is empty, so each run renews ${called}.`);
+};
+
+;// CONCATENATED MODULE: ./lib/token/generate.js
+
+
+
+
+
+
+
+const generate_TRIES = 3;
+const generate = async (task, seen, world) => {
+    const { vault, target, subject, record } = task;
+    const { patience, runner } = world;
+    const asked = expiryFrom(task.expires, vault.now());
+    const name = nameNow(task, world);
+    const at = {
+        called: subject.called,
+        vaultId: subject.vaultId,
+        site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
+    };
+    record({ state: 'generating', at, name });
+    const madeAt = patience.clock.elapsed();
+    let twins = false;
+    const attempt = async () => {
+        const verdict = await generateToken(vault, target, name, asked && (0,lib_clock/* toSecond */.uI)(asked), runner.keep);
+        if (verdict.is === 'again' && verdict.effect === 'perhaps')
+            twins = true;
+        return verdict;
+    };
+    try {
+        return { ...(await (0,retry/* persist */.Zr)(attempt, generate_TRIES, patience)), name, asked, at, twins, madeAt };
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (!twins) {
+            record({ state: 'over' });
+            throw await refusalExplained(error, task, seen, world);
+        }
+        throw (0,lib_errors/* withHint */.mu)(error, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`);
+    }
+};
+const nameNow = ({ way, vault, label, run, destination }, { nonce }) => {
+    const now = (way.to === 'secret' ? way.secret.now() : undefined) ?? vault.now();
+    return tokenName({ label, ...run, destination, made: Math.floor(now.getTime() / 1000), nonce: nonce() });
+};
+
+;// CONCATENATED MODULE: ./lib/token/twins.js
+
+
+
+const LOOK_EVERY = 2_000;
+const listShowing = (vault, id, within, patience) => (0,retry/* persistUntil */.lo)(async () => {
+    const { records } = await listTokens(vault);
+    if (records.some(record => record.id === id))
+        return { is: 'done', value: records };
+    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `Listing the access tokens on ${vault.site.host} failed: Vault does not show the new one.`, 'An answer of Vault was lost, so there may be a second token of its name: look for it among the user’s tokens and delete it.');
+    return { is: 'again', error, effect: 'none' };
+}, LOOK_EVERY, patience.clock.elapsed() + within, patience);
+const twins_twinsOf = async (vault, { id, name }, within, patience) => {
+    const records = await listShowing(vault, id, within, patience);
+    const own = records.find(record => record.id === id);
+    return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id);
+};
+
+;// CONCATENATED MODULE: ./lib/token/remove.js
+
+
+
+
+
+const TWIN_SHOWS_WITHIN = 30_000;
+const remove = async ({ at, id, name, value, twins, worked }, within, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return NOT_TO_BE_CONTACTED;
+    const reached = client_reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    const vault = worked ? reached : patient(reached, within, patience);
+    try {
+        const others = twins ? await twins_twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience).catch(lib_errors/* asActionError */.z6) : [];
+        if (!(others instanceof lib_errors/* ActionError */.lZ))
+            return removal(await tokens_deleteTokens(vault, [...others, id], runner.quote, worked));
+        if (others.code === 'vault-session')
+            throw others;
+        await tokens_deleteTokens(vault, [id], runner.quote, worked);
+        return {
+            is: 'failed',
+            reason: `it is gone, but a second one of its name may be there (${others.message.replace(/\.$/, '')})`
+        };
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
+    }
+};
+const removeTwins = async ({ at, id, name, value }, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return NOT_TO_BE_CONTACTED;
+    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    try {
+        const others = await twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience);
+        return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote));
+    }
+    catch (thrown) {
+        return { is: 'failed', reason: asActionError(thrown).message.replace(/\.$/, '') };
+    }
+};
+const NOT_TO_BE_CONTACTED = {
+    is: 'failed',
+    reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
+};
+const removal = (deletions) => {
+    const refused = deletions.find(deletion => deletion.is === 'refused');
+    return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
+};
+
+;// CONCATENATED MODULE: ./lib/token/store.js
+
+
+
+const store = async (made, { secret }, { record }, world) => {
+    const { at, id, name, value, twins } = made;
+    const { apiUrl, place, visibility } = secret;
+    const entry = { at, id, name, value: value.reveal(), twins };
+    record({ state: 'storing', ...entry, secret: { apiUrl, place, name: secret.name, visibility } });
+    const outcome = await secret.write(value, () => tooLate(made, secret, world));
+    if (outcome.is === 'stored') {
+        record(twins ? { state: 'kept', ...entry } : { state: 'over' });
+        return outcome.status;
+    }
+    const named = `"${name}" (id ${world.runner.quote(id)})`;
+    const { error, stored } = outcome;
+    if (world.patience.stopping.aborted)
+        throw error;
+    if (stored === 'perhaps') {
+        throw (0,lib_errors/* withHint */.mu)(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step makes sure.`);
+    }
+    record({ state: 'made', ...entry });
+    const deletion = await remove({ ...made, worked: at.site !== undefined }, 0, world);
+    if (deletion.is === 'gone')
+        record({ state: 'over' });
+    throw (0,lib_errors/* withHint */.mu)(error, deletion.is === 'gone'
+        ? 'The secret keeps its old value, and the new token is deleted again.'
+        : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
+};
+const tooLate = (made, secret, { patience }) => {
+    const byOurs = (patience.clock.elapsed() - made.madeAt) / 1000;
+    const byGitHub = (secret.now()?.getTime() ?? 0) / 1000 - (parseName(made.name)?.made ?? 0);
+    if (Math.max(byOurs, byGitHub) <= WRITTEN_WITHIN)
+        return undefined;
+    return new lib_errors/* ActionError */.lZ('wait-timeout', `Writing ${secret.called} came too late: more than ${WRITTEN_WITHIN / 60} minutes passed since the token was generated.`, 'Run again; if it stays, with fewer sandboxes in one step.');
+};
+
+;// CONCATENATED MODULE: ./lib/token/verify.js
+
+
+
+
+
+
+
+const TOLERANCE = 60_000;
+const judge = (record, answeredBy, expected) => {
+    const bad = (why) => ({ is: 'bad', why });
+    if (expected.vaultId !== '' && answeredBy !== '' && answeredBy !== expected.vaultId) {
+        return bad(`Vault ${answeredBy} answered, not Vault ${expected.vaultId}`);
+    }
+    if (record === undefined || record.id !== expected.id)
+        return bad('its record is not there');
+    if (record.name !== expected.name)
+        return bad('its record has another name than the one that was sent');
+    if (!record.active)
+        return bad('its record is not active');
+    const asked = expected.expiry;
+    const fine = (warning) => ({ is: 'fine', record, warning });
+    if (record.expiry === undefined)
+        return asked === undefined ? fine() : bad('it never expires, although an expiry was asked for');
+    const expires = (0,lib_clock/* toSecond */.uI)(record.expiry);
+    const longer = asked === undefined ? Number.NEGATIVE_INFINITY : record.expiry.getTime() - asked.getTime();
+    const wanted = asked === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(asked);
+    if (longer > TOLERANCE)
+        return bad(`it expires ${expires}, later than asked for (${wanted})`);
+    if (longer >= -TOLERANCE)
+        return fine();
+    return fine(`it expires ${expires}, earlier than asked for (${wanted}): the security profile of the user allows no longer one. Give an expires that it allows.`);
+};
+const unproven = ({ asked }) => ({
+    expiry: asked,
+    fates: { remove: [], young: [] },
+    gap: undefined,
+    active: undefined,
+    written: undefined
+});
+const prove = async (own, made, task, world) => {
+    const { patience, runner } = world;
+    const listedAt = task.way.to === 'secret' ? task.way.secret.now() : undefined;
+    const giveUp = new AbortController();
+    const beside = { ...patience, stopping: AbortSignal.any([patience.stopping, giveUp.signal]) };
+    const listedBy = patient(own, USABLE_WITHIN, beside);
+    const listing = (made.twins ? listShowing(listedBy, made.id, USABLE_WITHIN, beside) : listTokens(listedBy).then(({ records }) => records)).catch(lib_errors/* asActionError */.z6);
+    const asking = task.way.to === 'secret' ? task.way.secret.lastWritten().catch(lib_errors/* asActionError */.z6) : undefined;
+    try {
+        const record = await proveRecord(patient(own, USABLE_WITHIN, patience), made, task, world);
+        return { expiry: record.expiry, ...othersOf(record, await listing, await asking, listedAt, task) };
+    }
+    catch (thrown) {
+        giveUp.abort();
+        if (patience.stopping.aborted)
+            throw thrown;
+        const removal = await remove({ ...made, worked: false }, USABLE_WITHIN, world);
+        if (removal.is === 'gone')
+            task.record({ state: 'over' });
+        const left = removal.is === 'gone'
+            ? 'The new token is deleted again.'
+            : `Deleting the new token again failed (${removal.reason}): "${made.name}" (id ${runner.quote(made.id)}); the post step tries once more.`;
+        throw (0,lib_errors/* withHint */.mu)((0,lib_errors/* asActionError */.z6)(thrown), left);
+    }
+};
+const proveRecord = async (vault, made, task, { runner }) => {
+    const what = `Verifying the token "${made.name}" (id ${runner.quote(made.id)}) on ${vault.site.host} failed`;
+    const seen = await retrieveToken(vault, made.id).catch(thrown => {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code !== 'vault-session')
+            throw error;
+        throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: Vault still does not accept it after ${USABLE_WITHIN / 1000} seconds.`, 'Check that the user is active there and may use the API, and run again.', error.executionId);
+    });
+    const vaultId = task.target.is === 'vault' ? made.answeredBy : task.subject.vaultId;
+    const judgement = judge(seen.record, seen.vaultId, { id: made.id, name: made.name, vaultId, expiry: made.asked });
+    if (judgement.is === 'bad')
+        throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: ${judgement.why}.`, 'Check the sandbox and the user’s security profile.');
+    if (judgement.warning !== undefined)
+        runner.warning('token-unverified', `The token "${made.name}": ${judgement.warning}`);
+    return judgement.record;
+};
+const othersOf = (record, listing, written, listedAt, { way, destination }) => {
+    const known = written instanceof lib_errors/* ActionError */.lZ ? undefined : written;
+    const gap = gapIn(listing, written, listedAt);
+    if (listing instanceof lib_errors/* ActionError */.lZ)
+        return { fates: { remove: [], young: [] }, gap, active: undefined, written: known };
+    const history = gap === undefined && way.to === 'secret' && known !== undefined && listedAt !== undefined
+        ? { written: known, listedAt, keepPrevious: way.keepPrevious }
+        : undefined;
+    const fates = fatesOf(listing, record, destination, history);
+    const active = activeOfUser(listing, record.user) + (listing.some(({ id }) => id === record.id) ? 0 : 1);
+    return { fates, gap, active, written: known };
+};
+const gapIn = (listing, written, listedAt) => {
+    if (listing instanceof lib_errors/* ActionError */.lZ)
+        return { code: listing.code, why: (0,lib_errors/* sentence */.em)(listing) };
+    if (written === undefined)
+        return undefined;
+    if (written instanceof lib_errors/* ActionError */.lZ)
+        return { code: written.code, why: (0,lib_errors/* sentence */.em)(written) };
+    if (written === 'untold')
+        return { code: 'github-refused', why: 'GitHub does not say when the secret was last written.' };
+    if (listedAt === undefined)
+        return { code: 'github-refused', why: 'GitHub’s answers do not tell the time (Date).' };
+    return undefined;
+};
+
+;// CONCATENATED MODULE: ./lib/token/index.js
+
+
+
+
+
+
+
+
+
+
+const obtainToken = async (task, world) => {
+    const { way, subject } = task;
+    const keeping = await current_askCurrent(task, world);
+    if (keeping.is === 'keep')
+        return keep(keeping, task, world);
+    if (keeping.is === 'renew')
+        world.runner.info(`Renewing the current token for ${subject.called}: ${keeping.why}.`);
+    const made = await makeToken(task, keeping.is === 'renew' ? keeping.seen : undefined, world);
+    const own = task.verify ? ownVault(task, made.value, world) : undefined;
+    const proof = own === undefined ? unproven(made) : await prove(own, made, task, world);
+    if (own === undefined && made.twins)
+        nameTwins(made, world);
+    if (world.patience.stopping.aborted)
+        throw (0,retry/* interrupted */.VM)(world.patience.stopping);
+    const handedOn = way.to === 'output' ? handOver(made, proof, way.revokeAfterJob, task) : await handToSecret(made, proof, way, task, world);
+    if (own === undefined)
+        return handedOn;
+    const revoked = await cleanUp(own, made, proof, world);
+    if (made.twins && proof.gap === undefined && proof.fates.remove.every(({ id }) => revoked.includes(id)))
+        forgetTwins(made, task);
+    return handedOn.is === 'generated' && handedOn.handedOn.as === 'secret'
+        ? { ...handedOn, handedOn: { ...handedOn.handedOn, revoked } }
+        : handedOn;
+};
+const keep = ({ record, seen }, task, world) => {
+    const { way, subject } = task;
+    if (way.to === 'output' || way.current.is !== 'given')
+        throw new Error('only a token that was given is kept');
+    const { id, name, expiry } = record;
+    const kept = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } };
+    task.generatedAll();
+    task.setOutputs(kept);
+    world.runner.info(`Kept the current token for ${subject.called}: "${world.runner.quote(name)}" expires ${expiry === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(expiry)}.`);
+    warnNearLimit(activeOfUser(seen.records, record.user), subject.host ?? '', world);
+    return kept;
+};
+const makeToken = async (task, seen, world) => {
+    const made = await generate(task, seen, world);
+    task.record({ state: 'made', ...entryOf(made) });
+    task.generatedAll();
+    world.runner.info(`Generated "${made.name}" (id ${world.runner.quote(made.id)}) for ${task.subject.called} on ${task.subject.host ?? task.vault.site.host}.`);
+    return made;
+};
+const entryOf = ({ at, id, name, value, twins }) => ({ at, id, name, value: value.reveal(), twins });
+const tokenOf = ({ id, name, value, executionId }, { expiry }) => ({ id, name, value, executionId, expiry });
+const handOver = (made, proof, revokeAfterJob, task) => {
+    const handed = { is: 'generated', token: tokenOf(made, proof), handedOn: { as: 'output', revokeAfterJob } };
+    task.setOutputs(handed);
+    if (revokeAfterJob)
+        task.record({ state: 'handed-over', ...entryOf(made) });
+    else
+        task.record(made.twins ? { state: 'kept', ...entryOf(made) } : { state: 'over' });
+    return handed;
+};
+const handToSecret = async (made, proof, way, task, world) => {
+    const { secret } = way;
+    const status = await store(made, way, task, world);
+    const stored = {
+        is: 'generated',
+        token: tokenOf(made, proof),
+        handedOn: { as: 'secret', secret, status, revoked: [] }
+    };
+    task.setOutputs(stored);
+    world.runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${secret.called}.`);
+    if (proof.written instanceof Date)
+        noteWithoutCurrent(way.current, way, world);
+    return stored;
+};
+const nameTwins = ({ name, id }, { runner }) => runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user’s tokens and delete it.`);
+const forgetTwins = (made, { way, record }) => record(way.to === 'output' && way.revokeAfterJob ? { state: 'handed-over', ...entryOf(made), twins: false } : { state: 'over' });
+
+;// CONCATENATED MODULE: ./lib/token/plan.js
+
+
+
+
+const planToken = async (task, world) => {
+    const { way, subject, vault } = task;
+    const keeping = await current_askCurrent(task, world);
+    if (keeping.is !== 'none' && keeping.seen !== undefined)
+        warnNearLimit(activeOfUser(keeping.seen.records, keeping.seen.user), subject.host ?? '', world);
+    if (keeping.is === 'keep') {
+        const { id, name, expiry } = keeping.record;
+        return { is: 'planned', expiry, plan: { is: 'keep', id, name } };
+    }
+    const where = way.to === 'output' ? 'handed on as output' : `stored as ${way.secret.called}`;
+    const expiry = expiryFrom(task.expires, vault.now());
+    if (keeping.is === 'renew')
+        return { is: 'planned', expiry, plan: { is: 'renew', why: keeping.why, where } };
+    if (way.to === 'secret' && task.verify && (await way.secret.lastWritten()) instanceof Date)
+        noteWithoutCurrent(way.current, way, world);
+    return { is: 'planned', expiry, plan: { is: 'generate', where } };
+};
+
+;// CONCATENATED MODULE: ./lib/token/reach.js
+
+
+
+const reach_TRIES = 4;
+const waitForApi = async ({ subject, waitedMs }, { verify, target }, vault, deadline, { runner }, patience) => {
+    const { host } = subject;
+    if (!verify || host === undefined || target.is === 'vault' || (target.jobId === undefined && waitedMs < INTERVAL))
+        return;
+    const own = vault.at(host);
+    const look = async () => {
+        const silence = await own.silence();
+        return silence === undefined ? { is: 'there', value: undefined } : { is: 'not-yet', state: `silent: ${silence}` };
+    };
+    await waitFor(`${host}, the Vault of the sandbox "${runner.quote(subject.called)}",`, look, deadline, 0, runner, patience);
+};
+const reachOwnVault = async ({ subject }, { verify, target }, { connect, runner, patience }) => {
+    const { host } = subject;
+    if (!verify || host === undefined || target.is === 'vault')
+        return;
+    const attempt = async () => {
+        const none = await connect(host);
+        if (none === undefined)
+            return { is: 'done', value: undefined };
+        const error = new lib_errors/* ActionError */.lZ('network', `Reaching ${host}, the Vault of the sandbox "${runner.quote(subject.called)}", failed: ${none.reason}.`, `Nothing was generated, because a token that can’t be proven there could not be deleted either. ${none.hint ?? 'Have the runner reach this host too (DNS, firewall, HTTPS_PROXY).'}`);
+        return none.lasting ? { is: 'failed', error } : { is: 'again', error, effect: 'none' };
+    };
+    const first = (0,retry/* persist */.Zr)(attempt, reach_TRIES, patience);
+    connect(host).catch(() => undefined);
+    await first;
+};
+
+;// CONCATENATED MODULE: ./lib/token/task-of.js
+
+const taskOf = (settings, context, vault, subject, secret) => ({
+    vault,
+    target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
+    subject,
+    label: settings.label,
+    destination: destinationId(destinationOf(secret, context), apiHost(context)),
+    run: context,
+    expires: settings.expires,
+    way: wayOf(settings, secret),
+    verify: settings.verify
+});
+const destinationOf = (secret, { repository }) => secret === undefined ? { is: 'output', repository } : { is: 'secret', place: secret.place, name: secret.name };
+const apiHost = ({ apiUrl }) => URL.parse(apiUrl)?.hostname ?? '';
+const wayOf = ({ handOn }, secret) => {
+    if (handOn.to === 'output')
+        return handOn;
+    if (secret === undefined)
+        throw new Error('a secret that is to be written is ready');
+    const { keepPrevious } = handOn;
+    return { to: 'secret', secret, keepPrevious, current: currentOf(handOn, secret.name) };
+};
+const currentOf = ({ current, renewBefore }, name) => {
+    if (current.size === 0)
+        return { is: 'nothing given' };
+    if (!current.has(name))
+        return { is: 'no line' };
+    const value = current.get(name);
+    return value === undefined ? { is: 'line is empty' } : { is: 'given', value, renewBefore };
+};
+
+;// CONCATENATED MODULE: ./lib/each-token.js
+
+
+
+
+
+
+
+const AT_ONCE = 10;
+const eachToken = async (coming, run) => {
+    const { settings, vault, world, failed, end } = run;
+    const results = [];
+    const limit = (0,p_limit/* default */.A)(AT_ONCE);
+    const report = reporter(coming.length, world);
+    const generating = new Set(coming);
+    const generatedAll = (one) => {
+        if (generating.delete(one) && generating.size === 0)
+            end().catch(() => { });
+    };
+    let full;
+    const obtain = async (one, index) => {
+        const ready = await one.ready();
+        return limit(async () => {
+            if (full !== undefined)
+                throw full;
+            await reachOwnVault(ready.found, settings, world);
+            return oneToken(ready, index, result => setOne(index, result), () => generatedAll(one), run);
+        });
+    };
+    const setOne = (index, result) => {
+        results[index] = result;
+        if (isOne(settings.target))
+            setOutputs([result], true, world);
+        else if (settings.handOn.to === 'output')
+            world.runner.output('tokens', tokensOf(results.filter(Boolean)));
+    };
+    return Promise.all(coming.map(async (one, index) => {
+        const result = await obtain(one, index).catch(async (thrown) => failed(one.subject, await withVersions(thrown, vault)));
+        if (result.is === 'failed' && result.error.code === 'github-rate-limit')
+            full ??= result.error;
+        generatedAll(one);
+        results[index] = result;
+        report(result);
+        return result;
+    }));
+};
+const oneToken = async ({ found: { subject, waitedMs }, secret }, index, setOne, generatedAll, { settings, context, journal, vault, world }) => {
+    const task = {
+        ...taskOf(settings, context, vault, subject, secret),
+        record: entry => journal.token(index, entry),
+        generatedAll,
+        setOutputs: obtained => setOne({ ...obtained, subject, waitedMs })
+    };
+    if (settings.dryRun) {
+        const planned = { ...(await planToken(task, world)), subject };
+        if (isOne(settings.target)) {
+            const what = `for "${world.runner.quote(subject.called)}" ${outcomeOf(planned)}`;
+            world.runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was generated.`);
+        }
+        return planned;
+    }
+    return { ...(await obtainToken(task, world)), subject, waitedMs };
+};
+const withVersions = async (thrown, vault) => (await __nccwpck_require__.e(/* import() */ 519).then(__nccwpck_require__.bind(__nccwpck_require__, 519))).withVersions(thrown, vault);
+const setOutputs = (results, one, { runner }) => {
+    for (const [name, value] of Object.entries(outputsOf(results, one)))
+        runner.output(name, value);
+};
+const reporter = (total, { runner }) => {
+    let ended = 0;
+    return result => {
+        ended++;
+        if (total > 1)
+            runner.info(`[${ended}/${total}] ${runner.quote(result.subject.called)}: ${outcomeOf(result)}.`);
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/github/secret-name.js
+const PLACEHOLDER = '{sandbox}';
+const secretNameFor = (template, sandbox) => template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase();
+const secretNameMistake = (name) => {
+    if (/[\r\n]/.test(name))
+        return 'holds a line break: give the name of one secret, not its value';
+    if (!/^[A-Z0-9_]+$/.test(name))
+        return 'may hold letters, digits and underscores only';
+    if (/^\d/.test(name))
+        return 'begins with a digit, which GitHub refuses: put a letter in front';
+    if (/^GH[A-Z]_[A-Z0-9]{30}/.test(name))
+        return 'looks like the value of a token of GitHub: give the name of the secret';
+    return name.startsWith('GITHUB_') ? 'begins with GITHUB_, which GitHub keeps for itself: give another name' : undefined;
+};
+const placeFor = (place, sandbox) => isPerSandbox(place) ? { ...place, environment: sandbox } : place;
+const isPerSandbox = (place) => place.scope === 'environment' && place.environment === PLACEHOLDER;
+const collision = (secrets) => {
+    const seen = new Map();
+    for (const { name, at, of } of secrets) {
+        const key = `${name} ${JSON.stringify(at).toLowerCase()}`;
+        const other = seen.get(key);
+        if (other !== undefined)
+            return { name, of: [other, of] };
+        seen.set(key, of);
+    }
+    return undefined;
+};
+
+;// CONCATENATED MODULE: ./lib/certificates.js
+
+const BLOCK = /-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/g;
+const readCertificates = (text) => {
+    const whole = text.replaceAll('\\r', '').replaceAll('\\n', '\n');
+    const blocks = [...whole.matchAll(BLOCK)].map(([, inside = '']) => inside.replace(/\s+/g, ''));
+    if (blocks.length === 0 || /-----(BEGIN|END)/.test(whole.replace(BLOCK, '')))
+        return mistake('is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----');
+    const pems = blocks.map(base64 => `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE-----\n`);
+    const bad = pems.findIndex(pem => !isCertificate(pem));
+    return bad < 0
+        ? { is: 'certificates', pems }
+        : mistake(`holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`);
+};
+const mistake = (what) => ({ is: 'mistake', what });
+const isCertificate = (pem) => {
+    try {
+        return new external_node_crypto_namespaceObject.X509Certificate(pem).subject !== undefined;
+    }
+    catch {
+        return false;
+    }
+};
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./lib/proxy.js
+
+const proxySettings = (env) => {
+    const entries = (settingOf(env, 'no_proxy')?.text ?? '').split(/[\s,]+/).filter(entry => entry !== '');
+    return {
+        proxy: proxyUrl(settingOf(env, 'https_proxy')?.text ?? ''),
+        isBypassed: (host, port) => isLoopback(host) || entries.some(entry => covers(entry, host, port))
+    };
+};
+const settingOf = (env, name) => {
+    const names = Object.keys(env).filter(each => each === name || each === name.toUpperCase() || (onWindows && each.toLowerCase() === name));
+    const found = names.sort((a, b) => Number(b === name) - Number(a === name)).find(each => env[each]?.trim());
+    return found === undefined ? undefined : { name: found, text: env[found]?.trim() ?? '' };
+};
+const onWindows = process.platform === 'win32';
+const proxyUrl = (text) => {
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    const usable = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
+    return usable ? url : undefined;
+};
+const decodes = (url) => {
+    try {
+        decodeURIComponent(url.username);
+        decodeURIComponent(url.password);
+        return true;
+    }
+    catch {
+        return false;
+    }
+};
+const isLoopback = (host) => host === 'localhost' || host.startsWith('127.') || host === '::1' || host === '[::1]';
+const ENTRY = /^(?:\*|(?:\*?\.)?(?<name>[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::(?<port>\d{1,5}))?)$/i;
+const covers = (entry, host, port) => {
+    if (entry === '*')
+        return true;
+    const { name, port: only } = ENTRY.exec(entry)?.groups ?? {};
+    if (name === undefined || (only !== undefined && Number(only) !== port))
+        return false;
+    const [domain, wanted] = [name.toLowerCase(), host.toLowerCase()];
+    return wanted === domain || wanted.endsWith(`.${domain}`);
+};
+const isAddress = (entry) => {
+    const [, bare = entry] = /^\[(.*)\](?::\d{1,5})?$/.exec(entry) ?? [];
+    const [address = '', bits] = bare.split('/');
+    return (0,external_node_net_namespaceObject.isIP)(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+};
+const proxyMistakes = (env) => {
+    const proxy = settingOf(env, 'https_proxy');
+    const none = settingOf(env, 'no_proxy');
+    const strange = (none?.text ?? '').split(/[\s,]+/).find(entry => entry !== '' && !ENTRY.test(entry) && !isAddress(entry));
+    return [
+        ...(proxy !== undefined && proxyUrl(proxy.text) === undefined
+            ? [`${proxy.name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, or unset it`]
+            : []),
+        ...(none !== undefined && strange !== undefined
+            ? [
+                `${none.name} holds ${JSON.stringify(strange)}, which is no host, domain, address or *: separate them by commas, without scheme and path`
+            ]
+            : [])
+    ];
+};
+const proxyCredentials = (env) => {
+    const url = proxyUrl(settingOf(env, 'https_proxy')?.text ?? '');
+    if (!url?.password)
+        return [];
+    const password = decodeURIComponent(url.password);
+    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
+};
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/credential.js
+
+
+const isCredential = (text) => text.length > 2;
+const toMask = (value) => {
+    const lines = value.split(/[\r\n]+/).map(line => line.trim());
+    return lines.every(line => line === '' || isCredential(line)) ? [value] : lines.filter(isCredential);
+};
+const credentials = (mask) => {
+    const forms = new Set();
+    const keep = (value) => {
+        if (value !== '') {
+            for (const text of toMask(value))
+                mask(text);
+            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(isCredential)) {
+                const asForm = new URLSearchParams({ '': line }).toString().slice(1);
+                for (const form of [
+                    line,
+                    JSON.stringify(line).slice(1, -1),
+                    encodeURIComponent(line.toWellFormed()),
+                    asForm,
+                    (0,lib_text/* markdown */.wD)(line)
+                ])
+                    forms.add(form);
+            }
+        }
+        return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [external_node_util_namespaceObject.inspect.custom]: () => '***' });
+    };
+    const redact = (text) => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    return { keep, redact };
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/sign-in.js
+
+
+const readSignIn = (inputs, wrong) => {
+    const { input, rawInput, keep, usualCause } = inputs;
+    const kept = (text) => (text === '' ? undefined : keep(text));
+    const token = kept(input('access-token'));
+    const session = kept(input('session-id'));
+    const password = kept(rawInput('password'));
+    const username = input('username');
+    const oauthToken = kept(input('oauth-token'));
+    const profileId = input('oauth-profile-id');
+    const clientId = input('oauth-client-id');
+    const keyless = OF_OIDC.some(name => input(name) !== '');
+    const ways = [
+        token && 'access-token',
+        session && 'session-id',
+        (username !== '' || password !== undefined) && 'username and password',
+        oauthToken !== undefined && 'oauth-profile-id and oauth-token',
+        keyless && 'oauth-profile-id and oidc-token-url',
+        oauthToken === undefined && !keyless && (profileId !== '' || clientId !== '') && 'oauth-profile-id'
+    ].filter(way => typeof way === 'string');
+    if (ways.length === 0) {
+        const all = 'access-token, session-id, username and password, or oauth-profile-id with oauth-token or oidc-token-url';
+        return wrong(all, `one way to sign in is required; ${usualCause}`);
+    }
+    if (ways.length > 1)
+        return wrong((0,lib_text/* listed */.KE)(ways), 'these are several ways to sign in: give exactly one');
+    if (token !== undefined) {
+        if (/^veeva-vault-[\x21-\x7e]+$/.test(token.reveal()))
+            return { by: 'access-token', token };
+        return wrong('access-token', 'is not an API access token: those begin with veeva-vault-; a session belongs in session-id');
+    }
+    if (session !== undefined) {
+        if (/^[\x21-\x7e]{3,}$/.test(session.reveal()))
+            return { by: 'session-id', session };
+        return wrong('session-id', 'is not a session id: it holds blanks or characters that none has; give the id alone');
+    }
+    if (oauthToken !== undefined || keyless || profileId !== '' || clientId !== '') {
+        if (profileId === '')
+            return wrong('oauth-profile-id', `is required with ${keyless ? 'oidc-token-url' : 'oauth-token'}; ${usualCause}`);
+        if (!/^[\w-]{1,100}$/.test(profileId))
+            return wrong('oauth-profile-id', `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile: those are letters, digits, hyphens and underscores, at most 100`);
+        if (keyless)
+            return readKeyless(inputs, profileId, clientId || undefined, wrong);
+        if (oauthToken === undefined)
+            return wrong('oauth-token', `is required with oauth-profile-id, or oidc-token-url and oidc-client-id in its place; ${usualCause}`);
+        if (!/^[\x21-\x7e]{3,}$/.test(oauthToken.reveal())) {
+            return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has; give the token alone');
+        }
+        return { by: 'oauth', profileId, token: oauthToken, clientId: clientId || undefined };
+    }
+    if (password === undefined)
+        return wrong('password', `is required with username; ${usualCause}`);
+    if (username === '')
+        return wrong('username', `is required with password; ${usualCause}`);
+    if (!isCredential(password.reveal()))
+        return wrong('password', 'has one or two characters, so it can be none: give the secret that holds it');
+    return { by: 'password', username, password };
+};
+const OF_OIDC = ['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'];
+const DEFAULT_AUDIENCE = 'api://AzureADTokenExchange';
+const readKeyless = ({ input, usualCause }, profileId, vaultClientId, wrong) => {
+    const [address, clientId, scope] = [input('oidc-token-url'), input('oidc-client-id'), input('oidc-scope')];
+    const tokenUrl = URL.parse(address);
+    if (address === '')
+        wrong('oidc-token-url', `is required with the other inputs oidc-…; ${usualCause}`);
+    else if (tokenUrl?.protocol !== 'https:' || tokenUrl.username !== '' || tokenUrl.password !== '' || tokenUrl.hash !== '')
+        wrong('oidc-token-url', 'is no address like https://login.example.com/TENANT/oauth2/v2.0/token: give one of https, without user and fragment');
+    if (clientId === '')
+        wrong('oidc-client-id', `is required with oidc-token-url; ${usualCause}`);
+    if (tokenUrl?.protocol !== 'https:' || clientId === '')
+        return undefined;
+    const audience = input('oidc-audience') || DEFAULT_AUDIENCE;
+    return { by: 'oidc', profileId, vaultClientId, tokenUrl, clientId, scope, audience };
+};
+
+;// CONCATENATED MODULE: ./lib/vault/host.js
+const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+const host_vaultHost = (text) => {
+    const host = text.toLowerCase();
+    return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
+};
+const LOGIN_HOST = 'login.veevavault.com';
+const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
+
+;// CONCATENATED MODULE: ./lib/inputs/reader.js
+
+const usualCause = (env) => env.GITHUB_ACTOR === 'dependabot[bot]'
+    ? 'if it was given: this is a run of Dependabot, which gets only Dependabot’s own secrets, so store it there too (secret-scope: dependabot, or by hand)'
+    : 'if it was given, the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none';
+const readLines = ({ input }, name) => input(name)
+    .split(/\r?\n/)
+    .map(lib_text/* pasted */.yw)
+    .filter(line => line !== '');
+const readBoolean = ({ input }, name, otherwise, wrong) => {
+    const text = input(name);
+    if (text === '')
+        return otherwise;
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (!['false', 'False', 'FALSE'].includes(text))
+        wrong(name, `"${text}" is neither true nor false`);
+    return false;
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/target.js
+
+
+
+const notAHost = (text) => `${/^(?!veeva-vault-|gh\w_)[\w.:/-]{1,100}$/.test(text) ? `"${text}" ` : ''}${NOT_A_HOST}`;
+const NOT_A_HOST = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`;
+const readVaultDns = ({ input, usualCause }, wrong) => {
+    const text = input('vault-dns');
+    if (text === '')
+        return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${usualCause}`);
+    return host_vaultHost(text) ?? wrong('vault-dns', notAHost(text));
+};
+const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'vault-job-id', 'wait-timeout'];
+const readTarget = (inputs, wrong) => {
+    const { input } = inputs;
+    const target = input('target') || 'sandbox';
+    if (target === 'vault') {
+        for (const given of OF_SANDBOXES.filter(name => input(name) !== '')) {
+            wrong(given, 'can have no effect with target: vault; leave one of them out');
+        }
+        return { is: 'vault' };
+    }
+    if (target !== 'sandbox')
+        return wrong('target', `"${target}" is neither sandbox nor vault`);
+    const which = readWhich(readLines(inputs, 'sandbox-name'), inputs.usualCause, wrong);
+    const dns = input('sandbox-dns');
+    const host = dns === '' ? undefined : (host_vaultHost(dns) ?? wrong('sandbox-dns', notAHost(dns)));
+    if (dns !== '' && which !== undefined && (which.are === 'every' || which.names.length > 1)) {
+        wrong('sandbox-dns', 'is of one sandbox: give one sandbox-name with it');
+    }
+    const waitMs = readWait(input('wait-timeout') || DEFAULT_WAIT, wrong);
+    const jobId = readJobId(input('vault-job-id'), wrong);
+    return which && { is: 'sandboxes', which, dns: host, jobId, waitMs };
+};
+const readWhich = (lines, usualCause, wrong) => {
+    if (lines.length === 0) {
+        return wrong('sandbox-name', `is required: the sandbox’s name as on the My Vaults page; ${usualCause}. For a token of the Vault itself set target: vault`);
+    }
+    const double = lines.find((line, index) => lines.indexOf(line) !== index);
+    if (double !== undefined)
+        return wrong('sandbox-name', `"${double}" is there twice: leave one out`);
+    if (lines.includes('*')) {
+        const name = lines.find(line => line !== '*' && !/^!./.test(line));
+        if (name !== undefined)
+            return wrong('sandbox-name', `"${name}" is part of * already; to leave it out write !${name}`);
+        return { are: 'every', except: lines.filter(line => line !== '*').map(line => line.slice(1).trim()) };
+    }
+    const exception = lines.find(line => line.startsWith('!'));
+    if (exception !== undefined)
+        return wrong('sandbox-name', `"${exception}" leaves one out of *, so * has to be there too`);
+    const bad = lines.find(line => line === '.' || line === '..');
+    if (bad !== undefined)
+        return wrong('sandbox-name', `"${bad}" is no name of a sandbox: give it as on the My Vaults page`);
+    return { are: 'named', names: lines };
+};
+const DEFAULT_WAIT = '15m';
+const readWait = (text, wrong) => {
+    const seconds = text === '0' ? 0 : parseDuration(text);
+    if (seconds === undefined)
+        wrong('wait-timeout', `"${text}" is neither a length in minutes, hours or days (15m, 2h, 1d), nor 0, which looks once`);
+    return (seconds ?? 0) * 1000;
+};
+const readJobId = (text, wrong) => {
+    if (text === '')
+        return undefined;
+    return /^\d{1,18}$/.test(text) ? text : wrong('vault-job-id', `"${text}" is no id of a job: those are digits only`);
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/connection.js
+
+
+
+
+const OLDEST_API_VERSION = 'v26.2';
+const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token';
+const readConnection = (inputs, wrong) => {
+    const signIn = readSignIn(inputs, wrong);
+    const vault = readVaultDns(inputs, wrong);
+    const apiVersion = readApiVersion(inputs, wrong);
+    const clientId = readClientId(inputs, wrong);
+    const caCertificates = readCaCertificates(inputs, wrong);
+    return vault && signIn && { vault, signIn, apiVersion, clientId, caCertificates };
+};
+const readProxies = ({ keep }, env) => {
+    for (const secret of proxyCredentials(env))
+        keep(secret);
+    return proxyMistakes(env).map(mistake => `${mistake}.`);
+};
+const readCaCertificates = ({ rawInput }, wrong) => {
+    const text = rawInput('ca-certificate');
+    if (text.trim() === '')
+        return [];
+    const read = readCertificates(text);
+    if (read.is === 'certificates')
+        return read.pems;
+    wrong('ca-certificate', read.what);
+    return [];
+};
+const readApiVersion = ({ input }, wrong) => {
+    const text = input('api-version');
+    if (text === '')
+        return OLDEST_API_VERSION;
+    const numbers = /^v(\d{2})\.(\d)$/.exec(text);
+    if (numbers === null)
+        wrong('api-version', `"${text}" is no version like ${OLDEST_API_VERSION}`);
+    else if (text < OLDEST_API_VERSION)
+        wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has one`);
+    return text;
+};
+const readClientId = ({ input }, wrong) => {
+    const text = input('vault-client-id');
+    if (text === '')
+        return DEFAULT_CLIENT_ID;
+    if (!/^[A-Za-z0-9._-]{1,100}$/.test(text))
+        wrong('vault-client-id', 'may hold letters, digits, dots, hyphens and underscores only, at most 100');
+    return text;
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/hand-on.js
+
+
+
+
+
+
+const OF_SECRETS = ['secret-scope', 'secret-visibility', 'github-token', 'keep-previous', 'current-token', 'renew-before'];
+const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
+const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
+    const { input, keep, usualCause } = inputs;
+    const rawToken = input('github-token');
+    const token = rawToken === '' ? undefined : keep(rawToken);
+    const currents = keepCurrents(inputs);
+    const template = input('secret-name');
+    if (template === '') {
+        for (const given of OF_SECRETS.filter(name => input(name) !== ''))
+            wrong(given, withoutSecretName);
+        if (isElsewhere(input('secret-repository'), run))
+            wrong('secret-repository', withoutSecretName);
+        const revokeAfterJob = readBoolean(inputs, 'revoke-after-job', verify, wrong);
+        if (revokeAfterJob && !verify)
+            wrong('revoke-after-job', WITHOUT_VERIFY);
+        return { to: 'output', revokeAfterJob };
+    }
+    if (input('revoke-after-job') !== '') {
+        wrong('revoke-after-job', 'can have no effect with secret-name, because a stored token is not deleted when the job ends; leave it out');
+    }
+    if (token === undefined) {
+        wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${usualCause}`);
+    }
+    else if (!/^[\x21-\x7e]{3,}$/.test(token.reveal())) {
+        wrong('github-token', 'is no token: it holds blanks or characters that none has; give the token alone');
+    }
+    const apiUrl = URL.parse(run.apiUrl);
+    if (apiUrl?.protocol !== 'https:')
+        wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API, and a secret is sent to no other: have GitHub Enterprise Server use TLS');
+    const place = readPlace(inputs, run, target, wrong);
+    const named = readSecretName(template, target, place, wrong);
+    const visibility = readVisibility(inputs, place, wrong);
+    if (!verify) {
+        for (const given of ['keep-previous', 'current-token', 'renew-before'].filter(name => input(name) !== '')) {
+            wrong(given, WITHOUT_VERIFY);
+        }
+    }
+    const keepPrevious = readKeepPrevious(inputs, wrong);
+    const current = readCurrents(currents, template, target, wrong);
+    if (current.size > 0 && place && isPerSandbox(place) && target && !isOne(target) && !template.includes(PLACEHOLDER)) {
+        wrong('current-token', `can’t tell the sandboxes apart where each has a secret of the same name in an environment of its own: put ${PLACEHOLDER} into secret-name too, or run one job for each sandbox, which names its environment`);
+    }
+    const renewBefore = readRenewBefore(inputs, lifetime, wrong);
+    if (token === undefined || apiUrl === null || !named || place === undefined)
+        return undefined;
+    return { to: 'secret', apiUrl, token, place, template, visibility, keepPrevious, current, renewBefore };
+};
+const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone; leave one of them out';
+const withoutSecretName = 'can have no effect without secret-name: give secret-name, or leave it out';
+const isElsewhere = (repository, run) => repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase();
+const readSecretName = (template, target, place, wrong) => {
+    const at = place ?? { scope: 'repository', repository: '' };
+    const say = (what) => {
+        wrong('secret-name', what);
+        return false;
+    };
+    const several = target !== undefined && !isOne(target);
+    if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
+        return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; leave it out`);
+    }
+    if (several && !template.includes(PLACEHOLDER) && place !== undefined && !isPerSandbox(place)) {
+        return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`);
+    }
+    const sandboxes = namesOf(target);
+    const names = sandboxes.map(of => ({ name: secretNameFor(template, of), of }));
+    const checked = names.length > 0 ? names : [{ name: secretNameFor(template, 'X'), of: '' }];
+    for (const { name, of } of checked) {
+        const mistake = secretNameMistake(name);
+        if (mistake !== undefined)
+            return say(of !== '' && several ? `for the sandbox "${of}" it ${mistake}` : mistake);
+    }
+    const same = collision(names.map(({ name, of }) => ({ name, at: placeFor(at, of), of })));
+    return (same === undefined ||
+        say(`the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}: leave one out, or give it a step of its own`));
+};
+const namesOf = (target) => {
+    if (target?.is === 'vault')
+        return [''];
+    return target?.which.are === 'named' ? target.which.names : [];
+};
+const SCOPES = ['repository', 'environment/NAME', 'environment/{sandbox}', 'organization/NAME', 'dependabot', 'codespaces'];
+const readPlace = ({ input, usualCause }, run, target, wrong) => {
+    const text = input('secret-scope') || 'repository';
+    const slash = text.indexOf('/');
+    const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()];
+    const repository = input('secret-repository') || run.repository;
+    if (text.includes(PLACEHOLDER)) {
+        if (text.replaceAll(' ', '') !== `environment/${PLACEHOLDER}`)
+            return wrong('secret-scope', `"${text}": ${PLACEHOLDER} can stand only as environment/${PLACEHOLDER}, for an environment of each sandbox’s own name`);
+        if (target?.is === 'vault')
+            return wrong('secret-scope', `${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; name the environment`);
+    }
+    if (scope === 'organization') {
+        if (isElsewhere(repository, run))
+            wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME; leave it out');
+    }
+    else if (!REPOSITORY.test(repository)) {
+        wrong('secret-repository', `"${repository}" is not of the form OWNER/NAME`);
+    }
+    switch (scope) {
+        case 'repository':
+        case 'dependabot':
+        case 'codespaces':
+            if (name !== undefined)
+                return wrong('secret-scope', `"${text}": nothing belongs behind ${scope}; another repository belongs in secret-repository`);
+            return { scope, repository };
+        case 'environment':
+            if (!name)
+                return wrong('secret-scope', `names no environment: give environment/NAME; ${usualCause}`);
+            if (/^\.{1,2}$|\p{Cc}/u.test(name))
+                return wrong('secret-scope', 'names no environment that there can be: give its name as on GitHub');
+            return { scope, repository, environment: name };
+        case 'organization':
+            if (!name)
+                return wrong('secret-scope', `names no organization: give organization/NAME; ${usualCause}`);
+            if (!/^[\w-]+$/.test(name))
+                return wrong('secret-scope', `"${name}" is no name of an organization: give the one in its address on GitHub`);
+            return { scope, organization: name };
+        default:
+            return wrong('secret-scope', `"${text}" is none of ${(0,lib_text/* listed */.KE)(SCOPES)}`);
+    }
+};
+const readVisibility = (inputs, place, wrong) => {
+    const lines = readLines(inputs, 'secret-visibility');
+    const [first] = lines;
+    if (first === undefined || place === undefined)
+        return undefined;
+    if (place.scope !== 'organization') {
+        return wrong('secret-visibility', `can have no effect with secret-scope: ${place.scope}, because only an organization’s secrets have one; leave it out`);
+    }
+    if (lines.length === 1 && (first === 'all' || first === 'private'))
+        return { is: first };
+    const bad = lines.find(line => !REPOSITORY.test(line) || line.split('/')[0]?.toLowerCase() !== place.organization.toLowerCase());
+    if (bad !== undefined) {
+        return wrong('secret-visibility', `"${bad}" is neither all, private, nor a repository of the organization as ${place.organization}/NAME, one per line`);
+    }
+    return { is: 'selected', repositories: lines };
+};
+const readKeepPrevious = ({ input }, wrong) => {
+    const text = input('keep-previous') || '1';
+    if (text === 'all')
+        return 'all';
+    if (!/^\d{1,2}$/.test(text) || Number(text) >= TOKEN_LIMIT) {
+        wrong('keep-previous', `"${text}" is neither a number below ${TOKEN_LIMIT} nor all`);
+    }
+    return Number(text);
+};
+const DAY = 86_400;
+const LONGEST_DEFAULT_RENEWAL = 7 * DAY;
+const keepCurrents = (inputs) => readLines(inputs, 'current-token').map(line => {
+    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? ['', '', line];
+    return { name: name.toUpperCase(), value: value.trim() === '' ? undefined : inputs.keep(value.trim()) };
+});
+const readCurrents = (lines, template, target, wrong) => {
+    const one = target !== undefined && isOne(target);
+    const unnamed = lines.find(({ name }) => name === '');
+    if (unnamed !== undefined && !(one && lines.length === 1)) {
+        if (target !== undefined) {
+            wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context');
+        }
+        return new Map();
+    }
+    const written = namesOf(target).map(of => secretNameFor(template, of));
+    const currents = new Map();
+    for (const { name, value } of lines) {
+        const secret = name || (written[0] ?? '');
+        if (value === undefined || (written.length > 0 && !written.includes(secret))) {
+            if (!currents.has(secret))
+                currents.set(secret, undefined);
+            continue;
+        }
+        if (currents.get(secret) !== undefined)
+            wrong('current-token', `names ${secret} twice: leave one line out`);
+        if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
+            wrong('current-token', `holds for ${secret} no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run`);
+        }
+        currents.set(secret, value);
+    }
+    return currents;
+};
+const readRenewBefore = ({ input }, lifetime, wrong) => {
+    const text = input('renew-before');
+    const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text);
+    if (seconds === undefined) {
+        wrong('renew-before', `"${text}" is no length in minutes, hours or days, like 90m, 12h or 7d`);
+        return 0;
+    }
+    if (lifetime !== undefined && seconds >= lifetime) {
+        wrong('renew-before', `${text} is not shorter than the lifetime asked for, so that every run would renew: give a shorter one, or a longer expires`);
+    }
+    return seconds;
+};
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./lib/inputs/names.js
+
+const OF_CONNECTION = [
+    ...['vault-dns', 'access-token', 'session-id', 'username', 'password'],
+    ...['oauth-profile-id', 'oauth-token', 'oauth-client-id'],
+    ...['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'],
+    ...['api-version', 'vault-client-id', 'ca-certificate']
+];
+const INPUTS = [
+    ...OF_CONNECTION,
+    ...['target', 'sandbox-name', 'sandbox-dns'],
+    ...['token-name', 'expires', 'secret-name', 'secret-scope', 'secret-repository', 'secret-visibility', 'github-token'],
+    ...['current-token', 'renew-before', 'keep-previous', 'revoke-after-job', 'verify'],
+    ...['wait-timeout', 'vault-job-id', 'dry-run']
+];
+const NEAR = 2;
+const WINDOWS_LIMIT = 32_767;
+const inputMistakes = (env, known, platform = process.platform) => {
+    const arrived = Object.keys(env)
+        .filter(name => name.startsWith('INPUT_'))
+        .map(name => name.slice('INPUT_'.length).toLowerCase());
+    if (arrived.length > 0 && arrived.every(name => !name.includes('-')) && known.some(name => name.includes('-'))) {
+        return [
+            'The inputs arrived without those that have a hyphen in their name: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.'
+        ];
+    }
+    const unknown = arrived.filter(name => !known.includes(name));
+    const misspelt = unknown.flatMap(name => {
+        const meant = known.find(each => plain(each) === plain(name)) ?? nearest(name, known);
+        return meant === undefined ? [] : [`${name}: there is no such input, so it would have no effect; did you mean ${meant}?`];
+    });
+    const long = platform === 'win32' ? arrived.filter(name => lengthOf(env, name) + name.length >= WINDOWS_LIMIT - 'INPUT_'.length - 1) : [];
+    return [
+        ...misspelt,
+        ...long.map(name => `${name}: is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps.`)
+    ];
+};
+const plain = (name) => name.replace(/[^a-z0-9]/g, '');
+const nearest = (name, known) => name.length < 5 ? undefined : known.find(each => (0,mod/* distance */.Io)(plain(each), plain(name)) <= (each.length < 8 ? 1 : NEAR));
+const lengthOf = (env, name) => env[Object.keys(env).find(each => each.toLowerCase() === `input_${name}`) ?? '']?.length ?? 0;
+
+;// CONCATENATED MODULE: ./lib/inputs/index.js
+
+
+
+
+
+
+const LABEL_LIMIT = 80;
+const readSettings = (runner, run, env, now) => {
+    const inputs = { ...runner, usualCause: usualCause(env) };
+    const mistakes = [...inputMistakes(env, INPUTS)];
+    const wrong = (input, what) => {
+        mistakes.push(`${input}: ${what}.`);
+    };
+    const connection = readConnection(inputs, wrong);
+    const target = readTarget(inputs, wrong);
+    const label = readLabel(inputs, run, wrong);
+    const expires = readExpires(inputs, inputs.input('secret-name') === '' ? '1d' : '30d', now, wrong);
+    const verify = readBoolean(inputs, 'verify', true, wrong);
+    const handOn = readHandOn(inputs, { target, run, verify, lifetime: expires && lifetime(expires, now) }, wrong);
+    const dryRun = readBoolean(inputs, 'dry-run', false, wrong);
+    mistakes.push(...readProxies(inputs, env));
+    if (!connection || !target || !handOn || !expires || mistakes.length > 0)
+        return { is: 'mistakes', mistakes };
+    return {
+        is: 'settings',
+        settings: { ...connection, target, label, expires, handOn, verify, dryRun }
+    };
+};
+const readLabel = ({ input }, run, wrong) => {
+    const text = input('token-name');
+    if ([...text].length > LABEL_LIMIT)
+        wrong('token-name', `has ${[...text].length} characters: at most ${LABEL_LIMIT}`);
+    if (/\p{Cc}/u.test(text))
+        wrong('token-name', 'holds a line break or another control character: leave it out');
+    return text || [...`github-actions ${run.repository}`].slice(0, LABEL_LIMIT).join('').trim();
+};
+const readExpires = ({ input }, otherwise, now, wrong) => {
+    const text = input('expires') || otherwise;
+    const expires = parseExpires(text);
+    if (expires === undefined) {
+        return wrong('expires', `"${text}" is neither a length in minutes, hours or days (90m, 12h, 30d), nor an instant like 2026-12-31T12:00:00Z, nor never`);
+    }
+    if (expires.is === 'at' && expires.instant <= now)
+        return wrong('expires', `${text} is over already: give a later instant`);
+    return expires;
+};
+const lifetime = (expires, now) => {
+    const until = expiryFrom(expires, now);
+    return until === undefined ? Number.POSITIVE_INFINITY : (until.getTime() - now.getTime()) / 1000;
+};
+
+;// CONCATENATED MODULE: ./lib/once.js
+const once = (act) => {
+    let result;
+    return () => {
+        result ??= act();
+        return result;
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/vault/sign-in.js
+
+
+
+const signIn = async (how, vault, tools) => {
+    switch (how.by) {
+        case 'access-token':
+            return vault.as(how.token);
+        case 'session-id':
+            return vault.as(how.session);
+        case 'password':
+            return byPassword(how.username, how.password, vault, tools);
+        case 'oauth':
+            return byOauth(how, vault, tools);
+    }
+};
+const byPassword = async (username, password, vault, tools) => {
+    const { host } = vault.site;
+    const doing = 'Signing in with username and password';
+    const { body, executionId } = await vault.call({
+        doing,
+        kind: 'sign-in',
+        method: 'POST',
+        path: '/auth',
+        form: { username, password: password.reveal(), vaultDNS: host }
+    });
+    return guarded(body, executionId, doing, vault, tools);
+};
+const byOauth = async ({ profileId, token, clientId }, vault, tools) => {
+    const doing = 'Exchanging the identity provider’s token for a session';
+    const { body, executionId } = await vault
+        .at(LOGIN_HOST)
+        .as(token)
+        .call({
+        doing,
+        kind: 'sign-in',
+        method: 'POST',
+        root: true,
+        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
+        form: { vaultDNS: vault.site.host, ...(clientId !== undefined && { client_id: clientId }) }
+    })
+        .catch(thrown => {
+        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || thrown.code !== 'vault-login')
+            throw thrown;
+        throw new lib_errors/* ActionError */.lZ(thrown.code, thrown.message, OAUTH_HINT, thrown.executionId);
+    });
+    return guarded(body, executionId, doing, vault, tools);
+};
+const OAUTH_HINT = 'Check oauth-profile-id, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there; it was tried once only.';
+const guarded = (body, executionId, doing, vault, tools) => {
+    const { host } = vault.site;
+    const value = (0,json/* asText */.e1)(body.sessionId);
+    if (value === '')
+        throw new lib_errors/* ActionError */.lZ('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
+    const session = tools.keep(value);
+    tools.opened(session);
+    const landed = landedOn(body);
+    if (landed.includes(host))
+        return vault.as(session);
+    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed[0] === undefined ? 'a Vault that it does not name' : tools.quote(landed[0])} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`, executionId);
+};
+const landedOn = (body) => {
+    const vaultId = (0,json/* asText */.e1)(body.vaultId);
+    return (0,json/* asList */.DD)(body.vaultIds)
+        .map(json/* asObject */.eB)
+        .filter(vault => vaultId !== '' && (0,json/* asText */.e1)(vault?.id) === vaultId)
+        .map(vault => URL.parse((0,json/* asText */.e1)(vault?.url))?.hostname ?? '')
+        .filter(host => host !== '');
+};
+const ensureHost = async (vault, quote) => {
+    const { host, apiVersion } = vault.site;
+    const doing = 'Asking which Vault the credential is of';
+    const { body, executionId } = await vault.call({ doing, kind: 'read', method: 'GET', root: true, path: '/api/' });
+    const values = (0,json/* asObject */.eB)(body.values) ?? {};
+    if (Object.keys(values).length > 0 && values[apiVersion] === undefined)
+        return;
+    const named = URL.parse((0,json/* asText */.e1)(values[apiVersion]))?.hostname;
+    if (named === host)
+        return;
+    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: ${named === undefined ? 'the answer names none' : `it is of ${quote(named)}`}.`, `Give the token or session of ${host}, or correct vault-dns; nothing was generated.`, executionId);
+};
+const endSession = async (vault) => {
+    await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
+};
+const proveSignIn = async (vault) => {
+    await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
+};
+
+;// CONCATENATED MODULE: ./lib/session.js
+
+
+
+
+
+const openSession = (connection, context, journal, world) => {
+    const { runner, patience, send } = world;
+    const { vault, apiVersion, clientId, caCertificates } = connection;
+    if (caCertificates.length > 0) {
+        journal.trusts(caCertificates.join(''));
+        world.trust(caCertificates);
+    }
+    const site = { host: vault, apiVersion, clientId, referenceId: referenceId(context) };
+    const unsigned = client_reachVault(site, { send, patience, quote: runner.quote });
+    let opened;
+    const signingIn = knownToVault(connection.signIn, world).then(how => signIn(how, unsigned, {
+        keep: runner.keep,
+        quote: runner.quote,
+        opened: session => {
+            opened = unsigned.as(session);
+            journal.session({ state: 'open', site, session: session.reveal() });
+        }
+    }));
+    signingIn.catch(() => { });
+    const end = once(async () => {
+        if (opened !== undefined && !patience.stopping.aborted)
+            await endOpened(opened, journal, world);
+    });
+    return { unsigned, signingIn, end };
+};
+const knownToVault = async (how, world) => how.by === 'oidc' ? (await __nccwpck_require__.e(/* import() */ 346).then(__nccwpck_require__.bind(__nccwpck_require__, 346))).keylessSignIn(how, world) : how;
+const endOpened = async (vault, journal, { runner }) => {
+    try {
+        await endSession(vault);
+        journal.session({ state: 'over' });
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code === 'vault-session')
+            return journal.session({ state: 'over' });
+        runner.warning(error.code, `${(0,lib_errors/* sentence */.em)(error)} The post step tries again.`);
+    }
+};
+
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: external "http"
@@ -1710,8 +3814,6 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 //# sourceMappingURL=index.js.map
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 ;// CONCATENATED MODULE: ./lib/connections.js
@@ -1831,77 +3933,6 @@ const connections_tunnel = (proxy, target, secured) => new Promise((resolve, rej
 const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
 const isCertificateError = (thrown) => CERTIFICATE.test(String(thrown?.code ?? ''));
 
-;// CONCATENATED MODULE: ./lib/proxy.js
-
-const proxySettings = (env) => {
-    const entries = (settingOf(env, 'no_proxy')?.text ?? '').split(/[\s,]+/).filter(entry => entry !== '');
-    return {
-        proxy: proxyUrl(settingOf(env, 'https_proxy')?.text ?? ''),
-        isBypassed: (host, port) => isLoopback(host) || entries.some(entry => covers(entry, host, port))
-    };
-};
-const settingOf = (env, name) => {
-    const names = Object.keys(env).filter(each => each === name || each === name.toUpperCase() || (onWindows && each.toLowerCase() === name));
-    const found = names.sort((a, b) => Number(b === name) - Number(a === name)).find(each => env[each]?.trim());
-    return found === undefined ? undefined : { name: found, text: env[found]?.trim() ?? '' };
-};
-const onWindows = process.platform === 'win32';
-const proxyUrl = (text) => {
-    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-    const usable = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
-    return usable ? url : undefined;
-};
-const decodes = (url) => {
-    try {
-        decodeURIComponent(url.username);
-        decodeURIComponent(url.password);
-        return true;
-    }
-    catch {
-        return false;
-    }
-};
-const isLoopback = (host) => host === 'localhost' || host.startsWith('127.') || host === '::1' || host === '[::1]';
-const ENTRY = /^(?:\*|(?:\*?\.)?(?<name>[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::(?<port>\d{1,5}))?)$/i;
-const covers = (entry, host, port) => {
-    if (entry === '*')
-        return true;
-    const { name, port: only } = ENTRY.exec(entry)?.groups ?? {};
-    if (name === undefined || (only !== undefined && Number(only) !== port))
-        return false;
-    const [domain, wanted] = [name.toLowerCase(), host.toLowerCase()];
-    return wanted === domain || wanted.endsWith(`.${domain}`);
-};
-const isAddress = (entry) => {
-    const [, bare = entry] = /^\[(.*)\](?::\d{1,5})?$/.exec(entry) ?? [];
-    const [address = '', bits] = bare.split('/');
-    return (0,external_node_net_namespaceObject.isIP)(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
-};
-const proxyMistakes = (env) => {
-    const proxy = settingOf(env, 'https_proxy');
-    const none = settingOf(env, 'no_proxy');
-    const strange = (none?.text ?? '').split(/[\s,]+/).find(entry => entry !== '' && !ENTRY.test(entry) && !isAddress(entry));
-    return [
-        ...(proxy !== undefined && proxyUrl(proxy.text) === undefined
-            ? [`${proxy.name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, or unset it`]
-            : []),
-        ...(none !== undefined && strange !== undefined
-            ? [
-                `${none.name} holds ${JSON.stringify(strange)}, which is no host, domain, address or *: separate them by commas, without scheme and path`
-            ]
-            : [])
-    ];
-};
-const proxyCredentials = (env) => {
-    const url = proxyUrl(settingOf(env, 'https_proxy')?.text ?? '');
-    if (!url?.password)
-        return [];
-    const password = decodeURIComponent(url.password);
-    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
-};
-
-// EXTERNAL MODULE: ./lib/retry.js
-var retry = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./lib/http.js
 
 
@@ -2030,1915 +4061,6 @@ const createSend = (stopping, agent) => {
     };
 };
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./lib/process.js
-
-
-const OWN_END = 8_000;
-const KILLED_END = 2_000;
-const LOOK_EVERY = 50;
-const startOf = (pid) => {
-    try {
-        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '');
-    }
-    catch {
-        return '';
-    }
-};
-const thisProcess = () => ({ pid: process.pid, started: startOf(process.pid) });
-const runs = ({ pid, started }) => started !== '' && startOf(pid) === started;
-const ensureOver = async (main, patience) => {
-    for (const [signal, budget] of [['SIGTERM', OWN_END], ['SIGKILL', KILLED_END]]) {
-        if (!runs(main))
-            return true;
-        try {
-            process.kill(main.pid, signal);
-        }
-        catch {
-        }
-        for (let waited = 0; runs(main) && waited < budget; waited += LOOK_EVERY)
-            await pause(LOOK_EVERY, patience);
-    }
-    return !runs(main);
-};
-
-;// CONCATENATED MODULE: ./lib/context.js
-const runContext = (env) => ({
-    repository: env.GITHUB_REPOSITORY ?? '',
-    runId: digits(env.GITHUB_RUN_ID),
-    attempt: digits(env.GITHUB_RUN_ATTEMPT),
-    apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
-});
-const digits = (text = '') => (/^\d{1,20}$/.test(text) ? text : '1');
-const referenceId = (run) => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
-
-// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
-var p_limit = __nccwpck_require__(370);
-// EXTERNAL MODULE: ./lib/errors.js
-var lib_errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/expiry.js
-
-const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
-const LONGEST_SECONDS = 36_500 * 86_400;
-const parseDuration = (text) => {
-    const parts = /^(\d{1,9})([mhd])$/.exec(text);
-    const seconds = Number(parts?.[1]) * (UNIT_SECONDS[parts?.[2] ?? ''] ?? Number.NaN);
-    return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
-};
-const parseInstant = (text) => {
-    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
-        return undefined;
-    const instant = new Date(text);
-    return !Number.isNaN(instant.getTime()) && (0,lib_clock/* toSecond */.uI)(instant) === text ? instant : undefined;
-};
-const parseExpires = (text) => {
-    if (text === 'never')
-        return { is: 'never' };
-    const seconds = parseDuration(text);
-    if (seconds !== undefined)
-        return { is: 'after', seconds };
-    const instant = parseInstant(text);
-    return instant === undefined ? undefined : { is: 'at', instant };
-};
-const expiryFrom = (expires, generating) => {
-    switch (expires.is) {
-        case 'never':
-            return undefined;
-        case 'at':
-            return expires.instant;
-        case 'after':
-            return new Date((Math.floor(generating.getTime() / 1000) + expires.seconds) * 1000);
-    }
-};
-const timeLeft = (instant, now) => {
-    if (instant === undefined)
-        return 'never';
-    const minutes = Math.round((instant.getTime() - now.getTime()) / 60_000);
-    if (minutes < 1)
-        return 'expired';
-    const [count, unit] = minutes >= 48 * 60 ? [minutes / 1440, 'day'] : minutes >= 120 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
-    return `in ${Math.round(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`;
-};
-
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(804);
-;// CONCATENATED MODULE: ./lib/token/wait.js
-
-
-const INTERVAL = 10_000;
-const lasted = (ms) => {
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-};
-const waitFor = async (what, look, { began, timeoutMs }, shortest, runner, patience) => {
-    for (;;) {
-        const seen = await look();
-        if (seen.is === 'there')
-            return seen.value;
-        const passed = patience.clock.elapsed() - began;
-        const next = Math.min(INTERVAL, timeoutMs - passed);
-        if (next <= 0 || next < shortest) {
-            throw new lib_errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
-        }
-        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
-        await (0,retry/* pause */.v7)(next, patience);
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/report.js
-
-
-
-
-
-const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
-const expiresAt = (expiry) => (expiry === undefined ? '' : (0,lib_clock/* toSecond */.uI)(expiry));
-const tokensOf = (results) => JSON.stringify(Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()])));
-const outputsOf = (results, one) => {
-    const [only] = one ? results : [];
-    return {
-        ...(only !== undefined && outputsOfOne(only)),
-        generated: String(results.some(result => result.is === 'generated')),
-        tokens: tokensOf(results),
-        results: JSON.stringify(results.map(describe))
-    };
-};
-const outputsOfOne = (result) => ({
-    token: hasToken(result) ? result.token.value.reveal() : '',
-    'token-id': hasToken(result) ? result.token.id : '',
-    'token-name': hasToken(result) ? result.token.name : '',
-    'expires-at': hasToken(result) ? expiresAt(result.token.expiry) : '',
-    'sandbox-name': result.subject.sandboxName,
-    'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
-    'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
-});
-const describe = (result) => {
-    const { subject } = result;
-    const of = {
-        sandbox_name: subject.sandboxName,
-        sandbox_dns: subject.sandboxName === '' ? '' : (subject.host ?? ''),
-        sandbox_vault_id: subject.sandboxName === '' ? '' : subject.vaultId,
-        generated: result.is === 'generated'
-    };
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return {
-                ...of,
-                token_id: result.token.id,
-                token_name: result.token.name,
-                expires_at: expiresAt(result.token.expiry),
-                ...(result.is === 'generated' &&
-                    result.handedOn.as === 'secret' && {
-                    secret_name: result.handedOn.secret.name,
-                    secret_status: result.handedOn.status,
-                    revoked_token_ids: result.handedOn.revoked
-                }),
-                ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
-            };
-        case 'planned':
-            return of;
-        case 'failed':
-            return {
-                ...of,
-                ...(result.error.executionId !== '' && { execution_id: result.error.executionId }),
-                error: { code: result.error.code, message: result.error.message }
-            };
-    }
-};
-const outcomeOf = (result) => {
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return what(result);
-        case 'planned':
-            return would(result);
-        case 'failed':
-            return `failed (${result.error.code})`;
-    }
-};
-const would = ({ plan, expiry }) => {
-    switch (plan.is) {
-        case 'keep':
-            return `the current token would be kept: "${plan.name}" ${expiry === undefined ? 'never expires' : `expires ${(0,lib_clock/* toSecond */.uI)(expiry)}`}`;
-        case 'renew':
-            return `the current token would be renewed (${plan.why}) and ${plan.where}`;
-        case 'generate':
-            return `a token would be generated and ${plan.where}`;
-    }
-};
-const ANNOTATIONS = 10;
-const errorsOf = (results) => {
-    const failed = results.filter(result => result.is === 'failed');
-    const several = results.length > 1;
-    const errors = new Map();
-    for (const { error } of failed)
-        errors.set((0,lib_errors/* sentence */.em)(error), error);
-    const shared = errors.size === 1 && failed.length > 1;
-    const each = (shared ? failed.slice(0, 1) : failed).map(({ error, subject }) => ({
-        title: error.code,
-        text: several && !shared ? `${subject.called}: ${(0,lib_errors/* sentence */.em)(error)}` : (0,lib_errors/* sentence */.em)(error)
-    }));
-    if (!several || failed.length === 0 || (shared && failed.length === results.length))
-        return each;
-    const shown = each.slice(0, ANNOTATIONS - 1);
-    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
-    const others = failed.length === results.length ? '' : '; the others did not';
-    return [
-        ...shown,
-        {
-            title: 'partial',
-            text: `${failed.length} of ${results.length} tokens failed${others}. Mend the causes and run again.${rest}`
-        }
-    ];
-};
-const summaryOf = (results, vault, now) => {
-    const failed = results.filter(result => result.is === 'failed');
-    const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => `| ${row(result, now).join(' | ')} |\n`);
-    const shown = withinLimit(rows);
-    const left = rows.length - shown.length;
-    return [
-        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${(0,lib_text/* markdown */.wD)(vault)}\n\n`,
-        ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
-        '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
-        ...shown,
-        ...(left > 0 ? [`\n${left} more are in the output \`results\`.\n`] : [])
-    ].join('');
-};
-const ROWS_LIMIT = 1000 * 1024;
-const withinLimit = (rows) => {
-    let size = 0;
-    return rows.filter(text => {
-        size += Buffer.byteLength(text);
-        return size <= ROWS_LIMIT;
-    });
-};
-const row = (result, now) => {
-    const { subject } = result;
-    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${(0,lib_text/* markdown */.wD)(subject.host)}`;
-    const vault = `${(0,lib_text/* markdown */.wD)(subject.called)}${where}`;
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return [
-                vault,
-                `${(0,lib_text/* markdown */.wD)(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
-                `${(0,lib_text/* markdown */.wD)(result.token.name)}<br>id ${(0,lib_text/* markdown */.wD)(result.token.id)}`,
-                expires(result.token.expiry, now)
-            ];
-        case 'planned':
-            return [vault, `dry run: ${(0,lib_text/* markdown */.wD)(would(result))}`, '', expires(result.expiry, now)];
-        case 'failed':
-            return [vault, `**failed** (${result.error.code}): ${(0,lib_text/* markdown */.wD)((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
-    }
-};
-const WORTH_TELLING = 5_000;
-const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
-const handing = (how) => how.as === 'secret'
-    ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
-    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
-const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
-const expires = (expiry, now) => expiry === undefined
-    ? 'never'
-    : `${timeLeft(expiry, now)}<br>${(0,lib_clock/* toSecond */.uI)(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`;
-
-;// CONCATENATED MODULE: ./lib/settings.js
-const isOne = (target) => target.is === 'vault' || (target.which.are === 'named' && target.which.names.length === 1);
-
-// EXTERNAL MODULE: ./lib/json.js
-var json = __nccwpck_require__(413);
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
-
-
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
-const PAGE_LIMIT = 100;
-const listTokens = async (vault) => {
-    const doing = 'Listing the access tokens';
-    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
-    const records = [...recordsIn(answer.body)];
-    for (let page = 1;; page++) {
-        const next = (0,json/* asText */.e1)((0,json/* asObject */.eB)(answer.body.responseDetails)?.next_page);
-        if (next === '')
-            return { records, userId: answer.userId };
-        const path = belowVersion(next, vault);
-        if (path === undefined || page >= PAGE_LIMIT) {
-            throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
-        }
-        answer = await nextPage(vault, doing, path);
-        records.push(...recordsIn(answer.body));
-    }
-};
-const nextPage = async (vault, doing, path) => {
-    try {
-        return await vault.call({ doing, kind: 'read', method: 'POST', path });
-    }
-    catch (thrown) {
-        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || !/METHOD_NOT_SUPPORTED|status 405/.test(thrown.message))
-            throw thrown;
-        return vault.call({ doing, kind: 'read', method: 'GET', path });
-    }
-};
-const belowVersion = (next, { site }) => {
-    const url = URL.parse(next, `https://${site.host}/`);
-    if (url?.origin !== `https://${site.host}` || url.username !== '' || url.password !== '')
-        return undefined;
-    const [, path] = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname) ?? [];
-    return path === undefined ? undefined : `${path}${url.search}`;
-};
-const retrieveToken = async (vault, id) => {
-    const { body, vaultId } = await vault.call({
-        doing: 'Reading the record of the new token',
-        kind: 'read',
-        method: 'GET',
-        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const data = (0,json/* asObject */.eB)(body.data);
-    return { record: data && recordOf(data), vaultId };
-};
-const recordsIn = (body) => (0,json/* asList */.DD)(body.data).flatMap(row => {
-    const data = (0,json/* asObject */.eB)(row);
-    const record = data && recordOf(data);
-    return record?.active ? [record] : [];
-});
-const recordOf = (data) => {
-    const id = (0,json/* asText */.e1)(data.id);
-    const status = (0,json/* asText */.e1)((0,json/* asList */.DD)(data.status__v)[0]) || (0,json/* asText */.e1)(data.status__v);
-    if (id === '')
-        return undefined;
-    return {
-        id,
-        name: (0,json/* asText */.e1)(data.name__v),
-        user: (0,json/* asText */.e1)(data.user__sys),
-        active: status === 'active__v',
-        expiry: dateIn(data.expiry_date__sys),
-        lastUsed: dateIn(data.last_used_date__sys)
-    };
-};
-const dateIn = (value) => {
-    const date = new Date((0,json/* asText */.e1)(value));
-    return Number.isNaN(date.getTime()) ? undefined : date;
-};
-
-;// CONCATENATED MODULE: ./lib/vault/tokens.js
-
-
-const generateToken = async (vault, target, name, expiry, keep) => {
-    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
-    const verdict = await vault.ask({
-        doing,
-        kind: target.is === 'sandbox' ? 'generate-for-sandbox' : 'generate',
-        method: 'POST',
-        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
-        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
-    });
-    if (verdict.is !== 'done')
-        return verdict;
-    const { body, executionId, vaultId } = verdict.value;
-    const data = (0,json/* asObject */.eB)(body.data);
-    const raw = (0,json/* asText */.e1)(data?.token__sys);
-    const id = (0,json/* asText */.e1)(data?.id);
-    if (raw !== '') {
-        const value = keep(raw);
-        if (id !== '')
-            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
-    }
-    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
-    return { is: 'again', error, effect: 'perhaps' };
-};
-const tokens_deleteTokens = (vault, ids, quote, itself = false) => {
-    let mayBeDone = false;
-    const attempt = async () => {
-        const verdict = await vault.ask({
-            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
-            kind: 'delete',
-            method: 'DELETE',
-            path: '/vobjects/api_access_token__sys',
-            json: ids.map(id => ({ id }))
-        });
-        if (verdict.is === 'done')
-            return { is: 'done', value: rows((0,json/* asList */.DD)(verdict.value.body.data), ids, mayBeDone, quote) };
-        if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
-            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
-        }
-        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
-        return verdict;
-    };
-    return vault.persist('delete', attempt);
-};
-const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
-    const row = (0,json/* asObject */.eB)(answer[index]);
-    if ((0,json/* asText */.e1)(row?.responseStatus) === 'SUCCESS')
-        return { id, is: 'gone' };
-    const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(row?.errors)[0]);
-    const type = (0,json/* asText */.e1)(first?.type);
-    if (mayBeDone && type === 'INVALID_DATA')
-        return { id, is: 'gone' };
-    const said = quote([type, (0,json/* asText */.e1)(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
-    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
-});
-
-;// CONCATENATED MODULE: ./lib/token/rotation.js
-
-const destinationId = (destination, apiHost) => (0,external_node_crypto_namespaceObject.createHash)('sha256')
-    .update(JSON.stringify([apiHost.toLowerCase(), ...canonical(destination)]))
-    .digest('hex')
-    .slice(0, 8);
-const canonical = (destination) => {
-    if (destination.is === 'output')
-        return ['output', destination.repository.toLowerCase()];
-    const { place, name } = destination;
-    const owner = place.scope === 'organization' ? place.organization : place.repository;
-    const within = place.scope === 'environment' ? [place.environment.toLowerCase()] : [];
-    return [place.scope, owner.toLowerCase(), ...within, name.toUpperCase()];
-};
-const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
-const END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{4})$/;
-const parseName = (name) => {
-    const end = END.exec(name);
-    if (end === null)
-        return undefined;
-    const parts = end.groups;
-    return { ...parts, label: name.slice(0, end.index), made: Number.parseInt(parts.made, 16) };
-};
-const oursAmong = (records, user, destination) => records.flatMap(record => {
-    const parts = parseName(record.name);
-    const ours = user !== '' && record.user === user && parts?.destination === destination;
-    return ours ? [{ ...record, made: parts.made }] : [];
-});
-const WRITTEN_WITHIN = 10 * 60;
-const YOUNG = 15 * 60;
-const CLOCK_SLACK = 60;
-const fatesOf = (records, own, destination, history) => {
-    const others = oursAmong(records, own.user, destination).filter(({ id }) => id !== own.id);
-    const twins = others.filter(({ name }) => name === own.name);
-    if (history === undefined || history.written === 'untold')
-        return { remove: twins, young: [] };
-    const { written, listedAt, keepPrevious } = history;
-    const rest = others.filter(({ name }) => name !== own.name);
-    const young = rest.filter(({ made }) => made + YOUNG > listedAt.getTime() / 1000);
-    const old = rest.filter(each => !young.includes(each));
-    const lost = written === 'never' ? [] : old.filter(({ made }) => made > seconds(written) + CLOCK_SLACK);
-    const previous = previousOnes(old.filter(each => !lost.includes(each)), written);
-    const beyond = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
-    return { remove: [...twins, ...lost, ...beyond], young };
-};
-const seconds = (date) => date.getTime() / 1000;
-const previousOnes = (ours, written) => {
-    const holders = written === 'never' ? [] : ours.filter(({ made }) => mayHold(made, written));
-    const superseded = ours
-        .filter(each => !holders.includes(each))
-        .sort((a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en'));
-    return [...(holders.length > 0 ? [holders] : []), ...superseded.map(each => [each])];
-};
-const mayHold = (made, written) => made >= seconds(written) - WRITTEN_WITHIN - CLOCK_SLACK && made <= seconds(written) + CLOCK_SLACK;
-const holderAmong = (records, user, destination, written) => oursAmong(records, user, destination)
-    .filter(({ made }) => mayHold(made, written))
-    .sort(soonestFirst)[0];
-const spareAmong = (records, user, destination, written, now) => {
-    if (written === 'untold')
-        return [];
-    return oursAmong(records, user, destination)
-        .filter(({ made }) => made + YOUNG <= seconds(now) && (written === 'never' || !mayHold(made, written)))
-        .sort((a, b) => a.made - b.made);
-};
-const FOR_EVER = 8.64e15;
-const soonestFirst = (a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER);
-const isDue = (expiry, renewBefore, now) => expiry !== undefined && expiry.getTime() - now.getTime() <= renewBefore * 1000;
-const TOKEN_LIMIT = 25;
-const TOKEN_WARNING = 20;
-const activeOfUser = (records, user) => records.filter(record => record.user === user).length;
-
-;// CONCATENATED MODULE: ./lib/token/keep.js
-
-
-
-
-const keepOrRenew = async (vault, { renewBefore }, { secret }, destination) => {
-    const [listing, written] = await Promise.all([askCurrent(vault), secret.lastWritten()]);
-    if (listing === 'refused')
-        return { is: 'renew', why: `${vault.site.host} refuses it`, seen: undefined };
-    const seen = { ...listing, written };
-    const renew = (why) => ({ is: 'renew', why, seen });
-    if (written === 'never')
-        return renew(`GitHub has not got ${secret.called}`);
-    if (written === 'untold')
-        return renew('GitHub does not say when the secret was last written, by which its record is known');
-    const record = holderAmong(seen.records, seen.user, destination, written);
-    if (record === undefined)
-        return renew('this action made none when the secret was last written (made by hand?)');
-    if (isDue(record.expiry, renewBefore, vault.now()))
-        return renew(`it expires ${timeLeft(record.expiry, vault.now())}`);
-    return { is: 'keep', record, seen };
-};
-const askCurrent = async (vault) => {
-    try {
-        return await listOwn(vault);
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code === 'vault-session' || error.code === 'vault-permission')
-            return 'refused';
-        throw error;
-    }
-};
-const listOwn = async (vault) => {
-    const { records, userId } = await listTokens(vault);
-    const [first = '', ...more] = new Set(records.map(({ user }) => user));
-    return { records, user: userId || (more.length === 0 ? first : '') };
-};
-
-;// CONCATENATED MODULE: ./lib/token/limit.js
-
-
-
-const NAMED = 5;
-const refusalExplained = async (refused, task, seenBefore, world) => {
-    if (refused.code !== 'vault-refused')
-        return refused;
-    const seen = seenBefore ?? (await seenBySignIn(task).catch(() => undefined));
-    if (seen === undefined || activeOfUser(seen.records, seen.user) < TOKEN_LIMIT)
-        return refused;
-    const { quote } = world.runner;
-    const now = (task.way.to === 'secret' ? task.way.secret.now() : undefined) ?? task.vault.now();
-    const spare = spareAmong(seen.records, seen.user, task.destination, seen.written, now)
-        .slice(0, NAMED)
-        .map(({ id, name }) => `"${quote(name)}" (id ${quote(id)})`);
-    return new lib_errors/* ActionError */.lZ('token-limit', `The user holds ${TOKEN_LIMIT} active tokens on ${task.subject.host}, as many as Vault allows, so Vault refused to generate another one.`, spare.length === 0
-        ? 'None of them is one that this action made for the same destination and that could go: delete what nobody uses with the action delete-tokens, or give this job a user of its own.'
-        : `Of those that this action made for the same destination these could go, oldest first: ${spare.join(', ')}. Delete them by their ids with the action delete-tokens.`, refused.executionId);
-};
-const seenBySignIn = async ({ target, vault, way }) => {
-    if (target.is !== 'vault')
-        return undefined;
-    const [listing, written] = await Promise.all([
-        listOwn(vault),
-        way.to === 'secret' ? way.secret.lastWritten() : 'never'
-    ]);
-    return { ...listing, written };
-};
-const warnNearLimit = (active, host, { runner }) => {
-    if (active < TOKEN_WARNING)
-        return;
-    runner.warning('token-limit', `The user holds ${active} of ${TOKEN_LIMIT} active tokens on ${host}: delete what nobody uses with the action delete-tokens, or give this job a user of its own.`);
-};
-
-;// CONCATENATED MODULE: ./lib/token/patient.js
-
-const TRY_EVERY = 2_000;
-const USABLE_WITHIN = 30_000;
-const NOT_YET = ['vault-session'];
-const patient = (vault, within, patience) => {
-    const until = patience.clock.elapsed() + within;
-    const persist = (_kind, attempt) => (0,retry/* persistUntil */.lo)(async () => notYet(await attempt()), TRY_EVERY, until, patience);
-    return { ...vault, persist, call: call => persist(call.kind, () => vault.ask(call)) };
-};
-const notYet = (verdict) => verdict.is === 'failed' && NOT_YET.includes(verdict.error.code)
-    ? { is: 'again', error: verdict.error, effect: 'none' }
-    : verdict;
-
-;// CONCATENATED MODULE: ./lib/token/clean-up.js
-
-
-
-
-
-
-const cleanUp = async (own, made, { fates, gap, active }, world) => {
-    const { runner } = world;
-    const { host } = own.site;
-    if (gap !== undefined)
-        runner.warning(gap.code, `${gap.why} So no older token on ${host} was deleted; the next rotation does that.`);
-    if (fates.young.length > 0) {
-        runner.info(`Left alone on ${host}, because another run may be about to store what is younger than 15 minutes: ${named(fates.young, world)}. The action delete-tokens deletes at once.`);
-    }
-    const revoked = fates.remove.length === 0 ? [] : await revoke(patient(own, USABLE_WITHIN, world.patience), made, fates.remove, world);
-    if (active !== undefined)
-        warnNearLimit(active - revoked.length, host, world);
-    return revoked;
-};
-const named = (tokens, { runner }) => (0,lib_text/* listed */.KE)(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
-const revoke = async (vault, made, tokens, world) => {
-    const { runner } = world;
-    const left = (some, why) => runner.warning('token left behind', `Deleting ${named(some, world)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
-    const of = (id) => tokens.filter(token => token.id === id);
-    try {
-        const deletions = await tokens_deleteTokens(vault, tokens.map(({ id }) => id), runner.quote);
-        const refused = deletions.filter(deletion => deletion.is === 'refused');
-        const still = refused.length === 0 ? [] : await idsNow(vault);
-        for (const { id, reason } of refused)
-            if (still?.includes(id) !== false)
-                left(of(id), reason);
-        const gone = deletions.filter(({ is }) => is === 'gone').map(({ id }) => id);
-        for (const id of gone)
-            runner.info(`Deleted the token ${named(of(id), world)} on ${vault.site.host}.`);
-        return gone;
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code === 'vault-session')
-            throw noLongerKnown(vault, made, error, world);
-        left(tokens, error.message.replace(/\.$/, ''));
-        return [];
-    }
-};
-const noLongerKnown = (vault, made, error, world) => new lib_errors/* ActionError */.lZ('token-unverified', `${vault.site.host} no longer knows the new token ${named([made], world)}, which it had accepted: somebody deleted it.`, 'Run again now, and see in Vault’s audit trail who deletes the tokens of this user.', error.executionId);
-const idsNow = async (vault) => {
-    try {
-        return (await listTokens(vault)).records.map(({ id }) => id);
-    }
-    catch {
-        return undefined;
-    }
-};
-
-// EXTERNAL MODULE: ./lib/vault/refusals.js
-var refusals = __nccwpck_require__(647);
-;// CONCATENATED MODULE: ./lib/vault/client.js
-
-
-
-
-
-const TRIES = {
-    'sign-in': 2,
-    read: 4,
-    generate: 1,
-    'generate-for-sandbox': 1,
-    delete: 4,
-    'end-session': 2
-};
-const DEADLINE_MS = {
-    'sign-in': 30_000,
-    read: 30_000,
-    generate: 60_000,
-    'generate-for-sandbox': 60_000,
-    delete: 30_000,
-    'end-session': 30_000
-};
-const client_reachVault = (site, wire) => {
-    const clock = (0,lib_clock/* remoteClock */.n0)(wire.patience.clock);
-    const addressed = (credential) => {
-        const ask = async (call) => {
-            const outcome = await wire.send({
-                method: call.method,
-                url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
-                headers: headersOf(site, call, credential),
-                ...bodyOf(call),
-                deadlineMs: DEADLINE_MS[call.kind]
-            });
-            if (outcome.is === 'answer') {
-                clock.heard(outcome.headers.date);
-            }
-            return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
-        };
-        const silence = async () => {
-            const call = { doing: 'Asking whether Vault answers', kind: 'read', method: 'GET', path: '/api/', root: true };
-            const outcome = await wire.send({
-                method: call.method,
-                url: new URL(`https://${site.host}${call.path}`),
-                headers: headersOf(site, call, credential),
-                deadlineMs: DEADLINE_MS[call.kind]
-            });
-            if (outcome.is === 'no-answer')
-                return outcome.reason;
-            if ((0,json/* asText */.e1)((0,json/* asObject */.eB)((0,json/* parseJson */.qF)(outcome.text))?.responseStatus) !== '')
-                return undefined;
-            return `it answers with status ${outcome.status} and ${kindOfText(outcome.text)}`;
-        };
-        const persistByKind = (kind, attempt) => (0,retry/* persist */.Zr)(attempt, TRIES[kind], wire.patience);
-        return {
-            site,
-            now: clock.now,
-            as: addressed,
-            at: host => client_reachVault({ ...site, host }, wire),
-            ask,
-            silence,
-            persist: persistByKind,
-            call: call => persistByKind(call.kind, () => ask(call))
-        };
-    };
-    return addressed(undefined);
-};
-const headersOf = (site, call, credential) => ({
-    accept: 'application/json',
-    'x-vaultapi-clientid': site.clientId,
-    'x-vaultapi-referenceid': site.referenceId,
-    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
-    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
-    ...(call.json !== undefined && { 'content-type': 'application/json' })
-});
-const bodyOf = (call) => {
-    if (call.form)
-        return { body: new URLSearchParams(call.form).toString() };
-    if (call.json !== undefined)
-        return { body: JSON.stringify(call.json) };
-    return call.method === 'POST' ? { body: '' } : {};
-};
-const readAnswer = (outcome, call, host, quote, now) => {
-    const what = `${call.doing} on ${host} failed`;
-    if (outcome.is === 'no-answer') {
-        const error = new lib_errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting));
-        return outcome.lasting
-            ? { is: 'failed', error }
-            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
-    }
-    const { status, headers, text } = outcome;
-    const executionId = idOf(headers['x-vaultapi-executionid']);
-    const fail = (code, came, hint) => new lib_errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
-    const judge = (meaning, came) => {
-        const error = fail(meaning.code, came, meaning.hint);
-        if (meaning.again === undefined)
-            return { is: 'failed', error };
-        const asked = (0,retry/* retryAfterMs */.Vs)(headers, now);
-        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
-    };
-    if (status >= 300 && status < 400) {
-        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
-        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
-    }
-    const body = (0,json/* asObject */.eB)((0,json/* parseJson */.qF)(text));
-    const responseStatus = (0,json/* asText */.e1)(body?.responseStatus);
-    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-        return {
-            is: 'done',
-            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
-        };
-    }
-    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
-        const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(body.errors)[0]);
-        const type = (0,json/* asText */.e1)(first?.type) || (0,json/* asText */.e1)(body.errorType) || responseStatus;
-        const said = quote((0,json/* asText */.e1)(first?.message) || (0,json/* asText */.e1)(body.responseMessage)).replace(/[.\s]+$/, '');
-        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
-    }
-    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
-};
-const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
-const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
-const refusal = (type, responseStatus, kind) => {
-    const meaning = (0,refusals/* meaningOf */.P)(type, kind);
-    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
-        return meaning;
-    if (responseStatus === 'EXCEPTION')
-        return (0,refusals/* meaningOf */.P)('UNEXPECTED_ERROR', kind);
-    return kind === 'sign-in' ? { ...(0,refusals/* meaningOf */.P)('AUTHENTICATION_FAILED', kind) } : meaning;
-};
-const GATEWAY = 'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.';
-const meaningOfStatus = (status, kind) => {
-    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
-    if (status === 401) {
-        const again = kind === 'read' || kind === 'delete' ? { effect: 'none' } : undefined;
-        return { code: 'vault-unavailable', hint: GATEWAY, again };
-    }
-    if (status === 429)
-        return (0,refusals/* meaningOf */.P)('API_LIMIT_EXCEEDED', kind);
-    if (status >= 500)
-        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
-    if (status === 200)
-        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
-    return {
-        code: 'vault-refused',
-        hint: GATEWAY,
-        again: undefined
-    };
-};
-const kindOfText = (text) => {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'a page (HTML) where JSON belongs';
-    return (0,json/* parseJson */.qF)(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
-};
-const networkHint = (lasting) => lasting
-    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
-    : 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.';
-
-;// CONCATENATED MODULE: ./lib/token/task.js
-
-const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && client_reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
-
-;// CONCATENATED MODULE: ./lib/token/current.js
-
-
-const current_askCurrent = async (task, world) => {
-    const { way, destination } = task;
-    if (way.to === 'output' || way.current.is !== 'given')
-        return { is: 'none' };
-    const own = ownVault(task, way.current.value, world);
-    return own === undefined ? { is: 'none' } : keepOrRenew(own, way.current, way, destination);
-};
-const noteWithoutCurrent = (current, { secret }, { runner }) => {
-    const { name, called } = secret;
-    if (current.is === 'line is empty') {
-        runner.warning('current-token', `The line ${name}= holds no value, although GitHub has ${called}, so each run renews. Check the name of the secret in that line; a secret of an environment is there only for a job that names the environment, and none is for a fork or Dependabot.`);
-    }
-    if (current.is === 'no line')
-        runner.info(`current-token has no line for ${called}, so each run renews it.`);
-    if (current.is === 'nothing given')
-        runner.info(`current-token was not given, or is empty, so each run renews ${called}.`);
-};
-
-;// CONCATENATED MODULE: ./lib/token/generate.js
-
-
-
-
-
-
-
-const generate_TRIES = 3;
-const generate = async (task, seen, world) => {
-    const { vault, target, subject, record } = task;
-    const { patience, runner } = world;
-    const asked = expiryFrom(task.expires, vault.now());
-    const name = nameNow(task, world);
-    const at = {
-        called: subject.called,
-        vaultId: subject.vaultId,
-        site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
-    };
-    record({ state: 'generating', at, name });
-    const madeAt = patience.clock.elapsed();
-    let twins = false;
-    const attempt = async () => {
-        const verdict = await generateToken(vault, target, name, asked && (0,lib_clock/* toSecond */.uI)(asked), runner.keep);
-        if (verdict.is === 'again' && verdict.effect === 'perhaps')
-            twins = true;
-        return verdict;
-    };
-    try {
-        return { ...(await (0,retry/* persist */.Zr)(attempt, generate_TRIES, patience)), name, asked, at, twins, madeAt };
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (!twins) {
-            record({ state: 'over' });
-            throw await refusalExplained(error, task, seen, world);
-        }
-        throw (0,lib_errors/* withHint */.mu)(error, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`);
-    }
-};
-const nameNow = ({ way, vault, label, run, destination }, { nonce }) => {
-    const now = (way.to === 'secret' ? way.secret.now() : undefined) ?? vault.now();
-    return tokenName({ label, ...run, destination, made: Math.floor(now.getTime() / 1000), nonce: nonce() });
-};
-
-;// CONCATENATED MODULE: ./lib/token/twins.js
-
-
-
-const twins_LOOK_EVERY = 2_000;
-const listShowing = (vault, id, within, patience) => (0,retry/* persistUntil */.lo)(async () => {
-    const { records } = await listTokens(vault);
-    if (records.some(record => record.id === id))
-        return { is: 'done', value: records };
-    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `Listing the access tokens on ${vault.site.host} failed: Vault does not show the new one.`, 'An answer of Vault was lost, so there may be a second token of its name: look for it among the user’s tokens and delete it.');
-    return { is: 'again', error, effect: 'none' };
-}, twins_LOOK_EVERY, patience.clock.elapsed() + within, patience);
-const twins_twinsOf = async (vault, { id, name }, within, patience) => {
-    const records = await listShowing(vault, id, within, patience);
-    const own = records.find(record => record.id === id);
-    return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id);
-};
-
-;// CONCATENATED MODULE: ./lib/token/remove.js
-
-
-
-
-
-const TWIN_SHOWS_WITHIN = 30_000;
-const remove = async ({ at, id, name, value, twins, worked }, within, { send, patience, runner }) => {
-    if (at.site === undefined)
-        return NOT_TO_BE_CONTACTED;
-    const reached = client_reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
-    const vault = worked ? reached : patient(reached, within, patience);
-    try {
-        const others = twins ? await twins_twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience).catch(lib_errors/* asActionError */.z6) : [];
-        if (!(others instanceof lib_errors/* ActionError */.lZ))
-            return removal(await tokens_deleteTokens(vault, [...others, id], runner.quote, worked));
-        if (others.code === 'vault-session')
-            throw others;
-        await tokens_deleteTokens(vault, [id], runner.quote, worked);
-        return {
-            is: 'failed',
-            reason: `it is gone, but a second one of its name may be there (${others.message.replace(/\.$/, '')})`
-        };
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
-    }
-};
-const removeTwins = async ({ at, id, name, value }, { send, patience, runner }) => {
-    if (at.site === undefined)
-        return NOT_TO_BE_CONTACTED;
-    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
-    try {
-        const others = await twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience);
-        return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote));
-    }
-    catch (thrown) {
-        return { is: 'failed', reason: asActionError(thrown).message.replace(/\.$/, '') };
-    }
-};
-const NOT_TO_BE_CONTACTED = {
-    is: 'failed',
-    reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
-};
-const removal = (deletions) => {
-    const refused = deletions.find(deletion => deletion.is === 'refused');
-    return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
-};
-
-;// CONCATENATED MODULE: ./lib/token/store.js
-
-
-
-const store = async (made, { secret }, { record }, world) => {
-    const { at, id, name, value, twins } = made;
-    const { apiUrl, place, visibility } = secret;
-    const entry = { at, id, name, value: value.reveal(), twins };
-    record({ state: 'storing', ...entry, secret: { apiUrl, place, name: secret.name, visibility } });
-    const outcome = await secret.write(value, () => tooLate(made, secret, world));
-    if (outcome.is === 'stored') {
-        record(twins ? { state: 'kept', ...entry } : { state: 'over' });
-        return outcome.status;
-    }
-    const named = `"${name}" (id ${world.runner.quote(id)})`;
-    const { error, stored } = outcome;
-    if (world.patience.stopping.aborted)
-        throw error;
-    if (stored === 'perhaps') {
-        throw (0,lib_errors/* withHint */.mu)(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step makes sure.`);
-    }
-    record({ state: 'made', ...entry });
-    const deletion = await remove({ ...made, worked: at.site !== undefined }, 0, world);
-    if (deletion.is === 'gone')
-        record({ state: 'over' });
-    throw (0,lib_errors/* withHint */.mu)(error, deletion.is === 'gone'
-        ? 'The secret keeps its old value, and the new token is deleted again.'
-        : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
-};
-const tooLate = (made, secret, { patience }) => {
-    const byOurs = (patience.clock.elapsed() - made.madeAt) / 1000;
-    const byGitHub = (secret.now()?.getTime() ?? 0) / 1000 - (parseName(made.name)?.made ?? 0);
-    if (Math.max(byOurs, byGitHub) <= WRITTEN_WITHIN)
-        return undefined;
-    return new lib_errors/* ActionError */.lZ('wait-timeout', `Writing ${secret.called} came too late: more than ${WRITTEN_WITHIN / 60} minutes passed since the token was generated.`, 'Run again; if it stays, with fewer sandboxes in one step.');
-};
-
-;// CONCATENATED MODULE: ./lib/token/verify.js
-
-
-
-
-
-
-
-const TOLERANCE = 60_000;
-const judge = (record, answeredBy, expected) => {
-    const bad = (why) => ({ is: 'bad', why });
-    if (expected.vaultId !== '' && answeredBy !== '' && answeredBy !== expected.vaultId) {
-        return bad(`Vault ${answeredBy} answered, not Vault ${expected.vaultId}`);
-    }
-    if (record === undefined || record.id !== expected.id)
-        return bad('its record is not there');
-    if (record.name !== expected.name)
-        return bad('its record has another name than the one that was sent');
-    if (!record.active)
-        return bad('its record is not active');
-    const asked = expected.expiry;
-    const fine = (warning) => ({ is: 'fine', record, warning });
-    if (record.expiry === undefined)
-        return asked === undefined ? fine() : bad('it never expires, although an expiry was asked for');
-    const expires = (0,lib_clock/* toSecond */.uI)(record.expiry);
-    const longer = asked === undefined ? Number.NEGATIVE_INFINITY : record.expiry.getTime() - asked.getTime();
-    const wanted = asked === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(asked);
-    if (longer > TOLERANCE)
-        return bad(`it expires ${expires}, later than asked for (${wanted})`);
-    if (longer >= -TOLERANCE)
-        return fine();
-    return fine(`it expires ${expires}, earlier than asked for (${wanted}): the security profile of the user allows no longer one. Give an expires that it allows.`);
-};
-const unproven = ({ asked }) => ({
-    expiry: asked,
-    fates: { remove: [], young: [] },
-    gap: undefined,
-    active: undefined,
-    written: undefined
-});
-const prove = async (own, made, task, world) => {
-    const { patience, runner } = world;
-    const listedAt = task.way.to === 'secret' ? task.way.secret.now() : undefined;
-    const giveUp = new AbortController();
-    const beside = { ...patience, stopping: AbortSignal.any([patience.stopping, giveUp.signal]) };
-    const listedBy = patient(own, USABLE_WITHIN, beside);
-    const listing = (made.twins ? listShowing(listedBy, made.id, USABLE_WITHIN, beside) : listTokens(listedBy).then(({ records }) => records)).catch(lib_errors/* asActionError */.z6);
-    const asking = task.way.to === 'secret' ? task.way.secret.lastWritten().catch(lib_errors/* asActionError */.z6) : undefined;
-    try {
-        const record = await proveRecord(patient(own, USABLE_WITHIN, patience), made, task, world);
-        return { expiry: record.expiry, ...othersOf(record, await listing, await asking, listedAt, task) };
-    }
-    catch (thrown) {
-        giveUp.abort();
-        if (patience.stopping.aborted)
-            throw thrown;
-        const removal = await remove({ ...made, worked: false }, USABLE_WITHIN, world);
-        if (removal.is === 'gone')
-            task.record({ state: 'over' });
-        const left = removal.is === 'gone'
-            ? 'The new token is deleted again.'
-            : `Deleting the new token again failed (${removal.reason}): "${made.name}" (id ${runner.quote(made.id)}); the post step tries once more.`;
-        throw (0,lib_errors/* withHint */.mu)((0,lib_errors/* asActionError */.z6)(thrown), left);
-    }
-};
-const proveRecord = async (vault, made, task, { runner }) => {
-    const what = `Verifying the token "${made.name}" (id ${runner.quote(made.id)}) on ${vault.site.host} failed`;
-    const seen = await retrieveToken(vault, made.id).catch(thrown => {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code !== 'vault-session')
-            throw error;
-        throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: Vault still does not accept it after ${USABLE_WITHIN / 1000} seconds.`, 'Check that the user is active there and may use the API, and run again.', error.executionId);
-    });
-    const vaultId = task.target.is === 'vault' ? made.answeredBy : task.subject.vaultId;
-    const judgement = judge(seen.record, seen.vaultId, { id: made.id, name: made.name, vaultId, expiry: made.asked });
-    if (judgement.is === 'bad')
-        throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: ${judgement.why}.`, 'Check the sandbox and the user’s security profile.');
-    if (judgement.warning !== undefined)
-        runner.warning('token-unverified', `The token "${made.name}": ${judgement.warning}`);
-    return judgement.record;
-};
-const othersOf = (record, listing, written, listedAt, { way, destination }) => {
-    const known = written instanceof lib_errors/* ActionError */.lZ ? undefined : written;
-    const gap = gapIn(listing, written, listedAt);
-    if (listing instanceof lib_errors/* ActionError */.lZ)
-        return { fates: { remove: [], young: [] }, gap, active: undefined, written: known };
-    const history = gap === undefined && way.to === 'secret' && known !== undefined && listedAt !== undefined
-        ? { written: known, listedAt, keepPrevious: way.keepPrevious }
-        : undefined;
-    const fates = fatesOf(listing, record, destination, history);
-    const active = activeOfUser(listing, record.user) + (listing.some(({ id }) => id === record.id) ? 0 : 1);
-    return { fates, gap, active, written: known };
-};
-const gapIn = (listing, written, listedAt) => {
-    if (listing instanceof lib_errors/* ActionError */.lZ)
-        return { code: listing.code, why: (0,lib_errors/* sentence */.em)(listing) };
-    if (written === undefined)
-        return undefined;
-    if (written instanceof lib_errors/* ActionError */.lZ)
-        return { code: written.code, why: (0,lib_errors/* sentence */.em)(written) };
-    if (written === 'untold')
-        return { code: 'github-refused', why: 'GitHub does not say when the secret was last written.' };
-    if (listedAt === undefined)
-        return { code: 'github-refused', why: 'GitHub’s answers do not tell the time (Date).' };
-    return undefined;
-};
-
-;// CONCATENATED MODULE: ./lib/token/index.js
-
-
-
-
-
-
-
-
-
-
-const obtainToken = async (task, world) => {
-    const { way, subject } = task;
-    const keeping = await current_askCurrent(task, world);
-    if (keeping.is === 'keep')
-        return keep(keeping, task, world);
-    if (keeping.is === 'renew')
-        world.runner.info(`Renewing the current token for ${subject.called}: ${keeping.why}.`);
-    const made = await makeToken(task, keeping.is === 'renew' ? keeping.seen : undefined, world);
-    const own = task.verify ? ownVault(task, made.value, world) : undefined;
-    const proof = own === undefined ? unproven(made) : await prove(own, made, task, world);
-    if (own === undefined && made.twins)
-        nameTwins(made, world);
-    if (world.patience.stopping.aborted)
-        throw (0,retry/* interrupted */.VM)(world.patience.stopping);
-    const handedOn = way.to === 'output' ? handOver(made, proof, way.revokeAfterJob, task) : await handToSecret(made, proof, way, task, world);
-    if (own === undefined)
-        return handedOn;
-    const revoked = await cleanUp(own, made, proof, world);
-    if (made.twins && proof.gap === undefined && proof.fates.remove.every(({ id }) => revoked.includes(id)))
-        forgetTwins(made, task);
-    return handedOn.is === 'generated' && handedOn.handedOn.as === 'secret'
-        ? { ...handedOn, handedOn: { ...handedOn.handedOn, revoked } }
-        : handedOn;
-};
-const keep = ({ record, seen }, task, world) => {
-    const { way, subject } = task;
-    if (way.to === 'output' || way.current.is !== 'given')
-        throw new Error('only a token that was given is kept');
-    const { id, name, expiry } = record;
-    const kept = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } };
-    task.generatedAll();
-    task.setOutputs(kept);
-    world.runner.info(`Kept the current token for ${subject.called}: "${world.runner.quote(name)}" expires ${expiry === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(expiry)}.`);
-    warnNearLimit(activeOfUser(seen.records, record.user), subject.host ?? '', world);
-    return kept;
-};
-const makeToken = async (task, seen, world) => {
-    const made = await generate(task, seen, world);
-    task.record({ state: 'made', ...entryOf(made) });
-    task.generatedAll();
-    world.runner.info(`Generated "${made.name}" (id ${world.runner.quote(made.id)}) for ${task.subject.called} on ${task.subject.host ?? task.vault.site.host}.`);
-    return made;
-};
-const entryOf = ({ at, id, name, value, twins }) => ({ at, id, name, value: value.reveal(), twins });
-const tokenOf = ({ id, name, value, executionId }, { expiry }) => ({ id, name, value, executionId, expiry });
-const handOver = (made, proof, revokeAfterJob, task) => {
-    const handed = { is: 'generated', token: tokenOf(made, proof), handedOn: { as: 'output', revokeAfterJob } };
-    task.setOutputs(handed);
-    if (revokeAfterJob)
-        task.record({ state: 'handed-over', ...entryOf(made) });
-    else
-        task.record(made.twins ? { state: 'kept', ...entryOf(made) } : { state: 'over' });
-    return handed;
-};
-const handToSecret = async (made, proof, way, task, world) => {
-    const { secret } = way;
-    const status = await store(made, way, task, world);
-    const stored = {
-        is: 'generated',
-        token: tokenOf(made, proof),
-        handedOn: { as: 'secret', secret, status, revoked: [] }
-    };
-    task.setOutputs(stored);
-    world.runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${secret.called}.`);
-    if (proof.written instanceof Date)
-        noteWithoutCurrent(way.current, way, world);
-    return stored;
-};
-const nameTwins = ({ name, id }, { runner }) => runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user’s tokens and delete it.`);
-const forgetTwins = (made, { way, record }) => record(way.to === 'output' && way.revokeAfterJob ? { state: 'handed-over', ...entryOf(made), twins: false } : { state: 'over' });
-
-;// CONCATENATED MODULE: ./lib/token/plan.js
-
-
-
-
-const planToken = async (task, world) => {
-    const { way, subject, vault } = task;
-    const keeping = await current_askCurrent(task, world);
-    if (keeping.is !== 'none' && keeping.seen !== undefined)
-        warnNearLimit(activeOfUser(keeping.seen.records, keeping.seen.user), subject.host ?? '', world);
-    if (keeping.is === 'keep') {
-        const { id, name, expiry } = keeping.record;
-        return { is: 'planned', expiry, plan: { is: 'keep', id, name } };
-    }
-    const where = way.to === 'output' ? 'handed on as output' : `stored as ${way.secret.called}`;
-    const expiry = expiryFrom(task.expires, vault.now());
-    if (keeping.is === 'renew')
-        return { is: 'planned', expiry, plan: { is: 'renew', why: keeping.why, where } };
-    if (way.to === 'secret' && task.verify && (await way.secret.lastWritten()) instanceof Date)
-        noteWithoutCurrent(way.current, way, world);
-    return { is: 'planned', expiry, plan: { is: 'generate', where } };
-};
-
-;// CONCATENATED MODULE: ./lib/token/reach.js
-
-
-
-const reach_TRIES = 4;
-const waitForApi = async ({ subject, waitedMs }, { verify, target }, vault, deadline, { runner }, patience) => {
-    const { host } = subject;
-    if (!verify || host === undefined || target.is === 'vault' || (target.jobId === undefined && waitedMs < INTERVAL))
-        return;
-    const own = vault.at(host);
-    const look = async () => {
-        const silence = await own.silence();
-        return silence === undefined ? { is: 'there', value: undefined } : { is: 'not-yet', state: `silent: ${silence}` };
-    };
-    await waitFor(`${host}, the Vault of the sandbox "${runner.quote(subject.called)}",`, look, deadline, 0, runner, patience);
-};
-const reachOwnVault = async ({ subject }, { verify, target }, { connect, runner, patience }) => {
-    const { host } = subject;
-    if (!verify || host === undefined || target.is === 'vault')
-        return;
-    const attempt = async () => {
-        const none = await connect(host);
-        if (none === undefined)
-            return { is: 'done', value: undefined };
-        const error = new lib_errors/* ActionError */.lZ('network', `Reaching ${host}, the Vault of the sandbox "${runner.quote(subject.called)}", failed: ${none.reason}.`, `Nothing was generated, because a token that can’t be proven there could not be deleted either. ${none.hint ?? 'Have the runner reach this host too (DNS, firewall, HTTPS_PROXY).'}`);
-        return none.lasting ? { is: 'failed', error } : { is: 'again', error, effect: 'none' };
-    };
-    const first = (0,retry/* persist */.Zr)(attempt, reach_TRIES, patience);
-    connect(host).catch(() => undefined);
-    await first;
-};
-
-;// CONCATENATED MODULE: ./lib/token/task-of.js
-
-const taskOf = (settings, context, vault, subject, secret) => ({
-    vault,
-    target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
-    subject,
-    label: settings.label,
-    destination: destinationId(destinationOf(secret, context), apiHost(context)),
-    run: context,
-    expires: settings.expires,
-    way: wayOf(settings, secret),
-    verify: settings.verify
-});
-const destinationOf = (secret, { repository }) => secret === undefined ? { is: 'output', repository } : { is: 'secret', place: secret.place, name: secret.name };
-const apiHost = ({ apiUrl }) => URL.parse(apiUrl)?.hostname ?? '';
-const wayOf = ({ handOn }, secret) => {
-    if (handOn.to === 'output')
-        return handOn;
-    if (secret === undefined)
-        throw new Error('a secret that is to be written is ready');
-    const { keepPrevious } = handOn;
-    return { to: 'secret', secret, keepPrevious, current: currentOf(handOn, secret.name) };
-};
-const currentOf = ({ current, renewBefore }, name) => {
-    if (current.size === 0)
-        return { is: 'nothing given' };
-    if (!current.has(name))
-        return { is: 'no line' };
-    const value = current.get(name);
-    return value === undefined ? { is: 'line is empty' } : { is: 'given', value, renewBefore };
-};
-
-;// CONCATENATED MODULE: ./lib/each-token.js
-
-
-
-
-
-
-
-const AT_ONCE = 10;
-const eachToken = async (coming, run) => {
-    const { settings, vault, world, failed, end } = run;
-    const results = [];
-    const limit = (0,p_limit/* default */.A)(AT_ONCE);
-    const report = reporter(coming.length, world);
-    const generating = new Set(coming);
-    const generatedAll = (one) => {
-        if (generating.delete(one) && generating.size === 0)
-            end().catch(() => { });
-    };
-    let full;
-    const obtain = async (one, index) => {
-        const ready = await one.ready();
-        return limit(async () => {
-            if (full !== undefined)
-                throw full;
-            await reachOwnVault(ready.found, settings, world);
-            return oneToken(ready, index, result => setOne(index, result), () => generatedAll(one), run);
-        });
-    };
-    const setOne = (index, result) => {
-        results[index] = result;
-        if (isOne(settings.target))
-            setOutputs([result], true, world);
-        else if (settings.handOn.to === 'output')
-            world.runner.output('tokens', tokensOf(results.filter(Boolean)));
-    };
-    return Promise.all(coming.map(async (one, index) => {
-        const result = await obtain(one, index).catch(async (thrown) => failed(one.subject, await withVersions(thrown, vault)));
-        if (result.is === 'failed' && result.error.code === 'github-rate-limit')
-            full ??= result.error;
-        generatedAll(one);
-        results[index] = result;
-        report(result);
-        return result;
-    }));
-};
-const oneToken = async ({ found: { subject, waitedMs }, secret }, index, setOne, generatedAll, { settings, context, journal, vault, world }) => {
-    const task = {
-        ...taskOf(settings, context, vault, subject, secret),
-        record: entry => journal.token(index, entry),
-        generatedAll,
-        setOutputs: obtained => setOne({ ...obtained, subject, waitedMs })
-    };
-    if (settings.dryRun) {
-        const planned = { ...(await planToken(task, world)), subject };
-        if (isOne(settings.target)) {
-            const what = `for "${world.runner.quote(subject.called)}" ${outcomeOf(planned)}`;
-            world.runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was generated.`);
-        }
-        return planned;
-    }
-    return { ...(await obtainToken(task, world)), subject, waitedMs };
-};
-const withVersions = async (thrown, vault) => (await __nccwpck_require__.e(/* import() */ 519).then(__nccwpck_require__.bind(__nccwpck_require__, 519))).withVersions(thrown, vault);
-const setOutputs = (results, one, { runner }) => {
-    for (const [name, value] of Object.entries(outputsOf(results, one)))
-        runner.output(name, value);
-};
-const reporter = (total, { runner }) => {
-    let ended = 0;
-    return result => {
-        ended++;
-        if (total > 1)
-            runner.info(`[${ended}/${total}] ${runner.quote(result.subject.called)}: ${outcomeOf(result)}.`);
-    };
-};
-
-;// CONCATENATED MODULE: ./lib/github/secret-name.js
-const PLACEHOLDER = '{sandbox}';
-const secretNameFor = (template, sandbox) => template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase();
-const secretNameMistake = (name) => {
-    if (/[\r\n]/.test(name))
-        return 'holds a line break: give the name of one secret, not its value';
-    if (!/^[A-Z0-9_]+$/.test(name))
-        return 'may hold letters, digits and underscores only';
-    if (/^\d/.test(name))
-        return 'begins with a digit, which GitHub refuses: put a letter in front';
-    if (/^GH[A-Z]_[A-Z0-9]{30}/.test(name))
-        return 'looks like the value of a token of GitHub: give the name of the secret';
-    return name.startsWith('GITHUB_') ? 'begins with GITHUB_, which GitHub keeps for itself: give another name' : undefined;
-};
-const placeFor = (place, sandbox) => isPerSandbox(place) ? { ...place, environment: sandbox } : place;
-const isPerSandbox = (place) => place.scope === 'environment' && place.environment === PLACEHOLDER;
-const collision = (secrets) => {
-    const seen = new Map();
-    for (const { name, at, of } of secrets) {
-        const key = `${name} ${JSON.stringify(at).toLowerCase()}`;
-        const other = seen.get(key);
-        if (other !== undefined)
-            return { name, of: [other, of] };
-        seen.set(key, of);
-    }
-    return undefined;
-};
-
-;// CONCATENATED MODULE: ./lib/certificates.js
-
-const BLOCK = /-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/g;
-const readCertificates = (text) => {
-    const whole = text.replaceAll('\\r', '').replaceAll('\\n', '\n');
-    const blocks = [...whole.matchAll(BLOCK)].map(([, inside = '']) => inside.replace(/\s+/g, ''));
-    if (blocks.length === 0 || /-----(BEGIN|END)/.test(whole.replace(BLOCK, '')))
-        return mistake('is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----');
-    const pems = blocks.map(base64 => `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE-----\n`);
-    const bad = pems.findIndex(pem => !isCertificate(pem));
-    return bad < 0
-        ? { is: 'certificates', pems }
-        : mistake(`holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`);
-};
-const mistake = (what) => ({ is: 'mistake', what });
-const isCertificate = (pem) => {
-    try {
-        return new external_node_crypto_namespaceObject.X509Certificate(pem).subject !== undefined;
-    }
-    catch {
-        return false;
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/inputs/reader.js
-
-const usualCause = (env) => env.GITHUB_ACTOR === 'dependabot[bot]'
-    ? 'if it was given: this is a run of Dependabot, which gets only Dependabot’s own secrets, so store it there too (secret-scope: dependabot, or by hand)'
-    : 'if it was given, the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none';
-const readLines = ({ input }, name) => input(name)
-    .split(/\r?\n/)
-    .map(lib_text/* pasted */.yw)
-    .filter(line => line !== '');
-const readBoolean = ({ input }, name, otherwise, wrong) => {
-    const text = input(name);
-    if (text === '')
-        return otherwise;
-    if (['true', 'True', 'TRUE'].includes(text))
-        return true;
-    if (!['false', 'False', 'FALSE'].includes(text))
-        wrong(name, `"${text}" is neither true nor false`);
-    return false;
-};
-
-;// CONCATENATED MODULE: ./lib/inputs/hand-on.js
-
-
-
-
-
-
-const OF_SECRETS = ['secret-scope', 'secret-visibility', 'github-token', 'keep-previous', 'current-token', 'renew-before'];
-const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
-const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
-    const { input, keep, usualCause } = inputs;
-    const rawToken = input('github-token');
-    const token = rawToken === '' ? undefined : keep(rawToken);
-    const currents = keepCurrents(inputs);
-    const template = input('secret-name');
-    if (template === '') {
-        for (const given of OF_SECRETS.filter(name => input(name) !== ''))
-            wrong(given, withoutSecretName);
-        if (isElsewhere(input('secret-repository'), run))
-            wrong('secret-repository', withoutSecretName);
-        const revokeAfterJob = readBoolean(inputs, 'revoke-after-job', verify, wrong);
-        if (revokeAfterJob && !verify)
-            wrong('revoke-after-job', WITHOUT_VERIFY);
-        return { to: 'output', revokeAfterJob };
-    }
-    if (input('revoke-after-job') !== '') {
-        wrong('revoke-after-job', 'can have no effect with secret-name, because a stored token is not deleted when the job ends; leave it out');
-    }
-    if (token === undefined) {
-        wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${usualCause}`);
-    }
-    else if (!/^[\x21-\x7e]{3,}$/.test(token.reveal())) {
-        wrong('github-token', 'is no token: it holds blanks or characters that none has; give the token alone');
-    }
-    const apiUrl = URL.parse(run.apiUrl);
-    if (apiUrl?.protocol !== 'https:')
-        wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API, and a secret is sent to no other: have GitHub Enterprise Server use TLS');
-    const place = readPlace(inputs, run, target, wrong);
-    const named = readSecretName(template, target, place, wrong);
-    const visibility = readVisibility(inputs, place, wrong);
-    if (!verify) {
-        for (const given of ['keep-previous', 'current-token', 'renew-before'].filter(name => input(name) !== '')) {
-            wrong(given, WITHOUT_VERIFY);
-        }
-    }
-    const keepPrevious = readKeepPrevious(inputs, wrong);
-    const current = readCurrents(currents, template, target, wrong);
-    if (current.size > 0 && place && isPerSandbox(place) && target && !isOne(target) && !template.includes(PLACEHOLDER)) {
-        wrong('current-token', `can’t tell the sandboxes apart where each has a secret of the same name in an environment of its own: put ${PLACEHOLDER} into secret-name too, or run one job for each sandbox, which names its environment`);
-    }
-    const renewBefore = readRenewBefore(inputs, lifetime, wrong);
-    if (token === undefined || apiUrl === null || !named || place === undefined)
-        return undefined;
-    return { to: 'secret', apiUrl, token, place, template, visibility, keepPrevious, current, renewBefore };
-};
-const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone; leave one of them out';
-const withoutSecretName = 'can have no effect without secret-name: give secret-name, or leave it out';
-const isElsewhere = (repository, run) => repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase();
-const readSecretName = (template, target, place, wrong) => {
-    const at = place ?? { scope: 'repository', repository: '' };
-    const say = (what) => {
-        wrong('secret-name', what);
-        return false;
-    };
-    const several = target !== undefined && !isOne(target);
-    if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
-        return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; leave it out`);
-    }
-    if (several && !template.includes(PLACEHOLDER) && place !== undefined && !isPerSandbox(place)) {
-        return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`);
-    }
-    const sandboxes = namesOf(target);
-    const names = sandboxes.map(of => ({ name: secretNameFor(template, of), of }));
-    const checked = names.length > 0 ? names : [{ name: secretNameFor(template, 'X'), of: '' }];
-    for (const { name, of } of checked) {
-        const mistake = secretNameMistake(name);
-        if (mistake !== undefined)
-            return say(of !== '' && several ? `for the sandbox "${of}" it ${mistake}` : mistake);
-    }
-    const same = collision(names.map(({ name, of }) => ({ name, at: placeFor(at, of), of })));
-    return (same === undefined ||
-        say(`the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}: leave one out, or give it a step of its own`));
-};
-const namesOf = (target) => {
-    if (target?.is === 'vault')
-        return [''];
-    return target?.which.are === 'named' ? target.which.names : [];
-};
-const SCOPES = ['repository', 'environment/NAME', 'environment/{sandbox}', 'organization/NAME', 'dependabot', 'codespaces'];
-const readPlace = ({ input, usualCause }, run, target, wrong) => {
-    const text = input('secret-scope') || 'repository';
-    const slash = text.indexOf('/');
-    const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()];
-    const repository = input('secret-repository') || run.repository;
-    if (text.includes(PLACEHOLDER)) {
-        if (text.replaceAll(' ', '') !== `environment/${PLACEHOLDER}`)
-            return wrong('secret-scope', `"${text}": ${PLACEHOLDER} can stand only as environment/${PLACEHOLDER}, for an environment of each sandbox’s own name`);
-        if (target?.is === 'vault')
-            return wrong('secret-scope', `${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; name the environment`);
-    }
-    if (scope === 'organization') {
-        if (isElsewhere(repository, run))
-            wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME; leave it out');
-    }
-    else if (!REPOSITORY.test(repository)) {
-        wrong('secret-repository', `"${repository}" is not of the form OWNER/NAME`);
-    }
-    switch (scope) {
-        case 'repository':
-        case 'dependabot':
-        case 'codespaces':
-            if (name !== undefined)
-                return wrong('secret-scope', `"${text}": nothing belongs behind ${scope}; another repository belongs in secret-repository`);
-            return { scope, repository };
-        case 'environment':
-            if (!name)
-                return wrong('secret-scope', `names no environment: give environment/NAME; ${usualCause}`);
-            if (/^\.{1,2}$|\p{Cc}/u.test(name))
-                return wrong('secret-scope', 'names no environment that there can be: give its name as on GitHub');
-            return { scope, repository, environment: name };
-        case 'organization':
-            if (!name)
-                return wrong('secret-scope', `names no organization: give organization/NAME; ${usualCause}`);
-            if (!/^[\w-]+$/.test(name))
-                return wrong('secret-scope', `"${name}" is no name of an organization: give the one in its address on GitHub`);
-            return { scope, organization: name };
-        default:
-            return wrong('secret-scope', `"${text}" is none of ${(0,lib_text/* listed */.KE)(SCOPES)}`);
-    }
-};
-const readVisibility = (inputs, place, wrong) => {
-    const lines = readLines(inputs, 'secret-visibility');
-    const [first] = lines;
-    if (first === undefined || place === undefined)
-        return undefined;
-    if (place.scope !== 'organization') {
-        return wrong('secret-visibility', `can have no effect with secret-scope: ${place.scope}, because only an organization’s secrets have one; leave it out`);
-    }
-    if (lines.length === 1 && (first === 'all' || first === 'private'))
-        return { is: first };
-    const bad = lines.find(line => !REPOSITORY.test(line) || line.split('/')[0]?.toLowerCase() !== place.organization.toLowerCase());
-    if (bad !== undefined) {
-        return wrong('secret-visibility', `"${bad}" is neither all, private, nor a repository of the organization as ${place.organization}/NAME, one per line`);
-    }
-    return { is: 'selected', repositories: lines };
-};
-const readKeepPrevious = ({ input }, wrong) => {
-    const text = input('keep-previous') || '1';
-    if (text === 'all')
-        return 'all';
-    if (!/^\d{1,2}$/.test(text) || Number(text) >= TOKEN_LIMIT) {
-        wrong('keep-previous', `"${text}" is neither a number below ${TOKEN_LIMIT} nor all`);
-    }
-    return Number(text);
-};
-const DAY = 86_400;
-const LONGEST_DEFAULT_RENEWAL = 7 * DAY;
-const keepCurrents = (inputs) => readLines(inputs, 'current-token').map(line => {
-    const [, name = '', value = ''] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? ['', '', line];
-    return { name: name.toUpperCase(), value: value.trim() === '' ? undefined : inputs.keep(value.trim()) };
-});
-const readCurrents = (lines, template, target, wrong) => {
-    const one = target !== undefined && isOne(target);
-    const unnamed = lines.find(({ name }) => name === '');
-    if (unnamed !== undefined && !(one && lines.length === 1)) {
-        if (target !== undefined) {
-            wrong('current-token', 'for several sandboxes has one line per secret: its name, =, and its value from the secrets context');
-        }
-        return new Map();
-    }
-    const written = namesOf(target).map(of => secretNameFor(template, of));
-    const currents = new Map();
-    for (const { name, value } of lines) {
-        const secret = name || (written[0] ?? '');
-        if (value === undefined || (written.length > 0 && !written.includes(secret))) {
-            if (!currents.has(secret))
-                currents.set(secret, undefined);
-            continue;
-        }
-        if (currents.get(secret) !== undefined)
-            wrong('current-token', `names ${secret} twice: leave one line out`);
-        if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
-            wrong('current-token', `holds for ${secret} no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run`);
-        }
-        currents.set(secret, value);
-    }
-    return currents;
-};
-const readRenewBefore = ({ input }, lifetime, wrong) => {
-    const text = input('renew-before');
-    const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text);
-    if (seconds === undefined) {
-        wrong('renew-before', `"${text}" is no length in minutes, hours or days, like 90m, 12h or 7d`);
-        return 0;
-    }
-    if (lifetime !== undefined && seconds >= lifetime) {
-        wrong('renew-before', `${text} is not shorter than the lifetime asked for, so that every run would renew: give a shorter one, or a longer expires`);
-    }
-    return seconds;
-};
-
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(916);
-;// CONCATENATED MODULE: ./lib/inputs/names.js
-
-const INPUTS = [
-    ...['vault-dns', 'target', 'sandbox-name', 'sandbox-dns'],
-    ...['access-token', 'session-id', 'username', 'password'],
-    ...['oauth-profile-id', 'oauth-token', 'oauth-client-id'],
-    ...['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'],
-    ...['token-name', 'expires', 'secret-name', 'secret-scope', 'secret-repository', 'secret-visibility', 'github-token'],
-    ...['current-token', 'renew-before', 'keep-previous', 'revoke-after-job', 'verify'],
-    ...['wait-timeout', 'vault-job-id', 'dry-run', 'api-version', 'vault-client-id', 'ca-certificate']
-];
-const NEAR = 2;
-const WINDOWS_LIMIT = 32_767;
-const inputMistakes = (env, known, platform = process.platform) => {
-    const arrived = Object.keys(env)
-        .filter(name => name.startsWith('INPUT_'))
-        .map(name => name.slice('INPUT_'.length).toLowerCase());
-    if (arrived.length > 0 && arrived.every(name => !name.includes('-')) && known.some(name => name.includes('-'))) {
-        return [
-            'The inputs arrived without those that have a hyphen in their name: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.'
-        ];
-    }
-    const unknown = arrived.filter(name => !known.includes(name));
-    const misspelt = unknown.flatMap(name => {
-        const meant = known.find(each => plain(each) === plain(name)) ?? nearest(name, known);
-        return meant === undefined ? [] : [`${name}: there is no such input, so it would have no effect; did you mean ${meant}?`];
-    });
-    const long = platform === 'win32' ? arrived.filter(name => lengthOf(env, name) + name.length >= WINDOWS_LIMIT - 'INPUT_'.length - 1) : [];
-    return [
-        ...misspelt,
-        ...long.map(name => `${name}: is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps.`)
-    ];
-};
-const plain = (name) => name.replace(/[^a-z0-9]/g, '');
-const nearest = (name, known) => name.length < 5 ? undefined : known.find(each => (0,mod/* distance */.Io)(plain(each), plain(name)) <= (each.length < 8 ? 1 : NEAR));
-const lengthOf = (env, name) => env[Object.keys(env).find(each => each.toLowerCase() === `input_${name}`) ?? '']?.length ?? 0;
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/credential.js
-
-
-const isCredential = (text) => text.length > 2;
-const toMask = (value) => {
-    const lines = value.split(/[\r\n]+/).map(line => line.trim());
-    return lines.every(line => line === '' || isCredential(line)) ? [value] : lines.filter(isCredential);
-};
-const credentials = (mask) => {
-    const forms = new Set();
-    const keep = (value) => {
-        if (value !== '') {
-            for (const text of toMask(value))
-                mask(text);
-            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(isCredential)) {
-                const asForm = new URLSearchParams({ '': line }).toString().slice(1);
-                for (const form of [
-                    line,
-                    JSON.stringify(line).slice(1, -1),
-                    encodeURIComponent(line.toWellFormed()),
-                    asForm,
-                    (0,lib_text/* markdown */.wD)(line)
-                ])
-                    forms.add(form);
-            }
-        }
-        return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [external_node_util_namespaceObject.inspect.custom]: () => '***' });
-    };
-    const redact = (text) => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text);
-    return { keep, redact };
-};
-
-;// CONCATENATED MODULE: ./lib/inputs/sign-in.js
-
-
-const readSignIn = (inputs, wrong) => {
-    const { input, rawInput, keep, usualCause } = inputs;
-    const kept = (text) => (text === '' ? undefined : keep(text));
-    const token = kept(input('access-token'));
-    const session = kept(input('session-id'));
-    const password = kept(rawInput('password'));
-    const username = input('username');
-    const oauthToken = kept(input('oauth-token'));
-    const profileId = input('oauth-profile-id');
-    const clientId = input('oauth-client-id');
-    const keyless = OF_OIDC.some(name => input(name) !== '');
-    const ways = [
-        token && 'access-token',
-        session && 'session-id',
-        (username !== '' || password !== undefined) && 'username and password',
-        oauthToken !== undefined && 'oauth-profile-id and oauth-token',
-        keyless && 'oauth-profile-id and oidc-token-url',
-        oauthToken === undefined && !keyless && (profileId !== '' || clientId !== '') && 'oauth-profile-id'
-    ].filter(way => typeof way === 'string');
-    if (ways.length === 0) {
-        const all = 'access-token, session-id, username and password, or oauth-profile-id with oauth-token or oidc-token-url';
-        return wrong(all, `one way to sign in is required; ${usualCause}`);
-    }
-    if (ways.length > 1)
-        return wrong((0,lib_text/* listed */.KE)(ways), 'these are several ways to sign in: give exactly one');
-    if (token !== undefined) {
-        if (/^veeva-vault-[\x21-\x7e]+$/.test(token.reveal()))
-            return { by: 'access-token', token };
-        return wrong('access-token', 'is not an API access token: those begin with veeva-vault-; a session belongs in session-id');
-    }
-    if (session !== undefined) {
-        if (/^[\x21-\x7e]{3,}$/.test(session.reveal()))
-            return { by: 'session-id', session };
-        return wrong('session-id', 'is not a session id: it holds blanks or characters that none has; give the id alone');
-    }
-    if (oauthToken !== undefined || keyless || profileId !== '' || clientId !== '') {
-        if (profileId === '')
-            return wrong('oauth-profile-id', `is required with ${keyless ? 'oidc-token-url' : 'oauth-token'}; ${usualCause}`);
-        if (!/^[\w-]{1,100}$/.test(profileId))
-            return wrong('oauth-profile-id', `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile: those are letters, digits, hyphens and underscores, at most 100`);
-        if (keyless)
-            return readKeyless(inputs, profileId, clientId || undefined, wrong);
-        if (oauthToken === undefined)
-            return wrong('oauth-token', `is required with oauth-profile-id, or oidc-token-url and oidc-client-id in its place; ${usualCause}`);
-        if (!/^[\x21-\x7e]{3,}$/.test(oauthToken.reveal())) {
-            return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has; give the token alone');
-        }
-        return { by: 'oauth', profileId, token: oauthToken, clientId: clientId || undefined };
-    }
-    if (password === undefined)
-        return wrong('password', `is required with username; ${usualCause}`);
-    if (username === '')
-        return wrong('username', `is required with password; ${usualCause}`);
-    if (!isCredential(password.reveal()))
-        return wrong('password', 'has one or two characters, so it can be none: give the secret that holds it');
-    return { by: 'password', username, password };
-};
-const OF_OIDC = ['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'];
-const DEFAULT_AUDIENCE = 'api://AzureADTokenExchange';
-const readKeyless = ({ input, usualCause }, profileId, vaultClientId, wrong) => {
-    const [address, clientId, scope] = [input('oidc-token-url'), input('oidc-client-id'), input('oidc-scope')];
-    const tokenUrl = URL.parse(address);
-    if (address === '')
-        wrong('oidc-token-url', `is required with the other inputs oidc-…; ${usualCause}`);
-    else if (tokenUrl?.protocol !== 'https:' || tokenUrl.username !== '' || tokenUrl.password !== '' || tokenUrl.hash !== '')
-        wrong('oidc-token-url', 'is no address like https://login.example.com/TENANT/oauth2/v2.0/token: give one of https, without user and fragment');
-    if (clientId === '')
-        wrong('oidc-client-id', `is required with oidc-token-url; ${usualCause}`);
-    if (tokenUrl?.protocol !== 'https:' || clientId === '')
-        return undefined;
-    const audience = input('oidc-audience') || DEFAULT_AUDIENCE;
-    return { by: 'oidc', profileId, vaultClientId, tokenUrl, clientId, scope, audience };
-};
-
-;// CONCATENATED MODULE: ./lib/vault/host.js
-const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
-const host_vaultHost = (text) => {
-    const host = text.toLowerCase();
-    return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
-};
-const LOGIN_HOST = 'login.veevavault.com';
-const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
-
-;// CONCATENATED MODULE: ./lib/inputs/target.js
-
-
-
-const notAHost = (text) => `${/^(?!veeva-vault-|gh\w_)[\w.:/-]{1,100}$/.test(text) ? `"${text}" ` : ''}${NOT_A_HOST}`;
-const NOT_A_HOST = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`;
-const readVaultDns = ({ input, usualCause }, wrong) => {
-    const text = input('vault-dns');
-    if (text === '')
-        return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${usualCause}`);
-    return host_vaultHost(text) ?? wrong('vault-dns', notAHost(text));
-};
-const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'vault-job-id', 'wait-timeout'];
-const readTarget = (inputs, wrong) => {
-    const { input } = inputs;
-    const target = input('target') || 'sandbox';
-    if (target === 'vault') {
-        for (const given of OF_SANDBOXES.filter(name => input(name) !== '')) {
-            wrong(given, 'can have no effect with target: vault; leave one of them out');
-        }
-        return { is: 'vault' };
-    }
-    if (target !== 'sandbox')
-        return wrong('target', `"${target}" is neither sandbox nor vault`);
-    const which = readWhich(readLines(inputs, 'sandbox-name'), inputs.usualCause, wrong);
-    const dns = input('sandbox-dns');
-    const host = dns === '' ? undefined : (host_vaultHost(dns) ?? wrong('sandbox-dns', notAHost(dns)));
-    if (dns !== '' && which !== undefined && (which.are === 'every' || which.names.length > 1)) {
-        wrong('sandbox-dns', 'is of one sandbox: give one sandbox-name with it');
-    }
-    const waitMs = readWait(input('wait-timeout') || DEFAULT_WAIT, wrong);
-    const jobId = readJobId(input('vault-job-id'), wrong);
-    return which && { is: 'sandboxes', which, dns: host, jobId, waitMs };
-};
-const readWhich = (lines, usualCause, wrong) => {
-    if (lines.length === 0) {
-        return wrong('sandbox-name', `is required: the sandbox’s name as on the My Vaults page; ${usualCause}. For a token of the Vault itself set target: vault`);
-    }
-    const double = lines.find((line, index) => lines.indexOf(line) !== index);
-    if (double !== undefined)
-        return wrong('sandbox-name', `"${double}" is there twice: leave one out`);
-    if (lines.includes('*')) {
-        const name = lines.find(line => line !== '*' && !/^!./.test(line));
-        if (name !== undefined)
-            return wrong('sandbox-name', `"${name}" is part of * already; to leave it out write !${name}`);
-        return { are: 'every', except: lines.filter(line => line !== '*').map(line => line.slice(1).trim()) };
-    }
-    const exception = lines.find(line => line.startsWith('!'));
-    if (exception !== undefined)
-        return wrong('sandbox-name', `"${exception}" leaves one out of *, so * has to be there too`);
-    const bad = lines.find(line => line === '.' || line === '..');
-    if (bad !== undefined)
-        return wrong('sandbox-name', `"${bad}" is no name of a sandbox: give it as on the My Vaults page`);
-    return { are: 'named', names: lines };
-};
-const DEFAULT_WAIT = '15m';
-const readWait = (text, wrong) => {
-    const seconds = text === '0' ? 0 : parseDuration(text);
-    if (seconds === undefined)
-        wrong('wait-timeout', `"${text}" is neither a length in minutes, hours or days (15m, 2h, 1d), nor 0, which looks once`);
-    return (seconds ?? 0) * 1000;
-};
-const readJobId = (text, wrong) => {
-    if (text === '')
-        return undefined;
-    return /^\d{1,18}$/.test(text) ? text : wrong('vault-job-id', `"${text}" is no id of a job: those are digits only`);
-};
-
-;// CONCATENATED MODULE: ./lib/inputs/index.js
-
-
-
-
-
-
-
-
-const OLDEST_API_VERSION = 'v26.2';
-const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token';
-const LABEL_LIMIT = 80;
-const readSettings = (runner, run, env, now) => {
-    const inputs = { ...runner, usualCause: usualCause(env) };
-    const mistakes = [...inputMistakes(env, INPUTS)];
-    const wrong = (input, what) => {
-        mistakes.push(`${input}: ${what}.`);
-    };
-    const signIn = readSignIn(inputs, wrong);
-    const vault = readVaultDns(inputs, wrong);
-    const target = readTarget(inputs, wrong);
-    const label = readLabel(inputs, run, wrong);
-    const expires = readExpires(inputs, inputs.input('secret-name') === '' ? '1d' : '30d', now, wrong);
-    const verify = readBoolean(inputs, 'verify', true, wrong);
-    const handOn = readHandOn(inputs, { target, run, verify, lifetime: expires && lifetime(expires, now) }, wrong);
-    const dryRun = readBoolean(inputs, 'dry-run', false, wrong);
-    const apiVersion = readApiVersion(inputs, wrong);
-    const clientId = readClientId(inputs, wrong);
-    const caCertificates = readCaCertificates(inputs, wrong);
-    for (const secret of proxyCredentials(env))
-        inputs.keep(secret);
-    mistakes.push(...proxyMistakes(env).map(mistake => `${mistake}.`));
-    if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0)
-        return { is: 'mistakes', mistakes };
-    return {
-        is: 'settings',
-        settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificates }
-    };
-};
-const readCaCertificates = ({ rawInput }, wrong) => {
-    const text = rawInput('ca-certificate');
-    if (text.trim() === '')
-        return [];
-    const read = readCertificates(text);
-    if (read.is === 'certificates')
-        return read.pems;
-    wrong('ca-certificate', read.what);
-    return [];
-};
-const readLabel = ({ input }, run, wrong) => {
-    const text = input('token-name');
-    if ([...text].length > LABEL_LIMIT)
-        wrong('token-name', `has ${[...text].length} characters: at most ${LABEL_LIMIT}`);
-    if (/\p{Cc}/u.test(text))
-        wrong('token-name', 'holds a line break or another control character: leave it out');
-    return text || [...`github-actions ${run.repository}`].slice(0, LABEL_LIMIT).join('').trim();
-};
-const readExpires = ({ input }, otherwise, now, wrong) => {
-    const text = input('expires') || otherwise;
-    const expires = parseExpires(text);
-    if (expires === undefined) {
-        return wrong('expires', `"${text}" is neither a length in minutes, hours or days (90m, 12h, 30d), nor an instant like 2026-12-31T12:00:00Z, nor never`);
-    }
-    if (expires.is === 'at' && expires.instant <= now)
-        return wrong('expires', `${text} is over already: give a later instant`);
-    return expires;
-};
-const lifetime = (expires, now) => {
-    const until = expiryFrom(expires, now);
-    return until === undefined ? Number.POSITIVE_INFINITY : (until.getTime() - now.getTime()) / 1000;
-};
-const readApiVersion = ({ input }, wrong) => {
-    const text = input('api-version');
-    if (text === '')
-        return OLDEST_API_VERSION;
-    const numbers = /^v(\d{2})\.(\d)$/.exec(text);
-    if (numbers === null)
-        wrong('api-version', `"${text}" is no version like ${OLDEST_API_VERSION}`);
-    else if (text < OLDEST_API_VERSION)
-        wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has one`);
-    return text;
-};
-const readClientId = ({ input }, wrong) => {
-    const text = input('vault-client-id');
-    if (text === '')
-        return DEFAULT_CLIENT_ID;
-    if (!/^[A-Za-z0-9._-]{1,100}$/.test(text))
-        wrong('vault-client-id', 'may hold letters, digits, dots, hyphens and underscores only, at most 100');
-    return text;
-};
-
 ;// CONCATENATED MODULE: ./lib/journal.js
 
 
@@ -4057,519 +4179,39 @@ const siteEntry = (value) => {
     };
 };
 
-;// CONCATENATED MODULE: ./lib/once.js
-const once = (act) => {
-    let result;
-    return () => {
-        result ??= act();
-        return result;
-    };
-};
-
-;// CONCATENATED MODULE: ./lib/vault/sign-in.js
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./lib/process.js
 
 
-
-const signIn = async (how, vault, tools) => {
-    switch (how.by) {
-        case 'access-token':
-            return vault.as(how.token);
-        case 'session-id':
-            return vault.as(how.session);
-        case 'password':
-            return byPassword(how.username, how.password, vault, tools);
-        case 'oauth':
-            return byOauth(how, vault, tools);
-    }
-};
-const byPassword = async (username, password, vault, tools) => {
-    const { host } = vault.site;
-    const doing = 'Signing in with username and password';
-    const { body, executionId } = await vault.call({
-        doing,
-        kind: 'sign-in',
-        method: 'POST',
-        path: '/auth',
-        form: { username, password: password.reveal(), vaultDNS: host }
-    });
-    return guarded(body, executionId, doing, vault, tools);
-};
-const byOauth = async ({ profileId, token, clientId }, vault, tools) => {
-    const doing = 'Exchanging the identity provider’s token for a session';
-    const { body, executionId } = await vault
-        .at(LOGIN_HOST)
-        .as(token)
-        .call({
-        doing,
-        kind: 'sign-in',
-        method: 'POST',
-        root: true,
-        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
-        form: { vaultDNS: vault.site.host, ...(clientId !== undefined && { client_id: clientId }) }
-    })
-        .catch(thrown => {
-        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || thrown.code !== 'vault-login')
-            throw thrown;
-        throw new lib_errors/* ActionError */.lZ(thrown.code, thrown.message, OAUTH_HINT, thrown.executionId);
-    });
-    return guarded(body, executionId, doing, vault, tools);
-};
-const OAUTH_HINT = 'Check oauth-profile-id, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there; it was tried once only.';
-const guarded = (body, executionId, doing, vault, tools) => {
-    const { host } = vault.site;
-    const value = (0,json/* asText */.e1)(body.sessionId);
-    if (value === '')
-        throw new lib_errors/* ActionError */.lZ('vault-login', `${doing} on ${host} failed: the answer holds no session.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
-    const session = tools.keep(value);
-    tools.opened(session);
-    const landed = landedOn(body);
-    if (landed.includes(host))
-        return vault.as(session);
-    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed[0] === undefined ? 'a Vault that it does not name' : tools.quote(landed[0])} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`, executionId);
-};
-const landedOn = (body) => {
-    const vaultId = (0,json/* asText */.e1)(body.vaultId);
-    return (0,json/* asList */.DD)(body.vaultIds)
-        .map(json/* asObject */.eB)
-        .filter(vault => vaultId !== '' && (0,json/* asText */.e1)(vault?.id) === vaultId)
-        .map(vault => URL.parse((0,json/* asText */.e1)(vault?.url))?.hostname ?? '')
-        .filter(host => host !== '');
-};
-const ensureHost = async (vault, quote) => {
-    const { host, apiVersion } = vault.site;
-    const doing = 'Asking which Vault the credential is of';
-    const { body, executionId } = await vault.call({ doing, kind: 'read', method: 'GET', root: true, path: '/api/' });
-    const values = (0,json/* asObject */.eB)(body.values) ?? {};
-    if (Object.keys(values).length > 0 && values[apiVersion] === undefined)
-        return;
-    const named = URL.parse((0,json/* asText */.e1)(values[apiVersion]))?.hostname;
-    if (named === host)
-        return;
-    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: ${named === undefined ? 'the answer names none' : `it is of ${quote(named)}`}.`, `Give the token or session of ${host}, or correct vault-dns; nothing was generated.`, executionId);
-};
-const endSession = async (vault) => {
-    await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
-};
-const proveSignIn = async (vault) => {
-    await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
-};
-
-;// CONCATENATED MODULE: ./lib/vault/jobs.js
-
-const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE', 'FAILURE'];
-const JOB_INTERVAL = 10_000;
-const lookAtJob = async (vault, jobId) => {
-    const { body } = await vault.call({
-        doing: `Looking at job ${jobId}`,
-        kind: 'read',
-        method: 'GET',
-        path: `/services/jobs/${encodeURIComponent(jobId)}`
-    });
-    const status = (0,json/* asText */.e1)((0,json/* asObject */.eB)(body.data)?.status);
-    return { is: status === 'SUCCESS' ? 'succeeded' : FAILED.includes(status) ? 'failed' : 'going-on', status };
-};
-
-;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
-
-
-const listSandboxes = async (vault) => {
-    const { body } = await vault.call({ doing: 'Listing the sandboxes', kind: 'read', method: 'GET', path: '/objects/sandbox' });
-    return (0,json/* asList */.DD)((0,json/* asObject */.eB)(body.data)?.active).flatMap(value => {
-        const row = (0,json/* asObject */.eB)(value);
-        const name = (0,json/* asText */.e1)(row?.name);
-        return name === '' ? [] : [{ name, vaultId: (0,json/* asText */.e1)(row?.vault_id), status: (0,json/* asText */.e1)(row?.status), dns: (0,json/* asText */.e1)(row?.dns) }];
-    });
-};
-const findSandbox = async (rows, name, host, quote, expected = false) => {
-    const named = rows.filter(candidate => candidate.name === name);
-    const row = named.find(({ status }) => status === 'active') ?? named.find(({ status }) => status === 'building') ?? named[0];
-    if (row === undefined && expected)
-        return { name, vaultId: '', status: 'building', dns: '' };
-    if (row === undefined)
-        throw await unknownSandbox(rows, name, host, quote);
-    if (row.status === 'active' || row.status === 'building')
-        return row;
-    throw new lib_errors/* ActionError */.lZ('sandbox-unavailable', `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`, 'Activate it in Vault, or correct sandbox-name.');
-};
-const unknownSandbox = async (rows, name, host, quote) => {
-    const { whatIsMeant } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
-    return new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, whatIsMeant(name, rows, quote));
-};
-
-;// CONCATENATED MODULE: ./lib/token/subject.js
-
-
-
-
-
-
-
-
-const subjectOf = ({ target, vault }, sandbox) => target.is === 'vault'
-    ? { called: vault, sandboxName: '', host: vault, vaultId: '' }
-    : { called: sandbox, sandboxName: sandbox, host: target.dns, vaultId: '' };
-const wantedByInputs = (settings) => {
-    const { target, vault } = settings;
-    if (target.is === 'vault')
-        return [subjectOf(settings, vault)];
-    return target.which.are === 'named' ? target.which.names.map(name => subjectOf(settings, name)) : [];
-};
-const wanted = async (settings, vault, deadline, world, patience) => {
-    const { target, dryRun, signIn } = settings;
-    if (target.is === 'vault') {
-        const subject = subjectOf(settings, settings.vault);
-        const find = async () => {
-            if (dryRun || signIn.by !== 'password')
-                await proveSignIn(vault);
-            return { subject, waitedMs: 0 };
-        };
-        return [{ subject, find }];
-    }
-    const waited = () => patience.clock.elapsed() - deadline.began;
-    const jobDone = once(async () => {
-        if (target.jobId !== undefined)
-            await waitForJob(target.jobId, vault, deadline, world, patience);
-    });
-    if (target.which.are === 'named') {
-        const listing = shared(() => listSandboxes(vault), patience.clock);
-        return target.which.names.map(name => ({
-            subject: subjectOf(settings, name),
-            find: async () => {
-                await jobDone();
-                const subject = await findNamed(name, settings, target, vault, listing, deadline, world, patience);
-                return { subject, waitedMs: waited() };
-            }
-        }));
-    }
-    await jobDone();
-    const rows = await listSandboxes(vault);
-    const active = await everyActive(rows, target.which.except, vault.site.host, world);
-    return active.map(row => {
-        const known = subjectOf(settings, row.name);
-        const find = async () => {
-            checkName(row.name, vault.site.host);
-            return {
-                subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
-                waitedMs: waited()
-            };
-        };
-        return { subject: known, find };
-    });
-};
-const LISTING_SERVES = 5_000;
-const shared = (ask, clock) => {
-    let asked = Number.NEGATIVE_INFINITY;
-    let answer;
-    return () => {
-        const now = clock.elapsed();
-        if (answer === undefined || now - asked >= LISTING_SERVES) {
-            asked = now;
-            answer = ask();
-        }
-        return answer;
-    };
-};
-const everyActive = async (rows, except, host, { runner }) => {
-    const quoted = (names) => (0,lib_text/* listed */.KE)(names.map(name => `"${runner.quote(name)}"`));
-    const unknown = except.filter(name => !rows.some(row => row.name === name));
-    for (const name of unknown) {
-        const { whatIsMeant } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
-        runner.warning('sandbox-unknown', `${host} has no sandbox "${runner.quote(name)}", which sandbox-name leaves out. ${whatIsMeant(name, rows, runner.quote)}`);
-    }
-    const chosen = rows.filter(row => !except.includes(row.name));
-    const building = chosen.filter(row => row.status === 'building').map(row => row.name);
-    if (building.length > 0)
-        runner.notice('sandbox-unavailable', `Still building, and not waited for: ${quoted(building)}. Run again later, or name them to wait.`);
-    const active = chosen.filter(row => row.status === 'active');
-    if (active.length > 0)
-        return active;
-    throw new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no active sandbox${except.length > 0 ? ' but those that sandbox-name leaves out' : ''}.`, 'Check vault-dns, which is the production Vault of the sandboxes, and that the user may see them.');
-};
-const findNamed = async (name, settings, target, vault, listing, deadline, world, patience) => {
-    const known = subjectOf(settings, name);
-    const look = async () => {
-        const row = await findSandbox(await listing(), name, vault.site.host, world.runner.quote, target.jobId !== undefined);
-        if (row.status !== 'active')
-            return { is: 'not-yet', state: row.status };
-        return { is: 'there', value: { ...known, host: checkedDns(row.dns, name, target, world), vaultId: row.vaultId } };
-    };
+const OWN_END = 8_000;
+const KILLED_END = 2_000;
+const process_LOOK_EVERY = 50;
+const startOf = (pid) => {
     try {
-        return await waitFor(`the sandbox "${world.runner.quote(name)}"`, look, deadline, 0, world.runner, patience);
+        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '');
     }
-    catch (thrown) {
-        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || thrown.code !== 'vault-permission')
-            throw thrown;
-        return { ...known, ...unlisted(thrown, settings, target, world) };
+    catch {
+        return '';
     }
 };
-const waitForJob = async (jobId, vault, deadline, { runner }, patience) => {
-    const look = async () => {
-        const { is, status } = await lookAtJob(vault, jobId);
-        const state = runner.quote(status);
-        if (is === 'succeeded')
-            return { is: 'there', value: undefined };
-        if (is === 'going-on')
-            return { is: 'not-yet', state: state === '' ? 'in no known state' : state };
-        throw new lib_errors/* ActionError */.lZ('vault-job-failed', `Job ${jobId} of ${vault.site.host} ended with ${state}, so the sandbox is not ready.`, 'Look at the job in Vault (Admin, Operations, Job Status), and start it again.');
-    };
-    await waitFor(`job ${jobId}`, look, deadline, JOB_INTERVAL, runner, patience);
-};
-const unlisted = (refused, { handOn, verify }, { dns }, { runner }) => {
-    if (dns === undefined && handOn.to === 'secret' && verify) {
-        throw new lib_errors/* ActionError */.lZ(refused.code, refused.message, 'A token is proven on its own Vault before it is stored: give sandbox-dns, a user that may list sandboxes, or verify: false.', refused.executionId);
-    }
-    const consequence = dns === undefined
-        ? 'Without its DNS the token is neither proven nor deleted later: give sandbox-dns, or a user that may list sandboxes.'
-        : 'Going on with sandbox-dns.';
-    runner.warning(refused.code, `${refused.message} ${consequence}`);
-    return { host: dns, vaultId: '' };
-};
-const checkName = (name, host) => {
-    if (name !== '.' && name !== '..')
-        return;
-    throw new lib_errors/* ActionError */.lZ('host-refused', `${host} lists a sandbox called "${name}", a name that would change the address of the call.`, `Nothing was generated for it: leave it out with !${name}, and have it renamed.`);
-};
-const checkedDns = (dns, name, target, { runner }) => {
-    const host = host_vaultHost(dns);
-    if (host === undefined) {
-        throw new lib_errors/* ActionError */.lZ('host-refused', `Vault says that the sandbox "${runner.quote(name)}" is at "${runner.quote(dns)}", which is no host of a Vault.`, 'No credential is sent there; ask Veeva Support why Vault lists it.');
-    }
-    if (target.dns === undefined || target.dns === host)
-        return host;
-    throw new lib_errors/* ActionError */.lZ('input', `sandbox-dns is ${target.dns}, but Vault says that the sandbox "${runner.quote(name)}" is at ${host}.`, 'Correct sandbox-dns or leave it out.');
-};
-
-;// CONCATENATED MODULE: ./lib/token/prepare.js
-
-
-
-
-
-
-
-const MOST_WRITES = 500;
-const OLD_AFTER = 5 * 60_000;
-const prepare_AT_ONCE = 10;
-const prepare = async (settings, signingIn, world) => {
-    const { handOn } = settings;
-    const giveUp = new AbortController();
-    const patience = { ...world.patience, stopping: AbortSignal.any([world.patience.stopping, giveUp.signal]) };
-    const places = handOn.to === 'secret' ? placesOf(handOn, settings, world) : undefined;
-    const first = places?.first;
-    first?.catch(() => giveUp.abort());
-    const vault = await signingIn;
-    const { target } = settings;
-    const deadline = { began: patience.clock.elapsed(), timeoutMs: target.is === 'vault' ? 0 : target.waitMs };
-    const orFirst = async (thrown) => {
-        if (giveUp.signal.aborted)
-            await first;
-        throw thrown;
-    };
-    const given = settings.signIn.by === 'access-token' || settings.signIn.by === 'session-id';
-    const proof = given ? ensureHost(vault, world.runner.quote) : undefined;
-    const [all] = await Promise.all([wanted(settings, vault, deadline, world, patience), proof]).catch(orFirst);
-    const reached = async (find) => {
-        const found = await find();
-        await waitForApi(found, settings, vault, deadline, world, patience);
-        return found;
-    };
-    if (handOn.to === 'secret')
-        checkNames(handOn, all);
-    return all.map(({ subject, find }) => ({
-        subject,
-        ready: async () => {
-            if (handOn.to === 'output')
-                return { found: await reached(find), secret: undefined };
-            const name = secretNameFor(handOn.template, subject.sandboxName);
-            const place = places?.of(subject.sandboxName);
-            const mistake = secretNameMistake(name);
-            if (mistake !== undefined) {
-                throw new lib_errors/* ActionError */.lZ('input', `secret-name: "${name}" ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.');
-            }
-            const [found] = await Promise.all([reached(find).catch(orFirst), place?.()]);
-            return { found, secret: await (await place?.())?.(name) };
-        }
-    }));
-};
-const placesOf = (handOn, settings, { send, patience, runner }) => {
-    const load = once(async () => (await __nccwpck_require__.e(/* import() */ 117).then(__nccwpck_require__.bind(__nccwpck_require__, 117))).secretPlaces(handOn, { send, patience, quote: runner.quote }));
-    const wanted = wantedByInputs(settings).map(({ sandboxName }) => sandboxName);
-    const few = (0,p_limit/* default */.A)(prepare_AT_ONCE);
-    const asked = new Map();
-    const of = (sandbox) => () => {
-        const place = placeFor(handOn.place, sandbox);
-        const key = isPerSandbox(handOn.place) ? sandbox : '';
-        const now = patience.clock.elapsed();
-        const known = asked.get(key);
-        if (known !== undefined && now - known.at <= OLD_AFTER)
-            return known.answer;
-        const names = (key === '' ? wanted : [sandbox]).map(each => secretNameFor(handOn.template, each));
-        const answer = load().then(ask => few(() => ask(place, names)));
-        answer.catch(() => { });
-        asked.set(key, { at: now, answer });
-        return answer;
-    };
-    if (!isPerSandbox(handOn.place))
-        return { first: of('')(), of };
-    for (const sandbox of wanted)
-        of(sandbox)().catch(() => { });
-    return { first: undefined, of };
-};
-const checkNames = ({ template, place }, all) => {
-    if (all.length > MOST_WRITES) {
-        throw new lib_errors/* ActionError */.lZ('input', `sandbox-name: these are ${all.length} sandboxes, and GitHub lets write ${MOST_WRITES} secrets an hour.`, 'Nothing was generated. Split them over several runs.');
-    }
-    const same = collision(all.map(({ subject: { sandboxName, called } }) => ({
-        name: secretNameFor(template, sandboxName),
-        at: placeFor(place, sandboxName),
-        of: called
-    })));
-    if (same === undefined)
-        return;
-    throw new lib_errors/* ActionError */.lZ('input', `secret-name: the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}.`, 'Nothing was generated. Leave one out with !NAME, or give it a step of its own.');
-};
-
-;// CONCATENATED MODULE: ./lib/run.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const run = async (world) => {
-    const { runner, env, patience } = world;
-    const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name]);
-    if (missing !== undefined) {
-        runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`);
-        return 'failed';
-    }
-    const trouble = runner.fileTrouble();
-    if (trouble !== undefined) {
-        runner.error(trouble.code, (0,lib_errors/* sentence */.em)(trouble));
-        return 'failed';
-    }
-    try {
-        const journal = createJournal(runner.saveState);
-        journal.began(world.process, env.GITHUB_STATE ?? '');
-        const context = runContext(env);
-        const read = readSettings(runner, context, env, patience.clock.now());
-        if (read.is === 'mistakes') {
-            for (const mistake of read.mistakes)
-                runner.error('input', mistake);
-            setOutputs([], false, world);
-            return 'failed';
-        }
-        const { caCertificates } = read.settings;
-        if (caCertificates.length > 0) {
-            journal.trusts(caCertificates.join(''));
-            world.trust(caCertificates);
-        }
-        const { results, end, now } = await allTokens(read.settings, context, journal, world);
-        setOutputs(results, isOne(read.settings.target), world);
-        for (const { title, text } of errorsOf(results))
-            runner.error(title, text);
-        await end();
-        summarise(summaryOf(results, read.settings.vault, now), world);
-        return results.some(({ is }) => is === 'failed') ? 'failed' : 'succeeded';
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        runner.error(error.code, (0,lib_errors/* sentence */.em)(error));
+const thisProcess = () => ({ pid: process.pid, started: startOf(process.pid) });
+const runs = ({ pid, started }) => started !== '' && startOf(pid) === started;
+const ensureOver = async (main, patience) => {
+    for (const [signal, budget] of [['SIGTERM', OWN_END], ['SIGKILL', KILLED_END]]) {
+        if (!runs(main))
+            return true;
         try {
-            setOutputs([], false, world);
+            process.kill(main.pid, signal);
         }
         catch {
         }
-        return 'failed';
+        for (let waited = 0; runs(main) && waited < budget; waited += process_LOOK_EVERY)
+            await pause(process_LOOK_EVERY, patience);
     }
-};
-const summarise = (text, { runner }) => {
-    try {
-        runner.summary(text);
-    }
-    catch {
-        runner.warning('internal', 'The job summary could not be written. The output results says what became of each token.');
-    }
-};
-const allTokens = async (settings, context, journal, world) => {
-    const { runner, patience, send } = world;
-    const site = {
-        host: settings.vault,
-        apiVersion: settings.apiVersion,
-        clientId: settings.clientId,
-        referenceId: referenceId(context)
-    };
-    const unsigned = client_reachVault(site, { send, patience, quote: runner.quote });
-    let opened;
-    const end = once(async () => {
-        if (opened !== undefined && !patience.stopping.aborted)
-            await endOpened(opened, journal, world);
-    });
-    const failed = (subject, thrown) => {
-        const error = patience.stopping.aborted ? (0,retry/* interrupted */.VM)(patience.stopping) : explained((0,lib_errors/* asActionError */.z6)(thrown), settings);
-        return { is: 'failed', subject, error };
-    };
-    const signingIn = knownToVault(settings.signIn, world).then(how => signIn(how, unsigned, {
-        keep: runner.keep,
-        quote: runner.quote,
-        opened: session => {
-            opened = unsigned.as(session);
-            journal.session({ state: 'open', site, session: session.reveal() });
-        }
-    }));
-    signingIn.catch(() => { });
-    try {
-        const coming = await prepare(settings, signingIn, world);
-        const vault = await signingIn;
-        if (settings.handOn.to === 'secret')
-            noteUnwritten(settings.handOn, coming, runner);
-        const results = await eachToken(coming, { settings, context, journal, vault, world, failed, end });
-        return { results, end, now: unsigned.now() };
-    }
-    catch (thrown) {
-        const subjects = wantedByInputs(settings);
-        const error = await withVersions(thrown, await signingIn.catch(() => unsigned));
-        const results = (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, error));
-        return { results, end, now: unsigned.now() };
-    }
-};
-const knownToVault = async (how, world) => how.by === 'oidc' ? (await __nccwpck_require__.e(/* import() */ 346).then(__nccwpck_require__.bind(__nccwpck_require__, 346))).keylessSignIn(how, world) : how;
-const explained = (error, { signIn, target, handOn }) => error.code === 'vault-session' && signIn.by === 'access-token' && target.is === 'vault' && handOn.to === 'secret'
-    ? (0,lib_errors/* withHint */.mu)(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
-    : error;
-const noteUnwritten = ({ current, template }, coming, { warning, info }) => {
-    const written = coming.map(({ subject }) => secretNameFor(template, subject.sandboxName));
-    const others = [...current.keys()].filter(name => !written.includes(name));
-    if (others.length === 0)
-        return;
-    const without = written.filter(name => !current.has(name));
-    const what = `current-token has lines for ${(0,lib_text/* listed */.KE)(others)}, which this run does not write`;
-    if (without.length === 0) {
-        info(`${what}.`);
-        return;
-    }
-    warning('current-token', `${what}, and none for ${(0,lib_text/* listed */.KE)(without)}, so each run renews. Name each line after the secret that it is for.`);
-};
-const endOpened = async (vault, journal, { runner }) => {
-    try {
-        await endSession(vault);
-        journal.session({ state: 'over' });
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code === 'vault-session')
-            return journal.session({ state: 'over' });
-        runner.warning(error.code, `${(0,lib_errors/* sentence */.em)(error)} The post step tries again.`);
-    }
+    return !runs(main);
 };
 
 ;// CONCATENATED MODULE: external "os"
@@ -5656,33 +5298,423 @@ const written = (variable, write) => {
 };
 const codeOf = (thrown) => String(thrown?.code ?? '');
 
+;// CONCATENATED MODULE: ./lib/step.js
+
+
+
+
+
+
+
+const inStep = async (world, step, nothing) => {
+    const { runner, env } = world;
+    const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name]);
+    if (missing !== undefined) {
+        runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`);
+        return 'failed';
+    }
+    const trouble = runner.fileTrouble();
+    if (trouble !== undefined) {
+        runner.error(trouble.code, (0,lib_errors/* sentence */.em)(trouble));
+        return 'failed';
+    }
+    try {
+        const journal = createJournal(runner.saveState);
+        journal.began(world.process, env.GITHUB_STATE ?? '');
+        return await step(journal);
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        runner.error(error.code, (0,lib_errors/* sentence */.em)(error));
+        try {
+            nothing();
+        }
+        catch {
+        }
+        return 'failed';
+    }
+};
+const summarise = (text, { runner }) => {
+    try {
+        runner.summary(text);
+    }
+    catch {
+        runner.warning('internal', 'The job summary could not be written. The output results says what became of each token.');
+    }
+};
+const LEAVE_WITHIN = 6_500;
+const LINGER = 500;
+const asProcess = (step) => {
+    const stop = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+        process.on(signal, () => {
+            stop.abort();
+            setTimeout(() => process.exit(1), LEAVE_WITHIN).unref();
+        });
+    }
+    process.exitCode = 1;
+    const leave = (outcome) => {
+        process.exitCode = outcome === 'succeeded' && !stop.signal.aborted ? 0 : 1;
+        setTimeout(() => process.exit(), LINGER).unref();
+    };
+    step({
+        runner: githubRunner(),
+        env: process.env,
+        ...createTransport(stop.signal, process.env),
+        patience: { clock: lib_clock/* systemClock */.ml, random: Math.random, stopping: stop.signal },
+        nonce: () => (0,external_node_crypto_namespaceObject.randomBytes)(2).toString('hex'),
+        process: thisProcess()
+    }).then(leave, () => leave('failed'));
+};
+
+;// CONCATENATED MODULE: ./lib/vault/jobs.js
+
+const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE', 'FAILURE'];
+const JOB_INTERVAL = 10_000;
+const lookAtJob = async (vault, jobId) => {
+    const { body } = await vault.call({
+        doing: `Looking at job ${jobId}`,
+        kind: 'read',
+        method: 'GET',
+        path: `/services/jobs/${encodeURIComponent(jobId)}`
+    });
+    const status = (0,json/* asText */.e1)((0,json/* asObject */.eB)(body.data)?.status);
+    return { is: status === 'SUCCESS' ? 'succeeded' : FAILED.includes(status) ? 'failed' : 'going-on', status };
+};
+
+;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
+
+
+const listSandboxes = async (vault) => {
+    const { body } = await vault.call({ doing: 'Listing the sandboxes', kind: 'read', method: 'GET', path: '/objects/sandbox' });
+    return (0,json/* asList */.DD)((0,json/* asObject */.eB)(body.data)?.active).flatMap(value => {
+        const row = (0,json/* asObject */.eB)(value);
+        const name = (0,json/* asText */.e1)(row?.name);
+        return name === '' ? [] : [{ name, vaultId: (0,json/* asText */.e1)(row?.vault_id), status: (0,json/* asText */.e1)(row?.status), dns: (0,json/* asText */.e1)(row?.dns) }];
+    });
+};
+const findSandbox = async (rows, name, host, quote, expected = false) => {
+    const named = rows.filter(candidate => candidate.name === name);
+    const row = named.find(({ status }) => status === 'active') ?? named.find(({ status }) => status === 'building') ?? named[0];
+    if (row === undefined && expected)
+        return { name, vaultId: '', status: 'building', dns: '' };
+    if (row === undefined)
+        throw await unknownSandbox(rows, name, host, quote);
+    if (row.status === 'active' || row.status === 'building')
+        return row;
+    throw new lib_errors/* ActionError */.lZ('sandbox-unavailable', `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`, 'Activate it in Vault, or correct sandbox-name.');
+};
+const unknownSandbox = async (rows, name, host, quote) => {
+    const { whatIsMeant } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
+    return new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, whatIsMeant(name, rows, quote));
+};
+
+;// CONCATENATED MODULE: ./lib/token/subject.js
+
+
+
+
+
+
+
+
+const subjectOf = ({ target, vault }, sandbox) => target.is === 'vault'
+    ? { called: vault, sandboxName: '', host: vault, vaultId: '' }
+    : { called: sandbox, sandboxName: sandbox, host: target.dns, vaultId: '' };
+const wantedByInputs = (settings) => {
+    const { target, vault } = settings;
+    if (target.is === 'vault')
+        return [subjectOf(settings, vault)];
+    return target.which.are === 'named' ? target.which.names.map(name => subjectOf(settings, name)) : [];
+};
+const wanted = async (settings, vault, deadline, world, patience) => {
+    const { target, dryRun, signIn } = settings;
+    if (target.is === 'vault') {
+        const subject = subjectOf(settings, settings.vault);
+        const find = async () => {
+            if (dryRun || signIn.by !== 'password')
+                await proveSignIn(vault);
+            return { subject, waitedMs: 0 };
+        };
+        return [{ subject, find }];
+    }
+    const waited = () => patience.clock.elapsed() - deadline.began;
+    const jobDone = once(async () => {
+        if (target.jobId !== undefined)
+            await waitForJob(target.jobId, vault, deadline, world, patience);
+    });
+    if (target.which.are === 'named') {
+        const listing = shared(() => listSandboxes(vault), patience.clock);
+        return target.which.names.map(name => ({
+            subject: subjectOf(settings, name),
+            find: async () => {
+                await jobDone();
+                const subject = await findNamed(name, settings, target, vault, listing, deadline, world, patience);
+                return { subject, waitedMs: waited() };
+            }
+        }));
+    }
+    await jobDone();
+    const rows = await listSandboxes(vault);
+    const active = await everyActive(rows, target.which.except, vault.site.host, world);
+    return active.map(row => {
+        const known = subjectOf(settings, row.name);
+        const find = async () => {
+            checkName(row.name, vault.site.host);
+            return {
+                subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
+                waitedMs: waited()
+            };
+        };
+        return { subject: known, find };
+    });
+};
+const LISTING_SERVES = 5_000;
+const shared = (ask, clock) => {
+    let asked = Number.NEGATIVE_INFINITY;
+    let answer;
+    return () => {
+        const now = clock.elapsed();
+        if (answer === undefined || now - asked >= LISTING_SERVES) {
+            asked = now;
+            answer = ask();
+        }
+        return answer;
+    };
+};
+const everyActive = async (rows, except, host, { runner }) => {
+    const quoted = (names) => (0,lib_text/* listed */.KE)(names.map(name => `"${runner.quote(name)}"`));
+    const unknown = except.filter(name => !rows.some(row => row.name === name));
+    for (const name of unknown) {
+        const { whatIsMeant } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
+        runner.warning('sandbox-unknown', `${host} has no sandbox "${runner.quote(name)}", which sandbox-name leaves out. ${whatIsMeant(name, rows, runner.quote)}`);
+    }
+    const chosen = rows.filter(row => !except.includes(row.name));
+    const building = chosen.filter(row => row.status === 'building').map(row => row.name);
+    if (building.length > 0)
+        runner.notice('sandbox-unavailable', `Still building, and not waited for: ${quoted(building)}. Run again later, or name them to wait.`);
+    const active = chosen.filter(row => row.status === 'active');
+    if (active.length > 0)
+        return active;
+    throw new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no active sandbox${except.length > 0 ? ' but those that sandbox-name leaves out' : ''}.`, 'Check vault-dns, which is the production Vault of the sandboxes, and that the user may see them.');
+};
+const findNamed = async (name, settings, target, vault, listing, deadline, world, patience) => {
+    const known = subjectOf(settings, name);
+    const look = async () => {
+        const row = await findSandbox(await listing(), name, vault.site.host, world.runner.quote, target.jobId !== undefined);
+        if (row.status !== 'active')
+            return { is: 'not-yet', state: row.status };
+        return { is: 'there', value: { ...known, host: checkedDns(row.dns, name, target, world), vaultId: row.vaultId } };
+    };
+    try {
+        return await waitFor(`the sandbox "${world.runner.quote(name)}"`, look, deadline, 0, world.runner, patience);
+    }
+    catch (thrown) {
+        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || thrown.code !== 'vault-permission')
+            throw thrown;
+        return { ...known, ...unlisted(thrown, settings, target, world) };
+    }
+};
+const waitForJob = async (jobId, vault, deadline, { runner }, patience) => {
+    const look = async () => {
+        const { is, status } = await lookAtJob(vault, jobId);
+        const state = runner.quote(status);
+        if (is === 'succeeded')
+            return { is: 'there', value: undefined };
+        if (is === 'going-on')
+            return { is: 'not-yet', state: state === '' ? 'in no known state' : state };
+        throw new lib_errors/* ActionError */.lZ('vault-job-failed', `Job ${jobId} of ${vault.site.host} ended with ${state}, so the sandbox is not ready.`, 'Look at the job in Vault (Admin, Operations, Job Status), and start it again.');
+    };
+    await waitFor(`job ${jobId}`, look, deadline, JOB_INTERVAL, runner, patience);
+};
+const unlisted = (refused, { handOn, verify }, { dns }, { runner }) => {
+    if (dns === undefined && handOn.to === 'secret' && verify) {
+        throw new lib_errors/* ActionError */.lZ(refused.code, refused.message, 'A token is proven on its own Vault before it is stored: give sandbox-dns, a user that may list sandboxes, or verify: false.', refused.executionId);
+    }
+    const consequence = dns === undefined
+        ? 'Without its DNS the token is neither proven nor deleted later: give sandbox-dns, or a user that may list sandboxes.'
+        : 'Going on with sandbox-dns.';
+    runner.warning(refused.code, `${refused.message} ${consequence}`);
+    return { host: dns, vaultId: '' };
+};
+const checkName = (name, host) => {
+    if (name !== '.' && name !== '..')
+        return;
+    throw new lib_errors/* ActionError */.lZ('host-refused', `${host} lists a sandbox called "${name}", a name that would change the address of the call.`, `Nothing was generated for it: leave it out with !${name}, and have it renamed.`);
+};
+const checkedDns = (dns, name, target, { runner }) => {
+    const host = host_vaultHost(dns);
+    if (host === undefined) {
+        throw new lib_errors/* ActionError */.lZ('host-refused', `Vault says that the sandbox "${runner.quote(name)}" is at "${runner.quote(dns)}", which is no host of a Vault.`, 'No credential is sent there; ask Veeva Support why Vault lists it.');
+    }
+    if (target.dns === undefined || target.dns === host)
+        return host;
+    throw new lib_errors/* ActionError */.lZ('input', `sandbox-dns is ${target.dns}, but Vault says that the sandbox "${runner.quote(name)}" is at ${host}.`, 'Correct sandbox-dns or leave it out.');
+};
+
+;// CONCATENATED MODULE: ./lib/token/prepare.js
+
+
+
+
+
+
+
+const MOST_WRITES = 500;
+const OLD_AFTER = 5 * 60_000;
+const prepare_AT_ONCE = 10;
+const prepare = async (settings, signingIn, world) => {
+    const { handOn } = settings;
+    const giveUp = new AbortController();
+    const patience = { ...world.patience, stopping: AbortSignal.any([world.patience.stopping, giveUp.signal]) };
+    const places = handOn.to === 'secret' ? placesOf(handOn, settings, world) : undefined;
+    const first = places?.first;
+    first?.catch(() => giveUp.abort());
+    const vault = await signingIn;
+    const { target } = settings;
+    const deadline = { began: patience.clock.elapsed(), timeoutMs: target.is === 'vault' ? 0 : target.waitMs };
+    const orFirst = async (thrown) => {
+        if (giveUp.signal.aborted)
+            await first;
+        throw thrown;
+    };
+    const given = settings.signIn.by === 'access-token' || settings.signIn.by === 'session-id';
+    const proof = given ? ensureHost(vault, world.runner.quote) : undefined;
+    const [all] = await Promise.all([wanted(settings, vault, deadline, world, patience), proof]).catch(orFirst);
+    const reached = async (find) => {
+        const found = await find();
+        await waitForApi(found, settings, vault, deadline, world, patience);
+        return found;
+    };
+    if (handOn.to === 'secret')
+        checkNames(handOn, all);
+    return all.map(({ subject, find }) => ({
+        subject,
+        ready: async () => {
+            if (handOn.to === 'output')
+                return { found: await reached(find), secret: undefined };
+            const name = secretNameFor(handOn.template, subject.sandboxName);
+            const place = places?.of(subject.sandboxName);
+            const mistake = secretNameMistake(name);
+            if (mistake !== undefined) {
+                throw new lib_errors/* ActionError */.lZ('input', `secret-name: "${name}" ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.');
+            }
+            const [found] = await Promise.all([reached(find).catch(orFirst), place?.()]);
+            return { found, secret: await (await place?.())?.(name) };
+        }
+    }));
+};
+const placesOf = (handOn, settings, { send, patience, runner }) => {
+    const load = once(async () => (await __nccwpck_require__.e(/* import() */ 117).then(__nccwpck_require__.bind(__nccwpck_require__, 117))).secretPlaces(handOn, { send, patience, quote: runner.quote }));
+    const wanted = wantedByInputs(settings).map(({ sandboxName }) => sandboxName);
+    const few = (0,p_limit/* default */.A)(prepare_AT_ONCE);
+    const asked = new Map();
+    const of = (sandbox) => () => {
+        const place = placeFor(handOn.place, sandbox);
+        const key = isPerSandbox(handOn.place) ? sandbox : '';
+        const now = patience.clock.elapsed();
+        const known = asked.get(key);
+        if (known !== undefined && now - known.at <= OLD_AFTER)
+            return known.answer;
+        const names = (key === '' ? wanted : [sandbox]).map(each => secretNameFor(handOn.template, each));
+        const answer = load().then(ask => few(() => ask(place, names)));
+        answer.catch(() => { });
+        asked.set(key, { at: now, answer });
+        return answer;
+    };
+    if (!isPerSandbox(handOn.place))
+        return { first: of('')(), of };
+    for (const sandbox of wanted)
+        of(sandbox)().catch(() => { });
+    return { first: undefined, of };
+};
+const checkNames = ({ template, place }, all) => {
+    if (all.length > MOST_WRITES) {
+        throw new lib_errors/* ActionError */.lZ('input', `sandbox-name: these are ${all.length} sandboxes, and GitHub lets write ${MOST_WRITES} secrets an hour.`, 'Nothing was generated. Split them over several runs.');
+    }
+    const same = collision(all.map(({ subject: { sandboxName, called } }) => ({
+        name: secretNameFor(template, sandboxName),
+        at: placeFor(place, sandboxName),
+        of: called
+    })));
+    if (same === undefined)
+        return;
+    throw new lib_errors/* ActionError */.lZ('input', `secret-name: the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}.`, 'Nothing was generated. Leave one out with !NAME, or give it a step of its own.');
+};
+
+;// CONCATENATED MODULE: ./lib/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const run = (world) => inStep(world, async (journal) => {
+    const { runner, env, patience } = world;
+    const context = runContext(env);
+    const read = readSettings(runner, context, env, patience.clock.now());
+    if (read.is === 'mistakes') {
+        for (const mistake of read.mistakes)
+            runner.error('input', mistake);
+        setOutputs([], false, world);
+        return 'failed';
+    }
+    const { results, end, now } = await allTokens(read.settings, context, journal, world);
+    setOutputs(results, isOne(read.settings.target), world);
+    for (const { title, text } of errorsOf(results))
+        runner.error(title, text);
+    await end();
+    summarise(summaryOf(results, read.settings.vault, now), world);
+    return results.some(({ is }) => is === 'failed') ? 'failed' : 'succeeded';
+}, () => setOutputs([], false, world));
+const allTokens = async (settings, context, journal, world) => {
+    const { runner, patience } = world;
+    const { unsigned, signingIn, end } = openSession(settings, context, journal, world);
+    const failed = (subject, thrown) => {
+        const error = patience.stopping.aborted ? (0,retry/* interrupted */.VM)(patience.stopping) : explained((0,lib_errors/* asActionError */.z6)(thrown), settings);
+        return { is: 'failed', subject, error };
+    };
+    try {
+        const coming = await prepare(settings, signingIn, world);
+        const vault = await signingIn;
+        if (settings.handOn.to === 'secret')
+            noteUnwritten(settings.handOn, coming, runner);
+        const results = await eachToken(coming, { settings, context, journal, vault, world, failed, end });
+        return { results, end, now: unsigned.now() };
+    }
+    catch (thrown) {
+        const subjects = wantedByInputs(settings);
+        const error = await withVersions(thrown, await signingIn.catch(() => unsigned));
+        const results = (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, error));
+        return { results, end, now: unsigned.now() };
+    }
+};
+const explained = (error, { signIn, target, handOn }) => error.code === 'vault-session' && signIn.by === 'access-token' && target.is === 'vault' && handOn.to === 'secret'
+    ? (0,lib_errors/* withHint */.mu)(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
+    : error;
+const noteUnwritten = ({ current, template }, coming, { warning, info }) => {
+    const written = coming.map(({ subject }) => secretNameFor(template, subject.sandboxName));
+    const others = [...current.keys()].filter(name => !written.includes(name));
+    if (others.length === 0)
+        return;
+    const without = written.filter(name => !current.has(name));
+    const what = `current-token has lines for ${(0,lib_text/* listed */.KE)(others)}, which this run does not write`;
+    if (without.length === 0) {
+        info(`${what}.`);
+        return;
+    }
+    warning('current-token', `${what}, and none for ${(0,lib_text/* listed */.KE)(without)}, so each run renews. Name each line after the secret that it is for.`);
+};
+
 ;// CONCATENATED MODULE: ./lib/main.js
 
 
-
-
-
-
-const LEAVE_WITHIN = 6_500;
-const LINGER = 500;
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-    process.on(signal, () => {
-        stop.abort();
-        setTimeout(() => process.exit(1), LEAVE_WITHIN).unref();
-    });
-}
-process.exitCode = 1;
-const leave = (outcome) => {
-    process.exitCode = outcome === 'succeeded' && !stop.signal.aborted ? 0 : 1;
-    setTimeout(() => process.exit(), LINGER).unref();
-};
-run({
-    runner: githubRunner(),
-    env: process.env,
-    ...createTransport(stop.signal, process.env),
-    patience: { clock: lib_clock/* systemClock */.ml, random: Math.random, stopping: stop.signal },
-    nonce: () => (0,external_node_crypto_namespaceObject.randomBytes)(2).toString('hex'),
-    process: thisProcess()
-}).then(leave, () => leave('failed'));
+asProcess(run);
 

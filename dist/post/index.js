@@ -1207,7 +1207,7 @@ const belowVersion = (next, { site }) => {
 };
 const retrieveToken = async (vault, id) => {
     const { body, vaultId } = await vault.call({
-        doing: 'Reading the record of the new token',
+        doing: 'Reading the record of a token',
         kind: 'read',
         method: 'GET',
         path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`

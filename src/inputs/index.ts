@@ -1,22 +1,18 @@
-import { readCertificates } from '../certificates.ts'
 import type { RunContext } from '../context.ts'
 import { type Expires, expiryFrom, parseExpires } from '../expiry.ts'
-import { proxyCredentials, proxyMistakes } from '../proxy.ts'
 import type { Runner } from '../runner.ts'
 import type { Settings } from '../settings.ts'
+import { readConnection, readProxies } from './connection.ts'
 import { readHandOn } from './hand-on.ts'
 import { INPUTS, inputMistakes } from './names.ts'
 import { type Inputs, readBoolean, usualCause, type Wrong } from './reader.ts'
-import { readSignIn } from './sign-in.ts'
-import { readTarget, readVaultDns } from './target.ts'
+import { readTarget } from './target.ts'
 
 /** In: the inputs and the run. Out: the settings, or every mistake in them at once, each naming the input and the remedy. */
 export type ReadSettings =
   | Readonly<{ is: 'settings'; settings: Settings }>
   | Readonly<{ is: 'mistakes'; mistakes: readonly string[] }>
 
-const OLDEST_API_VERSION = 'v26.2'
-const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token'
 const LABEL_LIMIT = 80
 export const readSettings = (
   runner: Pick<Runner, 'input' | 'rawInput' | 'keep'>,
@@ -30,34 +26,20 @@ export const readSettings = (
     mistakes.push(`${input}: ${what}.`)
   }
   // Whatever else is said: every credential among them is masked by the time that mistakes are reported.
-  const signIn = readSignIn(inputs, wrong)
-  const vault = readVaultDns(inputs, wrong)
+  const connection = readConnection(inputs, wrong)
   const target = readTarget(inputs, wrong)
   const label = readLabel(inputs, run, wrong)
   const expires = readExpires(inputs, inputs.input('secret-name') === '' ? '1d' : '30d', now, wrong)
   const verify = readBoolean(inputs, 'verify', true, wrong)
   const handOn = readHandOn(inputs, { target, run, verify, lifetime: expires && lifetime(expires, now) }, wrong)
   const dryRun = readBoolean(inputs, 'dry-run', false, wrong)
-  const apiVersion = readApiVersion(inputs, wrong)
-  const clientId = readClientId(inputs, wrong)
-  const caCertificates = readCaCertificates(inputs, wrong)
-  for (const secret of proxyCredentials(env)) inputs.keep(secret)
-  mistakes.push(...proxyMistakes(env).map(mistake => `${mistake}.`))
+  mistakes.push(...readProxies(inputs, env))
 
-  if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0) return { is: 'mistakes', mistakes }
+  if (!connection || !target || !handOn || !expires || mistakes.length > 0) return { is: 'mistakes', mistakes }
   return {
     is: 'settings',
-    settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificates }
+    settings: { ...connection, target, label, expires, handOn, verify, dryRun }
   }
-}
-
-const readCaCertificates = ({ rawInput }: Inputs, wrong: Wrong): readonly string[] => {
-  const text = rawInput('ca-certificate')
-  if (text.trim() === '') return []
-  const read = readCertificates(text)
-  if (read.is === 'certificates') return read.pems
-  wrong('ca-certificate', read.what)
-  return []
 }
 
 const readLabel = ({ input }: Inputs, run: RunContext, wrong: Wrong): string => {
@@ -84,22 +66,4 @@ const readExpires = ({ input }: Inputs, otherwise: string, now: Date, wrong: Wro
 const lifetime = (expires: Expires, now: Date): number => {
   const until = expiryFrom(expires, now)
   return until === undefined ? Number.POSITIVE_INFINITY : (until.getTime() - now.getTime()) / 1000
-}
-
-const readApiVersion = ({ input }: Inputs, wrong: Wrong): string => {
-  const text = input('api-version')
-  if (text === '') return OLDEST_API_VERSION
-  const numbers = /^v(\d{2})\.(\d)$/.exec(text)
-  if (numbers === null) wrong('api-version', `"${text}" is no version like ${OLDEST_API_VERSION}`)
-  else if (text < OLDEST_API_VERSION)
-    wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has one`)
-  return text
-}
-
-const readClientId = ({ input }: Inputs, wrong: Wrong): string => {
-  const text = input('vault-client-id')
-  if (text === '') return DEFAULT_CLIENT_ID
-  if (!/^[A-Za-z0-9._-]{1,100}$/.test(text))
-    wrong('vault-client-id', 'may hold letters, digits, dots, hyphens and underscores only, at most 100')
-  return text
 }

@@ -1,14 +1,20 @@
 import { distance } from 'fastest-levenshtein'
 
-/** Every input of the action, as action.yml has them. */
-export const INPUTS = [
-  ...['vault-dns', 'target', 'sandbox-name', 'sandbox-dns'],
-  ...['access-token', 'session-id', 'username', 'password'],
+/** How a Vault is reached, and as whom. */
+export const OF_CONNECTION = [
+  ...['vault-dns', 'access-token', 'session-id', 'username', 'password'],
   ...['oauth-profile-id', 'oauth-token', 'oauth-client-id'],
   ...['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'],
+  ...['api-version', 'vault-client-id', 'ca-certificate']
+] as const
+
+/** Every input of the action, as action.yml has them. */
+export const INPUTS = [
+  ...OF_CONNECTION,
+  ...['target', 'sandbox-name', 'sandbox-dns'],
   ...['token-name', 'expires', 'secret-name', 'secret-scope', 'secret-repository', 'secret-visibility', 'github-token'],
   ...['current-token', 'renew-before', 'keep-previous', 'revoke-after-job', 'verify'],
-  ...['wait-timeout', 'vault-job-id', 'dry-run', 'api-version', 'vault-client-id', 'ca-certificate']
+  ...['wait-timeout', 'vault-job-id', 'dry-run']
 ] as const
 
 /** How far a misspelt name may be from a known one, in characters. */

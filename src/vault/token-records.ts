@@ -72,7 +72,7 @@ export const retrieveToken = async (
   id: string
 ): Promise<Readonly<{ record: TokenRecord | undefined; vaultId: string }>> => {
   const { body, vaultId } = await vault.call({
-    doing: 'Reading the record of the new token',
+    doing: 'Reading the record of a token',
     kind: 'read',
     method: 'GET',
     path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`

@@ -46,7 +46,7 @@ describe('the list of tokens', () => {
 
 test.each([
   ['Listing the access tokens', listTokens],
-  ['Reading the record of the new token', (vault: Vault) => retrieveToken(vault, 'V8T1')]
+  ['Reading the record of a token', (vault: Vault) => retrieveToken(vault, 'V8T1')]
 ])('%s is tried four times', async (doing, act) => {
   const { vault, sent } = scriptedVault([lost, lost, lost, lost])
   expect((await errorOf(act(vault))).message).toBe(
