@@ -1,12 +1,28 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { ServerCertificate } from './authority.ts'
 
 /** An HTTP proxy on loopback that knows only CONNECT, and leads every host to one port of this machine. */
 export type Proxy = { url: string; connects: string[]; close: () => Promise<void> }
 
-/** Starts the proxy. With `login` (`user:password`) it refuses whoever does not send it, and `url` carries it. */
-export const startProxy = async (httpsPort: number, login?: string): Promise<Proxy> => {
+export type ProxyOptions = {
+  /** `user:password`: who does not send it is refused; `url` carries it, percent-encoded where that is needed. */
+  login?: string | undefined
+  /** The proxy is itself reached over TLS, with this certificate. */
+  tls?: ServerCertificate | undefined
+  /** Where it listens: `127.0.0.1`, or `::1`. */
+  listen?: '127.0.0.1' | '::1' | undefined
+  /** In place of a tunnel: the answer with this status, none at all, an end without one, or words that are no HTTP. */
+  trouble?: number | 'silent' | 'drops' | 'babbles' | undefined
+}
+
+/** Starts the proxy. */
+export const startProxy = async (
+  httpsPort: number,
+  { login, tls, listen = '127.0.0.1', trouble }: ProxyOptions = {}
+): Promise<Proxy> => {
   const connects: string[] = []
   const open = new Set<Duplex>()
   const expected = login === undefined ? undefined : `Basic ${Buffer.from(login).toString('base64')}`
@@ -16,8 +32,11 @@ export const startProxy = async (httpsPort: number, login?: string): Promise<Pro
     return socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket))
   }
 
-  const server = createServer((_request, response) => response.writeHead(405).end('This proxy knows only CONNECT.'))
+  const refuse = (_request: IncomingMessage, response: ServerResponse) =>
+    response.writeHead(405).end('This proxy knows only CONNECT.')
+  const server = tls ? createTlsServer({ cert: tls.certificate, key: tls.key }, refuse) : createServer(refuse)
   server.on('connection', track)
+  server.on('tlsClientError', () => {})
   server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
     const target = request.url ?? ''
     connects.push(target)
@@ -25,6 +44,11 @@ export const startProxy = async (httpsPort: number, login?: string): Promise<Pro
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="simulator"\r\n\r\n')
       return
     }
+    client.on('error', () => client.destroy())
+    if (trouble === 'silent') return
+    if (trouble === 'drops') return void client.destroy()
+    if (trouble === 'babbles') return void client.end('SSH-2.0-OpenSSH_9.2\r\n')
+    if (trouble !== undefined) return void client.end(`HTTP/1.1 ${trouble} Said the proxy\r\nContent-Length: 0\r\n\r\n`)
     if (!target.endsWith(':443')) {
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return
@@ -39,10 +63,11 @@ export const startProxy = async (httpsPort: number, login?: string): Promise<Pro
     client.on('close', () => upstream.destroy())
   })
 
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>(resolve => server.listen(0, listen, resolve))
   const { port } = server.address() as AddressInfo
+  const user = login === undefined ? '' : `${login.split(':').map(encodeURIComponent).join(':')}@`
   return {
-    url: `http://${login === undefined ? '' : `${login}@`}127.0.0.1:${port}`,
+    url: `${tls ? 'https' : 'http'}://${user}${listen === '::1' ? '[::1]' : listen}:${port}`,
     connects,
     close: () =>
       new Promise(resolve => {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import pLimit from 'p-limit'
+import { readCertificates } from './certificates.ts'
 import { asActionError, sentence } from './errors.ts'
 import { reachGitHub } from './github/client.ts'
 import { describeSecret, loadSeal } from './github/ready-secret.ts'
 import { fetchPublicKey, visibilityFields, writeSecret } from './github/secrets.ts'
-import { certificateMistake, proxyCredentials } from './http.ts'
 import { type LiveToken, readJournal, type SessionEntry, type Story, type TokenEntry } from './journal.ts'
 import { ensureOver } from './process.ts'
+import { proxyCredentials } from './proxy.ts'
 import { parseStateFile } from './state-file.ts'
 import { remove, removeTwins } from './token/remove.ts'
 import { reachVault } from './vault/client.ts'
@@ -27,8 +28,8 @@ export const afterJob = async (world: World): Promise<void> => {
         `The main step (process ${main.pid}) goes on and could not be ended, so it may still generate a token: look for one of this run among the user’s tokens in Vault and delete it.`
       )
     }
-    const certificate = runner.rawInput('ca-certificate')
-    if (certificateMistake(certificate) === undefined) world.trust(certificate)
+    const certificates = readCertificates(runner.rawInput('ca-certificate'))
+    if (certificates.is === 'certificates' && certificates.pem !== '') world.trust(certificates.pem)
     for (const secret of proxyCredentials(world.env)) runner.keep(secret)
     const story = readJournal({ ...saved, ...(main && lateState(main.stateFile)) })
     await finish(story, world)

@@ -1,13 +1,23 @@
-import { X509Certificate } from 'node:crypto'
 import https from 'node:https'
 import tls from 'node:tls'
 import { HttpClient } from '@actions/http-client'
+import { eachCertificate } from './certificates.ts'
+import { type NotOpened, openConnection } from './connection.ts'
+import { bareHost, readProxy } from './proxy.ts'
 import { whyStopped } from './retry.ts'
 
 /** Largest answer that is read, in bytes. */
 const ANSWER_LIMIT = 1024 * 1024
 /** How long a call in flight may still take once the run is stopping, in milliseconds. */
 const LAST_WORDS = 5_000
+/** How long a connection may take that is opened ahead of the requests, in milliseconds. */
+const CONNECT_DEADLINE = 30_000
+/**
+ * How long a connection may be idle and still be used, in milliseconds. A server that closes one at the moment in which a request is
+ * sent on it leaves open whether the request had its effect. Servers in common use keep idle connections for 5 seconds and longer, and
+ * longer than that before the first request; one that says so in Keep-Alive is believed (by Node).
+ */
+const IDLE = { used: 4_000, unused: 10_000 }
 
 export type HttpRequest = Readonly<{
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -21,77 +31,108 @@ export type HttpRequest = Readonly<{
 /**
  * What came of one request.
  * `no-answer`: nothing that can be read came back. `reached: 'no'` when the request surely was not sent, `'perhaps'` when it may
- * have had its effect; `lasting` when the same call can't go better in a moment (a certificate, a proxy's refusal).
+ * have had its effect; `lasting` when the same call can't go better in a moment (a certificate, a proxy's refusal); `hint`: what to do,
+ * where the reason tells it better than who asked.
  */
 export type HttpOutcome =
   | Readonly<{ is: 'answer'; status: number; headers: Readonly<Record<string, string>>; text: string }>
-  | Readonly<{ is: 'no-answer'; reason: string; reached: 'no' | 'perhaps'; lasting: boolean }>
-
-/** Opens a TLS connection to a host (port 443), through the proxy where there is one, which the next request to it uses. Out: why there is none. */
-export type Connect = (host: string) => Promise<NoAnswer | undefined>
-
-export type Send = (request: HttpRequest) => Promise<HttpOutcome>
+  | Readonly<{ is: 'no-answer'; reason: string; reached: 'no' | 'perhaps'; lasting: boolean; hint?: string }>
 
 export type NoAnswer = Extract<HttpOutcome, { is: 'no-answer' }>
 
-const NEVER_CONNECTED: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
-  EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
-  ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
-  EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
-  ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
-}
-const CERTIFICATE =
-  /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/
-
-/** In: what a failed request threw. Out: what it means, in words that hold nothing of the request. */
-export const explain = (thrown: unknown): NoAnswer => {
-  const error = thrown as { code?: unknown; syscall?: unknown; message?: unknown }
-  const code = typeof error?.code === 'string' ? error.code : 'no code'
-  const message = typeof error?.message === 'string' ? error.message : ''
-  const never = (reason: string, lasting: boolean): NoAnswer => ({ is: 'no-answer', reason, reached: 'no', lasting })
-
-  const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d{3})|cause=)/.exec(message)
-  if (tunnel?.[1] !== undefined)
-    return never(`the proxy refused the connection with status ${tunnel[1]}`, !tunnel[1].startsWith('5'))
-  if (tunnel !== null) return never('the proxy could not be reached', false)
-  if (CERTIFICATE.test(code)) return never(`its certificate is not trusted here (${code})`, true)
-  const known = NEVER_CONNECTED[code]
-  if (known !== undefined) return never(known, false)
-  if (error?.syscall === 'connect') return never(`no connection was made (${code})`, false)
-  return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false }
-}
-
-const tooLarge: NoAnswer = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false }
-
-type Cut = Readonly<{ reason: string }>
+/**
+ * Sends one request. It follows no redirect, repeats nothing, and always settles: one deadline covers the whole call, and the answer is
+ * read up to a limit. It never throws.
+ */
+export type Send = (request: HttpRequest) => Promise<HttpOutcome>
 
 /**
- * Makes the function that everything goes out through. It follows no redirect, repeats nothing, and always settles: one deadline
- * covers the whole call, and the answer is read up to a limit. It never throws. Proxies come from HTTPS_PROXY and NO_PROXY.
- * @param stopping aborted when the run has to end: calls in flight then get 5 seconds more, and none is begun
+ * Opens a TLS connection to a host (port 443), through the proxy where there is one, which the next request to it uses; of two that go
+ * out at the same time, each uses one. Out: why there is none.
  */
-export const createSend = (stopping: AbortSignal): Send => {
-  const client = new HttpClient(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false })
+export type Connect = (host: string) => Promise<NoAnswer | undefined>
 
-  return async ({ method, url, headers, body, deadlineMs }) => {
-    if (stopping.aborted) return { is: 'no-answer', reason: whyStopped(stopping), reached: 'no', lasting: true }
+export type Transport = Readonly<{
+  send: Send
+  connect: Connect
+  /** Trusts certificates, PEM, besides those that Node trusts by itself; for every connection from now on. */
+  trust: (pem: string) => void
+}>
+
+type Cut = Readonly<{ reason: string; unopened: string }>
+
+/**
+ * Makes what everything goes out through. Connections are kept and used again, directly and through the proxy that HTTPS_PROXY and
+ * NO_PROXY name. None of them keeps the process alive while nobody uses it.
+ * @param stopping aborted when the run has to end: calls in flight then get 5 seconds more, and none is begun
+ * @param env its NODE_TLS_REJECT_UNAUTHORIZED is taken out: certificates are always checked, and Node would warn that they are not
+ */
+export const createTransport = (stopping: AbortSignal, env: Record<string, string | undefined>): Transport => {
+  const unchecked = env.NODE_TLS_REJECT_UNAUTHORIZED === '0'
+  delete env.NODE_TLS_REJECT_UNAUTHORIZED
+  const proxies = readProxy(env)
+  let trusted: tls.SecureContext | undefined
+  const client = new HttpClient()
+  const agent = new https.Agent({ keepAlive: true, timeout: IDLE.used })
+  const spares = new Map<string, tls.TLSSocket[]>()
+  agent.getName = ({ host, port } = {}) => `${host}:${port}`
+  agent.createConnection = options => takeFrom(spares.get(agent.getName(options)))
+
+  const open = async (host: string, port: number, signal: AbortSignal): Promise<NoAnswer | undefined> => {
+    if (proxies.is === 'mistakes') return unopened({ reason: proxies.mistakes.join('; '), lasting: true })
+    const opened = await openConnection(
+      { host: bareHost(host), port, proxy: proxies.proxyFor(host, port), trusted, unchecked },
+      signal
+    )
+    if (opened.is === 'not-open') return unopened(opened)
+    const name = agent.getName({ host, port })
+    spares.set(name, [...(spares.get(name) ?? []).filter(isOpen), keep(opened.socket)])
+    return undefined
+  }
+  /** Whether the next request to a host finds a connection. */
+  const isReady = (name: string): boolean =>
+    agent.freeSockets[name]?.at(-1)?.destroyed === false || spares.get(name)?.some(isOpen) === true
+
+  const connect: Connect = async host => {
+    if (stopping.aborted) return stopped(stopping)
     const cutter = new AbortController()
-    const cut = (reason: string) => cutter.abort({ reason } satisfies Cut)
-    const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs)
+    const cut = (unopened: string) => cutter.abort({ reason: unopened, unopened } satisfies Cut)
+    const deadline = setTimeout(() => cut(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE)
+    const stop = () => cut(`before ${whyStopped(stopping)}`)
+    stopping.addEventListener('abort', stop, { once: true })
+    try {
+      return await open(host, 443, cutter.signal)
+    } finally {
+      clearTimeout(deadline)
+      stopping.removeEventListener('abort', stop)
+    }
+  }
+
+  const send: Send = async ({ method, url, headers, body, deadlineMs }) => {
+    if (stopping.aborted) return stopped(stopping)
+    const cutter = new AbortController()
+    const cut = (reason: string, unopened: string) => cutter.abort({ reason, unopened } satisfies Cut)
+    const within = `within ${deadlineMs / 1000} seconds`
+    const deadline = setTimeout(() => cut(`no whole answer came ${within}`, within), deadlineMs)
     let lastWords: NodeJS.Timeout | undefined
     const stop = () => {
-      lastWords = setTimeout(() => cut(`${whyStopped(stopping)} before the answer came`), LAST_WORDS)
+      const why = whyStopped(stopping)
+      lastWords = setTimeout(() => cut(`${why} before the answer came`, `before ${why}`), LAST_WORDS)
     }
     stopping.addEventListener('abort', stop, { once: true })
     try {
+      const host = url.hostname
+      const port = url.port === '' ? 443 : Number(url.port)
+      // From here to the request nothing else runs, so the connection that is ready is this request's.
+      const failed = isReady(agent.getName({ host, port })) ? undefined : await open(host, port, cutter.signal)
+      if (failed !== undefined) return failed
       const options: https.RequestOptions = {
         method,
-        host: url.hostname,
-        port: url.port === '' ? 443 : Number(url.port),
+        host,
+        port,
         path: url.pathname + url.search,
         headers: { ...headers },
-        agent: client.getAgent(url.href),
+        agent,
         signal: cutter.signal
       }
       const response = await client.requestRaw({ options, parsedUrl: url, httpModule: https }, body ?? null)
@@ -111,75 +152,67 @@ export const createSend = (stopping: AbortSignal): Send => {
         text: Buffer.concat(chunks).toString('utf8')
       }
     } catch (thrown) {
-      if (!cutter.signal.aborted) return explain(thrown)
-      return { is: 'no-answer', reason: (cutter.signal.reason as Cut).reason, reached: 'perhaps', lasting: false }
+      return cutter.signal.aborted ? lost((cutter.signal.reason as Cut).reason) : explain(thrown)
     } finally {
       clearTimeout(deadline)
       clearTimeout(lastWords)
       stopping.removeEventListener('abort', stop)
     }
   }
-}
 
-/**
- * In: text of one or more certificates, PEM. Out: what is wrong with it, or undefined.
- */
-export const certificateMistake = (pem: string): string | undefined => {
-  if (typeof tls.setDefaultCACertificates !== 'function') {
-    return `needs Node 24.5 or newer, and this runner has ${process.version}: update the runner, or set NODE_EXTRA_CA_CERTS`
+  const trust = (pem: string): void => {
+    const more = eachCertificate(pem)
+    if (more.length > 0) trusted = tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...more] })
   }
-  const blocks = certificatesIn(pem)
-  const rest = blocks.reduce((text, block) => text.replace(block, ''), pem)
-  if (blocks.length === 0 || /-----(BEGIN|END)/.test(rest)) {
-    return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
+  return { send, connect, trust }
+}
+
+/** Keeps a connection that no request has used yet, for as long as a server surely does. */
+const keep = (socket: tls.TLSSocket): tls.TLSSocket => socket.setTimeout(IDLE.unused).once('timeout', close).unref()
+
+function close(this: tls.TLSSocket): void {
+  this.destroy()
+}
+
+const isOpen = ({ readable, writable }: tls.TLSSocket): boolean => readable && writable
+
+/** Takes the first connection that is still open. */
+const takeFrom = (spares: tls.TLSSocket[] = []): tls.TLSSocket | undefined => {
+  const found = spares.splice(0, spares.findIndex(isOpen) + 1).at(-1)
+  return found?.setTimeout(0).off('timeout', close).ref()
+}
+
+const stopped = (stopping: AbortSignal): NoAnswer => ({
+  is: 'no-answer',
+  reason: whyStopped(stopping),
+  reached: 'no',
+  lasting: true
+})
+
+const unopened = ({ reason, hint, lasting }: NotOpened): NoAnswer => ({
+  is: 'no-answer',
+  reason,
+  reached: 'no',
+  lasting,
+  ...(hint !== undefined && { hint })
+})
+
+const lost = (reason: string): NoAnswer => ({ is: 'no-answer', reason, reached: 'perhaps', lasting: false })
+
+const tooLarge = lost('the answer is larger than 1 MiB')
+
+/** In: what a request threw on a connection that was there. Out: what it means, in words that hold nothing of the request. */
+export const explain = (thrown: unknown): NoAnswer => {
+  const { code } = Object(thrown) as { code?: unknown }
+  const said = typeof code === 'string' ? code : 'no code'
+  if (/^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/.test(said)) {
+    return {
+      is: 'no-answer',
+      reason: `the request could not be made (${said})`,
+      hint: 'A credential or another input holds a character that no request can carry: check what was pasted.',
+      reached: 'no',
+      lasting: true
+    }
   }
-  const bad = blocks.findIndex(block => !isCertificate(block))
-  return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`
-}
-
-const certificatesIn = (pem: string): readonly string[] =>
-  pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
-
-const isCertificate = (pem: string): boolean => {
-  try {
-    return new X509Certificate(pem).subject !== undefined
-  } catch {
-    return false
-  }
-}
-
-/** Trusts certificates, PEM, besides those that this process trusts already; for every connection from now on. */
-export const trust = (pem: string): void =>
-  tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...certificatesIn(pem)])
-
-/** In: the environment. Out: the secret parts of its proxy setting, to be masked. */
-export const proxyCredentials = (env: Readonly<Record<string, string | undefined>>): readonly string[] => {
-  const url = URL.parse(env.https_proxy || env.HTTPS_PROXY || '')
-  if (!url?.password || !decodes(url)) return []
-  const password = decodeURIComponent(url.password)
-  return [password, url.password, `${decodeURIComponent(url.username)}:${password}`]
-}
-
-/**
- * In: the environment. Out: what is wrong with its proxy setting, or undefined. Without this a malformed HTTPS_PROXY would
- * silently mean a direct connection. The text never repeats the value, which may hold a password.
- */
-export const proxyMistake = (env: Readonly<Record<string, string | undefined>>): string | undefined => {
-  const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY'
-  const value = env[name]
-  if (!value) return undefined
-  // The same reading as in @actions/http-client: HOST:PORT with a name for HOST parses as a scheme, and would mean no proxy.
-  const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`))
-  const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url)
-  return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`
-}
-
-const decodes = (url: URL): boolean => {
-  try {
-    decodeURIComponent(url.username)
-    decodeURIComponent(url.password)
-    return true
-  } catch {
-    return false
-  }
+  return lost(`the connection was lost (${said})`)
 }

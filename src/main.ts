@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { systemClock } from './clock.ts'
-import { createSend, trust } from './http.ts'
+import { createTransport } from './http.ts'
 import { thisProcess } from './process.ts'
 import { run } from './run.ts'
 import { githubRunner } from './runner.ts'
@@ -30,10 +30,7 @@ const leave = (outcome: 'succeeded' | 'failed'): void => {
 run({
   runner: githubRunner(),
   env: process.env,
-  send: createSend(stop.signal),
-  // Until the transport opens connections ahead: the first request does it.
-  connect: async () => undefined,
-  trust,
+  ...createTransport(stop.signal, process.env),
   patience: { clock: systemClock, random: Math.random, stopping: stop.signal },
   nonce: () => randomBytes(2).toString('hex'),
   process: thisProcess()

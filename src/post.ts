@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterJob } from './after-job.ts'
 import { systemClock } from './clock.ts'
-import { createSend, trust } from './http.ts'
+import { createTransport } from './http.ts'
 import { thisProcess } from './process.ts'
 import { githubRunner } from './runner.ts'
 
@@ -14,10 +14,7 @@ const stopping = AbortSignal.timeout(BUDGET)
 await afterJob({
   runner: githubRunner(),
   env: process.env,
-  send: createSend(stopping),
-  // Until the transport opens connections ahead: the first request does it.
-  connect: async () => undefined,
-  trust,
+  ...createTransport(stopping, process.env),
   patience: { clock: systemClock, random: Math.random, stopping },
   nonce: () => randomBytes(2).toString('hex'),
   process: thisProcess()

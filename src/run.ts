@@ -37,7 +37,7 @@ export const run = async (world: World): Promise<'succeeded' | 'failed'> => {
       setOutputs([], false, world)
       return 'failed'
     }
-    if (read.settings.caCertificate.trim() !== '') world.trust(read.settings.caCertificate)
+    if (read.settings.caCertificate !== '') world.trust(read.settings.caCertificate)
     const results = await allTokens(read.settings, context, journal, world)
     setOutputs(results, isOne(read.settings.target), world)
     for (const { title, text } of errorsOf(results)) runner.error(title, text)

@@ -59,6 +59,6 @@ export type Settings = Readonly<{
   /** Whether the token's own Vault is contacted: to prove the token, to keep one, and to delete old ones. */
   verify: boolean
   dryRun: boolean
-  /** PEM to trust besides the system's; blank: none. */
+  /** PEM to trust besides the system's; empty: none. */
   caCertificate: string
 }>

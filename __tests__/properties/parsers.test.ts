@@ -2,10 +2,10 @@ import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { readCertificates } from '../../src/certificates.ts'
 import { toSecond } from '../../src/clock.ts'
 import { expiryFrom, parseDuration, parseExpires, parseInstant, timeLeft } from '../../src/expiry.ts'
 import { secretNameFor, secretNameMistake } from '../../src/github/secret-name.ts'
-import { certificateMistake } from '../../src/http.ts'
 import { parseJson } from '../../src/json.ts'
 import { retryAfterMs } from '../../src/retry.ts'
 import { parseName, tokenName } from '../../src/token/rotation.ts'
@@ -177,12 +177,16 @@ describe('the host of a Vault', () => {
 describe('certificates', () => {
   const [one = '', other = ''] = rootCertificates.map(pem => `${pem}\n`)
   const around = fc.string().filter(text => !text.includes('-----'))
+  const mistakeIn = (text: string) => {
+    const read = readCertificates(text)
+    return read.is === 'mistake' ? read.mistake : undefined
+  }
 
   test(`are right one after the other, whatever is told around them ${seeded}`, () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(one, other), { minLength: 1, maxLength: 4 }), around, (pems, comment) => {
-        expect(certificateMistake(pems.map(pem => `${comment}\n${pem}`).join(''))).toBeUndefined()
-        expect(certificateMistake(pems.join('').replaceAll('\n', '\r\n'))).toBeUndefined()
+        expect(mistakeIn(pems.map(pem => `${comment}\n${pem}`).join(''))).toBeUndefined()
+        expect(mistakeIn(pems.join('').replaceAll('\n', '\r\n'))).toBeUndefined()
       }),
       { ...runs, numRuns: 200 }
     )
@@ -197,11 +201,11 @@ describe('certificates', () => {
       fc.property(fc.nat({ max: 200 }), markers, anyText, (cut, marker, text) => {
         for (const bad of [wrapped(body.slice(0, cut)), marker, wrapped(text)]) {
           for (const pem of [bad, one + bad, bad + one, one + bad + other]) {
-            expect(certificateMistake(pem)).toMatch(/^(is no certificate|holds as number \d)/)
-            expect(certificateMistake(pem)).not.toContain(body.slice(0, 20))
+            expect(mistakeIn(pem)).toMatch(/^(is no certificate|holds as number \d|holds "PRIVATE KEY")/)
+            expect(mistakeIn(pem)).not.toContain(body.slice(0, 20))
           }
         }
-        if (!text.includes('-----')) expect(certificateMistake(text)).toBeDefined()
+        if (!text.includes('-----') && text.trim() !== '') expect(mistakeIn(text)).toBeDefined()
       }),
       { ...runs, numRuns: 300 }
     )
@@ -210,8 +214,8 @@ describe('certificates', () => {
   test(`that are taken with a character changed are certificates still ${seeded}`, () => {
     fc.assert(
       fc.property(nearly(fc.constant(one)), pem => {
-        const [block = ''] = /-----BEGIN[\s\S]*-----END CERTIFICATE-----/.exec(pem) ?? []
-        if (certificateMistake(pem) === undefined) expect(new X509Certificate(block).subject).toContain('=')
+        const read = readCertificates(pem)
+        if (read.is === 'certificates') expect(new X509Certificate(read.pem).subject).toContain('=')
       }),
       runs
     )

@@ -184,7 +184,7 @@ test('the name of a token says which GitHub and which repository it is for, also
 })
 
 describe('ca-certificate', () => {
-  const certificate = createAuthority().caPem.trimEnd()
+  const certificate = createAuthority().caPem
 
   test('is trusted before anything is sent', async () => {
     const given = world({ inputs: inputs({ 'ca-certificate': certificate }), script: [failure('INVALID_SESSION_ID')] })

@@ -1,6 +1,7 @@
+import { readCertificates } from '../certificates.ts'
 import type { RunContext } from '../context.ts'
 import { type Expires, expiryFrom, parseExpires } from '../expiry.ts'
-import { certificateMistake, proxyCredentials, proxyMistake } from '../http.ts'
+import { proxyCredentials, proxyMistakes } from '../proxy.ts'
 import type { Settings } from '../settings.ts'
 import { readHandOn } from './hand-on.ts'
 import { type Inputs, readBoolean, type Wrong } from './reader.ts'
@@ -36,12 +37,11 @@ export const readSettings = (
   const dryRun = readBoolean(inputs, 'dry-run', false, wrong)
   const apiVersion = readApiVersion(inputs, wrong)
   const clientId = readClientId(inputs, wrong)
-  const caCertificate = inputs.rawInput('ca-certificate')
-  const untrusted = caCertificate.trim() === '' ? undefined : certificateMistake(caCertificate)
-  if (untrusted !== undefined) wrong('ca-certificate', untrusted)
+  const certificates = readCertificates(inputs.rawInput('ca-certificate'))
+  if (certificates.is === 'mistake') wrong('ca-certificate', certificates.mistake)
+  const caCertificate = certificates.is === 'certificates' ? certificates.pem : ''
   for (const secret of proxyCredentials(env)) inputs.keep(secret)
-  const proxy = proxyMistake(env)
-  if (proxy !== undefined) mistakes.push(`${proxy}.`)
+  for (const mistake of proxyMistakes(env)) mistakes.push(`${mistake}.`)
 
   if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0) return { is: 'mistakes', mistakes }
   return {

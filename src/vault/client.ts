@@ -129,7 +129,7 @@ export const readAnswer = (
 ): Verdict<VaultAnswer> => {
   const what = `${call.doing} on ${host} failed`
   if (outcome.is === 'no-answer') {
-    const error = new ActionError('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting))
+    const error = new ActionError('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting))
     return outcome.lasting
       ? { is: 'failed', error }
       : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' }

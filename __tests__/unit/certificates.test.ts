@@ -1,0 +1,82 @@
+import { X509Certificate } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import { createAuthority } from '../../simulator/authority.ts'
+import { eachCertificate, readCertificates } from '../../src/certificates.ts'
+
+const [one, two] = [createAuthority().caPem, createAuthority().caPem] as const
+const unreadable = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+const flat = one.replaceAll('\n', '')
+
+describe('certificates are read', () => {
+  test.each([
+    ['one', one, one],
+    ['two', one + two, one + two],
+    ['with words around them', `The first:\n${one}The second:\n${two}That is all.`, one + two],
+    ['from Windows', (one + two).replaceAll('\n', '\r\n'), one + two],
+    ['behind a byte order mark', `\ufeff${one}`, one],
+    ['from YAML that indents', one.replaceAll(/^/gm, '      '), one],
+    ['with blanks for line breaks', (one + two).replaceAll('\n', ' '), one + two],
+    ['in one line, with nothing for line breaks', flat + flat, one + one],
+    ['with line breaks written out', (one + two).replaceAll('\n', '\\n'), one + two],
+    ['with line breaks written out twice, and of Windows', one.replaceAll('\n', '\\\\r\\\\n'), one],
+    ['from a command of the runner', one.replaceAll('\n', '%0A'), one],
+    ['as a JSON string', JSON.stringify(one), one],
+    ['in Base64 once more', Buffer.from(one + two).toString('base64'), one + two],
+    [
+      'in Base64 once more, in lines',
+      (
+        Buffer.from(one)
+          .toString('base64')
+          .match(/.{1,76}/g) ?? []
+      ).join('\n'),
+      one
+    ],
+    ['without a frame', one.replace(/-----.*-----/g, ''), one],
+    ['with the older word in the frame', one.replaceAll('CERTIFICATE', 'X509 CERTIFICATE'), one]
+  ])('%s', (_how, text, pem) => {
+    expect(readCertificates(text)).toEqual({ is: 'certificates', pem })
+  })
+
+  test('none where there is nothing but blanks', () => {
+    expect(readCertificates(' \ufeff\r\n')).toEqual({ is: 'certificates', pem: '' })
+  })
+})
+
+describe('a text is no certificate, and the message says why:', () => {
+  const mistake = (text: string) => {
+    const read = readCertificates(text)
+    return read.is === 'mistake' ? read.mistake : undefined
+  }
+
+  test.each([
+    ['other text', 'acme root'],
+    ['Base64 of something else', Buffer.from('what is this?').toString('base64')],
+    ['cut off', one.slice(0, -30)],
+    ['cut off behind a whole one', two + one.slice(0, -30)]
+  ])('%s', (_what, text) => {
+    expect(mistake(text)).toBe(
+      'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
+    )
+  })
+
+  test.each([['PRIVATE KEY'], ['CERTIFICATE REQUEST'], ['TRUSTED CERTIFICATE']])('a %s in its place, or beside it', what => {
+    const other = one.replaceAll('CERTIFICATE', what)
+    for (const text of [other, two + other])
+      expect(mistake(text)).toMatch(new RegExp(`^holds "${what}", which does not belong there`))
+  })
+
+  test.each([
+    [1, unreadable],
+    [1, unreadable + one],
+    [2, one + unreadable + two],
+    [2, one + two.replace(/\n.{10}/, '\n')]
+  ])('as number %i stands what can’t be read', (number, text) => {
+    expect(mistake(text)).toBe(`holds as number ${number} what can’t be read as a certificate: give each one whole, as PEM`)
+  })
+})
+
+test('what was read is taken apart again, and is what Node reads', () => {
+  const read = readCertificates((one + two).replaceAll('\n', ' '))
+  const each = eachCertificate(read.is === 'certificates' ? read.pem : '')
+  expect(each.map(pem => new X509Certificate(pem).raw)).toEqual([one, two].map(pem => new X509Certificate(pem).raw))
+})

@@ -1,0 +1,176 @@
+import { describe, expect, test } from '@jest/globals'
+import { proxyCredentials, proxyMistakes, readProxy } from '../../src/proxy.ts'
+
+type Env = Readonly<Record<string, string>>
+
+/** Whether a host is reached through the proxy. */
+const goesThrough = (host: string, env: Env, port = 443): boolean => {
+  const read = readProxy({ HTTPS_PROXY: 'http://proxy:8080', ...env })
+  if (read.is === 'mistakes') throw new Error(read.mistakes.join())
+  return read.proxyFor(host, port) !== undefined
+}
+const proxyOf = (env: Env) => {
+  const read = readProxy(env)
+  return read.is === 'read' ? read.proxyFor('acme.veevavault.com', 443) : undefined
+}
+/** The environment of a process on Windows, where case means nothing in the names of variables. */
+const onWindows = (env: Env): Env =>
+  new Proxy(env, {
+    get: (target, asked) => target[Object.keys(target).find(name => name.toLowerCase() === String(asked).toLowerCase()) ?? '']
+  })
+
+describe('the address of a proxy', () => {
+  test.each([
+    ['http://proxy:8080', { scheme: 'http', host: 'proxy', port: 8080, authorization: undefined }],
+    ['http://proxy', { scheme: 'http', host: 'proxy', port: 80, authorization: undefined }],
+    ['https://proxy.example.com/', { scheme: 'https', host: 'proxy.example.com', port: 443, authorization: undefined }],
+    ['HTTP://Proxy:3128', { scheme: 'http', host: 'proxy', port: 3128, authorization: undefined }],
+    ['http://[::1]:3128', { scheme: 'http', host: '::1', port: 3128, authorization: undefined }],
+    ['10.0.0.1:8080', { scheme: 'http', host: '10.0.0.1', port: 8080, authorization: undefined }],
+    ['proxy.example.com:8080', { scheme: 'http', host: 'proxy.example.com', port: 8080, authorization: undefined }],
+    [' http://proxy:8080\n', { scheme: 'http', host: 'proxy', port: 8080, authorization: undefined }],
+    ['http://u%40acme:p%3A%C3%A4@proxy:1', { scheme: 'http', host: 'proxy', port: 1, authorization: 'Basic dUBhY21lOnA6w6Q=' }],
+    ['user:pass@proxy:1', { scheme: 'http', host: 'proxy', port: 1, authorization: 'Basic dXNlcjpwYXNz' }],
+    ['http://user@proxy:1', { scheme: 'http', host: 'proxy', port: 1, authorization: 'Basic dXNlcjo=' }]
+  ])('is read from %j', (value, proxy) => {
+    expect(proxyOf({ HTTPS_PROXY: value })).toEqual(proxy)
+  })
+
+  test.each([
+    ['http://'],
+    ['http://:8080'],
+    ['http://proxy:99999'],
+    ['https://user:pass@:8080'],
+    ['socks5://proxy:1080'],
+    ['file:///proxy'],
+    ['http://user:100%@proxy:80'],
+    ['http://100%:pass@proxy:80'],
+    ['http://robot:hunter#2@proxy:80'],
+    ['http//proxy:80'],
+    ['http:/proxy:80'],
+    ['http:proxy'],
+    [' ']
+  ])('is not %j: an error, which never repeats it', value => {
+    const mistakes = proxyMistakes({ HTTPS_PROXY: value })
+    expect(mistakes).toEqual([expect.stringMatching(/^HTTPS_PROXY is set and is no proxy address: give http:\/\/HOST:PORT/)])
+    expect(mistakes.join()).not.toMatch(/hunter|robot|pass@/)
+  })
+
+  test('in lower case counts before the other, and an empty one is none, as in curl and the runner', () => {
+    const both = { https_proxy: 'http://lower:1', HTTPS_PROXY: 'http://upper:2' }
+    expect(proxyOf(both)?.host).toBe('lower')
+    expect(proxyOf({ ...both, https_proxy: '' })?.host).toBe('upper')
+    expect(proxyOf({ https_proxy: '', HTTPS_PROXY: '' })).toBeUndefined()
+    expect(proxyMistakes({ ...both, https_proxy: 'http://' })).toEqual([expect.stringMatching(/^https_proxy is set/)])
+    expect(proxyMistakes({ ...both, HTTPS_PROXY: 'http://' })).toEqual([])
+  })
+
+  test('is told under the name that it was set by, also on Windows', () => {
+    expect(proxyMistakes(onWindows({ HTTPS_PROXY: 'http://' }))).toEqual([expect.stringMatching(/^HTTPS_PROXY is set/)])
+    expect(proxyMistakes(onWindows({ Https_Proxy: 'http://' }))).toEqual([expect.stringMatching(/^Https_Proxy is set/)])
+    expect(proxyMistakes(onWindows({ HTTPS_PROXY: 'http://p', No_Proxy: '?' }))).toEqual([
+      expect.stringMatching(/^No_Proxy holds/)
+    ])
+  })
+
+  test.each([[{}], [{ HTTP_PROXY: 'nonsense://' }], [{ NO_PROXY: '???' }]])('that is none is no mistake: %j', env => {
+    expect(proxyMistakes(env)).toEqual([])
+  })
+})
+
+describe('the password of a proxy', () => {
+  test('is known as it is, as it is written, and with its user', () => {
+    const robot = 'http://rob%C3%B6t:p%40ss@proxy:8080'
+    expect(proxyCredentials({ HTTPS_PROXY: robot })).toEqual(['p@ss', 'p%40ss', 'roböt:p@ss'])
+    expect(proxyCredentials({ https_proxy: robot, HTTPS_PROXY: 'http://a:b@proxy' })).toEqual(
+      proxyCredentials({ HTTPS_PROXY: robot })
+    )
+  })
+
+  test('of one or two characters is known with its user alone: its mask would blacken the log', () => {
+    expect(proxyCredentials({ HTTPS_PROXY: 'http://robot:x@proxy' })).toEqual(['robot:x'])
+  })
+
+  test.each([[''], ['socks5://a:b@c'], ['http://proxy:8080'], ['http://robot@proxy:8080'], ['http://robot:100%@proxy:8080']])(
+    'is not there in %j',
+    value => {
+      expect(proxyCredentials({ HTTPS_PROXY: value })).toEqual([])
+    }
+  )
+})
+
+describe('NO_PROXY leaves to a direct connection', () => {
+  const vault = 'acme.veevavault.com'
+  test.each([
+    ['*'],
+    ['localhost, *'],
+    ['veevavault.com'],
+    ['.veevavault.com'],
+    ['*.veevavault.com'],
+    ['veevavault.com.'],
+    ['.VeevaVault.com.'],
+    ['acme.veevavault.com'],
+    ['localhost veevavault.com'],
+    ['localhost,,  .veevavault.com ,\tother'],
+    ['10.0.0.0/8\nveevavault.com'],
+    ['veevavault.com:443'],
+    ['*.veevavault.com:443']
+  ])('a Vault, as %j', value => {
+    expect(goesThrough(vault, { NO_PROXY: value })).toBe(false)
+    expect(goesThrough(`${vault}.`, { NO_PROXY: value })).toBe(false)
+    expect(goesThrough('api.github.com', { NO_PROXY: value })).toBe(!value.includes('*') || value.includes('*.'))
+  })
+
+  test.each([
+    ['vault.com'],
+    ['veevavault'],
+    ['cme.veevavault.com'],
+    ['*.acme.veevavault.com'],
+    ['veevavault.com:8443'],
+    ['10.0.0.0/8,::1,[fe80::1]:443,_internal.corp,bücher.example,10.1']
+  ])('not what only looks like it, as %j', value => {
+    expect(goesThrough(vault, { NO_PROXY: value })).toBe(true)
+  })
+
+  test.each([
+    ['10.1.2.3', '10.0.0.0/8', '11.0.0.0/8'],
+    ['10.1.2.3', '10.1.2.3', '10.1.2.4'],
+    ['10.1.2.3', '10.1.2.3:443', '10.1.2.3:80'],
+    ['[2001:db8::7]', '2001:db8::/32', '2001:db9::/32'],
+    ['[2001:db8::7]', '[2001:db8:0::7]', '2001:db8::8'],
+    ['[2001:db8::7]', '[2001:DB8::7]:443', '[2001:db8::7]:80']
+  ])('the address %s, as %s, and not as %s', (host, matching, other) => {
+    expect(goesThrough(host, { NO_PROXY: matching })).toBe(false)
+    expect(goesThrough(host, { NO_PROXY: other })).toBe(true)
+  })
+
+  test.each(['localhost', '127.0.0.1', '127.9.9.9', '[::1]'])('%s always, as in Go and the runner', host => {
+    expect(goesThrough(host, {})).toBe(false)
+  })
+
+  test.each([
+    ['10.*', '10.*'],
+    ['acme.*.com', 'acme.*.com'],
+    ['localhost;veevavault.com', 'localhost;veevavault.com'],
+    ['localhost,<local>', '<local>'],
+    ['10.0.0.0/33', '10.0.0.0/33'],
+    ['10.0.0.0/8/8', '10.0.0.0/8/8'],
+    ['https://veevavault.com', 'https://veevavault.com'],
+    ['"veevavault.com"', '"veevavault.com"'],
+    ['**', '**'],
+    ['.', '.']
+  ])('nothing where neither curl nor Go knows what is meant: %j is an error', (value, entry) => {
+    expect(proxyMistakes({ https_proxy: 'http://proxy', no_proxy: value })).toEqual([
+      expect.stringContaining(`no_proxy holds "${entry}", which neither curl nor Go understands`)
+    ])
+  })
+
+  test('in lower case before the other', () => {
+    expect(goesThrough(vault, { no_proxy: 'other', NO_PROXY: '*' })).toBe(true)
+    expect(goesThrough(vault, { no_proxy: '', NO_PROXY: '*' })).toBe(false)
+  })
+
+  test('and both settings are looked at before anything is said', () => {
+    expect(proxyMistakes({ HTTPS_PROXY: 'http://', NO_PROXY: '?' })).toHaveLength(2)
+  })
+})
