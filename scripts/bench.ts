@@ -2,13 +2,13 @@ import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { startSimulator } from '../simulator/index.ts'
+import { type SimulatorOptions, startSimulator } from '../simulator/index.ts'
 import { parseFileCommands } from '../simulator/log.ts'
 import { loadSeal } from '../src/github/seal.ts'
 
 /**
  * Measures whole processes side by side, against a simulator on loopback: in every round each contestant runs once, in turn. Printed are
- * medians, and the ratios that count. `npm run bench` runs all parts, `npm run bench -- start scale` some of them.
+ * medians, and the ratios that count. `npm run bench` runs all parts, `npm run bench -- line start` some of them.
  */
 
 const root = resolve(import.meta.dirname, '..')
@@ -23,9 +23,12 @@ const file = (name: string) => {
   return path
 }
 
-/** A stage with `sandboxes` sandboxes, each call `latencyMs` slow. */
-const openStage = async (latencyMs: number, sandboxes = 1) => {
-  const simulator = await startSimulator({ latencyMs })
+/** A line as between a runner and Vault: a round trip, which connections pay too, and what the server takes for each call. */
+const LINE = { roundTripMs: 40, latencyMs: 60 }
+
+/** A stage with `sandboxes` sandboxes, at the end of a line. */
+const openStage = async (line: SimulatorOptions, sandboxes = 1) => {
+  const simulator = await startSimulator(line)
   const { world } = simulator
   const vault = world.addVault({ host: 'acme.veevavault.com' })
   const user = world.addUser({ name: 'ci@acme.example', password: 'a stored password' })
@@ -88,11 +91,14 @@ const ratio = (a: number, b: number) => (a / b).toFixed(2)
 type Contestants = Record<string, () => Promise<number>>
 
 /** Each contestant once a round, in turn; the first round warms up and does not count. Out: medians. */
-const race = async (rounds: number, { world }: Stage, contestants: Contestants): Promise<Record<string, number>> => {
+const race = async (rounds: number, { simulator, world }: Stage, contestants: Contestants): Promise<Record<string, number>> => {
   const times = Object.fromEntries(Object.keys(contestants).map(name => [name, [] as number[]]))
+  const traffic: Record<string, string> = {}
   for (let round = -1; round < rounds; round++) {
     for (const [name, run] of Object.entries(contestants)) {
+      const [calls, connections] = [simulator.requests.length, simulator.handshakes.length]
       const took = await run()
+      traffic[name] = `   ${simulator.requests.length - calls} calls on ${simulator.handshakes.length - connections} connections`
       if (round >= 0) times[name]?.push(took)
       // Each finds one older token of its own, no more: what the others left is gone.
       for (const token of world.tokens.slice(0, -1)) token.deleted = true
@@ -100,14 +106,56 @@ const race = async (rounds: number, { world }: Stage, contestants: Contestants):
     }
   }
   const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]))
-  for (const [name, value] of Object.entries(medians)) line(name, ms(value))
+  for (const [name, value] of Object.entries(medians)) line(name, ms(value) + traffic[name])
   return medians
 }
 
+const hasGh = spawnSync('gh', ['--version']).error === undefined
+
+/** One rotation with a stored secret: the action, the same by hand, and the action's calls with nothing around them. */
+const rotation = async (stage: Stage, rounds: number, throughProxy: boolean) => {
+  const seal = await loadSeal()
+  const key = stage.world.github.publicKey({ scope: 'repository', repository: 'acme/pipelines' })
+  const env = throughProxy ? { ...stage.env, HTTPS_PROXY: stage.simulator.proxyUrl } : stage.env
+  const program = (more: Record<string, string>, file: string) =>
+    time({ ...env, ...more }, process.execPath, ...(throughProxy ? [] : direct), file)
+  if (!hasGh) console.log('  The script is left out: gh is not installed here.')
+  const {
+    action = 0,
+    script = 0,
+    floor = 0
+  } = await race(rounds, stage, {
+    action: () => program({ ...stage.stored, 'INPUT_KEEP-PREVIOUS': '0' }, main),
+    ...(hasGh && { script: () => time({ ...env, SECRET: '1' }, 'bash', bench('by-hand.sh')) }),
+    floor: () => program({ KEY_ID: key.id, SEALED: seal('x', key.key) }, bench('floor.js'))
+  })
+  return { action, script, floor }
+}
+
 const parts: Record<string, () => Promise<void>> = {
+  line: async () => {
+    const rounds = 10
+    const { roundTripMs, latencyMs } = LINE
+    // Six calls in line, and two connections: to the Vault, and to the token's own. GitHub's is made beside them.
+    const limit = 6 * (roundTripMs + latencyMs) + 2 * 2 * roundTripMs
+    for (const throughProxy of [false, true]) {
+      const how = throughProxy ? 'through a proxy beside the runner' : 'direct'
+      console.log(
+        `\nOne rotation with a stored secret, ${roundTripMs} ms a round trip, ${latencyMs} ms a call, ${how}; medians of ${rounds} rounds`
+      )
+      const stage = await openStage(LINE)
+      const { action, script, floor } = await rotation(stage, rounds, throughProxy)
+      line('limit: six calls and two connections', ms(limit))
+      line('action / limit', ratio(action, limit), 'at most 1.15')
+      line('floor / limit', ratio(floor, limit))
+      if (hasGh) line('action / script', ratio(action, script), 'at most 0.5')
+      await stage.simulator.close()
+    }
+  },
+
   start: async () => {
     const rounds = 30
-    const stage = await openStage(0)
+    const stage = await openStage({})
     const throughProxy = { ...stage.env, HTTPS_PROXY: stage.simulator.proxyUrl }
     for (const [how, env, preload] of [
       ['through the proxy', throughProxy, []],
@@ -130,51 +178,22 @@ const parts: Record<string, () => Promise<void>> = {
     await stage.simulator.close()
   },
 
-  secret: async () => {
-    const rounds = 10
-    console.log(`\nWhat storing a secret adds, 80 ms a call; medians of ${rounds} interleaved rounds`)
-    const stage = await openStage(80)
-    const { env, stored } = stage
-    const medians = await race(rounds, stage, {
-      'an output only': () => node(env, main),
-      'stored, and the one before deleted': () => node({ ...env, ...stored, 'INPUT_KEEP-PREVIOUS': '0' }, main),
-      'stored, without rotation (verify: false)': () => node({ ...env, ...stored, INPUT_VERIFY: 'false' }, main),
-      'an output, verify: false': () => node({ ...env, INPUT_VERIFY: 'false' }, main)
-    })
-    const [, , bare = 0, output = 0] = Object.values(medians)
-    line('storing alone adds, in calls of 80 ms', ratio(bare - output, 80), 'at most 2')
-    await stage.simulator.close()
-  },
-
   rotation: async () => {
-    if (spawnSync('gh', ['--version']).error) return console.log('\nrotation: left out, gh is not installed here')
-    const seal = await loadSeal()
-    for (const [latency, target, rounds] of [
-      [0, 0.6, 20],
-      [80, 0.8, 10]
-    ] as const) {
-      console.log(`\nOne rotation with a stored secret, ${latency} ms a call; medians of ${rounds} interleaved rounds`)
-      const stage = await openStage(latency)
-      const { env, stored, world } = stage
-      const key = world.github.publicKey({ scope: 'repository', repository: 'acme/pipelines' })
-      const medians = await race(rounds, stage, {
-        action: () => node({ ...env, ...stored, 'INPUT_KEEP-PREVIOUS': '0' }, main),
-        'bash, curl, jq and gh': () => time({ ...env, SECRET: '1' }, 'bash', bench('by-hand.sh')),
-        'floor: the action’s calls by bare node:https': () =>
-          node({ ...env, KEY_ID: key.id, SEALED: seal('x', key.key) }, bench('floor.js'))
-      })
-      const [action = 0, bash = 0, floor = 0] = Object.values(medians)
-      line('action / bash', ratio(action, bash), `at most ${target}`)
-      line('floor / bash', ratio(floor, bash))
-      await stage.simulator.close()
-    }
+    const rounds = 20
+    console.log(`\nOne rotation with a stored secret, no line to wait for; medians of ${rounds} rounds`)
+    const stage = await openStage({})
+    const { action, script, floor } = await rotation(stage, rounds, false)
+    line('action / floor', ratio(action, floor))
+    if (hasGh) line('action / script', ratio(action, script), 'at most 0.55')
+    await stage.simulator.close()
   },
 
   scale: async () => {
     const seal = await loadSeal()
-    console.log('\nMany sandboxes with secrets, 50 ms a call; one run each')
+    const { roundTripMs } = LINE
+    console.log(`\nMany sandboxes with secrets, ${roundTripMs} ms a round trip, nothing at the server; one run each`)
     for (const count of [1, 10, 50, 100]) {
-      const stage = await openStage(50, count)
+      const stage = await openStage({ roundTripMs }, count)
       const { env, stored, world } = stage
       const place = { scope: 'repository', repository: 'acme/pipelines' } as const
       const key = world.github.publicKey(place)
@@ -184,14 +203,15 @@ const parts: Record<string, () => Promise<void>> = {
       line(`${count}: the writes alone`, ms(floor))
       line(`${count}: action`, ms(action))
       line(`${count}: action / the writes alone`, ratio(action, floor), count >= 50 ? 'at most 1.25' : '')
-      line(`${count}: peak memory`, `${peak.toFixed(0)} MB`, count === 100 ? 'under 120' : '')
+      line(`${count}: peak memory`, `${peak.toFixed(0)} MB`, count === 100 ? 'under 100 MB' : '')
       await stage.simulator.close()
     }
   },
 
   post: async () => {
-    console.log('\nThe post step deletes 100 tokens, 50 ms a call; one run')
-    const stage = await openStage(50, 100)
+    const { roundTripMs } = LINE
+    console.log(`\nThe post step deletes 100 tokens, ${roundTripMs} ms a round trip, nothing at the server; one run`)
+    const stage = await openStage({ roundTripMs }, 100)
     const { env, world } = stage
     await node(env, main)
     const state = Object.entries(parseFileCommands(readFileSync(env.GITHUB_STATE ?? '', 'utf8')))

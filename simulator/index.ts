@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createAuthority, type For } from './authority.ts'
 import { type Answer, exception, failure, type SimRequest, send, unavailable } from './envelope.ts'
 import { githubPath, handleGitHub } from './github.ts'
+import { startLine } from './line.ts'
 import { type ProxyOptions, startProxy } from './proxy.ts'
 import { handle, vaultAt } from './vault.ts'
 import { createWorld, type World } from './world.ts'
@@ -48,6 +49,8 @@ type Trouble =
 export type SimulatorOptions = {
   /** Delays each answer, in milliseconds. */
   latencyMs?: number
+  /** How long a round trip to the server takes, in milliseconds: connections pay it too. */
+  roundTripMs?: number
   /** `user:password` that the proxy demands. */
   proxyLogin?: string
   /** The proxy is reached over TLS. */
@@ -60,7 +63,7 @@ export type SimulatorOptions = {
 
 /** Starts everything. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { latencyMs = 0, proxyLogin, proxyTls = false, proxy: proxyOptions, certificate: purpose = {} } = options
+  const { latencyMs = 0, roundTripMs = 0, proxyLogin, proxyTls = false, proxy: proxyOptions, certificate: purpose = {} } = options
   const authority = createAuthority()
   const folder = await mkdtemp(join(tmpdir(), 'simulator-'))
   const caFile = join(folder, 'ca.pem')
@@ -105,7 +108,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const handshakes: string[] = []
   server.on('secureConnection', socket => handshakes.push(String(socket.servername)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port: httpsPort } = server.address() as AddressInfo
+  const { port } = server.address() as AddressInfo
+  const line = roundTripMs > 0 ? await startLine(port, roundTripMs) : undefined
+  const httpsPort = line?.port ?? port
   const tls = proxyTls ? authority.issue({ hosts: '127.0.0.1 ::1' }) : undefined
   const proxy = await startProxy(httpsPort, { login: proxyLogin, tls, ...proxyOptions })
 
@@ -124,7 +129,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     close: async () => {
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()
-      await Promise.all([closed, proxy.close(), rm(folder, { recursive: true })])
+      await Promise.all([closed, line?.close(), proxy.close(), rm(folder, { recursive: true })])
     }
   }
 }

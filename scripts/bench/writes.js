@@ -1,19 +1,13 @@
+import { systemClock } from '../../src/clock.ts'
+import { writingLine } from '../../src/github/pace.ts'
 import { call } from './call.js'
 
-// The floor of many sandboxes: their secrets written one after the other, the first 60 without a pause, further ones one per second.
+// The floor of many sandboxes: their secrets written and nothing else, at the action's own pace.
 const { WRITES, GITHUB_TOKEN, KEY_ID, SEALED } = process.env
 const body = JSON.stringify({ encrypted_value: SEALED, key_id: KEY_ID })
-let last = 0
-for (let n = 0; n < Number(WRITES); n++) {
-  const wait = n < 60 ? 0 : Math.max(0, last + 1000 - Date.now())
-  if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
-  last = Date.now()
-  await call(
-    'PUT',
-    'api.github.com',
-    `/repos/acme/pipelines/actions/secrets/FLOOR_${n}`,
-    `Bearer ${GITHUB_TOKEN}`,
-    body,
-    'application/json'
-  )
+const write = n => {
+  const path = `/repos/acme/pipelines/actions/secrets/FLOOR_${n}`
+  return call('PUT', 'api.github.com', path, `Bearer ${GITHUB_TOKEN}`, body, 'application/json')
 }
+const inLine = writingLine({ clock: systemClock, random: Math.random, stopping: new AbortController().signal })
+await Promise.all(Array.from({ length: Number(WRITES) }, (_, n) => inLine(() => write(n))))
