@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createAuthority, type For } from './authority.ts'
 import { type Answer, exception, failure, type SimRequest, send, unavailable } from './envelope.ts'
 import { githubPath, handleGitHub } from './github.ts'
-import { startLine } from './line.ts'
+import { startLine, TIMER_LATE } from './line.ts'
 import { type ProxyOptions, startProxy } from './proxy.ts'
 import { handle, vaultAt } from './vault.ts'
 import { createWorld, type World } from './world.ts'
@@ -84,7 +84,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     requests.push(recorded)
     const fault = nextFault(recorded)
     const delay = latencyMs + (typeof fault === 'object' && 'slowMs' in fault ? fault.slowMs : 0)
-    if (delay > 0) await sleep(delay, undefined, { ref: false })
+    if (delay > 0) await sleep(Math.max(1, delay - TIMER_LATE), undefined, { ref: false })
     if (fault === 'cut-before') return response.destroy()
 
     const answer = (fault && replacement(world, recorded, fault)) ?? respond(world, recorded)

@@ -31,19 +31,24 @@ export const startLine = async (to: number, roundTripMs: number): Promise<Line> 
   }
 }
 
+/** How late timers come, about, in milliseconds. */
+export const TIMER_LATE = 0.7
+
 /** Carries what comes from one side to the other, in order, each part `delay` later; the first one `extra` later still. */
 const carry = (from: Socket, to: Socket, delay: number, extra: number): void => {
   const underWay: { due: number; act: () => void }[] = []
   let more = extra
   const arrive = () => {
-    while (underWay[0] !== undefined && underWay[0].due <= performance.now() + 0.5) underWay.shift()?.act()
-    const next = underWay[0]
-    if (next !== undefined) setTimeout(arrive, next.due - performance.now())
+    while (underWay[0] !== undefined && underWay[0].due <= performance.now() + TIMER_LATE) underWay.shift()?.act()
+    wait()
+  }
+  const wait = () => {
+    if (underWay[0] !== undefined) setTimeout(arrive, Math.max(0, underWay[0].due - performance.now() - TIMER_LATE))
   }
   const later = (act: () => void) => {
     const due = Math.max(performance.now() + delay + more, underWay.at(-1)?.due ?? 0)
     more = 0
-    if (underWay.push({ due, act }) === 1) setTimeout(arrive, due - performance.now())
+    if (underWay.push({ due, act }) === 1) wait()
   }
   from.on('data', chunk => later(() => to.writable && to.write(chunk)))
   from.on('end', () => later(() => to.end()))

@@ -1,5 +1,5 @@
-import { systemClock } from '../../src/clock.ts'
-import { writingLine } from '../../src/github/pace.ts'
+import { systemClock } from '../../lib/clock.js'
+import { writingLine } from '../../lib/github/pace.js'
 import { call } from './call.js'
 
 // The floor of many sandboxes: their secrets written and nothing else, at the action's own pace.
