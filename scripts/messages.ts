@@ -18,7 +18,9 @@ message is what to do, where it is not in the message itself. What each title me
 const PASSED_ON = 'With the code of what went wrong'
 const PARTS: Readonly<Record<string, RegExp>> = {
   'What was being done': /^doing /,
-  'Why no whole answer came': /^reason http/,
+  'Why no whole answer came': /^reason (http|connection)/,
+  'What to do about it, where the reason tells': /^hint (http|connection)/,
+  'What is wrong with ca-certificate': /^mistake certificates/,
   'Why a token was not deleted': /^reason (vault|token)\//,
   'What is wrong with a new token': /^(why|warning) token\/verify/
 }

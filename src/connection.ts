@@ -67,7 +67,9 @@ export const openConnection = async ({ host, port, proxy, trusted, unchecked }: 
   }
   const overTunnel = () => secured({ socket: reached.value }, host)
   const through = await step('no connection was made through the proxy', overTunnel, byHost)
-  return through.is === 'done' ? { is: 'open', socket: through.value } : through
+  if (through.is === 'done') return { is: 'open', socket: through.value }
+  reached.value.destroy()
+  return through
 }
 
 /** Waits until a socket is there. One that is not is destroyed; one that breaks while nobody uses it harms nobody. */

@@ -2,7 +2,7 @@ import https from 'node:https'
 import tls from 'node:tls'
 import { HttpClient } from '@actions/http-client'
 import { eachCertificate } from './certificates.ts'
-import { type NotOpened, openConnection } from './connection.ts'
+import { type GivenUp, type NotOpened, type Opened, openConnection } from './connection.ts'
 import { bareHost, readProxy } from './proxy.ts'
 import { whyStopped } from './retry.ts'
 
@@ -59,7 +59,8 @@ export type Transport = Readonly<{
   trust: (pem: string) => void
 }>
 
-type Cut = Readonly<{ reason: string; unopened: string }>
+/** Why a request was cut off: what it says of one that was sent, and of a connection that was not there yet. */
+type Cut = Readonly<{ reason: string }> & GivenUp
 
 /**
  * Makes what everything goes out through. Connections are kept and used again, directly and through the proxy that HTTPS_PROXY and
@@ -78,93 +79,96 @@ export const createTransport = (stopping: AbortSignal, env: Record<string, strin
   agent.getName = ({ host, port } = {}) => `${host}:${port}`
   agent.createConnection = options => takeFrom(spares.get(agent.getName(options)))
 
-  const open = async (host: string, port: number, signal: AbortSignal): Promise<NoAnswer | undefined> => {
-    if (proxies.is === 'mistakes') return unopened({ reason: proxies.mistakes.join('; '), lasting: true })
-    const opened = await openConnection(
-      { host: bareHost(host), port, proxy: proxies.proxyFor(host, port), trusted, unchecked },
-      signal
-    )
-    if (opened.is === 'not-open') return unopened(opened)
-    const name = agent.getName({ host, port })
-    spares.set(name, [...(spares.get(name) ?? []).filter(isOpen), keep(opened.socket)])
-    return undefined
+  const open = async (host: string, port: number, signal: AbortSignal): Promise<Opened> => {
+    if (proxies.is === 'mistakes') return { is: 'not-open', reason: proxies.mistakes.join('; '), lasting: true }
+    return openConnection({ host: bareHost(host), port, proxy: proxies.proxyFor(host, port), trusted, unchecked }, signal)
+  }
+  const offer = (name: string, socket: tls.TLSSocket): void => {
+    spares.set(name, [...(spares.get(name) ?? []).filter(isOpen), keep(socket)])
   }
   /** Whether the next request to a host finds a connection. */
   const isReady = (name: string): boolean =>
     agent.freeSockets[name]?.at(-1)?.destroyed === false || spares.get(name)?.some(isOpen) === true
 
-  const connect: Connect = async host => {
-    if (stopping.aborted) return stopped(stopping)
-    const cutter = new AbortController()
-    const cut = (unopened: string) => cutter.abort({ reason: unopened, unopened } satisfies Cut)
-    const deadline = setTimeout(() => cut(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE)
-    const stop = () => cut(`before ${whyStopped(stopping)}`)
-    stopping.addEventListener('abort', stop, { once: true })
-    try {
-      return await open(host, 443, cutter.signal)
-    } finally {
-      clearTimeout(deadline)
-      stopping.removeEventListener('abort', stop)
-    }
-  }
+  return {
+    connect: async host => {
+      if (stopping.aborted) return stopped(stopping)
+      const cutter = new AbortController()
+      const giveUp = (unopened: string) => cutter.abort({ unopened } satisfies GivenUp)
+      const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE)
+      const stop = () => giveUp(`before ${whyStopped(stopping)}`)
+      stopping.addEventListener('abort', stop, { once: true })
+      try {
+        const opened = await open(host, 443, cutter.signal)
+        if (opened.is === 'not-open') return unopened(opened)
+        offer(agent.getName({ host, port: 443 }), opened.socket)
+        return undefined
+      } finally {
+        clearTimeout(deadline)
+        stopping.removeEventListener('abort', stop)
+      }
+    },
 
-  const send: Send = async ({ method, url, headers, body, deadlineMs }) => {
-    if (stopping.aborted) return stopped(stopping)
-    const cutter = new AbortController()
-    const cut = (reason: string, unopened: string) => cutter.abort({ reason, unopened } satisfies Cut)
-    const within = `within ${deadlineMs / 1000} seconds`
-    const deadline = setTimeout(() => cut(`no whole answer came ${within}`, within), deadlineMs)
-    let lastWords: NodeJS.Timeout | undefined
-    const stop = () => {
-      const why = whyStopped(stopping)
-      lastWords = setTimeout(() => cut(`${why} before the answer came`, `before ${why}`), LAST_WORDS)
-    }
-    stopping.addEventListener('abort', stop, { once: true })
-    try {
-      const host = url.hostname
-      const port = url.port === '' ? 443 : Number(url.port)
-      // From here to the request nothing else runs, so the connection that is ready is this request's.
-      const failed = isReady(agent.getName({ host, port })) ? undefined : await open(host, port, cutter.signal)
-      if (failed !== undefined) return failed
-      const options: https.RequestOptions = {
-        method,
-        host,
-        port,
-        path: url.pathname + url.search,
-        headers: { ...headers },
-        agent,
-        signal: cutter.signal
+    send: async ({ method, url, headers, body, deadlineMs }) => {
+      if (stopping.aborted) return stopped(stopping)
+      const cutter = new AbortController()
+      const cut = (reason: string, unopened: string) => cutter.abort({ reason, unopened } satisfies Cut)
+      const within = `within ${deadlineMs / 1000} seconds`
+      const deadline = setTimeout(() => cut(`no whole answer came ${within}`, within), deadlineMs)
+      let lastWords: NodeJS.Timeout | undefined
+      const stop = () => {
+        const why = whyStopped(stopping)
+        lastWords = setTimeout(() => cut(`${why} before the answer came`, `before ${why}`), LAST_WORDS)
       }
-      const response = await client.requestRaw({ options, parsedUrl: url, httpModule: https }, body ?? null)
-      const chunks: Buffer[] = []
-      let size = 0
-      for await (const chunk of response.message) {
-        chunks.push(chunk)
-        size += chunk.length
-        // Leaving the loop destroys the message. Aborting instead would hit a socket that is being freed, and that nobody listens to.
-        if (size > ANSWER_LIMIT) return tooLarge
+      stopping.addEventListener('abort', stop, { once: true })
+      try {
+        const host = url.hostname
+        const port = url.port === '' ? 443 : Number(url.port)
+        const name = agent.getName({ host, port })
+        const opened = isReady(name) ? undefined : await open(host, port, cutter.signal)
+        if (opened?.is === 'not-open') return unopened(opened)
+        // From here to the request nothing else runs: the connection that is ready is this request's.
+        if (opened !== undefined) offer(name, opened.socket)
+        const options: https.RequestOptions = {
+          method,
+          host,
+          port,
+          path: url.pathname + url.search,
+          headers: { ...headers },
+          agent,
+          signal: cutter.signal
+        }
+        const response = await client.requestRaw({ options, parsedUrl: url, httpModule: https }, body ?? null)
+        const chunks: Buffer[] = []
+        let size = 0
+        for await (const chunk of response.message) {
+          chunks.push(chunk)
+          size += chunk.length
+          // Leaving the loop destroys the message. Aborting instead would hit a socket that is being freed, and that nobody listens to.
+          if (size > ANSWER_LIMIT) return tooLarge
+        }
+        cutter.signal.throwIfAborted()
+        return {
+          is: 'answer',
+          status: response.message.statusCode ?? 0,
+          headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
+          text: Buffer.concat(chunks).toString('utf8')
+        }
+      } catch (thrown) {
+        if (!cutter.signal.aborted) return explain(thrown)
+        return { is: 'no-answer', reason: (cutter.signal.reason as Cut).reason, reached: 'perhaps', lasting: false }
+      } finally {
+        clearTimeout(deadline)
+        clearTimeout(lastWords)
+        stopping.removeEventListener('abort', stop)
       }
-      cutter.signal.throwIfAborted()
-      return {
-        is: 'answer',
-        status: response.message.statusCode ?? 0,
-        headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
-        text: Buffer.concat(chunks).toString('utf8')
-      }
-    } catch (thrown) {
-      return cutter.signal.aborted ? lost((cutter.signal.reason as Cut).reason) : explain(thrown)
-    } finally {
-      clearTimeout(deadline)
-      clearTimeout(lastWords)
-      stopping.removeEventListener('abort', stop)
-    }
-  }
+    },
 
-  const trust = (pem: string): void => {
-    const more = eachCertificate(pem)
-    if (more.length > 0) trusted = tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...more] })
+    trust: pem => {
+      const more = eachCertificate(pem)
+      if (more.length > 0) trusted = tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...more] })
+    }
   }
-  return { send, connect, trust }
 }
 
 /** Keeps a connection that no request has used yet, for as long as a server surely does. */
@@ -197,9 +201,7 @@ const unopened = ({ reason, hint, lasting }: NotOpened): NoAnswer => ({
   ...(hint !== undefined && { hint })
 })
 
-const lost = (reason: string): NoAnswer => ({ is: 'no-answer', reason, reached: 'perhaps', lasting: false })
-
-const tooLarge = lost('the answer is larger than 1 MiB')
+const tooLarge: NoAnswer = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false }
 
 /** In: what a request threw on a connection that was there. Out: what it means, in words that hold nothing of the request. */
 export const explain = (thrown: unknown): NoAnswer => {
@@ -214,5 +216,5 @@ export const explain = (thrown: unknown): NoAnswer => {
       lasting: true
     }
   }
-  return lost(`the connection was lost (${said})`)
+  return { is: 'no-answer', reason: `the connection was lost (${said})`, reached: 'perhaps', lasting: false }
 }

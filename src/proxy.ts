@@ -1,6 +1,7 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 
 type Env = Readonly<Record<string, string | undefined>>
+type Setting = Readonly<{ name: string; value: string }>
 
 /** A proxy that is asked, by CONNECT, for a connection to a host. */
 export type ProxyServer = Readonly<{
@@ -26,38 +27,41 @@ export type ProxyFor = (host: string, port: number) => ProxyServer | undefined
 export const readProxy = (
   env: Env
 ): Readonly<{ is: 'read'; proxyFor: ProxyFor }> | Readonly<{ is: 'mistakes'; mistakes: readonly string[] }> => {
-  const setting = settingOf(env, 'https_proxy')
-  if (setting === undefined) return { is: 'read', proxyFor: () => undefined }
-  const url = proxyUrl(setting.value)
-  const mistakes: string[] = []
-  if (url === undefined)
-    mistakes.push(
-      `${setting.name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
-    )
-  const exceptions = settingOf(env, 'no_proxy')
-  const rules = entriesOf(exceptions?.value ?? '').map(entry => ({ entry, rule: ruleOf(entry) }))
-  for (const { entry, rule } of rules) {
-    if (rule === undefined)
-      mistakes.push(
-        `${exceptions?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`
-      )
-  }
-  if (url === undefined || mistakes.length > 0) return { is: 'mistakes', mistakes }
-  const proxy = proxyOf(url)
+  const mistakes = proxyMistakes(env)
+  if (mistakes.length > 0) return { is: 'mistakes', mistakes }
+  const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '')
+  const proxy = url && proxyOf(url)
+  const rules = entriesOf(settingOf(env, 'no_proxy')).map(ruleOf)
   return {
     is: 'read',
     proxyFor: (host, port) => {
       const bare = bareHost(host).replace(/\.$/, '')
-      return isLoopback(bare) || rules.some(({ rule }) => rule?.(bare, port)) ? undefined : proxy
+      return isLoopback(bare) || rules.some(rule => rule?.(bare, port)) ? undefined : proxy
     }
   }
 }
 
-/** In: the environment. Out: what is wrong with its proxy settings. */
+/** In: the environment. Out: what is wrong with its proxy settings. Without a proxy it does not matter which hosts need none. */
 export const proxyMistakes = (env: Env): readonly string[] => {
-  const read = readProxy(env)
-  return read.is === 'mistakes' ? read.mistakes : []
+  const setting = settingOf(env, 'https_proxy')
+  if (setting === undefined) return []
+  return [...addressMistakes(setting), ...exceptionMistakes(settingOf(env, 'no_proxy'))]
 }
+
+const addressMistakes = ({ name, value }: Setting): readonly string[] =>
+  proxyUrl(value) === undefined
+    ? [
+        `${name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
+      ]
+    : []
+
+const exceptionMistakes = (setting: Setting | undefined): readonly string[] =>
+  entriesOf(setting)
+    .filter(entry => ruleOf(entry) === undefined)
+    .map(
+      entry =>
+        `${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`
+    )
 
 /** In: the environment. Out: the secret parts of its proxy setting, to be masked; what is too short for a mask is left out. */
 export const proxyCredentials = (env: Env): readonly string[] => {
@@ -68,7 +72,7 @@ export const proxyCredentials = (env: Env): readonly string[] => {
 }
 
 /** In: a name in lower case. Out: the variable that counts, under the name that it has in the environment; on Windows case means nothing. */
-const settingOf = (env: Env, lower: string): Readonly<{ name: string; value: string }> | undefined => {
+const settingOf = (env: Env, lower: string): Setting | undefined => {
   const asked = [lower, lower.toUpperCase()].find(name => env[name])
   if (asked === undefined) return undefined
   const names = Object.keys(env)
@@ -111,8 +115,9 @@ export const bareHost = (host: string): string => host.replace(/^\[(.*)\]$/, '$1
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
 
-/** In: the value of no_proxy. Out: its entries; curl separates by commas and blanks, Go by commas. */
-const entriesOf = (value: string): readonly string[] => value.split(/[\s,]+/).filter(entry => entry !== '')
+/** In: no_proxy. Out: its entries; curl separates by commas and blanks, Go by commas. */
+const entriesOf = (setting: Setting | undefined): readonly string[] =>
+  (setting?.value ?? '').split(/[\s,]+/).filter(entry => entry !== '')
 
 type Rule = (host: string, port: number) => boolean
 

@@ -43,7 +43,6 @@ const NO_MESSAGE = [
   'the current token still serves',
   'more are in the output',
   'its record is none of this secret’s',
-  'tunneling socket could not be established',
   'a secret that is to be written is ready'
 ]
 const LOG_LINE = /\brunner\.info\((\n[^\n]*\n *\)|[^\n]*)/g

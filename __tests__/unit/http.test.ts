@@ -130,6 +130,16 @@ describe('connections', () => {
     expect(sockets).toHaveLength(3)
   })
 
+  test('are there for every one of many requests, however they come', async () => {
+    const { ask, connect, sockets } = await line()
+    const at = (wave: number) => Array.from({ length: 20 }, (_, n) => sleep((n * wave) % 5).then(() => ask()))
+    for (let wave = 0; wave < 5; wave++) {
+      const asked = [...at(wave), connect(vault).then(() => ask())]
+      expect(await Promise.all(asked)).toEqual(asked.map(() => hello))
+    }
+    expect(sockets.length).toBeLessThan(60)
+  })
+
   test('that were opened ahead and died harm no request', async () => {
     const { ask, connect, sockets } = await line()
     await connect(vault)

@@ -20,7 +20,7 @@ export type Extracted = Readonly<{
   places: ReadonlyMap<string, number>
 }>
 
-const PARTS = ['doing', 'reason', 'why', 'warning']
+const PARTS = ['doing', 'reason', 'hint', 'mistake', 'why', 'warning']
 
 /** In: nothing but the sources. Out: what they can say. */
 export const extract = (): Extracted => {

@@ -94,11 +94,10 @@ export const readAnswer = (
 ): Verdict<GitHubAnswer> => {
   const what = `${call.doing} on ${host} failed`
   if (outcome.is === 'no-answer') {
-    const hint =
-      outcome.hint ??
-      (outcome.lasting
-        ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
-        : 'Check that the runner may reach GitHub’s API (DNS, firewall, HTTPS_PROXY), and run again.')
+    const ours = outcome.lasting
+      ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
+      : 'Check that the runner may reach GitHub’s API (DNS, firewall, HTTPS_PROXY), and run again.'
+    const hint = outcome.hint === undefined ? ours : outcome.hint
     const error = new ActionError('network', `${what}: ${outcome.reason}.`, hint)
     return outcome.lasting
       ? { is: 'failed', error }

@@ -129,7 +129,11 @@ export const readAnswer = (
 ): Verdict<VaultAnswer> => {
   const what = `${call.doing} on ${host} failed`
   if (outcome.is === 'no-answer') {
-    const error = new ActionError('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting))
+    const error = new ActionError(
+      'network',
+      `${what}: ${outcome.reason}.`,
+      outcome.hint === undefined ? networkHint(outcome.lasting) : outcome.hint
+    )
     return outcome.lasting
       ? { is: 'failed', error }
       : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' }
