@@ -14,8 +14,8 @@ export type ProxyOptions = {
   tls?: ServerCertificate | undefined
   /** Where it listens: `127.0.0.1`, or `::1`. */
   listen?: '127.0.0.1' | '::1' | undefined
-  /** In place of a tunnel: the answer with this status, none at all, an end without one, or words that are no HTTP. */
-  trouble?: number | 'silent' | 'drops' | 'babbles' | undefined
+  /** In place of a tunnel: the answer with this status, none at all, an end without one, words that are no HTTP, or a tunnel that ends. */
+  trouble?: number | 'silent' | 'drops' | 'babbles' | 'ends' | undefined
 }
 
 /** Starts the proxy. */
@@ -48,6 +48,7 @@ export const startProxy = async (
     if (trouble === 'silent') return
     if (trouble === 'drops') return void client.destroy()
     if (trouble === 'babbles') return void client.end('SSH-2.0-OpenSSH_9.2\r\n')
+    if (trouble === 'ends') return void client.end('HTTP/1.1 200 Connection Established\r\n\r\n')
     if (trouble !== undefined) return void client.end(`HTTP/1.1 ${trouble} Said the proxy\r\nContent-Length: 0\r\n\r\n`)
     if (!target.endsWith(':443')) {
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n')

@@ -63,10 +63,11 @@ describe('a proxy that', () => {
       false,
       'HTTPS_PROXY'
     ],
+    ['ends the tunnel at once', { trouble: 'ends' }, /^no connection was made \(ECONNRESET\)$/, false, ''],
     ['speaks no HTTP', { trouble: 'babbles' }, /^what the proxy answered is no HTTP \(HPE_\w+\)$/, true, 'HTTPS_PROXY']
   ])('%s: nothing was sent, and it is told', async (_what, options, reason, lasting, hint) => {
     const { ask, requests } = await behind(options)
-    expect(await ask()).toEqual(unsent(reason, lasting, hint))
+    expect(await ask()).toEqual(unsent(reason, lasting, hint || undefined))
     expect(requests).toEqual([])
   })
 
