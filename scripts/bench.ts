@@ -2,14 +2,16 @@ import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type SimulatorOptions, startSimulator } from '../simulator/index.ts'
+import { startSimulator } from '../simulator/index.ts'
 import { parseFileCommands } from '../simulator/log.ts'
+import { startProxy } from '../simulator/proxy.ts'
+import type { SimToken } from '../simulator/world.ts'
 import { loadSeal } from '../src/github/seal.ts'
+import { startLine } from './bench/line.ts'
 
 /**
  * Measures whole processes side by side, against a simulator on loopback: in every round each contestant runs once, in turn. Printed are
- * medians, and the ratios that count. `npm run bench` runs all parts, `npm run bench -- line start` some of them. What is measured is
- * what `npm run bundle` made: dist/, and in the part scale the pace of writing from lib/, which Node starts without reading types.
+ * medians, and the ratios that count. `npm run bench` runs all parts, `npm run bench -- start scale` some of them.
  */
 
 const root = resolve(import.meta.dirname, '..')
@@ -24,12 +26,9 @@ const file = (name: string) => {
   return path
 }
 
-/** A line as between a runner and Vault: a round trip, which connections pay too, and what the server takes for each call. */
-const LINE = { roundTripMs: 40, latencyMs: 60 }
-
-/** A stage with `sandboxes` sandboxes, at the end of a line. */
-const openStage = async (line: SimulatorOptions, sandboxes = 1) => {
-  const simulator = await startSimulator(line)
+/** A stage with `sandboxes` sandboxes, each call `latencyMs` slow. */
+const openStage = async (latencyMs: number, sandboxes = 1) => {
+  const simulator = await startSimulator({ latencyMs })
   const { world } = simulator
   const vault = world.addVault({ host: 'acme.veevavault.com' })
   const user = world.addUser({ name: 'ci@acme.example', password: 'a stored password' })
@@ -92,72 +91,78 @@ const ratio = (a: number, b: number) => (a / b).toFixed(2)
 type Contestants = Record<string, () => Promise<number>>
 
 /** Each contestant once a round, in turn; the first round warms up and does not count. Out: medians. */
-const race = async (rounds: number, { simulator, world }: Stage, contestants: Contestants): Promise<Record<string, number>> => {
+const race = async (rounds: number, { world }: Stage, contestants: Contestants): Promise<Record<string, number>> => {
   const times = Object.fromEntries(Object.keys(contestants).map(name => [name, [] as number[]]))
-  const traffic: Record<string, string> = {}
-  const own: Record<string, Stage['world']['tokens'][number] | undefined> = {}
+  const before = new Map<string, SimToken>()
   for (let round = -1; round < rounds; round++) {
     for (const [name, run] of Object.entries(contestants)) {
-      // Each finds one older token of its own, which it has to delete, and no other.
-      world.tokens.splice(0, world.tokens.length, ...(own[name] ? [own[name]] : []))
-      const [calls, connections] = [simulator.requests.length, simulator.handshakes.length]
+      // Each finds one older token of its own making, which it deletes.
+      for (const token of world.tokens) token.deleted = token !== before.get(name)
       const took = await run()
-      traffic[name] = `   ${simulator.requests.length - calls} calls on ${simulator.handshakes.length - connections} connections`
+      const made = world.tokens.at(-1)
+      if (made !== undefined) before.set(name, made)
       if (round >= 0) times[name]?.push(took)
-      own[name] = world.tokens.at(-1)
+      world.clock.advance(20 * 60_000)
     }
   }
   const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]))
-  for (const [name, value] of Object.entries(medians)) line(name, ms(value) + traffic[name])
+  for (const [name, value] of Object.entries(medians)) line(name, ms(value))
   return medians
 }
 
-const hasGh = spawnSync('gh', ['--version']).error === undefined
-
-/** One rotation with a stored secret: the action, the same by hand, and the action's calls with nothing around them. */
-const rotation = async (stage: Stage, rounds: number, throughProxy: boolean) => {
-  const seal = await loadSeal()
-  const key = stage.world.github.publicKey({ scope: 'repository', repository: 'acme/pipelines' })
-  const env = throughProxy ? { ...stage.env, HTTPS_PROXY: stage.simulator.proxyUrl } : stage.env
-  const program = (more: Record<string, string>, file: string) =>
-    time({ ...env, ...more }, process.execPath, ...(throughProxy ? [] : direct), file)
-  if (!hasGh) console.log('  The script is left out: gh is not installed here.')
-  const {
-    action = 0,
-    script = 0,
-    floor = 0
-  } = await race(rounds, stage, {
-    action: () => program({ ...stage.stored, 'INPUT_KEEP-PREVIOUS': '0' }, main),
-    ...(hasGh && { script: () => time({ ...env, SECRET: '1' }, 'bash', bench('by-hand.sh')) }),
-    floor: () => program({ KEY_ID: key.id, SEALED: seal('x', key.key) }, bench('floor.js'))
-  })
-  return { action, script, floor }
-}
+/** A line of 40 ms a round trip, which handshakes pay, and 60 ms a call at the server; what six calls in line and two handshakes come to. */
+const ROUND_TRIP = 40
+const SERVER = 60
+const LIMIT = 6 * (ROUND_TRIP + SERVER) + 4 * ROUND_TRIP
 
 const parts: Record<string, () => Promise<void>> = {
   line: async () => {
-    const rounds = 10
-    const { roundTripMs, latencyMs } = LINE
-    // Six calls in line, and two connections: to the Vault, and to the token's own. GitHub's is made beside them.
-    const limit = 6 * (roundTripMs + latencyMs) + 2 * 2 * roundTripMs
-    for (const throughProxy of [false, true]) {
-      const how = throughProxy ? 'through a proxy beside the runner' : 'direct'
+    if (spawnSync('gh', ['--version']).error) return console.log('\nline: left out, gh is not installed here')
+    const seal = await loadSeal()
+    const rounds = 5
+    for (const how of ['direct', 'through a proxy'] as const) {
       console.log(
-        `\nOne rotation with a stored secret, ${roundTripMs} ms a round trip, ${latencyMs} ms a call, ${how}; medians of ${rounds} rounds`
+        `\nOne rotation with a stored secret, ${ROUND_TRIP} ms a round trip, ${SERVER} ms a call, ${how}; medians of ${rounds} interleaved rounds`
       )
-      const stage = await openStage(LINE)
-      const { action, script, floor } = await rotation(stage, rounds, throughProxy)
-      line('limit: six calls and two connections', ms(limit))
-      line('action / limit', ratio(action, limit), 'at most 1.15')
-      line('floor / limit', ratio(floor, limit))
-      if (hasGh) line('action / script', ratio(action, script), 'at most 0.5')
+      const stage = await openStage(SERVER)
+      const wire = await startLine(ROUND_TRIP, stage.simulator.httpsPort)
+      const proxy = await startProxy(wire.port)
+      const env = {
+        ...{ ...stage.env, SIMULATOR_PORT: String(wire.port), GH_HOST: `localhost:${wire.port}` },
+        ...(how === 'through a proxy' && { HTTPS_PROXY: proxy.url })
+      }
+      const preload = how === 'direct' ? direct : []
+      const program = (more: Record<string, string>, path: string) =>
+        time({ ...env, ...more }, process.execPath, ...preload, path)
+      const key = stage.world.github.publicKey({ scope: 'repository', repository: 'acme/pipelines' })
+      const connections: Record<string, number> = {}
+      const counted = (name: string, run: () => Promise<number>) => async () => {
+        const before = wire.connections()
+        const took = await run()
+        connections[name] = wire.connections() - before
+        return took
+      }
+      const medians = await race(rounds, stage, {
+        action: counted('action', () => program({ ...stage.stored, 'INPUT_KEEP-PREVIOUS': '0' }, main)),
+        'script (curl, jq, gh)': counted('script', () => time({ ...env, SECRET: '1' }, 'bash', bench('by-hand.sh'))),
+        'floor: the same calls by bare node:https': counted('floor', () =>
+          program({ KEY_ID: key.id, SEALED: seal('x', key.key) }, bench('floor.js'))
+        )
+      })
+      const [action = 0, script = 0, floor = 0] = Object.values(medians)
+      line('connections: action, script, floor', Object.values(connections).join(', '))
+      line('the limit: six calls, two handshakes', ms(LIMIT))
+      line('action / limit', ratio(action, LIMIT), 'at most 1.15')
+      line('action / script', ratio(action, script), 'at most 0.5')
+      line('floor / limit', ratio(floor, LIMIT))
+      await Promise.all([proxy.close(), wire.close()])
       await stage.simulator.close()
     }
   },
 
   start: async () => {
     const rounds = 30
-    const stage = await openStage({})
+    const stage = await openStage(0)
     const throughProxy = { ...stage.env, HTTPS_PROXY: stage.simulator.proxyUrl }
     for (const [how, env, preload] of [
       ['through the proxy', throughProxy, []],
@@ -172,30 +177,56 @@ const parts: Record<string, () => Promise<void>> = {
         'the same calls by bash, curl and jq': () => time(env, 'bash', bench('by-hand.sh'))
       })
       const [empty = 0, floor = 0, action = 0, bash = 0] = Object.values(medians)
-      line('action / floor', ratio(action, floor))
+      line('action / floor', ratio(action, floor), 'at most 1.2')
       line('action / bash', ratio(action, bash))
       line('action / node -e 0', ratio(action, empty))
     }
-    line('dist/main/index.js', `${(statSync(main).size / 1000).toFixed(0)} kB`)
+    line('dist/main/index.js', `${(statSync(main).size / 1000).toFixed(0)} kB`, 'at most 220')
+    await stage.simulator.close()
+  },
+
+  secret: async () => {
+    const rounds = 10
+    console.log(`\nWhat storing a secret adds, 80 ms a call; medians of ${rounds} interleaved rounds`)
+    const stage = await openStage(80)
+    const { env, stored } = stage
+    const medians = await race(rounds, stage, {
+      'an output only': () => node(env, main),
+      'stored, and the one before deleted': () => node({ ...env, ...stored, 'INPUT_KEEP-PREVIOUS': '0' }, main),
+      'stored, without rotation (verify: false)': () => node({ ...env, ...stored, INPUT_VERIFY: 'false' }, main),
+      'an output, verify: false': () => node({ ...env, INPUT_VERIFY: 'false' }, main)
+    })
+    const [, , bare = 0, output = 0] = Object.values(medians)
+    line('storing alone adds, in calls of 80 ms', ratio(bare - output, 80), 'at most 2')
     await stage.simulator.close()
   },
 
   rotation: async () => {
-    const rounds = 20
-    console.log(`\nOne rotation with a stored secret, no line to wait for; medians of ${rounds} rounds`)
-    const stage = await openStage({})
-    const { action, script, floor } = await rotation(stage, rounds, false)
-    line('action / floor', ratio(action, floor))
-    if (hasGh) line('action / script', ratio(action, script), 'at most 0.55')
-    await stage.simulator.close()
+    if (spawnSync('gh', ['--version']).error) return console.log('\nrotation: left out, gh is not installed here')
+    const seal = await loadSeal()
+    for (const [latency, target, rounds] of [[0, 0.55, 20]] as const) {
+      console.log(`\nOne rotation with a stored secret, ${latency} ms a call; medians of ${rounds} interleaved rounds`)
+      const stage = await openStage(latency)
+      const { env, stored, world } = stage
+      const key = world.github.publicKey({ scope: 'repository', repository: 'acme/pipelines' })
+      const medians = await race(rounds, stage, {
+        action: () => node({ ...env, ...stored, 'INPUT_KEEP-PREVIOUS': '0' }, main),
+        'bash, curl, jq and gh': () => time({ ...env, SECRET: '1' }, 'bash', bench('by-hand.sh')),
+        'floor: the action’s calls by bare node:https': () =>
+          node({ ...env, KEY_ID: key.id, SEALED: seal('x', key.key) }, bench('floor.js'))
+      })
+      const [action = 0, bash = 0, floor = 0] = Object.values(medians)
+      line('action / bash', ratio(action, bash), `at most ${target}`)
+      line('floor / bash', ratio(floor, bash))
+      await stage.simulator.close()
+    }
   },
 
   scale: async () => {
     const seal = await loadSeal()
-    const { roundTripMs } = LINE
-    console.log(`\nMany sandboxes with secrets, ${roundTripMs} ms a round trip, nothing at the server; one run each`)
+    console.log('\nMany sandboxes with secrets, 40 ms a call; one run each')
     for (const count of [1, 10, 50, 100]) {
-      const stage = await openStage({ roundTripMs }, count)
+      const stage = await openStage(40, count)
       const { env, stored, world } = stage
       const place = { scope: 'repository', repository: 'acme/pipelines' } as const
       const key = world.github.publicKey(place)
@@ -205,15 +236,14 @@ const parts: Record<string, () => Promise<void>> = {
       line(`${count}: the writes alone`, ms(floor))
       line(`${count}: action`, ms(action))
       line(`${count}: action / the writes alone`, ratio(action, floor), count >= 50 ? 'at most 1.25' : '')
-      line(`${count}: peak memory`, `${peak.toFixed(0)} MB`, count === 100 ? 'under 100 MB' : '')
+      line(`${count}: peak memory`, `${peak.toFixed(0)} MB`, count === 100 ? 'under 100' : '')
       await stage.simulator.close()
     }
   },
 
   post: async () => {
-    const { roundTripMs } = LINE
-    console.log(`\nThe post step deletes 100 tokens, ${roundTripMs} ms a round trip, nothing at the server; one run`)
-    const stage = await openStage({ roundTripMs }, 100)
+    console.log('\nThe post step deletes 100 tokens, 50 ms a call; one run')
+    const stage = await openStage(50, 100)
     const { env, world } = stage
     await node(env, main)
     const state = Object.entries(parseFileCommands(readFileSync(env.GITHUB_STATE ?? '', 'utf8')))

@@ -19,9 +19,10 @@ export const readSecret = (github: GitHub, place: Place, name: string): Reply =>
   const secret = github.secretAt(place, name)
   if (!secret) return notFound
   const sharing = place.scope === 'organization' && { visibility: secret.visibility }
+  const times = github.tellsWrites && { updated_at: seconds(secret.updatedAt) }
   return {
     status: 200,
-    json: { name: secret.name, created_at: seconds(secret.createdAt), updated_at: seconds(secret.updatedAt), ...sharing }
+    json: { name: secret.name, created_at: seconds(secret.createdAt), ...times, ...sharing }
   }
 }
 

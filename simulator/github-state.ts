@@ -48,10 +48,16 @@ export const createGitHub = (now: () => Date) => {
   const keyOf = (place: Place) => keys.get(nameOf(place)) ?? makeKey(place)
 
   const github = {
+    /** The time by which it notes writes, in milliseconds since 1970. */
+    clockMs: (): number => now().getTime(),
     organizations: [] as string[],
     repositories: [] as Repository[],
     tokens: [] as GitHubToken[],
     secrets: new Map<string, StoredSecret>(),
+    /** How far the Date of its answers is ahead of what it notes as the time of a write, in milliseconds; undefined: they have none. */
+    dateAheadMs: 0 as number | undefined,
+    /** Whether it says when a secret was last written. */
+    tellsWrites: true,
     /** How many calls count towards the primary rate limit. */
     calls: 0,
     /** How many writes a minute are let through before the secondary rate limit. */

@@ -19,6 +19,7 @@ export const handleGitHub = (world: World, request: SimRequest, path: string): A
     status,
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
+      ...dateOf(world),
       'X-GitHub-Request-Id': randomBytes(8).toString('hex').toUpperCase(),
       'X-RateLimit-Limit': '5000',
       'X-RateLimit-Remaining': String(Math.max(0, 5000 - world.github.calls)),
@@ -27,6 +28,12 @@ export const handleGitHub = (world: World, request: SimRequest, path: string): A
     },
     body: json === undefined ? '' : JSON.stringify(json)
   }
+}
+
+/** What GitHub's answers say of the time: empty where they have no Date. */
+const dateOf = ({ github }: World): Record<string, string> => {
+  const { dateAheadMs } = github
+  return { Date: dateAheadMs === undefined ? '' : new Date(github.clockMs() + dateAheadMs).toUTCString() }
 }
 
 const reply = (world: World, request: SimRequest, path: string): Reply => {

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAuthority, type For } from './authority.ts'
+import { createAuthority } from './authority.ts'
 import { type Answer, exception, failure, type SimRequest, send, unavailable } from './envelope.ts'
 import { githubPath, handleGitHub } from './github.ts'
-import { startLine, TIMER_LATE } from './line.ts'
-import { type ProxyOptions, startProxy } from './proxy.ts'
+import { handleIdentity } from './identity.ts'
+import { startProxy } from './proxy.ts'
 import { handle, vaultAt } from './vault.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -25,10 +25,10 @@ export type Simulator = {
   requests: Recorded[]
   /** Every `host:port` that the proxy was asked for, in order. */
   connects: string[]
-  /** The host of every TLS connection that was made, in order. */
-  handshakes: string[]
   /** Adds a fault; the first one that fits a request is what happens to it. */
   fault: (fault: Fault) => void
+  /** Has the proxy refuse a host from now on. */
+  refuse: (host: string) => void
   close: () => Promise<void>
 }
 
@@ -46,24 +46,9 @@ type Trouble =
   | { failure: string; message?: string }
   | { exception: string; message?: string }
 
-export type SimulatorOptions = {
-  /** Delays each answer, in milliseconds. */
-  latencyMs?: number
-  /** How long a round trip to the server takes, in milliseconds: connections pay it too. */
-  roundTripMs?: number
-  /** `user:password` that the proxy demands. */
-  proxyLogin?: string
-  /** The proxy is reached over TLS. */
-  proxyTls?: boolean
-  /** The other options of the proxy. */
-  proxy?: Pick<ProxyOptions, 'listen' | 'trouble'>
-  /** What the certificate of Vault and GitHub is for, where it is not in order. */
-  certificate?: For
-}
-
-/** Starts everything. */
-export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { latencyMs = 0, roundTripMs = 0, proxyLogin, proxyTls = false, proxy: proxyOptions, certificate: purpose = {} } = options
+/** Starts everything. `latencyMs` delays each answer; `proxyLogin` (`user:password`) is what the proxy demands. */
+export const startSimulator = async (options: { latencyMs?: number; proxyLogin?: string } = {}): Promise<Simulator> => {
+  const { latencyMs = 0, proxyLogin } = options
   const authority = createAuthority()
   const folder = await mkdtemp(join(tmpdir(), 'simulator-'))
   const caFile = join(folder, 'ca.pem')
@@ -84,7 +69,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     requests.push(recorded)
     const fault = nextFault(recorded)
     const delay = latencyMs + (typeof fault === 'object' && 'slowMs' in fault ? fault.slowMs : 0)
-    if (delay > 0) await sleep(Math.max(1, delay - TIMER_LATE), undefined, { ref: false })
+    if (delay > 0) await sleep(delay, undefined, { ref: false })
     if (fault === 'cut-before') return response.destroy()
 
     const answer = (fault && replacement(world, recorded, fault)) ?? respond(world, recorded)
@@ -99,20 +84,14 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     return response.end(answer.body)
   }
 
-  const { certificate, key } = authority.issue(purpose)
-  const server = createServer({ cert: certificate, key }, (incoming, response) => {
+  const server = createServer({ cert: authority.certificate, key: authority.key }, (incoming, response) => {
     serve(incoming, response).catch(error =>
       response.headersSent ? response.destroy() : response.writeHead(500).end(String(error))
     )
   })
-  const handshakes: string[] = []
-  server.on('secureConnection', socket => handshakes.push(String(socket.servername)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const line = roundTripMs > 0 ? await startLine(port, roundTripMs) : undefined
-  const httpsPort = line?.port ?? port
-  const tls = proxyTls ? authority.issue({ hosts: '127.0.0.1 ::1' }) : undefined
-  const proxy = await startProxy(httpsPort, { login: proxyLogin, tls, ...proxyOptions })
+  const { port: httpsPort } = server.address() as AddressInfo
+  const proxy = await startProxy(httpsPort, proxyLogin === undefined ? {} : { login: proxyLogin })
 
   return {
     proxyUrl: proxy.url,
@@ -122,14 +101,16 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     world,
     requests,
     connects: proxy.connects,
-    handshakes,
+    refuse: host => {
+      proxy.refused.add(host)
+    },
     fault: fault => {
       faults.push({ fault, left: fault.times ?? 1 })
     },
     close: async () => {
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()
-      await Promise.all([closed, line?.close(), proxy.close(), rm(folder, { recursive: true })])
+      await Promise.all([closed, proxy.close(), rm(folder, { recursive: true })])
     }
   }
 }
@@ -137,7 +118,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 /** The answer of GitHub to what is meant for it, of Vault to everything else. */
 const respond = (world: World, request: SimRequest): Answer => {
   const path = githubPath(request)
-  return path === undefined ? handle(world, request) : handleGitHub(world, request, path)
+  if (path !== undefined) return handleGitHub(world, request, path)
+  return handleIdentity(world, request) ?? handle(world, request)
 }
 
 const record = async (incoming: IncomingMessage, at: Date): Promise<Recorded> => ({

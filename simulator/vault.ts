@@ -1,6 +1,6 @@
 import { type Answer, type Call, type Envelope, failure, type SimRequest, send, success, unavailable } from './envelope.ts'
-import { endSession, jobStatus, listSandboxes, usersMe, versions } from './sandboxes.ts'
-import { deleteTokens, generateForSandbox, generateHere, nextPage, query, retrieve } from './tokens.ts'
+import { endSession, jobStatus, listSandboxes, oneSandbox, usersMe, versions } from './sandboxes.ts'
+import { deleteTokens, generateForSandbox, generateForUser, generateHere, nextPage, query, retrieve } from './tokens.ts'
 import type { SimVault, User, World } from './world.ts'
 
 /** Veeva's login host, for sign-ins by an identity provider's token. */
@@ -10,6 +10,9 @@ const LOGIN_HOST = 'login.veevavault.com'
 const routes: [method: string, path: RegExp, answer: (call: Call, captured: string) => Envelope][] = [
   ['GET', /^$/, versions],
   ['DELETE', /^\/session$/, endSession],
+  ['POST', /^\/keep-alive$/, () => success()],
+  ['GET', /^\/objects\/sandbox\/(\d+)$/, oneSandbox],
+  ['POST', /^\/objects\/users\/(\d+)\/api_access_token__sys$/, generateForUser],
   ['GET', /^\/objects\/users\/me$/, usersMe],
   ['GET', /^\/objects\/sandbox$/, listSandboxes],
   ['GET', /^\/services\/jobs\/([^/]+)$/, jobStatus],
@@ -18,13 +21,17 @@ const routes: [method: string, path: RegExp, answer: (call: Call, captured: stri
   ['GET', /^\/vobjects\/api_access_token__sys\/([^/]+)$/, retrieve],
   ['DELETE', /^\/vobjects\/api_access_token__sys$/, deleteTokens],
   ['POST', /^\/query$/, query],
-  ['POST', /^\/query\/([^/]+)$/, nextPage]
+  ['POST', /^\/query\/([^/]+)$/, nextPage],
+  ['GET', /^\/query\/([^/]+)$/, nextPage]
 ]
+
+/** What Vault answers to an unknown resource. */
+const malformed = failure('MALFORMED_URL', 'The specified resource cannot be found.')
 
 /** Vault's answer to a request, and what the request changes in the world. */
 export const handle = (world: World, request: SimRequest): Answer => {
   const [pathname = ''] = request.path.split('?')
-  const [, version, path = ''] = /^\/api\/(?:([^/]+)(\/.*))?$/.exec(pathname) ?? []
+  const [, version, path = ''] = /^\/api\/?(?:([^/]+)(\/.*)?)?$/.exec(pathname) ?? []
   const knownVersion = version !== undefined && world.versions.includes(version)
   if (knownVersion && path === '/auth' && request.method === 'POST') return signIn(world, request)
 
@@ -32,9 +39,9 @@ export const handle = (world: World, request: SimRequest): Answer => {
   if (request.host === LOGIN_HOST && profileId && request.method === 'POST') return oauthSignIn(world, request, profileId)
 
   const vault = vaultAt(world, request.host)
-  if (!vault) return unavailable
-  if (pathname !== '/api/' && !knownVersion) {
-    return send(world, request, failure('MALFORMED_URL', `The URL [${pathname}] is malformed.`), vault)
+  if (!vault || (vault.downUntil && vault.downUntil > world.clock.now())) return unavailable
+  if (!['/api/', '/api'].includes(pathname) && !knownVersion) {
+    return { ...send(world, request, malformed, vault), status: world.malformedUrlStatus }
   }
   const caller = authenticate(world, vault, request.headers.authorization ?? '')
   if (!caller) {
@@ -42,7 +49,9 @@ export const handle = (world: World, request: SimRequest): Answer => {
     return { ...answer, status: world.invalidSessionStatus }
   }
   const call = { world, vault, ...caller, request, form: new URLSearchParams(request.body) }
-  return send(world, request, dispatch(call, path), vault, caller.user)
+  const envelope = dispatch(call, path)
+  const answer = send(world, request, envelope, vault, caller.user)
+  return envelope === malformed ? { ...answer, status: world.malformedUrlStatus } : answer
 }
 
 /** The active Vault at a host. */
@@ -93,10 +102,11 @@ const land = (world: World, request: SimRequest, user: User, form: URLSearchPara
 const authenticate = (world: World, vault: SimVault, authorization: string): Pick<Call, 'user' | 'credential'> | undefined => {
   const [, bearer, credential = ''] = /^(Bearer )?(.*)$/.exec(authorization) ?? []
   const session = world.sessions.get(credential)
-  if (session?.vault === vault) return { user: session.user, credential }
-  const token = world.liveTokens(vault).find(({ value }) => bearer && value === credential)
+  if (session && [vault, vault.answersFor].includes(session.vault)) return { user: session.user, credential }
+  const all = [...world.liveTokens(vault), ...(vault.answersFor ? world.liveTokens(vault.answersFor) : [])]
+  const token = all.find(({ value }) => bearer && value === credential)
   if (!token || token.made.getTime() + world.usableAfterMs > world.clock.now().getTime()) return undefined
-  if (vault.recordsUses) token.lastUsed = world.clock.now()
+  token.uses.push(world.clock.now())
   return { user: token.user, credential: token }
 }
 
@@ -106,5 +116,5 @@ const dispatch = (call: Call, path: string): Envelope => {
   if (route) return route[2](call, decodeURIComponent(route[1].exec(path)?.[1] ?? ''))
   return matching.length > 0
     ? failure('METHOD_NOT_SUPPORTED', `The method [${call.request.method}] is not supported.`)
-    : failure('MALFORMED_URL', `The URL [${path}] is malformed.`)
+    : malformed
 }

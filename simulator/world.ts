@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createGitHub } from './github-state.ts'
+import { createIdentity } from './identity.ts'
 
 export type User = {
   id: number
@@ -32,8 +33,16 @@ export type SimVault = {
   neverAllowed: boolean
   /** Whether a token may delete itself. */
   selfDelete: boolean
-  /** Whether `last_used_date__sys` is kept. */
-  recordsUses: boolean
+  /** When `last_used_date__sys` shows a use; late: after a minute, in batches: at each full hour. */
+  recordsUses: 'at once' | 'never' | 'late' | 'in batches'
+  /** How long after it was made the query shows a token, in milliseconds. */
+  queryLagMs: number
+  /** Until when its host answers 503 although it is listed as active. */
+  downUntil?: Date
+  /** The Vault whose sessions and tokens it takes, as that one; `GET /api/` then names that one. */
+  answersFor?: SimVault
+  /** How many characters of a token's name are kept; left out: all. */
+  cutsNamesAt?: number
 }
 
 export type SimToken = {
@@ -44,13 +53,14 @@ export type SimToken = {
   user: User
   made: Date
   expires: Date | null
-  lastUsed: Date | null
+  /** When it was used, latest last. */
+  uses: Date[]
   deleted: boolean
 }
 
 export type Session = { vault: SimVault; user: User }
 export type Job = { id: number; vault: SimVault; statuses: string[]; askedAt?: Date }
-export type Query = { user: User; rows: Record<string, unknown>[] }
+export type Query = { user: User; rows: Record<string, unknown>[]; pageSize: number }
 
 /** Everything the stand-ins for Vault and GitHub know. Tests read and change it directly. */
 export type World = ReturnType<typeof createWorld>
@@ -60,7 +70,8 @@ const vaultDefaults = {
   overMaximum: 'refuse',
   neverAllowed: true,
   selfDelete: true,
-  recordsUses: true
+  recordsUses: 'at once',
+  queryLagMs: 0
 } as const
 const userDefaults = { wrongPasswords: 0, mayListSandboxes: true, mayUseApi: true, managesTokens: false, veevaId: false }
 
@@ -86,6 +97,7 @@ export const createWorld = (time: () => number = Date.now) => {
     sessions: new Map<string, Session>(),
     queries: new Map<string, Query>(),
     /** Access tokens of identity providers, and for whom they are good. */
+    identity: createIdentity(),
     oauth: new Map<string, { profileId: string; user: User }>(),
     /** How many calls count towards the burst limit. */
     calls: 0,
@@ -95,6 +107,10 @@ export const createWorld = (time: () => number = Date.now) => {
     pageSize: 1000,
     /** How long after it was made a token begins to work. */
     usableAfterMs: 0,
+    /** The HTTP status that goes with MALFORMED_URL. */
+    malformedUrlStatus: 200 as 200 | 404,
+    /** How `next_page` of a query is given. */
+    nextPages: 'path' as 'path' | 'below version' | 'other version' | 'address',
     /** The HTTP status that goes with INVALID_SESSION_ID. */
     invalidSessionStatus: 200 as 200 | 401,
 
@@ -114,7 +130,7 @@ export const createWorld = (time: () => number = Date.now) => {
     mint: (vault: SimVault, user: User, token: { name?: string; expires?: Date | null } = {}): SimToken => {
       const id = `0PI${(++lastId).toString(36).toUpperCase().padStart(12, '0')}`
       const value = `veeva-vault-${randomBytes(20).toString('hex').toUpperCase()}`
-      const fresh = { made: now(), expires: null, lastUsed: null, deleted: false }
+      const fresh = { made: now(), expires: null, uses: [], deleted: false }
       return add(world.tokens, { id, value, name: 'made by hand', vault, user, ...fresh, ...token })
     },
 

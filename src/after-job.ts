@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs'
 import pLimit from 'p-limit'
 import { readCertificates } from './certificates.ts'
-import { asActionError, sentence } from './errors.ts'
-import { reachGitHub } from './github/client.ts'
+import { runContext } from './context.ts'
+import { ActionError, asActionError, sentence } from './errors.ts'
+import { type GitHub, reachGitHub } from './github/client.ts'
 import { describeSecret, loadSeal } from './github/ready-secret.ts'
-import { fetchPublicKey, visibilityFields, writeSecret } from './github/secrets.ts'
+import { fetchPublicKey, lastWritten, type PublicKey, visibilityFields, writeSecret } from './github/secrets.ts'
 import { type LiveToken, readJournal, type SessionEntry, type Story, type TokenEntry } from './journal.ts'
 import { ensureOver } from './process.ts'
 import { proxyCredentials } from './proxy.ts'
 import { parseStateFile } from './state-file.ts'
 import { remove, removeTwins } from './token/remove.ts'
+import { CLOCK_SLACK, parseName, WRITTEN_WITHIN } from './token/rotation.ts'
 import { reachVault } from './vault/client.ts'
 import { endSession } from './vault/sign-in.ts'
 import { retrieveToken } from './vault/token-records.ts'
@@ -28,10 +30,11 @@ export const afterJob = async (world: World): Promise<void> => {
         `The main step (process ${main.pid}) goes on and could not be ended, so it may still generate a token: look for one of this run among the user’s tokens in Vault and delete it.`
       )
     }
-    const certificates = readCertificates(runner.rawInput('ca-certificate'))
-    if (certificates.is === 'certificates' && certificates.pem !== '') world.trust(certificates.pem)
     for (const secret of proxyCredentials(world.env)) runner.keep(secret)
     const story = readJournal({ ...saved, ...(main && lateState(main.stateFile)) })
+    // From the journal: inside nested composite actions the inputs of this step are another step's.
+    const certificates = readCertificates(story.caCertificate)
+    if (certificates.is === 'certificates') world.trust(certificates.pems)
     await finish(story, world)
   } catch (thrown) {
     const error = asActionError(thrown)
@@ -48,6 +51,9 @@ const lateState = (path: string): Readonly<Record<string, string>> => {
   }
 }
 
+/** How long a token that does not work yet is waited for, of the 2 minutes of this step; in milliseconds. */
+const USABLE_WITHIN = 90_000
+
 /** How many tokens are worked on at the same time. */
 const AT_ONCE = 20
 
@@ -62,7 +68,7 @@ const finish = async ({ tokens, session, unreadable }: Story, world: World): Pro
   // Secrets are written one after the other, as in main.
   const inLine = pLimit(1)
   const finishOne = (entry: TokenEntry) =>
-    entry.state === 'storing' ? inLine(() => rollForward(entry, world)) : limit(() => finishToken(entry, world))
+    entry.state === 'storing' ? inLine(() => finishStoring(entry, world)) : limit(() => finishToken(entry, world))
   await Promise.all([finishSession(session, world), ...tokens.map(finishOne)])
 }
 
@@ -74,7 +80,7 @@ const finishToken = async (entry: Exclude<TokenEntry, { state: 'storing' }>, wor
     case 'generating':
       return runner.warning(
         LEFT_BEHIND,
-        `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user’s tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.`
+        `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user’s tokens there and delete it. A rotation of the same secret deletes it from 15 minutes on; else it lives until it expires.`
       )
     case 'made':
     case 'handed-over':
@@ -92,7 +98,8 @@ const described = ({ name, id, at }: LiveToken, { runner }: World): string =>
 const deleteToken = async (entry: Exclude<TokenEntry, { state: 'generating' | 'over' }>, world: World): Promise<void> => {
   const { runner } = world
   const what = described(entry, world)
-  const deletion = await remove({ ...entry, value: runner.keep(entry.value), worked: entry.state === 'handed-over' }, world)
+  const worked = entry.state !== 'made'
+  const deletion = await remove({ ...entry, value: runner.keep(entry.value), worked }, USABLE_WITHIN, world)
   if (deletion.is === 'gone') return runner.info(`Deleted ${what}.`)
   // Somebody used a token that was handed over, so a Vault that does not know it has lost it since.
   if (deletion.is === 'unknown' && entry.state === 'handed-over')
@@ -107,7 +114,7 @@ const deleteTwins = async (entry: LiveToken, world: World): Promise<void> => {
   if (removal.is === 'gone') return
   runner.warning(
     LEFT_BEHIND,
-    `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user’s tokens and delete it. A rotation of the same secret does so by itself.`
+    `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user’s tokens and delete it.`
   )
 }
 
@@ -119,47 +126,73 @@ const isDead = async ({ at, id, value }: LiveToken, { send, patience, runner }: 
   return error?.code === 'vault-session'
 }
 
-/** GitHub may have stored the token or not: writing the same proven value again makes sure of it. */
-const rollForward = async (entry: Extract<TokenEntry, { state: 'storing' }>, world: World): Promise<void> => {
-  const { runner, patience, send } = world
-  const { place, name, visibility, apiUrl } = entry.secret
+type Storing = Extract<TokenEntry, { state: 'storing' }>
+
+/** GitHub may have stored the token or not: when the secret was last written tells. */
+const finishStoring = async (entry: Storing, world: World): Promise<void> => {
+  const { runner, patience, send, env } = world
+  runner.keep(entry.value)
+  const secret = describeSecret(entry.secret)
   const what = described(entry, world)
-  const value = runner.keep(entry.value)
+  const left = (why: string) => runner.warning(LEFT_BEHIND, why)
   const unknown = (why: string) =>
-    runner.warning(
-      LEFT_BEHIND,
-      `Nobody knows whether ${describeSecret(entry.secret)} holds ${what}: ${why} The token is kept; run the workflow again to write the secret anew.`
+    left(
+      `Nobody knows whether ${secret} holds ${what}: ${why} The token is kept; run the workflow again to write the secret anew.`
     )
+
+  const apiUrl = URL.parse(runContext(env).apiUrl)
+  if (apiUrl === null || apiUrl.href !== entry.secret.apiUrl)
+    return unknown('the address of GitHub’s API is another one now than in the main step.')
   const githubToken = runner.input('github-token')
-  const url = URL.parse(apiUrl)
-  if (githubToken === '' || url === null) return unknown('github-token is empty by now.')
-  const github = reachGitHub(url, runner.keep(githubToken), { send, patience, quote: runner.quote })
-  if (await isDead(entry, world)) {
-    return runner.warning(
-      LEFT_BEHIND,
-      `Another run deleted ${what}, so ${describeSecret(entry.secret)} was not written again. Run the workflow again.`
-    )
-  }
+  if (githubToken === '') return unknown('github-token is empty by now.')
+  const github = reachGitHub(apiUrl, runner.keep(githubToken), { send, patience, quote: runner.quote })
+  const made = parseName(entry.name)?.made
   try {
-    const [key, seal, fields] = await Promise.all([
-      fetchPublicKey(github, place),
-      loadSeal(),
-      visibility === 'as it is' && place.scope === 'organization' ? visibilityFields(github, place, name, undefined) : undefined
+    const [key, written] = await Promise.all([
+      fetchPublicKey(github, entry.secret.place),
+      lastWritten(github, entry.secret.place, entry.secret.name)
     ])
-    const outcome = await writeSecret(
-      github,
-      { place, name, value, key, visibility: visibility === 'as it is' ? fields : visibility },
-      seal
-    )
-    if (outcome.is === 'stored') {
-      runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`)
-      return entry.twins ? deleteTwins(entry, world) : undefined
-    }
-    throw outcome.error
+    const now = github.now()
+    if (made === undefined || written === 'untold' || now === undefined)
+      return unknown('GitHub does not say when it was last written.')
+    if (written !== 'never' && written.getTime() / 1000 >= made - CLOCK_SLACK)
+      return left(
+        `GitHub says that ${secret} was written after ${what} was generated: with it, or by another run. If by another run, nobody holds this token, and the next rotation deletes it.`
+      )
+    const age = () => (github.now() ?? now).getTime() / 1000 - made
+    if (age() > WRITTEN_WITHIN) return deleteToken(entry, world)
+    if (await isDead(entry, world)) return left(`Somebody deleted ${what}, so ${secret} was not written. Run the workflow again.`)
+    await writeAgain(entry, key, github, age, world)
   } catch (thrown) {
     // Also where GitHub refuses: what main sent may have been stored before.
     unknown(sentence(asActionError(thrown)))
   }
+}
+
+/** Rolls forward: the same proven value. Throws ActionError. */
+const writeAgain = async (entry: Storing, key: PublicKey, github: GitHub, age: () => number, world: World): Promise<void> => {
+  const { place, name, visibility } = entry.secret
+  const seal = await loadSeal()
+  const asItIs = visibility === 'as it is' && place.scope === 'organization'
+  const fields = asItIs
+    ? await visibilityFields(github, place, name, undefined)
+    : visibility === 'as it is'
+      ? undefined
+      : visibility
+  const outcome = await writeSecret(
+    github,
+    {
+      ...{ place, name, key, visibility: fields, value: world.runner.keep(entry.value) },
+      begin: async () =>
+        age() > WRITTEN_WITHIN
+          ? new ActionError('wait-timeout', `More than ${WRITTEN_WITHIN / 60} minutes passed since it was generated.`, '')
+          : undefined
+    },
+    seal
+  )
+  if (outcome.is === 'not-stored') throw outcome.error
+  world.runner.info(`Wrote ${described(entry, world)} to ${describeSecret(entry.secret)}.`)
+  if (entry.twins) await deleteTwins(entry, world)
 }
 
 const finishSession = async (entry: SessionEntry, world: World): Promise<void> => {

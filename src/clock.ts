@@ -22,6 +22,8 @@ export const toSecond = (instant: Date): string => instant.toISOString().replace
 export type RemoteClock = Readonly<{
   /** The time there; by this machine's clock as long as no answer has told it. */
   now: () => Date
+  /** Whether an answer has told it. */
+  isKnown: () => boolean
   /** Told of the Date header of each answer ("RFC 9110": to the second). */
   heard: (date: string | undefined) => void
 }>
@@ -30,6 +32,7 @@ export const remoteClock = (clock: Clock): RemoteClock => {
   let told: Readonly<{ at: number; elapsed: number }> | undefined
   return {
     now: () => (told === undefined ? clock.now() : new Date(told.at + clock.elapsed() - told.elapsed)),
+    isKnown: () => told !== undefined,
     heard: date => {
       const at = Date.parse(date ?? '')
       if (!Number.isNaN(at)) told = { at, elapsed: clock.elapsed() }

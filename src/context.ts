@@ -10,10 +10,13 @@ export type RunContext = Readonly<{
 
 export const runContext = (env: Readonly<Record<string, string | undefined>>): RunContext => ({
   repository: env.GITHUB_REPOSITORY ?? '',
-  runId: env.GITHUB_RUN_ID ?? '0',
-  attempt: env.GITHUB_RUN_ATTEMPT ?? '1',
+  runId: digits(env.GITHUB_RUN_ID),
+  attempt: digits(env.GITHUB_RUN_ATTEMPT),
   apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
 })
+
+/** Some runners leave them empty; a token's name is parsed by them. */
+const digits = (text = ''): string => (/^\d{1,20}$/.test(text) ? text : '1')
 
 /** In: the run. Out: what X-VaultAPI-ReferenceId carries into Vault's own log: `OWNER/NAME/RUN.ATTEMPT`. */
 export const referenceId = (run: RunContext): string =>

@@ -16,6 +16,15 @@ export type Credentials = Readonly<{
   redact: (text: string) => string
 }>
 
+/** Of one or two characters, as in `{` and `}`, a mask would blacken the job's log. */
+export const isCredential = (text: string): boolean => text.length > 2
+
+/** The runner masks a value and each of its lines, so one with a line that is too short is masked line by line. */
+const toMask = (value: string): readonly string[] => {
+  const lines = value.split(/[\r\n]+/).map(line => line.trim())
+  return lines.every(line => line === '' || isCredential(line)) ? [value] : lines.filter(isCredential)
+}
+
 /**
  * The one place where a credential comes into being, so that none exists that is not masked.
  * @param mask tells the runner to hide a value from now on
@@ -25,8 +34,8 @@ export const credentials = (mask: (value: string) => void): Credentials => {
 
   const keep = (value: string): Credential => {
     if (value !== '') {
-      mask(value)
-      for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== '')) {
+      for (const text of toMask(value)) mask(text)
+      for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(isCredential)) {
         const asForm = new URLSearchParams({ '': line }).toString().slice(1)
         for (const form of [
           line,

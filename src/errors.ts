@@ -59,6 +59,24 @@ export const asActionError = (thrown: unknown): ActionError => {
   )
 }
 
+/** In: the variable that names a file of the runner, the file, and the system's code. Out: the error that says so. */
+export const fileError = (variable: string, path: string, code: string): ActionError =>
+  new ActionError(
+    'internal',
+    `The runner’s file ${path} (${variable}) can’t be written: ${code}.`,
+    FILE_HINTS[code] ?? FILE_HINTS.other
+  )
+
+const FILE_HINTS: Readonly<Record<string, string>> & { other: string } = {
+  ENOSPC: 'Free space on the disk of the runner, and run again.',
+  EBUSY: 'Another program holds it (a virus scanner, a backup): keep it from the runner’s folders, and run again.',
+  EACCES: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
+  EPERM: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
+  ENOENT: 'Something removed it: keep other steps and programs from the runner’s folders, and run again.',
+  EISDIR: 'A folder stands in its place: keep other steps from the runner’s folders, and run again.',
+  other: 'Check the disk of the runner, and run again.'
+}
+
 /** In: an error, and more to do or to know. Out: the same error with both. */
 export const withHint = (error: ActionError, more: string): ActionError =>
   new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId)

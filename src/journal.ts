@@ -37,18 +37,23 @@ export type SessionEntry = Readonly<{ state: 'open'; site: VaultSite; session: s
 export type Journal = Readonly<{
   /** The first record: who main is, so that post can make sure that it is over, and where its later records go. */
   began: (main: RunningProcess, stateFile: string) => void
+  /** The certificates that post has to trust too, PEM: its own inputs may be another step's. */
+  trusts: (pem: string) => void
   session: (entry: SessionEntry) => void
   token: (index: number, entry: TokenEntry) => void
 }>
 
 export const createJournal = (saveState: (name: string, value: string) => void): Journal => ({
   began: (main, stateFile) => saveState('main', JSON.stringify({ ...main, stateFile })),
+  trusts: pem => saveState('ca-certificate', pem),
   session: entry => saveState('session', JSON.stringify(entry)),
   token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
 })
 
 export type Story = Readonly<{
   main: (RunningProcess & { stateFile: string }) | undefined
+  /** PEM; empty: none. */
+  caCertificate: string
   session: SessionEntry
   tokens: readonly TokenEntry[]
   /** Keys of entries that can't be read. */
@@ -72,7 +77,7 @@ export const readJournal = (saved: Readonly<Record<string, string>>): Story => {
     .filter(entry => entry !== undefined)
   const session = read('session', sessionEntry) ?? { state: 'over' }
   const main = read('main', mainEntry)
-  return { main, session, tokens, unreadable }
+  return { main, caCertificate: saved['ca-certificate'] ?? '', session, tokens, unreadable }
 }
 
 const mainEntry = (text: string): Story['main'] => {

@@ -3,13 +3,13 @@ import { type ActionError, sentence } from './errors.ts'
 import { timeLeft } from './expiry.ts'
 import { markdown } from './text.ts'
 import type { Subject } from './token/subject.ts'
-import type { HandedOn, Obtained, Token } from './token/task.ts'
+import type { HandedOn, Obtained, Planned, Token } from './token/task.ts'
 import { lasted } from './token/wait.ts'
 
 /** What became of one token. `waitedMs`: for its job and its sandbox. */
 export type Result =
   | (Readonly<{ subject: Subject; waitedMs: number }> & Obtained)
-  | Readonly<{ is: 'planned'; subject: Subject; expiry: Date | undefined; where: string }>
+  | (Readonly<{ subject: Subject }> & Planned)
   | Readonly<{ is: 'failed'; subject: Subject; error: ActionError }>
 
 type WithToken = Extract<Result, { token: Token }>
@@ -90,9 +90,20 @@ export const outcomeOf = (result: Result): string => {
     case 'kept':
       return what(result)
     case 'planned':
-      return `would be generated and ${result.where}`
+      return would(result)
     case 'failed':
       return `failed (${result.error.code})`
+  }
+}
+
+const would = ({ plan, expiry }: Planned): string => {
+  switch (plan.is) {
+    case 'keep':
+      return `the current token would be kept: "${plan.name}" ${expiry === undefined ? 'never expires' : `expires ${toSecond(expiry)}`}`
+    case 'renew':
+      return `the current token would be renewed (${plan.why}) and ${plan.where}`
+    case 'generate':
+      return `a token would be generated and ${plan.where}`
   }
 }
 
@@ -165,7 +176,7 @@ const row = (result: Result, now: Date): readonly string[] => {
         expires(result.token.expiry, now)
       ]
     case 'planned':
-      return [vault, `dry run: a token would be generated and ${markdown(result.where)}`, '', expires(result.expiry, now)]
+      return [vault, `dry run: ${markdown(would(result))}`, '', expires(result.expiry, now)]
     case 'failed':
       return [vault, `**failed** (${result.error.code}): ${markdown(sentence(result.error))}`, '', '']
   }

@@ -68,11 +68,40 @@ export const persist = async <T>(attempt: () => Promise<Verdict<T>>, tries: numb
   }
 }
 
-/** In: the value of a Retry-After header ("RFC 9110": seconds or a date) and the time. Out: milliseconds, or undefined. */
-export const retryAfterMs = (header: string | undefined, now: Date): number | undefined => {
+/**
+ * Tries until it is done, has failed, or the time is up: for what only needs time, however often it has to be asked.
+ * @param every milliseconds between two tries, unless the other side asks for more
+ * @param until when no further try begins, by `elapsed` of the clock
+ * @returns the value; throws the last try's ActionError, or `interrupted`
+ */
+export const persistUntil = async <T>(
+  attempt: () => Promise<Verdict<T>>,
+  every: number,
+  until: number,
+  patience: Patience
+): Promise<T> => {
+  for (;;) {
+    if (patience.stopping.aborted) throw interrupted(patience.stopping)
+    const verdict = await attempt()
+    if (verdict.is === 'done') return verdict.value
+    const wait = verdict.is === 'again' ? Math.max(every, verdict.afterMs ?? 0) : every
+    if (verdict.is === 'failed' || patience.clock.elapsed() + wait > until) throw verdict.error
+    await pause(wait, patience)
+  }
+}
+
+/** In: an answer's headers and the time here. Out: when it was given, by its own Date ("RFC 9110"), else the time here. */
+export const answeredAt = (headers: Readonly<Record<string, string>>, now: Date): Date => {
+  const at = Date.parse(headers.date ?? '')
+  return Number.isNaN(at) ? now : new Date(at)
+}
+
+/** In: an answer's headers and the time here. Out: what Retry-After asks for ("RFC 9110": seconds or a date), in milliseconds, or undefined. */
+export const retryAfterMs = (headers: Readonly<Record<string, string>>, now: Date): number | undefined => {
+  const header = headers['retry-after']
   if (header === undefined) return undefined
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
   if (!/^[A-Za-z]{3}/.test(header)) return undefined
   const at = Date.parse(header)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime())
+  return Number.isNaN(at) ? undefined : Math.max(0, at - answeredAt(headers, now).getTime())
 }

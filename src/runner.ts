@@ -1,13 +1,14 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, statSync } from 'node:fs'
 import * as core from '@actions/core'
 import { type Credentials, credentials } from './credential.ts'
-import { neutral, quote } from './text.ts'
+import { type ActionError, fileError } from './errors.ts'
+import { neutral, pasted, quote } from './text.ts'
 
 /** The GitHub runner, as far as the action uses it. Every line it prints is free of kept credentials and of runner commands. */
 export type Runner = Readonly<{
   /** The text of an input without surrounding blanks; empty when it was not given. */
   input: (name: string) => string
-  /** The text of an input as it is, but for line breaks at its end (a stored secret often has one). */
+  /** The text of an input as it is, but for a byte order mark, and line breaks at its end (a stored secret often has one); blanks alone are empty. */
   rawInput: (name: string) => string
   keep: Credentials['keep']
   /** Foreign text made fit for a message: without credentials, one neutral line, at most 300 characters. */
@@ -15,6 +16,8 @@ export type Runner = Readonly<{
   /** Sets an output; the same value once more costs nothing. */
   output: (name: string, value: string) => void
   saveState: (name: string, value: string) => void
+  /** Why outputs or state can't be written: the file is gone, a folder, or not writable. Tried, so that it is known before the first call. */
+  fileTrouble: () => ActionError | undefined
   /** What main saved, as the post step finds it. */
   savedState: () => Readonly<Record<string, string>>
   info: (text: string) => void
@@ -35,16 +38,17 @@ export const githubRunner = (): Runner => {
   const line = (text: string): string => neutral(redact(text)).slice(0, ANNOTATION_LIMIT)
   const said = new Map<string, string>()
   return {
-    input: name => core.getInput(name),
-    rawInput: name => core.getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
+    input: name => pasted(core.getInput(name, { trimWhitespace: false })),
+    rawInput: name => raw(core.getInput(name, { trimWhitespace: false })),
     keep,
     quote: text => quote(redact(text)),
     output: (name, value) => {
       if (said.get(name) === value) return
       said.set(name, value)
-      core.setOutput(name, value)
+      written('GITHUB_OUTPUT', () => core.setOutput(name, value))
     },
-    saveState: core.saveState,
+    saveState: (name, value) => written('GITHUB_STATE', () => core.saveState(name, value)),
+    fileTrouble: () => ['GITHUB_OUTPUT', 'GITHUB_STATE'].map(troubleOf).find(trouble => trouble !== undefined),
     savedState: () =>
       Object.fromEntries(
         Object.entries(process.env).flatMap(([name, value]) =>
@@ -61,3 +65,34 @@ export const githubRunner = (): Runner => {
     }
   }
 }
+
+/** In: the text of an input. Out: see `Runner.rawInput`. */
+export const raw = (text: string): string => {
+  const whole = text.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '')
+  return pasted(whole) === '' ? '' : whole
+}
+
+/** In: the variable that names a file of the runner. Out: why it can't be written. */
+const troubleOf = (variable: string): ActionError | undefined => {
+  const path = process.env[variable] ?? ''
+  try {
+    if (!statSync(path).isFile()) return fileError(variable, path, 'EISDIR')
+    appendFileSync(path, '')
+    return undefined
+  } catch (thrown) {
+    return fileError(variable, path, codeOf(thrown))
+  }
+}
+
+/** Writes to a file of the runner, in which the library may find that it is gone. Throws ActionError that names it. */
+const written = (variable: string, write: () => void): void => {
+  try {
+    write()
+  } catch (thrown) {
+    const code = codeOf(thrown)
+    if (code === '' && !/^Missing file at path/.test(String((thrown as Error)?.message))) throw thrown
+    throw fileError(variable, process.env[variable] ?? '', code || 'ENOENT')
+  }
+}
+
+const codeOf = (thrown: unknown): string => String((thrown as { code?: unknown } | undefined)?.code ?? '')

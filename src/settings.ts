@@ -5,6 +5,23 @@ import type { KeepPrevious } from './token/rotation.ts'
 import type { VaultHost } from './vault/host.ts'
 import type { SignIn } from './vault/sign-in.ts'
 
+/** Sign-in by what GitHub says of the job, with nothing stored anywhere: exchanged at an identity provider for an access token that Vault takes. */
+export type Keyless = Readonly<{
+  by: 'oidc'
+  /** Of Vault's OAuth 2.0 / OpenID Connect profile. */
+  profileId: string
+  /** Client id that Vault shall map; undefined: none. */
+  vaultClientId: string | undefined
+  /** The identity provider's token endpoint, https. */
+  tokenUrl: URL
+  /** The client at the identity provider. */
+  clientId: string
+  /** Empty: none. */
+  scope: string
+  /** Of GitHub's OIDC token. */
+  audience: string
+}>
+
 /** Which sandboxes: those named, or every active one but the exceptions. */
 export type Which = Readonly<{ are: 'named'; names: readonly string[] }> | Readonly<{ are: 'every'; except: readonly string[] }>
 
@@ -33,14 +50,15 @@ export type HandOn =
       to: 'secret'
       apiUrl: URL
       token: Credential
+      /** An environment `{sandbox}` stands for one of each sandbox's own name. */
       place: SecretPlace
       /** The secret's name, with `{sandbox}` for the sandbox's where there are several. */
       template: string
       /** Of an organization secret; undefined: as it is. */
       visibility: Visibility | undefined
       keepPrevious: KeepPrevious
-      /** What the secrets hold now, by their names; without one its token is renewed in any case. */
-      current: ReadonlyMap<string, Credential>
+      /** What the secrets hold now, by their names, also of such that this run does not write; undefined: a line without a value. */
+      current: ReadonlyMap<string, Credential | undefined>
       /** How long before its expiry a current token is renewed, in seconds. */
       renewBefore: number
     }>
@@ -50,7 +68,7 @@ export type Settings = Readonly<{
   vault: VaultHost
   apiVersion: string
   clientId: string
-  signIn: SignIn
+  signIn: SignIn | Keyless
   target: Target
   /** First part of the token's name in Vault. */
   label: string
@@ -59,6 +77,6 @@ export type Settings = Readonly<{
   /** Whether the token's own Vault is contacted: to prove the token, to keep one, and to delete old ones. */
   verify: boolean
   dryRun: boolean
-  /** PEM to trust besides the system's; empty: none. */
-  caCertificate: string
+  /** Certificates to trust besides the system's, PEM each. */
+  caCertificates: readonly string[]
 }>

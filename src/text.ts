@@ -27,6 +27,10 @@ export const markdown = (text: string): string =>
     .replaceAll('://', ':&#47;&#47;')
     .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`)
 
+/** In: what somebody pasted. Out: the same without blanks, line breaks, byte order marks and what can't be seen at both ends. */
+export const pasted = (text: string): string =>
+  text.replace(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g, '')
+
 /** In: words. Out: `a`, `a and b`, `a, b and c`. */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

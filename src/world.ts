@@ -9,8 +9,8 @@ export type World = Readonly<{
   env: Readonly<Record<string, string | undefined>>
   send: Send
   connect: Connect
-  /** Trusts certificates, PEM, besides the system's. */
-  trust: (pem: string) => void
+  /** Trusts certificates, PEM each, besides the system's. */
+  trust: (pems: readonly string[]) => void
   /** Time, jitter, and the word to stop. */
   patience: Patience
   /** 4 random hex digits. */

@@ -41,7 +41,8 @@ describe('action.yml', () => {
   test('has the outputs that the code sets, and no others', async () => {
     const { outputsOf } = await import('../../src/report.ts')
     const subject = { called: 'UAT', sandboxName: 'UAT', host: undefined, vaultId: '' }
-    const planned = { is: 'planned', subject, expiry: undefined, where: 'handed on as output' } as const
+    const plan = { is: 'generate', where: 'handed on as output' } as const
+    const planned = { is: 'planned', subject, expiry: undefined, plan } as const
     expect(Object.keys(outputsOf([planned], true)).sort()).toEqual(namesIn('outputs').sort())
   })
 })

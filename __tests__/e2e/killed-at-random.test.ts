@@ -89,6 +89,8 @@ const openLane = async () => {
   for (const { main } of [warm, first, second]) expect(main.exitCode).toBe(0)
   const held = [first, second].map(({ main }) => main.outputs.token ?? '')
   const atFirst = [...stage.world.tokens]
+  const place = { scope: 'repository', repository: 'acme/pipelines' } as const
+  const writtenAt = stage.github.secretAt(place, 'VAULT_TOKEN')?.updatedAt ?? new Date(0)
   const paces = { rotation: second.pace, 'output job': (await run('output job')).pace }
 
   /** The world as it was before any job was stopped. */
@@ -96,7 +98,9 @@ const openLane = async () => {
     stage.world.tokens.splice(0, Number.POSITIVE_INFINITY, ...atFirst)
     for (const token of atFirst) token.deleted = !(token === stage.stored || held.includes(token.value))
     stage.world.sessions.clear()
-    stage.github.setSecret({ scope: 'repository', repository: 'acme/pipelines' }, 'VAULT_TOKEN', held[1] ?? '', {})
+    const secret = stage.github.setSecret(place, 'VAULT_TOKEN', held[1] ?? '', {})
+    secret.updatedAt = writtenAt
+    stage.world.clock.advance(20 * 60_000)
     stage.github.lastWrites = []
   }
   const stopped = async (moment: Moment): Promise<Aftermath> => {
@@ -114,7 +118,7 @@ const openLane = async () => {
     const next = job === 'rotation' && nobodys.length > 0 ? await nextRotation() : undefined
     return { main, post, asked, live: live.map(({ value }) => value), secret, nobodys, sessions, next }
   }
-  /** The rotation after, when a token that nobody used is an orphan. Out: which tokens live then. */
+  /** The rotation after, when nothing is young any more. Out: which tokens live then. */
   const nextRotation = async (): Promise<readonly SimToken[]> => {
     stage.world.clock.advance(16 * 60_000)
     const { main } = await run('rotation')

@@ -54,8 +54,10 @@ describe.each(signals)('a rotation that is stopped by %s', signal => {
     const inputs = { ...stage.storing, 'access-token': '', username: stage.user.name, password: stage.user.password }
     const before = await stage.step(inputs)
     expect(before.exitCode).toBe(0)
+    stage.world.clock.advance(20 * 60_000)
     const superseded = await stage.step(inputs)
     expect(superseded.exitCode).toBe(0)
+    stage.world.clock.advance(20 * 60_000)
 
     const main = await stage.step(inputs, { onSpawn: stopOn(fits, signal) })
     if (signal === 'SIGKILL') expect(main.signal).toBe('SIGKILL')

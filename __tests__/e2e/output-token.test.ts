@@ -17,14 +17,17 @@ describe('a token for a sandbox, by user name and password', () => {
     const main = await stage.step({ ...stage.byPassword, 'sandbox-name': 'UAT' })
 
     expect(main).toMatchObject({ exitCode: 0, stderr: '' })
-    expect(stage.requests(begin)).toEqual([
-      'POST acme.veevavault.com/api/v26.2/auth',
-      'GET acme.veevavault.com/api/v26.2/objects/sandbox',
-      'POST acme.veevavault.com/api/v26.2/objects/sandbox/UAT/users/me/api_access_token__sys',
-      // At the same time: nothing more is generated with the session.
-      'DELETE acme.veevavault.com/api/v26.2/session',
-      `GET ${uat.host}/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`
-    ])
+    expect(stage.requests(begin).sort()).toEqual(
+      [
+        'POST acme.veevavault.com/api/v26.2/auth',
+        'GET acme.veevavault.com/api/v26.2/objects/sandbox',
+        'POST acme.veevavault.com/api/v26.2/objects/sandbox/UAT/users/me/api_access_token__sys',
+        // At the same time: nothing more is generated with the session.
+        'DELETE acme.veevavault.com/api/v26.2/session',
+        `POST ${uat.host}/api/v26.2/query`,
+        `GET ${uat.host}/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`
+      ].sort()
+    )
     const [token] = world.liveTokens(uat, user)
     expect(main.outputs).toEqual({
       token: token?.value,
@@ -59,7 +62,7 @@ describe('a token for a sandbox, by user name and password', () => {
     expect(post.exitCode).toBe(0)
     expect(post.log).toContain(`Deleted the token "${token?.name}"`)
     expect(world.liveTokens(uat)).toEqual([])
-    expect(stage.requests(begin).slice(5)).toEqual([`DELETE ${uat.host}/api/v26.2/vobjects/api_access_token__sys`])
+    expect(stage.requests(begin).slice(6)).toEqual([`DELETE ${uat.host}/api/v26.2/vobjects/api_access_token__sys`])
     expectNoSecretShown(post, stage)
   })
 
@@ -100,11 +103,14 @@ test('a sandbox with an odd name is one path segment, and its token has that nam
 test('a stored access token signs in without a call of its own, and is left alone', async () => {
   const main = await stage.step({ ...stage.byToken, 'sandbox-name': 'UAT' })
   expect(main.exitCode).toBe(0)
-  expect(stage.requests(begin)).toEqual([
-    'GET acme.veevavault.com/api/v26.2/objects/sandbox',
-    'POST acme.veevavault.com/api/v26.2/objects/sandbox/UAT/users/me/api_access_token__sys',
-    `GET ${stage.uat.host}/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`
-  ])
+  expect(stage.requests(begin).sort()).toEqual(
+    [
+      'GET acme.veevavault.com/api/v26.2/objects/sandbox',
+      'POST acme.veevavault.com/api/v26.2/objects/sandbox/UAT/users/me/api_access_token__sys',
+      `POST ${stage.uat.host}/api/v26.2/query`,
+      `GET ${stage.uat.host}/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`
+    ].sort()
+  )
   await stage.after(main)
   expect(stage.world.isLive(stage.stored)).toBe(true)
   expect(stage.requests(begin)).not.toContain('DELETE acme.veevavault.com/api/v26.2/session')
@@ -125,12 +131,15 @@ test('with target: vault the token is of the Vault itself', async () => {
   const main = await stage.step({ ...stage.byPassword, target: 'vault', 'token-name': 'nightly' })
   const token = stage.world.liveTokens(stage.vault, stage.user).find(({ id }) => id === main.outputs['token-id'])
   expect(token?.name).toMatch(/^nightly #4711\.1-/)
-  expect(stage.requests(begin)).toEqual([
-    'POST acme.veevavault.com/api/v26.2/auth',
-    'POST acme.veevavault.com/api/v26.2/objects/users/me/api_access_token__sys',
-    'DELETE acme.veevavault.com/api/v26.2/session',
-    `GET acme.veevavault.com/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`
-  ])
+  expect(stage.requests(begin).sort()).toEqual(
+    [
+      'POST acme.veevavault.com/api/v26.2/auth',
+      'POST acme.veevavault.com/api/v26.2/query',
+      'POST acme.veevavault.com/api/v26.2/objects/users/me/api_access_token__sys',
+      'DELETE acme.veevavault.com/api/v26.2/session',
+      `GET acme.veevavault.com/api/v26.2/vobjects/api_access_token__sys/${main.outputs['token-id']}`
+    ].sort()
+  )
   expect(main.outputs).toMatchObject({ token: token?.value, 'sandbox-name': '', 'sandbox-dns': '', 'sandbox-vault-id': '' })
   expect(JSON.parse(main.outputs.tokens ?? '')).toEqual({ [stage.vault.host]: token?.value })
   await stage.after(main)
@@ -190,7 +199,7 @@ test('a dry run signs in, finds the sandbox, says what it would do, and generate
   expect(main.exitCode).toBe(0)
   expect(stage.world.tokens).toHaveLength(before)
   expect(stage.world.sessions.size).toBe(0)
-  expect(annotations(main, 'notice').join()).toContain('a token for "UAT" would be generated')
+  expect(annotations(main, 'notice').join()).toContain('for "UAT" a token would be generated')
   expect(main.outputs).toMatchObject({ generated: 'false', tokens: '{}', 'sandbox-dns': stage.uat.host })
   expect(main.summary).toContain('dry run')
   expect((await stage.after(main)).stdout).toBe('')

@@ -19,6 +19,12 @@ const rotate = async (inputs: Record<string, string> = {}) => {
   expectNoSecretShown(main, stage)
   return main
 }
+/** The same, twenty minutes after what was before: then nothing of it is young. */
+const rotateLater = (inputs: Record<string, string> = {}) => {
+  stage.world.clock.advance(20 * MINUTE)
+  return rotate(inputs)
+}
+const isQuery = ({ path }: { path: string }) => path.endsWith('/query')
 const revoked = (main: { outputs: Record<string, string> }): string[] =>
   JSON.parse(main.outputs.results ?? '')[0].revoked_token_ids
 const alive = (id: string | undefined) => stage.world.liveTokens(stage.uat).some(token => token.id === id)
@@ -31,7 +37,7 @@ const leftover = (like: string | undefined, minutes: number, more: Partial<SimTo
 
 describe('a rotation of a stored token', () => {
   test('proves the new token, stores it, and deletes what it replaced beyond the one before', async () => {
-    const [first, second, third] = [await rotate(), await rotate(), await rotate()]
+    const [first, second, third] = [await rotateLater(), await rotateLater(), await rotateLater()]
     expect(stage.secret()).toBe(third.outputs.token)
     expect([first, second, third].map(({ outputs }) => alive(outputs['token-id']))).toEqual([false, true, true])
     expect(revoked(third)).toEqual([first.outputs['token-id']])
@@ -49,45 +55,123 @@ describe('a rotation of a stored token', () => {
     ['2', [false, true, true, true]],
     ['all', [true, true, true, true]]
   ])('with keep-previous: %s', async (keep, lives) => {
-    const runs = [await rotate(), await rotate(), await rotate(), await rotate({ 'keep-previous': keep })]
-    // The default kept one each time, so what the last run finds is brought back first.
-    const again = runs.slice(0, 3).map(({ outputs }) => stage.world.tokens.find(({ id }) => id === outputs['token-id']))
-    for (const token of again) if (token) token.deleted = false
-    const last = await rotate({ 'keep-previous': keep })
-    const ids = [...runs.slice(1).map(({ outputs }) => outputs['token-id']), last.outputs['token-id']]
-    expect(ids.map(alive)).toEqual(lives)
+    const runs = [
+      await rotateLater({ 'keep-previous': 'all' }),
+      await rotateLater({ 'keep-previous': 'all' }),
+      await rotateLater({ 'keep-previous': 'all' }),
+      await rotateLater({ 'keep-previous': keep })
+    ]
+    expect(runs.map(({ outputs }) => alive(outputs['token-id']))).toEqual(lives)
   })
 
-  test('deletes what was never used and is old, and neither counts it nor deletes it while it is young', async () => {
+  test('deletes what no secret ever held, also with keep-previous: all, but what is young it leaves alone and says so', async () => {
     const first = await rotate()
+    stage.world.clock.advance(20 * MINUTE)
     const name = first.outputs['token-name']
-    const old = leftover(name, 16)
-    const young = leftover(name, 5)
-    const second = await rotate()
-    expect(revoked(second)).toEqual([old.id])
+    const [lost, young] = [leftover(name, 16), leftover(name, 5)]
+    const second = await rotate({ 'keep-previous': 'all' })
+    expect(revoked(second)).toEqual([lost.id])
     expect([alive(first.outputs['token-id']), alive(young.id)]).toEqual([true, true])
+    expect(second.log).toContain(`Left alone on ${stage.uat.host}, because another run may be about to store`)
+    expect(second.log).toContain(young.id)
   })
 
-  test('on a Vault that records no uses takes nothing for never used', async () => {
-    stage.uat.recordsUses = false
-    const first = await rotate()
-    const second = await rotate()
+  test.each(['never', 'late', 'in batches', 'at once'] as const)(
+    'decides the same on a Vault that records uses %s',
+    async uses => {
+      stage.uat.recordsUses = uses
+      const first = await rotateLater()
+      expect((await rotateLater({ 'current-token': stage.secret() ?? '' })).outputs.generated).toBe('false')
+      const second = await rotateLater()
+      const third = await rotateLater()
+      expect([first, second, third].map(({ outputs }) => alive(outputs['token-id']))).toEqual([false, true, true])
+    }
+  )
+
+  test('takes tokens of another label for its own, because label and run are for people', async () => {
+    const first = await rotateLater({ 'token-name': 'old label' })
+    await rotateLater({ 'token-name': 'new label' })
+    const third = await rotateLater({ 'token-name': 'new label' })
+    expect(revoked(third)).toEqual([first.outputs['token-id']])
+  })
+
+  test.each([
+    ['a second behind', -1_000],
+    ['a minute behind', -60_000],
+    ['a minute ahead', 60_000]
+  ])('deletes what it replaced also where GitHub’s Date is %s of when it notes a write', async (_what, ms) => {
+    stage.github.dateAheadMs = ms
+    const first = await rotateLater()
+    await rotateLater()
+    expect(revoked(await rotateLater())).toEqual([first.outputs['token-id']])
+  })
+
+  test.each<[string, () => void, string]>([
+    [
+      'when a secret was written',
+      () => Object.assign(stage.github, { tellsWrites: false }),
+      'does not say when the secret was last written'
+    ],
+    ['what time it is', () => Object.assign(stage.github, { dateAheadMs: undefined }), 'do not tell the time']
+  ])('stores all the same where GitHub does not say %s, deletes nothing, and warns of it', async (_what, arrange, why) => {
+    arrange()
+    await rotateLater()
+    await rotateLater()
+    const third = await rotateLater()
+    expect(revoked(third)).toEqual([])
+    expect(annotations(third, 'warning').join()).toContain(why)
+    expect(stage.secret()).toBe(third.outputs.token)
+  })
+
+  test('stores all the same where the tokens can’t be listed, deletes nothing, and warns of it', async () => {
+    await rotateLater()
+    await rotateLater()
+    stage.simulator.fault({ on: isQuery, do: { failure: 'OPERATION_NOT_ALLOWED' } })
+    const third = await rotateLater()
+    expect(revoked(third)).toEqual([])
+    expect(annotations(third, 'warning').join()).toContain('So no older token')
+  })
+
+  test('is not led astray by a list that shows new tokens late, nor by one stray answer that a session is invalid', async () => {
+    stage.uat.queryLagMs = 3_000
+    const first = await rotateLater()
+    stage.simulator.fault({ on: isQuery, do: { failure: 'INVALID_SESSION_ID' } })
+    const second = await rotateLater()
+    expect(second.outputs.generated).toBe('true')
+    expect(stage.secret()).toBe(second.outputs.token)
     expect(alive(first.outputs['token-id'])).toBe(true)
-    expect(revoked(second)).toEqual([])
+    expect(stage.simulator.requests.filter(isGenerate)).toHaveLength(2)
   })
 
-  test('touches no token of another destination, label or user, nor one made by hand', async () => {
+  test('fails on a name that Vault cuts, and deletes that token, because it could never tell it again', async () => {
+    stage.uat.cutsNamesAt = 40
+    const main = await stage.step(stage.storing)
+    expect(main.exitCode).toBe(1)
+    expect(annotations(main, 'error').join()).toMatch(/^token-unverified: .*another name/)
+    expect(stage.world.liveTokens(stage.uat)).toEqual([])
+    expect(stage.secret()).toBeUndefined()
+  })
+
+  test('generates nothing where the sandbox’s own Vault can’t be reached from the runner', async () => {
+    stage.simulator.refuse(stage.uat.host)
+    const main = await stage.step(stage.storing)
+    expect(main.exitCode).toBe(1)
+    expect(annotations(main, 'error')).toEqual([expect.stringMatching(/^network: Reaching .*Nothing was generated/)])
+    expect(stage.simulator.requests.filter(isGenerate)).toEqual([])
+  })
+
+  test('touches no token of another destination or user, nor one made by hand', async () => {
     const admin = stage.world.addUser({ name: 'admin@acme.example', password: 'admin pass' })
     const first = await rotate()
     const name = first.outputs['token-name'] ?? ''
-    const used = { lastUsed: new Date(0) }
     const others = [
-      leftover(name.replace(/-[0-9a-f]{8}-/, '-00000000-'), 100, used),
-      leftover(`another ${name}`, 100, used),
-      leftover(`${name} #1.1-00000000-000000000000`, 100, used),
-      leftover(name, 100, { ...used, user: admin }),
+      leftover(name.replace(/-[0-9a-f]{8}-/, '-00000000-'), 100),
+      leftover(`${name} `, 100),
+      leftover(`${name} #1.1-00000000-000000000000`, 100),
+      leftover(name, 100, { user: admin }),
       stage.world.mint(stage.uat, stage.user, { name: 'github-actions acme/pipelines' })
     ]
+    stage.world.clock.advance(20 * MINUTE)
     await rotate({ 'keep-previous': '0', 'secret-name': 'ANOTHER_TOKEN' })
     await rotate({ 'keep-previous': '0' })
     expect(alive(first.outputs['token-id'])).toBe(false)
@@ -95,8 +179,8 @@ describe('a rotation of a stored token', () => {
   })
 
   test('warns of rows that Vault refuses inside a SUCCESS, with their ids, and goes on', async () => {
-    const first = await rotate()
-    const second = await rotate()
+    const first = await rotateLater()
+    const second = await rotateLater()
     stage.simulator.fault({
       on: isDelete,
       do: {
@@ -107,29 +191,14 @@ describe('a rotation of a stored token', () => {
         })
       }
     })
-    const third = await rotate()
+    const third = await rotateLater()
     expect(annotations(third, 'warning').join()).toContain(`(id ${first.outputs['token-id']})`)
     expect(alive(second.outputs['token-id'])).toBe(true)
   })
 
-  test('leaves what is older to a run that wrote the secret after it', async () => {
-    await rotate()
-    await rotate()
-    stage.simulator.fault({
-      on: ({ method, path }) => {
-        if (method !== 'GET' || !path.endsWith('/VAULT_TOKEN')) return false
-        stage.world.clock.advance(2_000)
-        stage.github.setSecret({ scope: 'repository', repository: 'acme/pipelines' }, 'VAULT_TOKEN', 'by a later run')
-        return true
-      },
-      do: { slowMs: 0 }
-    })
-    const third = await rotate()
-    expect(revoked(third)).toEqual([])
-    expect(stage.world.liveTokens(stage.uat)).toHaveLength(3)
-  })
-
-  test('generates and stores once more when an overlapping run deleted the new token', async () => {
+  test('says so where somebody deletes the new token while it is being stored', async () => {
+    await rotateLater()
+    await rotateLater()
     stage.simulator.fault({
       on: request => {
         if (!isSecretWrite(request)) return false
@@ -139,10 +208,10 @@ describe('a rotation of a stored token', () => {
       },
       do: { slowMs: 0 }
     })
-    const main = await rotate()
-    expect(annotations(main, 'notice').join()).toContain('Another run deleted the token')
-    expect(stage.world.liveTokens(stage.uat).map(({ value }) => value)).toEqual([stage.secret()])
-  })
+    stage.world.clock.advance(20 * MINUTE)
+    const main = await stage.step(stage.storing)
+    expect(annotations(main, 'error')).toEqual([expect.stringMatching(/^token-unverified: .* no longer knows the new token/)])
+  }, 60_000)
 
   test('deletes the twins that a lost answer left under the same name', async () => {
     trouble(stage.simulator, isGenerate, 'cut-after', 2)
@@ -202,6 +271,10 @@ describe('the proof of a new token', () => {
 })
 
 describe('with current-token', () => {
+  const scheduledLater = (inputs: Record<string, string>) => {
+    stage.world.clock.advance(20 * MINUTE)
+    return scheduled(inputs)
+  }
   /** What a schedule does: the secret’s value comes in as current-token. */
   const scheduled = (inputs: Record<string, string> = {}) => {
     stage.world.clock.advance(MINUTE)
@@ -224,11 +297,11 @@ describe('with current-token', () => {
   })
 
   test('is kept though the one before expires sooner, and renewed when its own time comes', async () => {
-    await rotate({ expires: '2d' })
-    const second = await scheduled({ expires: '90d', 'renew-before': '7d' })
+    await rotateLater({ expires: '2d' })
+    const second = await scheduledLater({ expires: '90d', 'renew-before': '7d' })
     expect(second.outputs.generated).toBe('true')
-    expect((await scheduled({ expires: '90d', 'renew-before': '7d' })).outputs.generated).toBe('false')
-    const due = await scheduled({ expires: '120d', 'renew-before': '91d' })
+    expect((await scheduledLater({ expires: '90d', 'renew-before': '7d' })).outputs.generated).toBe('false')
+    const due = await scheduledLater({ expires: '120d', 'renew-before': '91d' })
     expect(due.outputs.generated).toBe('true')
     expect(due.log).toContain('Renewing the current token for UAT: it expires in 90 days')
   })
@@ -238,23 +311,36 @@ describe('with current-token', () => {
     const token = stage.world.tokens.find(({ id }) => id === first.outputs['token-id'])
     if (token) token.deleted = true
     const second = await scheduled()
-    expect(second.log).toContain('refuses it (vault-session)')
+    expect(second.log).toContain('refuses it')
     expect(stage.secret()).toBe(second.outputs.token)
   })
 
   test('a token made by hand is renewed, and left alone', async () => {
     const byHand = stage.world.mint(stage.uat, stage.user)
+    stage.github.setSecret({ scope: 'repository', repository: 'acme/pipelines' }, 'VAULT_TOKEN', byHand.value)
     const main = await rotate({ 'current-token': byHand.value })
     expect(main.outputs.generated).toBe('true')
     expect(main.log).toContain('made by hand?')
     expect(alive(byHand.id)).toBe(true)
   })
 
-  test('an orphan that expires later is never taken for it', async () => {
-    const first = await rotate({ expires: '2d' })
-    leftover(first.outputs['token-name'], 60, { expires: new Date(Date.now() + 300 * DAY) })
+  test('one that nobody ever stored is never taken for it', async () => {
+    const first = await rotateLater({ expires: '2d' })
+    stage.world.clock.advance(90 * MINUTE)
+    leftover(first.outputs['token-name'], 60, { expires: new Date(stage.world.clock.now().getTime() + 300 * DAY) })
     const second = await scheduled({ expires: '30d', 'renew-before': '3d' })
     expect(second.outputs.generated).toBe('true')
+  })
+
+  test.each([
+    ['line is empty', 'VAULT_TOKEN=', 'warning'],
+    ['line is missing', 'OTHER_TOKEN=veeva-vault-OTHER', 'warning'],
+    ['input is empty', '', 'line']
+  ])('whose %s although GitHub has the secret is told of, because each run renews', async (_what, current, as) => {
+    await rotateLater()
+    const main = await rotateLater({ 'current-token': current })
+    expect(main.log).toMatch(/each run renews/)
+    expect(annotations(main, 'warning')).toHaveLength(as === 'warning' ? 1 : 0)
   })
 
   test('a network failure is an error, never a reason to renew', async () => {
@@ -266,27 +352,23 @@ describe('with current-token', () => {
     expect(stage.simulator.requests.filter(isGenerate)).toHaveLength(1)
   })
 
-  test('at 25 active tokens the oldest superseded one makes room, and just that one', async () => {
-    const first = await rotate({ expires: '10d', 'keep-previous': 'all' })
-    const second = await rotate({ expires: '10d', 'keep-previous': 'all' })
-    const third = await rotate({ expires: '10d', 'keep-previous': 'all' })
+  test('at 25 active tokens nothing is deleted to make room, and those of ours that could go are named', async () => {
+    const runs = [await rotateLater({ 'keep-previous': 'all' }), await rotateLater({ 'keep-previous': 'all' })]
+    const third = await rotateLater({ 'keep-previous': 'all' })
     while (stage.world.liveTokens(stage.uat, stage.user).length < 25) stage.world.mint(stage.uat, stage.user)
-    const main = await scheduled({ expires: '30d', 'renew-before': '11d', 'keep-previous': '1' })
-    expect(main.outputs.generated).toBe('true')
-    expect(annotations(main, 'notice').join()).toContain(`(id ${first.outputs['token-id']})`)
-    expect([first, second, third].map(({ outputs }) => alive(outputs['token-id']))).toEqual([false, false, true])
-    expect(stage.secret()).toBe(main.outputs.token)
-  })
-
-  test('at 25 active tokens none that may be the current one makes room', async () => {
-    // All were used a moment ago, so none of them is surely another than the one that asks.
-    const first = await rotate({ expires: '10d', 'keep-previous': 'all' })
-    const second = await rotate({ expires: '10d', 'keep-previous': 'all' })
-    while (stage.world.liveTokens(stage.uat, stage.user).length < 25) stage.world.mint(stage.uat, stage.user)
-    const current = { 'current-token': stage.secret() ?? '' }
-    const main = await stage.step({ ...stage.storing, ...current, expires: '30d', 'renew-before': '11d', 'keep-previous': '0' })
-    expect(annotations(main, 'error').join()).toMatch(/^token-limit: /)
-    expect([first, second].map(({ outputs }) => alive(outputs['token-id']))).toEqual([true, true])
+    stage.world.clock.advance(20 * MINUTE)
+    const main = await stage.step({
+      ...stage.storing,
+      'current-token': stage.secret() ?? '',
+      expires: '60d',
+      'renew-before': '31d'
+    })
+    const [error = ''] = annotations(main, 'error')
+    expect(error).toMatch(/^token-limit: The user holds 25 active tokens on /)
+    expect(error).toContain('delete-tokens')
+    for (const { outputs } of runs) expect(error).toContain(`(id ${outputs['token-id']})`)
+    expect(error).not.toContain(third.outputs['token-id'])
+    expect(stage.world.liveTokens(stage.uat)).toHaveLength(25)
   })
 
   test('at 25 that are none of ours: token-limit', async () => {

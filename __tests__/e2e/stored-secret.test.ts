@@ -46,7 +46,7 @@ describe('a token that is stored', () => {
     expect((await stage.after(main, { inputs: stage.storing })).stdout).toBe('')
     expect(token && stage.world.isLive(token)).toBe(true)
     expectNoSecretShown(main, stage)
-    expect(acceptedByGitHub(stage, begin)).toHaveLength(3)
+    expect(acceptedByGitHub(stage, begin)).toHaveLength(2)
     expect(acceptedByGitHub(stage, begin).flatMap(checkRequest)).toEqual([])
   })
 
@@ -243,11 +243,13 @@ describe('the write', () => {
     expect(stage.world.liveTokens(stage.uat)).toEqual([])
   })
 
-  test('of which nobody knows whether it was done keeps the token, and the post step writes it once more', async () => {
+  test('of which nobody knows whether it was done keeps the token, and the post step writes it', async () => {
+    // What was written within a minute before might be what the lost answer was about.
+    stage.github.secrets.clear()
     trouble(stage.simulator, isSecretWrite, 'cut-before', 4)
     const main = await stage.step(stage.storing)
     expect(main.exitCode).toBe(1)
-    expect(annotations(main, 'error').join()).toContain('The post step writes it once more')
+    expect(annotations(main, 'error').join()).toContain('The post step makes sure.')
     const [kept] = stage.world.liveTokens(stage.uat)
     const post = await stage.after(main, { inputs: { 'github-token': stage.writer.value } })
     expect(post.exitCode).toBe(0)
@@ -262,6 +264,8 @@ describe('the write', () => {
     ['not allowed to sign in', { status: 401, body: '{"message":"Bad credentials"}' }, true],
     ['down', { status: 502, body: '' }, true]
   ] as const)('that the post step finds %s', async (_, answer, kept) => {
+    // What was written within a minute before might be what the lost answer was about.
+    stage.github.secrets.clear()
     trouble(stage.simulator, isSecretWrite, 'cut-before', 4)
     const main = await stage.step(stage.storing)
     const [token] = stage.world.liveTokens(stage.uat)

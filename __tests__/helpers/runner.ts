@@ -1,6 +1,6 @@
 import { credentials } from '../../src/credential.ts'
-import type { Runner } from '../../src/runner.ts'
-import { neutral, quote } from '../../src/text.ts'
+import { type Runner, raw } from '../../src/runner.ts'
+import { neutral, pasted, quote } from '../../src/text.ts'
 
 /** One thing that reached the runner. `name` is an output's, a state's or an annotation's; `text` what came with it. */
 export type Effect = Readonly<{
@@ -45,8 +45,9 @@ export const fakeRunner = ({ inputs = {}, state = {}, onEffect }: Given = {}): F
     Object.fromEntries(effects.filter(effect => effect.does === does).map(({ name, text }) => [name, text]))
 
   return {
-    input: name => (inputs[name] ?? '').trim(),
-    rawInput: name => (inputs[name] ?? '').replace(/[\r\n]+$/, ''),
+    input: name => pasted(inputs[name] ?? ''),
+    rawInput: name => raw(inputs[name] ?? ''),
+    fileTrouble: () => undefined,
     keep,
     quote: text => quote(redact(text)),
     output: (name, value) => happens('output', name, value),

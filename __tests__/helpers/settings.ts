@@ -55,7 +55,7 @@ export const settings = (given: Partial<Settings> = {}): Settings => ({
   handOn: { to: 'output', revokeAfterJob: true },
   verify: true,
   dryRun: false,
-  caCertificate: '',
+  caCertificates: [],
   ...given
 })
 

@@ -2,13 +2,12 @@ import { handleGitHub } from '../../simulator/github.ts'
 import { handle } from '../../simulator/vault.ts'
 import { createWorld, type SimToken } from '../../simulator/world.ts'
 import { parseExpires } from '../../src/expiry.ts'
-import { type ReadySecret, secretPlace } from '../../src/github/ready-secret.ts'
+import { type ReadySecret, secretPlaces } from '../../src/github/ready-secret.ts'
 import type { SecretPlace, Visibility } from '../../src/github/secrets.ts'
 import type { HttpOutcome, HttpRequest, Send } from '../../src/http.ts'
 import type { TokenEntry } from '../../src/journal.ts'
-import type { Current } from '../../src/token/keep.ts'
-import { destinationId, type KeepPrevious, type Mark, tokenName } from '../../src/token/rotation.ts'
-import type { Obtained, TokenTask } from '../../src/token/task.ts'
+import { destinationId, type KeepPrevious, tokenName } from '../../src/token/rotation.ts'
+import type { Current, Obtained, TokenTask } from '../../src/token/task.ts'
 import { reachVault, type Vault } from '../../src/vault/client.ts'
 import type { World } from '../../src/world.ts'
 import { lost } from './answers.ts'
@@ -98,19 +97,26 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
   const wire = { send, patience: world.patience, quote: runner.quote }
   const vaultAs = (at: string, value: string): Vault => reachVault(site({ host: host(at) }), wire).as(secret(value))
 
-  const mark: Mark = {
-    label,
-    destination: destinationId({ is: 'secret', place: repositoryPlace, name: 'VAULT_TOKEN' }, 'api.github.com')
-  }
-  /** Ages a token and names it as this action would have; one that was used was so a minute after. */
-  const ours = ({ agoMinutes = 60, used = true, of = mark, days = 30, name = '' } = {}): SimToken => {
+  const destination = destinationId({ is: 'secret', place: repositoryPlace, name: 'VAULT_TOKEN' }, 'api.github.com')
+  /** Makes a token as this action would have made it so many minutes ago. */
+  const ours = ({ agoMinutes = 60, of = destination, labelled = label, days = 30, name = '' } = {}): SimToken => {
     const made = new Date(model.clock.now().getTime() - agoMinutes * 60_000)
     const seconds = Math.floor(made.getTime() / 1000)
     const called =
-      name || tokenName({ ...of, runId: '4700', attempt: '1', made: seconds, nonce: (0xa000 + nonces++).toString(16) })
+      name ||
+      tokenName({
+        ...{ label: labelled, destination: of, runId: '4700', attempt: '1', made: seconds },
+        nonce: (0xa000 + nonces++).toString(16)
+      })
     const token = model.mint(sandbox, user, { name: called, expires: new Date(made.getTime() + days * 86_400_000) })
     token.made = made
-    if (used) token.lastUsed = new Date(made.getTime() + 60_000)
+    return token
+  }
+
+  /** Has the secret hold a token, written a minute after that was made. */
+  const holds = (token: SimToken): SimToken => {
+    const secret = github.setSecret(repositoryPlace, 'VAULT_TOKEN', token.value)
+    secret.updatedAt = new Date(token.made.getTime() + 60_000)
     return token
   }
 
@@ -121,7 +127,7 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
   const recorded = (): readonly string[] => journal.map(({ state }) => state)
   const ready = async (place: SecretPlace = repositoryPlace, visibility?: Visibility): Promise<ReadySecret> => {
     const handOn = secretHandOn({ token: secret(githubToken.value), place, visibility })
-    const readyPlace = await secretPlace(handOn, ['VAULT_TOKEN'], wire)()
+    const readyPlace = await secretPlaces(handOn, wire)(place, ['VAULT_TOKEN'])
     return readyPlace('VAULT_TOKEN')
   }
 
@@ -130,7 +136,8 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
     vault: vaultAs(parent.host, stored.value),
     target: { is: 'sandbox', name: sandbox.name },
     subject: { called: sandbox.name, sandboxName: sandbox.name, host: host(sandbox.host), vaultId: String(sandbox.id) },
-    mark,
+    label,
+    destination,
     run: { runId: '4711', attempt: '2' },
     expires: parseExpires(given.for ?? '30d') ?? { is: 'never' },
     way: { to: 'output', revokeAfterJob: true },
@@ -146,7 +153,7 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
     given: Partial<TokenTask> & { for?: string; keepPrevious?: KeepPrevious; current?: SimToken; renewBefore?: number } = {}
   ): Promise<TokenTask & { way: { to: 'secret' } }> => {
     const { keepPrevious = 1, current: held, renewBefore = 7 * 86_400, ...more } = given
-    const current: Current | undefined = held && { value: secret(held.value), renewBefore }
+    const current: Current = held ? { is: 'given', value: secret(held.value), renewBefore } : { is: 'nothing given' }
     const way = { to: 'secret', secret: await ready(), keepPrevious, current } as const
     routes.length = 0
     sent.length = 0
@@ -154,7 +161,7 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
   }
 
   return {
-    ...{ model, parent, sandbox, user, stored, github, githubToken, mark, ours },
+    ...{ model, parent, sandbox, user, stored, github, githubToken, destination, ours, holds },
     ...{ world, runner, routes, sent, waits, journal, recorded, outputs, doneGenerating, stop },
     ...{ outputTask, secretTask, ready, vaultAs },
     /** Something that happens to the next requests of a route, once unless told. */

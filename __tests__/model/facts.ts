@@ -29,10 +29,6 @@ export type Job = {
   readonly sessions: string[]
   readonly proven: Set<SimToken>
   readonly storedSafely: Set<SimToken>
-  /** The goals whose secret somebody else has written since, as GitHub told it. */
-  readonly overtaken: Set<string>
-  /** How many tokens it deleted to make room, by goal. */
-  readonly roomMade: Map<string, number>
   /** What was disturbed in main: a request, or with undefined all of it. */
   readonly disturbed: (HttpRequest | undefined)[]
   /** The jobs for one of the same destinations that were at work at the same time. */
@@ -111,16 +107,9 @@ export const isActive = ({ over, processes }: Job): boolean =>
 export const share = (one: Job, other: Job): boolean =>
   one.goals.some(goal => other.goals.some(each => goal.secret !== undefined && keyOf(each) === keyOf(goal)))
 
-/** Whether so many worked on one destination at once that less is promised than of two with the default keep-previous. */
-export const inTheWindow = (jobs: readonly Job[]): boolean =>
-  jobs.some(({ met }) => met.size > 1 || (met.size === 1 && [...jobs, ...met].some(({ keepPrevious }) => keepPrevious === 0)))
-
-/** When it was made, by its name. */
-export const madeByName = ({ name }: SimToken): number => Number.parseInt(/-([0-9a-f]{8})[0-9a-f]{4}$/.exec(name)?.[1] ?? '0', 16)
-
 /** Ours for a goal, by what is known of their making, not by their names. */
-export const oursFor = ({ model, origins }: Facts, job: Job, token: SimToken, goal: Goal): readonly SimToken[] =>
+export const oursFor = ({ model, origins }: Facts, token: SimToken, goal: Goal): readonly SimToken[] =>
   model.liveTokens(token.vault, token.user).filter(each => {
     const origin = origins.get(each)
-    return origin !== undefined && origin.job.label === job.label && keyOf(origin.goal) === keyOf(goal)
+    return origin !== undefined && keyOf(origin.goal) === keyOf(goal)
   })

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import type { SimVault } from '../../simulator/world.ts'
 import { TROUBLES } from './troubles.ts'
 import type { Ending, Mishap } from './world.ts'
 
@@ -27,6 +28,8 @@ export type Run = Readonly<{
   verify: boolean
   /** How far the runner's clock is ahead, in milliseconds. */
   aheadMs: number
+  /** By how much somebody sets it a few seconds after the run began, in milliseconds. */
+  clockStepMs: number
   mishaps: readonly Mishap[]
   ending: Ending | undefined
   /** How long the job goes on after main, in milliseconds. */
@@ -52,13 +55,19 @@ export type History = Readonly<{
   usableAfterMs: number
   invalidSessionStatus: 200 | 401
   selfDelete: boolean
-  recordsUses: boolean
+  recordsUses: SimVault['recordsUses']
+  queryLagMs: number
+  /** How long a sandbox's host is down after the sandbox became active, in milliseconds. */
+  bornDownMs: number
   overMaximum: 'refuse' | 'clamp'
   maxExpiryDays: number | undefined
   managesTokens: boolean
   mayListSandboxes: boolean
   /** How far GitHub's clock is ahead of Vault's, in milliseconds. */
   gitHubAheadMs: number
+  /** How far the Date of GitHub's answers is ahead of its notes of writes, in milliseconds; undefined: they have none. */
+  gitHubDateAheadMs: number | undefined
+  gitHubTellsWrites: boolean
   steps: readonly Step[]
 }>
 
@@ -100,12 +109,13 @@ const run: fc.Arbitrary<Run> = fc.record({
   revokeAfterJob: weighted<Run['revokeAfterJob']>([3, ''], [1, 'false']),
   verify: weighted([9, true], [1, false]),
   aheadMs: weighted([3, 0], [1, 7_000], [1, -600_000], [1, 3 * 3_600_000]),
+  clockStepMs: weighted([4, 0], [1, 3_600_000], [1, -3_600_000], [1, 5_000], [1, -86_400_000]),
   mishaps: mishaps(16),
   ending: fc.oneof(
     { weight: 3, arbitrary: fc.constant(undefined) },
     {
       weight: 2,
-      arbitrary: fc.record({ step: fc.nat(60), how: weighted<Ending['how']>([2, 'killed'], [1, 'cancelled']) })
+      arbitrary: fc.record({ step: fc.nat(60), how: weighted<Ending['how']>([2, 'killed'], [1, 'cancelled'], [1, 'lost']) })
     }
   ),
   jobMs: weighted([4, 2_000], [2, 120_000], [1, 5 * 3_600_000]),
@@ -136,12 +146,16 @@ const world = {
   usableAfterMs: weighted([4, 0], [1, 3_000], [1, 40_000]),
   invalidSessionStatus: fc.constantFrom(200 as const, 401 as const),
   selfDelete: weighted([6, true], [1, false]),
-  recordsUses: weighted([6, true], [1, false]),
+  recordsUses: fc.constantFrom<SimVault['recordsUses']>('at once', 'never', 'late', 'in batches'),
+  queryLagMs: weighted([4, 0], [1, 3_000], [1, 20_000]),
+  bornDownMs: weighted([2, 0], [2, 12_000], [1, 400_000]),
   overMaximum: fc.constantFrom('refuse' as const, 'clamp' as const),
   maxExpiryDays: weighted<number | undefined>([4, undefined], [1, 90], [1, 20]),
   managesTokens: weighted([3, false], [1, true]),
   mayListSandboxes: weighted([9, true], [1, false]),
-  gitHubAheadMs: weighted([3, 0], [1, 60_000], [1, -400_000])
+  gitHubAheadMs: weighted([3, 0], [1, 60_000], [1, -400_000]),
+  gitHubDateAheadMs: weighted<number | undefined>([4, 0], [1, 60_000], [1, -60_000], [1, 1_000], [1, -1_000], [1, undefined]),
+  gitHubTellsWrites: weighted([12, true], [1, false])
 }
 
 const kind = weighted<Kind>(
@@ -200,7 +214,15 @@ export const overlapping = (runs: number, given: Partial<Run> = {}): fc.Arbitrar
     .map(({ starts, seeds }) => {
       const quiet: Run = {
         ...({ is: 'run', kind: 'stored', begins: 'later', queuedMs: 0, again: false, signIn: 'password', label: '' } as const),
-        ...({ expires: '', keepPrevious: '', withCurrent: false, revokeAfterJob: '', verify: true, aheadMs: 0 } as const),
+        ...({
+          expires: '',
+          keepPrevious: '',
+          withCurrent: false,
+          revokeAfterJob: '',
+          verify: true,
+          aheadMs: 0,
+          clockStepMs: 0
+        } as const),
         ...{ mishaps: [], ending: undefined, jobMs: 2_000, postMishaps: [], seed: seeds[runs] ?? 0, ...given }
       }
       const offsets = [...starts].sort((a, b) => a - b)
@@ -208,9 +230,9 @@ export const overlapping = (runs: number, given: Partial<Run> = {}): fc.Arbitrar
         (start, n): Step => ({ ...quiet, begins: n === 0 ? 'later' : start - (offsets[n - 1] ?? 0), seed: seeds[n] ?? 0 })
       )
       return {
-        ...({ crowd: 0, usableAfterMs: 0, invalidSessionStatus: 200, selfDelete: true, recordsUses: true } as const),
+        ...({ crowd: 0, usableAfterMs: 0, invalidSessionStatus: 200, selfDelete: true, recordsUses: 'at once' } as const),
         ...({ overMaximum: 'clamp', maxExpiryDays: undefined, managesTokens: false, mayListSandboxes: true } as const),
-        gitHubAheadMs: 0,
+        ...{ gitHubAheadMs: 0, gitHubDateAheadMs: 0, gitHubTellsWrites: true, queryLagMs: 0, bornDownMs: 0 },
         steps: [quiet, { is: 'pause', minutes: 1440 }, ...steps]
       }
     })

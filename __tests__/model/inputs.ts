@@ -75,7 +75,7 @@ export const inputsOf = (plan: Run, host: string, more: Readonly<Record<string, 
 
 /** Whether Vault and GitHub will let a run do what it is for; where that is hard to tell, false. */
 export const isPossible = (
-  { crowd, usableAfterMs, overMaximum, maxExpiryDays, mayListSandboxes }: History,
+  { crowd, usableAfterMs, bornDownMs, overMaximum, maxExpiryDays, mayListSandboxes }: History,
   goals: readonly Goal[],
   vaults: readonly SimVault[],
   parent: SimVault,
@@ -85,6 +85,7 @@ export const isPossible = (
 ): boolean =>
   crowd < 16 &&
   usableAfterMs < 20_000 &&
+  bornDownMs < 20_000 &&
   (maxExpiryDays === undefined || overMaximum === 'clamp') &&
   mayListSandboxes &&
   renewing === undefined &&

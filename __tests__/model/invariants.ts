@@ -1,3 +1,4 @@
+import type { StoredSecret } from '../../simulator/github-state.ts'
 import { hidden, mask } from '../../simulator/log.ts'
 import type { SimToken } from '../../simulator/world.ts'
 import type { HttpOutcome, HttpRequest } from '../../src/http.ts'
@@ -8,12 +9,10 @@ import {
   count,
   type Facts,
   type Goal,
-  inTheWindow,
   isHeld,
   type Job,
   keyOf,
   type Life,
-  madeByName,
   type Origin,
   oursFor,
   secretOf,
@@ -134,12 +133,6 @@ export const learn = (facts: Facts, job: Job, life: Life, request: HttpRequest, 
     const token = tokenOf(facts, request.headers.authorization?.replace('Bearer ', '') ?? '')
     if (token !== undefined) job.proven.add(token)
   }
-  const asked = job.goals.find(({ secret }) => secret && request.url.pathname.endsWith(`/${secret.name}`))
-  if (asked !== undefined && request.method === 'GET' && outcome.is === 'answer' && outcome.status === 200) {
-    const write = job.heard.findLast(each => isPut(each.request) && each.request.url.href === request.url.href)?.outcome
-    const at = write?.is === 'answer' && write.status < 300 ? Date.parse(write.headers.date ?? '') : Number.NaN
-    if (Date.parse(asText(asObject(parseJson(outcome.text))?.updated_at)) > at) job.overtaken.add(keyOf(asked))
-  }
   if (isPut(request) && outcome.is === 'answer' && (outcome.status === 201 || outcome.status === 204)) {
     const goal = job.goals.find(({ secret }) => secret && request.url.pathname.endsWith(`/${secret.name}`))
     const stored = [...facts.origins].filter(([token, { job: maker }]) => maker === job && facts.heldOnce.has(token))
@@ -147,65 +140,80 @@ export const learn = (facts: Facts, job: Job, life: Life, request: HttpRequest, 
   }
 }
 
-/** 2: only a proven token is ever written to a secret. */
-export const checkWritten = (facts: Facts, job: Job, goal: Goal, value: string): undefined => {
+/** How long after it was made a token may arrive in its secret: a write begins within ten minutes, and takes its time. In milliseconds. */
+const ARRIVES_WITHIN = 10 * 60_000 + 60_000
+/** What is younger than this when listed is left alone, but for a second of rounding. In milliseconds. */
+const YOUNG = 15 * 60_000 - 2_000
+
+/** 2 and step 8: only a proven token is ever written to a secret, within ten minutes; and post writes none over a later one. */
+export const checkWritten = (
+  facts: Facts,
+  job: Job,
+  life: Life,
+  goal: Goal,
+  value: string,
+  before: StoredSecret | undefined
+): undefined => {
   const token = tokenOf(facts, value)
   if (token === undefined) return violated(facts, job, 2, 'what was written is no token of Vault')
   const origin = facts.origins.get(token)
   if (origin?.job !== job || keyOf(origin.goal) !== keyOf(goal))
     violated(facts, job, 2, `${token.id} was written to a secret that it is not for`)
   if (job.plan.verify && !job.proven.has(token)) violated(facts, job, 2, `${token.id} was written and is not proven`)
-  if (!facts.deletedByUs.has(token)) return
-  count(facts, 'a token was written that the action had deleted')
-  if (!inTheWindow([job])) violated(facts, job, 2, `${token.id} was written, and the action had deleted it before`)
+  if (facts.now() - token.made.getTime() > ARRIVES_WITHIN) violated(facts, job, 'step 8', `${token.id} was written too late`)
+  if (facts.deletedByUs.has(token)) violated(facts, job, 9, `${token.id} was written, and the action had deleted it before`)
+  const since = before === undefined ? 0 : before.updatedAt.getTime()
+  // What was stored while post asked and wrote can't be seen by it.
+  const seen =
+    before !== undefined && before.value !== value && facts.model.github.clockMs() - before.updatedAt.getTime() > 60_000
+  if (life === 'post' && seen && since > facts.model.github.clockMs() - (facts.now() - token.made.getTime()))
+    violated(facts, job, 'post', `${token.id} was written over what was written after it was made`)
 }
 
-/** 2, 3, 5 and keep-previous: what may be deleted, and when. */
-export const checkDeleted = (
-  facts: Facts,
-  job: Job,
-  life: Life,
-  token: SimToken,
-  live: readonly SimToken[],
-  ids: number
-): undefined => {
+/** 2, 3, 5, 9 and keep-previous: what may be deleted, and when. */
+export const checkDeleted = (facts: Facts, job: Job, life: Life, token: SimToken): undefined => {
   const origin = facts.origins.get(token)
   const goal = job.goals.find(each => origin && keyOf(each) === keyOf(origin.goal) && origin.goal.sandbox === each.sandbox)
-  if (origin === undefined || goal === undefined || origin.job.label !== job.label || token.user.name !== 'robot@acme.com') {
+  if (origin === undefined || goal === undefined || token.user.name !== 'robot@acme.com')
     return violated(facts, job, 5, `"${token.name}" is not ours and was deleted`)
-  }
-  if (isHeld(facts, token)) {
-    count(facts, 'a token was deleted that a secret held')
-    if (!inTheWindow([job, origin.job])) violated(facts, job, 2, `${token.id} was deleted, and the secret holds it`)
-  }
+  if (isHeld(facts, token)) violated(facts, job, 9, `${token.id} was deleted, and the secret holds it`)
   if (origin.job === job) return
   if (goal.secret === undefined) return violated(facts, job, 5, `${token.id} is another run’s output and was deleted`)
   if (life === 'post') return violated(facts, job, 3, `the post step deleted ${token.id} of another run`)
-  const ours = [...oursFor(facts, job, token, goal), token].sort((a, b) => madeByName(b) - madeByName(a))
-  const orphan = (each: SimToken) => each.lastUsed === null && madeByName(each) + 15 * 60 < facts.now() / 1000
-  const newest = ours.filter(each => facts.origins.get(each)?.job === job).at(0)
   const storedSafely = [...job.storedSafely].some(each => keyOf(facts.origins.get(each)?.goal ?? goal) === keyOf(goal))
-  if (!storedSafely) {
-    count(facts, 'room was made')
-    const made = (job.roomMade.get(keyOf(goal)) ?? 0) + 1
-    job.roomMade.set(keyOf(goal), made)
-    const beyond = ours.filter(each => each.lastUsed !== null && !job.currents.includes(each.value)).slice(job.keepPrevious)
-    const allowed = [...ours.filter(orphan), ...beyond].sort((a, b) => madeByName(b) - madeByName(a))
-    const full = live.filter(({ user }) => user === token.user).length >= 25
-    if (!full || made > 1 || ids > 1) violated(facts, job, 3, `${token.id} was deleted before the new token was stored`)
-    if (job.currents.includes(token.value)) violated(facts, job, 3, `${token.id}, the current token, was deleted to make room`)
-    if (allowed.at(-1) !== token && job.met.size === 0)
-      violated(facts, job, 3, `${token.id} made room and is not the oldest beyond keep-previous`)
-    return
-  }
-  count(facts, orphan(token) ? 'an orphan was deleted' : 'a superseded token was deleted')
-  if (job.overtaken.has(keyOf(goal)))
-    violated(facts, job, 'step 9', `${token.id} was deleted, although a later writer is to do that`)
-  if (newest === undefined) violated(facts, job, 3, `${token.id} was deleted while the new token is dead`)
-  const previous = ours.filter(each => each !== newest && (each.lastUsed !== null || !token.vault.recordsUses))
-  if (!orphan(token) && previous.indexOf(token) < job.keepPrevious && job.met.size === 0)
-    violated(facts, job, 'keep-previous', `${token.id} was deleted, and had to be kept`)
+  if (!storedSafely) violated(facts, job, 3, `${token.id} was deleted before the new token was stored`)
+  if (facts.now() - token.made.getTime() < YOUNG)
+    violated(facts, job, 'step 9', `${token.id} was deleted, and may be what another run is about to store`)
+  count(facts, facts.heldOnce.has(token) ? 'a superseded token was deleted' : 'a lost token was deleted')
+  if (!facts.heldOnce.has(token) || job.met.size > 0) return
+  const newer = oursFor(facts, token, goal).filter(
+    each => each.made >= token.made && facts.now() - each.made.getTime() >= YOUNG && facts.origins.get(each)?.job !== job
+  )
+  if (newer.length < job.keepPrevious) violated(facts, job, 'keep-previous', `${token.id} was deleted, and had to be kept`)
 }
+
+/** 10: what is left, or renewed, although an input asks for something else, is a line in the log at least. */
+export const checkSilence = (facts: Facts, job: Job): void => {
+  const said = job.shown.map(({ effect }) => effect.text).join('\n')
+  const rows = asList(parseJson(resultsOf(job) ?? '')).map(asObject)
+  for (const goal of job.goals) {
+    const row = rows.find(each => asText(each?.sandbox_name) === goal.sandbox)
+    if (goal.secret === undefined || row?.generated !== true || !job.plan.verify) continue
+    const own = facts.model.tokens.find(({ id }) => id === row.token_id)
+    if (own === undefined || job.met.size > 0 || said.includes('No older token') || said.includes('no older token')) continue
+    const left = oursFor(facts, own, goal).filter(
+      each => each !== own && !each.name.startsWith(own.name) && !said.includes(each.id) && each.made < own.made
+    )
+    // Those made within a few minutes of each other may count as one.
+    const groups = left.filter((each, n) => n === 0 || each.made.getTime() - (left[n - 1]?.made.getTime() ?? 0) > 13 * 60_000)
+    const lagging = left.some(each => own.made.getTime() - each.made.getTime() < 60_000)
+    if (groups.length > job.keepPrevious && !lagging)
+      violated(facts, job, 10, `${left.map(({ id }) => id)} were left beyond keep-previous without a word`)
+  }
+}
+
+const resultsOf = (job: Job): string | undefined =>
+  job.shown.findLast(({ effect }) => effect.does === 'output' && effect.name === 'results')?.effect.text
 
 /** What Vault makes after the deadline, when another try has brought a token of this name already: an orphan, for the next rotation. */
 const isLateTwin = ({ origins }: Facts, { name }: SimToken, { late }: Origin): boolean =>
@@ -251,8 +259,9 @@ const sandboxOf = ({ model }: Facts, job: Job, { url }: HttpRequest): string | u
 /** 8: what fails is told, one failure does not stop the others, and a run that nothing disturbs does what it is for. */
 export const checkOutcome = (facts: Facts, job: Job): undefined => {
   if (job.outcome === 'died') return
-  const results = job.shown.findLast(({ effect }) => effect.does === 'output' && effect.name === 'results')?.effect.text
+  const results = resultsOf(job)
   if (results === undefined) return violated(facts, job, 8, 'there is no output results')
+  if (!job.possible || job.outcome === 'succeeded') checkSilence(facts, job)
   const rows = asList(parseJson(results)).map(asObject)
   const failed = rows.filter(row => row?.error !== undefined)
   if ((job.outcome === 'failed') !== (failed.length > 0 || rows.length === 0))

@@ -17,7 +17,7 @@ import { type Outside, type Process, process } from './world.ts'
 await Promise.all([
   import('../../src/github/ready-secret.ts'),
   import('../../src/github/seal.ts'),
-  import('../../src/vault/nearest.ts')
+  import('../../src/vault/unknown-sandbox.ts')
 ])
 
 const PASSWORD = 'Pa55-word!'
@@ -31,8 +31,8 @@ export const play = async (history: History): Promise<Facts> => {
   model.github = createGitHub(() => new Date(time.now() + history.gitHubAheadMs))
   model.invalidSessionStatus = history.invalidSessionStatus
   model.usableAfterMs = history.usableAfterMs
-  const { selfDelete, recordsUses, overMaximum, maxExpiryDays } = history
-  const manner = { selfDelete, recordsUses, overMaximum, ...(maxExpiryDays !== undefined && { maxExpiryDays }) }
+  const { selfDelete, recordsUses, overMaximum, maxExpiryDays, queryLagMs } = history
+  const manner = { selfDelete, recordsUses, overMaximum, queryLagMs, ...(maxExpiryDays !== undefined && { maxExpiryDays }) }
   const parent = model.addVault({ host: 'acme.veevavault.com', ...manner })
   model.addSandbox(parent, { name: 'Dev One', host: 'acme-dev.veevavault.com', ...manner })
   const uat = model.addSandbox(parent, { name: 'UAT', host: 'acme-uat.veevavault.com', ...manner })
@@ -43,6 +43,8 @@ export const play = async (history: History): Promise<Facts> => {
   stored.made = new Date(time.now() - 3_600_000)
   model.oauth.set('an-oauth-token', { profileId: PROFILE, user: robot })
   const { github } = model
+  github.dateAheadMs = history.gitHubDateAheadMs
+  github.tellsWrites = history.gitHubTellsWrites
   github.addOrganization('acme')
   const { id } = github.addRepository(REPOSITORY, { environments: ['prod/eu'] })
   const organization: Place = { scope: 'organization', organization: 'acme' }
@@ -75,11 +77,13 @@ export const play = async (history: History): Promise<Facts> => {
     touch: (request, late): Touch => ({
       arrive: () => {
         const { method, url, headers, body = '' } = request
+        if (headers.connects) return { is: 'answer', status: 200, headers: {}, text: '' }
         const path = url.pathname + url.search
         const asked = { host: url.hostname, method, path, headers: { ...headers }, body }
         const live = model.tokens.filter(model.isLive)
         const known = model.tokens.length
-        const held = job.goals.map(goal => secretOf(facts, goal)?.writes)
+        const before = job.goals.map(goal => secretOf(facts, goal))
+        const held = before.map(secret => secret?.writes)
         const session = headers.authorization?.replace('Bearer ', '') ?? ''
         const answer = url.hostname === 'api.github.com' ? handleGitHub(model, asked, path) : handle(model, asked)
         learnCredentials()
@@ -90,15 +94,14 @@ export const play = async (history: History): Promise<Facts> => {
           else facts.origins.set(token, { job, goal, late })
           count(facts, 'a token was generated')
         }
-        const gone = live.filter(({ deleted }) => deleted)
-        for (const token of gone) {
-          checkDeleted(facts, job, life, token, live, gone.length)
+        for (const token of live.filter(({ deleted }) => deleted)) {
+          checkDeleted(facts, job, life, token)
           facts.deletedByUs.add(token)
         }
         for (const [index, goal] of job.goals.entries()) {
           const secret = secretOf(facts, goal)
           if (secret === undefined || secret.writes === held[index]) continue
-          checkWritten(facts, job, goal, secret.value)
+          checkWritten(facts, job, life, goal, secret.value, before[index])
           const token = model.tokens.find(({ value }) => value === secret.value)
           if (token !== undefined) facts.heldOnce.add(token)
           facts.writes.push({ at: time.now(), secret: `${JSON.stringify(goal.secret)}`, value: secret.value })
@@ -107,7 +110,7 @@ export const play = async (history: History): Promise<Facts> => {
         for (const goal of job.goals) watchSecret(facts, goal)
         if (method === 'DELETE' && path.endsWith('/session') && session === job.inputs['session-id'])
           violated(facts, job, 'step 10', 'a session was ended that the action had not opened')
-        return received(answer, new Date(url.hostname === 'api.github.com' ? time.now() + history.gitHubAheadMs : time.now()))
+        return received(answer, new Date(time.now()))
       },
       kill: () => {
         const shown = request.headers.authorization?.replace('Bearer ', '') ?? ''
@@ -172,7 +175,7 @@ export const play = async (history: History): Promise<Facts> => {
       keepPrevious: plan.keepPrevious === 'all' ? 99 : Number(plan.keepPrevious || '1'),
       currents: currents.map(({ value }) => value),
       ...{ processes: {}, masks: [], shown: [], heard: [], sessions: [], proven: new Set(), storedSafely: new Set() },
-      ...{ met: new Set(), overtaken: new Set(), roomMade: new Map(), disturbed: [], outcome: undefined, over: undefined },
+      ...{ met: new Set(), disturbed: [], outcome: undefined, over: undefined },
       alone: !jobs.some(isActive),
       possible: isPossible(history, goals, model.vaults, parent, renewing, signIn, vault)
     }
@@ -195,8 +198,8 @@ export const play = async (history: History): Promise<Facts> => {
       GITHUB_RUN_ATTEMPT: String(1 + (earlier === undefined ? 0 : job.number)),
       GITHUB_API_URL: 'https://api.github.com'
     }
-    const { aheadMs, mishaps, ending, seed, jobMs, postMishaps } = plan
-    const common = { time, aheadMs, inputs, env }
+    const { aheadMs, clockStepMs, mishaps, ending, seed, jobMs, postMishaps } = plan
+    const common = { time, aheadMs, clockStepMs, inputs, env }
     const main = process({ ...common, mishaps, ending, seed, outside: outside(job, 'main') })
     job.processes.main = main
 
@@ -205,6 +208,10 @@ export const play = async (history: History): Promise<Facts> => {
       job.outcome = outcome
       count(facts, `main ${outcome}`)
       checkOutcome(facts, job)
+      if (outcome === 'died' && ending?.how === 'lost') {
+        job.over = time.now()
+        return
+      }
       time.after(jobMs, () => {
         const life: Process = process({
           ...{ ...common, mishaps: postMishaps, seed: seed + 1, state: main.saved(), budgetMs: POST_BUDGET },
@@ -236,6 +243,7 @@ export const play = async (history: History): Promise<Facts> => {
       jobId = model.addJob(parent, 'QUEUED', 'RUNNING', 'SUCCESS').id
       time.after(20_000 + random() * 400_000, () => {
         vault.status = 'active'
+        vault.downUntil = new Date(time.now() + history.bornDownMs)
         jobId = undefined
       })
     }
@@ -261,13 +269,12 @@ export const play = async (history: History): Promise<Facts> => {
         const name = some?.name ?? `github-actions ${REPOSITORY}`
         const close = [
           `${name} `,
-          `my ${name}`,
+          name.slice(0, -1),
           name.replace(/-[0-9a-f]{8}-/, '-0a0b0c0d-'),
           name.replace(/#\d+\.\d+/, '#by hand')
         ]
         const taken = what === 'a token by hand' ? (close[seed % close.length] ?? name) : name
         const token = model.mint(some?.vault ?? uat, what === 'a token by hand' ? robot : alice, { name: taken })
-        if (seed % 2 === 0) token.lastUsed = token.made
         token.made = new Date(time.now() - 86_400_000)
         return
       }
@@ -290,14 +297,16 @@ export const play = async (history: History): Promise<Facts> => {
   }
   await time.until(everythingOver)
   for (const job of facts.jobs) {
-    if (job.over !== undefined) checkLeft(facts, job)
+    if (job.over !== undefined && job.plan.ending?.how !== 'lost') checkLeft(facts, job)
   }
+  if (facts.deadMs > 0 || facts.deadSince.size > 0)
+    facts.violations.push('invariant 9: a secret held a token that the action had deleted')
   return facts
 }
 
 /** Of a run that is run again, what is of the new attempt. */
-const only = ({ begins, queuedMs, again, aheadMs, mishaps, ending, jobMs, postMishaps }: Run): Partial<Run> => ({
-  ...{ begins, queuedMs, again, aheadMs, mishaps, ending, jobMs, postMishaps }
+const only = ({ begins, queuedMs, again, aheadMs, clockStepMs, mishaps, ending, jobMs, postMishaps }: Run): Partial<Run> => ({
+  ...{ begins, queuedMs, again, aheadMs, clockStepMs, mishaps, ending, jobMs, postMishaps }
 })
 
 /** In: a history. Out: it in words, one line for each step that is not quiet. */

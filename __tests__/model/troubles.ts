@@ -109,7 +109,6 @@ const changed = (outcome: HttpOutcome, change: (text: string) => string): HttpOu
 
 /** An answer of a model as `send` gives it. */
 export const received = ({ status, headers, body }: Answer, date: Date): HttpOutcome => {
-  const named = Object.entries({ date: date.toUTCString(), ...headers })
-  const lower = Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), value]))
-  return { is: 'answer', status, headers: lower, text: body }
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+  return { is: 'answer', status, headers: { date: date.toUTCString(), ...lower }, text: body }
 }

@@ -5,8 +5,8 @@ import { seededRandom } from '../helpers/world.ts'
 import type { Timeline } from './time.ts'
 import { outcomeOf, type Touch, type Trouble } from './troubles.ts'
 
-/** A process ends early: at its nth step (a request that begins, is sent, is answered; a state or an output that is set). */
-export type Ending = Readonly<{ step: number; how: 'killed' | 'cancelled' }>
+/** A process ends early, and of a runner that is lost no post step runs: at its nth step (a request that begins, is sent, is answered; a state or an output that is set). */
+export type Ending = Readonly<{ step: number; how: 'killed' | 'cancelled' | 'lost' }>
 /** Something happens to the nth request of a process. */
 export type Mishap = Readonly<{ call: number; what: Trouble }>
 
@@ -28,6 +28,8 @@ export type Given = Readonly<{
   time: Timeline
   /** How far the runner's clock is ahead, in milliseconds. */
   aheadMs: number
+  /** By how much it is set a few seconds after the process began, in milliseconds. */
+  clockStepMs: number
   inputs: Readonly<Record<string, string>>
   env: World['env']
   state?: Readonly<Record<string, string>>
@@ -51,6 +53,8 @@ export type Process = Readonly<{
 /** The runner kills a main this long after it was cancelled; a call in flight gets less. In milliseconds. */
 const LEAVE_WITHIN = 6_500
 const LAST_WORDS = 5_000
+/** When after its beginning somebody sets the clock of a process, in milliseconds. */
+const STEP_AFTER = 2_500
 
 const cancelled = (reached: 'no' | 'perhaps'): HttpOutcome => ({
   is: 'no-answer',
@@ -61,10 +65,11 @@ const cancelled = (reached: 'no' | 'perhaps'): HttpOutcome => ({
 
 /** A World of src in virtual time, whose requests take their time, go wrong as planned, and which may die at any step. */
 export const process = (given: Given): Process => {
-  const { time, aheadMs, inputs, env, state = {}, mishaps, ending, budgetMs, seed, outside } = given
+  const { time, aheadMs, clockStepMs, inputs, env, state = {}, mishaps, ending, budgetMs, seed, outside } = given
   const stop = new AbortController()
   const random = seededRandom(seed)
   const effects: Effect[] = []
+  const began = time.now()
   let dead = false
   let steps = 0
   let calls = 0
@@ -76,7 +81,7 @@ export const process = (given: Given): Process => {
   const step = () => {
     if (steps++ !== ending?.step || dead) return
     outside.disturbs(ending.how)
-    if (ending.how === 'killed') return die()
+    if (ending.how !== 'cancelled') return die()
     stop.abort()
     time.after(LEAVE_WITHIN, die)
   }
@@ -128,6 +133,13 @@ export const process = (given: Given): Process => {
       step()
     })
 
+  /** A connection is a request that has no effect. */
+  const connect = async (host: string) => {
+    const url = new URL(`https://${host}/`)
+    const outcome = await send({ method: 'GET', url, headers: { connects: 'only' }, deadlineMs: 30_000 })
+    return outcome.is === 'no-answer' ? outcome : undefined
+  }
+
   const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
       if (dead) return
@@ -158,9 +170,17 @@ export const process = (given: Given): Process => {
       runner,
       env,
       send,
-      connect: async () => undefined,
+      connect: host => connect(host),
       trust: () => {},
-      patience: { clock: { now: () => new Date(time.now() + aheadMs), elapsed: time.now, sleep }, random, stopping: stop.signal },
+      patience: {
+        clock: {
+          now: () => new Date(time.now() + aheadMs + (time.now() - began > STEP_AFTER ? clockStepMs : 0)),
+          elapsed: time.now,
+          sleep
+        },
+        random,
+        stopping: stop.signal
+      },
       nonce: () =>
         Math.floor(random() * 0x10000)
           .toString(16)

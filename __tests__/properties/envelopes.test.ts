@@ -230,7 +230,7 @@ describe('the journal', () => {
           journal.token(index, entry)
         })
         const main = { pid: 77, started: '1234', stateFile }
-        expect(plain(readJournal(saved))).toEqual(plain({ main, session, tokens: entries, unreadable: [] }))
+        expect(plain(readJournal(saved))).toEqual(plain({ main, caCertificate: '', session, tokens: entries, unreadable: [] }))
       }),
       runs
     )

@@ -7,8 +7,8 @@ import { display, mask, parseFileCommands, parseLine } from '../../simulator/log
 import { afterJob } from '../../src/after-job.ts'
 import { credentials } from '../../src/credential.ts'
 import { run } from '../../src/run.ts'
-import { githubRunner } from '../../src/runner.ts'
-import { neutral, quote } from '../../src/text.ts'
+import { githubRunner, raw } from '../../src/runner.ts'
+import { neutral, pasted, quote } from '../../src/text.ts'
 import { answer, failure } from '../helpers/answers.ts'
 import { DELETING, GENERATE, GET_KEY, PUT_SECRET, QUERY, RECORD, stage } from '../helpers/stage.ts'
 import { jobEnvironment } from '../helpers/world.ts'
@@ -61,11 +61,15 @@ const pieces = [
 ]
 const piece = fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'grapheme', maxLength: 8 }), fc.string({ maxLength: 8 }))
 /** What no environment can hold, and what can't be told from the mask itself, is no credential. */
-const isCredential = (text: string) => !text.includes('\0') && text.replace(/[\s*]/g, '') !== ''
+const isCredential = (text: string) =>
+  !text.includes('\0') &&
+  text.replace(/[\s*]/g, '') !== '' &&
+  text.split(/[\r\n]+/).every(line => pasted(line).length > 2) &&
+  raw(text) === text
 const credential = fc
   .oneof(
     fc.array(piece, { minLength: 1, maxLength: 6 }).map(parts => parts.join('')),
-    fc.stringMatching(/^[\x21-\x7e]{1,3}$/),
+    fc.stringMatching(/^[\x21-\x7e]{3,4}$/),
     fc.stringMatching(/^veeva-vault-[\x21-\x7e]{1,40}$/)
   )
   .filter(isCredential)

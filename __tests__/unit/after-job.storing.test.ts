@@ -3,7 +3,7 @@ import { afterJob } from '../../src/after-job.ts'
 import type { HttpOutcome } from '../../src/http.ts'
 import { answer, lost, success, unreached } from '../helpers/answers.ts'
 import { site } from '../helpers/settings.ts'
-import { DELETING, GET_KEY, organizationPlace, PUT_SECRET, repositoryPlace, stage } from '../helpers/stage.ts'
+import { DELETING, GET_KEY, organizationPlace, PUT_SECRET, repositoryPlace, type Stage, stage } from '../helpers/stage.ts'
 import { host } from '../helpers/values.ts'
 
 /** Main was ended while GitHub may have stored the new token; then the post step runs. */
@@ -12,19 +12,21 @@ const afterStoring = ({
   visibility = undefined as object | 'as it is' | undefined,
   token = 'given',
   twins = false,
-  contacted = true
+  contacted = true,
+  apiUrl = 'https://api.github.com/',
+  agoMinutes = 0
 } = {}) => {
   const inputs: Record<string, string> = {}
   const state: Record<string, string> = { main: JSON.stringify({ pid: 1, started: '', stateFile: '/nowhere' }) }
   const of = stage({ inputs, state })
-  const fresh = of.ours({ agoMinutes: 0 })
+  const fresh = of.ours({ agoMinutes })
   inputs['github-token'] = token === 'given' ? of.githubToken.value : token
   const at = {
     called: 'Dev One',
     vaultId: String(of.sandbox.id),
     ...(contacted && { site: site({ host: host(of.sandbox.host) }) })
   }
-  const secret = { apiUrl: 'https://api.github.com/', place, name: 'VAULT_TOKEN', visibility }
+  const secret = { apiUrl, place, name: 'VAULT_TOKEN', visibility }
   state['token-0'] = JSON.stringify({ state: 'storing', at, name: fresh.name, id: fresh.id, value: fresh.value, twins, secret })
   const said = async () => {
     await afterJob(of.world)
@@ -32,6 +34,9 @@ const afterStoring = ({
   }
   return { of, fresh, said, what: `the token "${fresh.name}" (id ${fresh.id}) of Dev One` }
 }
+/** Writes a secret as somebody did long before. */
+const longAgo = (of: Stage, ...[place, name, value, sharing]: Parameters<Stage['github']['setSecret']>) =>
+  Object.assign(of.github.setSecret(place, name, value, sharing), { updatedAt: new Date(0) })
 const saying = (status: number, message: string) => answer({ message }, status)
 const place = 'the secret VAULT_TOKEN of the repository acme/pipelines'
 
@@ -43,8 +48,9 @@ describe('a write that nobody knows the end of is rolled forward', () => {
     expect(of.held()).toBe(fresh.value)
     expect(of.living()).toEqual([fresh.id])
     expect(of.routes).toEqual([
-      `GET /vobjects/api_access_token__sys/${fresh.id}`,
       'GET /repos/acme/pipelines/actions/secrets/public-key',
+      'GET /repos/acme/pipelines/actions/secrets/VAULT_TOKEN',
+      `GET /vobjects/api_access_token__sys/${fresh.id}`,
       'PUT /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
     ])
   })
@@ -53,12 +59,13 @@ describe('a write that nobody knows the end of is rolled forward', () => {
     const visibility = { visibility: 'selected', selected_repository_ids: [] as number[] }
     const { of, said } = afterStoring({ place: organizationPlace, visibility })
     visibility.selected_repository_ids.push(of.github.repositories[0]?.id ?? 0)
-    of.github.setSecret(organizationPlace, 'VAULT_TOKEN', 'old', { visibility: 'all' })
+    longAgo(of, organizationPlace, 'VAULT_TOKEN', 'old', { visibility: 'all' })
     expect(await said()).toEqual([expect.stringContaining('of the organization acme')])
     expect(of.github.secretAt(organizationPlace, 'VAULT_TOKEN')).toMatchObject({ visibility: 'selected', writes: 2 })
     expect(of.routes).toEqual([
-      expect.stringContaining('GET /vobjects/'),
       'GET /orgs/acme/actions/secrets/public-key',
+      'GET /orgs/acme/actions/secrets/VAULT_TOKEN',
+      expect.stringContaining('GET /vobjects/'),
       'PUT /orgs/acme/actions/secrets/VAULT_TOKEN'
     ])
   })
@@ -68,7 +75,8 @@ describe('a write that nobody knows the end of is rolled forward', () => {
     expect(await said()).toEqual([expect.stringContaining('Wrote')])
     expect(of.held()).toBe(fresh.value)
     expect(of.routes.filter(route => route.startsWith('GET /repos/'))).toEqual([
-      'GET /repos/acme/pipelines/actions/secrets/public-key'
+      'GET /repos/acme/pipelines/actions/secrets/public-key',
+      'GET /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
     ])
   })
 
@@ -78,6 +86,7 @@ describe('a write that nobody knows the end of is rolled forward', () => {
     expect(of.held()).toBe(fresh.value)
     expect(of.routes).toEqual([
       'GET /repos/acme/pipelines/actions/secrets/public-key',
+      'GET /repos/acme/pipelines/actions/secrets/VAULT_TOKEN',
       'PUT /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
     ])
   })
@@ -85,7 +94,7 @@ describe('a write that nobody knows the end of is rolled forward', () => {
   test('and as it is means the visibility and the repositories that the secret has now', async () => {
     const { of, said } = afterStoring({ place: organizationPlace, visibility: 'as it is' })
     const selectedRepositoryIds = of.github.repositories.map(({ id }) => id)
-    of.github.setSecret(organizationPlace, 'VAULT_TOKEN', 'old', { visibility: 'selected', selectedRepositoryIds })
+    longAgo(of, organizationPlace, 'VAULT_TOKEN', 'old', { visibility: 'selected', selectedRepositoryIds })
     expect(await said()).toEqual([expect.stringContaining('Wrote')])
     expect(of.github.secretAt(organizationPlace, 'VAULT_TOKEN')).toMatchObject({
       visibility: 'selected',
@@ -116,20 +125,59 @@ describe('what GitHub refuses now is kept and named, because what main sent may 
     ['404 for the key', GET_KEY, saying(404, 'No')]
   ])('with %s', async (_status, route, refusal) => {
     const { of, fresh, said, what } = afterStoring()
-    of.github.setSecret(repositoryPlace, 'VAULT_TOKEN', fresh.value)
+    longAgo(of, repositoryPlace, 'VAULT_TOKEN', fresh.value)
     of.trouble(route, refusal)
     expect(await said()).toEqual([expect.stringContaining(`Nobody knows whether ${place} holds ${what}: `)])
     expect(of.living()).toEqual([fresh.id])
   })
 })
 
+describe('when the secret was last written decides', () => {
+  test('since the token was made: all stays as it is, and the token is named', async () => {
+    const { of, fresh, said, what } = afterStoring()
+    of.github.setSecret(repositoryPlace, 'VAULT_TOKEN', 'of another run')
+    expect(await said()).toEqual([
+      expect.stringContaining(`GitHub says that ${place} was written after ${what} was generated: with it, or by another run.`)
+    ])
+    expect(of.held()).toBe('of another run')
+    expect(of.living()).toEqual([fresh.id])
+  })
+
+  test('not since, and more than ten minutes ago: the token is deleted', async () => {
+    const { of, said, what } = afterStoring({ agoMinutes: 11 })
+    longAgo(of, repositoryPlace, 'VAULT_TOKEN', 'old')
+    expect(await said()).toEqual([`info  Deleted ${what}.`])
+    expect(of.held()).toBe('old')
+    expect(of.living()).toEqual([])
+  })
+
+  test.each<[string, (of: Stage) => unknown]>([
+    ['when', of => Object.assign(of.github, { tellsWrites: false })],
+    ['the time of now', of => Object.assign(of.github, { dateAheadMs: undefined })]
+  ])('GitHub does not say %s: the token is kept and named', async (_what, arrange) => {
+    const { of, fresh, said } = afterStoring()
+    longAgo(of, repositoryPlace, 'VAULT_TOKEN', 'old')
+    arrange(of)
+    expect(await said()).toEqual([expect.stringContaining('GitHub does not say when it was last written.')])
+    expect(of.living()).toEqual([fresh.id])
+    expect(of.held()).toBe('old')
+  })
+})
+
+test('an address of GitHub’s API in the saved state that is not that of the environment gets nothing', async () => {
+  const { of, fresh, said } = afterStoring({ apiUrl: 'https://evil.example.com/' })
+  expect(await said()).toEqual([expect.stringContaining('the address of GitHub’s API is another one now')])
+  expect(of.routes).toEqual([])
+  expect(of.living()).toEqual([fresh.id])
+})
+
 describe('a token that another run has deleted meanwhile', () => {
   test('is not written over the one that the secret holds, and is named', async () => {
     const { of, fresh, said, what } = afterStoring()
-    of.github.setSecret(repositoryPlace, 'VAULT_TOKEN', 'of another run')
+    longAgo(of, repositoryPlace, 'VAULT_TOKEN', 'of another run')
     fresh.deleted = true
     expect(await said()).toEqual([
-      `warning token left behind Another run deleted ${what}, so ${place} was not written again. Run the workflow again.`
+      `warning token left behind Somebody deleted ${what}, so ${place} was not written. Run the workflow again.`
     ])
     expect(of.held()).toBe('of another run')
   })
@@ -138,7 +186,7 @@ describe('a token that another run has deleted meanwhile', () => {
 describe('the twin that a lost answer may have left', () => {
   test('is deleted once the token is written', async () => {
     const { of, fresh, said } = afterStoring({ twins: true })
-    of.ours({ agoMinutes: 0, used: false, name: fresh.name })
+    of.ours({ agoMinutes: 0, name: fresh.name })
     await said()
     expect(of.held()).toBe(fresh.value)
     expect(of.living()).toEqual([fresh.id])
@@ -148,14 +196,14 @@ describe('the twin that a lost answer may have left', () => {
     const { of, fresh, said } = afterStoring({ twins: true })
     const saved = of.runner.savedState() as Record<string, string>
     saved['token-0'] = JSON.stringify({ ...JSON.parse(saved['token-0'] ?? ''), state: 'kept' })
-    of.ours({ agoMinutes: 0, used: false, name: fresh.name })
+    of.ours({ agoMinutes: 0, name: fresh.name })
     expect(await said()).toEqual([])
     expect(of.living()).toEqual([fresh.id])
   })
 
   test('is named when Vault does not delete it', async () => {
     const { of, fresh, said } = afterStoring({ twins: true })
-    of.ours({ agoMinutes: 0, used: false, name: fresh.name })
+    of.ours({ agoMinutes: 0, name: fresh.name })
     of.trouble(DELETING, success({ data: [{}] }))
     expect((await said()).at(-1)).toContain(`looking for a second "${fresh.name}" of Dev One failed: Vault gave no reason.`)
   })
@@ -213,7 +261,7 @@ describe('a token that was handed over, or only made, goes with its twins', () =
     const saved = of.runner.savedState() as Record<string, string>
     saved['token-0'] = JSON.stringify({ ...JSON.parse(saved['token-0'] ?? ''), state })
     const other = of.ours()
-    of.ours({ agoMinutes: 0, used: false, name: fresh.name })
+    of.ours({ agoMinutes: 0, name: fresh.name })
     await said()
     expect(of.living()).toEqual([other.id])
     expect(of.routes).toEqual(['POST /query', 'DELETE /vobjects/api_access_token__sys'])

@@ -12,14 +12,17 @@ test('the run is what the runner says it is', () => {
   })
 })
 
-test('outside of a run there are values that still make a name', () => {
-  expect(runContext({ GITHUB_API_URL: '' })).toEqual({
-    repository: '',
-    runId: '0',
-    attempt: '1',
-    apiUrl: 'https://api.github.com'
-  })
-})
+test.each([{}, { GITHUB_RUN_ID: '', GITHUB_RUN_ATTEMPT: '' }, { GITHUB_RUN_ID: 'x-1', GITHUB_RUN_ATTEMPT: '1.5' }])(
+  'where the runner gives no numbers there are some that still make a name: %j',
+  env => {
+    expect(runContext({ GITHUB_API_URL: '', ...env })).toEqual({
+      repository: '',
+      runId: '1',
+      attempt: '1',
+      apiUrl: 'https://api.github.com'
+    })
+  }
+)
 
 test('the reference id tells repository, run and attempt', () => {
   expect(referenceId(aRun())).toBe('acme/pipelines/4711.2')

@@ -21,7 +21,7 @@ const sessionOf = (changed: object) => readJournal({ session: JSON.stringify({ .
 test('a journal that is whole leaves nothing unreadable', () => {
   const main = { pid: 77, started: '1234', stateFile: '/runner/state' }
   const saved = { main: JSON.stringify(main), session: '{"state":"over"}', 'token-0': JSON.stringify(storing) }
-  expect(readJournal(saved)).toEqual({ main, session: { state: 'over' }, tokens: [storing], unreadable: [] })
+  expect(readJournal(saved)).toEqual({ main, caCertificate: '', session: { state: 'over' }, tokens: [storing], unreadable: [] })
 })
 
 test('a key that only ends like one of the journal’s is passed over', () => {

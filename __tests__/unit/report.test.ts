@@ -40,7 +40,7 @@ const planned: Result = {
   is: 'planned',
   subject: subject(),
   expiry: new Date('2026-11-23T12:00:00Z'),
-  where: 'handed on as output'
+  plan: { is: 'generate', where: 'handed on as output' }
 }
 
 const handedOn = (given: Partial<Extract<HandedOn, { as: 'secret' }>> = {}): HandedOn => ({
@@ -52,7 +52,8 @@ const handedOn = (given: Partial<Extract<HandedOn, { as: 'secret' }>> = {}): Han
     apiUrl: 'https://api.github.com/',
     visibility: undefined,
     write: () => Promise.reject(new Error('nothing is sent')),
-    lastWritten: () => Promise.reject(new Error('nothing is sent'))
+    lastWritten: () => Promise.reject(new Error('nothing is sent')),
+    now: () => undefined
   },
   status: 'updated',
   revoked: [],
@@ -302,7 +303,7 @@ describe('the outcome, as a part of a sentence,', () => {
       'generated, updated the secret VAULT_TOKEN of the environment "prod/eu" of the repository acme/pipelines; deleted 1 older token'
     ],
     ['of a kept token', kept, 'kept: the current token still serves'],
-    ['of a dry run', planned, 'would be generated and handed on as output'],
+    ['of a dry run', planned, 'a token would be generated and handed on as output'],
     ['of a failure', failed(), 'failed (vault-refused)']
   ])('%s', (_what, result, text) => {
     expect(outcomeOf(result)).toBe(text)

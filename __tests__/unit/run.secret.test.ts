@@ -30,7 +30,7 @@ test('a run stores a proven token, tells of it, and leaves nothing for the post 
   expect(results(of)).toEqual([
     expect.objectContaining({ secret_name: 'VAULT_TOKEN', secret_status: 'created', revoked_token_ids: [], generated: true })
   ])
-  expect(parseName(of.newest().name)).toMatchObject(of.mark)
+  expect(parseName(of.newest().name)).toMatchObject({ destination: of.destination })
   expect(of.runner.saved()).toMatchObject({ 'token-0': '{"state":"over"}', session: '{"state":"over"}' })
   expect(of.model.sessions.size).toBe(0)
 })

@@ -97,10 +97,11 @@ describe('all mistakes are reported in one go', () => {
   test('also where everything is empty, with the usual cause', () => {
     const mistakes = mistakesIn({})
     expect(mistakes).toHaveLength(3)
-    const cause = 'the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets'
+    const cause =
+      'the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
     for (const mistake of mistakes) expect(mistake).toContain(cause)
     expect(mistakes.map(mistake => mistake.split(': ')[0])).toEqual([
-      'access-token, session-id, username and password, or oauth-profile-id and oauth-token',
+      'access-token, session-id, username and password, or oauth-profile-id with oauth-token or oidc-token-url',
       'vault-dns',
       'sandbox-name'
     ])
@@ -123,7 +124,7 @@ describe('one mistake is one message', () => {
     [
       'an unknown expiry',
       { expires: '1 day' },
-      'expires: "1 day" is neither a length like 90m, 12h or 30d, nor an instant like 2026-12-31T12:00:00Z, nor never.'
+      'expires: "1 day" is neither a length in minutes, hours or days (90m, 12h, 30d), nor an instant like 2026-12-31T12:00:00Z, nor never.'
     ],
     ['a length of nothing', { expires: '0d' }, /^expires: "0d" is neither a length /],
     [
@@ -207,13 +208,13 @@ test('a token that never expires may be renewed at any time', () => {
 })
 
 describe('ca-certificate', () => {
-  test('is kept as what was read from it', () => {
+  test('is kept as it is', () => {
     const { caPem } = createAuthority()
-    expect(settingsOf(inputs({ 'ca-certificate': `# ours\n${caPem.replaceAll('\n', ' ')}` })).caCertificate).toBe(caPem)
+    expect(settingsOf(inputs({ 'ca-certificate': `# ours\n${caPem}` })).caCertificates).toEqual([caPem])
   })
 
   test.each(['', ' \n  \n'])('is none where it is %j', text => {
-    expect(settingsOf(inputs({ 'ca-certificate': text })).caCertificate.trim()).toBe('')
+    expect(settingsOf(inputs({ 'ca-certificate': text })).caCertificates).toEqual([])
   })
 
   test('is PEM', () => {
@@ -232,7 +233,7 @@ describe('the address of a proxy', () => {
 
   test('that is none is a mistake', () => {
     expect(mistakesIn(inputs(), { HTTPS_PROXY: 'socks5://proxy:8080' })).toEqual([
-      expect.stringMatching(/^HTTPS_PROXY is set and is no proxy address: give .*\.$/)
+      'HTTPS_PROXY is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, or unset it.'
     ])
   })
 })

@@ -1,333 +1,164 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+/***/ 916:
+/***/ ((__unused_webpack_module, exports) => {
 
+var __webpack_unused_export__;
 
-
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
-
-
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
-
-
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
-}
-
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
     }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
-
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
         }
-      }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
     }
-  }
-  return target;
-}
-
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
     }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-exports.debug = debug; // for test
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
 
-
-/***/ }),
-
-/***/ 613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 23:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
 /***/ 949:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, exports) => {
 
-// Stands in for tunnel, which @actions/http-client needs for proxies only: the real one is loaded when a proxy is used.
-const real = () => __nccwpck_require__(218)
+// Stands in for tunnel in the bundle: @actions/http-client needs it only for its own way through a proxy, which is not used (connections.ts).
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
-  exports[name] = options => real()[name](options)
+  exports[name] = () => {
+    throw new Error('tunnel is not part of this bundle')
+  }
 }
 
 
@@ -358,6 +189,7 @@ const remoteClock = (clock) => {
     let told;
     return {
         now: () => (told === undefined ? clock.now() : new Date(told.at + clock.elapsed() - told.elapsed)),
+        isKnown: () => told !== undefined,
         heard: date => {
             const at = Date.parse(date ?? '');
             if (!Number.isNaN(at))
@@ -376,7 +208,8 @@ const remoteClock = (clock) => {
 /* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   mu: () => (/* binding */ withHint),
-/* harmony export */   z6: () => (/* binding */ asActionError)
+/* harmony export */   z6: () => (/* binding */ asActionError),
+/* harmony export */   zS: () => (/* binding */ fileError)
 /* harmony export */ });
 class ActionError extends Error {
     code;
@@ -398,6 +231,16 @@ const asActionError = (thrown) => {
         ? (/^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
         : 'an unknown place';
     return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Report this line as an issue of the action; it holds no credential.');
+};
+const fileError = (variable, path, code) => new ActionError('internal', `The runner’s file ${path} (${variable}) can’t be written: ${code}.`, FILE_HINTS[code] ?? FILE_HINTS.other);
+const FILE_HINTS = {
+    ENOSPC: 'Free space on the disk of the runner, and run again.',
+    EBUSY: 'Another program holds it (a virus scanner, a backup): keep it from the runner’s folders, and run again.',
+    EACCES: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
+    EPERM: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
+    ENOENT: 'Something removed it: keep other steps and programs from the runner’s folders, and run again.',
+    EISDIR: 'A folder stands in its place: keep other steps from the runner’s folders, and run again.',
+    other: 'Check the disk of the runner, and run again.'
 };
 const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
 const sentence = (error) => `${error.message} ${error.hint}`.trim();
@@ -447,10 +290,12 @@ const parseJson = (text) => {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F7: () => (/* binding */ answeredAt),
 /* harmony export */   VM: () => (/* binding */ interrupted),
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
 /* harmony export */   Zr: () => (/* binding */ persist),
 /* harmony export */   kE: () => (/* binding */ whyStopped),
+/* harmony export */   lo: () => (/* binding */ persistUntil),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
 /* unused harmony exports LONGEST_WAIT, backoff */
@@ -485,7 +330,25 @@ const persist = async (attempt, tries, patience) => {
         await pause(verdict.afterMs ?? backoff(made, patience.random()), patience);
     }
 };
-const retryAfterMs = (header, now) => {
+const persistUntil = async (attempt, every, until, patience) => {
+    for (;;) {
+        if (patience.stopping.aborted)
+            throw interrupted(patience.stopping);
+        const verdict = await attempt();
+        if (verdict.is === 'done')
+            return verdict.value;
+        const wait = verdict.is === 'again' ? Math.max(every, verdict.afterMs ?? 0) : every;
+        if (verdict.is === 'failed' || patience.clock.elapsed() + wait > until)
+            throw verdict.error;
+        await pause(wait, patience);
+    }
+};
+const answeredAt = (headers, now) => {
+    const at = Date.parse(headers.date ?? '');
+    return Number.isNaN(at) ? now : new Date(at);
+};
+const retryAfterMs = (headers, now) => {
+    const header = headers['retry-after'];
     if (header === undefined)
         return undefined;
     if (/^\d{1,9}$/.test(header))
@@ -493,8 +356,38 @@ const retryAfterMs = (header, now) => {
     if (!/^[A-Za-z]{3}/.test(header))
         return undefined;
     const at = Date.parse(header);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+    return Number.isNaN(at) ? undefined : Math.max(0, at - answeredAt(headers, now).getTime());
 };
+
+
+/***/ }),
+
+/***/ 804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   SY: () => (/* binding */ neutral),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   yw: () => (/* binding */ pasted)
+/* harmony export */ });
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const neutral = (text) => text
+    .replace(CONTROLS, ' ')
+    .replaceAll('##[', '## [')
+    .replace(/^(\s*):(?=:)/, '$1: ');
+const quote = (text) => {
+    const line = neutral(text).replace(/\s+/g, ' ').trim();
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+};
+const markdown = (text) => neutral(text)
+    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
+    .replaceAll('://', ':&#47;&#47;')
+    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+const pasted = (text) => text.replace(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g, '');
+const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 
 /***/ }),
@@ -506,6 +399,7 @@ const retryAfterMs = (header, now) => {
 /* harmony export */   P: () => (/* binding */ meaningOf),
 /* harmony export */   X: () => (/* binding */ WRONG_VERSION)
 /* harmony export */ });
+const isGenerating = (kind) => kind === 'generate' || kind === 'generate-for-sandbox';
 const no = (code, hint) => ({ code, hint, again: undefined });
 const again = (code, hint, effect, afterMs) => ({
     code,
@@ -513,7 +407,7 @@ const again = (code, hint, effect, afterMs) => ({
     again: afterMs === undefined ? { effect } : { effect, afterMs }
 });
 const LOGIN_HINTS = {
-    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
+    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
     USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
     PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
     INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
@@ -521,9 +415,16 @@ const LOGIN_HINTS = {
     AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
 };
 const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.';
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), or it is a VeevaID user, who can have no tokens (use another one).';
+const OF_THE_USER = ['USER_NOT_FOUND', 'INACTIVE_USER'];
+const WRONG_SANDBOX = 'Vault knows no sandbox of this name under this address: give sandbox-name exactly as on the My Vaults page, and as vault-dns the production Vault that it was made from.';
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), it is a VeevaID user, who can have no tokens (use another one), or the user is missing or inactive in that sandbox.';
 const limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
 const meaningOf = (type, kind) => {
+    if (isGenerating(kind) && OF_THE_USER.includes(type)) {
+        return no('vault-refused', kind === 'generate'
+            ? 'The user is missing or inactive in this Vault: have an administrator add or activate it.'
+            : 'The user who signs in is missing or inactive in that sandbox: have an administrator add or activate it there, or sign in with the user who created the sandbox.');
+    }
     const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
     if (loginHint !== undefined)
         return no('vault-login', loginHint);
@@ -531,7 +432,7 @@ const meaningOf = (type, kind) => {
         case 'INVALID_SESSION_ID':
             return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
         case 'INSUFFICIENT_ACCESS':
-            return no('vault-permission', kind === 'generate'
+            return no('vault-permission', isGenerating(kind)
                 ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
                 : 'In the security profile of the user, give the permission that Vault names.');
         case 'API_LIMIT_EXCEEDED':
@@ -542,12 +443,13 @@ const meaningOf = (type, kind) => {
         case 'UNEXPECTED_ERROR':
             return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
         case 'MALFORMED_URL':
+            return no('vault-refused', kind === 'generate-for-sandbox' ? WRONG_SANDBOX : WRONG_VERSION);
         case 'METHOD_NOT_SUPPORTED':
             return no('vault-refused', WRONG_VERSION);
         case 'CONFIGURATION_MODE_ENABLED':
             return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
         default:
-            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.');
+            return no('vault-refused', isGenerating(kind) ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.');
     }
 };
 
@@ -1001,14 +903,12 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 var lib_clock = __nccwpck_require__(920);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: external "http"
+const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "https"
+const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -1546,7 +1446,7 @@ class lib_HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -1660,7 +1560,7 @@ class lib_HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -1685,7 +1585,7 @@ class lib_HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -1808,6 +1708,198 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: ./lib/connections.js
+
+
+
+
+const OPEN_WITHIN = 30_000;
+const IDLE_FOR = 15_000;
+class ProxyError extends Error {
+    status;
+    constructor(status) {
+        super('the proxy made no connection');
+        this.status = status;
+    }
+}
+const createConnections = ({ proxy, isBypassed }) => {
+    const extra = [];
+    let trusted;
+    const secured = (host, more) => ({
+        ...more,
+        ...(external_node_net_namespaceObject.isIP(host) === 0 && { servername: host }),
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
+        ...(trusted && { secureContext: trusted })
+    });
+    const open = async (host, port) => {
+        if (proxy === undefined || isBypassed(host, port))
+            return handshake(secured(host, { host, port }));
+        const socket = await connections_tunnel(proxy, `${host}:${port}`, secured);
+        return handshake(secured(host, { socket, host }));
+    };
+    const ahead = new Map();
+    const takeAhead = (key) => {
+        const waiting = ahead.get(key);
+        for (let socket = waiting?.shift(); socket !== undefined; socket = waiting?.shift()) {
+            if (socket.destroyed || socket.readyState !== 'open')
+                continue;
+            socket.removeAllListeners('error');
+            socket.setTimeout(0);
+            return socket.ref();
+        }
+        return undefined;
+    };
+    const agent = new external_node_https_namespaceObject.Agent({ keepAlive: true, timeout: IDLE_FOR, scheduling: 'lifo' });
+    agent.createConnection = (options, callback) => {
+        const { host, port } = options;
+        const done = callback;
+        const ready = takeAhead(`${host}:${port}`);
+        if (ready !== undefined)
+            return ready;
+        open(host, Number(port)).then(socket => done(null, socket), error => done(error));
+        return undefined;
+    };
+    return {
+        agent,
+        openAhead: async (host) => {
+            if (Object.entries(agent.freeSockets).some(([name, idle]) => name.startsWith(`${host}:443:`) && (idle?.length ?? 0) > 0))
+                return;
+            const key = `${host}:443`;
+            const socket = await open(host, 443);
+            socket.unref();
+            socket.on('error', () => socket.destroy());
+            socket.setTimeout(IDLE_FOR, () => socket.destroy());
+            ahead.set(key, [...(ahead.get(key) ?? []), socket]);
+        },
+        trust: pems => {
+            extra.push(...pems);
+            trusted = external_node_tls_namespaceObject.createSecureContext({ ca: [...external_node_tls_namespaceObject.getCACertificates('default'), ...extra] });
+        }
+    };
+};
+const handshake = (options) => new Promise((resolve, reject) => {
+    const socket = external_node_tls_namespaceObject.connect(options);
+    const late = setTimeout(() => socket.destroy(timedOut()), OPEN_WITHIN);
+    const fail = (error) => {
+        clearTimeout(late);
+        socket.destroy();
+        reject(error);
+    };
+    socket.once('error', fail);
+    socket.once('close', () => fail(Object.assign(new Error('closed'), { code: 'ECONNRESET', syscall: 'connect' })));
+    socket.once('secureConnect', () => {
+        clearTimeout(late);
+        socket.removeAllListeners('error').removeAllListeners('close');
+        resolve(socket);
+    });
+});
+const timedOut = () => Object.assign(new Error('timed out'), { code: 'ETIMEDOUT', syscall: 'connect' });
+const connections_tunnel = (proxy, target, secured) => new Promise((resolve, reject) => {
+    const host = proxy.hostname.replace(/^\[(.*)\]$/, '$1');
+    const user = proxy.username || proxy.password ? `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}` : undefined;
+    const options = {
+        ...{ host, method: 'CONNECT', path: target, agent: false, timeout: OPEN_WITHIN },
+        headers: {
+            host: target,
+            ...(user !== undefined && { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` })
+        }
+    };
+    const request = proxy.protocol === 'https:'
+        ? external_node_https_namespaceObject.request({ ...secured(host, {}), ...options, port: proxy.port || 443 })
+        : external_node_http_namespaceObject.request({ ...options, port: proxy.port || 80 });
+    request.once('connect', ({ statusCode = 0 }, socket, head) => {
+        if (statusCode === 200 && head.length === 0)
+            return resolve(socket);
+        socket.destroy();
+        reject(new ProxyError(statusCode === 200 ? undefined : statusCode));
+    });
+    request.once('response', response => {
+        response.destroy();
+        reject(new ProxyError(response.statusCode));
+    });
+    request.once('timeout', () => request.destroy(new ProxyError()));
+    request.once('error', error => reject(isCertificateError(error) ? error : new ProxyError()));
+    request.end();
+});
+const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
+const isCertificateError = (thrown) => CERTIFICATE.test(String(thrown?.code ?? ''));
+
+;// CONCATENATED MODULE: ./lib/proxy.js
+
+const proxySettings = (env) => {
+    const entries = (settingOf(env, 'no_proxy')?.text ?? '').split(/[\s,]+/).filter(entry => entry !== '');
+    return {
+        proxy: proxyUrl(settingOf(env, 'https_proxy')?.text ?? ''),
+        isBypassed: (host, port) => isLoopback(host) || entries.some(entry => covers(entry, host, port))
+    };
+};
+const settingOf = (env, name) => {
+    const names = Object.keys(env).filter(each => each === name || each === name.toUpperCase() || (onWindows && each.toLowerCase() === name));
+    const found = names.sort((a, b) => Number(b === name) - Number(a === name)).find(each => env[each]?.trim());
+    return found === undefined ? undefined : { name: found, text: env[found]?.trim() ?? '' };
+};
+const onWindows = process.platform === 'win32';
+const proxyUrl = (text) => {
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    const usable = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
+    return usable ? url : undefined;
+};
+const decodes = (url) => {
+    try {
+        decodeURIComponent(url.username);
+        decodeURIComponent(url.password);
+        return true;
+    }
+    catch {
+        return false;
+    }
+};
+const isLoopback = (host) => host === 'localhost' || host.startsWith('127.') || host === '::1' || host === '[::1]';
+const ENTRY = /^(?:\*|(?:\*?\.)?(?<name>[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::(?<port>\d{1,5}))?)$/i;
+const covers = (entry, host, port) => {
+    if (entry === '*')
+        return true;
+    const { name, port: only } = ENTRY.exec(entry)?.groups ?? {};
+    if (name === undefined || (only !== undefined && Number(only) !== port))
+        return false;
+    const [domain, wanted] = [name.toLowerCase(), host.toLowerCase()];
+    return wanted === domain || wanted.endsWith(`.${domain}`);
+};
+const isAddress = (entry) => {
+    const [, bare = entry] = /^\[(.*)\](?::\d{1,5})?$/.exec(entry) ?? [];
+    const [address = '', bits] = bare.split('/');
+    return (0,external_node_net_namespaceObject.isIP)(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+};
+const proxyMistakes = (env) => {
+    const proxy = settingOf(env, 'https_proxy');
+    const none = settingOf(env, 'no_proxy');
+    const strange = (none?.text ?? '').split(/[\s,]+/).find(entry => entry !== '' && !ENTRY.test(entry) && !isAddress(entry));
+    return [
+        ...(proxy !== undefined && proxyUrl(proxy.text) === undefined
+            ? [`${proxy.name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, or unset it`]
+            : []),
+        ...(none !== undefined && strange !== undefined
+            ? [
+                `${none.name} holds ${JSON.stringify(strange)}, which is no host, domain, address or *: separate them by commas, without scheme and path`
+            ]
+            : [])
+    ];
+};
+const proxyCredentials = (env) => {
+    const url = proxyUrl(settingOf(env, 'https_proxy')?.text ?? '');
+    if (!url?.password)
+        return [];
+    const password = decodeURIComponent(url.password);
+    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
+};
+
 // EXTERNAL MODULE: ./lib/retry.js
 var retry = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./lib/http.js
@@ -1825,19 +1917,37 @@ const NEVER_CONNECTED = {
     EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
     ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
 };
-const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
+const CERTIFICATE_HINTS = {
+    CERT_HAS_EXPIRED: 'The certificate has expired: have it renewed there, and check the clock of the runner.',
+    CERT_NOT_YET_VALID: 'The certificate is not valid yet: check the clock of the runner.',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
+    HOSTNAME_MISMATCH: 'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
+    CERT_REVOKED: 'The certificate was revoked: have it replaced there.'
+};
+const UNKNOWN_AUTHORITY = 'Give the certificate of the authority that signed it (a proxy that inspects TLS has its own) as ca-certificate.';
+const PROXY_HINT = 'Check the proxy settings (HTTPS_PROXY, NO_PROXY).';
 const explain = (thrown) => {
+    const never = (reason, lasting, hint) => ({
+        ...{ is: 'no-answer', reason, reached: 'no', lasting },
+        ...(hint !== undefined && { hint })
+    });
+    if (thrown instanceof ProxyError) {
+        if (thrown.status === undefined)
+            return never('the proxy could not be reached, or did not answer', false, PROXY_HINT);
+        const login = thrown.status === 407 ? ' It asks for a user and password, or does not accept those in HTTPS_PROXY.' : '';
+        return never(`the proxy refused the connection with status ${thrown.status}`, thrown.status < 500, `${PROXY_HINT}${login}`);
+    }
+    const several = thrown?.errors;
+    if (Array.isArray(several) && several.length > 0)
+        return explain(several[0]);
     const error = thrown;
     const code = typeof error?.code === 'string' ? error.code : 'no code';
-    const message = typeof error?.message === 'string' ? error.message : '';
-    const never = (reason, lasting) => ({ is: 'no-answer', reason, reached: 'no', lasting });
-    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d{3})|cause=)/.exec(message);
-    if (tunnel?.[1] !== undefined)
-        return never(`the proxy refused the connection with status ${tunnel[1]}`, !tunnel[1].startsWith('5'));
-    if (tunnel !== null)
-        return never('the proxy could not be reached', false);
-    if (CERTIFICATE.test(code))
-        return never(`its certificate is not trusted here (${code})`, true);
+    if (isCertificateError(thrown)) {
+        if (/^ERR_SSL_/.test(code))
+            return never(`no TLS connection could be made (${code})`, true, 'Check that nothing in front of it answers in its place.');
+        const hint = CERTIFICATE_HINTS[code];
+        return never(hint === undefined ? `its certificate is not trusted here (${code})` : `its certificate is not accepted (${code})`, true, hint ?? UNKNOWN_AUTHORITY);
+    }
     const known = NEVER_CONNECTED[code];
     if (known !== undefined)
         return never(known, false);
@@ -1846,11 +1956,32 @@ const explain = (thrown) => {
     return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false };
 };
 const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
-const createSend = (stopping) => {
-    const client = new lib_HttpClient(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
+const createTransport = (stopping, env) => {
+    const { agent, openAhead, trust } = createConnections(proxySettings(env));
+    const connect = async (host) => {
+        if (stopping.aborted)
+            return stopped(stopping);
+        try {
+            await openAhead(host);
+            return undefined;
+        }
+        catch (thrown) {
+            return { ...explain(thrown), reached: 'no' };
+        }
+    };
+    return { send: createSend(stopping, agent), connect, trust };
+};
+const stopped = (stopping) => ({
+    is: 'no-answer',
+    reason: (0,retry/* whyStopped */.kE)(stopping),
+    reached: 'no',
+    lasting: true
+});
+const createSend = (stopping, agent) => {
+    const client = new lib_HttpClient(undefined, undefined, { allowRedirects: false, allowRetries: false });
     return async ({ method, url, headers, body, deadlineMs }) => {
         if (stopping.aborted)
-            return { is: 'no-answer', reason: (0,retry/* whyStopped */.kE)(stopping), reached: 'no', lasting: true };
+            return stopped(stopping);
         const cutter = new AbortController();
         const cut = (reason) => cutter.abort({ reason });
         const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs);
@@ -1866,7 +1997,7 @@ const createSend = (stopping) => {
                 port: url.port === '' ? 443 : Number(url.port),
                 path: url.pathname + url.search,
                 headers: { ...headers },
-                agent: client.getAgent(url.href),
+                agent,
                 signal: cutter.signal
             };
             const response = await client.requestRaw({ options, parsedUrl: url, httpModule: external_node_https_namespaceObject }, body ?? null);
@@ -1897,54 +2028,6 @@ const createSend = (stopping) => {
             stopping.removeEventListener('abort', stop);
         }
     };
-};
-const certificateMistake = (pem) => {
-    if (typeof external_node_tls_namespaceObject.setDefaultCACertificates !== 'function') {
-        return `needs Node 24.5 or newer, and this runner has ${process.version}: update the runner, or set NODE_EXTRA_CA_CERTS`;
-    }
-    const blocks = certificatesIn(pem);
-    const rest = blocks.reduce((text, block) => text.replace(block, ''), pem);
-    if (blocks.length === 0 || /-----(BEGIN|END)/.test(rest)) {
-        return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----';
-    }
-    const bad = blocks.findIndex(block => !isCertificate(block));
-    return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`;
-};
-const certificatesIn = (pem) => pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
-const isCertificate = (pem) => {
-    try {
-        return new external_node_crypto_namespaceObject.X509Certificate(pem).subject !== undefined;
-    }
-    catch {
-        return false;
-    }
-};
-const trust = (pem) => external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificatesIn(pem)]);
-const proxyCredentials = (env) => {
-    const url = URL.parse(env.https_proxy || env.HTTPS_PROXY || '');
-    if (!url?.password || !decodes(url))
-        return [];
-    const password = decodeURIComponent(url.password);
-    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
-};
-const proxyMistake = (env) => {
-    const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
-    const value = env[name];
-    if (!value)
-        return undefined;
-    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
-    const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
-    return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`;
-};
-const decodes = (url) => {
-    try {
-        decodeURIComponent(url.username);
-        decodeURIComponent(url.password);
-        return true;
-    }
-    catch {
-        return false;
-    }
 };
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -1982,17 +2065,18 @@ const ensureOver = async (main, patience) => {
     return !runs(main);
 };
 
-// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
-var p_limit = __nccwpck_require__(370);
 ;// CONCATENATED MODULE: ./lib/context.js
 const runContext = (env) => ({
     repository: env.GITHUB_REPOSITORY ?? '',
-    runId: env.GITHUB_RUN_ID ?? '0',
-    attempt: env.GITHUB_RUN_ATTEMPT ?? '1',
+    runId: digits(env.GITHUB_RUN_ID),
+    attempt: digits(env.GITHUB_RUN_ATTEMPT),
     apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
 });
+const digits = (text = '') => (/^\d{1,20}$/.test(text) ? text : '1');
 const referenceId = (run) => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
 
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/expiry.js
@@ -2039,50 +2123,326 @@ const timeLeft = (instant, now) => {
     return `in ${Math.round(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`;
 };
 
-;// CONCATENATED MODULE: ./lib/github/secret-name.js
-const PLACEHOLDER = '{sandbox}';
-const secretNameFor = (template, sandbox) => template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase();
-const secretNameMistake = (name) => {
-    if (/[\r\n]/.test(name))
-        return 'holds a line break: give the name of one secret, not its value';
-    if (!/^[A-Z0-9_]+$/.test(name))
-        return 'may hold letters, digits and underscores only';
-    if (/^\d/.test(name))
-        return 'begins with a digit, which GitHub refuses: put a letter in front';
-    if (/^GH[A-Z]_[A-Z0-9]{30}/.test(name))
-        return 'looks like the value of a token of GitHub: give the name of the secret';
-    return name.startsWith('GITHUB_') ? 'begins with GITHUB_, which GitHub keeps for itself: give another name' : undefined;
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
+;// CONCATENATED MODULE: ./lib/token/wait.js
+
+
+const INTERVAL = 10_000;
+const lasted = (ms) => {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
-const collision = (names) => {
-    const seen = new Map();
-    for (const { name, of } of names) {
-        const other = seen.get(name);
-        if (other !== undefined)
-            return { name, of: [other, of] };
-        seen.set(name, of);
+const waitFor = async (what, look, { began, timeoutMs }, shortest, runner, patience) => {
+    for (;;) {
+        const seen = await look();
+        if (seen.is === 'there')
+            return seen.value;
+        const passed = patience.clock.elapsed() - began;
+        const next = Math.min(INTERVAL, timeoutMs - passed);
+        if (next <= 0 || next < shortest) {
+            throw new lib_errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
+        }
+        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
+        await (0,retry/* pause */.v7)(next, patience);
     }
-    return undefined;
 };
+
+;// CONCATENATED MODULE: ./lib/report.js
+
+
+
+
+
+const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
+const expiresAt = (expiry) => (expiry === undefined ? '' : (0,lib_clock/* toSecond */.uI)(expiry));
+const tokensOf = (results) => JSON.stringify(Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()])));
+const outputsOf = (results, one) => {
+    const [only] = one ? results : [];
+    return {
+        ...(only !== undefined && outputsOfOne(only)),
+        generated: String(results.some(result => result.is === 'generated')),
+        tokens: tokensOf(results),
+        results: JSON.stringify(results.map(describe))
+    };
+};
+const outputsOfOne = (result) => ({
+    token: hasToken(result) ? result.token.value.reveal() : '',
+    'token-id': hasToken(result) ? result.token.id : '',
+    'token-name': hasToken(result) ? result.token.name : '',
+    'expires-at': hasToken(result) ? expiresAt(result.token.expiry) : '',
+    'sandbox-name': result.subject.sandboxName,
+    'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
+    'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
+});
+const describe = (result) => {
+    const { subject } = result;
+    const of = {
+        sandbox_name: subject.sandboxName,
+        sandbox_dns: subject.sandboxName === '' ? '' : (subject.host ?? ''),
+        sandbox_vault_id: subject.sandboxName === '' ? '' : subject.vaultId,
+        generated: result.is === 'generated'
+    };
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return {
+                ...of,
+                token_id: result.token.id,
+                token_name: result.token.name,
+                expires_at: expiresAt(result.token.expiry),
+                ...(result.is === 'generated' &&
+                    result.handedOn.as === 'secret' && {
+                    secret_name: result.handedOn.secret.name,
+                    secret_status: result.handedOn.status,
+                    revoked_token_ids: result.handedOn.revoked
+                }),
+                ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
+            };
+        case 'planned':
+            return of;
+        case 'failed':
+            return {
+                ...of,
+                ...(result.error.executionId !== '' && { execution_id: result.error.executionId }),
+                error: { code: result.error.code, message: result.error.message }
+            };
+    }
+};
+const outcomeOf = (result) => {
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return what(result);
+        case 'planned':
+            return would(result);
+        case 'failed':
+            return `failed (${result.error.code})`;
+    }
+};
+const would = ({ plan, expiry }) => {
+    switch (plan.is) {
+        case 'keep':
+            return `the current token would be kept: "${plan.name}" ${expiry === undefined ? 'never expires' : `expires ${(0,lib_clock/* toSecond */.uI)(expiry)}`}`;
+        case 'renew':
+            return `the current token would be renewed (${plan.why}) and ${plan.where}`;
+        case 'generate':
+            return `a token would be generated and ${plan.where}`;
+    }
+};
+const ANNOTATIONS = 10;
+const errorsOf = (results) => {
+    const failed = results.filter(result => result.is === 'failed');
+    const several = results.length > 1;
+    const errors = new Map();
+    for (const { error } of failed)
+        errors.set((0,lib_errors/* sentence */.em)(error), error);
+    const shared = errors.size === 1 && failed.length > 1;
+    const each = (shared ? failed.slice(0, 1) : failed).map(({ error, subject }) => ({
+        title: error.code,
+        text: several && !shared ? `${subject.called}: ${(0,lib_errors/* sentence */.em)(error)}` : (0,lib_errors/* sentence */.em)(error)
+    }));
+    if (!several || failed.length === 0 || (shared && failed.length === results.length))
+        return each;
+    const shown = each.slice(0, ANNOTATIONS - 1);
+    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
+    const others = failed.length === results.length ? '' : '; the others did not';
+    return [
+        ...shown,
+        {
+            title: 'partial',
+            text: `${failed.length} of ${results.length} tokens failed${others}. Mend the causes and run again.${rest}`
+        }
+    ];
+};
+const summaryOf = (results, vault, now) => {
+    const failed = results.filter(result => result.is === 'failed');
+    const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => `| ${row(result, now).join(' | ')} |\n`);
+    const shown = withinLimit(rows);
+    const left = rows.length - shown.length;
+    return [
+        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${(0,lib_text/* markdown */.wD)(vault)}\n\n`,
+        ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
+        '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
+        ...shown,
+        ...(left > 0 ? [`\n${left} more are in the output \`results\`.\n`] : [])
+    ].join('');
+};
+const ROWS_LIMIT = 1000 * 1024;
+const withinLimit = (rows) => {
+    let size = 0;
+    return rows.filter(text => {
+        size += Buffer.byteLength(text);
+        return size <= ROWS_LIMIT;
+    });
+};
+const row = (result, now) => {
+    const { subject } = result;
+    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${(0,lib_text/* markdown */.wD)(subject.host)}`;
+    const vault = `${(0,lib_text/* markdown */.wD)(subject.called)}${where}`;
+    switch (result.is) {
+        case 'generated':
+        case 'kept':
+            return [
+                vault,
+                `${(0,lib_text/* markdown */.wD)(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
+                `${(0,lib_text/* markdown */.wD)(result.token.name)}<br>id ${(0,lib_text/* markdown */.wD)(result.token.id)}`,
+                expires(result.token.expiry, now)
+            ];
+        case 'planned':
+            return [vault, `dry run: ${(0,lib_text/* markdown */.wD)(would(result))}`, '', expires(result.expiry, now)];
+        case 'failed':
+            return [vault, `**failed** (${result.error.code}): ${(0,lib_text/* markdown */.wD)((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
+    }
+};
+const WORTH_TELLING = 5_000;
+const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
+const handing = (how) => how.as === 'secret'
+    ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
+    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
+const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
+const expires = (expiry, now) => expiry === undefined
+    ? 'never'
+    : `${timeLeft(expiry, now)}<br>${(0,lib_clock/* toSecond */.uI)(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`;
 
 ;// CONCATENATED MODULE: ./lib/settings.js
 const isOne = (target) => target.is === 'vault' || (target.which.are === 'named' && target.which.names.length === 1);
 
-;// CONCATENATED MODULE: ./lib/text.js
-const QUOTE_LIMIT = 300;
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-const neutral = (text) => text
-    .replace(CONTROLS, ' ')
-    .replaceAll('##[', '## [')
-    .replace(/^(\s*):(?=:)/, '$1: ');
-const quote = (text) => {
-    const line = neutral(text).replace(/\s+/g, ' ').trim();
-    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+// EXTERNAL MODULE: ./lib/json.js
+var json = __nccwpck_require__(413);
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const PAGE_LIMIT = 100;
+const listTokens = async (vault) => {
+    const doing = 'Listing the access tokens';
+    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
+    const records = [...recordsIn(answer.body)];
+    for (let page = 1;; page++) {
+        const next = (0,json/* asText */.e1)((0,json/* asObject */.eB)(answer.body.responseDetails)?.next_page);
+        if (next === '')
+            return { records, userId: answer.userId };
+        const path = belowVersion(next, vault);
+        if (path === undefined || page >= PAGE_LIMIT) {
+            throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
+        }
+        answer = await nextPage(vault, doing, path);
+        records.push(...recordsIn(answer.body));
+    }
 };
-const markdown = (text) => neutral(text)
-    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
-const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+const nextPage = async (vault, doing, path) => {
+    try {
+        return await vault.call({ doing, kind: 'read', method: 'POST', path });
+    }
+    catch (thrown) {
+        if (!(thrown instanceof lib_errors/* ActionError */.lZ) || !/METHOD_NOT_SUPPORTED|status 405/.test(thrown.message))
+            throw thrown;
+        return vault.call({ doing, kind: 'read', method: 'GET', path });
+    }
+};
+const belowVersion = (next, { site }) => {
+    const url = URL.parse(next, `https://${site.host}/`);
+    if (url?.origin !== `https://${site.host}` || url.username !== '' || url.password !== '')
+        return undefined;
+    const [, path] = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname) ?? [];
+    return path === undefined ? undefined : `${path}${url.search}`;
+};
+const retrieveToken = async (vault, id) => {
+    const { body, vaultId } = await vault.call({
+        doing: 'Reading the record of the new token',
+        kind: 'read',
+        method: 'GET',
+        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const data = (0,json/* asObject */.eB)(body.data);
+    return { record: data && recordOf(data), vaultId };
+};
+const recordsIn = (body) => (0,json/* asList */.DD)(body.data).flatMap(row => {
+    const data = (0,json/* asObject */.eB)(row);
+    const record = data && recordOf(data);
+    return record?.active ? [record] : [];
+});
+const recordOf = (data) => {
+    const id = (0,json/* asText */.e1)(data.id);
+    const status = (0,json/* asText */.e1)((0,json/* asList */.DD)(data.status__v)[0]) || (0,json/* asText */.e1)(data.status__v);
+    if (id === '')
+        return undefined;
+    return {
+        id,
+        name: (0,json/* asText */.e1)(data.name__v),
+        user: (0,json/* asText */.e1)(data.user__sys),
+        active: status === 'active__v',
+        expiry: dateIn(data.expiry_date__sys),
+        lastUsed: dateIn(data.last_used_date__sys)
+    };
+};
+const dateIn = (value) => {
+    const date = new Date((0,json/* asText */.e1)(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
+};
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+const generateToken = async (vault, target, name, expiry, keep) => {
+    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
+    const verdict = await vault.ask({
+        doing,
+        kind: target.is === 'sandbox' ? 'generate-for-sandbox' : 'generate',
+        method: 'POST',
+        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
+        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
+    });
+    if (verdict.is !== 'done')
+        return verdict;
+    const { body, executionId, vaultId } = verdict.value;
+    const data = (0,json/* asObject */.eB)(body.data);
+    const raw = (0,json/* asText */.e1)(data?.token__sys);
+    const id = (0,json/* asText */.e1)(data?.id);
+    if (raw !== '') {
+        const value = keep(raw);
+        if (id !== '')
+            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
+    }
+    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
+    return { is: 'again', error, effect: 'perhaps' };
+};
+const tokens_deleteTokens = (vault, ids, quote, itself = false) => {
+    let mayBeDone = false;
+    const attempt = async () => {
+        const verdict = await vault.ask({
+            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
+            kind: 'delete',
+            method: 'DELETE',
+            path: '/vobjects/api_access_token__sys',
+            json: ids.map(id => ({ id }))
+        });
+        if (verdict.is === 'done')
+            return { is: 'done', value: rows((0,json/* asList */.DD)(verdict.value.body.data), ids, mayBeDone, quote) };
+        if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
+            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
+        }
+        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
+        return verdict;
+    };
+    return vault.persist('delete', attempt);
+};
+const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
+    const row = (0,json/* asObject */.eB)(answer[index]);
+    if ((0,json/* asText */.e1)(row?.responseStatus) === 'SUCCESS')
+        return { id, is: 'gone' };
+    const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(row?.errors)[0]);
+    const type = (0,json/* asText */.e1)(first?.type);
+    if (mayBeDone && type === 'INVALID_DATA')
+        return { id, is: 'gone' };
+    const said = quote([type, (0,json/* asText */.e1)(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
+    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
+});
 
 ;// CONCATENATED MODULE: ./lib/token/rotation.js
 
@@ -2107,40 +2467,46 @@ const parseName = (name) => {
     const parts = end.groups;
     return { ...parts, label: name.slice(0, end.index), made: Number.parseInt(parts.made, 16) };
 };
-const oursAmong = (records, user, mark) => records.flatMap(record => {
+const oursAmong = (records, user, destination) => records.flatMap(record => {
     const parts = parseName(record.name);
-    const ours = user !== '' && record.user === user && parts?.label === mark.label && parts.destination === mark.destination;
+    const ours = user !== '' && record.user === user && parts?.destination === destination;
     return ours ? [{ ...record, made: parts.made }] : [];
 });
-const ORPHAN_AFTER = 15 * 60;
-const newestFirst = (a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en');
-const sorted = (others, recordsUses, now) => {
-    const unused = (record) => recordsUses && record.lastUsed === undefined;
-    const old = (record) => record.made + ORPHAN_AFTER < now.getTime() / 1000;
-    return {
-        orphans: others.filter(record => unused(record) && old(record)),
-        previous: others.filter(record => !unused(record)).sort(newestFirst)
-    };
+const WRITTEN_WITHIN = 10 * 60;
+const YOUNG = 15 * 60;
+const CLOCK_SLACK = 60;
+const fatesOf = (records, own, destination, history) => {
+    const others = oursAmong(records, own.user, destination).filter(({ id }) => id !== own.id);
+    const twins = others.filter(({ name }) => name === own.name);
+    if (history === undefined || history.written === 'untold')
+        return { remove: twins, young: [] };
+    const { written, listedAt, keepPrevious } = history;
+    const rest = others.filter(({ name }) => name !== own.name);
+    const young = rest.filter(({ made }) => made + YOUNG > listedAt.getTime() / 1000);
+    const old = rest.filter(each => !young.includes(each));
+    const lost = written === 'never' ? [] : old.filter(({ made }) => made > seconds(written) + CLOCK_SLACK);
+    const previous = previousOnes(old.filter(each => !lost.includes(each)), written);
+    const beyond = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
+    return { remove: [...twins, ...lost, ...beyond], young };
 };
-const beyond = (previous, keep) => (keep === 'all' ? [] : previous.slice(keep));
-const superseded = (records, newId, { mark, keepPrevious, now }) => {
-    const own = records.find(record => record.id === newId);
-    if (own === undefined)
-        return undefined;
-    const others = oursAmong(records, own.user, mark).filter(record => record.id !== newId);
-    const leftovers = others.filter(record => record.name === own.name);
-    if (keepPrevious === undefined)
-        return leftovers.map(record => record.id);
-    const { orphans, previous } = sorted(others.filter(record => record.name !== own.name), own.lastUsed !== undefined, now);
-    return [...leftovers, ...orphans, ...beyond(previous, keepPrevious)].map(record => record.id);
+const seconds = (date) => date.getTime() / 1000;
+const previousOnes = (ours, written) => {
+    const holders = written === 'never' ? [] : ours.filter(({ made }) => mayHold(made, written));
+    const superseded = ours
+        .filter(each => !holders.includes(each))
+        .sort((a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en'));
+    return [...(holders.length > 0 ? [holders] : []), ...superseded.map(each => [each])];
 };
-const isUsed = (record) => record.lastUsed !== undefined;
-const ownRecord = (records, user, mark, asked) => {
-    const used = records.filter(isUsed).filter(record => oursAmong([record], user === '' ? record.user : user, mark).length > 0);
-    const recent = used.filter(record => record.lastUsed >= asked);
-    const candidates = [...(recent.length > 0 ? recent : used)].sort(soonestFirst);
-    const [record] = candidates;
-    return record && { record, candidates: candidates.map(({ id }) => id), moved: recent.length > 0 };
+const mayHold = (made, written) => made >= seconds(written) - WRITTEN_WITHIN - CLOCK_SLACK && made <= seconds(written) + CLOCK_SLACK;
+const holderAmong = (records, user, destination, written) => oursAmong(records, user, destination)
+    .filter(({ made }) => mayHold(made, written))
+    .sort(soonestFirst)[0];
+const spareAmong = (records, user, destination, written, now) => {
+    if (written === 'untold')
+        return [];
+    return oursAmong(records, user, destination)
+        .filter(({ made }) => made + YOUNG <= seconds(now) && (written === 'never' || !mayHold(made, written)))
+        .sort((a, b) => a.made - b.made);
 };
 const FOR_EVER = 8.64e15;
 const soonestFirst = (a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER);
@@ -2148,19 +2514,899 @@ const isDue = (expiry, renewBefore, now) => expiry !== undefined && expiry.getTi
 const TOKEN_LIMIT = 25;
 const TOKEN_WARNING = 20;
 const activeOfUser = (records, user) => records.filter(record => record.user === user).length;
-const makesRoom = (records, { record: current, candidates }, mark, keepPrevious, now) => {
-    if (activeOfUser(records, current.user) < TOKEN_LIMIT)
+
+;// CONCATENATED MODULE: ./lib/token/keep.js
+
+
+
+
+const keepOrRenew = async (vault, { renewBefore }, { secret }, destination) => {
+    const [listing, written] = await Promise.all([askCurrent(vault), secret.lastWritten()]);
+    if (listing === 'refused')
+        return { is: 'renew', why: `${vault.site.host} refuses it`, seen: undefined };
+    const seen = { ...listing, written };
+    const renew = (why) => ({ is: 'renew', why, seen });
+    if (written === 'never')
+        return renew(`GitHub has not got ${secret.called}`);
+    if (written === 'untold')
+        return renew('GitHub does not say when the secret was last written, by which its record is known');
+    const record = holderAmong(seen.records, seen.user, destination, written);
+    if (record === undefined)
+        return renew('this action made none when the secret was last written (made by hand?)');
+    if (isDue(record.expiry, renewBefore, vault.now()))
+        return renew(`it expires ${timeLeft(record.expiry, vault.now())}`);
+    return { is: 'keep', record, seen };
+};
+const askCurrent = async (vault) => {
+    try {
+        return await listOwn(vault);
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code === 'vault-session' || error.code === 'vault-permission')
+            return 'refused';
+        throw error;
+    }
+};
+const listOwn = async (vault) => {
+    const { records, userId } = await listTokens(vault);
+    const [first = '', ...more] = new Set(records.map(({ user }) => user));
+    return { records, user: userId || (more.length === 0 ? first : '') };
+};
+
+;// CONCATENATED MODULE: ./lib/token/limit.js
+
+
+
+const NAMED = 5;
+const refusalExplained = async (refused, task, seenBefore, world) => {
+    if (refused.code !== 'vault-refused')
+        return refused;
+    const seen = seenBefore ?? (await seenBySignIn(task).catch(() => undefined));
+    if (seen === undefined || activeOfUser(seen.records, seen.user) < TOKEN_LIMIT)
+        return refused;
+    const { quote } = world.runner;
+    const now = (task.way.to === 'secret' ? task.way.secret.now() : undefined) ?? task.vault.now();
+    const spare = spareAmong(seen.records, seen.user, task.destination, seen.written, now)
+        .slice(0, NAMED)
+        .map(({ id, name }) => `"${quote(name)}" (id ${quote(id)})`);
+    return new lib_errors/* ActionError */.lZ('token-limit', `The user holds ${TOKEN_LIMIT} active tokens on ${task.subject.host}, as many as Vault allows, so Vault refused to generate another one.`, spare.length === 0
+        ? 'None of them is one that this action made for the same destination and that could go: delete what nobody uses with the action delete-tokens, or give this job a user of its own.'
+        : `Of those that this action made for the same destination these could go, oldest first: ${spare.join(', ')}. Delete them by their ids with the action delete-tokens.`, refused.executionId);
+};
+const seenBySignIn = async ({ target, vault, way }) => {
+    if (target.is !== 'vault')
         return undefined;
-    const others = oursAmong(records, current.user, mark).filter(record => !candidates.includes(record.id));
-    const { orphans, previous } = sorted(others, current.lastUsed !== undefined, now);
-    return [...orphans, ...beyond(previous, keepPrevious)].sort(newestFirst).at(-1)?.id;
+    const [listing, written] = await Promise.all([
+        listOwn(vault),
+        way.to === 'secret' ? way.secret.lastWritten() : 'never'
+    ]);
+    return { ...listing, written };
+};
+const warnNearLimit = (active, host, { runner }) => {
+    if (active < TOKEN_WARNING)
+        return;
+    runner.warning('token-limit', `The user holds ${active} of ${TOKEN_LIMIT} active tokens on ${host}: delete what nobody uses with the action delete-tokens, or give this job a user of its own.`);
+};
+
+;// CONCATENATED MODULE: ./lib/token/patient.js
+
+const TRY_EVERY = 2_000;
+const USABLE_WITHIN = 30_000;
+const NOT_YET = ['vault-session'];
+const patient = (vault, within, patience) => {
+    const until = patience.clock.elapsed() + within;
+    const persist = (_kind, attempt) => (0,retry/* persistUntil */.lo)(async () => notYet(await attempt()), TRY_EVERY, until, patience);
+    return { ...vault, persist, call: call => persist(call.kind, () => vault.ask(call)) };
+};
+const notYet = (verdict) => verdict.is === 'failed' && NOT_YET.includes(verdict.error.code)
+    ? { is: 'again', error: verdict.error, effect: 'none' }
+    : verdict;
+
+;// CONCATENATED MODULE: ./lib/token/clean-up.js
+
+
+
+
+
+
+const cleanUp = async (own, made, { fates, gap, active }, world) => {
+    const { runner } = world;
+    const { host } = own.site;
+    if (gap !== undefined)
+        runner.warning(gap.code, `${gap.why} So no older token on ${host} was deleted; the next rotation does that.`);
+    if (fates.young.length > 0) {
+        runner.info(`Left alone on ${host}, because another run may be about to store what is younger than 15 minutes: ${named(fates.young, world)}. The action delete-tokens deletes at once.`);
+    }
+    const revoked = fates.remove.length === 0 ? [] : await revoke(patient(own, USABLE_WITHIN, world.patience), made, fates.remove, world);
+    if (active !== undefined)
+        warnNearLimit(active - revoked.length, host, world);
+    return revoked;
+};
+const named = (tokens, { runner }) => (0,lib_text/* listed */.KE)(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
+const revoke = async (vault, made, tokens, world) => {
+    const { runner } = world;
+    const left = (some, why) => runner.warning('token left behind', `Deleting ${named(some, world)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
+    const of = (id) => tokens.filter(token => token.id === id);
+    try {
+        const deletions = await tokens_deleteTokens(vault, tokens.map(({ id }) => id), runner.quote);
+        const refused = deletions.filter(deletion => deletion.is === 'refused');
+        const still = refused.length === 0 ? [] : await idsNow(vault);
+        for (const { id, reason } of refused)
+            if (still?.includes(id) !== false)
+                left(of(id), reason);
+        const gone = deletions.filter(({ is }) => is === 'gone').map(({ id }) => id);
+        for (const id of gone)
+            runner.info(`Deleted the token ${named(of(id), world)} on ${vault.site.host}.`);
+        return gone;
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code === 'vault-session')
+            throw noLongerKnown(vault, made, error, world);
+        left(tokens, error.message.replace(/\.$/, ''));
+        return [];
+    }
+};
+const noLongerKnown = (vault, made, error, world) => new lib_errors/* ActionError */.lZ('token-unverified', `${vault.site.host} no longer knows the new token ${named([made], world)}, which it had accepted: somebody deleted it.`, 'Run again now, and see in Vault’s audit trail who deletes the tokens of this user.', error.executionId);
+const idsNow = async (vault) => {
+    try {
+        return (await listTokens(vault)).records.map(({ id }) => id);
+    }
+    catch {
+        return undefined;
+    }
+};
+
+// EXTERNAL MODULE: ./lib/vault/refusals.js
+var refusals = __nccwpck_require__(647);
+;// CONCATENATED MODULE: ./lib/vault/client.js
+
+
+
+
+
+const TRIES = {
+    'sign-in': 2,
+    read: 4,
+    generate: 1,
+    'generate-for-sandbox': 1,
+    delete: 4,
+    'end-session': 2
+};
+const DEADLINE_MS = {
+    'sign-in': 30_000,
+    read: 30_000,
+    generate: 60_000,
+    'generate-for-sandbox': 60_000,
+    delete: 30_000,
+    'end-session': 30_000
+};
+const client_reachVault = (site, wire) => {
+    const clock = (0,lib_clock/* remoteClock */.n0)(wire.patience.clock);
+    const addressed = (credential) => {
+        const ask = async (call) => {
+            const outcome = await wire.send({
+                method: call.method,
+                url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
+                headers: headersOf(site, call, credential),
+                ...bodyOf(call),
+                deadlineMs: DEADLINE_MS[call.kind]
+            });
+            if (outcome.is === 'answer') {
+                clock.heard(outcome.headers.date);
+            }
+            return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
+        };
+        const silence = async () => {
+            const call = { doing: 'Asking whether Vault answers', kind: 'read', method: 'GET', path: '/api/', root: true };
+            const outcome = await wire.send({
+                method: call.method,
+                url: new URL(`https://${site.host}${call.path}`),
+                headers: headersOf(site, call, credential),
+                deadlineMs: DEADLINE_MS[call.kind]
+            });
+            if (outcome.is === 'no-answer')
+                return outcome.reason;
+            if ((0,json/* asText */.e1)((0,json/* asObject */.eB)((0,json/* parseJson */.qF)(outcome.text))?.responseStatus) !== '')
+                return undefined;
+            return `it answers with status ${outcome.status} and ${kindOfText(outcome.text)}`;
+        };
+        const persistByKind = (kind, attempt) => (0,retry/* persist */.Zr)(attempt, TRIES[kind], wire.patience);
+        return {
+            site,
+            now: clock.now,
+            as: addressed,
+            at: host => client_reachVault({ ...site, host }, wire),
+            ask,
+            silence,
+            persist: persistByKind,
+            call: call => persistByKind(call.kind, () => ask(call))
+        };
+    };
+    return addressed(undefined);
+};
+const headersOf = (site, call, credential) => ({
+    accept: 'application/json',
+    'x-vaultapi-clientid': site.clientId,
+    'x-vaultapi-referenceid': site.referenceId,
+    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
+    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(call.json !== undefined && { 'content-type': 'application/json' })
+});
+const bodyOf = (call) => {
+    if (call.form)
+        return { body: new URLSearchParams(call.form).toString() };
+    if (call.json !== undefined)
+        return { body: JSON.stringify(call.json) };
+    return call.method === 'POST' ? { body: '' } : {};
+};
+const readAnswer = (outcome, call, host, quote, now) => {
+    const what = `${call.doing} on ${host} failed`;
+    if (outcome.is === 'no-answer') {
+        const error = new lib_errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting));
+        return outcome.lasting
+            ? { is: 'failed', error }
+            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
+    }
+    const { status, headers, text } = outcome;
+    const executionId = idOf(headers['x-vaultapi-executionid']);
+    const fail = (code, came, hint) => new lib_errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
+    const judge = (meaning, came) => {
+        const error = fail(meaning.code, came, meaning.hint);
+        if (meaning.again === undefined)
+            return { is: 'failed', error };
+        const asked = (0,retry/* retryAfterMs */.Vs)(headers, now);
+        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
+    };
+    if (status >= 300 && status < 400) {
+        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
+        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
+    }
+    const body = (0,json/* asObject */.eB)((0,json/* parseJson */.qF)(text));
+    const responseStatus = (0,json/* asText */.e1)(body?.responseStatus);
+    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
+        return {
+            is: 'done',
+            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
+        };
+    }
+    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
+        const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(body.errors)[0]);
+        const type = (0,json/* asText */.e1)(first?.type) || (0,json/* asText */.e1)(body.errorType) || responseStatus;
+        const said = quote((0,json/* asText */.e1)(first?.message) || (0,json/* asText */.e1)(body.responseMessage)).replace(/[.\s]+$/, '');
+        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
+    }
+    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
+};
+const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
+const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
+const refusal = (type, responseStatus, kind) => {
+    const meaning = (0,refusals/* meaningOf */.P)(type, kind);
+    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
+        return meaning;
+    if (responseStatus === 'EXCEPTION')
+        return (0,refusals/* meaningOf */.P)('UNEXPECTED_ERROR', kind);
+    return kind === 'sign-in' ? { ...(0,refusals/* meaningOf */.P)('AUTHENTICATION_FAILED', kind) } : meaning;
+};
+const GATEWAY = 'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.';
+const meaningOfStatus = (status, kind) => {
+    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
+    if (status === 401) {
+        const again = kind === 'read' || kind === 'delete' ? { effect: 'none' } : undefined;
+        return { code: 'vault-unavailable', hint: GATEWAY, again };
+    }
+    if (status === 429)
+        return (0,refusals/* meaningOf */.P)('API_LIMIT_EXCEEDED', kind);
+    if (status >= 500)
+        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
+    if (status === 200)
+        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
+    return {
+        code: 'vault-refused',
+        hint: GATEWAY,
+        again: undefined
+    };
+};
+const kindOfText = (text) => {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'a page (HTML) where JSON belongs';
+    return (0,json/* parseJson */.qF)(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
+};
+const networkHint = (lasting) => lasting
+    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
+    : 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.';
+
+;// CONCATENATED MODULE: ./lib/token/task.js
+
+const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && client_reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
+
+;// CONCATENATED MODULE: ./lib/token/current.js
+
+
+const current_askCurrent = async (task, world) => {
+    const { way, destination } = task;
+    if (way.to === 'output' || way.current.is !== 'given')
+        return { is: 'none' };
+    const own = ownVault(task, way.current.value, world);
+    return own === undefined ? { is: 'none' } : keepOrRenew(own, way.current, way, destination);
+};
+const noteWithoutCurrent = (current, { secret }, { runner }) => {
+    const { name, called } = secret;
+    if (current.is === 'line is empty') {
+        runner.warning('current-token', `The line ${name}= holds no value, although GitHub has ${called}, so each run renews. Check the name of the secret in that line; a secret of an environment is there only for a job that names the environment, and none is for a fork or Dependabot.`);
+    }
+    if (current.is === 'no line')
+        runner.info(`current-token has no line for ${called}, so each run renews it.`);
+    if (current.is === 'nothing given')
+        runner.info(`current-token was not given, or is empty, so each run renews ${called}.`);
+};
+
+;// CONCATENATED MODULE: ./lib/token/generate.js
+
+
+
+
+
+
+
+const generate_TRIES = 3;
+const generate = async (task, seen, world) => {
+    const { vault, target, subject, record } = task;
+    const { patience, runner } = world;
+    const asked = expiryFrom(task.expires, vault.now());
+    const name = nameNow(task, world);
+    const at = {
+        called: subject.called,
+        vaultId: subject.vaultId,
+        site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
+    };
+    record({ state: 'generating', at, name });
+    const madeAt = patience.clock.elapsed();
+    let twins = false;
+    const attempt = async () => {
+        const verdict = await generateToken(vault, target, name, asked && (0,lib_clock/* toSecond */.uI)(asked), runner.keep);
+        if (verdict.is === 'again' && verdict.effect === 'perhaps')
+            twins = true;
+        return verdict;
+    };
+    try {
+        return { ...(await (0,retry/* persist */.Zr)(attempt, generate_TRIES, patience)), name, asked, at, twins, madeAt };
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (!twins) {
+            record({ state: 'over' });
+            throw await refusalExplained(error, task, seen, world);
+        }
+        throw (0,lib_errors/* withHint */.mu)(error, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`);
+    }
+};
+const nameNow = ({ way, vault, label, run, destination }, { nonce }) => {
+    const now = (way.to === 'secret' ? way.secret.now() : undefined) ?? vault.now();
+    return tokenName({ label, ...run, destination, made: Math.floor(now.getTime() / 1000), nonce: nonce() });
+};
+
+;// CONCATENATED MODULE: ./lib/token/twins.js
+
+
+
+const twins_LOOK_EVERY = 2_000;
+const listShowing = (vault, id, within, patience) => (0,retry/* persistUntil */.lo)(async () => {
+    const { records } = await listTokens(vault);
+    if (records.some(record => record.id === id))
+        return { is: 'done', value: records };
+    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `Listing the access tokens on ${vault.site.host} failed: Vault does not show the new one.`, 'An answer of Vault was lost, so there may be a second token of its name: look for it among the user’s tokens and delete it.');
+    return { is: 'again', error, effect: 'none' };
+}, twins_LOOK_EVERY, patience.clock.elapsed() + within, patience);
+const twins_twinsOf = async (vault, { id, name }, within, patience) => {
+    const records = await listShowing(vault, id, within, patience);
+    const own = records.find(record => record.id === id);
+    return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id);
+};
+
+;// CONCATENATED MODULE: ./lib/token/remove.js
+
+
+
+
+
+const TWIN_SHOWS_WITHIN = 30_000;
+const remove = async ({ at, id, name, value, twins, worked }, within, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return NOT_TO_BE_CONTACTED;
+    const reached = client_reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    const vault = worked ? reached : patient(reached, within, patience);
+    try {
+        const others = twins ? await twins_twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience).catch(lib_errors/* asActionError */.z6) : [];
+        if (!(others instanceof lib_errors/* ActionError */.lZ))
+            return removal(await tokens_deleteTokens(vault, [...others, id], runner.quote, worked));
+        if (others.code === 'vault-session')
+            throw others;
+        await tokens_deleteTokens(vault, [id], runner.quote, worked);
+        return {
+            is: 'failed',
+            reason: `it is gone, but a second one of its name may be there (${others.message.replace(/\.$/, '')})`
+        };
+    }
+    catch (thrown) {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
+    }
+};
+const removeTwins = async ({ at, id, name, value }, { send, patience, runner }) => {
+    if (at.site === undefined)
+        return NOT_TO_BE_CONTACTED;
+    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    try {
+        const others = await twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience);
+        return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote));
+    }
+    catch (thrown) {
+        return { is: 'failed', reason: asActionError(thrown).message.replace(/\.$/, '') };
+    }
+};
+const NOT_TO_BE_CONTACTED = {
+    is: 'failed',
+    reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
+};
+const removal = (deletions) => {
+    const refused = deletions.find(deletion => deletion.is === 'refused');
+    return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
+};
+
+;// CONCATENATED MODULE: ./lib/token/store.js
+
+
+
+const store = async (made, { secret }, { record }, world) => {
+    const { at, id, name, value, twins } = made;
+    const { apiUrl, place, visibility } = secret;
+    const entry = { at, id, name, value: value.reveal(), twins };
+    record({ state: 'storing', ...entry, secret: { apiUrl, place, name: secret.name, visibility } });
+    const outcome = await secret.write(value, () => tooLate(made, secret, world));
+    if (outcome.is === 'stored') {
+        record(twins ? { state: 'kept', ...entry } : { state: 'over' });
+        return outcome.status;
+    }
+    const named = `"${name}" (id ${world.runner.quote(id)})`;
+    const { error, stored } = outcome;
+    if (world.patience.stopping.aborted)
+        throw error;
+    if (stored === 'perhaps') {
+        throw (0,lib_errors/* withHint */.mu)(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step makes sure.`);
+    }
+    record({ state: 'made', ...entry });
+    const deletion = await remove({ ...made, worked: at.site !== undefined }, 0, world);
+    if (deletion.is === 'gone')
+        record({ state: 'over' });
+    throw (0,lib_errors/* withHint */.mu)(error, deletion.is === 'gone'
+        ? 'The secret keeps its old value, and the new token is deleted again.'
+        : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
+};
+const tooLate = (made, secret, { patience }) => {
+    const byOurs = (patience.clock.elapsed() - made.madeAt) / 1000;
+    const byGitHub = (secret.now()?.getTime() ?? 0) / 1000 - (parseName(made.name)?.made ?? 0);
+    if (Math.max(byOurs, byGitHub) <= WRITTEN_WITHIN)
+        return undefined;
+    return new lib_errors/* ActionError */.lZ('wait-timeout', `Writing ${secret.called} came too late: more than ${WRITTEN_WITHIN / 60} minutes passed since the token was generated.`, 'Run again; if it stays, with fewer sandboxes in one step.');
+};
+
+;// CONCATENATED MODULE: ./lib/token/verify.js
+
+
+
+
+
+
+
+const TOLERANCE = 60_000;
+const judge = (record, answeredBy, expected) => {
+    const bad = (why) => ({ is: 'bad', why });
+    if (expected.vaultId !== '' && answeredBy !== '' && answeredBy !== expected.vaultId) {
+        return bad(`Vault ${answeredBy} answered, not Vault ${expected.vaultId}`);
+    }
+    if (record === undefined || record.id !== expected.id)
+        return bad('its record is not there');
+    if (record.name !== expected.name)
+        return bad('its record has another name than the one that was sent');
+    if (!record.active)
+        return bad('its record is not active');
+    const asked = expected.expiry;
+    const fine = (warning) => ({ is: 'fine', record, warning });
+    if (record.expiry === undefined)
+        return asked === undefined ? fine() : bad('it never expires, although an expiry was asked for');
+    const expires = (0,lib_clock/* toSecond */.uI)(record.expiry);
+    const longer = asked === undefined ? Number.NEGATIVE_INFINITY : record.expiry.getTime() - asked.getTime();
+    const wanted = asked === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(asked);
+    if (longer > TOLERANCE)
+        return bad(`it expires ${expires}, later than asked for (${wanted})`);
+    if (longer >= -TOLERANCE)
+        return fine();
+    return fine(`it expires ${expires}, earlier than asked for (${wanted}): the security profile of the user allows no longer one. Give an expires that it allows.`);
+};
+const unproven = ({ asked }) => ({
+    expiry: asked,
+    fates: { remove: [], young: [] },
+    gap: undefined,
+    active: undefined,
+    written: undefined
+});
+const prove = async (own, made, task, world) => {
+    const { patience, runner } = world;
+    const listedAt = task.way.to === 'secret' ? task.way.secret.now() : undefined;
+    const giveUp = new AbortController();
+    const beside = { ...patience, stopping: AbortSignal.any([patience.stopping, giveUp.signal]) };
+    const listedBy = patient(own, USABLE_WITHIN, beside);
+    const listing = (made.twins ? listShowing(listedBy, made.id, USABLE_WITHIN, beside) : listTokens(listedBy).then(({ records }) => records)).catch(lib_errors/* asActionError */.z6);
+    const asking = task.way.to === 'secret' ? task.way.secret.lastWritten().catch(lib_errors/* asActionError */.z6) : undefined;
+    try {
+        const record = await proveRecord(patient(own, USABLE_WITHIN, patience), made, task, world);
+        return { expiry: record.expiry, ...othersOf(record, await listing, await asking, listedAt, task) };
+    }
+    catch (thrown) {
+        giveUp.abort();
+        if (patience.stopping.aborted)
+            throw thrown;
+        const removal = await remove({ ...made, worked: false }, USABLE_WITHIN, world);
+        if (removal.is === 'gone')
+            task.record({ state: 'over' });
+        const left = removal.is === 'gone'
+            ? 'The new token is deleted again.'
+            : `Deleting the new token again failed (${removal.reason}): "${made.name}" (id ${runner.quote(made.id)}); the post step tries once more.`;
+        throw (0,lib_errors/* withHint */.mu)((0,lib_errors/* asActionError */.z6)(thrown), left);
+    }
+};
+const proveRecord = async (vault, made, task, { runner }) => {
+    const what = `Verifying the token "${made.name}" (id ${runner.quote(made.id)}) on ${vault.site.host} failed`;
+    const seen = await retrieveToken(vault, made.id).catch(thrown => {
+        const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code !== 'vault-session')
+            throw error;
+        throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: Vault still does not accept it after ${USABLE_WITHIN / 1000} seconds.`, 'Check that the user is active there and may use the API, and run again.', error.executionId);
+    });
+    const vaultId = task.target.is === 'vault' ? made.answeredBy : task.subject.vaultId;
+    const judgement = judge(seen.record, seen.vaultId, { id: made.id, name: made.name, vaultId, expiry: made.asked });
+    if (judgement.is === 'bad')
+        throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: ${judgement.why}.`, 'Check the sandbox and the user’s security profile.');
+    if (judgement.warning !== undefined)
+        runner.warning('token-unverified', `The token "${made.name}": ${judgement.warning}`);
+    return judgement.record;
+};
+const othersOf = (record, listing, written, listedAt, { way, destination }) => {
+    const known = written instanceof lib_errors/* ActionError */.lZ ? undefined : written;
+    const gap = gapIn(listing, written, listedAt);
+    if (listing instanceof lib_errors/* ActionError */.lZ)
+        return { fates: { remove: [], young: [] }, gap, active: undefined, written: known };
+    const history = gap === undefined && way.to === 'secret' && known !== undefined && listedAt !== undefined
+        ? { written: known, listedAt, keepPrevious: way.keepPrevious }
+        : undefined;
+    const fates = fatesOf(listing, record, destination, history);
+    const active = activeOfUser(listing, record.user) + (listing.some(({ id }) => id === record.id) ? 0 : 1);
+    return { fates, gap, active, written: known };
+};
+const gapIn = (listing, written, listedAt) => {
+    if (listing instanceof lib_errors/* ActionError */.lZ)
+        return { code: listing.code, why: (0,lib_errors/* sentence */.em)(listing) };
+    if (written === undefined)
+        return undefined;
+    if (written instanceof lib_errors/* ActionError */.lZ)
+        return { code: written.code, why: (0,lib_errors/* sentence */.em)(written) };
+    if (written === 'untold')
+        return { code: 'github-refused', why: 'GitHub does not say when the secret was last written.' };
+    if (listedAt === undefined)
+        return { code: 'github-refused', why: 'GitHub’s answers do not tell the time (Date).' };
+    return undefined;
+};
+
+;// CONCATENATED MODULE: ./lib/token/index.js
+
+
+
+
+
+
+
+
+
+
+const obtainToken = async (task, world) => {
+    const { way, subject } = task;
+    const keeping = await current_askCurrent(task, world);
+    if (keeping.is === 'keep')
+        return keep(keeping, task, world);
+    if (keeping.is === 'renew')
+        world.runner.info(`Renewing the current token for ${subject.called}: ${keeping.why}.`);
+    const made = await makeToken(task, keeping.is === 'renew' ? keeping.seen : undefined, world);
+    const own = task.verify ? ownVault(task, made.value, world) : undefined;
+    const proof = own === undefined ? unproven(made) : await prove(own, made, task, world);
+    if (own === undefined && made.twins)
+        nameTwins(made, world);
+    if (world.patience.stopping.aborted)
+        throw (0,retry/* interrupted */.VM)(world.patience.stopping);
+    const handedOn = way.to === 'output' ? handOver(made, proof, way.revokeAfterJob, task) : await handToSecret(made, proof, way, task, world);
+    if (own === undefined)
+        return handedOn;
+    const revoked = await cleanUp(own, made, proof, world);
+    if (made.twins && proof.gap === undefined && proof.fates.remove.every(({ id }) => revoked.includes(id)))
+        forgetTwins(made, task);
+    return handedOn.is === 'generated' && handedOn.handedOn.as === 'secret'
+        ? { ...handedOn, handedOn: { ...handedOn.handedOn, revoked } }
+        : handedOn;
+};
+const keep = ({ record, seen }, task, world) => {
+    const { way, subject } = task;
+    if (way.to === 'output' || way.current.is !== 'given')
+        throw new Error('only a token that was given is kept');
+    const { id, name, expiry } = record;
+    const kept = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } };
+    task.generatedAll();
+    task.setOutputs(kept);
+    world.runner.info(`Kept the current token for ${subject.called}: "${world.runner.quote(name)}" expires ${expiry === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(expiry)}.`);
+    warnNearLimit(activeOfUser(seen.records, record.user), subject.host ?? '', world);
+    return kept;
+};
+const makeToken = async (task, seen, world) => {
+    const made = await generate(task, seen, world);
+    task.record({ state: 'made', ...entryOf(made) });
+    task.generatedAll();
+    world.runner.info(`Generated "${made.name}" (id ${world.runner.quote(made.id)}) for ${task.subject.called} on ${task.subject.host ?? task.vault.site.host}.`);
+    return made;
+};
+const entryOf = ({ at, id, name, value, twins }) => ({ at, id, name, value: value.reveal(), twins });
+const tokenOf = ({ id, name, value, executionId }, { expiry }) => ({ id, name, value, executionId, expiry });
+const handOver = (made, proof, revokeAfterJob, task) => {
+    const handed = { is: 'generated', token: tokenOf(made, proof), handedOn: { as: 'output', revokeAfterJob } };
+    task.setOutputs(handed);
+    if (revokeAfterJob)
+        task.record({ state: 'handed-over', ...entryOf(made) });
+    else
+        task.record(made.twins ? { state: 'kept', ...entryOf(made) } : { state: 'over' });
+    return handed;
+};
+const handToSecret = async (made, proof, way, task, world) => {
+    const { secret } = way;
+    const status = await store(made, way, task, world);
+    const stored = {
+        is: 'generated',
+        token: tokenOf(made, proof),
+        handedOn: { as: 'secret', secret, status, revoked: [] }
+    };
+    task.setOutputs(stored);
+    world.runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${secret.called}.`);
+    if (proof.written instanceof Date)
+        noteWithoutCurrent(way.current, way, world);
+    return stored;
+};
+const nameTwins = ({ name, id }, { runner }) => runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user’s tokens and delete it.`);
+const forgetTwins = (made, { way, record }) => record(way.to === 'output' && way.revokeAfterJob ? { state: 'handed-over', ...entryOf(made), twins: false } : { state: 'over' });
+
+;// CONCATENATED MODULE: ./lib/token/plan.js
+
+
+
+
+const planToken = async (task, world) => {
+    const { way, subject, vault } = task;
+    const keeping = await current_askCurrent(task, world);
+    if (keeping.is !== 'none' && keeping.seen !== undefined)
+        warnNearLimit(activeOfUser(keeping.seen.records, keeping.seen.user), subject.host ?? '', world);
+    if (keeping.is === 'keep') {
+        const { id, name, expiry } = keeping.record;
+        return { is: 'planned', expiry, plan: { is: 'keep', id, name } };
+    }
+    const where = way.to === 'output' ? 'handed on as output' : `stored as ${way.secret.called}`;
+    const expiry = expiryFrom(task.expires, vault.now());
+    if (keeping.is === 'renew')
+        return { is: 'planned', expiry, plan: { is: 'renew', why: keeping.why, where } };
+    if (way.to === 'secret' && task.verify && (await way.secret.lastWritten()) instanceof Date)
+        noteWithoutCurrent(way.current, way, world);
+    return { is: 'planned', expiry, plan: { is: 'generate', where } };
+};
+
+;// CONCATENATED MODULE: ./lib/token/reach.js
+
+
+
+const reach_TRIES = 4;
+const waitForApi = async ({ subject, waitedMs }, { verify, target }, vault, deadline, { runner }, patience) => {
+    const { host } = subject;
+    if (!verify || host === undefined || target.is === 'vault' || (target.jobId === undefined && waitedMs < INTERVAL))
+        return;
+    const own = vault.at(host);
+    const look = async () => {
+        const silence = await own.silence();
+        return silence === undefined ? { is: 'there', value: undefined } : { is: 'not-yet', state: `silent: ${silence}` };
+    };
+    await waitFor(`${host}, the Vault of the sandbox "${runner.quote(subject.called)}",`, look, deadline, 0, runner, patience);
+};
+const reachOwnVault = async ({ subject }, { verify, target }, { connect, runner, patience }) => {
+    const { host } = subject;
+    if (!verify || host === undefined || target.is === 'vault')
+        return;
+    const attempt = async () => {
+        const none = await connect(host);
+        if (none === undefined)
+            return { is: 'done', value: undefined };
+        const error = new lib_errors/* ActionError */.lZ('network', `Reaching ${host}, the Vault of the sandbox "${runner.quote(subject.called)}", failed: ${none.reason}.`, `Nothing was generated, because a token that can’t be proven there could not be deleted either. ${none.hint ?? 'Have the runner reach this host too (DNS, firewall, HTTPS_PROXY).'}`);
+        return none.lasting ? { is: 'failed', error } : { is: 'again', error, effect: 'none' };
+    };
+    const first = (0,retry/* persist */.Zr)(attempt, reach_TRIES, patience);
+    connect(host).catch(() => undefined);
+    await first;
+};
+
+;// CONCATENATED MODULE: ./lib/token/task-of.js
+
+const taskOf = (settings, context, vault, subject, secret) => ({
+    vault,
+    target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
+    subject,
+    label: settings.label,
+    destination: destinationId(destinationOf(secret, context), apiHost(context)),
+    run: context,
+    expires: settings.expires,
+    way: wayOf(settings, secret),
+    verify: settings.verify
+});
+const destinationOf = (secret, { repository }) => secret === undefined ? { is: 'output', repository } : { is: 'secret', place: secret.place, name: secret.name };
+const apiHost = ({ apiUrl }) => URL.parse(apiUrl)?.hostname ?? '';
+const wayOf = ({ handOn }, secret) => {
+    if (handOn.to === 'output')
+        return handOn;
+    if (secret === undefined)
+        throw new Error('a secret that is to be written is ready');
+    const { keepPrevious } = handOn;
+    return { to: 'secret', secret, keepPrevious, current: currentOf(handOn, secret.name) };
+};
+const currentOf = ({ current, renewBefore }, name) => {
+    if (current.size === 0)
+        return { is: 'nothing given' };
+    if (!current.has(name))
+        return { is: 'no line' };
+    const value = current.get(name);
+    return value === undefined ? { is: 'line is empty' } : { is: 'given', value, renewBefore };
+};
+
+;// CONCATENATED MODULE: ./lib/each-token.js
+
+
+
+
+
+
+
+const AT_ONCE = 10;
+const eachToken = async (coming, run) => {
+    const { settings, vault, world, failed, end } = run;
+    const results = [];
+    const limit = (0,p_limit/* default */.A)(AT_ONCE);
+    const report = reporter(coming.length, world);
+    const generating = new Set(coming);
+    const generatedAll = (one) => {
+        if (generating.delete(one) && generating.size === 0)
+            end().catch(() => { });
+    };
+    let full;
+    const obtain = async (one, index) => {
+        const ready = await one.ready();
+        return limit(async () => {
+            if (full !== undefined)
+                throw full;
+            await reachOwnVault(ready.found, settings, world);
+            return oneToken(ready, index, result => setOne(index, result), () => generatedAll(one), run);
+        });
+    };
+    const setOne = (index, result) => {
+        results[index] = result;
+        if (isOne(settings.target))
+            setOutputs([result], true, world);
+        else if (settings.handOn.to === 'output')
+            world.runner.output('tokens', tokensOf(results.filter(Boolean)));
+    };
+    return Promise.all(coming.map(async (one, index) => {
+        const result = await obtain(one, index).catch(async (thrown) => failed(one.subject, await withVersions(thrown, vault)));
+        if (result.is === 'failed' && result.error.code === 'github-rate-limit')
+            full ??= result.error;
+        generatedAll(one);
+        results[index] = result;
+        report(result);
+        return result;
+    }));
+};
+const oneToken = async ({ found: { subject, waitedMs }, secret }, index, setOne, generatedAll, { settings, context, journal, vault, world }) => {
+    const task = {
+        ...taskOf(settings, context, vault, subject, secret),
+        record: entry => journal.token(index, entry),
+        generatedAll,
+        setOutputs: obtained => setOne({ ...obtained, subject, waitedMs })
+    };
+    if (settings.dryRun) {
+        const planned = { ...(await planToken(task, world)), subject };
+        if (isOne(settings.target)) {
+            const what = `for "${world.runner.quote(subject.called)}" ${outcomeOf(planned)}`;
+            world.runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was generated.`);
+        }
+        return planned;
+    }
+    return { ...(await obtainToken(task, world)), subject, waitedMs };
+};
+const withVersions = async (thrown, vault) => (await __nccwpck_require__.e(/* import() */ 519).then(__nccwpck_require__.bind(__nccwpck_require__, 519))).withVersions(thrown, vault);
+const setOutputs = (results, one, { runner }) => {
+    for (const [name, value] of Object.entries(outputsOf(results, one)))
+        runner.output(name, value);
+};
+const reporter = (total, { runner }) => {
+    let ended = 0;
+    return result => {
+        ended++;
+        if (total > 1)
+            runner.info(`[${ended}/${total}] ${runner.quote(result.subject.called)}: ${outcomeOf(result)}.`);
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/github/secret-name.js
+const PLACEHOLDER = '{sandbox}';
+const secretNameFor = (template, sandbox) => template.replaceAll(PLACEHOLDER, sandbox.toUpperCase().replace(/[^A-Z0-9]/g, '_')).toUpperCase();
+const secretNameMistake = (name) => {
+    if (/[\r\n]/.test(name))
+        return 'holds a line break: give the name of one secret, not its value';
+    if (!/^[A-Z0-9_]+$/.test(name))
+        return 'may hold letters, digits and underscores only';
+    if (/^\d/.test(name))
+        return 'begins with a digit, which GitHub refuses: put a letter in front';
+    if (/^GH[A-Z]_[A-Z0-9]{30}/.test(name))
+        return 'looks like the value of a token of GitHub: give the name of the secret';
+    return name.startsWith('GITHUB_') ? 'begins with GITHUB_, which GitHub keeps for itself: give another name' : undefined;
+};
+const placeFor = (place, sandbox) => isPerSandbox(place) ? { ...place, environment: sandbox } : place;
+const isPerSandbox = (place) => place.scope === 'environment' && place.environment === PLACEHOLDER;
+const collision = (secrets) => {
+    const seen = new Map();
+    for (const { name, at, of } of secrets) {
+        const key = `${name} ${JSON.stringify(at).toLowerCase()}`;
+        const other = seen.get(key);
+        if (other !== undefined)
+            return { name, of: [other, of] };
+        seen.set(key, of);
+    }
+    return undefined;
+};
+
+;// CONCATENATED MODULE: ./lib/certificates.js
+
+const BLOCK = /-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/g;
+const readCertificates = (text) => {
+    const whole = text.replaceAll('\\r', '').replaceAll('\\n', '\n');
+    const blocks = [...whole.matchAll(BLOCK)].map(([, inside = '']) => inside.replace(/\s+/g, ''));
+    if (blocks.length === 0 || /-----(BEGIN|END)/.test(whole.replace(BLOCK, '')))
+        return mistake('is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----');
+    const pems = blocks.map(base64 => `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE-----\n`);
+    const bad = pems.findIndex(pem => !isCertificate(pem));
+    return bad < 0
+        ? { is: 'certificates', pems }
+        : mistake(`holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`);
+};
+const mistake = (what) => ({ is: 'mistake', what });
+const isCertificate = (pem) => {
+    try {
+        return new external_node_crypto_namespaceObject.X509Certificate(pem).subject !== undefined;
+    }
+    catch {
+        return false;
+    }
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/reader.js
-const USUAL_CAUSE = 'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets';
+
+const usualCause = (env) => env.GITHUB_ACTOR === 'dependabot[bot]'
+    ? 'if it was given: this is a run of Dependabot, which gets only Dependabot’s own secrets, so store it there too (secret-scope: dependabot, or by hand)'
+    : 'if it was given, the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none';
 const readLines = ({ input }, name) => input(name)
     .split(/\r?\n/)
-    .map(line => line.trim())
+    .map(lib_text/* pasted */.yw)
     .filter(line => line !== '');
 const readBoolean = ({ input }, name, otherwise, wrong) => {
     const text = input(name);
@@ -2183,7 +3429,7 @@ const readBoolean = ({ input }, name, otherwise, wrong) => {
 const OF_SECRETS = ['secret-scope', 'secret-visibility', 'github-token', 'keep-previous', 'current-token', 'renew-before'];
 const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
 const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
-    const { input, keep } = inputs;
+    const { input, keep, usualCause } = inputs;
     const rawToken = input('github-token');
     const token = rawToken === '' ? undefined : keep(rawToken);
     const currents = keepCurrents(inputs);
@@ -2202,16 +3448,16 @@ const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
         wrong('revoke-after-job', 'can have no effect with secret-name, because a stored token is not deleted when the job ends; leave it out');
     }
     if (token === undefined) {
-        wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${USUAL_CAUSE}`);
+        wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${usualCause}`);
     }
-    else if (!/^[\x21-\x7e]+$/.test(token.reveal())) {
+    else if (!/^[\x21-\x7e]{3,}$/.test(token.reveal())) {
         wrong('github-token', 'is no token: it holds blanks or characters that none has; give the token alone');
     }
     const apiUrl = URL.parse(run.apiUrl);
     if (apiUrl?.protocol !== 'https:')
         wrong('GITHUB_API_URL', 'the runner gives no https address for GitHub’s API, and a secret is sent to no other: have GitHub Enterprise Server use TLS');
-    const named = readSecretName(template, target, wrong);
-    const place = readPlace(inputs, run, wrong);
+    const place = readPlace(inputs, run, target, wrong);
+    const named = readSecretName(template, target, place, wrong);
     const visibility = readVisibility(inputs, place, wrong);
     if (!verify) {
         for (const given of ['keep-previous', 'current-token', 'renew-before'].filter(name => input(name) !== '')) {
@@ -2220,6 +3466,9 @@ const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
     }
     const keepPrevious = readKeepPrevious(inputs, wrong);
     const current = readCurrents(currents, template, target, wrong);
+    if (current.size > 0 && place && isPerSandbox(place) && target && !isOne(target) && !template.includes(PLACEHOLDER)) {
+        wrong('current-token', `can’t tell the sandboxes apart where each has a secret of the same name in an environment of its own: put ${PLACEHOLDER} into secret-name too, or run one job for each sandbox, which names its environment`);
+    }
     const renewBefore = readRenewBefore(inputs, lifetime, wrong);
     if (token === undefined || apiUrl === null || !named || place === undefined)
         return undefined;
@@ -2228,7 +3477,8 @@ const readHandOn = (inputs, { target, run, verify, lifetime }, wrong) => {
 const WITHOUT_VERIFY = 'can have no effect with verify: false, which leaves the token’s own Vault alone; leave one of them out';
 const withoutSecretName = 'can have no effect without secret-name: give secret-name, or leave it out';
 const isElsewhere = (repository, run) => repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase();
-const readSecretName = (template, target, wrong) => {
+const readSecretName = (template, target, place, wrong) => {
+    const at = place ?? { scope: 'repository', repository: '' };
     const say = (what) => {
         wrong('secret-name', what);
         return false;
@@ -2237,7 +3487,7 @@ const readSecretName = (template, target, wrong) => {
     if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
         return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; leave it out`);
     }
-    if (several && !template.includes(PLACEHOLDER)) {
+    if (several && !template.includes(PLACEHOLDER) && place !== undefined && !isPerSandbox(place)) {
         return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`);
     }
     const sandboxes = namesOf(target);
@@ -2248,7 +3498,7 @@ const readSecretName = (template, target, wrong) => {
         if (mistake !== undefined)
             return say(of !== '' && several ? `for the sandbox "${of}" it ${mistake}` : mistake);
     }
-    const same = collision(names);
+    const same = collision(names.map(({ name, of }) => ({ name, at: placeFor(at, of), of })));
     return (same === undefined ||
         say(`the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}: leave one out, or give it a step of its own`));
 };
@@ -2257,12 +3507,18 @@ const namesOf = (target) => {
         return [''];
     return target?.which.are === 'named' ? target.which.names : [];
 };
-const SCOPES = ['repository', 'environment/NAME', 'organization/NAME', 'dependabot', 'codespaces'];
-const readPlace = ({ input }, run, wrong) => {
+const SCOPES = ['repository', 'environment/NAME', 'environment/{sandbox}', 'organization/NAME', 'dependabot', 'codespaces'];
+const readPlace = ({ input, usualCause }, run, target, wrong) => {
     const text = input('secret-scope') || 'repository';
     const slash = text.indexOf('/');
     const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()];
     const repository = input('secret-repository') || run.repository;
+    if (text.includes(PLACEHOLDER)) {
+        if (text.replaceAll(' ', '') !== `environment/${PLACEHOLDER}`)
+            return wrong('secret-scope', `"${text}": ${PLACEHOLDER} can stand only as environment/${PLACEHOLDER}, for an environment of each sandbox’s own name`);
+        if (target?.is === 'vault')
+            return wrong('secret-scope', `${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; name the environment`);
+    }
     if (scope === 'organization') {
         if (isElsewhere(repository, run))
             wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME; leave it out');
@@ -2279,18 +3535,18 @@ const readPlace = ({ input }, run, wrong) => {
             return { scope, repository };
         case 'environment':
             if (!name)
-                return wrong('secret-scope', `names no environment: give environment/NAME; ${USUAL_CAUSE}`);
+                return wrong('secret-scope', `names no environment: give environment/NAME; ${usualCause}`);
             if (/^\.{1,2}$|\p{Cc}/u.test(name))
                 return wrong('secret-scope', 'names no environment that there can be: give its name as on GitHub');
             return { scope, repository, environment: name };
         case 'organization':
             if (!name)
-                return wrong('secret-scope', `names no organization: give organization/NAME; ${USUAL_CAUSE}`);
+                return wrong('secret-scope', `names no organization: give organization/NAME; ${usualCause}`);
             if (!/^[\w-]+$/.test(name))
                 return wrong('secret-scope', `"${name}" is no name of an organization: give the one in its address on GitHub`);
             return { scope, organization: name };
         default:
-            return wrong('secret-scope', `"${text}" is none of ${listed(SCOPES)}`);
+            return wrong('secret-scope', `"${text}" is none of ${(0,lib_text/* listed */.KE)(SCOPES)}`);
     }
 };
 const readVisibility = (inputs, place, wrong) => {
@@ -2336,12 +3592,13 @@ const readCurrents = (lines, template, target, wrong) => {
     const written = namesOf(target).map(of => secretNameFor(template, of));
     const currents = new Map();
     for (const { name, value } of lines) {
-        if (value === undefined)
-            continue;
         const secret = name || (written[0] ?? '');
-        if (written.length > 0 && !written.includes(secret))
+        if (value === undefined || (written.length > 0 && !written.includes(secret))) {
+            if (!currents.has(secret))
+                currents.set(secret, undefined);
             continue;
-        if (currents.has(secret))
+        }
+        if (currents.get(secret) !== undefined)
             wrong('current-token', `names ${secret} twice: leave one line out`);
         if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
             wrong('current-token', `holds for ${secret} no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run`);
@@ -2354,7 +3611,7 @@ const readRenewBefore = ({ input }, lifetime, wrong) => {
     const text = input('renew-before');
     const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text);
     if (seconds === undefined) {
-        wrong('renew-before', `"${text}" is no length like 90m, 12h or 7d`);
+        wrong('renew-before', `"${text}" is no length in minutes, hours or days, like 90m, 12h or 7d`);
         return 0;
     }
     if (lifetime !== undefined && seconds >= lifetime) {
@@ -2363,10 +3620,84 @@ const readRenewBefore = ({ input }, lifetime, wrong) => {
     return seconds;
 };
 
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./lib/inputs/names.js
+
+const INPUTS = [
+    ...['vault-dns', 'target', 'sandbox-name', 'sandbox-dns'],
+    ...['access-token', 'session-id', 'username', 'password'],
+    ...['oauth-profile-id', 'oauth-token', 'oauth-client-id'],
+    ...['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'],
+    ...['token-name', 'expires', 'secret-name', 'secret-scope', 'secret-repository', 'secret-visibility', 'github-token'],
+    ...['current-token', 'renew-before', 'keep-previous', 'revoke-after-job', 'verify'],
+    ...['wait-timeout', 'vault-job-id', 'dry-run', 'api-version', 'vault-client-id', 'ca-certificate']
+];
+const NEAR = 2;
+const WINDOWS_LIMIT = 32_767;
+const inputMistakes = (env, known, platform = process.platform) => {
+    const arrived = Object.keys(env)
+        .filter(name => name.startsWith('INPUT_'))
+        .map(name => name.slice('INPUT_'.length).toLowerCase());
+    if (arrived.length > 0 && arrived.every(name => !name.includes('-')) && known.some(name => name.includes('-'))) {
+        return [
+            'The inputs arrived without those that have a hyphen in their name: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.'
+        ];
+    }
+    const unknown = arrived.filter(name => !known.includes(name));
+    const misspelt = unknown.flatMap(name => {
+        const meant = known.find(each => plain(each) === plain(name)) ?? nearest(name, known);
+        return meant === undefined ? [] : [`${name}: there is no such input, so it would have no effect; did you mean ${meant}?`];
+    });
+    const long = platform === 'win32' ? arrived.filter(name => lengthOf(env, name) + name.length >= WINDOWS_LIMIT - 'INPUT_'.length - 1) : [];
+    return [
+        ...misspelt,
+        ...long.map(name => `${name}: is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps.`)
+    ];
+};
+const plain = (name) => name.replace(/[^a-z0-9]/g, '');
+const nearest = (name, known) => name.length < 5 ? undefined : known.find(each => (0,mod/* distance */.Io)(plain(each), plain(name)) <= (each.length < 8 ? 1 : NEAR));
+const lengthOf = (env, name) => env[Object.keys(env).find(each => each.toLowerCase() === `input_${name}`) ?? '']?.length ?? 0;
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/credential.js
+
+
+const isCredential = (text) => text.length > 2;
+const toMask = (value) => {
+    const lines = value.split(/[\r\n]+/).map(line => line.trim());
+    return lines.every(line => line === '' || isCredential(line)) ? [value] : lines.filter(isCredential);
+};
+const credentials = (mask) => {
+    const forms = new Set();
+    const keep = (value) => {
+        if (value !== '') {
+            for (const text of toMask(value))
+                mask(text);
+            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(isCredential)) {
+                const asForm = new URLSearchParams({ '': line }).toString().slice(1);
+                for (const form of [
+                    line,
+                    JSON.stringify(line).slice(1, -1),
+                    encodeURIComponent(line.toWellFormed()),
+                    asForm,
+                    (0,lib_text/* markdown */.wD)(line)
+                ])
+                    forms.add(form);
+            }
+        }
+        return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [external_node_util_namespaceObject.inspect.custom]: () => '***' });
+    };
+    const redact = (text) => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    return { keep, redact };
+};
+
 ;// CONCATENATED MODULE: ./lib/inputs/sign-in.js
 
 
-const readSignIn = ({ input, rawInput, keep }, wrong) => {
+const readSignIn = (inputs, wrong) => {
+    const { input, rawInput, keep, usualCause } = inputs;
     const kept = (text) => (text === '' ? undefined : keep(text));
     const token = kept(input('access-token'));
     const session = kept(input('session-id'));
@@ -2375,45 +3706,68 @@ const readSignIn = ({ input, rawInput, keep }, wrong) => {
     const oauthToken = kept(input('oauth-token'));
     const profileId = input('oauth-profile-id');
     const clientId = input('oauth-client-id');
+    const keyless = OF_OIDC.some(name => input(name) !== '');
     const ways = [
         token && 'access-token',
         session && 'session-id',
         (username !== '' || password !== undefined) && 'username and password',
-        (oauthToken !== undefined || profileId !== '' || clientId !== '') && 'oauth-profile-id and oauth-token'
+        oauthToken !== undefined && 'oauth-profile-id and oauth-token',
+        keyless && 'oauth-profile-id and oidc-token-url',
+        oauthToken === undefined && !keyless && (profileId !== '' || clientId !== '') && 'oauth-profile-id'
     ].filter(way => typeof way === 'string');
     if (ways.length === 0) {
-        const all = 'access-token, session-id, username and password, or oauth-profile-id and oauth-token';
-        return wrong(all, `one way to sign in is required; ${USUAL_CAUSE}`);
+        const all = 'access-token, session-id, username and password, or oauth-profile-id with oauth-token or oidc-token-url';
+        return wrong(all, `one way to sign in is required; ${usualCause}`);
     }
     if (ways.length > 1)
-        return wrong(listed(ways), 'these are several ways to sign in: give exactly one');
+        return wrong((0,lib_text/* listed */.KE)(ways), 'these are several ways to sign in: give exactly one');
     if (token !== undefined) {
         if (/^veeva-vault-[\x21-\x7e]+$/.test(token.reveal()))
             return { by: 'access-token', token };
         return wrong('access-token', 'is not an API access token: those begin with veeva-vault-; a session belongs in session-id');
     }
     if (session !== undefined) {
-        if (/^[\x21-\x7e]+$/.test(session.reveal()))
+        if (/^[\x21-\x7e]{3,}$/.test(session.reveal()))
             return { by: 'session-id', session };
         return wrong('session-id', 'is not a session id: it holds blanks or characters that none has; give the id alone');
     }
-    if (oauthToken !== undefined || profileId !== '' || clientId !== '') {
-        if (oauthToken === undefined)
-            return wrong('oauth-token', `is required with oauth-profile-id; ${USUAL_CAUSE}`);
+    if (oauthToken !== undefined || keyless || profileId !== '' || clientId !== '') {
         if (profileId === '')
-            return wrong('oauth-profile-id', `is required with oauth-token; ${USUAL_CAUSE}`);
+            return wrong('oauth-profile-id', `is required with ${keyless ? 'oidc-token-url' : 'oauth-token'}; ${usualCause}`);
         if (!/^[\w-]{1,100}$/.test(profileId))
             return wrong('oauth-profile-id', `"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile: those are letters, digits, hyphens and underscores, at most 100`);
-        if (!/^[\x21-\x7e]+$/.test(oauthToken.reveal())) {
+        if (keyless)
+            return readKeyless(inputs, profileId, clientId || undefined, wrong);
+        if (oauthToken === undefined)
+            return wrong('oauth-token', `is required with oauth-profile-id, or oidc-token-url and oidc-client-id in its place; ${usualCause}`);
+        if (!/^[\x21-\x7e]{3,}$/.test(oauthToken.reveal())) {
             return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has; give the token alone');
         }
         return { by: 'oauth', profileId, token: oauthToken, clientId: clientId || undefined };
     }
     if (password === undefined)
-        return wrong('password', `is required with username; ${USUAL_CAUSE}`);
+        return wrong('password', `is required with username; ${usualCause}`);
     if (username === '')
-        return wrong('username', `is required with password; ${USUAL_CAUSE}`);
+        return wrong('username', `is required with password; ${usualCause}`);
+    if (!isCredential(password.reveal()))
+        return wrong('password', 'has one or two characters, so it can be none: give the secret that holds it');
     return { by: 'password', username, password };
+};
+const OF_OIDC = ['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'];
+const DEFAULT_AUDIENCE = 'api://AzureADTokenExchange';
+const readKeyless = ({ input, usualCause }, profileId, vaultClientId, wrong) => {
+    const [address, clientId, scope] = [input('oidc-token-url'), input('oidc-client-id'), input('oidc-scope')];
+    const tokenUrl = URL.parse(address);
+    if (address === '')
+        wrong('oidc-token-url', `is required with the other inputs oidc-…; ${usualCause}`);
+    else if (tokenUrl?.protocol !== 'https:' || tokenUrl.username !== '' || tokenUrl.password !== '' || tokenUrl.hash !== '')
+        wrong('oidc-token-url', 'is no address like https://login.example.com/TENANT/oauth2/v2.0/token: give one of https, without user and fragment');
+    if (clientId === '')
+        wrong('oidc-client-id', `is required with oidc-token-url; ${usualCause}`);
+    if (tokenUrl?.protocol !== 'https:' || clientId === '')
+        return undefined;
+    const audience = input('oidc-audience') || DEFAULT_AUDIENCE;
+    return { by: 'oidc', profileId, vaultClientId, tokenUrl, clientId, scope, audience };
 };
 
 ;// CONCATENATED MODULE: ./lib/vault/host.js
@@ -2430,12 +3784,13 @@ const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
 
 
 
+const notAHost = (text) => `${/^(?!veeva-vault-|gh\w_)[\w.:/-]{1,100}$/.test(text) ? `"${text}" ` : ''}${NOT_A_HOST}`;
 const NOT_A_HOST = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`;
-const readVaultDns = ({ input }, wrong) => {
+const readVaultDns = ({ input, usualCause }, wrong) => {
     const text = input('vault-dns');
     if (text === '')
-        return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${USUAL_CAUSE}`);
-    return host_vaultHost(text) ?? wrong('vault-dns', NOT_A_HOST);
+        return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${usualCause}`);
+    return host_vaultHost(text) ?? wrong('vault-dns', notAHost(text));
 };
 const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'vault-job-id', 'wait-timeout'];
 const readTarget = (inputs, wrong) => {
@@ -2449,9 +3804,9 @@ const readTarget = (inputs, wrong) => {
     }
     if (target !== 'sandbox')
         return wrong('target', `"${target}" is neither sandbox nor vault`);
-    const which = readWhich(readLines(inputs, 'sandbox-name'), wrong);
+    const which = readWhich(readLines(inputs, 'sandbox-name'), inputs.usualCause, wrong);
     const dns = input('sandbox-dns');
-    const host = dns === '' ? undefined : (host_vaultHost(dns) ?? wrong('sandbox-dns', NOT_A_HOST));
+    const host = dns === '' ? undefined : (host_vaultHost(dns) ?? wrong('sandbox-dns', notAHost(dns)));
     if (dns !== '' && which !== undefined && (which.are === 'every' || which.names.length > 1)) {
         wrong('sandbox-dns', 'is of one sandbox: give one sandbox-name with it');
     }
@@ -2459,9 +3814,9 @@ const readTarget = (inputs, wrong) => {
     const jobId = readJobId(input('vault-job-id'), wrong);
     return which && { is: 'sandboxes', which, dns: host, jobId, waitMs };
 };
-const readWhich = (lines, wrong) => {
+const readWhich = (lines, usualCause, wrong) => {
     if (lines.length === 0) {
-        return wrong('sandbox-name', `is required: the sandbox’s name as on the My Vaults page; ${USUAL_CAUSE}. For a token of the Vault itself set target: vault`);
+        return wrong('sandbox-name', `is required: the sandbox’s name as on the My Vaults page; ${usualCause}. For a token of the Vault itself set target: vault`);
     }
     const double = lines.find((line, index) => lines.indexOf(line) !== index);
     if (double !== undefined)
@@ -2484,7 +3839,7 @@ const DEFAULT_WAIT = '15m';
 const readWait = (text, wrong) => {
     const seconds = text === '0' ? 0 : parseDuration(text);
     if (seconds === undefined)
-        wrong('wait-timeout', `"${text}" is neither a length like 15m, 2h or 1d, nor 0, which looks once`);
+        wrong('wait-timeout', `"${text}" is neither a length in minutes, hours or days (15m, 2h, 1d), nor 0, which looks once`);
     return (seconds ?? 0) * 1000;
 };
 const readJobId = (text, wrong) => {
@@ -2500,11 +3855,14 @@ const readJobId = (text, wrong) => {
 
 
 
+
+
 const OLDEST_API_VERSION = 'v26.2';
 const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token';
 const LABEL_LIMIT = 80;
-const readSettings = (inputs, run, env, now) => {
-    const mistakes = [];
+const readSettings = (runner, run, env, now) => {
+    const inputs = { ...runner, usualCause: usualCause(env) };
+    const mistakes = [...inputMistakes(env, INPUTS)];
     const wrong = (input, what) => {
         mistakes.push(`${input}: ${what}.`);
     };
@@ -2518,21 +3876,26 @@ const readSettings = (inputs, run, env, now) => {
     const dryRun = readBoolean(inputs, 'dry-run', false, wrong);
     const apiVersion = readApiVersion(inputs, wrong);
     const clientId = readClientId(inputs, wrong);
-    const caCertificate = inputs.rawInput('ca-certificate');
-    const untrusted = caCertificate.trim() === '' ? undefined : certificateMistake(caCertificate);
-    if (untrusted !== undefined)
-        wrong('ca-certificate', untrusted);
+    const caCertificates = readCaCertificates(inputs, wrong);
     for (const secret of proxyCredentials(env))
         inputs.keep(secret);
-    const proxy = proxyMistake(env);
-    if (proxy !== undefined)
-        mistakes.push(`${proxy}.`);
+    mistakes.push(...proxyMistakes(env).map(mistake => `${mistake}.`));
     if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0)
         return { is: 'mistakes', mistakes };
     return {
         is: 'settings',
-        settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificate }
+        settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificates }
     };
+};
+const readCaCertificates = ({ rawInput }, wrong) => {
+    const text = rawInput('ca-certificate');
+    if (text.trim() === '')
+        return [];
+    const read = readCertificates(text);
+    if (read.is === 'certificates')
+        return read.pems;
+    wrong('ca-certificate', read.what);
+    return [];
 };
 const readLabel = ({ input }, run, wrong) => {
     const text = input('token-name');
@@ -2546,7 +3909,7 @@ const readExpires = ({ input }, otherwise, now, wrong) => {
     const text = input('expires') || otherwise;
     const expires = parseExpires(text);
     if (expires === undefined) {
-        return wrong('expires', `"${text}" is neither a length like 90m, 12h or 30d, nor an instant like 2026-12-31T12:00:00Z, nor never`);
+        return wrong('expires', `"${text}" is neither a length in minutes, hours or days (90m, 12h, 30d), nor an instant like 2026-12-31T12:00:00Z, nor never`);
     }
     if (expires.is === 'at' && expires.instant <= now)
         return wrong('expires', `${text} is over already: give a later instant`);
@@ -2581,6 +3944,7 @@ const readClientId = ({ input }, wrong) => {
 
 const createJournal = (saveState) => ({
     began: (main, stateFile) => saveState('main', JSON.stringify({ ...main, stateFile })),
+    trusts: pem => saveState('ca-certificate', pem),
     session: entry => saveState('session', JSON.stringify(entry)),
     token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
 });
@@ -2602,7 +3966,7 @@ const readJournal = (saved) => {
         .filter(entry => entry !== undefined);
     const session = read('session', sessionEntry) ?? { state: 'over' };
     const main = read('main', mainEntry);
-    return { main, session, tokens, unreadable };
+    return { main, caCertificate: saved['ca-certificate'] ?? '', session, tokens, unreadable };
 };
 const mainEntry = (text) => {
     const entry = asObject(parseJson(text));
@@ -2702,926 +4066,6 @@ const once = (act) => {
     };
 };
 
-;// CONCATENATED MODULE: ./lib/token/wait.js
-
-
-const INTERVAL = 10_000;
-const lasted = (ms) => {
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-};
-const waitFor = async (what, look, { began, timeoutMs }, shortest, runner, patience) => {
-    for (;;) {
-        const seen = await look();
-        if (seen.is === 'there')
-            return seen.value;
-        const passed = patience.clock.now().getTime() - began.getTime();
-        const next = Math.min(INTERVAL, timeoutMs - passed);
-        if (next <= 0 || next < shortest) {
-            throw new lib_errors/* ActionError */.lZ('wait-timeout', `Waiting for ${what} took longer than wait-timeout allows (${lasted(timeoutMs)}): after ${lasted(passed)} it is ${seen.state}.`, 'Nothing was generated. Run again later, or give a longer wait-timeout.');
-        }
-        runner.info(`Waiting for ${what}: ${seen.state}; ${lasted(passed)} passed, next look in ${lasted(next)}.`);
-        await (0,retry/* pause */.v7)(next, patience);
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/report.js
-
-
-
-
-
-const hasToken = (result) => result.is === 'generated' || result.is === 'kept';
-const expiresAt = (expiry) => (expiry === undefined ? '' : (0,lib_clock/* toSecond */.uI)(expiry));
-const tokensOf = (results) => JSON.stringify(Object.fromEntries(results.filter(hasToken).map(({ subject, token }) => [subject.called, token.value.reveal()])));
-const outputsOf = (results, one) => {
-    const [only] = one ? results : [];
-    return {
-        ...(only !== undefined && outputsOfOne(only)),
-        generated: String(results.some(result => result.is === 'generated')),
-        tokens: tokensOf(results),
-        results: JSON.stringify(results.map(describe))
-    };
-};
-const outputsOfOne = (result) => ({
-    token: hasToken(result) ? result.token.value.reveal() : '',
-    'token-id': hasToken(result) ? result.token.id : '',
-    'token-name': hasToken(result) ? result.token.name : '',
-    'expires-at': hasToken(result) ? expiresAt(result.token.expiry) : '',
-    'sandbox-name': result.subject.sandboxName,
-    'sandbox-dns': result.subject.sandboxName === '' ? '' : (result.subject.host ?? ''),
-    'sandbox-vault-id': result.subject.sandboxName === '' ? '' : result.subject.vaultId
-});
-const describe = (result) => {
-    const { subject } = result;
-    const of = {
-        sandbox_name: subject.sandboxName,
-        sandbox_dns: subject.sandboxName === '' ? '' : (subject.host ?? ''),
-        sandbox_vault_id: subject.sandboxName === '' ? '' : subject.vaultId,
-        generated: result.is === 'generated'
-    };
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return {
-                ...of,
-                token_id: result.token.id,
-                token_name: result.token.name,
-                expires_at: expiresAt(result.token.expiry),
-                ...(result.is === 'generated' &&
-                    result.handedOn.as === 'secret' && {
-                    secret_name: result.handedOn.secret.name,
-                    secret_status: result.handedOn.status,
-                    revoked_token_ids: result.handedOn.revoked
-                }),
-                ...(result.token.executionId !== '' && { execution_id: result.token.executionId })
-            };
-        case 'planned':
-            return of;
-        case 'failed':
-            return {
-                ...of,
-                ...(result.error.executionId !== '' && { execution_id: result.error.executionId }),
-                error: { code: result.error.code, message: result.error.message }
-            };
-    }
-};
-const outcomeOf = (result) => {
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return what(result);
-        case 'planned':
-            return `would be generated and ${result.where}`;
-        case 'failed':
-            return `failed (${result.error.code})`;
-    }
-};
-const ANNOTATIONS = 10;
-const errorsOf = (results) => {
-    const failed = results.filter(result => result.is === 'failed');
-    const several = results.length > 1;
-    const errors = new Map();
-    for (const { error } of failed)
-        errors.set((0,lib_errors/* sentence */.em)(error), error);
-    const shared = errors.size === 1 && failed.length > 1;
-    const each = (shared ? failed.slice(0, 1) : failed).map(({ error, subject }) => ({
-        title: error.code,
-        text: several && !shared ? `${subject.called}: ${(0,lib_errors/* sentence */.em)(error)}` : (0,lib_errors/* sentence */.em)(error)
-    }));
-    if (!several || failed.length === 0 || (shared && failed.length === results.length))
-        return each;
-    const shown = each.slice(0, ANNOTATIONS - 1);
-    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
-    const others = failed.length === results.length ? '' : '; the others did not';
-    return [
-        ...shown,
-        {
-            title: 'partial',
-            text: `${failed.length} of ${results.length} tokens failed${others}. Mend the causes and run again.${rest}`
-        }
-    ];
-};
-const summaryOf = (results, vault, now) => {
-    const failed = results.filter(result => result.is === 'failed');
-    const rows = [...failed, ...results.filter(result => result.is !== 'failed')].map(result => `| ${row(result, now).join(' | ')} |\n`);
-    const shown = withinLimit(rows);
-    const left = rows.length - shown.length;
-    return [
-        `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${markdown(vault)}\n\n`,
-        ...(failed.length > 0 && results.length > 1 ? [`**${failed.length} of ${results.length} failed.**\n\n`] : []),
-        '| Vault | What happened | Token | Expires |\n|---|---|---|---|\n',
-        ...shown,
-        ...(left > 0 ? [`\n${left} more are in the output \`results\`.\n`] : [])
-    ].join('');
-};
-const ROWS_LIMIT = 1000 * 1024;
-const withinLimit = (rows) => {
-    let size = 0;
-    return rows.filter(text => {
-        size += Buffer.byteLength(text);
-        return size <= ROWS_LIMIT;
-    });
-};
-const row = (result, now) => {
-    const { subject } = result;
-    const where = subject.host === undefined || subject.host === subject.called ? '' : `<br>${markdown(subject.host)}`;
-    const vault = `${markdown(subject.called)}${where}`;
-    switch (result.is) {
-        case 'generated':
-        case 'kept':
-            return [
-                vault,
-                `${markdown(what(result))}${result.waitedMs >= WORTH_TELLING ? `<br>waited ${lasted(result.waitedMs)}` : ''}`,
-                `${markdown(result.token.name)}<br>id ${markdown(result.token.id)}`,
-                expires(result.token.expiry, now)
-            ];
-        case 'planned':
-            return [vault, `dry run: a token would be generated and ${markdown(result.where)}`, '', expires(result.expiry, now)];
-        case 'failed':
-            return [vault, `**failed** (${result.error.code}): ${markdown((0,lib_errors/* sentence */.em)(result.error))}`, '', ''];
-    }
-};
-const WORTH_TELLING = 5_000;
-const what = (result) => result.is === 'kept' ? 'kept: the current token still serves' : `generated, ${handing(result.handedOn)}`;
-const handing = (how) => how.as === 'secret'
-    ? `${how.status} ${how.secret.called}${how.revoked.length === 0 ? '' : `; deleted ${counted(how.revoked.length)}`}`
-    : `handed on as output; ${how.revokeAfterJob ? 'deleted when the job ends' : 'not deleted when the job ends'}`;
-const counted = (tokens) => `${tokens} older token${tokens === 1 ? '' : 's'}`;
-const expires = (expiry, now) => expiry === undefined
-    ? 'never'
-    : `${timeLeft(expiry, now)}<br>${(0,lib_clock/* toSecond */.uI)(expiry).replace('T', '<br>').replace('Z', '&nbsp;UTC')}`;
-
-// EXTERNAL MODULE: ./lib/json.js
-var json = __nccwpck_require__(413);
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
-
-
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
-const PAGE_LIMIT = 100;
-const listTokens = async (vault) => {
-    const doing = 'Listing the access tokens';
-    let answer = await vault.call({ doing, kind: 'read', method: 'POST', path: '/query', form: { q: LISTING } });
-    const records = [...recordsIn(answer.body)];
-    for (let page = 1;; page++) {
-        const next = (0,json/* asText */.e1)((0,json/* asObject */.eB)(answer.body.responseDetails)?.next_page);
-        if (next === '')
-            return { records, userId: answer.userId };
-        const path = belowVersion(next, vault);
-        if (path === undefined || page >= PAGE_LIMIT) {
-            throw new lib_errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
-        }
-        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
-        records.push(...recordsIn(answer.body));
-    }
-};
-const belowVersion = (next, vault) => {
-    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
-    const url = URL.parse(next, base);
-    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
-};
-const retrieveToken = async (vault, id) => {
-    const { body, vaultId } = await vault.call({
-        doing: 'Reading the record of the new token',
-        kind: 'read',
-        method: 'GET',
-        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const data = (0,json/* asObject */.eB)(body.data);
-    return { record: data && recordOf(data), vaultId };
-};
-const recordsIn = (body) => (0,json/* asList */.DD)(body.data).flatMap(row => {
-    const data = (0,json/* asObject */.eB)(row);
-    const record = data && recordOf(data);
-    return record?.active ? [record] : [];
-});
-const recordOf = (data) => {
-    const id = (0,json/* asText */.e1)(data.id);
-    const status = (0,json/* asText */.e1)((0,json/* asList */.DD)(data.status__v)[0]) || (0,json/* asText */.e1)(data.status__v);
-    if (id === '')
-        return undefined;
-    return {
-        id,
-        name: (0,json/* asText */.e1)(data.name__v),
-        user: (0,json/* asText */.e1)(data.user__sys),
-        active: status === 'active__v',
-        expiry: dateIn(data.expiry_date__sys),
-        lastUsed: dateIn(data.last_used_date__sys)
-    };
-};
-const dateIn = (value) => {
-    const date = new Date((0,json/* asText */.e1)(value));
-    return Number.isNaN(date.getTime()) ? undefined : date;
-};
-
-;// CONCATENATED MODULE: ./lib/vault/tokens.js
-
-
-
-const DELETE_TRIES = 4;
-const generateToken = async (vault, target, name, expiry, keep) => {
-    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
-    const verdict = await vault.ask({
-        doing,
-        kind: 'generate',
-        method: 'POST',
-        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
-        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
-    });
-    if (verdict.is !== 'done')
-        return verdict;
-    const { body, executionId, vaultId } = verdict.value;
-    const data = (0,json/* asObject */.eB)(body.data);
-    const raw = (0,json/* asText */.e1)(data?.token__sys);
-    const id = (0,json/* asText */.e1)(data?.id);
-    if (raw !== '') {
-        const value = keep(raw);
-        if (id !== '')
-            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
-    }
-    const error = new lib_errors/* ActionError */.lZ('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
-    return { is: 'again', error, effect: 'perhaps' };
-};
-const tokens_deleteTokens = (vault, ids, quote, patience, itself = false) => {
-    let mayBeDone = false;
-    const attempt = async () => {
-        const verdict = await vault.ask({
-            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
-            kind: 'delete',
-            method: 'DELETE',
-            path: '/vobjects/api_access_token__sys',
-            json: ids.map(id => ({ id }))
-        });
-        if (verdict.is === 'done')
-            return { is: 'done', value: rows((0,json/* asList */.DD)(verdict.value.body.data), ids, mayBeDone, quote) };
-        if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
-            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
-        }
-        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
-        return verdict;
-    };
-    return (0,retry/* persist */.Zr)(attempt, DELETE_TRIES, patience);
-};
-const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
-    const row = (0,json/* asObject */.eB)(answer[index]);
-    if ((0,json/* asText */.e1)(row?.responseStatus) === 'SUCCESS')
-        return { id, is: 'gone' };
-    const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(row?.errors)[0]);
-    const type = (0,json/* asText */.e1)(first?.type);
-    if (mayBeDone && type === 'INVALID_DATA')
-        return { id, is: 'gone' };
-    const said = quote([type, (0,json/* asText */.e1)(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
-    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
-});
-
-;// CONCATENATED MODULE: ./lib/token/clean-up.js
-
-
-
-
-const cleanUp = async ({ vault, tokenId, mark, stored, alive }, world) => {
-    const { runner } = world;
-    const [listing, alone] = await Promise.all([
-        listTokens(vault).catch(lib_errors/* asActionError */.z6),
-        stored === undefined ? true : isLastWriter(stored.secret, stored.at, world)
-    ]);
-    if (listing instanceof lib_errors/* ActionError */.lZ) {
-        if (listing.code === 'vault-session')
-            return { is: 'dead' };
-        alive();
-        runner.warning(listing.code, `${(0,lib_errors/* sentence */.em)(listing)} No older token was deleted; the next rotation does that.`);
-        return { is: 'clean', revoked: [] };
-    }
-    const { records } = listing;
-    const keepPrevious = alone ? stored?.keepPrevious : undefined;
-    const ids = superseded(records, tokenId, { mark, keepPrevious, now: vault.now() });
-    if (ids === undefined)
-        return { is: 'dead' };
-    alive();
-    const revoked = ids.length === 0 ? [] : await revoke(vault, ids, records, world);
-    if (revoked === 'dead')
-        return { is: 'dead late' };
-    const user = records.find(record => record.id === tokenId)?.user ?? '';
-    warnNearLimit(activeOfUser(records, user) - revoked.length, vault.site.host, world);
-    return { is: 'clean', revoked };
-};
-const isLastWriter = async (secret, at, { runner }) => {
-    try {
-        const written = await secret.lastWritten();
-        return at !== undefined && written !== undefined && written <= at;
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        runner.warning(error.code, `${(0,lib_errors/* sentence */.em)(error)} So only what a lost answer left is deleted; the next rotation does the rest.`);
-        return false;
-    }
-};
-const revoke = async (vault, ids, records, world) => {
-    const { runner, patience } = world;
-    const named = (id) => `"${runner.quote(records.find(record => record.id === id)?.name ?? '')}" (id ${runner.quote(id)})`;
-    const left = (id, why) => runner.warning('token left behind', `Deleting the token ${named(id)} on ${vault.site.host} failed: ${why}. The next rotation tries again.`);
-    try {
-        const deletions = await tokens_deleteTokens(vault, ids, runner.quote, patience);
-        const refused = deletions.filter(deletion => deletion.is === 'refused');
-        const still = refused.length === 0 ? [] : await idsNow(vault);
-        for (const { id, reason } of refused)
-            if (still?.includes(id) !== false)
-                left(id, reason);
-        const gone = deletions.filter(({ is }) => is === 'gone').map(({ id }) => id);
-        for (const id of gone)
-            runner.info(`Deleted the token ${named(id)} on ${vault.site.host}.`);
-        return gone;
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code === 'vault-session')
-            return 'dead';
-        for (const id of ids)
-            left(id, error.message.replace(/\.$/, ''));
-        return [];
-    }
-};
-const idsNow = async (vault) => {
-    try {
-        return (await listTokens(vault)).records.map(({ id }) => id);
-    }
-    catch {
-        return undefined;
-    }
-};
-const warnNearLimit = (active, host, { runner }) => {
-    if (active < TOKEN_WARNING)
-        return;
-    runner.warning('token-limit', `The user holds ${active} of ${TOKEN_LIMIT} active tokens on ${host}: delete what nobody uses, or give this job a user of its own.`);
-};
-
-;// CONCATENATED MODULE: ./lib/token/keep.js
-
-
-
-
-const CLOCK_SLACK = 2_000;
-const keepOrRenew = async (vault, { renewBefore }, mark, { patience }) => {
-    const began = patience.clock.now().getTime();
-    try {
-        let { records, userId } = await listTokens(vault);
-        const took = patience.clock.now().getTime() - began;
-        const asked = new Date(vault.now().getTime() - took - CLOCK_SLACK);
-        let own = ownRecord(records, userId, mark, asked);
-        if (!own?.moved) {
-            ;
-            ({ records, userId } = await listTokens(vault));
-            own = ownRecord(records, userId, mark, asked);
-        }
-        if (own === undefined)
-            return { is: 'renew', why: 'its record is none of this secret’s (made by hand?)', working: undefined };
-        const { record } = own;
-        if (!isDue(record.expiry, renewBefore, vault.now()))
-            return { is: 'keep', record, records };
-        return { is: 'renew', why: `it expires ${timeLeft(record.expiry, vault.now())}`, working: { vault, own } };
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (error.code !== 'vault-session' && error.code !== 'vault-permission')
-            throw error;
-        return { is: 'renew', why: `${vault.site.host} refuses it (${error.code})`, working: undefined };
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/token/generate.js
-
-
-
-
-
-
-const TRIES = 3;
-const generate = async (vault, { target, name, expiry }, keep, patience, nothingMade) => {
-    let twins = false;
-    const attempt = async () => {
-        const verdict = await generateToken(vault, target, name, expiry, keep);
-        if (verdict.is === 'again' && verdict.effect === 'perhaps')
-            twins = true;
-        return verdict;
-    };
-    try {
-        return { ...(await (0,retry/* persist */.Zr)(attempt, TRIES, patience)), twins };
-    }
-    catch (thrown) {
-        if (!twins)
-            nothingMade();
-        if (!twins || !(thrown instanceof lib_errors/* ActionError */.lZ))
-            throw thrown;
-        throw (0,lib_errors/* withHint */.mu)(thrown, `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`);
-    }
-};
-const generateOnce = async (task, world, nothingMade = () => { }) => {
-    const { vault, target, subject, mark, run, record } = task;
-    const generating = vault.now();
-    const asked = expiryFrom(task.expires, generating);
-    const made = Math.floor(generating.getTime() / 1000);
-    const name = tokenName({ ...mark, ...run, made, nonce: world.nonce() });
-    const at = {
-        called: subject.called,
-        vaultId: subject.vaultId,
-        site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
-    };
-    record({ state: 'generating', at, name });
-    const generated = await generate(vault, { target, name, expiry: asked && (0,lib_clock/* toSecond */.uI)(asked) }, world.runner.keep, world.patience, () => {
-        record({ state: 'over' });
-        nothingMade();
-    });
-    return { ...generated, name, asked, at };
-};
-
-;// CONCATENATED MODULE: ./lib/token/room.js
-
-
-
-
-
-const generateWithRoom = async (task, keeping, world) => {
-    let nothingMade = false;
-    try {
-        return await generateOnce(task, world, () => {
-            nothingMade = true;
-        });
-    }
-    catch (thrown) {
-        const working = keeping?.is === 'renew' ? keeping.working : undefined;
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        if (!nothingMade || error.code !== 'vault-refused' || working === undefined || task.way.to !== 'secret')
-            throw thrown;
-        const { records } = await listTokens(working.vault).catch(() => {
-            throw thrown;
-        });
-        if (activeOfUser(records, working.own.record.user) < TOKEN_LIMIT)
-            throw thrown;
-        const id = makesRoom(records, working.own, task.mark, task.way.keepPrevious, working.vault.now());
-        const full = `The user holds ${TOKEN_LIMIT} active tokens on ${working.vault.site.host}, as many as Vault allows`;
-        if (id === undefined) {
-            throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and none of them is one that this secret has superseded.`, 'Delete tokens that nobody uses, or give this job a user of its own.', error.executionId);
-        }
-        const [deletion] = await tokens_deleteTokens(working.vault, [id], world.runner.quote, world.patience);
-        if (deletion?.is === 'refused') {
-            throw new lib_errors/* ActionError */.lZ('token-limit', `${full}, and ${deletion.reason} when the oldest of ours was to go.`, 'Delete tokens that nobody uses, or give this job a user of its own.');
-        }
-        world.runner.notice('token-limit', `${full}: deleted the oldest that this secret has superseded (id ${world.runner.quote(id)}) to make room. Delete tokens that nobody uses, or give this job a user of its own.`);
-        return generateOnce(task, world);
-    }
-};
-
-// EXTERNAL MODULE: ./lib/vault/refusals.js
-var refusals = __nccwpck_require__(647);
-;// CONCATENATED MODULE: ./lib/vault/client.js
-
-
-
-
-
-const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
-const DEADLINE_MS = {
-    'sign-in': 30_000,
-    read: 30_000,
-    generate: 60_000,
-    delete: 30_000,
-    'end-session': 30_000
-};
-const client_reachVault = (site, wire) => {
-    const clock = (0,lib_clock/* remoteClock */.n0)(wire.patience.clock);
-    const addressed = (credential) => {
-        const ask = async (call) => {
-            const outcome = await wire.send({
-                method: call.method,
-                url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
-                headers: headersOf(site, call, credential),
-                ...bodyOf(call),
-                deadlineMs: DEADLINE_MS[call.kind]
-            });
-            if (outcome.is === 'answer') {
-                clock.heard(outcome.headers.date);
-            }
-            return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
-        };
-        return {
-            site,
-            now: clock.now,
-            as: addressed,
-            at: host => client_reachVault({ ...site, host }, wire),
-            ask,
-            call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
-        };
-    };
-    return addressed(undefined);
-};
-const headersOf = (site, call, credential) => ({
-    accept: 'application/json',
-    'x-vaultapi-clientid': site.clientId,
-    'x-vaultapi-referenceid': site.referenceId,
-    ...(credential && { authorization: `Bearer ${credential.reveal()}` }),
-    ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
-    ...(call.json !== undefined && { 'content-type': 'application/json' })
-});
-const bodyOf = (call) => {
-    if (call.form)
-        return { body: new URLSearchParams(call.form).toString() };
-    if (call.json !== undefined)
-        return { body: JSON.stringify(call.json) };
-    return call.method === 'POST' ? { body: '' } : {};
-};
-const readAnswer = (outcome, call, host, quote, now) => {
-    const what = `${call.doing} on ${host} failed`;
-    if (outcome.is === 'no-answer') {
-        const error = new lib_errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting));
-        return outcome.lasting
-            ? { is: 'failed', error }
-            : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
-    }
-    const { status, headers, text } = outcome;
-    const executionId = idOf(headers['x-vaultapi-executionid']);
-    const fail = (code, came, hint) => new lib_errors/* ActionError */.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId);
-    const judge = (meaning, came) => {
-        const error = fail(meaning.code, came, meaning.hint);
-        if (meaning.again === undefined)
-            return { is: 'failed', error };
-        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
-        return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
-    };
-    if (status >= 300 && status < 400) {
-        const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.';
-        return { is: 'failed', error: fail('host-refused', `it answered with a redirect (status ${status})`, hint) };
-    }
-    const body = (0,json/* asObject */.eB)((0,json/* parseJson */.qF)(text));
-    const responseStatus = (0,json/* asText */.e1)(body?.responseStatus);
-    if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING')) {
-        return {
-            is: 'done',
-            value: { body, executionId, vaultId: idOf(headers['x-vaultapi-vaultid']), userId: idOf(headers['x-vaultapi-userid']) }
-        };
-    }
-    if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
-        const first = (0,json/* asObject */.eB)((0,json/* asList */.DD)(body.errors)[0]);
-        const type = (0,json/* asText */.e1)(first?.type) || (0,json/* asText */.e1)(body.errorType) || responseStatus;
-        const said = quote((0,json/* asText */.e1)(first?.message) || (0,json/* asText */.e1)(body.responseMessage)).replace(/[.\s]+$/, '');
-        return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`);
-    }
-    return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`);
-};
-const idOf = (header) => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '');
-const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED'];
-const refusal = (type, responseStatus, kind) => {
-    const meaning = (0,refusals/* meaningOf */.P)(type, kind);
-    if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type))
-        return meaning;
-    if (responseStatus === 'EXCEPTION')
-        return (0,refusals/* meaningOf */.P)('UNEXPECTED_ERROR', kind);
-    return kind === 'sign-in' ? { ...(0,refusals/* meaningOf */.P)('AUTHENTICATION_FAILED', kind) } : meaning;
-};
-const meaningOfStatus = (status, kind) => {
-    const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
-    if (status === 401)
-        return (0,refusals/* meaningOf */.P)(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
-    if (status === 429)
-        return (0,refusals/* meaningOf */.P)('API_LIMIT_EXCEEDED', kind);
-    if (status >= 500)
-        return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } };
-    if (status === 200)
-        return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
-    return {
-        code: 'vault-refused',
-        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
-        again: undefined
-    };
-};
-const kindOfText = (text) => {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'a page (HTML) where JSON belongs';
-    return (0,json/* parseJson */.qF)(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault';
-};
-const networkHint = (lasting) => lasting
-    ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
-    : 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.';
-
-;// CONCATENATED MODULE: ./lib/token/remove.js
-
-
-
-
-const remove = async ({ at, id, name, value, twins, worked }, { send, patience, runner }) => {
-    if (at.site === undefined)
-        return NOT_TO_BE_CONTACTED;
-    const vault = client_reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
-    try {
-        const others = twins ? await twinsOf(vault, id, name) : [];
-        return removal(await tokens_deleteTokens(vault, [...others, id], runner.quote, patience, worked));
-    }
-    catch (thrown) {
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') };
-    }
-};
-const removeTwins = async ({ at, id, name, value }, { send, patience, runner }) => {
-    if (at.site === undefined)
-        return NOT_TO_BE_CONTACTED;
-    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
-    try {
-        const others = await twinsOf(vault, id, name);
-        return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote, patience));
-    }
-    catch (thrown) {
-        return { is: 'failed', reason: asActionError(thrown).message.replace(/\.$/, '') };
-    }
-};
-const NOT_TO_BE_CONTACTED = {
-    is: 'failed',
-    reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
-};
-const twinsOf = async (vault, id, name) => {
-    const { records } = await listTokens(vault);
-    const own = records.find(record => record.id === id);
-    return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id);
-};
-const removal = (deletions) => {
-    const refused = deletions.find(deletion => deletion.is === 'refused');
-    return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
-};
-
-;// CONCATENATED MODULE: ./lib/token/store.js
-
-
-const store = async ({ at, id, name, value, twins }, secret, record, world) => {
-    const { apiUrl, place, visibility } = secret;
-    const entry = { at, id, name, value: value.reveal(), twins };
-    record({ state: 'storing', ...entry, secret: { apiUrl, place, name: secret.name, visibility } });
-    const outcome = await secret.write(value);
-    if (outcome.is === 'stored') {
-        record(twins ? { state: 'kept', ...entry } : { state: 'over' });
-        return outcome;
-    }
-    const named = `"${name}" (id ${world.runner.quote(id)})`;
-    const { error, stored } = outcome;
-    if (world.patience.stopping.aborted)
-        throw error;
-    if (stored === 'perhaps') {
-        throw (0,lib_errors/* withHint */.mu)(error, `GitHub may have stored the new token all the same, so it is kept: ${named}. The post step writes it once more.`);
-    }
-    record({ state: 'made', ...entry });
-    const deletion = await remove({ at, id, name, value, twins, worked: true }, world);
-    if (deletion.is === 'gone')
-        record({ state: 'over' });
-    throw (0,lib_errors/* withHint */.mu)(error, deletion.is === 'gone'
-        ? 'The secret keeps its old value, and the new token is deleted again.'
-        : `The secret keeps its old value. Deleting the new token again failed (${deletion.reason}): ${named}; the post step tries once more.`);
-};
-
-;// CONCATENATED MODULE: ./lib/token/task.js
-
-const ownVault = ({ subject, vault }, token, { send, patience, runner }) => subject.host && client_reachVault({ ...vault.site, host: subject.host }, { send, patience, quote: runner.quote }).as(token);
-
-;// CONCATENATED MODULE: ./lib/token/verify.js
-
-
-
-
-
-const USABLE_WITHIN = 30_000;
-const TRY_EVERY = 2_000;
-const TOLERANCE = 60_000;
-const judge = (record, answeredBy, expected) => {
-    if (expected.vaultId !== '' && answeredBy !== '' && answeredBy !== expected.vaultId) {
-        return { is: 'bad', why: `Vault ${answeredBy} answered, not Vault ${expected.vaultId}` };
-    }
-    if (record === undefined || record.id !== expected.id)
-        return { is: 'bad', why: 'its record is not there' };
-    if (!record.active)
-        return { is: 'bad', why: 'its record is not active' };
-    const asked = expected.expiry;
-    if (record.expiry === undefined)
-        return asked === undefined ? fine : { is: 'bad', why: 'it never expires, although an expiry was asked for' };
-    if (asked === undefined)
-        return shorter(record.expiry, 'never');
-    const longer = record.expiry.getTime() - asked.getTime();
-    if (longer > TOLERANCE)
-        return { is: 'bad', why: `it expires ${(0,lib_clock/* toSecond */.uI)(record.expiry)}, later than asked for (${(0,lib_clock/* toSecond */.uI)(asked)})` };
-    return longer < -TOLERANCE ? shorter(record.expiry, (0,lib_clock/* toSecond */.uI)(asked)) : fine;
-};
-const fine = { is: 'fine', warning: undefined };
-const shorter = (expiry, asked) => ({
-    is: 'fine',
-    warning: `it expires ${(0,lib_clock/* toSecond */.uI)(expiry)}, earlier than asked for (${asked}): the security profile of the user allows no longer one. Give an expires that it allows.`
-});
-const verify = async (vault, name, expected, world) => {
-    const { runner, patience } = world;
-    const what = `Verifying the token "${name}" (id ${runner.quote(expected.id)}) on ${vault.site.host} failed`;
-    const until = patience.clock.now().getTime() + USABLE_WITHIN;
-    for (;;) {
-        const seen = await retrieveToken(vault, expected.id).catch(thrown => (0,lib_errors/* asActionError */.z6)(thrown));
-        if (!(seen instanceof lib_errors/* ActionError */.lZ)) {
-            const judgement = judge(seen.record, seen.vaultId, expected);
-            if (judgement.is === 'bad') {
-                throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: ${judgement.why}.`, 'Check the sandbox and the user’s security profile.');
-            }
-            if (judgement.warning !== undefined)
-                runner.warning('token-unverified', `The token "${name}": ${judgement.warning}`);
-            return seen.record?.expiry;
-        }
-        if (seen.code !== 'vault-session')
-            throw seen;
-        if (patience.clock.now().getTime() + TRY_EVERY > until) {
-            throw new lib_errors/* ActionError */.lZ('token-unverified', `${what}: Vault still does not accept it after ${USABLE_WITHIN / 1000} seconds.`, 'Check that the user is active there and may use the API, and run again.', seen.executionId);
-        }
-        await (0,retry/* pause */.v7)(TRY_EVERY, patience);
-    }
-};
-const proven = async (own, made, task, world) => {
-    if (own === undefined)
-        return made.asked;
-    const vaultId = task.target.is === 'vault' ? made.answeredBy : task.subject.vaultId;
-    try {
-        return await verify(own, made.name, { id: made.id, vaultId, expiry: made.asked }, world);
-    }
-    catch (thrown) {
-        if (world.patience.stopping.aborted)
-            throw thrown;
-        const removal = await remove({ ...made, worked: false }, world);
-        if (removal.is === 'gone')
-            task.record({ state: 'over' });
-        const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        const left = removal.is === 'gone'
-            ? 'The new token is deleted again.'
-            : `Deleting the new token again failed (${removal.reason}): "${made.name}" (id ${world.runner.quote(made.id)}); the post step tries once more.`;
-        throw (0,lib_errors/* withHint */.mu)(error, left);
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/token/index.js
-
-
-
-
-
-
-
-
-
-
-const obtainToken = async (task, world) => {
-    const { way, subject, setOutputs } = task;
-    const keeping = way.to === 'secret' && way.current !== undefined ? await askCurrent(way.current, task, world) : undefined;
-    if (keeping?.is === 'keep' && way.to === 'secret' && way.current !== undefined) {
-        const { id, name, expiry, user } = keeping.record;
-        const kept = { is: 'kept', token: { id, name, value: way.current.value, expiry, executionId: '' } };
-        task.generatedAll();
-        setOutputs(kept);
-        world.runner.info(`Kept the current token for ${subject.called}: "${name}" expires ${expiry === undefined ? 'never' : (0,lib_clock/* toSecond */.uI)(expiry)}.`);
-        if (subject.host !== undefined)
-            warnNearLimit(activeOfUser(keeping.records, user), subject.host, world);
-        return kept;
-    }
-    const first = await makeToken(task, keeping, world);
-    if (first !== 'deleted meanwhile')
-        return first;
-    world.runner.notice('overlapping run', `Another run deleted the token for ${subject.called} that was just stored: generating once more. Give jobs that write the same secret a concurrency group.`);
-    const second = await makeToken(task, keeping, world);
-    if (second !== 'deleted meanwhile')
-        return second;
-    throw deletedMeanwhile(subject.called);
-};
-const deletedMeanwhile = (called) => new lib_errors/* ActionError */.lZ('token-unverified', `Another run deleted the token for ${called} that was just stored, so the secret holds a dead one.`, 'Give jobs that write the same secret a concurrency group, and run again now.');
-const askCurrent = async (current, task, world) => {
-    const { runner } = world;
-    const own = ownVault(task, current.value, world);
-    if (own === undefined)
-        return undefined;
-    const keeping = await keepOrRenew(own, current, task.mark, world);
-    if (keeping.is === 'renew')
-        runner.info(`Renewing the current token for ${task.subject.called}: ${keeping.why}.`);
-    return keeping;
-};
-const makeToken = async (task, keeping, world) => {
-    const { subject, way, record, setOutputs } = task;
-    const { runner, patience } = world;
-    const made = await generateWithRoom(task, keeping, world);
-    const { at, id, name, value, executionId, twins } = made;
-    const entry = { at, id, name, value: value.reveal(), twins };
-    record({ state: 'made', ...entry });
-    runner.info(`Generated "${name}" (id ${runner.quote(id)}) for ${subject.called} on ${task.vault.site.host}.`);
-    if (way.to === 'output')
-        task.generatedAll();
-    const own = task.verify ? ownVault(task, value, world) : undefined;
-    const token = { id, name, value, executionId, expiry: await proven(own, made, task, world) };
-    if (twins && own === undefined) {
-        runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user’s tokens and delete it.`);
-    }
-    if (patience.stopping.aborted)
-        throw (0,retry/* interrupted */.VM)(patience.stopping);
-    if (way.to === 'output') {
-        const handed = { is: 'generated', token, handedOn: { as: 'output', revokeAfterJob: way.revokeAfterJob } };
-        setOutputs(handed);
-        if (twins && own !== undefined) {
-            await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: undefined, alive: () => { } }, world);
-        }
-        if (way.revokeAfterJob)
-            record({ state: 'handed-over', ...entry });
-        else
-            record(twins ? { state: 'kept', ...entry } : { state: 'over' });
-        return handed;
-    }
-    const { secret, keepPrevious } = way;
-    const { status, at: written } = await store(made, secret, record, world);
-    const stored = (revoked) => ({
-        is: 'generated',
-        token,
-        handedOn: { as: 'secret', secret, status, revoked }
-    });
-    setOutputs(stored([]));
-    runner.info(`${status === 'created' ? 'Created' : 'Updated'} ${secret.called}.`);
-    if (own === undefined) {
-        task.generatedAll();
-        return stored([]);
-    }
-    const cleaned = await cleanUp({ vault: own, tokenId: token.id, mark: task.mark, stored: { secret, at: written, keepPrevious }, alive: task.generatedAll }, world);
-    if (cleaned.is === 'dead')
-        return 'deleted meanwhile';
-    if (cleaned.is === 'dead late')
-        throw deletedMeanwhile(subject.called);
-    return stored(cleaned.revoked);
-};
-
-;// CONCATENATED MODULE: ./lib/vault/jobs.js
-
-const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE'];
-const JOB_INTERVAL = 10_000;
-const lookAtJob = async (vault, jobId) => {
-    const { body } = await vault.call({
-        doing: `Looking at job ${jobId}`,
-        kind: 'read',
-        method: 'GET',
-        path: `/services/jobs/${encodeURIComponent(jobId)}`
-    });
-    const status = (0,json/* asText */.e1)((0,json/* asObject */.eB)(body.data)?.status);
-    return { is: status === 'SUCCESS' ? 'succeeded' : FAILED.includes(status) ? 'failed' : 'going-on', status };
-};
-
-;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
-
-
-
-const listSandboxes = async (vault) => {
-    const { body } = await vault.call({ doing: 'Listing the sandboxes', kind: 'read', method: 'GET', path: '/objects/sandbox' });
-    return (0,json/* asList */.DD)((0,json/* asObject */.eB)(body.data)?.active).flatMap(value => {
-        const row = (0,json/* asObject */.eB)(value);
-        const name = (0,json/* asText */.e1)(row?.name);
-        return name === '' ? [] : [{ name, vaultId: (0,json/* asText */.e1)(row?.vault_id), status: (0,json/* asText */.e1)(row?.status), dns: (0,json/* asText */.e1)(row?.dns) }];
-    });
-};
-const findSandbox = async (rows, name, host, quote, expected = false) => {
-    const row = rows.find(candidate => candidate.name === name);
-    if (row === undefined && expected)
-        return { name, vaultId: '', status: 'building', dns: '' };
-    if (row === undefined)
-        throw await unknownSandbox(rows, name, host, quote);
-    if (row.status === 'active' || row.status === 'building')
-        return row;
-    throw new lib_errors/* ActionError */.lZ('sandbox-unavailable', `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`, 'Activate it in Vault, or correct sandbox-name.');
-};
-const unknownSandbox = async (rows, name, host, quote) => {
-    const { nearest } = await __nccwpck_require__.e(/* import() */ 422).then(__nccwpck_require__.bind(__nccwpck_require__, 422));
-    const near = nearest(name, rows.map(row => row.name)).map(candidate => `"${quote(candidate)}"`);
-    const hint = rows.length === 0
-        ? 'It has no sandboxes that this user can see: check vault-dns, which is the production Vault of the sandbox.'
-        : near.length === 0
-            ? 'Give sandbox-name exactly as on the My Vaults page.'
-            : `Nearest: ${listed(near)}. Give sandbox-name exactly as on the My Vaults page.`;
-    return new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, hint);
-};
-
 ;// CONCATENATED MODULE: ./lib/vault/sign-in.js
 
 
@@ -3679,22 +4123,77 @@ const guarded = (body, executionId, doing, vault, tools) => {
     const session = tools.keep(value);
     tools.opened(session);
     const landed = landedOn(body);
-    if (landed === host)
+    if (landed.includes(host))
         return vault.as(session);
-    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`, executionId);
+    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed[0] === undefined ? 'a Vault that it does not name' : tools.quote(landed[0])} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`, executionId);
 };
 const landedOn = (body) => {
     const vaultId = (0,json/* asText */.e1)(body.vaultId);
-    const entry = (0,json/* asList */.DD)(body.vaultIds)
+    return (0,json/* asList */.DD)(body.vaultIds)
         .map(json/* asObject */.eB)
-        .find(vault => vaultId !== '' && (0,json/* asText */.e1)(vault?.id) === vaultId);
-    return URL.parse((0,json/* asText */.e1)(entry?.url))?.hostname ?? '';
+        .filter(vault => vaultId !== '' && (0,json/* asText */.e1)(vault?.id) === vaultId)
+        .map(vault => URL.parse((0,json/* asText */.e1)(vault?.url))?.hostname ?? '')
+        .filter(host => host !== '');
+};
+const ensureHost = async (vault, quote) => {
+    const { host, apiVersion } = vault.site;
+    const doing = 'Asking which Vault the credential is of';
+    const { body, executionId } = await vault.call({ doing, kind: 'read', method: 'GET', root: true, path: '/api/' });
+    const values = (0,json/* asObject */.eB)(body.values) ?? {};
+    if (Object.keys(values).length > 0 && values[apiVersion] === undefined)
+        return;
+    const named = URL.parse((0,json/* asText */.e1)(values[apiVersion]))?.hostname;
+    if (named === host)
+        return;
+    throw new lib_errors/* ActionError */.lZ('vault-mismatch', `${doing} on ${host} failed: ${named === undefined ? 'the answer names none' : `it is of ${quote(named)}`}.`, `Give the token or session of ${host}, or correct vault-dns; nothing was generated.`, executionId);
 };
 const endSession = async (vault) => {
     await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
 };
 const proveSignIn = async (vault) => {
     await vault.call({ doing: 'Checking the sign-in', kind: 'read', method: 'GET', path: '/objects/users/me' });
+};
+
+;// CONCATENATED MODULE: ./lib/vault/jobs.js
+
+const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE', 'FAILURE'];
+const JOB_INTERVAL = 10_000;
+const lookAtJob = async (vault, jobId) => {
+    const { body } = await vault.call({
+        doing: `Looking at job ${jobId}`,
+        kind: 'read',
+        method: 'GET',
+        path: `/services/jobs/${encodeURIComponent(jobId)}`
+    });
+    const status = (0,json/* asText */.e1)((0,json/* asObject */.eB)(body.data)?.status);
+    return { is: status === 'SUCCESS' ? 'succeeded' : FAILED.includes(status) ? 'failed' : 'going-on', status };
+};
+
+;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
+
+
+const listSandboxes = async (vault) => {
+    const { body } = await vault.call({ doing: 'Listing the sandboxes', kind: 'read', method: 'GET', path: '/objects/sandbox' });
+    return (0,json/* asList */.DD)((0,json/* asObject */.eB)(body.data)?.active).flatMap(value => {
+        const row = (0,json/* asObject */.eB)(value);
+        const name = (0,json/* asText */.e1)(row?.name);
+        return name === '' ? [] : [{ name, vaultId: (0,json/* asText */.e1)(row?.vault_id), status: (0,json/* asText */.e1)(row?.status), dns: (0,json/* asText */.e1)(row?.dns) }];
+    });
+};
+const findSandbox = async (rows, name, host, quote, expected = false) => {
+    const named = rows.filter(candidate => candidate.name === name);
+    const row = named.find(({ status }) => status === 'active') ?? named.find(({ status }) => status === 'building') ?? named[0];
+    if (row === undefined && expected)
+        return { name, vaultId: '', status: 'building', dns: '' };
+    if (row === undefined)
+        throw await unknownSandbox(rows, name, host, quote);
+    if (row.status === 'active' || row.status === 'building')
+        return row;
+    throw new lib_errors/* ActionError */.lZ('sandbox-unavailable', `The sandbox "${quote(name)}" of ${host} is ${row.status === '' ? 'in no known state' : quote(row.status)}, not active.`, 'Activate it in Vault, or correct sandbox-name.');
+};
+const unknownSandbox = async (rows, name, host, quote) => {
+    const { whatIsMeant } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
+    return new lib_errors/* ActionError */.lZ('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, whatIsMeant(name, rows, quote));
 };
 
 ;// CONCATENATED MODULE: ./lib/token/subject.js
@@ -3715,7 +4214,7 @@ const wantedByInputs = (settings) => {
         return [subjectOf(settings, vault)];
     return target.which.are === 'named' ? target.which.names.map(name => subjectOf(settings, name)) : [];
 };
-const wanted = async (settings, vault, world, patience) => {
+const wanted = async (settings, vault, deadline, world, patience) => {
     const { target, dryRun, signIn } = settings;
     if (target.is === 'vault') {
         const subject = subjectOf(settings, settings.vault);
@@ -3726,8 +4225,7 @@ const wanted = async (settings, vault, world, patience) => {
         };
         return [{ subject, find }];
     }
-    const deadline = { began: patience.clock.now(), timeoutMs: target.waitMs };
-    const waited = () => patience.clock.now().getTime() - deadline.began.getTime();
+    const waited = () => patience.clock.elapsed() - deadline.began;
     const jobDone = once(async () => {
         if (target.jobId !== undefined)
             await waitForJob(target.jobId, vault, deadline, world, patience);
@@ -3745,12 +4243,16 @@ const wanted = async (settings, vault, world, patience) => {
     }
     await jobDone();
     const rows = await listSandboxes(vault);
-    return everyActive(rows, target.which.except, vault.site.host, world).map(row => {
+    const active = await everyActive(rows, target.which.except, vault.site.host, world);
+    return active.map(row => {
         const known = subjectOf(settings, row.name);
-        const find = async () => ({
-            subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
-            waitedMs: waited()
-        });
+        const find = async () => {
+            checkName(row.name, vault.site.host);
+            return {
+                subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
+                waitedMs: waited()
+            };
+        };
         return { subject: known, find };
     });
 };
@@ -3759,7 +4261,7 @@ const shared = (ask, clock) => {
     let asked = Number.NEGATIVE_INFINITY;
     let answer;
     return () => {
-        const now = clock.now().getTime();
+        const now = clock.elapsed();
         if (answer === undefined || now - asked >= LISTING_SERVES) {
             asked = now;
             answer = ask();
@@ -3767,11 +4269,13 @@ const shared = (ask, clock) => {
         return answer;
     };
 };
-const everyActive = (rows, except, host, { runner }) => {
-    const quoted = (names) => listed(names.map(name => `"${runner.quote(name)}"`));
+const everyActive = async (rows, except, host, { runner }) => {
+    const quoted = (names) => (0,lib_text/* listed */.KE)(names.map(name => `"${runner.quote(name)}"`));
     const unknown = except.filter(name => !rows.some(row => row.name === name));
-    if (unknown.length > 0)
-        runner.warning('sandbox-unknown', `${host} has no sandbox ${quoted(unknown)}, which sandbox-name leaves out. Correct that !NAME, or leave it out.`);
+    for (const name of unknown) {
+        const { whatIsMeant } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
+        runner.warning('sandbox-unknown', `${host} has no sandbox "${runner.quote(name)}", which sandbox-name leaves out. ${whatIsMeant(name, rows, runner.quote)}`);
+    }
     const chosen = rows.filter(row => !except.includes(row.name));
     const building = chosen.filter(row => row.status === 'building').map(row => row.name);
     if (building.length > 0)
@@ -3820,6 +4324,11 @@ const unlisted = (refused, { handOn, verify }, { dns }, { runner }) => {
     runner.warning(refused.code, `${refused.message} ${consequence}`);
     return { host: dns, vaultId: '' };
 };
+const checkName = (name, host) => {
+    if (name !== '.' && name !== '..')
+        return;
+    throw new lib_errors/* ActionError */.lZ('host-refused', `${host} lists a sandbox called "${name}", a name that would change the address of the call.`, `Nothing was generated for it: leave it out with !${name}, and have it renamed.`);
+};
 const checkedDns = (dns, name, target, { runner }) => {
     const host = host_vaultHost(dns);
     if (host === undefined) {
@@ -3835,62 +4344,92 @@ const checkedDns = (dns, name, target, { runner }) => {
 
 
 
+
+
+
 const MOST_WRITES = 500;
 const OLD_AFTER = 5 * 60_000;
+const prepare_AT_ONCE = 10;
 const prepare = async (settings, signingIn, world) => {
     const { handOn } = settings;
     const giveUp = new AbortController();
     const patience = { ...world.patience, stopping: AbortSignal.any([world.patience.stopping, giveUp.signal]) };
-    const places = handOn.to === 'secret' ? placesFor(handOn, settings, world) : undefined;
-    const first = places?.();
+    const places = handOn.to === 'secret' ? placesOf(handOn, settings, world) : undefined;
+    const first = places?.first;
     first?.catch(() => giveUp.abort());
-    let latest = { asked: patience.clock.now().getTime(), place: first };
-    const placeNow = () => {
-        const now = patience.clock.now().getTime();
-        if (now - latest.asked > OLD_AFTER)
-            latest = { asked: now, place: places?.() };
-        return latest.place;
-    };
     const vault = await signingIn;
-    const all = await wanted(settings, vault, world, patience).catch(async (thrown) => {
+    const { target } = settings;
+    const deadline = { began: patience.clock.elapsed(), timeoutMs: target.is === 'vault' ? 0 : target.waitMs };
+    const orFirst = async (thrown) => {
         if (giveUp.signal.aborted)
             await first;
         throw thrown;
-    });
+    };
+    const given = settings.signIn.by === 'access-token' || settings.signIn.by === 'session-id';
+    const proof = given ? ensureHost(vault, world.runner.quote) : undefined;
+    const [all] = await Promise.all([wanted(settings, vault, deadline, world, patience), proof]).catch(orFirst);
+    const reached = async (find) => {
+        const found = await find();
+        await waitForApi(found, settings, vault, deadline, world, patience);
+        return found;
+    };
     if (handOn.to === 'secret')
         checkNames(handOn, all);
     return all.map(({ subject, find }) => ({
         subject,
         ready: async () => {
             if (handOn.to === 'output')
-                return { found: await find(), secret: undefined };
+                return { found: await reached(find), secret: undefined };
             const name = secretNameFor(handOn.template, subject.sandboxName);
+            const place = places?.of(subject.sandboxName);
             const mistake = secretNameMistake(name);
             if (mistake !== undefined) {
                 throw new lib_errors/* ActionError */.lZ('input', `secret-name: "${name}" ${mistake}.`, 'Leave the sandbox out with !NAME, or change secret-name.');
             }
-            const [found] = await Promise.all([find(), first]);
-            return { found, secret: await (await placeNow())?.(name) };
+            const [found] = await Promise.all([reached(find).catch(orFirst), place?.()]);
+            return { found, secret: await (await place?.())?.(name) };
         }
     }));
 };
-const placesFor = (handOn, settings, { send, patience, runner }) => {
-    const names = wantedByInputs(settings).map(({ sandboxName }) => secretNameFor(handOn.template, sandboxName));
-    const place = once(async () => (await __nccwpck_require__.e(/* import() */ 142).then(__nccwpck_require__.bind(__nccwpck_require__, 142))).secretPlace(handOn, names, { send, patience, quote: runner.quote }));
-    return async () => (await place())();
+const placesOf = (handOn, settings, { send, patience, runner }) => {
+    const load = once(async () => (await __nccwpck_require__.e(/* import() */ 117).then(__nccwpck_require__.bind(__nccwpck_require__, 117))).secretPlaces(handOn, { send, patience, quote: runner.quote }));
+    const wanted = wantedByInputs(settings).map(({ sandboxName }) => sandboxName);
+    const few = (0,p_limit/* default */.A)(prepare_AT_ONCE);
+    const asked = new Map();
+    const of = (sandbox) => () => {
+        const place = placeFor(handOn.place, sandbox);
+        const key = isPerSandbox(handOn.place) ? sandbox : '';
+        const now = patience.clock.elapsed();
+        const known = asked.get(key);
+        if (known !== undefined && now - known.at <= OLD_AFTER)
+            return known.answer;
+        const names = (key === '' ? wanted : [sandbox]).map(each => secretNameFor(handOn.template, each));
+        const answer = load().then(ask => few(() => ask(place, names)));
+        answer.catch(() => { });
+        asked.set(key, { at: now, answer });
+        return answer;
+    };
+    if (!isPerSandbox(handOn.place))
+        return { first: of('')(), of };
+    for (const sandbox of wanted)
+        of(sandbox)().catch(() => { });
+    return { first: undefined, of };
 };
-const checkNames = ({ template }, all) => {
+const checkNames = ({ template, place }, all) => {
     if (all.length > MOST_WRITES) {
         throw new lib_errors/* ActionError */.lZ('input', `sandbox-name: these are ${all.length} sandboxes, and GitHub lets write ${MOST_WRITES} secrets an hour.`, 'Nothing was generated. Split them over several runs.');
     }
-    const same = collision(all.map(({ subject }) => ({ name: secretNameFor(template, subject.sandboxName), of: subject.called })));
+    const same = collision(all.map(({ subject: { sandboxName, called } }) => ({
+        name: secretNameFor(template, sandboxName),
+        at: placeFor(place, sandboxName),
+        of: called
+    })));
     if (same === undefined)
         return;
     throw new lib_errors/* ActionError */.lZ('input', `secret-name: the sandboxes "${same.of[0]}" and "${same.of[1]}" would both be stored as ${same.name}.`, 'Nothing was generated. Leave one out with !NAME, or give it a step of its own.');
 };
 
 ;// CONCATENATED MODULE: ./lib/run.js
-
 
 
 
@@ -3913,6 +4452,11 @@ const run = async (world) => {
         runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`);
         return 'failed';
     }
+    const trouble = runner.fileTrouble();
+    if (trouble !== undefined) {
+        runner.error(trouble.code, (0,lib_errors/* sentence */.em)(trouble));
+        return 'failed';
+    }
     try {
         const journal = createJournal(runner.saveState);
         journal.began(world.process, env.GITHUB_STATE ?? '');
@@ -3924,13 +4468,17 @@ const run = async (world) => {
             setOutputs([], false, world);
             return 'failed';
         }
-        if (read.settings.caCertificate.trim() !== '')
-            world.trust(read.settings.caCertificate);
-        const results = await allTokens(read.settings, context, journal, world);
+        const { caCertificates } = read.settings;
+        if (caCertificates.length > 0) {
+            journal.trusts(caCertificates.join(''));
+            world.trust(caCertificates);
+        }
+        const { results, end, now } = await allTokens(read.settings, context, journal, world);
         setOutputs(results, isOne(read.settings.target), world);
         for (const { title, text } of errorsOf(results))
             runner.error(title, text);
-        summarise(summaryOf(results, read.settings.vault, patience.clock.now()), world);
+        await end();
+        summarise(summaryOf(results, read.settings.vault, now), world);
         return results.some(({ is }) => is === 'failed') ? 'failed' : 'succeeded';
     }
     catch (thrown) {
@@ -3944,10 +4492,6 @@ const run = async (world) => {
         return 'failed';
     }
 };
-const setOutputs = (results, one, { runner }) => {
-    for (const [name, value] of Object.entries(outputsOf(results, one)))
-        runner.output(name, value);
-};
 const summarise = (text, { runner }) => {
     try {
         runner.summary(text);
@@ -3956,131 +4500,74 @@ const summarise = (text, { runner }) => {
         runner.warning('internal', 'The job summary could not be written. The output results says what became of each token.');
     }
 };
-const AT_ONCE = 10;
 const allTokens = async (settings, context, journal, world) => {
     const { runner, patience, send } = world;
-    const { vault: host, apiVersion, clientId } = settings;
-    const site = { host, apiVersion, clientId, referenceId: referenceId(context) };
+    const site = {
+        host: settings.vault,
+        apiVersion: settings.apiVersion,
+        clientId: settings.clientId,
+        referenceId: referenceId(context)
+    };
     const unsigned = client_reachVault(site, { send, patience, quote: runner.quote });
     let opened;
-    const endOnce = once(async () => {
+    const end = once(async () => {
         if (opened !== undefined && !patience.stopping.aborted)
-            await end(opened, journal, world);
+            await endOpened(opened, journal, world);
     });
     const failed = (subject, thrown) => {
         const error = patience.stopping.aborted ? (0,retry/* interrupted */.VM)(patience.stopping) : explained((0,lib_errors/* asActionError */.z6)(thrown), settings);
         return { is: 'failed', subject, error };
     };
-    const signingIn = signIn(settings.signIn, unsigned, {
+    const signingIn = knownToVault(settings.signIn, world).then(how => signIn(how, unsigned, {
         keep: runner.keep,
         quote: runner.quote,
         opened: session => {
             opened = unsigned.as(session);
             journal.session({ state: 'open', site, session: session.reveal() });
         }
-    });
+    }));
     signingIn.catch(() => { });
     try {
         const coming = await prepare(settings, signingIn, world);
         const vault = await signingIn;
-        const results = [];
-        const limit = (0,p_limit/* default */.A)(AT_ONCE);
-        const report = reporter(coming.length, world);
-        const generating = new Set(coming);
-        const generatedAll = (one) => {
-            if (generating.delete(one) && generating.size === 0)
-                endOnce().catch(() => { });
-        };
-        return await Promise.all(coming.map(async (one, index) => {
-            const { subject, ready } = one;
-            const setOne = (result) => {
-                results[index] = result;
-                if (isOne(settings.target))
-                    setOutputs([result], true, world);
-                else if (settings.handOn.to === 'output')
-                    runner.output('tokens', tokensOf(results.filter(Boolean)));
-            };
-            const result = await ready()
-                .then(prepared => limit(() => oneToken(prepared, index, setOne, () => generatedAll(one), {
-                settings,
-                context,
-                journal,
-                vault,
-                world
-            })))
-                .catch(async (thrown) => failed(subject, await withVersions(thrown, vault)));
-            generatedAll(one);
-            results[index] = result;
-            report(result);
-            return result;
-        }));
+        if (settings.handOn.to === 'secret')
+            noteUnwritten(settings.handOn, coming, runner);
+        const results = await eachToken(coming, { settings, context, journal, vault, world, failed, end });
+        return { results, end, now: unsigned.now() };
     }
     catch (thrown) {
         const subjects = wantedByInputs(settings);
         const error = await withVersions(thrown, await signingIn.catch(() => unsigned));
-        return (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, error));
-    }
-    finally {
-        await endOnce();
+        const results = (subjects.length > 0 ? subjects : [subjectOf(settings, '*')]).map(subject => failed(subject, error));
+        return { results, end, now: unsigned.now() };
     }
 };
-const oneToken = async ({ found: { subject, waitedMs }, secret }, index, setOne, generatedAll, { settings, context, journal, vault, world }) => {
-    if (settings.dryRun)
-        return planned(settings, subject, vault, secret, world);
-    const obtained = await obtainToken({
-        vault,
-        target: settings.target.is === 'vault' ? { is: 'vault' } : { is: 'sandbox', name: subject.sandboxName },
-        subject,
-        mark: { label: settings.label, destination: destinationId(destinationOf(secret, context), apiHost(context)) },
-        run: context,
-        expires: settings.expires,
-        way: wayOf(settings, secret),
-        verify: settings.verify,
-        record: entry => journal.token(index, entry),
-        generatedAll,
-        setOutputs: obtained => setOne({ ...obtained, subject, waitedMs })
-    }, world);
-    return { ...obtained, subject, waitedMs };
-};
-const withVersions = async (thrown, vault) => (await __nccwpck_require__.e(/* import() */ 519).then(__nccwpck_require__.bind(__nccwpck_require__, 519))).withVersions(thrown, vault);
+const knownToVault = async (how, world) => how.by === 'oidc' ? (await __nccwpck_require__.e(/* import() */ 346).then(__nccwpck_require__.bind(__nccwpck_require__, 346))).keylessSignIn(how, world) : how;
 const explained = (error, { signIn, target, handOn }) => error.code === 'vault-session' && signIn.by === 'access-token' && target.is === 'vault' && handOn.to === 'secret'
     ? (0,lib_errors/* withHint */.mu)(error, 'A token that is dead can’t renew itself: run once with another sign-in and the same secret-name.')
     : error;
-const destinationOf = (secret, { repository }) => secret === undefined ? { is: 'output', repository } : { is: 'secret', place: secret.place, name: secret.name };
-const apiHost = ({ apiUrl }) => URL.parse(apiUrl)?.hostname ?? '';
-const wayOf = ({ handOn }, secret) => {
-    if (handOn.to === 'output')
-        return handOn;
-    if (secret === undefined)
-        throw new Error('a secret that is to be written is ready');
-    const value = handOn.current.get(secret.name);
-    const current = value && { value, renewBefore: handOn.renewBefore };
-    return { to: 'secret', secret, keepPrevious: handOn.keepPrevious, current };
+const noteUnwritten = ({ current, template }, coming, { warning, info }) => {
+    const written = coming.map(({ subject }) => secretNameFor(template, subject.sandboxName));
+    const others = [...current.keys()].filter(name => !written.includes(name));
+    if (others.length === 0)
+        return;
+    const without = written.filter(name => !current.has(name));
+    const what = `current-token has lines for ${(0,lib_text/* listed */.KE)(others)}, which this run does not write`;
+    if (without.length === 0) {
+        info(`${what}.`);
+        return;
+    }
+    warning('current-token', `${what}, and none for ${(0,lib_text/* listed */.KE)(without)}, so each run renews. Name each line after the secret that it is for.`);
 };
-const planned = (settings, subject, vault, secret, { runner }) => {
-    const where = secret === undefined ? 'handed on as output' : `stored as ${secret.called}`;
-    const what = `a token for "${runner.quote(subject.called)}" would be generated and ${where}`;
-    if (isOne(settings.target))
-        runner.notice('dry-run', `Signed in to ${vault.site.host}; ${what}. Nothing was generated.`);
-    else
-        runner.info(`Dry run: ${what}.`);
-    return { is: 'planned', subject, expiry: expiryFrom(settings.expires, vault.now()), where };
-};
-const reporter = (total, { runner }) => {
-    let ended = 0;
-    return result => {
-        ended++;
-        if (total > 1)
-            runner.info(`[${ended}/${total}] ${runner.quote(result.subject.called)}: ${outcomeOf(result)}.`);
-    };
-};
-const end = async (vault, journal, { runner }) => {
+const endOpened = async (vault, journal, { runner }) => {
     try {
         await endSession(vault);
         journal.session({ state: 'over' });
     }
     catch (thrown) {
         const error = (0,lib_errors/* asActionError */.z6)(thrown);
+        if (error.code === 'vault-session')
+            return journal.session({ state: 'over' });
         runner.warning(error.code, `${(0,lib_errors/* sentence */.em)(error)} The post step tries again.`);
     }
 };
@@ -5104,35 +5591,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/credential.js
-
-
-const credentials = (mask) => {
-    const forms = new Set();
-    const keep = (value) => {
-        if (value !== '') {
-            mask(value);
-            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== '')) {
-                const asForm = new URLSearchParams({ '': line }).toString().slice(1);
-                for (const form of [
-                    line,
-                    JSON.stringify(line).slice(1, -1),
-                    encodeURIComponent(line.toWellFormed()),
-                    asForm,
-                    markdown(line)
-                ])
-                    forms.add(form);
-            }
-        }
-        return Object.freeze({ reveal: () => value, toString: () => '***', toJSON: () => '***', [external_node_util_namespaceObject.inspect.custom]: () => '***' });
-    };
-    const redact = (text) => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text);
-    return { keep, redact };
-};
-
 ;// CONCATENATED MODULE: ./lib/runner.js
+
 
 
 
@@ -5140,20 +5600,21 @@ const credentials = (mask) => {
 const ANNOTATION_LIMIT = 4096;
 const githubRunner = () => {
     const { keep, redact } = credentials(core_setSecret);
-    const line = (text) => neutral(redact(text)).slice(0, ANNOTATION_LIMIT);
+    const line = (text) => (0,lib_text/* neutral */.SY)(redact(text)).slice(0, ANNOTATION_LIMIT);
     const said = new Map();
     return {
-        input: name => getInput(name),
-        rawInput: name => getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
+        input: name => (0,lib_text/* pasted */.yw)(getInput(name, { trimWhitespace: false })),
+        rawInput: name => raw(getInput(name, { trimWhitespace: false })),
         keep,
-        quote: text => quote(redact(text)),
+        quote: text => (0,lib_text/* quote */.hD)(redact(text)),
         output: (name, value) => {
             if (said.get(name) === value)
                 return;
             said.set(name, value);
-            setOutput(name, value);
+            written('GITHUB_OUTPUT', () => setOutput(name, value));
         },
-        saveState: saveState,
+        saveState: (name, value) => written('GITHUB_STATE', () => saveState(name, value)),
+        fileTrouble: () => ['GITHUB_OUTPUT', 'GITHUB_STATE'].map(troubleOf).find(trouble => trouble !== undefined),
         savedState: () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith('STATE_') && value ? [[name.slice(6), value]] : [])),
         info: text => info(line(text)),
         notice: (title, text) => notice(line(text), { title }),
@@ -5166,6 +5627,34 @@ const githubRunner = () => {
         }
     };
 };
+const raw = (text) => {
+    const whole = text.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '');
+    return (0,lib_text/* pasted */.yw)(whole) === '' ? '' : whole;
+};
+const troubleOf = (variable) => {
+    const path = process.env[variable] ?? '';
+    try {
+        if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
+            return (0,lib_errors/* fileError */.zS)(variable, path, 'EISDIR');
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, '');
+        return undefined;
+    }
+    catch (thrown) {
+        return (0,lib_errors/* fileError */.zS)(variable, path, codeOf(thrown));
+    }
+};
+const written = (variable, write) => {
+    try {
+        write();
+    }
+    catch (thrown) {
+        const code = codeOf(thrown);
+        if (code === '' && !/^Missing file at path/.test(String(thrown?.message)))
+            throw thrown;
+        throw (0,lib_errors/* fileError */.zS)(variable, process.env[variable] ?? '', code || 'ENOENT');
+    }
+};
+const codeOf = (thrown) => String(thrown?.code ?? '');
 
 ;// CONCATENATED MODULE: ./lib/main.js
 
@@ -5191,9 +5680,7 @@ const leave = (outcome) => {
 run({
     runner: githubRunner(),
     env: process.env,
-    send: createSend(stop.signal),
-    connect: async () => undefined,
-    trust: trust,
+    ...createTransport(stop.signal, process.env),
     patience: { clock: lib_clock/* systemClock */.ml, random: Math.random, stopping: stop.signal },
     nonce: () => (0,external_node_crypto_namespaceObject.randomBytes)(2).toString('hex'),
     process: thisProcess()

@@ -1,312 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
-
-
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
-
-
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
-}
-
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
-
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
-        }
-      }
-    }
-  }
-  return target;
-}
-
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-exports.debug = debug; // for test
-
-
-/***/ }),
-
-/***/ 613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
 /***/ 598:
 /***/ ((module) => {
 
@@ -321,33 +15,27 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 756:
+/***/ 30:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 23:
-/***/ ((module) => {
+/***/ 949:
+/***/ ((__unused_webpack_module, exports) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 330:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-// Stands in for tunnel, which @actions/http-client needs for proxies only: the real one is loaded when a proxy is used.
-const real = () => __nccwpck_require__(218)
+// Stands in for tunnel in the bundle: @actions/http-client needs it only for its own way through a proxy, which is not used (connections.ts).
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
-  exports[name] = options => real()[name](options)
+  exports[name] = () => {
+    throw new Error('tunnel is not part of this bundle')
+  }
 }
 
 
 /***/ }),
 
-/***/ 949:
+/***/ 28:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -600,6 +288,42 @@ function validateConcurrency(concurrency) {
 	}
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./lib/certificates.js
+
+const BLOCK = /-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/g;
+const readCertificates = (text) => {
+    const whole = text.replaceAll('\\r', '').replaceAll('\\n', '\n');
+    const blocks = [...whole.matchAll(BLOCK)].map(([, inside = '']) => inside.replace(/\s+/g, ''));
+    if (blocks.length === 0 || /-----(BEGIN|END)/.test(whole.replace(BLOCK, '')))
+        return mistake('is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----');
+    const pems = blocks.map(base64 => `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE-----\n`);
+    const bad = pems.findIndex(pem => !isCertificate(pem));
+    return bad < 0
+        ? { is: 'certificates', pems }
+        : mistake(`holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`);
+};
+const mistake = (what) => ({ is: 'mistake', what });
+const isCertificate = (pem) => {
+    try {
+        return new external_node_crypto_.X509Certificate(pem).subject !== undefined;
+    }
+    catch {
+        return false;
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/context.js
+const runContext = (env) => ({
+    repository: env.GITHUB_REPOSITORY ?? '',
+    runId: digits(env.GITHUB_RUN_ID),
+    attempt: digits(env.GITHUB_RUN_ATTEMPT),
+    apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
+});
+const digits = (text = '') => (/^\d{1,20}$/.test(text) ? text : '1');
+const referenceId = (run) => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
+
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/clock.js + 1 modules
@@ -633,7 +357,61 @@ const parseJson = (text) => {
 
 // EXTERNAL MODULE: ./lib/retry.js
 var retry = __nccwpck_require__(165);
+;// CONCATENATED MODULE: ./lib/github/refusals.js
+const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token';
+const remedyFor = ({ status, message, headers, needs }) => {
+    if (status === 401)
+        return { code: 'github-login', hint: `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).` };
+    if (status === 404) {
+        return {
+            code: 'github-not-found',
+            hint: `It does not exist under this name, or the token may not see it: check the name, and that github-token has the permission ${needs} there.`
+        };
+    }
+    if (status > 300 && status < 400) {
+        return {
+            code: 'github-not-found',
+            hint: 'The repository or organization was renamed or transferred, and a redirect is never followed: give its name of now as secret-repository or in secret-scope.'
+        };
+    }
+    if (status === 403)
+        return { code: 'github-permission', hint: forbidden(message, headers, needs) };
+    if (status === 409)
+        return { code: 'github-refused', hint: 'Something else writes there at the same time: run again.' };
+    return { code: 'github-refused', hint: 'See what GitHub says, and check secret-name and secret-scope.' };
+};
+const forbidden = (message, headers, needs) => {
+    const sso = headers['x-github-sso'];
+    if (sso !== undefined) {
+        const address = addressIn(sso);
+        return `The organization demands single sign-on: authorize the token in github-token for it${address === undefined ? ', in the settings of the token on GitHub' : ` at ${address}`}, and run again.`;
+    }
+    if (/IP allow ?list|IP address/i.test(message))
+        return 'The organization lets in certain addresses only: have the address of the runner added to its IP allow list, or use a runner that is on it.';
+    if (/archived/i.test(message))
+        return 'The repository is archived: unarchive it, or store the secret in another one.';
+    if (/suspended/i.test(message))
+        return 'The installation of the GitHub App is suspended: have an owner of the organization resume it.';
+    if (/lifetime/i.test(message))
+        return 'The organization allows only a shorter lifetime of tokens: make a new token with an earlier expiry.';
+    if (/forbids access via|personal access token \(classic\)/i.test(message))
+        return `The organization forbids this kind of token: give github-token one ${HOW}, as the organization allows.`;
+    if (/not accessible by integration/i.test(message))
+        return `The workflow’s own GITHUB_TOKEN can never write secrets, and an App needs the permission ${needs}: give github-token one that has it (${HOW}).`;
+    if (/not accessible by personal access token/i.test(message))
+        return `The personal access token in github-token lacks the permission ${needs} for this place: edit it on GitHub, or have it approved there.`;
+    if (/admin rights/i.test(message))
+        return 'The user of the token is no admin of the repository: use the token of one, or of a GitHub App.';
+    return `Check that the token in github-token has the permission ${needs} for this place (${HOW}).`;
+};
+const addressIn = (header) => {
+    const [, text = ''] = /url=(\S+)/.exec(header) ?? [];
+    const url = URL.parse(text);
+    return url?.protocol === 'https:' && url.username === '' && /^(?!.*::)[\w.:/?&=%~+-]{1,300}$/.test(text) ? text : undefined;
+};
+
 ;// CONCATENATED MODULE: ./lib/github/client.js
+
 
 
 
@@ -665,8 +443,11 @@ const client_reachGitHub = (apiUrl, token, wire) => {
     return {
         host: apiUrl.hostname,
         url: apiUrl.href,
-        now: clock.now,
+        now: () => (clock.isKnown() ? clock.now() : undefined),
         call: (call, effect = () => { }) => (0,retry/* persist */.Zr)(async () => {
+            const late = await call.begin?.();
+            if (late !== undefined)
+                return { is: 'failed', error: late };
             const verdict = await ask(call);
             if (verdict.is === 'again')
                 effect(verdict.effect);
@@ -682,74 +463,66 @@ const readAnswer = (outcome, call, host, quote, now) => {
         const hint = outcome.lasting
             ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
             : 'Check that the runner may reach GitHub’s API (DNS, firewall, HTTPS_PROXY), and run again.';
-        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, hint);
+        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, outcome.hint ?? hint);
         return outcome.lasting
             ? { is: 'failed', error }
             : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
     }
     const { status, headers, text } = outcome;
     const body = parseJson(text);
-    const date = Date.parse(headers.date ?? '');
     if (status >= 200 && status < 300 && (text === '' || body !== undefined)) {
-        return { is: 'done', value: { status, body, date: Number.isNaN(date) ? undefined : new Date(date) } };
+        return { is: 'done', value: { status, body } };
     }
     const message = json_asText(json_asObject(body)?.message);
     const said = quote(message).replace(/[.\s]+$/, '');
     const came = `${what}: GitHub answered with status ${status}${said === '' ? '' : `: ${said}`}`;
-    const failed = (code, hint) => ({
-        is: 'failed',
-        error: new errors/* ActionError */.lZ(code, `${came}${accepted(headers, quote)}.`, hint)
-    });
     const again = (error, effect, afterMs) => afterMs === undefined ? { is: 'again', error, effect } : { is: 'again', error, effect, afterMs };
     if (status === 429 || (status === 403 && isLimit(headers, message))) {
-        const hint = 'GitHub limits how often secrets may be written: run again in an hour, or with fewer secrets at a time.';
-        return again(new errors/* ActionError */.lZ('github-rate-limit', `${came}.`, hint), 'none', limitWait(headers, now));
+        const wait = limitWait(headers, now);
+        const at = (0,lib_clock/* toSecond */.uI)(new Date((0,retry/* answeredAt */.F7)(headers, now).getTime() + wait));
+        const hint = `GitHub limits how often secrets may be written: run again after ${at}, or with fewer secrets at a time.`;
+        return again(new errors/* ActionError */.lZ('github-rate-limit', `${came}.`, hint), 'none', wait);
     }
     if (status >= 500 || status < 300) {
         const hint = 'GitHub is down or something in front of it answers in its place: look at its status page, and run again.';
-        return again(new errors/* ActionError */.lZ('network', `${came}.`, hint), 'perhaps', (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now));
+        return again(new errors/* ActionError */.lZ('network', `${came}.`, hint), 'perhaps', (0,retry/* retryAfterMs */.Vs)(headers, now));
     }
-    if (status === 401)
-        return failed('github-login', `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).`);
-    if (status === 403)
-        return failed('github-permission', remedy(call.needs));
-    if (status === 404 || (status > 300 && status < 400)) {
-        return failed('github-not-found', `It does not exist under this name, or the token may not see it. ${remedy(call.needs)}`);
-    }
-    return failed('github-refused', 'See what GitHub says, and check secret-name and secret-scope.');
+    const { code, hint } = remedyFor({ status, message, headers, needs: call.needs });
+    const error = new errors/* ActionError */.lZ(code, `${came}${accepted(headers, quote)}.`, hint);
+    return status === 409 && call.method === 'PUT' ? again(error, 'none') : { is: 'failed', error };
 };
-const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token';
-const remedy = (needs) => `The workflow’s own GITHUB_TOKEN can never write secrets: give github-token one with the permission ${needs} (${HOW}).`;
 const accepted = (headers, quote) => {
     const permissions = headers['x-accepted-github-permissions'];
     return permissions === undefined ? '' : ` (it would accept the permissions ${quote(permissions)})`;
 };
 const isLimit = (headers, message) => headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message);
 const limitWait = (headers, now) => {
-    const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+    const asked = (0,retry/* retryAfterMs */.Vs)(headers, now);
     if (asked !== undefined)
         return asked;
     const reset = Number(headers['x-ratelimit-reset']);
-    return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, reset * 1000 - now.getTime()) : LIMIT_WAIT_MS;
+    const until = reset * 1000 - (0,retry/* answeredAt */.F7)(headers, now).getTime();
+    return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, until) : LIMIT_WAIT_MS;
 };
 
 ;// CONCATENATED MODULE: ./lib/github/pace.js
 
 
-const WITHOUT_PAUSE = 60;
-const APART = 1_000;
+const IN_A_MINUTE = 75;
+const MINUTE = 60_000;
 const pace_writingLine = (patience) => {
     const one = pLimit(1);
-    let begun = 0;
-    let last = Number.NEGATIVE_INFINITY;
-    return task => one(async () => {
-        const now = patience.clock.now().getTime();
-        if (begun >= WITHOUT_PAUSE && now - last < APART)
-            await pause(APART - (now - last), patience);
-        begun++;
-        last = patience.clock.now().getTime();
-        return task();
-    });
+    const begun = [];
+    return {
+        inLine: task => one(task),
+        turn: async () => {
+            const oldest = begun.length < IN_A_MINUTE ? undefined : begun.shift();
+            const wait = oldest === undefined ? 0 : oldest + MINUTE - patience.clock.elapsed();
+            if (wait > 0)
+                await pause(wait, patience);
+            begun.push(patience.clock.elapsed());
+        }
+    };
 };
 
 ;// CONCATENATED MODULE: ./lib/github/secrets.js
@@ -757,10 +530,15 @@ const pace_writingLine = (patience) => {
 
 const repo = ({ repository }) => `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`;
 const inRepository = ({ repository }) => `of the repository ${repository}`;
+const segment = (name) => {
+    if (name !== '.' && name !== '..')
+        return encodeURIComponent(name);
+    throw new errors/* ActionError */.lZ('input', `secret-scope: "${name}" is no name of an environment.`, 'Nothing was generated; leave that sandbox out with !NAME.');
+};
 const SCOPES = {
     repository: { path: at => `${repo(at)}/actions/secrets`, of: inRepository, needs: '"Secrets: write"' },
     environment: {
-        path: at => `${repo(at)}/environments/${encodeURIComponent(at.environment)}/secrets`,
+        path: at => `${repo(at)}/environments/${segment(at.environment)}/secrets`,
         of: at => `of the environment "${at.environment}" ${inRepository(at)}`,
         needs: '"Secrets: write" and "Environments: write"'
     },
@@ -787,12 +565,25 @@ const about = (place) => {
 const placeName = (place) => about(place).of;
 const secrets_fetchPublicKey = async (github, place) => {
     const { path, needs } = about(place);
-    const { body } = await github.call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs });
+    const { body } = await github
+        .call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs })
+        .catch(async (thrown) => {
+        throw place.scope === 'environment' ? await missingEnvironment(github, place, thrown) : thrown;
+    });
     const answer = json_asObject(body);
     const key = { id: json_asText(answer?.key_id), key: json_asText(answer?.key) };
     if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32)
         return key;
     throw noPublicKey(github, place);
+};
+const missingEnvironment = async (github, place, thrown) => {
+    if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'github-not-found')
+        return thrown;
+    const doing = `Looking for the repository ${place.repository}`;
+    const isThere = await github.call({ doing, method: 'GET', path: repo(place), needs: '"Metadata: read"' }).then(() => true, () => false);
+    if (!isThere)
+        return thrown;
+    return new errors/* ActionError */.lZ('github-not-found', `The repository ${place.repository} has no environment "${place.environment}", or github-token may not see it.`, 'Create it on GitHub (Settings, Environments), which this action never does, or correct secret-scope; the token needs "Environments: write".');
 };
 const noPublicKey = (github, place) => new errors/* ActionError */.lZ('network', `${reading(place)} on ${github.host} failed: the answer holds no public key.`, 'Run again.');
 const reading = (place) => `Reading the public key for secrets ${about(place).of}`;
@@ -858,16 +649,23 @@ const selectedRepositories = async (github, path, doing, needs) => {
 const secrets_lastWritten = async (github, place, name) => {
     const { path, of, needs } = about(place);
     const doing = `Asking when the secret ${name} ${of} was last written`;
-    const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs });
-    const at = new Date(asText(asObject(body)?.updated_at));
-    return Number.isNaN(at.getTime()) ? undefined : at;
+    try {
+        const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs });
+        const at = new Date(json_asText(json_asObject(body)?.updated_at));
+        return Number.isNaN(at.getTime()) ? 'untold' : at;
+    }
+    catch (thrown) {
+        if (thrown instanceof errors/* ActionError */.lZ && thrown.code === 'github-not-found')
+            return 'never';
+        throw thrown;
+    }
 };
-const secrets_writeSecret = async (github, { place, name, value, key, visibility }, seal) => {
+const secrets_writeSecret = async (github, { place, name, value, key, visibility, begin }, seal) => {
     const { path, of, needs } = about(place);
     let stored = 'no';
     const put = async (withKey) => {
         const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility };
-        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json }, effect => {
+        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json, begin }, effect => {
             if (effect === 'perhaps')
                 stored = 'perhaps';
         });
@@ -881,7 +679,7 @@ const secrets_writeSecret = async (github, { place, name, value, key, visibility
                 throw thrown;
             return put(now);
         });
-        return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated', at: answer.date };
+        return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated' };
     }
     catch (thrown) {
         return { is: 'not-stored', error: (0,errors/* asActionError */.z6)(thrown), stored };
@@ -893,10 +691,10 @@ const secrets_writeSecret = async (github, { place, name, value, key, visibility
 
 
 const describeSecret = ({ name, place }) => `the secret ${name} ${placeName(place)}`;
-const secretPlace = ({ apiUrl, token, place, visibility: wanted }, names, wire) => {
+const secretPlaces = ({ apiUrl, token, visibility: wanted }, wire) => {
     const github = reachGitHub(apiUrl, token, wire);
-    const inLine = writingLine(wire.patience);
-    return async () => {
+    const { inLine, turn } = writingLine(wire.patience);
+    return async (place, names) => {
         const asked = new Map();
         const visibilityOf = (name) => {
             const subject = wanted === undefined ? name : '';
@@ -918,16 +716,21 @@ const secretPlace = ({ apiUrl, token, place, visibility: wanted }, names, wire) 
                 place,
                 apiUrl: github.url,
                 visibility: wanted === undefined && place.scope === 'organization' ? 'as it is' : visibility,
-                write: value => inLine(() => writeSecret(github, { place, name, value, key, visibility }, seal)),
-                lastWritten: () => lastWritten(github, place, name)
+                write: (value, tooLate) => {
+                    const begin = async () => {
+                        await turn();
+                        return tooLate();
+                    };
+                    return inLine(() => writeSecret(github, { place, name, value, key, visibility, begin }, seal));
+                },
+                lastWritten: () => lastWritten(github, place, name),
+                now: github.now
             };
         };
     };
 };
 const loadSeal = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(768), __nccwpck_require__.e(866)]).then(__nccwpck_require__.bind(__nccwpck_require__, 866))).loadSeal();
 
-// EXTERNAL MODULE: ./lib/http.js + 2 modules
-var http = __nccwpck_require__(503);
 ;// CONCATENATED MODULE: ./lib/vault/host.js
 const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
@@ -943,6 +746,7 @@ const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ');
 
 const createJournal = (saveState) => ({
     began: (main, stateFile) => saveState('main', JSON.stringify({ ...main, stateFile })),
+    trusts: pem => saveState('ca-certificate', pem),
     session: entry => saveState('session', JSON.stringify(entry)),
     token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
 });
@@ -964,7 +768,7 @@ const readJournal = (saved) => {
         .filter(entry => entry !== undefined);
     const session = read('session', sessionEntry) ?? { state: 'over' };
     const main = read('main', mainEntry);
-    return { main, session, tokens, unreadable };
+    return { main, caCertificate: saved['ca-certificate'] ?? '', session, tokens, unreadable };
 };
 const mainEntry = (text) => {
     const entry = json_asObject(parseJson(text));
@@ -1057,6 +861,8 @@ const siteEntry = (value) => {
 
 // EXTERNAL MODULE: ./lib/process.js
 var process = __nccwpck_require__(318);
+// EXTERNAL MODULE: ./lib/proxy.js
+var proxy = __nccwpck_require__(431);
 ;// CONCATENATED MODULE: ./lib/state-file.js
 const parseStateFile = (text) => {
     const state = {};
@@ -1075,6 +881,7 @@ const parseStateFile = (text) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
+const isGenerating = (kind) => kind === 'generate' || kind === 'generate-for-sandbox';
 const no = (code, hint) => ({ code, hint, again: undefined });
 const again = (code, hint, effect, afterMs) => ({
     code,
@@ -1082,7 +889,7 @@ const again = (code, hint, effect, afterMs) => ({
     again: afterMs === undefined ? { effect } : { effect, afterMs }
 });
 const LOGIN_HINTS = {
-    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
+    USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
     USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
     PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
     INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
@@ -1090,9 +897,16 @@ const LOGIN_HINTS = {
     AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
 };
 const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.';
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), or it is a VeevaID user, who can have no tokens (use another one).';
+const OF_THE_USER = ['USER_NOT_FOUND', 'INACTIVE_USER'];
+const WRONG_SANDBOX = 'Vault knows no sandbox of this name under this address: give sandbox-name exactly as on the My Vaults page, and as vault-dns the production Vault that it was made from.';
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), it is a VeevaID user, who can have no tokens (use another one), or the user is missing or inactive in that sandbox.';
 const refusals_limitWait = (kind) => (kind === 'sign-in' ? 60_000 : 10_000);
 const meaningOf = (type, kind) => {
+    if (isGenerating(kind) && OF_THE_USER.includes(type)) {
+        return no('vault-refused', kind === 'generate'
+            ? 'The user is missing or inactive in this Vault: have an administrator add or activate it.'
+            : 'The user who signs in is missing or inactive in that sandbox: have an administrator add or activate it there, or sign in with the user who created the sandbox.');
+    }
     const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined;
     if (loginHint !== undefined)
         return no('vault-login', loginHint);
@@ -1100,7 +914,7 @@ const meaningOf = (type, kind) => {
         case 'INVALID_SESSION_ID':
             return no('vault-session', 'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).');
         case 'INSUFFICIENT_ACCESS':
-            return no('vault-permission', kind === 'generate'
+            return no('vault-permission', isGenerating(kind)
                 ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
                 : 'In the security profile of the user, give the permission that Vault names.');
         case 'API_LIMIT_EXCEEDED':
@@ -1111,12 +925,13 @@ const meaningOf = (type, kind) => {
         case 'UNEXPECTED_ERROR':
             return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps');
         case 'MALFORMED_URL':
+            return no('vault-refused', kind === 'generate-for-sandbox' ? WRONG_SANDBOX : WRONG_VERSION);
         case 'METHOD_NOT_SUPPORTED':
             return no('vault-refused', WRONG_VERSION);
         case 'CONFIGURATION_MODE_ENABLED':
             return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.');
         default:
-            return no('vault-refused', kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.');
+            return no('vault-refused', isGenerating(kind) ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.');
     }
 };
 
@@ -1126,11 +941,19 @@ const meaningOf = (type, kind) => {
 
 
 
-const client_TRIES = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 };
+const client_TRIES = {
+    'sign-in': 2,
+    read: 4,
+    generate: 1,
+    'generate-for-sandbox': 1,
+    delete: 4,
+    'end-session': 2
+};
 const client_DEADLINE_MS = {
     'sign-in': 30_000,
     read: 30_000,
     generate: 60_000,
+    'generate-for-sandbox': 60_000,
     delete: 30_000,
     'end-session': 30_000
 };
@@ -1150,13 +973,30 @@ const reachVault = (site, wire) => {
             }
             return client_readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now());
         };
+        const silence = async () => {
+            const call = { doing: 'Asking whether Vault answers', kind: 'read', method: 'GET', path: '/api/', root: true };
+            const outcome = await wire.send({
+                method: call.method,
+                url: new URL(`https://${site.host}${call.path}`),
+                headers: headersOf(site, call, credential),
+                deadlineMs: client_DEADLINE_MS[call.kind]
+            });
+            if (outcome.is === 'no-answer')
+                return outcome.reason;
+            if (json_asText(json_asObject(parseJson(outcome.text))?.responseStatus) !== '')
+                return undefined;
+            return `it answers with status ${outcome.status} and ${kindOfText(outcome.text)}`;
+        };
+        const persistByKind = (kind, attempt) => (0,retry/* persist */.Zr)(attempt, client_TRIES[kind], wire.patience);
         return {
             site,
             now: clock.now,
             as: addressed,
             at: host => reachVault({ ...site, host }, wire),
             ask,
-            call: call => (0,retry/* persist */.Zr)(() => ask(call), client_TRIES[call.kind], wire.patience)
+            silence,
+            persist: persistByKind,
+            call: call => persistByKind(call.kind, () => ask(call))
         };
     };
     return addressed(undefined);
@@ -1179,7 +1019,7 @@ const bodyOf = (call) => {
 const client_readAnswer = (outcome, call, host, quote, now) => {
     const what = `${call.doing} on ${host} failed`;
     if (outcome.is === 'no-answer') {
-        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, networkHint(outcome.lasting));
+        const error = new errors/* ActionError */.lZ('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting));
         return outcome.lasting
             ? { is: 'failed', error }
             : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' };
@@ -1191,7 +1031,7 @@ const client_readAnswer = (outcome, call, host, quote, now) => {
         const error = fail(meaning.code, came, meaning.hint);
         if (meaning.again === undefined)
             return { is: 'failed', error };
-        const asked = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], now);
+        const asked = (0,retry/* retryAfterMs */.Vs)(headers, now);
         return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) };
     };
     if (status >= 300 && status < 400) {
@@ -1224,10 +1064,13 @@ const refusal = (type, responseStatus, kind) => {
         return meaningOf('UNEXPECTED_ERROR', kind);
     return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning;
 };
+const GATEWAY = 'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.';
 const meaningOfStatus = (status, kind) => {
     const down = 'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.';
-    if (status === 401)
-        return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind);
+    if (status === 401) {
+        const again = kind === 'read' || kind === 'delete' ? { effect: 'none' } : undefined;
+        return { code: 'vault-unavailable', hint: GATEWAY, again };
+    }
     if (status === 429)
         return meaningOf('API_LIMIT_EXCEEDED', kind);
     if (status >= 500)
@@ -1236,7 +1079,7 @@ const meaningOfStatus = (status, kind) => {
         return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
     return {
         code: 'vault-refused',
-        hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
+        hint: GATEWAY,
         again: undefined
     };
 };
@@ -1250,6 +1093,78 @@ const kindOfText = (text) => {
 const networkHint = (lasting) => lasting
     ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
     : 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.';
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+const generateToken = async (vault, target, name, expiry, keep) => {
+    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
+    const verdict = await vault.ask({
+        doing,
+        kind: target.is === 'sandbox' ? 'generate-for-sandbox' : 'generate',
+        method: 'POST',
+        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
+        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
+    });
+    if (verdict.is !== 'done')
+        return verdict;
+    const { body, executionId, vaultId } = verdict.value;
+    const data = asObject(body.data);
+    const raw = asText(data?.token__sys);
+    const id = asText(data?.id);
+    if (raw !== '') {
+        const value = keep(raw);
+        if (id !== '')
+            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
+    }
+    const error = new ActionError('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
+    return { is: 'again', error, effect: 'perhaps' };
+};
+const deleteTokens = (vault, ids, quote, itself = false) => {
+    let mayBeDone = false;
+    const attempt = async () => {
+        const verdict = await vault.ask({
+            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
+            kind: 'delete',
+            method: 'DELETE',
+            path: '/vobjects/api_access_token__sys',
+            json: ids.map(id => ({ id }))
+        });
+        if (verdict.is === 'done')
+            return { is: 'done', value: rows(json_asList(verdict.value.body.data), ids, mayBeDone, quote) };
+        if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
+            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
+        }
+        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
+        return verdict;
+    };
+    return vault.persist('delete', attempt);
+};
+const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
+    const row = json_asObject(answer[index]);
+    if (json_asText(row?.responseStatus) === 'SUCCESS')
+        return { id, is: 'gone' };
+    const first = json_asObject(json_asList(row?.errors)[0]);
+    const type = json_asText(first?.type);
+    if (mayBeDone && type === 'INVALID_DATA')
+        return { id, is: 'gone' };
+    const said = quote([type, json_asText(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
+    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
+});
+
+;// CONCATENATED MODULE: ./lib/token/patient.js
+
+const TRY_EVERY = 2_000;
+const USABLE_WITHIN = 30_000;
+const NOT_YET = ['vault-session'];
+const patient = (vault, within, patience) => {
+    const until = patience.clock.elapsed() + within;
+    const persist = (_kind, attempt) => (0,retry/* persistUntil */.lo)(async () => notYet(await attempt()), TRY_EVERY, until, patience);
+    return { ...vault, persist, call: call => persist(call.kind, () => vault.ask(call)) };
+};
+const notYet = (verdict) => verdict.is === 'failed' && NOT_YET.includes(verdict.error.code)
+    ? { is: 'again', error: verdict.error, effect: 'none' }
+    : verdict;
 
 ;// CONCATENATED MODULE: ./lib/vault/token-records.js
 
@@ -1269,14 +1184,26 @@ const listTokens = async (vault) => {
         if (path === undefined || page >= PAGE_LIMIT) {
             throw new errors/* ActionError */.lZ('vault-refused', `${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`, 'Give the execution id to Veeva Support.', answer.executionId);
         }
-        answer = await vault.call({ doing, kind: 'read', method: 'POST', path });
+        answer = await nextPage(vault, doing, path);
         records.push(...recordsIn(answer.body));
     }
 };
-const belowVersion = (next, vault) => {
-    const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`;
-    const url = URL.parse(next, base);
-    return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined;
+const nextPage = async (vault, doing, path) => {
+    try {
+        return await vault.call({ doing, kind: 'read', method: 'POST', path });
+    }
+    catch (thrown) {
+        if (!(thrown instanceof errors/* ActionError */.lZ) || !/METHOD_NOT_SUPPORTED|status 405/.test(thrown.message))
+            throw thrown;
+        return vault.call({ doing, kind: 'read', method: 'GET', path });
+    }
+};
+const belowVersion = (next, { site }) => {
+    const url = URL.parse(next, `https://${site.host}/`);
+    if (url?.origin !== `https://${site.host}` || url.username !== '' || url.password !== '')
+        return undefined;
+    const [, path] = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname) ?? [];
+    return path === undefined ? undefined : `${path}${url.search}`;
 };
 const retrieveToken = async (vault, id) => {
     const { body, vaultId } = await vault.call({
@@ -1312,78 +1239,47 @@ const dateIn = (value) => {
     return Number.isNaN(date.getTime()) ? undefined : date;
 };
 
-;// CONCATENATED MODULE: ./lib/vault/tokens.js
+;// CONCATENATED MODULE: ./lib/token/twins.js
 
 
 
-const DELETE_TRIES = 4;
-const generateToken = async (vault, target, name, expiry, keep) => {
-    const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token';
-    const verdict = await vault.ask({
-        doing,
-        kind: 'generate',
-        method: 'POST',
-        path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
-        form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
-    });
-    if (verdict.is !== 'done')
-        return verdict;
-    const { body, executionId, vaultId } = verdict.value;
-    const data = asObject(body.data);
-    const raw = asText(data?.token__sys);
-    const id = asText(data?.id);
-    if (raw !== '') {
-        const value = keep(raw);
-        if (id !== '')
-            return { is: 'done', value: { id, value, executionId, answeredBy: vaultId } };
-    }
-    const error = new ActionError('vault-unavailable', `${doing} on ${vault.site.host} failed: Vault answered SUCCESS without a token and its id.`, 'Run again; if it stays, give the execution id to Veeva Support.', executionId);
-    return { is: 'again', error, effect: 'perhaps' };
+const LOOK_EVERY = 2_000;
+const listShowing = (vault, id, within, patience) => (0,retry/* persistUntil */.lo)(async () => {
+    const { records } = await listTokens(vault);
+    if (records.some(record => record.id === id))
+        return { is: 'done', value: records };
+    const error = new errors/* ActionError */.lZ('vault-unavailable', `Listing the access tokens on ${vault.site.host} failed: Vault does not show the new one.`, 'An answer of Vault was lost, so there may be a second token of its name: look for it among the user’s tokens and delete it.');
+    return { is: 'again', error, effect: 'none' };
+}, LOOK_EVERY, patience.clock.elapsed() + within, patience);
+const twinsOf = async (vault, { id, name }, within, patience) => {
+    const records = await listShowing(vault, id, within, patience);
+    const own = records.find(record => record.id === id);
+    return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id);
 };
-const deleteTokens = (vault, ids, quote, patience, itself = false) => {
-    let mayBeDone = false;
-    const attempt = async () => {
-        const verdict = await vault.ask({
-            doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
-            kind: 'delete',
-            method: 'DELETE',
-            path: '/vobjects/api_access_token__sys',
-            json: ids.map(id => ({ id }))
-        });
-        if (verdict.is === 'done')
-            return { is: 'done', value: rows(json_asList(verdict.value.body.data), ids, mayBeDone, quote) };
-        if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session') {
-            return { is: 'done', value: ids.map(id => ({ id, is: 'gone' })) };
-        }
-        mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps';
-        return verdict;
-    };
-    return (0,retry/* persist */.Zr)(attempt, DELETE_TRIES, patience);
-};
-const rows = (answer, ids, mayBeDone, quote) => ids.map((id, index) => {
-    const row = json_asObject(answer[index]);
-    if (json_asText(row?.responseStatus) === 'SUCCESS')
-        return { id, is: 'gone' };
-    const first = json_asObject(json_asList(row?.errors)[0]);
-    const type = json_asText(first?.type);
-    if (mayBeDone && type === 'INVALID_DATA')
-        return { id, is: 'gone' };
-    const said = quote([type, json_asText(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '');
-    return { id, is: 'refused', reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}` };
-});
 
 ;// CONCATENATED MODULE: ./lib/token/remove.js
 
 
 
 
-const remove = async ({ at, id, name, value, twins, worked }, { send, patience, runner }) => {
+
+const TWIN_SHOWS_WITHIN = 30_000;
+const remove = async ({ at, id, name, value, twins, worked }, within, { send, patience, runner }) => {
     if (at.site === undefined)
         return NOT_TO_BE_CONTACTED;
-    const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    const reached = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
+    const vault = worked ? reached : patient(reached, within, patience);
     try {
-        const others = twins ? await twinsOf(vault, id, name) : [];
-        return removal(await deleteTokens(vault, [...others, id], runner.quote, patience, worked));
+        const others = twins ? await twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience).catch(errors/* asActionError */.z6) : [];
+        if (!(others instanceof errors/* ActionError */.lZ))
+            return removal(await deleteTokens(vault, [...others, id], runner.quote, worked));
+        if (others.code === 'vault-session')
+            throw others;
+        await deleteTokens(vault, [id], runner.quote, worked);
+        return {
+            is: 'failed',
+            reason: `it is gone, but a second one of its name may be there (${others.message.replace(/\.$/, '')})`
+        };
     }
     catch (thrown) {
         const error = (0,errors/* asActionError */.z6)(thrown);
@@ -1395,8 +1291,8 @@ const removeTwins = async ({ at, id, name, value }, { send, patience, runner }) 
         return NOT_TO_BE_CONTACTED;
     const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value);
     try {
-        const others = await twinsOf(vault, id, name);
-        return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote, patience));
+        const others = await twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience);
+        return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote));
     }
     catch (thrown) {
         return { is: 'failed', reason: (0,errors/* asActionError */.z6)(thrown).message.replace(/\.$/, '') };
@@ -1406,15 +1302,81 @@ const NOT_TO_BE_CONTACTED = {
     is: 'failed',
     reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
 };
-const twinsOf = async (vault, id, name) => {
-    const { records } = await listTokens(vault);
-    const own = records.find(record => record.id === id);
-    return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id);
-};
 const removal = (deletions) => {
     const refused = deletions.find(deletion => deletion.is === 'refused');
     return refused === undefined ? { is: 'gone' } : { is: 'failed', reason: refused.reason };
 };
+
+;// CONCATENATED MODULE: ./lib/token/rotation.js
+
+const destinationId = (destination, apiHost) => createHash('sha256')
+    .update(JSON.stringify([apiHost.toLowerCase(), ...canonical(destination)]))
+    .digest('hex')
+    .slice(0, 8);
+const canonical = (destination) => {
+    if (destination.is === 'output')
+        return ['output', destination.repository.toLowerCase()];
+    const { place, name } = destination;
+    const owner = place.scope === 'organization' ? place.organization : place.repository;
+    const within = place.scope === 'environment' ? [place.environment.toLowerCase()] : [];
+    return [place.scope, owner.toLowerCase(), ...within, name.toUpperCase()];
+};
+const tokenName = ({ label, runId, attempt, destination, made, nonce }) => `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
+const END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{4})$/;
+const parseName = (name) => {
+    const end = END.exec(name);
+    if (end === null)
+        return undefined;
+    const parts = end.groups;
+    return { ...parts, label: name.slice(0, end.index), made: Number.parseInt(parts.made, 16) };
+};
+const oursAmong = (records, user, destination) => records.flatMap(record => {
+    const parts = parseName(record.name);
+    const ours = user !== '' && record.user === user && parts?.destination === destination;
+    return ours ? [{ ...record, made: parts.made }] : [];
+});
+const WRITTEN_WITHIN = 10 * 60;
+const YOUNG = (/* unused pure expression or super */ null && (15 * 60));
+const CLOCK_SLACK = 60;
+const fatesOf = (records, own, destination, history) => {
+    const others = oursAmong(records, own.user, destination).filter(({ id }) => id !== own.id);
+    const twins = others.filter(({ name }) => name === own.name);
+    if (history === undefined || history.written === 'untold')
+        return { remove: twins, young: [] };
+    const { written, listedAt, keepPrevious } = history;
+    const rest = others.filter(({ name }) => name !== own.name);
+    const young = rest.filter(({ made }) => made + YOUNG > listedAt.getTime() / 1000);
+    const old = rest.filter(each => !young.includes(each));
+    const lost = written === 'never' ? [] : old.filter(({ made }) => made > seconds(written) + CLOCK_SLACK);
+    const previous = previousOnes(old.filter(each => !lost.includes(each)), written);
+    const beyond = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
+    return { remove: [...twins, ...lost, ...beyond], young };
+};
+const seconds = (date) => date.getTime() / 1000;
+const previousOnes = (ours, written) => {
+    const holders = written === 'never' ? [] : ours.filter(({ made }) => mayHold(made, written));
+    const superseded = ours
+        .filter(each => !holders.includes(each))
+        .sort((a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en'));
+    return [...(holders.length > 0 ? [holders] : []), ...superseded.map(each => [each])];
+};
+const mayHold = (made, written) => made >= seconds(written) - WRITTEN_WITHIN - CLOCK_SLACK && made <= seconds(written) + CLOCK_SLACK;
+const holderAmong = (records, user, destination, written) => oursAmong(records, user, destination)
+    .filter(({ made }) => mayHold(made, written))
+    .sort(soonestFirst)[0];
+const spareAmong = (records, user, destination, written, now) => {
+    if (written === 'untold')
+        return [];
+    return oursAmong(records, user, destination)
+        .filter(({ made }) => made + YOUNG <= seconds(now) && (written === 'never' || !mayHold(made, written)))
+        .sort((a, b) => a.made - b.made);
+};
+const FOR_EVER = 8.64e15;
+const soonestFirst = (a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER);
+const isDue = (expiry, renewBefore, now) => expiry !== undefined && expiry.getTime() - now.getTime() <= renewBefore * 1000;
+const TOKEN_LIMIT = 25;
+const TOKEN_WARNING = 20;
+const activeOfUser = (records, user) => records.filter(record => record.user === user).length;
 
 ;// CONCATENATED MODULE: ./lib/vault/sign-in.js
 
@@ -1473,16 +1435,29 @@ const guarded = (body, executionId, doing, vault, tools) => {
     const session = tools.keep(value);
     tools.opened(session);
     const landed = landedOn(body);
-    if (landed === host)
+    if (landed.includes(host))
         return vault.as(session);
-    throw new ActionError('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated.`, executionId);
+    throw new ActionError('vault-mismatch', `${doing} on ${host} failed: Vault opened a session of ${landed[0] === undefined ? 'a Vault that it does not name' : tools.quote(landed[0])} instead.`, `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`, executionId);
 };
 const landedOn = (body) => {
     const vaultId = asText(body.vaultId);
-    const entry = asList(body.vaultIds)
+    return asList(body.vaultIds)
         .map(asObject)
-        .find(vault => vaultId !== '' && asText(vault?.id) === vaultId);
-    return URL.parse(asText(entry?.url))?.hostname ?? '';
+        .filter(vault => vaultId !== '' && asText(vault?.id) === vaultId)
+        .map(vault => URL.parse(asText(vault?.url))?.hostname ?? '')
+        .filter(host => host !== '');
+};
+const ensureHost = async (vault, quote) => {
+    const { host, apiVersion } = vault.site;
+    const doing = 'Asking which Vault the credential is of';
+    const { body, executionId } = await vault.call({ doing, kind: 'read', method: 'GET', root: true, path: '/api/' });
+    const values = asObject(body.values) ?? {};
+    if (Object.keys(values).length > 0 && values[apiVersion] === undefined)
+        return;
+    const named = URL.parse(asText(values[apiVersion]))?.hostname;
+    if (named === host)
+        return;
+    throw new ActionError('vault-mismatch', `${doing} on ${host} failed: ${named === undefined ? 'the answer names none' : `it is of ${quote(named)}`}.`, `Give the token or session of ${host}, or correct vault-dns; nothing was generated.`, executionId);
 };
 const endSession = async (vault) => {
     await vault.call({ doing: 'Ending the session', kind: 'end-session', method: 'DELETE', path: '/session' });
@@ -1492,6 +1467,9 @@ const proveSignIn = async (vault) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/after-job.js
+
+
+
 
 
 
@@ -1516,12 +1494,12 @@ const afterJob = async (world) => {
         if (main !== undefined && !(await (0,process/* ensureOver */.R)(main, world.patience))) {
             runner.warning('internal', `The main step (process ${main.pid}) goes on and could not be ended, so it may still generate a token: look for one of this run among the user’s tokens in Vault and delete it.`);
         }
-        const certificate = runner.rawInput('ca-certificate');
-        if ((0,http/* certificateMistake */.UF)(certificate) === undefined)
-            world.trust(certificate);
-        for (const secret of (0,http/* proxyCredentials */.FF)(world.env))
+        for (const secret of (0,proxy/* proxyCredentials */.FF)(world.env))
             runner.keep(secret);
         const story = readJournal({ ...saved, ...(main && lateState(main.stateFile)) });
+        const certificates = readCertificates(story.caCertificate);
+        if (certificates.is === 'certificates')
+            world.trust(certificates.pems);
         await finish(story, world);
     }
     catch (thrown) {
@@ -1537,6 +1515,7 @@ const lateState = (path) => {
         return {};
     }
 };
+const after_job_USABLE_WITHIN = 90_000;
 const AT_ONCE = 20;
 const finish = async ({ tokens, session, unreadable }, world) => {
     for (const key of unreadable) {
@@ -1544,7 +1523,7 @@ const finish = async ({ tokens, session, unreadable }, world) => {
     }
     const limit = p_limit_pLimit(AT_ONCE);
     const inLine = p_limit_pLimit(1);
-    const finishOne = (entry) => entry.state === 'storing' ? inLine(() => rollForward(entry, world)) : limit(() => finishToken(entry, world));
+    const finishOne = (entry) => entry.state === 'storing' ? inLine(() => finishStoring(entry, world)) : limit(() => finishToken(entry, world));
     await Promise.all([finishSession(session, world), ...tokens.map(finishOne)]);
 };
 const finishToken = async (entry, world) => {
@@ -1553,7 +1532,7 @@ const finishToken = async (entry, world) => {
         case 'over':
             return;
         case 'generating':
-            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user’s tokens there and delete it. A rotation of the same secret does so by itself; else it lives until it expires.`);
+            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user’s tokens there and delete it. A rotation of the same secret deletes it from 15 minutes on; else it lives until it expires.`);
         case 'made':
         case 'handed-over':
             return deleteToken(entry, world);
@@ -1566,7 +1545,8 @@ const described = ({ name, id, at }, { runner }) => `the token "${name}" (id ${r
 const deleteToken = async (entry, world) => {
     const { runner } = world;
     const what = described(entry, world);
-    const deletion = await remove({ ...entry, value: runner.keep(entry.value), worked: entry.state === 'handed-over' }, world);
+    const worked = entry.state !== 'made';
+    const deletion = await remove({ ...entry, value: runner.keep(entry.value), worked }, after_job_USABLE_WITHIN, world);
     if (deletion.is === 'gone')
         return runner.info(`Deleted ${what}.`);
     if (deletion.is === 'unknown' && entry.state === 'handed-over')
@@ -1578,7 +1558,7 @@ const deleteTwins = async (entry, world) => {
     const removal = await removeTwins({ ...entry, value: runner.keep(entry.value) }, world);
     if (removal.is === 'gone')
         return;
-    runner.warning(LEFT_BEHIND, `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user’s tokens and delete it. A rotation of the same secret does so by itself.`);
+    runner.warning(LEFT_BEHIND, `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user’s tokens and delete it.`);
 };
 const isDead = async ({ at, id, value }, { send, patience, runner }) => {
     if (at.site === undefined)
@@ -1587,36 +1567,62 @@ const isDead = async ({ at, id, value }, { send, patience, runner }) => {
     const error = await retrieveToken(own, id).then(() => undefined, errors/* asActionError */.z6);
     return error?.code === 'vault-session';
 };
-const rollForward = async (entry, world) => {
-    const { runner, patience, send } = world;
-    const { place, name, visibility, apiUrl } = entry.secret;
+const finishStoring = async (entry, world) => {
+    const { runner, patience, send, env } = world;
+    runner.keep(entry.value);
+    const secret = describeSecret(entry.secret);
     const what = described(entry, world);
-    const value = runner.keep(entry.value);
-    const unknown = (why) => runner.warning(LEFT_BEHIND, `Nobody knows whether ${describeSecret(entry.secret)} holds ${what}: ${why} The token is kept; run the workflow again to write the secret anew.`);
+    const left = (why) => runner.warning(LEFT_BEHIND, why);
+    const unknown = (why) => left(`Nobody knows whether ${secret} holds ${what}: ${why} The token is kept; run the workflow again to write the secret anew.`);
+    const apiUrl = URL.parse(runContext(env).apiUrl);
+    if (apiUrl === null || apiUrl.href !== entry.secret.apiUrl)
+        return unknown('the address of GitHub’s API is another one now than in the main step.');
     const githubToken = runner.input('github-token');
-    const url = URL.parse(apiUrl);
-    if (githubToken === '' || url === null)
+    if (githubToken === '')
         return unknown('github-token is empty by now.');
-    const github = client_reachGitHub(url, runner.keep(githubToken), { send, patience, quote: runner.quote });
-    if (await isDead(entry, world)) {
-        return runner.warning(LEFT_BEHIND, `Another run deleted ${what}, so ${describeSecret(entry.secret)} was not written again. Run the workflow again.`);
-    }
+    const github = client_reachGitHub(apiUrl, runner.keep(githubToken), { send, patience, quote: runner.quote });
+    const made = parseName(entry.name)?.made;
     try {
-        const [key, seal, fields] = await Promise.all([
-            secrets_fetchPublicKey(github, place),
-            loadSeal(),
-            visibility === 'as it is' && place.scope === 'organization' ? secrets_visibilityFields(github, place, name, undefined) : undefined
+        const [key, written] = await Promise.all([
+            secrets_fetchPublicKey(github, entry.secret.place),
+            secrets_lastWritten(github, entry.secret.place, entry.secret.name)
         ]);
-        const outcome = await secrets_writeSecret(github, { place, name, value, key, visibility: visibility === 'as it is' ? fields : visibility }, seal);
-        if (outcome.is === 'stored') {
-            runner.info(`Wrote ${what} to ${describeSecret(entry.secret)}.`);
-            return entry.twins ? deleteTwins(entry, world) : undefined;
-        }
-        throw outcome.error;
+        const now = github.now();
+        if (made === undefined || written === 'untold' || now === undefined)
+            return unknown('GitHub does not say when it was last written.');
+        if (written !== 'never' && written.getTime() / 1000 >= made - CLOCK_SLACK)
+            return left(`GitHub says that ${secret} was written after ${what} was generated: with it, or by another run. If by another run, nobody holds this token, and the next rotation deletes it.`);
+        const age = () => (github.now() ?? now).getTime() / 1000 - made;
+        if (age() > WRITTEN_WITHIN)
+            return deleteToken(entry, world);
+        if (await isDead(entry, world))
+            return left(`Somebody deleted ${what}, so ${secret} was not written. Run the workflow again.`);
+        await writeAgain(entry, key, github, age, world);
     }
     catch (thrown) {
         unknown((0,errors/* sentence */.em)((0,errors/* asActionError */.z6)(thrown)));
     }
+};
+const writeAgain = async (entry, key, github, age, world) => {
+    const { place, name, visibility } = entry.secret;
+    const seal = await loadSeal();
+    const asItIs = visibility === 'as it is' && place.scope === 'organization';
+    const fields = asItIs
+        ? await secrets_visibilityFields(github, place, name, undefined)
+        : visibility === 'as it is'
+            ? undefined
+            : visibility;
+    const outcome = await secrets_writeSecret(github, {
+        ...{ place, name, key, visibility: fields, value: world.runner.keep(entry.value) },
+        begin: async () => age() > WRITTEN_WITHIN
+            ? new errors/* ActionError */.lZ('wait-timeout', `More than ${WRITTEN_WITHIN / 60} minutes passed since it was generated.`, '')
+            : undefined
+    }, seal);
+    if (outcome.is === 'not-stored')
+        throw outcome.error;
+    world.runner.info(`Wrote ${described(entry, world)} to ${describeSecret(entry.secret)}.`);
+    if (entry.twins)
+        await deleteTwins(entry, world);
 };
 const finishSession = async (entry, world) => {
     const { runner } = world;
@@ -1644,10 +1650,9 @@ const finishSession = async (entry, world) => {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   n0: () => (/* binding */ remoteClock),
-  ml: () => (/* binding */ systemClock)
+  ml: () => (/* binding */ systemClock),
+  uI: () => (/* binding */ toSecond)
 });
-
-// UNUSED EXPORTS: toSecond
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
@@ -1663,6 +1668,7 @@ const remoteClock = (clock) => {
     let told;
     return {
         now: () => (told === undefined ? clock.now() : new Date(told.at + clock.elapsed() - told.elapsed)),
+        isKnown: () => told !== undefined,
         heard: date => {
             const at = Date.parse(date ?? '');
             if (!Number.isNaN(at))
@@ -1680,7 +1686,8 @@ const remoteClock = (clock) => {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   z6: () => (/* binding */ asActionError)
+/* harmony export */   z6: () => (/* binding */ asActionError),
+/* harmony export */   zS: () => (/* binding */ fileError)
 /* harmony export */ });
 /* unused harmony export withHint */
 class ActionError extends Error {
@@ -1704,34 +1711,162 @@ const asActionError = (thrown) => {
         : 'an unknown place';
     return new ActionError('internal', `The action failed in a way that it does not know: ${type} at ${place}.`, 'Report this line as an issue of the action; it holds no credential.');
 };
+const fileError = (variable, path, code) => new ActionError('internal', `The runner’s file ${path} (${variable}) can’t be written: ${code}.`, FILE_HINTS[code] ?? FILE_HINTS.other);
+const FILE_HINTS = {
+    ENOSPC: 'Free space on the disk of the runner, and run again.',
+    EBUSY: 'Another program holds it (a virus scanner, a backup): keep it from the runner’s folders, and run again.',
+    EACCES: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
+    EPERM: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
+    ENOENT: 'Something removed it: keep other steps and programs from the runner’s folders, and run again.',
+    EISDIR: 'A folder stands in its place: keep other steps from the runner’s folders, and run again.',
+    other: 'Check the disk of the runner, and run again.'
+};
 const withHint = (error, more) => new ActionError(error.code, error.message, `${error.hint} ${more}`.trim(), error.executionId);
 const sentence = (error) => `${error.message} ${error.hint}`.trim();
 
 
 /***/ }),
 
-/***/ 503:
+/***/ 907:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  UF: () => (/* binding */ certificateMistake),
-  Rx: () => (/* binding */ createSend),
-  FF: () => (/* binding */ proxyCredentials),
-  tY: () => (/* binding */ trust)
+  o: () => (/* binding */ createTransport)
 });
 
-// UNUSED EXPORTS: explain, proxyMistake
+// UNUSED EXPORTS: explain
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 4 modules
+var lib = __nccwpck_require__(190);
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(30);
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(360);
+;// CONCATENATED MODULE: ./lib/connections.js
+
+
+
+
+const OPEN_WITHIN = 30_000;
+const IDLE_FOR = 15_000;
+class ProxyError extends Error {
+    status;
+    constructor(status) {
+        super('the proxy made no connection');
+        this.status = status;
+    }
+}
+const createConnections = ({ proxy, isBypassed }) => {
+    const extra = [];
+    let trusted;
+    const secured = (host, more) => ({
+        ...more,
+        ...(external_node_net_.isIP(host) === 0 && { servername: host }),
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
+        ...(trusted && { secureContext: trusted })
+    });
+    const open = async (host, port) => {
+        if (proxy === undefined || isBypassed(host, port))
+            return handshake(secured(host, { host, port }));
+        const socket = await tunnel(proxy, `${host}:${port}`, secured);
+        return handshake(secured(host, { socket, host }));
+    };
+    const ahead = new Map();
+    const takeAhead = (key) => {
+        const waiting = ahead.get(key);
+        for (let socket = waiting?.shift(); socket !== undefined; socket = waiting?.shift()) {
+            if (socket.destroyed || socket.readyState !== 'open')
+                continue;
+            socket.removeAllListeners('error');
+            socket.setTimeout(0);
+            return socket.ref();
+        }
+        return undefined;
+    };
+    const agent = new external_node_https_namespaceObject.Agent({ keepAlive: true, timeout: IDLE_FOR, scheduling: 'lifo' });
+    agent.createConnection = (options, callback) => {
+        const { host, port } = options;
+        const done = callback;
+        const ready = takeAhead(`${host}:${port}`);
+        if (ready !== undefined)
+            return ready;
+        open(host, Number(port)).then(socket => done(null, socket), error => done(error));
+        return undefined;
+    };
+    return {
+        agent,
+        openAhead: async (host) => {
+            if (Object.entries(agent.freeSockets).some(([name, idle]) => name.startsWith(`${host}:443:`) && (idle?.length ?? 0) > 0))
+                return;
+            const key = `${host}:443`;
+            const socket = await open(host, 443);
+            socket.unref();
+            socket.on('error', () => socket.destroy());
+            socket.setTimeout(IDLE_FOR, () => socket.destroy());
+            ahead.set(key, [...(ahead.get(key) ?? []), socket]);
+        },
+        trust: pems => {
+            extra.push(...pems);
+            trusted = external_node_tls_namespaceObject.createSecureContext({ ca: [...external_node_tls_namespaceObject.getCACertificates('default'), ...extra] });
+        }
+    };
+};
+const handshake = (options) => new Promise((resolve, reject) => {
+    const socket = external_node_tls_namespaceObject.connect(options);
+    const late = setTimeout(() => socket.destroy(timedOut()), OPEN_WITHIN);
+    const fail = (error) => {
+        clearTimeout(late);
+        socket.destroy();
+        reject(error);
+    };
+    socket.once('error', fail);
+    socket.once('close', () => fail(Object.assign(new Error('closed'), { code: 'ECONNRESET', syscall: 'connect' })));
+    socket.once('secureConnect', () => {
+        clearTimeout(late);
+        socket.removeAllListeners('error').removeAllListeners('close');
+        resolve(socket);
+    });
+});
+const timedOut = () => Object.assign(new Error('timed out'), { code: 'ETIMEDOUT', syscall: 'connect' });
+const tunnel = (proxy, target, secured) => new Promise((resolve, reject) => {
+    const host = proxy.hostname.replace(/^\[(.*)\]$/, '$1');
+    const user = proxy.username || proxy.password ? `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}` : undefined;
+    const options = {
+        ...{ host, method: 'CONNECT', path: target, agent: false, timeout: OPEN_WITHIN },
+        headers: {
+            host: target,
+            ...(user !== undefined && { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` })
+        }
+    };
+    const request = proxy.protocol === 'https:'
+        ? external_node_https_namespaceObject.request({ ...secured(host, {}), ...options, port: proxy.port || 443 })
+        : external_node_http_namespaceObject.request({ ...options, port: proxy.port || 80 });
+    request.once('connect', ({ statusCode = 0 }, socket, head) => {
+        if (statusCode === 200 && head.length === 0)
+            return resolve(socket);
+        socket.destroy();
+        reject(new ProxyError(statusCode === 200 ? undefined : statusCode));
+    });
+    request.once('response', response => {
+        response.destroy();
+        reject(new ProxyError(response.statusCode));
+    });
+    request.once('timeout', () => request.destroy(new ProxyError()));
+    request.once('error', error => reject(isCertificateError(error) ? error : new ProxyError()));
+    request.end();
+});
+const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
+const isCertificateError = (thrown) => CERTIFICATE.test(String(thrown?.code ?? ''));
+
+// EXTERNAL MODULE: ./lib/proxy.js
+var proxy = __nccwpck_require__(431);
 // EXTERNAL MODULE: ./lib/retry.js
 var retry = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./lib/http.js
@@ -1749,19 +1884,37 @@ const NEVER_CONNECTED = {
     EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
     ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
 };
-const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
+const CERTIFICATE_HINTS = {
+    CERT_HAS_EXPIRED: 'The certificate has expired: have it renewed there, and check the clock of the runner.',
+    CERT_NOT_YET_VALID: 'The certificate is not valid yet: check the clock of the runner.',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
+    HOSTNAME_MISMATCH: 'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
+    CERT_REVOKED: 'The certificate was revoked: have it replaced there.'
+};
+const UNKNOWN_AUTHORITY = 'Give the certificate of the authority that signed it (a proxy that inspects TLS has its own) as ca-certificate.';
+const PROXY_HINT = 'Check the proxy settings (HTTPS_PROXY, NO_PROXY).';
 const explain = (thrown) => {
+    const never = (reason, lasting, hint) => ({
+        ...{ is: 'no-answer', reason, reached: 'no', lasting },
+        ...(hint !== undefined && { hint })
+    });
+    if (thrown instanceof ProxyError) {
+        if (thrown.status === undefined)
+            return never('the proxy could not be reached, or did not answer', false, PROXY_HINT);
+        const login = thrown.status === 407 ? ' It asks for a user and password, or does not accept those in HTTPS_PROXY.' : '';
+        return never(`the proxy refused the connection with status ${thrown.status}`, thrown.status < 500, `${PROXY_HINT}${login}`);
+    }
+    const several = thrown?.errors;
+    if (Array.isArray(several) && several.length > 0)
+        return explain(several[0]);
     const error = thrown;
     const code = typeof error?.code === 'string' ? error.code : 'no code';
-    const message = typeof error?.message === 'string' ? error.message : '';
-    const never = (reason, lasting) => ({ is: 'no-answer', reason, reached: 'no', lasting });
-    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d{3})|cause=)/.exec(message);
-    if (tunnel?.[1] !== undefined)
-        return never(`the proxy refused the connection with status ${tunnel[1]}`, !tunnel[1].startsWith('5'));
-    if (tunnel !== null)
-        return never('the proxy could not be reached', false);
-    if (CERTIFICATE.test(code))
-        return never(`its certificate is not trusted here (${code})`, true);
+    if (isCertificateError(thrown)) {
+        if (/^ERR_SSL_/.test(code))
+            return never(`no TLS connection could be made (${code})`, true, 'Check that nothing in front of it answers in its place.');
+        const hint = CERTIFICATE_HINTS[code];
+        return never(hint === undefined ? `its certificate is not trusted here (${code})` : `its certificate is not accepted (${code})`, true, hint ?? UNKNOWN_AUTHORITY);
+    }
     const known = NEVER_CONNECTED[code];
     if (known !== undefined)
         return never(known, false);
@@ -1770,11 +1923,32 @@ const explain = (thrown) => {
     return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false };
 };
 const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
-const createSend = (stopping) => {
-    const client = new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
+const createTransport = (stopping, env) => {
+    const { agent, openAhead, trust } = createConnections((0,proxy/* proxySettings */.EM)(env));
+    const connect = async (host) => {
+        if (stopping.aborted)
+            return stopped(stopping);
+        try {
+            await openAhead(host);
+            return undefined;
+        }
+        catch (thrown) {
+            return { ...explain(thrown), reached: 'no' };
+        }
+    };
+    return { send: createSend(stopping, agent), connect, trust };
+};
+const stopped = (stopping) => ({
+    is: 'no-answer',
+    reason: (0,retry/* whyStopped */.kE)(stopping),
+    reached: 'no',
+    lasting: true
+});
+const createSend = (stopping, agent) => {
+    const client = new lib/* HttpClient */.Qq(undefined, undefined, { allowRedirects: false, allowRetries: false });
     return async ({ method, url, headers, body, deadlineMs }) => {
         if (stopping.aborted)
-            return { is: 'no-answer', reason: (0,retry/* whyStopped */.kE)(stopping), reached: 'no', lasting: true };
+            return stopped(stopping);
         const cutter = new AbortController();
         const cut = (reason) => cutter.abort({ reason });
         const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs);
@@ -1790,7 +1964,7 @@ const createSend = (stopping) => {
                 port: url.port === '' ? 443 : Number(url.port),
                 path: url.pathname + url.search,
                 headers: { ...headers },
-                agent: client.getAgent(url.href),
+                agent,
                 signal: cutter.signal
             };
             const response = await client.requestRaw({ options, parsedUrl: url, httpModule: external_node_https_namespaceObject }, body ?? null);
@@ -1822,54 +1996,6 @@ const createSend = (stopping) => {
         }
     };
 };
-const certificateMistake = (pem) => {
-    if (typeof external_node_tls_namespaceObject.setDefaultCACertificates !== 'function') {
-        return `needs Node 24.5 or newer, and this runner has ${process.version}: update the runner, or set NODE_EXTRA_CA_CERTS`;
-    }
-    const blocks = certificatesIn(pem);
-    const rest = blocks.reduce((text, block) => text.replace(block, ''), pem);
-    if (blocks.length === 0 || /-----(BEGIN|END)/.test(rest)) {
-        return 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----';
-    }
-    const bad = blocks.findIndex(block => !isCertificate(block));
-    return bad < 0 ? undefined : `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`;
-};
-const certificatesIn = (pem) => pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
-const isCertificate = (pem) => {
-    try {
-        return new external_node_crypto_.X509Certificate(pem).subject !== undefined;
-    }
-    catch {
-        return false;
-    }
-};
-const trust = (pem) => external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificatesIn(pem)]);
-const proxyCredentials = (env) => {
-    const url = URL.parse(env.https_proxy || env.HTTPS_PROXY || '');
-    if (!url?.password || !decodes(url))
-        return [];
-    const password = decodeURIComponent(url.password);
-    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
-};
-const proxyMistake = (env) => {
-    const name = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
-    const value = env[name];
-    if (!value)
-        return undefined;
-    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
-    const wellFormed = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
-    return wellFormed ? undefined : `${name} is set and is no proxy address: give http://HOST:PORT, or unset it`;
-};
-const decodes = (url) => {
-    try {
-        decodeURIComponent(url.username);
-        decodeURIComponent(url.password);
-        return true;
-    }
-    catch {
-        return false;
-    }
-};
 
 
 /***/ }),
@@ -1879,9 +2005,9 @@ const decodes = (url) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(949);
+/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(920);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(503);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(907);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(499);
 
@@ -1896,9 +2022,7 @@ const stopping = AbortSignal.timeout(BUDGET);
 await (0,_after_job_js__WEBPACK_IMPORTED_MODULE_1__/* .afterJob */ .m)({
     runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .githubRunner */ .O)(),
     env: process.env,
-    send: (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createSend */ .Rx)(stopping),
-    connect: async () => undefined,
-    trust: _http_js__WEBPACK_IMPORTED_MODULE_3__/* .trust */ .tY,
+    ...(0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createTransport */ .o)(stopping, process.env),
     patience: { clock: _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .ml, random: Math.random, stopping },
     nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex'),
     process: (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .thisProcess */ .W)()
@@ -1954,13 +2078,95 @@ const ensureOver = async (main, patience) => {
 
 /***/ }),
 
+/***/ 431:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EM: () => (/* binding */ proxySettings),
+/* harmony export */   FF: () => (/* binding */ proxyCredentials)
+/* harmony export */ });
+/* unused harmony export proxyMistakes */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30);
+
+const proxySettings = (env) => {
+    const entries = (settingOf(env, 'no_proxy')?.text ?? '').split(/[\s,]+/).filter(entry => entry !== '');
+    return {
+        proxy: proxyUrl(settingOf(env, 'https_proxy')?.text ?? ''),
+        isBypassed: (host, port) => isLoopback(host) || entries.some(entry => covers(entry, host, port))
+    };
+};
+const settingOf = (env, name) => {
+    const names = Object.keys(env).filter(each => each === name || each === name.toUpperCase() || (onWindows && each.toLowerCase() === name));
+    const found = names.sort((a, b) => Number(b === name) - Number(a === name)).find(each => env[each]?.trim());
+    return found === undefined ? undefined : { name: found, text: env[found]?.trim() ?? '' };
+};
+const onWindows = process.platform === 'win32';
+const proxyUrl = (text) => {
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    const usable = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
+    return usable ? url : undefined;
+};
+const decodes = (url) => {
+    try {
+        decodeURIComponent(url.username);
+        decodeURIComponent(url.password);
+        return true;
+    }
+    catch {
+        return false;
+    }
+};
+const isLoopback = (host) => host === 'localhost' || host.startsWith('127.') || host === '::1' || host === '[::1]';
+const ENTRY = /^(?:\*|(?:\*?\.)?(?<name>[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::(?<port>\d{1,5}))?)$/i;
+const covers = (entry, host, port) => {
+    if (entry === '*')
+        return true;
+    const { name, port: only } = ENTRY.exec(entry)?.groups ?? {};
+    if (name === undefined || (only !== undefined && Number(only) !== port))
+        return false;
+    const [domain, wanted] = [name.toLowerCase(), host.toLowerCase()];
+    return wanted === domain || wanted.endsWith(`.${domain}`);
+};
+const isAddress = (entry) => {
+    const [, bare = entry] = /^\[(.*)\](?::\d{1,5})?$/.exec(entry) ?? [];
+    const [address = '', bits] = bare.split('/');
+    return isIP(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+};
+const proxyMistakes = (env) => {
+    const proxy = settingOf(env, 'https_proxy');
+    const none = settingOf(env, 'no_proxy');
+    const strange = (none?.text ?? '').split(/[\s,]+/).find(entry => entry !== '' && !ENTRY.test(entry) && !isAddress(entry));
+    return [
+        ...(proxy !== undefined && proxyUrl(proxy.text) === undefined
+            ? [`${proxy.name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, or unset it`]
+            : []),
+        ...(none !== undefined && strange !== undefined
+            ? [
+                `${none.name} holds ${JSON.stringify(strange)}, which is no host, domain, address or *: separate them by commas, without scheme and path`
+            ]
+            : [])
+    ];
+};
+const proxyCredentials = (env) => {
+    const url = proxyUrl(settingOf(env, 'https_proxy')?.text ?? '');
+    if (!url?.password)
+        return [];
+    const password = decodeURIComponent(url.password);
+    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
+};
+
+
+/***/ }),
+
 /***/ 165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F7: () => (/* binding */ answeredAt),
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
 /* harmony export */   Zr: () => (/* binding */ persist),
 /* harmony export */   kE: () => (/* binding */ whyStopped),
+/* harmony export */   lo: () => (/* binding */ persistUntil),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
 /* unused harmony exports LONGEST_WAIT, backoff, interrupted */
@@ -1995,7 +2201,25 @@ const persist = async (attempt, tries, patience) => {
         await pause(verdict.afterMs ?? backoff(made, patience.random()), patience);
     }
 };
-const retryAfterMs = (header, now) => {
+const persistUntil = async (attempt, every, until, patience) => {
+    for (;;) {
+        if (patience.stopping.aborted)
+            throw interrupted(patience.stopping);
+        const verdict = await attempt();
+        if (verdict.is === 'done')
+            return verdict.value;
+        const wait = verdict.is === 'again' ? Math.max(every, verdict.afterMs ?? 0) : every;
+        if (verdict.is === 'failed' || patience.clock.elapsed() + wait > until)
+            throw verdict.error;
+        await pause(wait, patience);
+    }
+};
+const answeredAt = (headers, now) => {
+    const at = Date.parse(headers.date ?? '');
+    return Number.isNaN(at) ? now : new Date(at);
+};
+const retryAfterMs = (headers, now) => {
+    const header = headers['retry-after'];
     if (header === undefined)
         return undefined;
     if (/^\d{1,9}$/.test(header))
@@ -2003,7 +2227,7 @@ const retryAfterMs = (header, now) => {
     if (!/^[A-Za-z]{3}/.test(header))
         return undefined;
     const at = Date.parse(header);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+    return Number.isNaN(at) ? undefined : Math.max(0, at - answeredAt(headers, now).getTime());
 };
 
 
@@ -2017,6 +2241,8 @@ const retryAfterMs = (header, now) => {
 __nccwpck_require__.d(__webpack_exports__, {
   O: () => (/* binding */ githubRunner)
 });
+
+// UNUSED EXPORTS: raw
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
@@ -2191,8 +2417,8 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(360);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 4 modules
+var lib = __nccwpck_require__(190);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -3058,17 +3284,24 @@ const markdown = (text) => neutral(text)
     .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
     .replaceAll('://', ':&#47;&#47;')
     .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+const pasted = (text) => text.replace(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g, '');
 const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 ;// CONCATENATED MODULE: ./lib/credential.js
 
 
+const isCredential = (text) => text.length > 2;
+const toMask = (value) => {
+    const lines = value.split(/[\r\n]+/).map(line => line.trim());
+    return lines.every(line => line === '' || isCredential(line)) ? [value] : lines.filter(isCredential);
+};
 const credentials = (mask) => {
     const forms = new Set();
     const keep = (value) => {
         if (value !== '') {
-            mask(value);
-            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(part => part !== '')) {
+            for (const text of toMask(value))
+                mask(text);
+            for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(isCredential)) {
                 const asForm = new URLSearchParams({ '': line }).toString().slice(1);
                 for (const form of [
                     line,
@@ -3086,7 +3319,10 @@ const credentials = (mask) => {
     return { keep, redact };
 };
 
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/runner.js
+
 
 
 
@@ -3097,17 +3333,18 @@ const githubRunner = () => {
     const line = (text) => neutral(redact(text)).slice(0, ANNOTATION_LIMIT);
     const said = new Map();
     return {
-        input: name => getInput(name),
-        rawInput: name => getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, ''),
+        input: name => pasted(getInput(name, { trimWhitespace: false })),
+        rawInput: name => raw(getInput(name, { trimWhitespace: false })),
         keep,
         quote: text => quote(redact(text)),
         output: (name, value) => {
             if (said.get(name) === value)
                 return;
             said.set(name, value);
-            setOutput(name, value);
+            written('GITHUB_OUTPUT', () => setOutput(name, value));
         },
-        saveState: saveState,
+        saveState: (name, value) => written('GITHUB_STATE', () => saveState(name, value)),
+        fileTrouble: () => ['GITHUB_OUTPUT', 'GITHUB_STATE'].map(troubleOf).find(trouble => trouble !== undefined),
         savedState: () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith('STATE_') && value ? [[name.slice(6), value]] : [])),
         info: text => info(line(text)),
         notice: (title, text) => notice(line(text), { title }),
@@ -3120,11 +3357,39 @@ const githubRunner = () => {
         }
     };
 };
+const raw = (text) => {
+    const whole = text.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '');
+    return pasted(whole) === '' ? '' : whole;
+};
+const troubleOf = (variable) => {
+    const path = process.env[variable] ?? '';
+    try {
+        if (!(0,external_node_fs_.statSync)(path).isFile())
+            return (0,errors/* fileError */.zS)(variable, path, 'EISDIR');
+        (0,external_node_fs_.appendFileSync)(path, '');
+        return undefined;
+    }
+    catch (thrown) {
+        return (0,errors/* fileError */.zS)(variable, path, codeOf(thrown));
+    }
+};
+const written = (variable, write) => {
+    try {
+        write();
+    }
+    catch (thrown) {
+        const code = codeOf(thrown);
+        if (code === '' && !/^Missing file at path/.test(String(thrown?.message)))
+            throw thrown;
+        throw (0,errors/* fileError */.zS)(variable, process.env[variable] ?? '', code || 'ENOENT');
+    }
+};
+const codeOf = (thrown) => String(thrown?.code ?? '');
 
 
 /***/ }),
 
-/***/ 360:
+/***/ 190:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3135,12 +3400,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
 
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: external "http"
+const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "https"
+const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -3233,7 +3498,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./stubs/tunnel.cjs
-var tunnel = __nccwpck_require__(330);
+var tunnel = __nccwpck_require__(949);
 ;// CONCATENATED MODULE: ./stubs/undici.js
 // Stands in for undici in the bundle. @actions/http-client makes its requests with node:https and needs undici
 // only for getAgentDispatcher(), which serves Octokit and is never called here. Without it the bundle is a seventh.
@@ -3678,7 +3943,7 @@ class HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -3792,7 +4057,7 @@ class HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -3817,7 +4082,7 @@ class HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {

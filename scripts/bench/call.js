@@ -1,12 +1,11 @@
 import https from 'node:https'
 import tls from 'node:tls'
 
-// Requests, and nothing around them: direct, or through HTTPS_PROXY. Connections are kept, and opened ahead where that is asked for.
+// One request, and nothing around it: direct, or through HTTPS_PROXY, on connections that are kept alive and may be opened ahead.
 const { HTTPS_PROXY } = process.env
 // As an import it would load all that node:http exports, WebSocket and undici too, which takes 13 ms.
 const http = process.getBuiltinModule('node:http')
 const agent = new https.Agent({ keepAlive: true })
-const opened = new Map()
 
 const tunnel = host =>
   new Promise((resolve, reject) => {
@@ -17,31 +16,31 @@ const tunnel = host =>
       .on('error', reject)
       .end()
   })
-
-const connect = async host => {
-  const way = HTTPS_PROXY ? { socket: await tunnel(host) } : { host, port: 443 }
+const open = async host => {
+  const socket = HTTPS_PROXY && (await tunnel(host))
   return new Promise((resolve, reject) => {
-    const socket = tls.connect({ ...way, servername: host }, () => resolve(socket)).on('error', reject)
+    const connection = tls.connect(socket ? { socket, servername: host } : { host, port: 443, servername: host })
+    connection.once('secureConnect', () => resolve(connection)).once('error', reject)
   })
 }
-
-/** Opens a connection that the next request to the host uses. */
-export const open = async host => {
-  const socket = await connect(host)
-  opened.set(host, [...(opened.get(host) ?? []), socket.unref()])
-}
-
-agent.createConnection = ({ host }, done) => {
-  const ready = opened.get(host)?.shift()
-  if (ready) return ready.ref()
-  connect(host).then(socket => done(null, socket), done)
+const ahead = []
+export const openAhead = async host => void ahead.push({ host, connection: await open(host) })
+agent.createConnection = ({ host }, callback) => {
+  const ready = ahead.findIndex(each => each.host === host)
+  if (ready >= 0) return ahead.splice(ready, 1)[0].connection
+  open(host).then(connection => callback(null, connection), callback)
 }
 
 export const form = fields => new URLSearchParams(fields).toString()
 
 export const call = (method, host, path, authorization, body, type = 'application/x-www-form-urlencoded') =>
   new Promise((resolve, reject) => {
-    const headers = { ...(authorization && { authorization }), 'content-type': type, 'user-agent': 'floor' }
+    const headers = {
+      ...(authorization && { authorization }),
+      'content-type': type,
+      'user-agent': 'floor',
+      ...(body && { 'content-length': Buffer.byteLength(body) })
+    }
     const request = https.request({ host, path, method, headers, agent }, response => {
       let text = ''
       response.setEncoding('utf8').on('data', chunk => {

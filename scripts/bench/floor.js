@@ -1,9 +1,8 @@
 import { appendFileSync } from 'node:fs'
-import { call, form, open } from './call.js'
+import { call, form, openAhead } from './call.js'
 
 // The floor of one token: what the same calls cost when nothing is checked, masked, recorded or reported. With SEALED, a value that is
-// sealed already, it is also stored, and the one before is deleted. Six calls are in line: sign in, list the sandboxes, generate,
-// retrieve and list, write, delete. The connections to the token's own Vault are opened before anything is generated.
+// sealed already, it is also stored, and the one before is deleted: the same calls as the action's, of which six are in line.
 const { VAULT, SANDBOX, VAULT_USERNAME, VAULT_PASSWORD, GITHUB_OUTPUT, GITHUB_TOKEN, SEALED, KEY_ID } = process.env
 const vault = (method, path, session, body) => call(method, VAULT, `/api/v26.2${path}`, session, body)
 const github = (method, path, body) =>
@@ -25,27 +24,29 @@ const { sessionId } = await vault(
 )
 const { data } = await vault('GET', '/objects/sandbox', sessionId)
 const sandbox = data.active.find(row => row.name === SANDBOX && row.status === 'active')
-await Promise.all([open(sandbox.dns), SEALED && open(sandbox.dns)])
+openAhead(sandbox.dns).catch(() => {})
+await openAhead(sandbox.dns)
 const token = await vault(
   'POST',
   `/objects/sandbox/${encodeURIComponent(SANDBOX)}/users/me/api_access_token__sys`,
   sessionId,
   form({ name__v: 'floor', expiry_date__v: '2090-01-01T00:00:00Z' })
 )
-const own = (method, path, body, type) =>
+const records = (method, path, body, type) =>
   call(method, sandbox.dns, `/api/v26.2${path}`, `Bearer ${token.data.token__sys}`, body, type)
-const record = own('GET', `/vobjects/api_access_token__sys/${token.data.id}`)
+const q = "SELECT id, name__v FROM api_access_token__sys WHERE status__v = 'active__v'"
+const [, listing] = await Promise.all([
+  records('GET', `/vobjects/api_access_token__sys/${token.data.id}`),
+  records('POST', '/query', form({ q })),
+  SEALED && github('GET', '/VAULT_TOKEN')
+])
+appendFileSync(GITHUB_OUTPUT, `token=${token.data.token__sys}\n`)
 if (SEALED) {
-  const q = "SELECT id, name__v FROM api_access_token__sys WHERE status__v = 'active__v'"
-  const [listing] = await Promise.all([own('POST', '/query', form({ q })), github('GET', '/VAULT_TOKEN'), key, record])
+  await key
   await github('PUT', '/VAULT_TOKEN', JSON.stringify({ encrypted_value: SEALED, key_id: KEY_ID }))
   const old = listing.data.filter(({ id }) => id !== token.data.id).map(({ id }) => ({ id }))
   await Promise.all([
-    own('DELETE', '/vobjects/api_access_token__sys', JSON.stringify(old), 'application/json'),
+    records('DELETE', '/vobjects/api_access_token__sys', JSON.stringify(old), 'application/json'),
     vault('DELETE', '/session', sessionId)
   ])
-} else {
-  await record
-  appendFileSync(GITHUB_OUTPUT, `token=${token.data.token__sys}\n`)
-  await vault('DELETE', '/session', sessionId)
-}
+} else await vault('DELETE', '/session', sessionId)

@@ -1,9 +1,10 @@
-import { remoteClock } from '../clock.ts'
+import { remoteClock, toSecond } from '../clock.ts'
 import type { Credential } from '../credential.ts'
 import { ActionError } from '../errors.ts'
 import type { HttpOutcome, Send } from '../http.ts'
 import { asObject, asText, parseJson } from '../json.ts'
-import { type Patience, persist, retryAfterMs, type Verdict } from '../retry.ts'
+import { answeredAt, type Patience, persist, retryAfterMs, type Verdict } from '../retry.ts'
+import { remedyFor } from './refusals.ts'
 
 /** GitHub's REST API, addressed with the token from `github-token`. */
 export type GitHub = Readonly<{
@@ -11,8 +12,8 @@ export type GitHub = Readonly<{
   host: string
   /** Base address of the API. */
   url: string
-  /** The time by GitHub's clock, as far as its answers told it so far. */
-  now: () => Date
+  /** The time by GitHub's clock; undefined where no answer told it. */
+  now: () => Date | undefined
   /** A request with its repeats; throws an ActionError. `effect` is told before each repeat and each failure, see `Verdict`. */
   call: (call: GitHubCall, effect?: (effect: 'none' | 'perhaps') => void) => Promise<GitHubAnswer>
 }>
@@ -26,14 +27,14 @@ export type GitHubCall = Readonly<{
   json?: unknown
   /** The permission that the call needs, for the remedy: `Secrets: write`. */
   needs: string
+  /** Asked before each try, which begins when it has answered. Out: why it must not begin any more. */
+  begin?: () => Promise<ActionError | undefined>
 }>
 
 export type GitHubAnswer = Readonly<{
   status: number
   /** The parsed body; undefined where there is none. */
   body: unknown
-  /** GitHub's clock at the answer, or undefined. */
-  date: Date | undefined
 }>
 
 export type GitHubWire = Readonly<{ send: Send; patience: Patience; quote: (text: string) => string }>
@@ -69,10 +70,12 @@ export const reachGitHub = (apiUrl: URL, token: Credential, wire: GitHubWire): G
   return {
     host: apiUrl.hostname,
     url: apiUrl.href,
-    now: clock.now,
+    now: () => (clock.isKnown() ? clock.now() : undefined),
     call: (call, effect = () => {}) =>
       persist(
         async () => {
+          const late = await call.begin?.()
+          if (late !== undefined) return { is: 'failed', error: late }
           const verdict = await ask(call)
           if (verdict.is === 'again') effect(verdict.effect)
           if (verdict.is === 'failed') effect('none')
@@ -94,52 +97,40 @@ export const readAnswer = (
 ): Verdict<GitHubAnswer> => {
   const what = `${call.doing} on ${host} failed`
   if (outcome.is === 'no-answer') {
-    const ours = outcome.lasting
+    const hint = outcome.lasting
       ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
       : 'Check that the runner may reach GitHub’s API (DNS, firewall, HTTPS_PROXY), and run again.'
-    const hint = outcome.hint === undefined ? ours : outcome.hint
-    const error = new ActionError('network', `${what}: ${outcome.reason}.`, hint)
+    const error = new ActionError('network', `${what}: ${outcome.reason}.`, outcome.hint ?? hint)
     return outcome.lasting
       ? { is: 'failed', error }
       : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' }
   }
   const { status, headers, text } = outcome
   const body = parseJson(text)
-  const date = Date.parse(headers.date ?? '')
   if (status >= 200 && status < 300 && (text === '' || body !== undefined)) {
-    return { is: 'done', value: { status, body, date: Number.isNaN(date) ? undefined : new Date(date) } }
+    return { is: 'done', value: { status, body } }
   }
   const message = asText(asObject(body)?.message)
   const said = quote(message).replace(/[.\s]+$/, '')
   const came = `${what}: GitHub answered with status ${status}${said === '' ? '' : `: ${said}`}`
-  const failed = (code: ActionError['code'], hint: string): Verdict<never> => ({
-    is: 'failed',
-    error: new ActionError(code, `${came}${accepted(headers, quote)}.`, hint)
-  })
   const again = (error: ActionError, effect: 'none' | 'perhaps', afterMs?: number): Verdict<never> =>
     afterMs === undefined ? { is: 'again', error, effect } : { is: 'again', error, effect, afterMs }
 
   if (status === 429 || (status === 403 && isLimit(headers, message))) {
-    const hint = 'GitHub limits how often secrets may be written: run again in an hour, or with fewer secrets at a time.'
-    return again(new ActionError('github-rate-limit', `${came}.`, hint), 'none', limitWait(headers, now))
+    const wait = limitWait(headers, now)
+    const at = toSecond(new Date(answeredAt(headers, now).getTime() + wait))
+    const hint = `GitHub limits how often secrets may be written: run again after ${at}, or with fewer secrets at a time.`
+    return again(new ActionError('github-rate-limit', `${came}.`, hint), 'none', wait)
   }
   if (status >= 500 || status < 300) {
     const hint = 'GitHub is down or something in front of it answers in its place: look at its status page, and run again.'
-    return again(new ActionError('network', `${came}.`, hint), 'perhaps', retryAfterMs(headers['retry-after'], now))
+    return again(new ActionError('network', `${came}.`, hint), 'perhaps', retryAfterMs(headers, now))
   }
-  if (status === 401)
-    return failed('github-login', `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).`)
-  if (status === 403) return failed('github-permission', remedy(call.needs))
-  if (status === 404 || (status > 300 && status < 400)) {
-    return failed('github-not-found', `It does not exist under this name, or the token may not see it. ${remedy(call.needs)}`)
-  }
-  return failed('github-refused', 'See what GitHub says, and check secret-name and secret-scope.')
+  const { code, hint } = remedyFor({ status, message, headers, needs: call.needs })
+  const error = new ActionError(code, `${came}${accepted(headers, quote)}.`, hint)
+  // Somebody else writes there at the same time.
+  return status === 409 && call.method === 'PUT' ? again(error, 'none') : { is: 'failed', error }
 }
-
-const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token'
-
-const remedy = (needs: string): string =>
-  `The workflow’s own GITHUB_TOKEN can never write secrets: give github-token one with the permission ${needs} (${HOW}).`
 
 /** What GitHub says would have been needed, for a message. */
 const accepted = (headers: Readonly<Record<string, string>>, quote: (text: string) => string): string => {
@@ -151,9 +142,11 @@ const accepted = (headers: Readonly<Record<string, string>>, quote: (text: strin
 const isLimit = (headers: Readonly<Record<string, string>>, message: string): boolean =>
   headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message)
 
+/** Until a moment that the answer names counts by the answer's own Date. Milliseconds. */
 const limitWait = (headers: Readonly<Record<string, string>>, now: Date): number => {
-  const asked = retryAfterMs(headers['retry-after'], now)
+  const asked = retryAfterMs(headers, now)
   if (asked !== undefined) return asked
   const reset = Number(headers['x-ratelimit-reset'])
-  return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, reset * 1000 - now.getTime()) : LIMIT_WAIT_MS
+  const until = reset * 1000 - answeredAt(headers, now).getTime()
+  return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, until) : LIMIT_WAIT_MS
 }

@@ -1,4 +1,5 @@
 import type { Credential } from '../credential.ts'
+import type { ActionError } from '../errors.ts'
 import type { SecretEntry } from '../journal.ts'
 import type { Patience } from '../retry.ts'
 import type { HandOn } from '../settings.ts'
@@ -14,6 +15,7 @@ import {
   type VisibilityFields,
   visibilityFields,
   type WriteOutcome,
+  type Written,
   writeSecret
 } from './secrets.ts'
 
@@ -28,10 +30,12 @@ export type ReadySecret = Readonly<{
   apiUrl: string
   /** Of an organization's secret, as the journal notes it. */
   visibility: SecretEntry['visibility']
-  /** Seals the value and writes it, when its turn has come. */
-  write: (value: Credential) => Promise<WriteOutcome>
-  /** When it was last written, by GitHub's clock, to the second; undefined when GitHub does not say. Throws ActionError. */
-  lastWritten: () => Promise<Date | undefined>
+  /** Seals the value and writes it, when its turn has come. `tooLate`: why a try must not begin any more. */
+  write: (value: Credential, tooLate: () => ActionError | undefined) => Promise<WriteOutcome>
+  /** When it was last written. Throws ActionError. */
+  lastWritten: () => Promise<Written>
+  /** The time by GitHub's clock; undefined where no answer told it. */
+  now: () => Date | undefined
 }>
 
 /** Where secrets are written, once GitHub lets us. Out: one secret of it by its name; it throws ActionError. */
@@ -41,20 +45,20 @@ export type ReadyPlace = (name: string) => Promise<ReadySecret>
 export const describeSecret = ({ name, place }: Readonly<{ name: string; place: SecretPlace }>): string =>
   `the secret ${name} ${placeName(place)}`
 
+/** Gets what is needed to write secrets of one place, as often as it is called. `names`: of the secrets, as far as they are known. Throws ActionError. */
+export type AskPlace = (place: SecretPlace, names: readonly string[]) => Promise<ReadyPlace>
+
 /**
  * Gets everything for the secrets that does not depend on the tokens, all at once: the key, the visibility that an organization's secrets
- * have or shall have, and libsodium. A token that may not touch secrets fails here, before anything is generated.
- * @param names of the secrets, as far as they are known
- * @returns a function that asks GitHub, as often as it is called (an old answer may be renewed); all writes stand in one line. It throws ActionError
+ * have or shall have, and libsodium. A token that may not touch secrets fails here, before anything is generated. All writes stand in one line.
  */
-export const secretPlace = (
-  { apiUrl, token, place, visibility: wanted }: Extract<HandOn, { to: 'secret' }>,
-  names: readonly string[],
+export const secretPlaces = (
+  { apiUrl, token, visibility: wanted }: Pick<Extract<HandOn, { to: 'secret' }>, 'apiUrl' | 'token' | 'visibility'>,
   wire: GitHubWire & Readonly<{ patience: Patience }>
-): (() => Promise<ReadyPlace>) => {
+): AskPlace => {
   const github = reachGitHub(apiUrl, token, wire)
-  const inLine = writingLine(wire.patience)
-  return async () => {
+  const { inLine, turn } = writingLine(wire.patience)
+  return async (place, names) => {
     const asked = new Map<string, Promise<VisibilityFields | undefined>>()
     const visibilityOf = (name: string): Promise<VisibilityFields | undefined> => {
       // One that is asked for is the same for all names.
@@ -79,8 +83,15 @@ export const secretPlace = (
         place,
         apiUrl: github.url,
         visibility: wanted === undefined && place.scope === 'organization' ? 'as it is' : visibility,
-        write: value => inLine(() => writeSecret(github, { place, name, value, key, visibility }, seal)),
-        lastWritten: () => lastWritten(github, place, name)
+        write: (value, tooLate) => {
+          const begin = async () => {
+            await turn()
+            return tooLate()
+          }
+          return inLine(() => writeSecret(github, { place, name, value, key, visibility, begin }, seal))
+        },
+        lastWritten: () => lastWritten(github, place, name),
+        now: github.now
       }
     }
   }

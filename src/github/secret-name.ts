@@ -1,3 +1,5 @@
+import type { SecretPlace } from './secrets.ts'
+
 /** What stands for the sandbox's name in `secret-name`. */
 export const PLACEHOLDER = '{sandbox}'
 
@@ -20,15 +22,25 @@ export const secretNameMistake = (name: string): string | undefined => {
   return name.startsWith('GITHUB_') ? 'begins with GITHUB_, which GitHub keeps for itself: give another name' : undefined
 }
 
-/** In: secret names with whose they are. Out: the first name that two of them share, with both, or undefined. */
+/** In: a place, and a sandbox's name. Out: the place for that sandbox: for the environment `{sandbox}` stands one of its own name. */
+export const placeFor = (place: SecretPlace, sandbox: string): SecretPlace =>
+  isPerSandbox(place) ? { ...place, environment: sandbox } : place
+
+/** Whether each sandbox has an environment of its own. */
+export const isPerSandbox = (place: SecretPlace): place is Extract<SecretPlace, { scope: 'environment' }> =>
+  place.scope === 'environment' && place.environment === PLACEHOLDER
+
+/** In: secrets' names and places, with whose they are. Out: the first name that two of them share at one place, with both, or undefined. */
 export const collision = (
-  names: readonly Readonly<{ name: string; of: string }>[]
+  secrets: readonly Readonly<{ name: string; at: SecretPlace; of: string }>[]
 ): Readonly<{ name: string; of: readonly [string, string] }> | undefined => {
   const seen = new Map<string, string>()
-  for (const { name, of } of names) {
-    const other = seen.get(name)
+  for (const { name, at, of } of secrets) {
+    // The names of environments have no case.
+    const key = `${name} ${JSON.stringify(at).toLowerCase()}`
+    const other = seen.get(key)
     if (other !== undefined) return { name, of: [other, of] }
-    seen.set(name, of)
+    seen.set(key, of)
   }
   return undefined
 }

@@ -30,11 +30,21 @@ const repo = ({ repository }: { repository: string }): string =>
   `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`
 const inRepository = ({ repository }: { repository: string }): string => `of the repository ${repository}`
 
+/** In: a name. Out: it as one segment of a path; throws ActionError where it would climb out of it. */
+const segment = (name: string): string => {
+  if (name !== '.' && name !== '..') return encodeURIComponent(name)
+  throw new ActionError(
+    'input',
+    `secret-scope: "${name}" is no name of an environment.`,
+    'Nothing was generated; leave that sandbox out with !NAME.'
+  )
+}
+
 /** The one table of what the scopes differ in ("REST API endpoints for GitHub Actions Secrets", and for Dependabot and Codespaces). */
 const SCOPES: { [S in Scope]: Readonly<{ path: (at: Of<S>) => string; of: (at: Of<S>) => string; needs: string }> } = {
   repository: { path: at => `${repo(at)}/actions/secrets`, of: inRepository, needs: '"Secrets: write"' },
   environment: {
-    path: at => `${repo(at)}/environments/${encodeURIComponent(at.environment)}/secrets`,
+    path: at => `${repo(at)}/environments/${segment(at.environment)}/secrets`,
     of: at => `of the environment "${at.environment}" ${inRepository(at)}`,
     needs: '"Secrets: write" and "Environments: write"'
   },
@@ -67,11 +77,31 @@ export const placeName = (place: SecretPlace): string => about(place).of
 /** "Get a … public key". Throws ActionError `github-login`, `github-permission`, `github-not-found`, … */
 export const fetchPublicKey = async (github: GitHub, place: SecretPlace): Promise<PublicKey> => {
   const { path, needs } = about(place)
-  const { body } = await github.call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs })
+  const { body } = await github
+    .call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs })
+    .catch(async thrown => {
+      throw place.scope === 'environment' ? await missingEnvironment(github, place, thrown) : thrown
+    })
   const answer = asObject(body)
   const key = { id: asText(answer?.key_id), key: asText(answer?.key) }
   if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32) return key
   throw noPublicKey(github, place)
+}
+
+/** In: why the key of an environment could not be had. Out: the same; where the repository is there, it is the environment that is missing. */
+const missingEnvironment = async (github: GitHub, place: Of<'environment'>, thrown: unknown): Promise<unknown> => {
+  if (!(thrown instanceof ActionError) || thrown.code !== 'github-not-found') return thrown
+  const doing = `Looking for the repository ${place.repository}`
+  const isThere = await github.call({ doing, method: 'GET', path: repo(place), needs: '"Metadata: read"' }).then(
+    () => true,
+    () => false
+  )
+  if (!isThere) return thrown
+  return new ActionError(
+    'github-not-found',
+    `The repository ${place.repository} has no environment "${place.environment}", or github-token may not see it.`,
+    'Create it on GitHub (Settings, Environments), which this action never does, or correct secret-scope; the token needs "Environments: write".'
+  )
 }
 
 const noPublicKey = (github: GitHub, place: SecretPlace): ActionError =>
@@ -165,13 +195,21 @@ const selectedRepositories = async (github: GitHub, path: string, doing: string,
   }
 }
 
-/** "Get a … secret": when it was last written, by GitHub's clock, to the second; undefined when GitHub does not say. Throws ActionError. */
-export const lastWritten = async (github: GitHub, place: SecretPlace, name: string): Promise<Date | undefined> => {
+/** When a secret was last written, by GitHub's clock, to the second. `never`: there is none; `untold`: GitHub does not say when. */
+export type Written = Date | 'never' | 'untold'
+
+/** "Get a … secret": when it was last written. Throws ActionError. */
+export const lastWritten = async (github: GitHub, place: SecretPlace, name: string): Promise<Written> => {
   const { path, of, needs } = about(place)
   const doing = `Asking when the secret ${name} ${of} was last written`
-  const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs })
-  const at = new Date(asText(asObject(body)?.updated_at))
-  return Number.isNaN(at.getTime()) ? undefined : at
+  try {
+    const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs })
+    const at = new Date(asText(asObject(body)?.updated_at))
+    return Number.isNaN(at.getTime()) ? 'untold' : at
+  } catch (thrown) {
+    if (thrown instanceof ActionError && thrown.code === 'github-not-found') return 'never'
+    throw thrown
+  }
 }
 
 /** A secret that is to be written. */
@@ -182,21 +220,23 @@ export type SecretWrite = Readonly<{
   value: Credential
   key: PublicKey
   visibility: VisibilityFields | undefined
+  /** Asked before each try to write. Out: why it must not begin any more. */
+  begin: () => Promise<ActionError | undefined>
 }>
 
 /** What became of a write. `not-stored` with `perhaps`: nobody knows, because an answer was lost. */
 export type WriteOutcome =
-  | Readonly<{ is: 'stored'; status: 'created' | 'updated'; at: Date | undefined }>
+  | Readonly<{ is: 'stored'; status: 'created' | 'updated' }>
   | Readonly<{ is: 'not-stored'; error: ActionError; stored: 'no' | 'perhaps' }>
 
 /**
  * "Create or update a … secret": seals the value and writes it. When GitHub refuses and the key is not its own any more, the write is
  * repeated once with the new one.
- * @returns the outcome, with GitHub's time of the write; it throws nothing that GitHub answers
+ * @returns the outcome; it throws nothing that GitHub answers
  */
 export const writeSecret = async (
   github: GitHub,
-  { place, name, value, key, visibility }: SecretWrite,
+  { place, name, value, key, visibility, begin }: SecretWrite,
   seal: Seal
 ): Promise<WriteOutcome> => {
   const { path, of, needs } = about(place)
@@ -204,7 +244,7 @@ export const writeSecret = async (
   const put = async (withKey: PublicKey) => {
     const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility }
     return github.call(
-      { doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json },
+      { doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json, begin },
       effect => {
         if (effect === 'perhaps') stored = 'perhaps'
       }
@@ -217,7 +257,7 @@ export const writeSecret = async (
       if (now.id === key.id) throw thrown
       return put(now)
     })
-    return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated', at: answer.date }
+    return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated' }
   } catch (thrown) {
     return { is: 'not-stored', error: asActionError(thrown), stored }
   }

@@ -1,12 +1,12 @@
 import type { RunContext } from '../context.ts'
 import type { Credential } from '../credential.ts'
 import { parseDuration } from '../expiry.ts'
-import { collision, PLACEHOLDER, secretNameFor, secretNameMistake } from '../github/secret-name.ts'
+import { collision, isPerSandbox, PLACEHOLDER, placeFor, secretNameFor, secretNameMistake } from '../github/secret-name.ts'
 import type { SecretPlace, Visibility } from '../github/secrets.ts'
 import { type HandOn, isOne, type Target } from '../settings.ts'
 import { listed } from '../text.ts'
 import { type KeepPrevious, TOKEN_LIMIT } from '../token/rotation.ts'
-import { type Inputs, readBoolean, readLines, USUAL_CAUSE, type Wrong } from './reader.ts'
+import { type Inputs, readBoolean, readLines, type Wrong } from './reader.ts'
 
 /** Inputs that only mean something when a secret is written. */
 const OF_SECRETS = ['secret-scope', 'secret-visibility', 'github-token', 'keep-previous', 'current-token', 'renew-before']
@@ -23,7 +23,7 @@ type Others = Readonly<{
 
 /** Reads how the token is handed on: as an output only, or also as a secret. */
 export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Others, wrong: Wrong): HandOn | undefined => {
-  const { input, keep } = inputs
+  const { input, keep, usualCause } = inputs
   const rawToken = input('github-token')
   const token = rawToken === '' ? undefined : keep(rawToken)
   const currents = keepCurrents(inputs)
@@ -43,8 +43,8 @@ export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Ot
     )
   }
   if (token === undefined) {
-    wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${USUAL_CAUSE}`)
-  } else if (!/^[\x21-\x7e]+$/.test(token.reveal())) {
+    wrong('github-token', `is required with secret-name: a GitHub App or personal token that may write secrets; ${usualCause}`)
+  } else if (!/^[\x21-\x7e]{3,}$/.test(token.reveal())) {
     wrong('github-token', 'is no token: it holds blanks or characters that none has; give the token alone')
   }
   const apiUrl = URL.parse(run.apiUrl)
@@ -53,8 +53,8 @@ export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Ot
       'GITHUB_API_URL',
       'the runner gives no https address for GitHub’s API, and a secret is sent to no other: have GitHub Enterprise Server use TLS'
     )
-  const named = readSecretName(template, target, wrong)
-  const place = readPlace(inputs, run, wrong)
+  const place = readPlace(inputs, run, target, wrong)
+  const named = readSecretName(template, target, place, wrong)
   const visibility = readVisibility(inputs, place, wrong)
   if (!verify) {
     for (const given of ['keep-previous', 'current-token', 'renew-before'].filter(name => input(name) !== '')) {
@@ -63,6 +63,12 @@ export const readHandOn = (inputs: Inputs, { target, run, verify, lifetime }: Ot
   }
   const keepPrevious = readKeepPrevious(inputs, wrong)
   const current = readCurrents(currents, template, target, wrong)
+  if (current.size > 0 && place && isPerSandbox(place) && target && !isOne(target) && !template.includes(PLACEHOLDER)) {
+    wrong(
+      'current-token',
+      `can’t tell the sandboxes apart where each has a secret of the same name in an environment of its own: put ${PLACEHOLDER} into secret-name too, or run one job for each sandbox, which names its environment`
+    )
+  }
   const renewBefore = readRenewBefore(inputs, lifetime, wrong)
   if (token === undefined || apiUrl === null || !named || place === undefined) return undefined
   return { to: 'secret', apiUrl, token, place, template, visibility, keepPrevious, current, renewBefore }
@@ -76,7 +82,8 @@ const isElsewhere = (repository: string, run: RunContext): boolean =>
   repository !== '' && repository.toLowerCase() !== run.repository.toLowerCase()
 
 /** Checks the names of all secrets that are known by now. Out: whether they are fine. */
-const readSecretName = (template: string, target: Target | undefined, wrong: Wrong): boolean => {
+const readSecretName = (template: string, target: Target | undefined, place: SecretPlace | undefined, wrong: Wrong): boolean => {
+  const at: SecretPlace = place ?? { scope: 'repository', repository: '' }
   const say = (what: string): boolean => {
     wrong('secret-name', what)
     return false
@@ -85,7 +92,7 @@ const readSecretName = (template: string, target: Target | undefined, wrong: Wro
   if (target?.is === 'vault' && template.includes(PLACEHOLDER)) {
     return say(`${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; leave it out`)
   }
-  if (several && !template.includes(PLACEHOLDER)) {
+  if (several && !template.includes(PLACEHOLDER) && place !== undefined && !isPerSandbox(place)) {
     return say(`needs ${PLACEHOLDER} for several sandboxes, or all would be written to one secret`)
   }
   const sandboxes = namesOf(target)
@@ -96,7 +103,7 @@ const readSecretName = (template: string, target: Target | undefined, wrong: Wro
     const mistake = secretNameMistake(name)
     if (mistake !== undefined) return say(of !== '' && several ? `for the sandbox "${of}" it ${mistake}` : mistake)
   }
-  const same = collision(names)
+  const same = collision(names.map(({ name, of }) => ({ name, at: placeFor(at, of), of })))
   return (
     same === undefined ||
     say(
@@ -111,13 +118,30 @@ const namesOf = (target: Target | undefined): readonly string[] => {
   return target?.which.are === 'named' ? target.which.names : []
 }
 
-const SCOPES = ['repository', 'environment/NAME', 'organization/NAME', 'dependabot', 'codespaces']
+const SCOPES = ['repository', 'environment/NAME', 'environment/{sandbox}', 'organization/NAME', 'dependabot', 'codespaces']
 
-const readPlace = ({ input }: Inputs, run: RunContext, wrong: Wrong): SecretPlace | undefined => {
+const readPlace = (
+  { input, usualCause }: Inputs,
+  run: RunContext,
+  target: Target | undefined,
+  wrong: Wrong
+): SecretPlace | undefined => {
   const text = input('secret-scope') || 'repository'
   const slash = text.indexOf('/')
   const [scope, name] = slash < 0 ? [text, undefined] : [text.slice(0, slash), text.slice(slash + 1).trim()]
   const repository = input('secret-repository') || run.repository
+  if (text.includes(PLACEHOLDER)) {
+    if (text.replaceAll(' ', '') !== `environment/${PLACEHOLDER}`)
+      return wrong(
+        'secret-scope',
+        `"${text}": ${PLACEHOLDER} can stand only as environment/${PLACEHOLDER}, for an environment of each sandbox’s own name`
+      )
+    if (target?.is === 'vault')
+      return wrong(
+        'secret-scope',
+        `${PLACEHOLDER} stands for a sandbox’s name, and there is none with target: vault; name the environment`
+      )
+  }
   if (scope === 'organization') {
     if (isElsewhere(repository, run))
       wrong('secret-repository', 'can have no effect with secret-scope: organization/NAME; leave it out')
@@ -135,12 +159,12 @@ const readPlace = ({ input }: Inputs, run: RunContext, wrong: Wrong): SecretPlac
         )
       return { scope, repository }
     case 'environment':
-      if (!name) return wrong('secret-scope', `names no environment: give environment/NAME; ${USUAL_CAUSE}`)
+      if (!name) return wrong('secret-scope', `names no environment: give environment/NAME; ${usualCause}`)
       if (/^\.{1,2}$|\p{Cc}/u.test(name))
         return wrong('secret-scope', 'names no environment that there can be: give its name as on GitHub')
       return { scope, repository, environment: name }
     case 'organization':
-      if (!name) return wrong('secret-scope', `names no organization: give organization/NAME; ${USUAL_CAUSE}`)
+      if (!name) return wrong('secret-scope', `names no organization: give organization/NAME; ${usualCause}`)
       if (!/^[\w-]+$/.test(name))
         return wrong('secret-scope', `"${name}" is no name of an organization: give the one in its address on GitHub`)
       return { scope, organization: name }
@@ -197,7 +221,7 @@ const readCurrents = (
   template: string,
   target: Target | undefined,
   wrong: Wrong
-): ReadonlyMap<string, Credential> => {
+): ReadonlyMap<string, Credential | undefined> => {
   const one = target !== undefined && isOne(target)
   const unnamed = lines.find(({ name }) => name === '')
   if (unnamed !== undefined && !(one && lines.length === 1)) {
@@ -209,13 +233,15 @@ const readCurrents = (
   }
   // Empty where nobody knows yet what `*` stands for.
   const written = namesOf(target).map(of => secretNameFor(template, of))
-  const currents = new Map<string, Credential>()
+  const currents = new Map<string, Credential | undefined>()
   for (const { name, value } of lines) {
-    if (value === undefined) continue
     const secret = name || (written[0] ?? '')
-    // One block of lines may serve several steps.
-    if (written.length > 0 && !written.includes(secret)) continue
-    if (currents.has(secret)) wrong('current-token', `names ${secret} twice: leave one line out`)
+    // One block of lines may serve several steps: of what this one does not write only the name counts.
+    if (value === undefined || (written.length > 0 && !written.includes(secret))) {
+      if (!currents.has(secret)) currents.set(secret, undefined)
+      continue
+    }
+    if (currents.get(secret) !== undefined) wrong('current-token', `names ${secret} twice: leave one line out`)
     if (!/^veeva-vault-[\x21-\x7e]+$/.test(value.reveal())) {
       wrong(
         'current-token',
@@ -231,7 +257,7 @@ const readRenewBefore = ({ input }: Inputs, lifetime: number | undefined, wrong:
   const text = input('renew-before')
   const seconds = text === '' ? Math.min(LONGEST_DEFAULT_RENEWAL, (lifetime ?? DAY) / 3) : parseDuration(text)
   if (seconds === undefined) {
-    wrong('renew-before', `"${text}" is no length like 90m, 12h or 7d`)
+    wrong('renew-before', `"${text}" is no length in minutes, hours or days, like 90m, 12h or 7d`)
     return 0
   }
   if (lifetime !== undefined && seconds >= lifetime) {

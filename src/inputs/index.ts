@@ -2,9 +2,11 @@ import { readCertificates } from '../certificates.ts'
 import type { RunContext } from '../context.ts'
 import { type Expires, expiryFrom, parseExpires } from '../expiry.ts'
 import { proxyCredentials, proxyMistakes } from '../proxy.ts'
+import type { Runner } from '../runner.ts'
 import type { Settings } from '../settings.ts'
 import { readHandOn } from './hand-on.ts'
-import { type Inputs, readBoolean, type Wrong } from './reader.ts'
+import { INPUTS, inputMistakes } from './names.ts'
+import { type Inputs, readBoolean, usualCause, type Wrong } from './reader.ts'
 import { readSignIn } from './sign-in.ts'
 import { readTarget, readVaultDns } from './target.ts'
 
@@ -17,12 +19,13 @@ const OLDEST_API_VERSION = 'v26.2'
 const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token'
 const LABEL_LIMIT = 80
 export const readSettings = (
-  inputs: Inputs,
+  runner: Pick<Runner, 'input' | 'rawInput' | 'keep'>,
   run: RunContext,
   env: Readonly<Record<string, string | undefined>>,
   now: Date
 ): ReadSettings => {
-  const mistakes: string[] = []
+  const inputs: Inputs = { ...runner, usualCause: usualCause(env) }
+  const mistakes: string[] = [...inputMistakes(env, INPUTS)]
   const wrong: Wrong = (input, what) => {
     mistakes.push(`${input}: ${what}.`)
   }
@@ -37,17 +40,24 @@ export const readSettings = (
   const dryRun = readBoolean(inputs, 'dry-run', false, wrong)
   const apiVersion = readApiVersion(inputs, wrong)
   const clientId = readClientId(inputs, wrong)
-  const certificates = readCertificates(inputs.rawInput('ca-certificate'))
-  if (certificates.is === 'mistake') wrong('ca-certificate', certificates.mistake)
-  const caCertificate = certificates.is === 'certificates' ? certificates.pem : ''
+  const caCertificates = readCaCertificates(inputs, wrong)
   for (const secret of proxyCredentials(env)) inputs.keep(secret)
-  for (const mistake of proxyMistakes(env)) mistakes.push(`${mistake}.`)
+  mistakes.push(...proxyMistakes(env).map(mistake => `${mistake}.`))
 
   if (!vault || !signIn || !target || !handOn || !expires || mistakes.length > 0) return { is: 'mistakes', mistakes }
   return {
     is: 'settings',
-    settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificate }
+    settings: { vault, apiVersion, clientId, signIn, target, label, expires, handOn, verify, dryRun, caCertificates }
   }
+}
+
+const readCaCertificates = ({ rawInput }: Inputs, wrong: Wrong): readonly string[] => {
+  const text = rawInput('ca-certificate')
+  if (text.trim() === '') return []
+  const read = readCertificates(text)
+  if (read.is === 'certificates') return read.pems
+  wrong('ca-certificate', read.what)
+  return []
 }
 
 const readLabel = ({ input }: Inputs, run: RunContext, wrong: Wrong): string => {
@@ -63,7 +73,7 @@ const readExpires = ({ input }: Inputs, otherwise: string, now: Date, wrong: Wro
   if (expires === undefined) {
     return wrong(
       'expires',
-      `"${text}" is neither a length like 90m, 12h or 30d, nor an instant like 2026-12-31T12:00:00Z, nor never`
+      `"${text}" is neither a length in minutes, hours or days (90m, 12h, 30d), nor an instant like 2026-12-31T12:00:00Z, nor never`
     )
   }
   if (expires.is === 'at' && expires.instant <= now) return wrong('expires', `${text} is over already: give a later instant`)

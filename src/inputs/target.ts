@@ -1,15 +1,18 @@
 import { parseDuration } from '../expiry.ts'
 import type { Target, Which } from '../settings.ts'
 import { type VaultHost, vaultHost, vaultHostSuffixes } from '../vault/host.ts'
-import { type Inputs, readLines, USUAL_CAUSE, type Wrong } from './reader.ts'
+import { type Inputs, readLines, type Wrong } from './reader.ts'
 
+/** The value is shown where it can hold no credential: neither a user part, nor what looks like a token. */
+const notAHost = (text: string): string =>
+  `${/^(?!veeva-vault-|gh\w_)[\w.:/-]{1,100}$/.test(text) ? `"${text}" ` : ''}${NOT_A_HOST}`
 const NOT_A_HOST = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`
 
-export const readVaultDns = ({ input }: Inputs, wrong: Wrong): VaultHost | undefined => {
+export const readVaultDns = ({ input, usualCause }: Inputs, wrong: Wrong): VaultHost | undefined => {
   const text = input('vault-dns')
   if (text === '')
-    return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${USUAL_CAUSE}`)
-  return vaultHost(text) ?? wrong('vault-dns', NOT_A_HOST)
+    return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${usualCause}`)
+  return vaultHost(text) ?? wrong('vault-dns', notAHost(text))
 }
 
 /** Inputs that only mean something for a sandbox. */
@@ -25,9 +28,9 @@ export const readTarget = (inputs: Inputs, wrong: Wrong): Target | undefined => 
     return { is: 'vault' }
   }
   if (target !== 'sandbox') return wrong('target', `"${target}" is neither sandbox nor vault`)
-  const which = readWhich(readLines(inputs, 'sandbox-name'), wrong)
+  const which = readWhich(readLines(inputs, 'sandbox-name'), inputs.usualCause, wrong)
   const dns = input('sandbox-dns')
-  const host = dns === '' ? undefined : (vaultHost(dns) ?? wrong('sandbox-dns', NOT_A_HOST))
+  const host = dns === '' ? undefined : (vaultHost(dns) ?? wrong('sandbox-dns', notAHost(dns)))
   if (dns !== '' && which !== undefined && (which.are === 'every' || which.names.length > 1)) {
     wrong('sandbox-dns', 'is of one sandbox: give one sandbox-name with it')
   }
@@ -37,11 +40,11 @@ export const readTarget = (inputs: Inputs, wrong: Wrong): Target | undefined => 
 }
 
 /** In: the lines of `sandbox-name`: names, or `*` and `!NAME` for each exception. */
-const readWhich = (lines: readonly string[], wrong: Wrong): Which | undefined => {
+const readWhich = (lines: readonly string[], usualCause: string, wrong: Wrong): Which | undefined => {
   if (lines.length === 0) {
     return wrong(
       'sandbox-name',
-      `is required: the sandbox’s name as on the My Vaults page; ${USUAL_CAUSE}. For a token of the Vault itself set target: vault`
+      `is required: the sandbox’s name as on the My Vaults page; ${usualCause}. For a token of the Vault itself set target: vault`
     )
   }
   const double = lines.find((line, index) => lines.indexOf(line) !== index)
@@ -63,7 +66,8 @@ const DEFAULT_WAIT = '15m'
 
 const readWait = (text: string, wrong: Wrong): number => {
   const seconds = text === '0' ? 0 : parseDuration(text)
-  if (seconds === undefined) wrong('wait-timeout', `"${text}" is neither a length like 15m, 2h or 1d, nor 0, which looks once`)
+  if (seconds === undefined)
+    wrong('wait-timeout', `"${text}" is neither a length in minutes, hours or days (15m, 2h, 1d), nor 0, which looks once`)
   return (seconds ?? 0) * 1000
 }
 

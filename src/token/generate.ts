@@ -1,72 +1,28 @@
 import { toSecond } from '../clock.ts'
-import type { Credentials } from '../credential.ts'
-import { ActionError, withHint } from '../errors.ts'
+import { asActionError, withHint } from '../errors.ts'
 import { expiryFrom } from '../expiry.ts'
 import type { Place } from '../journal.ts'
-import { type Patience, persist } from '../retry.ts'
-import type { Vault } from '../vault/client.ts'
-import { generateToken, type NewToken, type TokenFor } from '../vault/tokens.ts'
+import { persist } from '../retry.ts'
+import { generateToken } from '../vault/tokens.ts'
 import type { World } from '../world.ts'
+import type { Seen } from './keep.ts'
+import { refusalExplained } from './limit.ts'
 import { tokenName } from './rotation.ts'
-import type { TokenTask } from './task.ts'
+import type { Made, TokenTask } from './task.ts'
 
 /** Once, and at most twice more: only when the answer was lost or says that nothing was done, and always under the same name. */
 const TRIES = 3
 
-export type Generating = Readonly<{
-  target: TokenFor
-  name: string
-  /** `YYYY-MM-DDTHH:MM:SSZ`, or undefined for never. */
-  expiry: string | undefined
-}>
-
-/** `twins`: an answer was lost on the way, so that there may be another token of the same name, whose value nobody has. */
-export type Generated = NewToken & Readonly<{ twins: boolean }>
-
 /**
- * Has Vault generate a token.
- * @param nothingMade told before the error when Vault surely made no token; otherwise the error names what may be left behind
- * @throws ActionError
+ * Names the token, notes in the journal that it is being generated, and has Vault generate it.
+ * @param seen the user's tokens, as far as the current one saw them
+ * @throws ActionError, which names the token where Vault may have made one whose value nobody has
  */
-const generate = async (
-  vault: Vault,
-  { target, name, expiry }: Generating,
-  keep: Credentials['keep'],
-  patience: Patience,
-  nothingMade: () => void
-): Promise<Generated> => {
-  let twins = false
-  const attempt = async () => {
-    const verdict = await generateToken(vault, target, name, expiry, keep)
-    if (verdict.is === 'again' && verdict.effect === 'perhaps') twins = true
-    return verdict
-  }
-  try {
-    return { ...(await persist(attempt, TRIES, patience)), twins }
-  } catch (thrown) {
-    if (!twins) nothingMade()
-    if (!twins || !(thrown instanceof ActionError)) throw thrown
-    throw withHint(
-      thrown,
-      `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`
-    )
-  }
-}
-
-/** A token that Vault has just made, with what it was asked for. */
-export type Made = Generated & Readonly<{ name: string; asked: Date | undefined; at: Place }>
-
-/**
- * Names the token, notes in the journal that it is being generated, and generates it.
- * @param nothingMade told before the error when Vault surely made no token
- * @throws ActionError
- */
-export const generateOnce = async (task: TokenTask, world: World, nothingMade: () => void = () => {}): Promise<Made> => {
-  const { vault, target, subject, mark, run, record } = task
-  const generating = vault.now()
-  const asked = expiryFrom(task.expires, generating)
-  const made = Math.floor(generating.getTime() / 1000)
-  const name = tokenName({ ...mark, ...run, made, nonce: world.nonce() })
+export const generate = async (task: TokenTask, seen: Seen | undefined, world: World): Promise<Made> => {
+  const { vault, target, subject, record } = task
+  const { patience, runner } = world
+  const asked = expiryFrom(task.expires, vault.now())
+  const name = nameNow(task, world)
   const at: Place = {
     called: subject.called,
     vaultId: subject.vaultId,
@@ -74,15 +30,30 @@ export const generateOnce = async (task: TokenTask, world: World, nothingMade: (
     site: task.verify && subject.host ? { ...vault.site, host: subject.host } : undefined
   }
   record({ state: 'generating', at, name })
-  const generated = await generate(
-    vault,
-    { target, name, expiry: asked && toSecond(asked) },
-    world.runner.keep,
-    world.patience,
-    () => {
+  const madeAt = patience.clock.elapsed()
+  let twins = false
+  const attempt = async () => {
+    const verdict = await generateToken(vault, target, name, asked && toSecond(asked), runner.keep)
+    if (verdict.is === 'again' && verdict.effect === 'perhaps') twins = true
+    return verdict
+  }
+  try {
+    return { ...(await persist(attempt, TRIES, patience)), name, asked, at, twins, madeAt }
+  } catch (thrown) {
+    const error = asActionError(thrown)
+    if (!twins) {
       record({ state: 'over' })
-      nothingMade()
+      throw await refusalExplained(error, task, seen, world)
     }
-  )
-  return { ...generated, name, asked, at }
+    throw withHint(
+      error,
+      `Vault may have made a token all the same, whose value nobody has: look for "${name}" among the user’s tokens and delete it there.`
+    )
+  }
+}
+
+/** `made` is by the clock of where the token is kept: GitHub's for a secret, because it is held against when the secret was written. */
+const nameNow = ({ way, vault, label, run, destination }: TokenTask, { nonce }: World): string => {
+  const now = (way.to === 'secret' ? way.secret.now() : undefined) ?? vault.now()
+  return tokenName({ label, ...run, destination, made: Math.floor(now.getTime() / 1000), nonce: nonce() })
 }

@@ -1,50 +1,57 @@
-import type { Credential } from '../credential.ts'
 import { asActionError } from '../errors.ts'
 import { timeLeft } from '../expiry.ts'
+import type { Written } from '../github/secrets.ts'
 import type { Vault } from '../vault/client.ts'
 import { listTokens, type TokenRecord } from '../vault/token-records.ts'
-import type { World } from '../world.ts'
-import { isDue, type Mark, type Own, ownRecord } from './rotation.ts'
+import { holderAmong, isDue } from './rotation.ts'
+import type { Current, ToSecret } from './task.ts'
 
-/** What the secret holds now, and when to renew it. */
-export type Current = Readonly<{
-  value: Credential
-  /** Seconds before its expiry. */
-  renewBefore: number
-}>
+/** The user's tokens as a working credential of their own Vault saw them, and when the secret was last written. */
+export type Seen = Readonly<{ records: readonly TokenRecord[]; user: string; written: Written }>
 
-/** What is to be done about it. `working`: it may be asked for more, e.g. when there is no room for a new one. */
+/** What is to be done about the token that the secret holds. `why` is a part of a sentence; `seen` is undefined where the token does not work. */
 export type Keeping =
-  | Readonly<{ is: 'keep'; record: TokenRecord; records: readonly TokenRecord[] }>
-  | Readonly<{ is: 'renew'; why: string; working: Readonly<{ vault: Vault; own: Own }> | undefined }>
-
-/** Allowance for Vault's clock, whose answers tell the time to the second, in milliseconds. */
-const CLOCK_SLACK = 2_000
+  | Readonly<{ is: 'keep'; record: TokenRecord; seen: Seen }>
+  | Readonly<{ is: 'renew'; why: string; seen: Seen | undefined }>
 
 /**
- * Asks the token's own Vault with the token that the secret holds.
+ * Asks the token's own Vault with the token that the secret holds, and beside it GitHub when the secret was written: that tells which of
+ * the records is its own.
  * @param vault the token's own, addressed with the token itself
- * @throws ActionError when Vault can't be asked: that is never a reason to renew
+ * @throws ActionError when Vault or GitHub can't be asked: that is never a reason to renew
  */
-export const keepOrRenew = async (vault: Vault, { renewBefore }: Current, mark: Mark, { patience }: World): Promise<Keeping> => {
-  const began = patience.clock.now().getTime()
+export const keepOrRenew = async (
+  vault: Vault,
+  { renewBefore }: Extract<Current, { is: 'given' }>,
+  { secret }: Pick<ToSecret, 'secret'>,
+  destination: string
+): Promise<Keeping> => {
+  const [listing, written] = await Promise.all([askCurrent(vault), secret.lastWritten()])
+  if (listing === 'refused') return { is: 'renew', why: `${vault.site.host} refuses it`, seen: undefined }
+  const seen: Seen = { ...listing, written }
+  const renew = (why: string): Keeping => ({ is: 'renew', why, seen })
+  if (written === 'never') return renew(`GitHub has not got ${secret.called}`)
+  if (written === 'untold') return renew('GitHub does not say when the secret was last written, by which its record is known')
+  const record = holderAmong(seen.records, seen.user, destination, written)
+  if (record === undefined) return renew('this action made none when the secret was last written (made by hand?)')
+  if (isDue(record.expiry, renewBefore, vault.now())) return renew(`it expires ${timeLeft(record.expiry, vault.now())}`)
+  return { is: 'keep', record, seen }
+}
+
+/** That Vault lists with the token proves that it lives. `refused`: Vault's own word that it does not. */
+const askCurrent = async (vault: Vault): Promise<Omit<Seen, 'written'> | 'refused'> => {
   try {
-    let { records, userId } = await listTokens(vault)
-    const took = patience.clock.now().getTime() - began
-    const asked = new Date(vault.now().getTime() - took - CLOCK_SLACK)
-    let own = ownRecord(records, userId, mark, asked)
-    if (!own?.moved) {
-      // A Vault that notes a use only after it has answered shows the first question to the second one.
-      ;({ records, userId } = await listTokens(vault))
-      own = ownRecord(records, userId, mark, asked)
-    }
-    if (own === undefined) return { is: 'renew', why: 'its record is none of this secret’s (made by hand?)', working: undefined }
-    const { record } = own
-    if (!isDue(record.expiry, renewBefore, vault.now())) return { is: 'keep', record, records }
-    return { is: 'renew', why: `it expires ${timeLeft(record.expiry, vault.now())}`, working: { vault, own } }
+    return await listOwn(vault)
   } catch (thrown) {
     const error = asActionError(thrown)
-    if (error.code !== 'vault-session' && error.code !== 'vault-permission') throw error
-    return { is: 'renew', why: `${vault.site.host} refuses it (${error.code})`, working: undefined }
+    if (error.code === 'vault-session' || error.code === 'vault-permission') return 'refused'
+    throw error
   }
+}
+
+/** Lists the tokens of the user who asks. Where Vault does not say who that is: the user of all the records, empty where they are of several. */
+export const listOwn = async (vault: Vault): Promise<Omit<Seen, 'written'>> => {
+  const { records, userId } = await listTokens(vault)
+  const [first = '', ...more] = new Set(records.map(({ user }) => user))
+  return { records, user: userId || (more.length === 0 ? first : '') }
 }

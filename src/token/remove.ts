@@ -1,10 +1,14 @@
 import type { Credential } from '../credential.ts'
-import { asActionError } from '../errors.ts'
+import { ActionError, asActionError } from '../errors.ts'
 import type { Place } from '../journal.ts'
-import { reachVault, type Vault } from '../vault/client.ts'
-import { listTokens } from '../vault/token-records.ts'
+import { reachVault } from '../vault/client.ts'
 import { type Deletion, deleteTokens } from '../vault/tokens.ts'
 import type { World } from '../world.ts'
+import { patient } from './patient.ts'
+import { twinsOf } from './twins.ts'
+
+/** How long a list may take until it shows a new token, in milliseconds. */
+const TWIN_SHOWS_WITHIN = 30_000
 
 /** What came of deleting one token. `unknown`: its Vault does not know it. `reason` is a part of a sentence. */
 export type Removal = Readonly<{ is: 'gone' }> | Readonly<{ is: 'unknown' | 'failed'; reason: string }>
@@ -15,16 +19,27 @@ export type Removal = Readonly<{ is: 'gone' }> | Readonly<{ is: 'unknown' | 'fai
  */
 export type Removable = Readonly<{ at: Place; id: string; name: string; value: Credential; twins: boolean; worked: boolean }>
 
-/** Deletes a token with itself, on its own Vault, and its twins before it. Throws nothing. */
+/**
+ * Deletes a token with itself, on its own Vault, and its twins before it. Throws nothing.
+ * @param within how long one that never worked is waited for, in milliseconds
+ */
 export const remove = async (
   { at, id, name, value, twins, worked }: Removable,
+  within: number,
   { send, patience, runner }: World
 ): Promise<Removal> => {
   if (at.site === undefined) return NOT_TO_BE_CONTACTED
-  const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value)
+  const reached = reachVault(at.site, { send, patience, quote: runner.quote }).as(value)
+  const vault = worked ? reached : patient(reached, within, patience)
   try {
-    const others = twins ? await twinsOf(vault, id, name) : []
-    return removal(await deleteTokens(vault, [...others, id], runner.quote, patience, worked))
+    const others = twins ? await twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience).catch(asActionError) : []
+    if (!(others instanceof ActionError)) return removal(await deleteTokens(vault, [...others, id], runner.quote, worked))
+    if (others.code === 'vault-session') throw others
+    await deleteTokens(vault, [id], runner.quote, worked)
+    return {
+      is: 'failed',
+      reason: `it is gone, but a second one of its name may be there (${others.message.replace(/\.$/, '')})`
+    }
   } catch (thrown) {
     const error = asActionError(thrown)
     return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason: error.message.replace(/\.$/, '') }
@@ -39,8 +54,8 @@ export const removeTwins = async (
   if (at.site === undefined) return NOT_TO_BE_CONTACTED
   const vault = reachVault(at.site, { send, patience, quote: runner.quote }).as(value)
   try {
-    const others = await twinsOf(vault, id, name)
-    return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote, patience))
+    const others = await twinsOf(vault, { id, name }, TWIN_SHOWS_WITHIN, patience)
+    return others.length === 0 ? { is: 'gone' } : removal(await deleteTokens(vault, others, runner.quote))
   } catch (thrown) {
     return { is: 'failed', reason: asActionError(thrown).message.replace(/\.$/, '') }
   }
@@ -49,12 +64,6 @@ export const removeTwins = async (
 const NOT_TO_BE_CONTACTED: Removal = {
   is: 'failed',
   reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
-}
-
-const twinsOf = async (vault: Vault, id: string, name: string): Promise<readonly string[]> => {
-  const { records } = await listTokens(vault)
-  const own = records.find(record => record.id === id)
-  return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id)
 }
 
 const removal = (deletions: readonly Deletion[]): Removal => {

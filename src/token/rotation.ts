@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { SecretPlace } from '../github/secrets.ts'
+import type { SecretPlace, Written } from '../github/secrets.ts'
 import type { TokenRecord } from '../vault/token-records.ts'
 
-/** Where a token goes to; two of them under one label never touch each other's tokens. */
+/** Where a token goes to. Two of them never touch each other's tokens. */
 export type Destination =
   | Readonly<{ is: 'output'; repository: string }>
   | Readonly<{ is: 'secret'; place: SecretPlace; name: string }>
@@ -25,23 +25,18 @@ const canonical = (destination: Destination): readonly string[] => {
   return [place.scope, owner.toLowerCase(), ...within, name.toUpperCase()]
 }
 
-/** What marks a token as one of ours: the label and where it goes to. */
-export type Mark = Readonly<{
-  /** The input `token-name`; may itself contain ` #`. */
+export type NameParts = Readonly<{
+  /** The input `token-name`, for people; may itself contain ` #`. */
   label: string
+  runId: string
+  attempt: string
   /** 8 hex digits, see `destinationId`. */
   destination: string
+  /** Unix seconds just before it was generated: by GitHub's clock for a secret, by Vault's for an output. */
+  made: number
+  /** 4 hex digits. */
+  nonce: string
 }>
-
-export type NameParts = Mark &
-  Readonly<{
-    runId: string
-    attempt: string
-    /** Unix seconds. */
-    made: number
-    /** 4 hex digits. */
-    nonce: string
-  }>
 
 /** In: the parts. Out: the token's name in Vault: `{label} #{run id}.{attempt}-{destination}-{made}{nonce}`. */
 export const tokenName = ({ label, runId, attempt, destination, made, nonce }: NameParts): string =>
@@ -60,89 +55,111 @@ export const parseName = (name: string): NameParts | undefined => {
 }
 
 /** A record of ours, with when it was made by its name (Unix seconds). */
-type Ours = TokenRecord & Readonly<{ made: number }>
+export type Ours = TokenRecord & Readonly<{ made: number }>
 
-/** In: records, the user who owns ours, and our mark. Out: those of that user whose name parses to the mark; nothing else is ever deleted. */
-const oursAmong = (records: readonly TokenRecord[], user: string, mark: Mark): readonly Ours[] =>
+/** In: records, our user and our destination. Out: those of that user whose name parses to the destination; nothing else is ever deleted. */
+export const oursAmong = (records: readonly TokenRecord[], user: string, destination: string): readonly Ours[] =>
   records.flatMap(record => {
     const parts = parseName(record.name)
-    const ours = user !== '' && record.user === user && parts?.label === mark.label && parts.destination === mark.destination
+    const ours = user !== '' && record.user === user && parts?.destination === destination
     return ours ? [{ ...record, made: parts.made }] : []
   })
 
-/** A token that was never used this long after it was made is held by nobody: each is used once, to verify it, before it is stored. In seconds. */
-const ORPHAN_AFTER = 15 * 60
-
-const newestFirst = (a: Ours, b: Ours): number => b.made - a.made || b.id.localeCompare(a.id, 'en')
-
-type Sorted = Readonly<{ orphans: readonly Ours[]; previous: readonly Ours[] }>
-
 /**
- * In: our records but for the newest, and whether this Vault records uses. Out: orphans, and previous ones, newest first.
- * One that is unused and young may be another run's that is about to be stored: it is neither.
+ * No write of a secret begins later than this after its token was made, and nothing younger than this when listed is deleted. On these two
+ * numbers rests that overlapping runs are safe: whatever another run may be about to store is young. In seconds.
  */
-const sorted = (others: readonly Ours[], recordsUses: boolean, now: Date): Sorted => {
-  const unused = (record: Ours) => recordsUses && record.lastUsed === undefined
-  const old = (record: Ours) => record.made + ORPHAN_AFTER < now.getTime() / 1000
-  return {
-    orphans: others.filter(record => unused(record) && old(record)),
-    previous: others.filter(record => !unused(record)).sort(newestFirst)
-  }
-}
+export const WRITTEN_WITHIN = 10 * 60
+const YOUNG = 15 * 60
+/** How far GitHub's answers and its notes of when a secret was written may be apart, in seconds. */
+export const CLOCK_SLACK = 60
 
 /** How many superseded tokens stay; `all` deletes none of them. */
 export type KeepPrevious = number | 'all'
 
-const beyond = (previous: readonly Ours[], keep: KeepPrevious): readonly Ours[] => (keep === 'all' ? [] : previous.slice(keep))
-
-/** What `keepPrevious: undefined` asks for: only what a lost answer left under the very same name. */
-export type CleanUp = Readonly<{ mark: Mark; keepPrevious: KeepPrevious | undefined; now: Date }>
-
-/**
- * In: all active records that the new token sees, and its own id. Out: the ids to delete, or undefined when the new token itself is
- * not among them: it is dead. Never its own id.
- */
-export const superseded = (
-  records: readonly TokenRecord[],
-  newId: string,
-  { mark, keepPrevious, now }: CleanUp
-): readonly string[] | undefined => {
-  const own = records.find(record => record.id === newId)
-  if (own === undefined) return undefined
-  const others = oursAmong(records, own.user, mark).filter(record => record.id !== newId)
-  const leftovers = others.filter(record => record.name === own.name)
-  if (keepPrevious === undefined) return leftovers.map(record => record.id)
-  const { orphans, previous } = sorted(
-    others.filter(record => record.name !== own.name),
-    own.lastUsed !== undefined,
-    now
-  )
-  return [...leftovers, ...orphans, ...beyond(previous, keepPrevious)].map(record => record.id)
-}
-
-/** Which record belongs to a token whose value was given, not its id. */
-export type Own = Readonly<{
-  record: TokenRecord
-  /** Every id that it may be: none of them may be taken for another token. */
-  candidates: readonly string[]
-  /** Whether a last use moved with the question; else it is a guess among all that are used. */
-  moved: boolean
+/** What a secret's history tells of our other tokens. */
+export type History = Readonly<{
+  /** When the secret was last written before this run writes it. */
+  written: Written
+  /** When the records were listed, by the clock of `made`. */
+  listedAt: Date
+  keepPrevious: KeepPrevious
 }>
 
-const isUsed = (record: TokenRecord): record is TokenRecord & Readonly<{ lastUsed: Date }> => record.lastUsed !== undefined
+/** What is to become of our other tokens, once the new one is handed on. */
+export type Fates = Readonly<{
+  remove: readonly Ours[]
+  /** Too young to be judged: perhaps another run's, about to be stored. */
+  young: readonly Ours[]
+}>
 
 /**
- * @param user whose token it is; empty when Vault did not say
- * @param asked when the question was asked, by Vault's clock; a record that was used since then is the one that asked
- * @returns of the used ones of ours that moved with the question the soonest expiring, else the soonest expiring used one of all;
- *   undefined when none of ours is used
+ * In: all active records that the new token sees, its own record, where it goes to, and the secret's history (undefined: an output, or a
+ * history that nobody tells). Out: what is to become of our others. Only twins, of the very same name, go in any case: a lost answer left them.
  */
-export const ownRecord = (records: readonly TokenRecord[], user: string, mark: Mark, asked: Date): Own | undefined => {
-  const used = records.filter(isUsed).filter(record => oursAmong([record], user === '' ? record.user : user, mark).length > 0)
-  const recent = used.filter(record => record.lastUsed >= asked)
-  const candidates = [...(recent.length > 0 ? recent : used)].sort(soonestFirst)
-  const [record] = candidates
-  return record && { record, candidates: candidates.map(({ id }) => id), moved: recent.length > 0 }
+export const fatesOf = (
+  records: readonly TokenRecord[],
+  own: Pick<TokenRecord, 'id' | 'name' | 'user'>,
+  destination: string,
+  history: History | undefined
+): Fates => {
+  const others = oursAmong(records, own.user, destination).filter(({ id }) => id !== own.id)
+  const twins = others.filter(({ name }) => name === own.name)
+  if (history === undefined || history.written === 'untold') return { remove: twins, young: [] }
+  const { written, listedAt, keepPrevious } = history
+  const rest = others.filter(({ name }) => name !== own.name)
+  const young = rest.filter(({ made }) => made + YOUNG > listedAt.getTime() / 1000)
+  const old = rest.filter(each => !young.includes(each))
+  const lost = written === 'never' ? [] : old.filter(({ made }) => made > seconds(written) + CLOCK_SLACK)
+  const previous = previousOnes(
+    old.filter(each => !lost.includes(each)),
+    written
+  )
+  const beyond = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat()
+  return { remove: [...twins, ...lost, ...beyond], young }
+}
+
+const seconds = (date: Date): number => date.getTime() / 1000
+
+/** Newest first. Those of which one is the holder count as one: which of them it is nobody can tell. */
+const previousOnes = (ours: readonly Ours[], written: Date | 'never'): readonly (readonly Ours[])[] => {
+  const holders = written === 'never' ? [] : ours.filter(({ made }) => mayHold(made, written))
+  const superseded = ours
+    .filter(each => !holders.includes(each))
+    .sort((a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en'))
+  return [...(holders.length > 0 ? [holders] : []), ...superseded.map(each => [each])]
+}
+
+/** Whether a token that was made then may be the one that was written: a write begins within 10 minutes. */
+const mayHold = (made: number, written: Date): boolean =>
+  made >= seconds(written) - WRITTEN_WITHIN - CLOCK_SLACK && made <= seconds(written) + CLOCK_SLACK
+
+/**
+ * In: all active records that the token of a secret sees, our user, where it goes to, and when the secret was written. Out: of the records
+ * that may be its own the one that expires first; undefined when there is none: a token that was written by hand.
+ */
+export const holderAmong = (
+  records: readonly TokenRecord[],
+  user: string,
+  destination: string,
+  written: Date
+): TokenRecord | undefined =>
+  oursAmong(records, user, destination)
+    .filter(({ made }) => mayHold(made, written))
+    .sort(soonestFirst)[0]
+
+/** Of ours those that could go to make room, oldest first: neither young, nor perhaps what the secret holds. `now`: by the clock of `made`. */
+export const spareAmong = (
+  records: readonly TokenRecord[],
+  user: string,
+  destination: string,
+  written: Written,
+  now: Date
+): readonly Ours[] => {
+  if (written === 'untold') return []
+  return oursAmong(records, user, destination)
+    .filter(({ made }) => made + YOUNG <= seconds(now) && (written === 'never' || !mayHold(made, written)))
+    .sort((a, b) => a.made - b.made)
 }
 
 const FOR_EVER = 8.64e15
@@ -160,21 +177,3 @@ export const TOKEN_WARNING = 20
 /** In: the records and one of them. Out: how many active tokens its user holds. */
 export const activeOfUser = (records: readonly TokenRecord[], user: string): number =>
   records.filter(record => record.user === user).length
-
-/**
- * Which one token makes room for a new one at the limit: of ours the oldest beyond `keepPrevious` or orphaned, never one that may be
- * the current one.
- * @returns its id; undefined when there is room, or none may go
- */
-export const makesRoom = (
-  records: readonly TokenRecord[],
-  { record: current, candidates }: Own,
-  mark: Mark,
-  keepPrevious: KeepPrevious,
-  now: Date
-): string | undefined => {
-  if (activeOfUser(records, current.user) < TOKEN_LIMIT) return undefined
-  const others = oursAmong(records, current.user, mark).filter(record => !candidates.includes(record.id))
-  const { orphans, previous } = sorted(others, current.lastUsed !== undefined, now)
-  return [...orphans, ...beyond(previous, keepPrevious)].sort(newestFirst).at(-1)?.id
-}

@@ -43,10 +43,17 @@ export const wantedByInputs = (settings: Settings): readonly Subject[] => {
 /**
  * What tokens are wanted: of the Vault itself, of the sandboxes that are named, or of every active one. Named ones are looked for, and
  * waited for, by `find`; they share each listing.
+ * @param deadline of all that is waited for
  * @param patience may be told to stop earlier than the run
  * @throws ActionError where nothing at all can be had: `vault-job-failed`, `sandbox-unknown`, `vault-permission`, …
  */
-export const wanted = async (settings: Settings, vault: Vault, world: World, patience: Patience): Promise<readonly Wanted[]> => {
+export const wanted = async (
+  settings: Settings,
+  vault: Vault,
+  deadline: Deadline,
+  world: World,
+  patience: Patience
+): Promise<readonly Wanted[]> => {
   const { target, dryRun, signIn } = settings
   if (target.is === 'vault') {
     const subject = subjectOf(settings, settings.vault)
@@ -58,8 +65,7 @@ export const wanted = async (settings: Settings, vault: Vault, world: World, pat
     }
     return [{ subject, find }]
   }
-  const deadline: Deadline = { began: patience.clock.now(), timeoutMs: target.waitMs }
-  const waited = () => patience.clock.now().getTime() - deadline.began.getTime()
+  const waited = () => patience.clock.elapsed() - deadline.began
   const jobDone = once(async () => {
     if (target.jobId !== undefined) await waitForJob(target.jobId, vault, deadline, world, patience)
   })
@@ -76,12 +82,16 @@ export const wanted = async (settings: Settings, vault: Vault, world: World, pat
   }
   await jobDone()
   const rows = await listSandboxes(vault)
-  return everyActive(rows, target.which.except, vault.site.host, world).map(row => {
+  const active = await everyActive(rows, target.which.except, vault.site.host, world)
+  return active.map(row => {
     const known = subjectOf(settings, row.name)
-    const find = async () => ({
-      subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
-      waitedMs: waited()
-    })
+    const find = async () => {
+      checkName(row.name, vault.site.host)
+      return {
+        subject: { ...known, host: checkedDns(row.dns, row.name, target, world), vaultId: row.vaultId },
+        waitedMs: waited()
+      }
+    }
     return { subject: known, find }
   })
 }
@@ -94,7 +104,7 @@ const shared = <T>(ask: () => Promise<T>, clock: Patience['clock']): (() => Prom
   let asked = Number.NEGATIVE_INFINITY
   let answer: Promise<T> | undefined
   return () => {
-    const now = clock.now().getTime()
+    const now = clock.elapsed()
     if (answer === undefined || now - asked >= LISTING_SERVES) {
       asked = now
       answer = ask()
@@ -104,19 +114,21 @@ const shared = <T>(ask: () => Promise<T>, clock: Patience['clock']): (() => Prom
 }
 
 /** What `*` stands for: the active sandboxes but for the exceptions. Throws ActionError `sandbox-unknown` when there is none. */
-const everyActive = (
+const everyActive = async (
   rows: readonly SandboxRow[],
   except: readonly string[],
   host: string,
   { runner }: World
-): readonly SandboxRow[] => {
+): Promise<readonly SandboxRow[]> => {
   const quoted = (names: readonly string[]) => listed(names.map(name => `"${runner.quote(name)}"`))
   const unknown = except.filter(name => !rows.some(row => row.name === name))
-  if (unknown.length > 0)
+  for (const name of unknown) {
+    const { whatIsMeant } = await import('../vault/unknown-sandbox.ts')
     runner.warning(
       'sandbox-unknown',
-      `${host} has no sandbox ${quoted(unknown)}, which sandbox-name leaves out. Correct that !NAME, or leave it out.`
+      `${host} has no sandbox "${runner.quote(name)}", which sandbox-name leaves out. ${whatIsMeant(name, rows, runner.quote)}`
     )
+  }
   const chosen = rows.filter(row => !except.includes(row.name))
   const building = chosen.filter(row => row.status === 'building').map(row => row.name)
   if (building.length > 0)
@@ -200,6 +212,16 @@ const unlisted = (
       : 'Going on with sandbox-dns.'
   runner.warning(refused.code, `${refused.message} ${consequence}`)
   return { host: dns, vaultId: '' }
+}
+
+/** A name becomes one segment of a path, and these two would climb out of it: a token of the Vault itself would be made. */
+const checkName = (name: string, host: string): void => {
+  if (name !== '.' && name !== '..') return
+  throw new ActionError(
+    'host-refused',
+    `${host} lists a sandbox called "${name}", a name that would change the address of the call.`,
+    `Nothing was generated for it: leave it out with !${name}, and have it renamed.`
+  )
 }
 
 type SandboxTarget = Extract<Target, { is: 'sandboxes' }>

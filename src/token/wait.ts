@@ -2,17 +2,18 @@ import { ActionError } from '../errors.ts'
 import { type Patience, pause } from '../retry.ts'
 import type { World } from '../world.ts'
 
-/** One deadline for everything that is waited for, by the runner's clock. */
+/** One deadline for everything that is waited for. */
 export type Deadline = Readonly<{
-  began: Date
+  /** By `elapsed` of the clock. */
+  began: number
   /** Milliseconds from `began`; 0 looks once. */
   timeoutMs: number
 }>
 
 export type Look<T> = Readonly<{ is: 'there'; value: T }> | Readonly<{ is: 'not-yet'; state: string }>
 
-/** Milliseconds between two looks. */
-const INTERVAL = 10_000
+/** Milliseconds between two looks; who waited at all waited as long. */
+export const INTERVAL = 10_000
 
 /** In: milliseconds. Out: `45 s`, `12 min`, `1 h 5 min`. */
 export const lasted = (ms: number): string => {
@@ -40,7 +41,7 @@ export const waitFor = async <T>(
   for (;;) {
     const seen = await look()
     if (seen.is === 'there') return seen.value
-    const passed = patience.clock.now().getTime() - began.getTime()
+    const passed = patience.clock.elapsed() - began
     const next = Math.min(INTERVAL, timeoutMs - passed)
     if (next <= 0 || next < shortest) {
       throw new ActionError(

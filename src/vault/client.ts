@@ -57,15 +57,27 @@ export type Vault = Readonly<{
   at: (host: VaultHost) => Vault
   /** One request, no repeat. */
   ask: (call: VaultCall) => Promise<Verdict<VaultAnswer>>
-  /** A request with the repeats that its kind allows; throws an ActionError. */
+  /** One look whether Vault itself answers here: with any envelope, whatever it says. Out: why not, as a part of a sentence, or undefined. */
+  silence: () => Promise<string | undefined>
+  /** Repeats tries as their kind allows; throws an ActionError. */
+  persist: <T>(kind: CallKind, attempt: () => Promise<Verdict<T>>) => Promise<T>
+  /** A request, repeated by `persist`; throws an ActionError. */
   call: (call: VaultCall) => Promise<VaultAnswer>
 }>
 
-const TRIES: Readonly<Record<CallKind, number>> = { 'sign-in': 2, read: 4, generate: 1, delete: 4, 'end-session': 2 }
+const TRIES: Readonly<Record<CallKind, number>> = {
+  'sign-in': 2,
+  read: 4,
+  generate: 1,
+  'generate-for-sandbox': 1,
+  delete: 4,
+  'end-session': 2
+}
 const DEADLINE_MS: Readonly<Record<CallKind, number>> = {
   'sign-in': 30_000,
   read: 30_000,
   generate: 60_000,
+  'generate-for-sandbox': 60_000,
   delete: 30_000,
   'end-session': 30_000
 }
@@ -89,13 +101,28 @@ export const reachVault = (site: VaultSite, wire: Wire): Vault => {
       }
       return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now())
     }
+    const silence = async (): Promise<string | undefined> => {
+      const call: VaultCall = { doing: 'Asking whether Vault answers', kind: 'read', method: 'GET', path: '/api/', root: true }
+      const outcome = await wire.send({
+        method: call.method,
+        url: new URL(`https://${site.host}${call.path}`),
+        headers: headersOf(site, call, credential),
+        deadlineMs: DEADLINE_MS[call.kind]
+      })
+      if (outcome.is === 'no-answer') return outcome.reason
+      if (asText(asObject(parseJson(outcome.text))?.responseStatus) !== '') return undefined
+      return `it answers with status ${outcome.status} and ${kindOfText(outcome.text)}`
+    }
+    const persistByKind: Vault['persist'] = (kind, attempt) => persist(attempt, TRIES[kind], wire.patience)
     return {
       site,
       now: clock.now,
       as: addressed,
       at: host => reachVault({ ...site, host }, wire),
       ask,
-      call: call => persist(() => ask(call), TRIES[call.kind], wire.patience)
+      silence,
+      persist: persistByKind,
+      call: call => persistByKind(call.kind, () => ask(call))
     }
   }
   return addressed(undefined)
@@ -129,11 +156,7 @@ export const readAnswer = (
 ): Verdict<VaultAnswer> => {
   const what = `${call.doing} on ${host} failed`
   if (outcome.is === 'no-answer') {
-    const error = new ActionError(
-      'network',
-      `${what}: ${outcome.reason}.`,
-      outcome.hint === undefined ? networkHint(outcome.lasting) : outcome.hint
-    )
+    const error = new ActionError('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting))
     return outcome.lasting
       ? { is: 'failed', error }
       : { is: 'again', error, effect: outcome.reached === 'no' ? 'none' : 'perhaps' }
@@ -146,7 +169,7 @@ export const readAnswer = (
   const judge = (meaning: Meaning, came: string): Verdict<never> => {
     const error = fail(meaning.code, came, meaning.hint)
     if (meaning.again === undefined) return { is: 'failed', error }
-    const asked = retryAfterMs(headers['retry-after'], now)
+    const asked = retryAfterMs(headers, now)
     return { is: 'again', error, ...meaning.again, ...(asked !== undefined && { afterMs: asked }) }
   }
 
@@ -185,17 +208,23 @@ const refusal = (type: string, responseStatus: string, kind: CallKind): Meaning 
   return kind === 'sign-in' ? { ...meaningOf('AUTHENTICATION_FAILED', kind) } : meaning
 }
 
+const GATEWAY = 'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.'
+
 /** An answer without Vault's envelope comes from something in front of it, or from a Vault that is down. */
 const meaningOfStatus = (status: number, kind: CallKind): Meaning => {
   const down =
     'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.'
-  if (status === 401) return meaningOf(kind === 'sign-in' ? 'AUTHENTICATION_FAILED' : 'INVALID_SESSION_ID', kind)
+  if (status === 401) {
+    // A gateway's word: it says nothing of the credential. What may have spent a try of a password, or made a token, is not repeated.
+    const again = kind === 'read' || kind === 'delete' ? ({ effect: 'none' } as const) : undefined
+    return { code: 'vault-unavailable', hint: GATEWAY, again }
+  }
   if (status === 429) return meaningOf('API_LIMIT_EXCEEDED', kind)
   if (status >= 500) return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } }
   if (status === 200) return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } }
   return {
     code: 'vault-refused',
-    hint: 'Check vault-dns, and whether a firewall or proxy answers in place of Vault.',
+    hint: GATEWAY,
     again: undefined
   }
 }

@@ -4,7 +4,8 @@ import type { Vault } from './client.ts'
 /** How far a job of Vault is. `status` is Vault's own word. */
 export type JobState = Readonly<{ is: 'going-on' | 'succeeded' | 'failed'; status: string }>
 
-const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE']
+/** "Retrieve Job Status" has all but the last, which Veeva's own client takes for ended too. */
+const FAILED = ['ERRORS_ENCOUNTERED', 'CANCELLED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY', 'MISSED_SCHEDULE', 'FAILURE']
 
 /** Milliseconds between two looks at one job; Vault refuses more ("Retrieve Job Status"). */
 export const JOB_INTERVAL = 10_000

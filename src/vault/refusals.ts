@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../errors.ts'
 
 /** What a call does: it decides what is repeated, and which remedy a refusal gets. */
-export type CallKind = 'sign-in' | 'read' | 'generate' | 'delete' | 'end-session'
+export type CallKind = 'sign-in' | 'read' | 'generate' | 'generate-for-sandbox' | 'delete' | 'end-session'
+
+const isGenerating = (kind: CallKind): boolean => kind === 'generate' || kind === 'generate-for-sandbox'
 
 /** What a Vault error type means for us. `again`: repeating may help; `effect`: whether the call may have been carried out. */
 export type Meaning = Readonly<{
@@ -19,7 +21,7 @@ const again = (code: ErrorCode, hint: string, effect: 'none' | 'perhaps', afterM
 
 const LOGIN_HINTS: Readonly<Record<string, string>> = {
   USERNAME_OR_PASSWORD_INCORRECT:
-    'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only.',
+    'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
   USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
   PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
   INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
@@ -30,14 +32,28 @@ const LOGIN_HINTS: Readonly<Record<string, string>> = {
 /** The remedy where Vault knows no such address, which is most often the version in it. */
 export const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.'
 
+/** Refusals to generate that are about the user in the sandbox. */
+const OF_THE_USER = ['USER_NOT_FOUND', 'INACTIVE_USER']
+
+const WRONG_SANDBOX =
+  'Vault knows no sandbox of this name under this address: give sandbox-name exactly as on the My Vaults page, and as vault-dns the production Vault that it was made from.'
+
 const GENERATE_CAUSES =
-  'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), or it is a VeevaID user, who can have no tokens (use another one).'
+  'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), it is a VeevaID user, who can have no tokens (use another one), or the user is missing or inactive in that sandbox.'
 
 /** Milliseconds after which a refused rate may be asked again ("Limits": jobs once per 10 s, sign-in per minute). */
 const limitWait = (kind: CallKind): number => (kind === 'sign-in' ? 60_000 : 10_000)
 
 /** In: the type of Vault's error and what the call does. Out: what it means ("Errors" in Veeva's REST API reference). */
 export const meaningOf = (type: string, kind: CallKind): Meaning => {
+  if (isGenerating(kind) && OF_THE_USER.includes(type)) {
+    return no(
+      'vault-refused',
+      kind === 'generate'
+        ? 'The user is missing or inactive in this Vault: have an administrator add or activate it.'
+        : 'The user who signs in is missing or inactive in that sandbox: have an administrator add or activate it there, or sign in with the user who created the sandbox.'
+    )
+  }
   const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined
   if (loginHint !== undefined) return no('vault-login', loginHint)
   switch (type) {
@@ -49,7 +65,7 @@ export const meaningOf = (type: string, kind: CallKind): Meaning => {
     case 'INSUFFICIENT_ACCESS':
       return no(
         'vault-permission',
-        kind === 'generate'
+        isGenerating(kind)
           ? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
           : 'In the security profile of the user, give the permission that Vault names.'
       )
@@ -66,6 +82,7 @@ export const meaningOf = (type: string, kind: CallKind): Meaning => {
     case 'UNEXPECTED_ERROR':
       return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps')
     case 'MALFORMED_URL':
+      return no('vault-refused', kind === 'generate-for-sandbox' ? WRONG_SANDBOX : WRONG_VERSION)
     case 'METHOD_NOT_SUPPORTED':
       return no('vault-refused', WRONG_VERSION)
     case 'CONFIGURATION_MODE_ENABLED':
@@ -73,7 +90,7 @@ export const meaningOf = (type: string, kind: CallKind): Meaning => {
     default:
       return no(
         'vault-refused',
-        kind === 'generate' ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.'
+        isGenerating(kind) ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.'
       )
   }
 }

@@ -1,6 +1,5 @@
 import { ActionError } from '../errors.ts'
 import { asList, asObject, asText } from '../json.ts'
-import { listed } from '../text.ts'
 import type { Vault } from './client.ts'
 
 /** One row of "Retrieve Sandboxes", as Vault has it; `status` is `building`, `active`, `inactive`, `deleting`, or one not known yet. */
@@ -28,7 +27,9 @@ export const findSandbox = async (
   quote: (text: string) => string,
   expected = false
 ): Promise<SandboxRow> => {
-  const row = rows.find(candidate => candidate.name === name)
+  const named = rows.filter(candidate => candidate.name === name)
+  // A sandbox that was deleted may be listed beside the new one of its name.
+  const row = named.find(({ status }) => status === 'active') ?? named.find(({ status }) => status === 'building') ?? named[0]
   if (row === undefined && expected) return { name, vaultId: '', status: 'building', dns: '' }
   if (row === undefined) throw await unknownSandbox(rows, name, host, quote)
   if (row.status === 'active' || row.status === 'building') return row
@@ -46,16 +47,6 @@ const unknownSandbox = async (
   quote: (text: string) => string
 ): Promise<ActionError> => {
   // Only a misspelt name needs it, so it is a chunk of its own.
-  const { nearest } = await import('./nearest.ts')
-  const near = nearest(
-    name,
-    rows.map(row => row.name)
-  ).map(candidate => `"${quote(candidate)}"`)
-  const hint =
-    rows.length === 0
-      ? 'It has no sandboxes that this user can see: check vault-dns, which is the production Vault of the sandbox.'
-      : near.length === 0
-        ? 'Give sandbox-name exactly as on the My Vaults page.'
-        : `Nearest: ${listed(near)}. Give sandbox-name exactly as on the My Vaults page.`
-  return new ActionError('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, hint)
+  const { whatIsMeant } = await import('./unknown-sandbox.ts')
+  return new ActionError('sandbox-unknown', `${host} has no sandbox "${quote(name)}".`, whatIsMeant(name, rows, quote))
 }

@@ -95,22 +95,45 @@ const guarded = (body: JsonObject, executionId: string, doing: string, vault: Va
   const session = tools.keep(value)
   tools.opened(session)
   const landed = landedOn(body)
-  if (landed === host) return vault.as(session)
+  if (landed.includes(host)) return vault.as(session)
   throw new ActionError(
     'vault-mismatch',
-    `${doing} on ${host} failed: Vault opened a session of ${landed === '' ? 'a Vault that it does not name' : tools.quote(landed)} instead.`,
-    `Check vault-dns, and that the user is active in ${host}; nothing was generated.`,
+    `${doing} on ${host} failed: Vault opened a session of ${landed[0] === undefined ? 'a Vault that it does not name' : tools.quote(landed[0])} instead.`,
+    `Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`,
     executionId
   )
 }
 
-/** In: the answer of a sign-in. Out: the host of the Vault that the session is of, lower case, or empty when it can't be told. */
-const landedOn = (body: JsonObject): string => {
+/** In: the answer of a sign-in. Out: the hosts of the Vault that the session is of, lower case; none when it can't be told. */
+const landedOn = (body: JsonObject): readonly string[] => {
   const vaultId = asText(body.vaultId)
-  const entry = asList(body.vaultIds)
+  return asList(body.vaultIds)
     .map(asObject)
-    .find(vault => vaultId !== '' && asText(vault?.id) === vaultId)
-  return URL.parse(asText(entry?.url))?.hostname ?? ''
+    .filter(vault => vaultId !== '' && asText(vault?.id) === vaultId)
+    .map(vault => URL.parse(asText(vault?.url))?.hostname ?? '')
+    .filter(host => host !== '')
+}
+
+/**
+ * "Retrieve API Versions": which Vault a token or session that was given belongs to, by the address under the version in use; Veeva's own
+ * client asks the same. A session of one Vault may be answered at the address of another one.
+ * @throws ActionError `vault-mismatch`, or what the call throws
+ */
+export const ensureHost = async (vault: Vault, quote: (text: string) => string): Promise<void> => {
+  const { host, apiVersion } = vault.site
+  const doing = 'Asking which Vault the credential is of'
+  const { body, executionId } = await vault.call({ doing, kind: 'read', method: 'GET', root: true, path: '/api/' })
+  const values = asObject(body.values) ?? {}
+  // A version that the Vault lacks is told by the call that needs it.
+  if (Object.keys(values).length > 0 && values[apiVersion] === undefined) return
+  const named = URL.parse(asText(values[apiVersion]))?.hostname
+  if (named === host) return
+  throw new ActionError(
+    'vault-mismatch',
+    `${doing} on ${host} failed: ${named === undefined ? 'the answer names none' : `it is of ${quote(named)}`}.`,
+    `Give the token or session of ${host}, or correct vault-dns; nothing was generated.`,
+    executionId
+  )
 }
 
 /** "End Session": ends the session that makes the call. Only for a session that the action opened. */

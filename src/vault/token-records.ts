@@ -40,16 +40,30 @@ export const listTokens = async (vault: Vault): Promise<Readonly<{ records: read
         answer.executionId
       )
     }
-    answer = await vault.call({ doing, kind: 'read', method: 'POST', path })
+    answer = await nextPage(vault, doing, path)
     records.push(...recordsIn(answer.body))
   }
 }
 
-/** In: `next_page` as Vault gives it, a path or an address. Out: the path below the version, or undefined when it is of another host. */
-const belowVersion = (next: string, vault: Vault): string | undefined => {
-  const base = `https://${vault.site.host}/api/${vault.site.apiVersion}`
-  const url = URL.parse(next, base)
-  return url?.href.startsWith(`${base}/`) ? url.href.slice(base.length) : undefined
+/** "Submitting a Query" pages by POST, Veeva's own client by GET: where a Vault does not take the one, the other. */
+const nextPage = async (vault: Vault, doing: string, path: string) => {
+  try {
+    return await vault.call({ doing, kind: 'read', method: 'POST', path })
+  } catch (thrown) {
+    if (!(thrown instanceof ActionError) || !/METHOD_NOT_SUPPORTED|status 405/.test(thrown.message)) throw thrown
+    return vault.call({ doing, kind: 'read', method: 'GET', path })
+  }
+}
+
+/**
+ * In: `next_page` as Vault gives it: an address, a path with the API version (of this call or another), or one that begins at `/query/`.
+ * Out: the path below the version, or undefined when it leads anywhere else.
+ */
+const belowVersion = (next: string, { site }: Vault): string | undefined => {
+  const url = URL.parse(next, `https://${site.host}/`)
+  if (url?.origin !== `https://${site.host}` || url.username !== '' || url.password !== '') return undefined
+  const [, path] = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname) ?? []
+  return path === undefined ? undefined : `${path}${url.search}`
 }
 
 /** "Retrieve Object Record": one token, and the id of the Vault that answered (empty when it does not say). */

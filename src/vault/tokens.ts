@@ -1,7 +1,7 @@
 import type { Credential, Credentials } from '../credential.ts'
 import { ActionError } from '../errors.ts'
 import { asList, asObject, asText } from '../json.ts'
-import { type Patience, persist, type Verdict } from '../retry.ts'
+import type { Verdict } from '../retry.ts'
 import type { Vault } from './client.ts'
 
 /** For whom a token is generated: a sandbox of the Vault, by its name on the My Vaults page, or the user's own on the Vault itself. */
@@ -15,8 +15,6 @@ export type NewToken = Readonly<{
   /** The Vault that answered; empty when it does not say. */
   answeredBy: string
 }>
-
-const DELETE_TRIES = 4
 
 /**
  * One try of "Generate API Access Token for Sandbox" or "Generate My API Access Token". Vault knows no idempotency key, so
@@ -34,7 +32,7 @@ export const generateToken = async (
   const doing = target.is === 'sandbox' ? `Generating a token for the sandbox "${target.name}"` : 'Generating a token'
   const verdict = await vault.ask({
     doing,
-    kind: 'generate',
+    kind: target.is === 'sandbox' ? 'generate-for-sandbox' : 'generate',
     method: 'POST',
     path: `${target.is === 'sandbox' ? `/objects/sandbox/${encodeURIComponent(target.name)}` : '/objects'}/users/me/api_access_token__sys`,
     form: { name__v: name, ...(expiry !== undefined && { expiry_date__v: expiry }) }
@@ -69,7 +67,6 @@ export const deleteTokens = (
   vault: Vault,
   ids: readonly string[],
   quote: (text: string) => string,
-  patience: Patience,
   itself = false
 ): Promise<readonly Deletion[]> => {
   let mayBeDone = false
@@ -89,7 +86,7 @@ export const deleteTokens = (
     mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps'
     return verdict
   }
-  return persist(attempt, DELETE_TRIES, patience)
+  return vault.persist('delete', attempt)
 }
 
 const rows = (

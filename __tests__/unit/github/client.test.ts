@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import nock from 'nock'
 import { type GitHubCall, reachGitHub, readAnswer } from '../../../src/github/client.ts'
-import type { HttpOutcome } from '../../../src/http.ts'
+import { createTransport, type HttpOutcome } from '../../../src/http.ts'
 import { answer, lost, unreached, untrusted } from '../../helpers/answers.ts'
-import { startWire } from '../../helpers/loopback.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
 import { errorOf, secret } from '../../helpers/values.ts'
 import { noon, patience, type Scripted, scriptedSend, virtualClock } from '../../helpers/world.ts'
@@ -85,7 +85,7 @@ describe('an answer of GitHub', () => {
     ['300, which is no address to go to', saying(300, 'Multiple Choices'), 'failed github-refused'],
     ['301', saying(301, 'Moved Permanently', { location: 'https://evil.example.com/' }), 'failed github-not-found'],
     ['307', saying(307, 'Temporary Redirect', { location: 'https://evil.example.com/' }), 'failed github-not-found'],
-    ['409', saying(409, 'Conflict'), 'failed github-refused'],
+    ['409 to a write', saying(409, 'Conflict'), 'again github-refused effect none'],
     ['422', saying(422, 'Validation Failed'), 'failed github-refused'],
     ['500', saying(500, 'Server Error'), 'again network effect perhaps'],
     ['502 with a page', answer(page, 502), 'again network effect perhaps'],
@@ -96,16 +96,14 @@ describe('an answer of GitHub', () => {
   ])('%s', (_what, outcome, verdict) => {
     expect(verdictOf(outcome)).toBe(verdict)
   })
+})
 
-  test('tells GitHub’s time, where it does', () => {
-    const dateOf = (headers: Record<string, string>) => {
-      const verdict = readAnswer(answer({}, 201, headers), call, 'api.github.com', fakeRunner().quote, noon)
-      return verdict.is === 'done' && verdict.value.date
-    }
-    expect(dateOf({ date: 'Sun, 22 Nov 2026 12:05:00 GMT' })).toEqual(new Date('2026-11-22T12:05:00Z'))
-    expect(dateOf({})).toBeUndefined()
-    expect(dateOf({ date: 'nonsense' })).toBeUndefined()
-  })
+test('until a limit ends is counted by the answer’s own clock, whatever the runner’s says', () => {
+  const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(600), date: 'Sun, 22 Nov 2026 12:09:50 GMT' }
+  expect(verdictOf(saying(403, 'No', headers))).toBe('again github-rate-limit effect none after 10000')
+  expect(errorIn(saying(403, 'No', headers)).hint).toContain('run again after 2026-11-22T12:10:00Z')
+  const date = { 'retry-after': 'Sun, 22 Nov 2026 12:10:00 GMT', date: 'Sun, 22 Nov 2026 12:09:50 GMT' }
+  expect(verdictOf(saying(429, 'No', date))).toBe('again github-rate-limit effect none after 10000')
 })
 
 describe('a message', () => {
@@ -119,18 +117,21 @@ describe('a message', () => {
   })
 
   const how = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token'
-  const permission = `The workflow’s own GITHUB_TOKEN can never write secrets: give github-token one with the permission "Secrets: write" (${how}).`
   test.each<[HttpOutcome, string, string]>([
     [
       saying(401, 'Bad credentials'),
       'GitHub answered with status 401: Bad credentials.',
       `The token in github-token is wrong, expired or revoked: make a new one (${how}).`
     ],
-    [saying(403, 'No'), 'GitHub answered with status 403: No.', permission],
+    [
+      saying(403, 'No'),
+      'GitHub answered with status 403: No.',
+      `Check that the token in github-token has the permission "Secrets: write" for this place (${how}).`
+    ],
     [
       saying(404, 'Not Found'),
       'GitHub answered with status 404: Not Found.',
-      `It does not exist under this name, or the token may not see it. ${permission}`
+      'It does not exist under this name, or the token may not see it: check the name, and that github-token has the permission "Secrets: write" there.'
     ],
     [
       saying(422, 'Slow down... '),
@@ -140,7 +141,7 @@ describe('a message', () => {
     [
       saying(429, 'Too many'),
       'GitHub answered with status 429: Too many.',
-      'GitHub limits how often secrets may be written: run again in an hour, or with fewer secrets at a time.'
+      'GitHub limits how often secrets may be written: run again after 2026-11-22T12:01:00Z, or with fewer secrets at a time.'
     ],
     [
       answer(page, 500),
@@ -212,19 +213,15 @@ describe('repeats', () => {
 })
 
 describe('on the wire', () => {
-  const wire = async (apiUrl: string, status: number, body: unknown) => {
-    const { send, arrived, close } = await startWire((_request, response) =>
-      response.writeHead(status, { date: 'Sun, 22 Nov 2026 12:05:00 GMT' }).end(JSON.stringify(body))
-    )
-    closing = close
-    return {
-      arrived,
-      github: reachGitHub(new URL(apiUrl), secret('ghs_x'), { send, patience: patience(), quote: fakeRunner().quote })
-    }
-  }
-  let closing: () => Promise<unknown>
-  afterEach(() => closing())
-  const headers = {
+  afterEach(() => nock.cleanAll())
+  afterAll(() => nock.restore())
+  const real = (apiUrl: string) =>
+    reachGitHub(new URL(apiUrl), secret('ghs_x'), {
+      send: createTransport(new AbortController().signal, {}).send,
+      patience: patience(),
+      quote: fakeRunner().quote
+    })
+  const reqheaders = {
     accept: 'application/vnd.github+json',
     authorization: 'Bearer ghs_x',
     'user-agent': 'veeva-vault-sandbox-token',
@@ -232,31 +229,30 @@ describe('on the wire', () => {
   }
 
   test('a write carries the headers that GitHub asks for, and JSON', async () => {
-    const { github, arrived } = await wire('https://api.github.com', 201, {})
-    expect(await github.call({ ...call, json: { key_id: '1' } })).toEqual({
+    const scope = nock('https://api.github.com', { reqheaders: { ...reqheaders, 'content-type': 'application/json' } })
+      .put(call.path, { key_id: '1' })
+      .reply(201, {}, { date: 'Sun, 22 Nov 2026 12:05:00 GMT' })
+    expect(await real('https://api.github.com').call(call)).toEqual({
       status: 201,
-      body: {},
-      date: new Date('2026-11-22T12:05:00Z')
+      body: {}
     })
-    expect(arrived).toEqual([
-      {
-        line: `PUT api.github.com${call.path}`,
-        headers: expect.objectContaining({ ...headers, 'content-type': 'application/json' }),
-        body: '{"key_id":"1"}'
-      }
-    ])
+    scope.done()
   })
 
   test.each(['https://github.acme.example/api/v3', 'https://github.acme.example/api/v3/'])(
     'a question to GitHub Enterprise goes below %s, and has no body',
     async apiUrl => {
-      const { github, arrived } = await wire(apiUrl, 200, { id: 1 })
-      const path = '/repos/acme/pipelines?page=2'
-      expect(await github.call({ doing: 'Asking', method: 'GET', path, needs: '' })).toMatchObject({ body: { id: 1 } })
-      expect(arrived).toEqual([
-        { line: `GET github.acme.example/api/v3${path}`, headers: expect.objectContaining(headers), body: '' }
-      ])
-      expect(arrived[0]?.headers).not.toHaveProperty('content-type')
+      const scope = nock('https://github.acme.example', { reqheaders, badheaders: ['content-type'] })
+        .get('/api/v3/repos/acme/pipelines?page=2')
+        .reply(200, { id: 1 })
+      const { body } = await real(apiUrl).call({
+        doing: 'Asking',
+        method: 'GET',
+        path: '/repos/acme/pipelines?page=2',
+        needs: ''
+      })
+      expect(body).toEqual({ id: 1 })
+      scope.done()
     }
   )
 })

@@ -1,78 +1,62 @@
 import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { writingLine } from '../../../src/github/pace.ts'
 import { errorOf } from '../../helpers/values.ts'
-import { noon, patience, virtualClock } from '../../helpers/world.ts'
+import { patience, virtualClock } from '../../helpers/world.ts'
 
-/** A line with a clock of its own, and when each task in it began, in milliseconds after noon. */
+/** A line with a clock of its own, and when each request of it went out, in milliseconds. */
 const line = (stop = new AbortController()) => {
   const clock = virtualClock()
   const began: number[] = []
-  const inLine = writingLine(patience({ clock, stopping: stop.signal }))
-  const passed = () => clock.now().getTime() - noon.getTime()
-  const write = (lasts = 0) =>
+  const start = clock.elapsed()
+  const { inLine, turn } = writingLine(patience({ clock, stopping: stop.signal }))
+  const write = (lasts = 0, tries = 1) =>
     inLine(async () => {
-      began.push(passed())
-      if (lasts > 0) await clock.sleep(lasts, stop.signal)
-      return passed()
+      for (let made = 0; made < tries; made++) {
+        await turn()
+        began.push(clock.elapsed() - start)
+        if (lasts > 0) await clock.sleep(lasts, stop.signal)
+      }
     })
-  return { clock, began, inLine, write, stop }
+  return { clock, began, write, stop }
 }
 
-test('the first 60 go out without a pause, and further ones one per second', async () => {
+test('75 go out at once, and the next ones as soon as a minute has passed', async () => {
   const { began, write } = line()
-  await Promise.all(Array.from({ length: 64 }, () => write()))
-  expect(began).toEqual([...Array(60).fill(0), 1_000, 2_000, 3_000, 4_000])
+  await Promise.all(Array.from({ length: 100 }, () => write()))
+  expect(began).toEqual([...Array(75).fill(0), ...Array(25).fill(60_000)])
 })
 
-test('one that takes longer than a second is followed at once', async () => {
-  const { began, write } = line()
-  await Promise.all(Array.from({ length: 60 }, () => write()))
-  await Promise.all([write(2_500), write(300), write()])
-  expect(began.slice(60)).toEqual([1_000, 3_500, 4_500])
+test('never more than 75 begin in any minute, however long each takes, repeats included (seed 20261122)', async () => {
+  const property = fc.asyncProperty(
+    fc.array(fc.tuple(fc.nat(3_000), fc.integer({ min: 1, max: 4 })), { minLength: 80, maxLength: 160 }),
+    async writes => {
+      const { began, write } = line()
+      await Promise.all(writes.map(([lasts, tries]) => write(lasts, tries)))
+      for (const [index, at] of began.entries())
+        expect((began[index + 75] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThanOrEqual(60_000)
+    }
+  )
+  await fc.assert(property, { seed: 20_261_122, numRuns: 50 })
 })
 
-test('one that comes a second after the last one does not wait, not even for nothing', async () => {
-  const { clock, write } = line()
-  await Promise.all(Array.from({ length: 59 }, () => write()))
-  await Promise.all([write(1_000), write()])
-  expect(clock.waits).toEqual([1_000])
-})
-
-test('one that comes late, when the line has been idle, does not wait', async () => {
-  const { clock, began, write, stop } = line()
-  await Promise.all(Array.from({ length: 60 }, () => write()))
-  await clock.sleep(5_000, stop.signal)
-  await write()
-  expect(began.at(-1)).toBe(5_000)
-})
-
-test('each begins when the one before has ended, in the order they came', async () => {
-  const { inLine } = line()
-  const steps: string[] = []
-  const slow = (name: string, turns: number) =>
+test('they stand in one line, in the order they came, and one that fails lets the next one go', async () => {
+  const { inLine } = writingLine(patience({ clock: virtualClock() }))
+  const order: string[] = []
+  const [failed] = await Promise.allSettled([
     inLine(async () => {
-      steps.push(`${name} begins`)
-      for (let turn = 0; turn < turns; turn++) await Promise.resolve()
-      steps.push(`${name} ends`)
-      return name
-    })
-  expect(await Promise.all([slow('a', 20), slow('b', 0), slow('c', 5)])).toEqual(['a', 'b', 'c'])
-  expect(steps).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends'])
+      order.push('first')
+      throw new Error('no')
+    }),
+    inLine(async () => void order.push('second'))
+  ])
+  expect(failed.status).toBe('rejected')
+  expect(order).toEqual(['first', 'second'])
 })
 
-test('one that fails fails alone, and counts', async () => {
-  const { inLine, write, began } = line()
-  const failing = inLine(() => Promise.reject(new Error('refused')))
-  const others = Array.from({ length: 60 }, () => write())
-  await expect(failing).rejects.toThrow('refused')
-  await Promise.all(others)
-  expect(began.at(-1)).toBe(1_000)
-})
-
-test('a run that is stopped writes nothing more once there is a pause', async () => {
-  const { write, stop, began } = line()
-  await Promise.all(Array.from({ length: 60 }, () => write()))
+test('a run that is stopped does not wait for its turn', async () => {
+  const { write, stop } = line()
+  await Promise.all(Array.from({ length: 75 }, () => write()))
   stop.abort()
   expect((await errorOf(write())).code).toBe('interrupted')
-  expect(began).toHaveLength(60)
 })

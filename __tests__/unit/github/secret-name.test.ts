@@ -48,7 +48,8 @@ describe('what keeps a text from being a name', () => {
 })
 
 describe('two secrets of one name', () => {
-  const named = (...sandboxes: string[]) => sandboxes.map(of => ({ name: secretNameFor('{sandbox}', of), of }))
+  const at = { scope: 'repository', repository: 'acme/pipelines' } as const
+  const named = (...sandboxes: string[]) => sandboxes.map(of => ({ name: secretNameFor('{sandbox}', of), at, of }))
 
   test('are the first two that share it', () => {
     expect(collision(named('UAT', 'Dev One', 'uat 2', 'DEV-ONE', 'dev_one', 'UAT 2'))).toEqual({

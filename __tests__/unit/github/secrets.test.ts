@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { ActionError } from '../../../src/errors.ts'
 import { reachGitHub } from '../../../src/github/client.ts'
 import { loadSeal } from '../../../src/github/seal.ts'
 import {
@@ -17,6 +18,7 @@ import { GET_KEY, organizationPlace, PUT_SECRET, repositoryPlace, type Stage, st
 import { errorOf, secret } from '../../helpers/values.ts'
 
 const key = { key_id: '5680', key: Buffer.alloc(32, 7).toString('base64') }
+const begin = async () => undefined
 /** Only looks like a sealed box. */
 const plain = (value: string, publicKey: string) => Buffer.from(`${value} for ${publicKey}`).toString('base64')
 
@@ -64,7 +66,7 @@ describe('each scope has its own path, encoded segment by segment', () => {
     const api = github(given)
     const visibility: VisibilityFields | undefined = place.scope === 'organization' ? { visibility: 'all' } : undefined
     const publicKey = await fetchPublicKey(api, place)
-    await writeSecret(api, { place, name: 'TOKEN', value: secret('v'), key: publicKey, visibility }, plain)
+    await writeSecret(api, { place, name: 'TOKEN', value: secret('v'), key: publicKey, visibility, begin }, plain)
     await lastWritten(api, place, 'TOKEN')
     expect(given.routes).toEqual([`GET ${path}/public-key`, `PUT ${path}/TOKEN`, `GET ${path}/TOKEN`])
     expect(placeName(place)).toBe(of)
@@ -110,7 +112,7 @@ describe('the public key', () => {
   ])('that is refused names the permission that is missing: %j', async (place, needs) => {
     const of = stage()
     of.trouble(GET_KEY, saying(403, 'No'))
-    expect((await errorOf(fetchPublicKey(github(of), place))).hint).toContain(` the permission ${needs} (from `)
+    expect((await errorOf(fetchPublicKey(github(of), place))).hint).toContain(` the permission ${needs} for this place`)
   })
 
   test('may have an id that is a number', async () => {
@@ -141,7 +143,7 @@ describe('the visibility of an organization’s secret', () => {
       [1, 2, 3].map(page => `GET /orgs/acme/actions/secrets/VAULT_TOKEN/repositories?per_page=100&page=${page}`)
     )
     const [publicKey, seal] = await Promise.all([fetchPublicKey(github(of), organizationPlace), loadSeal()])
-    const write = { place: organizationPlace, name: 'VAULT_TOKEN', value: secret('new'), key: publicKey, visibility }
+    const write = { place: organizationPlace, name: 'VAULT_TOKEN', value: secret('new'), key: publicKey, visibility, begin }
     await writeSecret(github(of), write, seal)
     expect(of.github.secretAt(organizationPlace, 'VAULT_TOKEN')).toMatchObject({
       value: 'new',
@@ -225,7 +227,7 @@ describe('the visibility of an organization’s secret', () => {
       message: expect.stringMatching(
         /^Looking up the repository acme\/nothing of secret-visibility on api\.github\.com failed: GitHub answered with status 404/
       ),
-      hint: expect.stringContaining(' the permission "Metadata: read" (from ')
+      hint: expect.stringContaining(' the permission "Metadata: read" there.')
     })
   })
 
@@ -245,21 +247,27 @@ describe('a write', () => {
   const writing = async (of: Stage, value = 'veeva-vault-x') => {
     const [publicKey, seal] = await Promise.all([fetchPublicKey(github(of), repositoryPlace), loadSeal()])
     of.routes.length = 0
-    const write = { place: repositoryPlace, name: 'VAULT_TOKEN', value: secret(value), key: publicKey, visibility: undefined }
+    const write = {
+      place: repositoryPlace,
+      name: 'VAULT_TOKEN',
+      value: secret(value),
+      key: publicKey,
+      visibility: undefined,
+      begin
+    }
     return { outcome: () => writeSecret(github(of), write, seal), key: publicKey }
   }
   const write = 'PUT /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
   const getKey = 'GET /repos/acme/pipelines/actions/secrets/public-key'
 
-  test('tells whether the secret was created or updated, and when, by GitHub’s clock', async () => {
+  test('tells whether the secret was created or updated', async () => {
     const of = stage()
     const { outcome } = await writing(of)
     const first = await outcome()
-    expect(first).toEqual({ is: 'stored', status: 'created', at: expect.any(Date) })
+    expect(first).toEqual({ is: 'stored', status: 'created' })
     expect(await outcome()).toMatchObject({ is: 'stored', status: 'updated' })
     expect(of.held()).toBe('veeva-vault-x')
-    const written = await lastWritten(github(of), repositoryPlace, 'VAULT_TOKEN')
-    expect(written?.getTime()).toBeGreaterThanOrEqual(first.is === 'stored' ? (first.at?.getTime() ?? 0) : Number.NaN)
+    expect(await lastWritten(github(of), repositoryPlace, 'VAULT_TOKEN')).toBeInstanceOf(Date)
   })
 
   test('never sends the value as it is', async () => {
@@ -350,7 +358,8 @@ describe('a write', () => {
       name: 'T',
       value: secret('veeva-vault-S3CRET'),
       key: { id: '1', key: 'x' },
-      visibility: undefined
+      visibility: undefined,
+      begin
     }
     const outcome = await writeSecret(github(of), write, broken)
     expect(outcome).toMatchObject({ is: 'not-stored', stored: 'no', error: { code: 'internal' } })
@@ -362,14 +371,25 @@ describe('a write', () => {
 test.each([[{}], [{ updated_at: 'soon' }], [[]]])('when a secret was last written is not known from %j', async body => {
   const of = stage()
   of.trouble(/VAULT_TOKEN$/, answer(body))
-  expect(await lastWritten(github(of), repositoryPlace, 'VAULT_TOKEN')).toBeUndefined()
+  expect(await lastWritten(github(of), repositoryPlace, 'VAULT_TOKEN')).toBe('untold')
 })
 
-test('when a secret was last written is an error where there is none', async () => {
-  expect(await errorOf(lastWritten(github(stage()), repositoryPlace, 'NEW'))).toMatchObject({
-    code: 'github-not-found',
-    message: expect.stringMatching(
-      /^Asking when the secret NEW of the repository acme\/pipelines was last written on api\.github\.com failed: /
-    )
-  })
+test('a secret that is not there was never written; any other refusal is an error', async () => {
+  const of = stage()
+  expect(await lastWritten(github(of), repositoryPlace, 'NEW')).toBe('never')
+  of.trouble(/VAULT_TOKEN$/, answer({ message: 'No' }, 403))
+  expect(await errorOf(lastWritten(github(of), repositoryPlace, 'VAULT_TOKEN'))).toMatchObject({ code: 'github-permission' })
+})
+
+test('a try that comes too late is not made, and what an earlier one did stays unknown', async () => {
+  const of = stage()
+  of.trouble(/^PUT/, lost)
+  const [key, seal] = await Promise.all([fetchPublicKey(github(of), repositoryPlace), loadSeal()])
+  const late = new ActionError('wait-timeout', 'Too late.', 'Run again.')
+  const answers = [undefined, late]
+  const write = { place: repositoryPlace, name: 'VAULT_TOKEN', value: secret('v'), key, visibility: undefined }
+  const outcome = await writeSecret(github(of), { ...write, begin: async () => answers.shift() }, seal)
+  expect(outcome).toMatchObject({ is: 'not-stored', stored: 'perhaps', error: late })
+  expect(await writeSecret(github(of), { ...write, begin: async () => late }, seal)).toMatchObject({ stored: 'no', error: late })
+  expect(of.routes.filter(route => route.startsWith('PUT'))).toHaveLength(1)
 })

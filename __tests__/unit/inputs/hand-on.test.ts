@@ -13,7 +13,8 @@ const oneMistake = (given: Given, message: string | RegExp) => {
   if (typeof message === 'string') expect(mistakes[0]).toBe(message)
   else expect(mistakes[0]).toMatch(message)
 }
-const cause = 'the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets'
+const cause =
+  'the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
 
 test('a secret needs a name and a token, and has a default for everything else', () => {
   const { token, apiUrl, ...others } = secretOf()
@@ -172,7 +173,9 @@ test.each(['github_pat_11ABCDE', '0f9e8d7c6b', 'veeva-vault-Ab1'])(
 describe('current-token for several sandboxes', () => {
   const several = { 'sandbox-name': 'UAT\nDev One', 'secret-name': 'VAULT_{sandbox}' }
   const held = (lines: string, given: Given = several) =>
-    Object.fromEntries([...secretOf({ ...given, 'current-token': lines }).current].map(([name, value]) => [name, value.reveal()]))
+    Object.fromEntries(
+      [...secretOf({ ...given, 'current-token': lines }).current].map(([name, value]) => [name, value?.reveal()])
+    )
 
   test.each<[string, string, object]>([
     [
@@ -260,7 +263,7 @@ describe('secret-scope', () => {
     expect(secretOf({ 'secret-scope': scope }).place).toEqual(place)
   })
 
-  const words = 'repository, environment/NAME, organization/NAME, dependabot and codespaces'
+  const words = 'repository, environment/NAME, environment/{sandbox}, organization/NAME, dependabot and codespaces'
   test.each<[string, string | RegExp]>([
     ['repositry', `secret-scope: "repositry" is none of ${words}.`],
     ['Repository', `secret-scope: "Repository" is none of ${words}.`],
@@ -395,7 +398,7 @@ describe('current-token', () => {
     ['the Vault itself', { target: 'vault', 'sandbox-name': '' }]
   ])('for %s needs no name, and may hold an equals sign', (_what, given) => {
     const { current: held } = secretOf({ ...given, 'current-token': 'veeva-vault-HE=LD' })
-    expect([...held].map(([name, value]) => [name, value.reveal()])).toEqual([['VAULT_TOKEN', 'veeva-vault-HE=LD']])
+    expect([...held].map(([name, value]) => [name, value?.reveal()])).toEqual([['VAULT_TOKEN', 'veeva-vault-HE=LD']])
   })
 
   test.each(['hunter2', 'xveeva-vault-HELD', 'veeva-vault-HE LD', 'veeva-vault-HELDÄ'])('is not "%s"', text => {
@@ -426,9 +429,9 @@ describe('current-token', () => {
       { expires: '2026-11-22T13:00:00Z', 'renew-before': '60m' },
       'renew-before: 60m is not shorter than the lifetime asked for, so that every run would renew: give a shorter one, or a longer expires.'
     ],
-    [{ 'renew-before': 'never' }, 'renew-before: "never" is no length like 90m, 12h or 7d.'],
-    [{ 'renew-before': '0d' }, 'renew-before: "0d" is no length like 90m, 12h or 7d.'],
-    [{ 'renew-before': '7' }, 'renew-before: "7" is no length like 90m, 12h or 7d.']
+    [{ 'renew-before': 'never' }, 'renew-before: "never" is no length in minutes, hours or days, like 90m, 12h or 7d.'],
+    [{ 'renew-before': '0d' }, 'renew-before: "0d" is no length in minutes, hours or days, like 90m, 12h or 7d.'],
+    [{ 'renew-before': '7' }, 'renew-before: "7" is no length in minutes, hours or days, like 90m, 12h or 7d.']
   ])('is not renewed by %j', (given, message) => {
     oneMistake(secretInputs({ ...current, ...given }), message)
   })
@@ -488,7 +491,9 @@ describe('there is no handing on', () => {
   ])('%s', (_what, given, more, named) => {
     const told: string[] = []
     const wrong = (input: string) => void told.push(input)
-    expect(readHandOn(fakeRunner({ inputs: secretInputs(given) }), { ...others, ...more }, wrong)).toBeUndefined()
+    expect(
+      readHandOn({ ...fakeRunner({ inputs: secretInputs(given) }), usualCause: '' }, { ...others, ...more }, wrong)
+    ).toBeUndefined()
     expect(told).toEqual([named])
   })
 })

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { readBoolean, readLines } from '../../../src/inputs/reader.ts'
+import { readBoolean, readLines, usualCause } from '../../../src/inputs/reader.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
+
+const of = (inputs: Record<string, string>) => ({ ...fakeRunner({ inputs }), usualCause: '' })
 
 test.each<[string, readonly string[]]>([
   ['one\ntwo', ['one', 'two']],
@@ -8,7 +10,7 @@ test.each<[string, readonly string[]]>([
   ['', []],
   ['\n \r\n', []]
 ])('%j is so many lines', (text, lines) => {
-  expect(readLines(fakeRunner({ inputs: { names: text } }), 'names')).toEqual(lines)
+  expect(readLines(of({ names: text }), 'names')).toEqual(lines)
 })
 
 test.each<[string, boolean, string[]]>([
@@ -25,7 +27,7 @@ test.each<[string, boolean, string[]]>([
   const wrong = (input: string, what: string) => void told.push(`${input} ${what}`)
   for (const otherwise of [true, false]) {
     told.length = 0
-    expect(readBoolean(fakeRunner({ inputs: { 'dry-run': text } }), 'dry-run', otherwise, wrong)).toBe(value)
+    expect(readBoolean(of({ 'dry-run': text }), 'dry-run', otherwise, wrong)).toBe(value)
     expect(told).toEqual(mistakes)
   }
 })
@@ -34,5 +36,10 @@ test.each([true, false])('a boolean that is not given is what it is by default: 
   const wrong = () => {
     throw new Error('It was no mistake.')
   }
-  expect(readBoolean(fakeRunner(), 'dry-run', otherwise, wrong)).toBe(otherwise)
+  expect(readBoolean(of({}), 'dry-run', otherwise, wrong)).toBe(otherwise)
+})
+
+test('the usual causes of an empty input are those of the run', () => {
+  expect(usualCause({})).toMatch(/misspelt name, an environment .*, a reusable workflow .*, or a run from a fork/)
+  expect(usualCause({ GITHUB_ACTOR: 'dependabot[bot]' })).toMatch(/run of Dependabot, which gets only Dependabot’s own secrets/)
 })

@@ -9,7 +9,7 @@ const oauthInputs = (given: Given = {}): Given =>
   inputs({ 'access-token': '', 'oauth-profile-id': '_acme-Entra', 'oauth-token': 'eyJ0.OAUTH', ...given })
 
 const cause =
-  'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets'
+  'if it was given, the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
 
 describe('there is one way to sign in:', () => {
   test('a stored access token', () => {
@@ -47,8 +47,8 @@ test.each<[string, Given, string]>([
   ['an access token and a user name', inputs({ username: 'robot@acme.com' }), 'access-token and username and password'],
   ['an access token and a password', inputs({ password: 'Pa55-word!' }), 'access-token and username and password'],
   ['a session and an OAuth token', oauthInputs({ 'session-id': 'ABC' }), 'session-id and oauth-profile-id and oauth-token'],
-  ['an access token and a profile', inputs({ 'oauth-profile-id': '_x' }), 'access-token and oauth-profile-id and oauth-token'],
-  ['an access token and a client', inputs({ 'oauth-client-id': 'ci' }), 'access-token and oauth-profile-id and oauth-token'],
+  ['an access token and a profile', inputs({ 'oauth-profile-id': '_x' }), 'access-token and oauth-profile-id'],
+  ['an access token and a client', inputs({ 'oauth-client-id': 'ci' }), 'access-token and oauth-profile-id'],
   [
     'all of them',
     passwordInputs({ 'access-token': 'veeva-vault-X', 'session-id': 'ABC', 'oauth-token': 'eyJ0' }),
@@ -60,19 +60,23 @@ test.each<[string, Given, string]>([
 
 test('no way at all is a mistake, with its usual cause', () => {
   expect(mistakesIn(inputs({ 'access-token': '' }))).toEqual([
-    `access-token, session-id, username and password, or oauth-profile-id and oauth-token: one way to sign in is required; ${cause}.`
+    `access-token, session-id, username and password, or oauth-profile-id with oauth-token or oidc-token-url: one way to sign in is required; ${cause}.`
   ])
 })
 
 test.each<[string, Given, string]>([
   ['a user name without a password', passwordInputs({ password: '\n' }), 'password: is required with username'],
   ['a password without a user name', passwordInputs({ username: ' ' }), 'username: is required with password'],
-  ['a profile without a token', oauthInputs({ 'oauth-token': '' }), 'oauth-token: is required with oauth-profile-id'],
+  [
+    'a profile without a token',
+    oauthInputs({ 'oauth-token': '' }),
+    'oauth-token: is required with oauth-profile-id, or oidc-token-url and oidc-client-id in its place'
+  ],
   ['a token without its profile', oauthInputs({ 'oauth-profile-id': '' }), 'oauth-profile-id: is required with oauth-token'],
   [
     'a client’s id alone',
     inputs({ 'access-token': '', 'oauth-client-id': 'ci' }),
-    'oauth-token: is required with oauth-profile-id'
+    'oauth-profile-id: is required with oauth-token'
   ]
 ])('%s is half of a way', (_what, given, missing) => {
   expect(mistakesIn(given)).toEqual([`${missing}; ${cause}.`])

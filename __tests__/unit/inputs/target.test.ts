@@ -10,7 +10,7 @@ const sandboxOf = (given: Readonly<Record<string, string>>): Extract<Target, { i
 }
 
 const cause =
-  'if it was given, the secret or variable behind it is empty: a misspelt name, or a run from a fork, which gets no secrets'
+  'if it was given, the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
 const bareName =
   'is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in .veevavault.com, .veevavault.cn, .vaultdev.com, .vaultpvm.com.'
 
@@ -26,7 +26,8 @@ describe('vault-dns', () => {
     ['a user', 'me@acme.veevavault.com'],
     ['a host of someone else', 'acme.example.com']
   ])('is not %s', (_what, text) => {
-    expect(mistakesIn(inputs({ 'vault-dns': text }))).toEqual([`vault-dns: ${bareName}`])
+    const shown = text.includes('@') ? '' : `"${text}" `
+    expect(mistakesIn(inputs({ 'vault-dns': text }))).toEqual([`vault-dns: ${shown}${bareName}`])
   })
 
   test('is required', () => {
@@ -81,7 +82,7 @@ describe('sandbox-dns', () => {
   })
 
   test('is not that of someone else', () => {
-    expect(mistakesIn(inputs({ 'sandbox-dns': 'evil.example.com' }))).toEqual([`sandbox-dns: ${bareName}`])
+    expect(mistakesIn(inputs({ 'sandbox-dns': 'evil.example.com' }))).toEqual([`sandbox-dns: "evil.example.com" ${bareName}`])
   })
 
   test.each(['UAT\nDev One', '*'])('is not of %j', text => {
@@ -104,7 +105,7 @@ describe('wait-timeout', () => {
 
   test.each(['15', '0m', '-1m', '15 m', '30s', 'never', 'false'])('is not "%s"', text => {
     expect(mistakesIn(inputs({ 'wait-timeout': text }))).toEqual([
-      `wait-timeout: "${text}" is neither a length like 15m, 2h or 1d, nor 0, which looks once.`
+      `wait-timeout: "${text}" is neither a length in minutes, hours or days (15m, 2h, 1d), nor 0, which looks once.`
     ])
   })
 })

@@ -42,8 +42,8 @@ test.each(places)('The action itself writes to %j, also below /api/v3', async (p
   const key = await fetchPublicKey(client, place)
   const selected = { visibility: 'selected', selected_repository_ids: [website.id] } as const
   const visibility = place.scope === 'organization' ? selected : undefined
-  const write = { place, name: 'TOKEN', value: secret('a token'), key, visibility }
-  expect(await writeSecret(client, write, seal)).toMatchObject({ is: 'stored', status: 'created', at: expect.any(Date) })
+  const write = { place, name: 'TOKEN', value: secret('a token'), key, visibility, begin: async () => undefined }
+  expect(await writeSecret(client, write, seal)).toMatchObject({ is: 'stored', status: 'created' })
   expect(github.secretAt(place, 'TOKEN')?.value).toBe('a token')
   expect(askGitHub(world, `GET ${path}/TOKEN`, { token, host: 'github.acme.example' }).status).toBe(404)
 })
@@ -117,7 +117,14 @@ test('A rotated key is refused with 422, and the action seals again with the new
   const key = await fetchPublicKey(client, pipelines)
   github.rotateKey(pipelines)
   expect(refusal(askGitHub(world, `PUT ${repository}/TOKEN`, { token, json }))).toEqual([422, expect.stringContaining('key_id')])
-  const write = { place: pipelines, name: 'TOKEN', value: secret('a token'), key, visibility: undefined }
+  const write = {
+    place: pipelines,
+    name: 'TOKEN',
+    value: secret('a token'),
+    key,
+    visibility: undefined,
+    begin: async () => undefined
+  }
   expect(await writeSecret(client, write, seal)).toMatchObject({ is: 'stored', status: 'created' })
   expect(github.secretAt(pipelines, 'TOKEN')).toMatchObject({ value: 'a token', writes: 1 })
 })
@@ -186,7 +193,14 @@ test('A write too many within a minute is refused with the time to wait, and the
 
   const client = clientOf(world, token)
   const key = await fetchPublicKey(client, pipelines)
-  const write = { place: pipelines, name: 'TOKEN', value: secret('after the wait'), key, visibility: undefined }
+  const write = {
+    place: pipelines,
+    name: 'TOKEN',
+    value: secret('after the wait'),
+    key,
+    visibility: undefined,
+    begin: async () => undefined
+  }
   expect(await writeSecret(client, write, seal)).toMatchObject({ is: 'stored', status: 'updated' })
 })
 

@@ -69,14 +69,18 @@ describe('tokens are ready', () => {
       ['acme-uat.veevavault.com', 'VAULT_UAT'],
       ['acme-dev.veevavault.com', 'VAULT_DEV_ONE']
     ])
-    expect([...of.routes].sort()).toEqual(['GET /objects/sandbox', 'GET /repos/acme/pipelines/actions/secrets/public-key'])
+    expect([...of.routes].sort()).toEqual([
+      'GET /api/',
+      'GET /objects/sandbox',
+      'GET /repos/acme/pipelines/actions/secrets/public-key'
+    ])
   })
 
   test('without GitHub when they are only outputs', async () => {
     const of = stage()
     const [one] = await preparing(of, { toSecret: false })
     expect(await one?.ready()).toMatchObject({ found: { subject: { called: 'Dev One' } }, secret: undefined })
-    expect(of.routes).toEqual(['GET /objects/sandbox'])
+    expect(of.routes).toEqual(['GET /api/', 'GET /objects/sandbox'])
   })
 
   test('or not, when nobody could sign in, whatever GitHub says', async () => {

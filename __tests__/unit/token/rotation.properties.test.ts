@@ -1,270 +1,202 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { Written } from '../../../src/github/secrets.ts'
 import {
+  activeOfUser,
+  fatesOf,
+  type History,
+  holderAmong,
   isDue,
   type KeepPrevious,
-  type Mark,
-  makesRoom,
-  type NameParts,
-  ownRecord,
   parseName,
-  superseded,
-  TOKEN_LIMIT,
+  spareAmong,
   tokenName
 } from '../../../src/token/rotation.ts'
 import type { TokenRecord } from '../../../src/vault/token-records.ts'
-import { noon } from '../../helpers/world.ts'
 
 const SEED = 20_261_122
-const runs = { seed: SEED, numRuns: 500 }
+const runs = { seed: SEED, numRuns: 2_000 }
 const seeded = `(seed ${SEED})`
 
-const now = noon.getTime() / 1000
-const mark: Mark = { label: 'github-actions acme/pipelines', destination: '0a0b0c0d' }
-const hex = (digits: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${digits}}$`))
-/** Any text, and texts that look like names of tokens themselves. */
-const anyLabel = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 80 }),
-  fc.constantFrom('', ' #', mark.label, `${mark.label} #1.1-0a0b0c0d-00000000dead`, 'a #1.1-aaaaaaaa-bbbbbbbbcccc', 'two\nlines')
+const DESTINATION = '0a0b0c0d'
+const NOW = 1_800_000_000
+const at = (seconds: number) => new Date(seconds * 1000)
+/** The name of a token that was made so many seconds ago. */
+const named = (ago: number, { destination = DESTINATION, label = 'ci', nonce = 'beef' } = {}) =>
+  tokenName({ label, runId: '1', attempt: '1', destination, made: NOW - ago, nonce })
+const record = (id: string, name: string, more: Partial<TokenRecord> = {}): TokenRecord => ({
+  ...{ id, name, user: '12', active: true, expiry: undefined, lastUsed: undefined },
+  ...more
+})
+const own = record('new', named(5, { nonce: 'ffff' }))
+const history = (written: Written, keepPrevious: KeepPrevious = 1): History => ({ written, listedAt: at(NOW), keepPrevious })
+const minute = 60
+
+/** Records of all kinds: ours and others', made up to two days ago, some of them at the same second. */
+const records: fc.Arbitrary<readonly TokenRecord[]> = fc
+  .array(
+    fc.record({
+      ago: fc.oneof(fc.nat(2 * 86_400), fc.nat(30 * minute), fc.constant(3_600)),
+      destination: fc.constantFrom(DESTINATION, DESTINATION, 'ffffffff'),
+      label: fc.constantFrom('ci', 'other #1.1-0a0b0c0d-00000000dead'),
+      user: fc.constantFrom('12', '12', '12', '99'),
+      byHand: fc.integer({ min: 0, max: 9 })
+    }),
+    { maxLength: 12 }
+  )
+  .map(many =>
+    many.map(({ ago, destination, label, user, byHand }, n) =>
+      record(`T${n}`, byHand === 0 ? 'by hand' : named(ago, { destination, label, nonce: `000${n.toString(16)}` }), { user })
+    )
+  )
+const written: fc.Arbitrary<Written> = fc.oneof(
+  fc.nat(2 * 86_400).map(ago => at(NOW - ago)),
+  fc.constant('never' as const)
 )
-const number = fc.nat({ max: 2 ** 31 }).map(String)
-const parts: fc.Arbitrary<NameParts> = fc.record({
-  label: anyLabel,
-  runId: number,
-  attempt: number,
-  destination: hex(8),
-  made: fc.nat({ max: 0xffffffff }),
-  nonce: hex(4)
-})
+const keep = fc.constantFrom<KeepPrevious[]>(0, 1, 2, 5, 'all')
+const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id)
 
-/** The name of a token of a mark that was made so many seconds before noon. */
-const nameOf = (of: Mark, ago: number, nonce = 'beef') =>
-  tokenName({ ...of, runId: '4711', attempt: '1', made: now - ago, nonce })
-
-type Drawn = Readonly<{ record: TokenRecord; whose: string; ago: number }>
-/** A record of anybody: of our user or another, of our mark or nearly so; made up to two hours ago, used or never. */
-const drawn: fc.Arbitrary<Drawn> = fc
-  .record({
-    whose: fc.constantFrom('ours', 'ours', 'ours', 'another label', 'another destination', 'by hand', 'another user'),
-    ago: fc.nat({ max: 7200 }),
-    used: fc.boolean(),
-    nonce: hex(4),
-    days: fc.option(fc.integer({ min: 1, max: 90 })),
-    strange: anyLabel
+describe('what becomes of the other tokens', () => {
+  test(`only ours go: of our user, with our destination in the name, whatever the label; and never the new one ${seeded}`, () => {
+    fc.assert(
+      fc.property(records, written, keep, (some, when, keepPrevious) => {
+        const { remove, young } = fatesOf([...some, own], own, DESTINATION, history(when, keepPrevious))
+        for (const each of [...remove, ...young]) {
+          expect(each.id).not.toBe('new')
+          expect(each.user).toBe('12')
+          expect(parseName(each.name)?.destination).toBe(DESTINATION)
+        }
+        expect(ids(remove).filter(id => ids(young).includes(id))).toEqual([])
+      }),
+      runs
+    )
   })
-  .map(({ whose, ago, used, nonce, days, strange }) => {
-    const of =
-      whose === 'another label'
-        ? { ...mark, label: `${strange} ${mark.label}` }
-        : whose === 'another destination'
-          ? { label: `${mark.label} #1.1-${mark.destination}-00000000dead`, destination: 'ffffffff' }
-          : mark
-    const byHand = strange.startsWith(mark.label) ? `by hand ${strange}` : strange
-    const record = {
-      id: '',
-      name: whose === 'by hand' ? byHand : nameOf(of, ago, nonce),
-      user: whose === 'another user' ? '13' : '12',
-      active: true,
-      expiry: days === null ? undefined : new Date(noon.getTime() + days * 86_400_000),
-      lastUsed: used ? new Date(noon.getTime() - (ago * 1000) / 2) : undefined
-    }
-    return { record, whose, ago }
+
+  test(`nothing younger than 15 minutes goes, whatever keep-previous says ${seeded}`, () => {
+    fc.assert(
+      fc.property(records, written, keep, (some, when, keepPrevious) => {
+        const { remove } = fatesOf([...some, own], own, DESTINATION, history(when, keepPrevious))
+        for (const { made } of remove) expect(NOW - made).toBeGreaterThanOrEqual(15 * minute)
+      }),
+      runs
+    )
   })
-const drawnMany = fc
-  .array(drawn, { maxLength: 40, size: 'max' })
-  .map(many => many.map((each, index) => ({ ...each, record: { ...each.record, id: `V8T${String(index).padStart(3, '0')}` } })))
-const keeps = fc.oneof(fc.constant('all' as const), fc.nat({ max: 24 }))
 
-const fresh: TokenRecord = {
-  id: 'V8T-NEW',
-  name: nameOf(mark, 0),
-  user: '12',
-  active: true,
-  expiry: undefined,
-  lastUsed: noon
-}
-const gone = (many: readonly Drawn[], keepPrevious: KeepPrevious | undefined, own = fresh): readonly Drawn[] => {
-  const ids = superseded([...many.map(({ record }) => record), own], own.id, { mark, keepPrevious, now: noon })
-  expect(ids).toBeDefined()
-  expect(ids).not.toContain(own.id)
-  expect(new Set(ids).size).toBe(ids?.length)
-  return (ids ?? []).map(id => many.find(({ record }) => record.id === id) ?? raise(`${id} is none of the records.`))
-}
-const raise = (message: string): never => {
-  throw new Error(message)
-}
-const used = ({ record }: Drawn) => record.lastUsed !== undefined
-const isOurs = ({ whose }: Drawn) => whose === 'ours'
+  // Whoever stored, did so within ten minutes, by a clock that may differ by a minute from the notes of when.
+  test(`the one that was written last is among the first previous, so that keep-previous: 1 keeps it ${seeded}`, () => {
+    fc.assert(
+      fc.property(
+        records,
+        fc.integer({ min: 16 * minute, max: 86_400 }),
+        fc.integer({ min: 0, max: 10 * minute }),
+        fc.integer({ min: -minute, max: minute }),
+        (some, ago, took, skew) => {
+          const holder = record('holder', named(ago + took))
+          const all = [...some, holder, own]
+          const { remove } = fatesOf(all, own, DESTINATION, history(at(NOW - ago + skew)))
+          expect(ids(remove)).not.toContain('holder')
+          const found = holderAmong(all, '12', DESTINATION, at(NOW - ago + skew))
+          expect(found).toBeDefined()
+        }
+      ),
+      runs
+    )
+  })
 
-test(`a name is taken apart into what it was put together from, whatever the label is ${seeded}`, () => {
+  test(`exactly as many previous ones stay as asked for, and they are the newest ${seeded}`, () => {
+    fc.assert(
+      fc.property(records, keep, (some, keepPrevious) => {
+        const { remove, young } = fatesOf([...some, own], own, DESTINATION, history('never', keepPrevious))
+        const gone = [...ids(remove), ...ids(young)]
+        const ours = some.filter(({ name, user }) => user === '12' && parseName(name)?.destination === DESTINATION)
+        const stay = ours.filter(({ id }) => !gone.includes(id))
+        const most = keepPrevious === 'all' ? 99 : keepPrevious
+        expect(stay).toHaveLength(Math.min(most, ours.length - young.length))
+        const made = (each: TokenRecord) => parseName(each.name)?.made ?? 0
+        for (const kept of stay) for (const each of remove) expect(made(kept)).toBeGreaterThanOrEqual(made(each))
+      }),
+      runs
+    )
+  })
+
+  test(`without a history only twins go ${seeded}`, () => {
+    fc.assert(
+      fc.property(records, some => {
+        const twin = record('twin', own.name)
+        for (const none of [undefined, history('untold', 0)])
+          expect(ids(fatesOf([...some, twin, own], own, DESTINATION, none).remove)).toEqual(['twin'])
+      }),
+      runs
+    )
+  })
+
+  test.each<[string, number, number, KeepPrevious, 'goes' | 'stays' | 'young']>([
+    ['lost: made more than a minute after the last write', 60, 58, 'all', 'goes'],
+    ['perhaps the holder: made a minute after it, by another clock', 60, 59, 'all', 'stays'],
+    ['perhaps the holder: written 11 minutes after it was made', 60, 71, 1, 'stays'],
+    ['superseded: made more than 11 minutes before, and none is kept', 60, 72, 0, 'goes'],
+    ['superseded, and the first previous', 60, 72, 1, 'stays'],
+    ['14 minutes old, and never written', 60, 14, 0, 'young'],
+    ['15 minutes old, and never written', 60, 15, 'all', 'goes']
+  ])('one that is %s', (_what, writtenAgo, madeAgo, keepPrevious, fate) => {
+    const one = record('one', named(madeAgo * minute))
+    const fates = fatesOf([one, own], own, DESTINATION, history(at(NOW - writtenAgo * minute), keepPrevious))
+    expect(ids(fates.remove)).toEqual(fate === 'goes' ? ['one'] : [])
+    expect(ids(fates.young)).toEqual(fate === 'young' ? ['one'] : [])
+  })
+
+  test('those that may have been written last count as one, and stay together', () => {
+    const holders = [record('a', named(61 * minute)), record('b', named(65 * minute, { nonce: '0001' }))]
+    const older = [record('c', named(300 * minute)), record('d', named(400 * minute))]
+    const gone = (keepPrevious: KeepPrevious) =>
+      ids(fatesOf([...older, ...holders, own], own, DESTINATION, history(at(NOW - 60 * minute), keepPrevious)).remove)
+    expect([gone(0), gone(1), gone(2), gone(3)]).toEqual([['a', 'b', 'c', 'd'], ['c', 'd'], ['d'], []])
+  })
+})
+
+describe('the record of what the secret holds', () => {
+  test('is of those that may be it the one that expires first, young or not', () => {
+    const some = [
+      record('never', named(62 * minute)),
+      record('late', named(61 * minute), { expiry: at(NOW + 900) }),
+      record('soon', named(64 * minute), { expiry: at(NOW + 300) }),
+      record('older', named(300 * minute), { expiry: at(NOW + 1) })
+    ]
+    expect(holderAmong(some, '12', DESTINATION, at(NOW - 60 * minute))?.id).toBe('soon')
+    expect(holderAmong(some.slice(0, 1), '12', DESTINATION, at(NOW - 60 * minute))?.id).toBe('never')
+    expect(holderAmong([record('young', named(60))], '12', DESTINATION, at(NOW - 30))?.id).toBe('young')
+  })
+
+  test('is none where the secret was written by hand, or where nobody says whose records these are', () => {
+    const some = [record('T', named(300 * minute))]
+    expect(holderAmong(some, '12', DESTINATION, at(NOW - 60 * minute))).toBeUndefined()
+    expect(holderAmong(some, '', DESTINATION, at(NOW - 300 * minute))).toBeUndefined()
+    expect(holderAmong([record('by hand', 'by hand')], '12', DESTINATION, at(NOW))).toBeUndefined()
+  })
+})
+
+test(`what could go to make room is ours, old, oldest first, and never what the secret may hold ${seeded}`, () => {
   fc.assert(
-    fc.property(parts, given => {
-      expect(parseName(tokenName(given))).toEqual(given)
+    fc.property(records, written, (some, when) => {
+      const spare = spareAmong(some, '12', DESTINATION, when, at(NOW))
+      expect(spare).toEqual([...spare].sort((a, b) => a.made - b.made))
+      for (const { made, user } of spare) {
+        expect(user).toBe('12')
+        expect(NOW - made).toBeGreaterThanOrEqual(15 * minute)
+        if (when instanceof Date) expect(Math.abs(made - (when.getTime() / 1000 - 300))).toBeGreaterThan(6 * minute)
+      }
+      expect(spareAmong(some, '12', DESTINATION, 'untold', at(NOW))).toEqual([])
     }),
     runs
   )
 })
 
-test(`a text that is no such name is none, and one that is comes out the same again ${seeded}`, () => {
-  fc.assert(
-    fc.property(fc.oneof(anyLabel, parts.map(tokenName)), text => {
-      const found = parseName(text)
-      if (found !== undefined) expect(tokenName(found)).toBe(text)
-    }),
-    runs
-  )
-  for (const text of [
-    '',
-    'ci',
-    'ci #1.1-0a0b0c0d-65000000bee',
-    'ci #1.1-0A0B0C0D-65000000beef',
-    'ci#1.1-0a0b0c0d-65000000beef',
-    'ci #1.1-0a0b0c0d-65000000beef '
-  ])
-    expect(parseName(text)).toBeUndefined()
+test('a token is due when no more than renew-before is left of it, and one that never expires is never', () => {
+  expect(isDue(at(NOW + 61), 60, at(NOW))).toBe(false)
+  expect(isDue(at(NOW + 60), 60, at(NOW))).toBe(true)
+  expect(isDue(undefined, 60, at(NOW))).toBe(false)
 })
 
-test(`nothing goes that is of another user, label or destination, or made by hand, whatever it is called ${seeded}`, () => {
-  fc.assert(
-    fc.property(drawnMany, keeps, (many, keepPrevious) => {
-      for (const each of gone(many, keepPrevious)) expect(each.whose).toBe('ours')
-    }),
-    runs
-  )
-})
-
-test(`what goes are the orphans, and the used ones beyond keep-previous, the newest of which stay ${seeded}`, () => {
-  fc.assert(
-    fc.property(drawnMany, keeps, (many, keepPrevious) => {
-      const goes = gone(many, keepPrevious)
-      const previous = many.filter(each => isOurs(each) && used(each))
-      const kept = previous.filter(each => !goes.includes(each))
-      expect(kept).toHaveLength(keepPrevious === 'all' ? previous.length : Math.min(keepPrevious, previous.length))
-      const youngestGone = Math.min(...goes.filter(used).map(({ ago }) => ago))
-      for (const { ago } of kept) expect(ago).toBeLessThanOrEqual(youngestGone)
-    }),
-    runs
-  )
-})
-
-test(`an orphan goes whatever keep-previous says, and a young token that was never used neither goes nor counts ${seeded}`, () => {
-  fc.assert(
-    fc.property(drawnMany, keeps, (many, keepPrevious) => {
-      const unused = many.filter(each => isOurs(each) && !used(each))
-      const goes = gone(many, keepPrevious)
-      for (const each of unused) expect(goes.includes(each)).toBe(each.ago > 15 * 60)
-      const withoutThem = many.filter(each => !unused.includes(each))
-      expect(gone(withoutThem, keepPrevious)).toEqual(goes.filter(each => !unused.includes(each)))
-    }),
-    runs
-  )
-})
-
-test(`on a Vault that records no uses there are no orphans: all of ours count as previous ${seeded}`, () => {
-  fc.assert(
-    fc.property(drawnMany, keeps, (some, keepPrevious) => {
-      const many = some.map(each => ({ ...each, record: { ...each.record, lastUsed: undefined } }))
-      const goes = gone(many, keepPrevious, { ...fresh, lastUsed: undefined })
-      const ours = many.filter(isOurs).length
-      expect(goes).toHaveLength(keepPrevious === 'all' ? 0 : Math.max(0, ours - keepPrevious))
-    }),
-    runs
-  )
-})
-
-test(`a token of the very same name always goes, also where nothing else may ${seeded}`, () => {
-  fc.assert(
-    fc.property(drawnMany, fc.option(keeps, { nil: undefined }), (many, keepPrevious) => {
-      const twin: Drawn = { record: { ...fresh, id: 'V8T-TWIN', lastUsed: undefined }, whose: 'ours', ago: 0 }
-      const foreign: Drawn = { record: { ...fresh, id: 'V8T-FOREIGN', user: '13' }, whose: 'another user', ago: 0 }
-      const goes = gone([...many, twin, foreign], keepPrevious)
-      expect(goes).toContain(twin)
-      expect(goes).not.toContain(foreign)
-      if (keepPrevious === undefined) expect(goes).toEqual([twin])
-    }),
-    runs
-  )
-})
-
-test(`a new token that is not in the list is dead, and then nothing goes ${seeded}`, () => {
-  fc.assert(
-    fc.property(drawnMany, keeps, (many, keepPrevious) => {
-      const records = many.map(({ record }) => record)
-      expect(superseded(records, 'V8T-NEW', { mark, keepPrevious, now: noon })).toBeUndefined()
-    }),
-    runs
-  )
-})
-
-test(`two destinations under one label never touch each other ${seeded}`, () => {
-  fc.assert(
-    fc.property(anyLabel, hex(8), hex(8), fc.array(fc.nat({ max: 7200 }), { maxLength: 9 }), (label, one, other, agos) => {
-      fc.pre(one !== other)
-      const records = agos.map((ago, index) => ({
-        ...fresh,
-        id: `V8T${index}`,
-        name: nameOf({ label, destination: index % 2 === 0 ? one : other }, ago)
-      }))
-      const own = { ...fresh, name: nameOf({ label, destination: one }, 0, '0000') }
-      const cleanUp = { mark: { label, destination: one }, keepPrevious: 0, now: noon }
-      expect(superseded([...records, own], own.id, cleanUp)?.length).toBe(Math.ceil(agos.length / 2))
-    }),
-    runs
-  )
-})
-
-test(`the record of a current token is a used one of ours, and of those that moved with the question if there are any ${seeded}`, () => {
-  fc.assert(
-    fc.property(drawnMany, fc.constantFrom('12', ''), fc.nat({ max: 3600 }), (many, user, secondsAgo) => {
-      const asked = new Date(noon.getTime() - secondsAgo * 1000)
-      const own = ownRecord(
-        many.map(({ record }) => record),
-        user,
-        mark,
-        asked
-      )
-      const able = many.filter(each => used(each) && (isOurs(each) || (user === '' && each.whose === 'another user')))
-      const moved = able.filter(({ record }) => record.lastUsed !== undefined && record.lastUsed >= asked)
-      const expected = moved.length > 0 ? moved : able
-      expect([...(own?.candidates ?? [])].sort()).toEqual(expected.map(({ record }) => record.id).sort())
-      if (own === undefined) return
-      expect(own.moved).toBe(moved.length > 0)
-      expect(own.candidates).toContain(own.record.id)
-      const soonest = Math.min(...expected.map(({ record }) => record.expiry?.getTime() ?? Number.POSITIVE_INFINITY))
-      expect(own.record.expiry?.getTime() ?? Number.POSITIVE_INFINITY).toBe(soonest)
-    }),
-    runs
-  )
-})
-
-test(`what makes room is never one that may be the current one, never foreign, and none below the limit ${seeded}`, () => {
-  let roomMade = 0
-  fc.assert(
-    fc.property(drawnMany, keeps, (many, keepPrevious) => {
-      const records = many.map(({ record }) => record)
-      const own = ownRecord(records, '12', mark, new Date(noon.getTime() - 600_000))
-      fc.pre(own !== undefined)
-      const id = makesRoom(records, own, mark, keepPrevious, noon)
-      const active = records.filter(({ user }) => user === '12').length
-      if (active < TOKEN_LIMIT) expect(id).toBeUndefined()
-      if (id === undefined) return
-      roomMade++
-      expect(own.candidates).not.toContain(id)
-      const goes = many.find(({ record }) => record.id === id)
-      expect(goes?.whose).toBe('ours')
-    }),
-    { ...runs, numRuns: 2000 }
-  )
-  expect(roomMade).toBeGreaterThan(100)
-})
-
-test.each<[string, number | undefined, number, boolean]>([
-  ['never expires', undefined, Number.MAX_SAFE_INTEGER, false],
-  ['lasts a second longer', 3601, 3600, false],
-  ['lasts exactly as long', 3600, 3600, true],
-  ['lasts a second less', 3599, 3600, true],
-  ['is over', -1, 3600, true]
-])('a token that %s than is to be left is due or not', (_what, lasts, renewBefore, due) => {
-  const expiry = lasts === undefined ? undefined : new Date(noon.getTime() + lasts * 1000)
-  expect(isDue(expiry, renewBefore, noon)).toBe(due)
+test('the active tokens of a user are counted without those of others', () => {
+  expect(activeOfUser([record('a', 'x'), record('b', 'y'), record('c', 'z', { user: '99' })], '12')).toBe(2)
 })

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Patience } from '../../../src/retry.ts'
 import type { Settings, Target } from '../../../src/settings.ts'
 import { type Found, wanted, wantedByInputs } from '../../../src/token/subject.ts'
+import type { Deadline } from '../../../src/token/wait.ts'
 import { failure, lost, success } from '../../helpers/answers.ts'
 import { sandboxTarget, secretHandOn, settings } from '../../helpers/settings.ts'
 import { type Stage, stage } from '../../helpers/stage.ts'
@@ -10,7 +12,18 @@ import { patience, virtualClock } from '../../helpers/world.ts'
 type SandboxTarget = Extract<Target, { is: 'sandboxes' }>
 const toSecret = secretHandOn()
 const wanting = (of: Stage, given: Partial<Settings>) =>
-  wanted(settings(given), of.vaultAs(of.parent.host, of.stored.value), of.world, of.world.patience)
+  wanted(
+    settings(given),
+    of.vaultAs(of.parent.host, of.stored.value),
+    deadlineOf(given, of.world.patience),
+    of.world,
+    of.world.patience
+  )
+/** Of the target that is given, from now on. */
+const deadlineOf = ({ target = sandboxTarget() }: Partial<Settings>, { clock }: Patience): Deadline => ({
+  began: clock.elapsed(),
+  timeoutMs: target.is === 'vault' ? 0 : target.waitMs
+})
 /** Finds the one that is wanted. */
 const finding = async (of: Stage, given: Partial<SandboxTarget> = {}, more: Partial<Settings> = {}): Promise<Found> => {
   const [one, ...others] = await wanting(of, { target: sandboxTarget(given), ...more })
@@ -326,6 +339,7 @@ describe('several sandboxes that are named', () => {
     const [first, second] = await wanted(
       settings({ target: sandboxTarget(names(boxes)) }),
       of.vaultAs(of.parent.host, of.stored.value),
+      deadlineOf({}, patience({ clock })),
       of.world,
       patience({ clock })
     )
@@ -412,7 +426,7 @@ describe('every sandbox', () => {
     const of = withOthers()
     expect(await all(of, 'uat')).toEqual(['Dev One', 'UAT'])
     expect(of.runner.annotations('warning')).toEqual([
-      'sandbox-unknown: acme.veevavault.com has no sandbox "uat", which sandbox-name leaves out. Correct that !NAME, or leave it out.'
+      'sandbox-unknown: acme.veevavault.com has no sandbox "uat", which sandbox-name leaves out. The sandbox "UAT" looks the same, but upper and lower case differ: copy its name from the My Vaults page.'
     ])
   })
 

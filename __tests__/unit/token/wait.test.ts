@@ -11,7 +11,7 @@ const waiting = (looksNeeded: number, timeoutMs: number, { stop = new AbortContr
   let looks = 0
   const look = async (): Promise<Look<string>> =>
     ++looks > looksNeeded ? { is: 'there', value: 'here' } : { is: 'not-yet', state: 'building' }
-  const deadline = { began: noon, timeoutMs }
+  const deadline = { began: noon.getTime(), timeoutMs }
   const result = waitFor('the sandbox "UAT"', look, deadline, shortest, runner, patience({ clock, stopping: stop.signal }))
   return { result, waits: clock.waits, looks: () => looks, lines: () => runner.effects.map(({ text }) => text), runner }
 }
@@ -90,7 +90,9 @@ test('what the look throws ends the waiting', async () => {
   const broken = async (): Promise<Look<never>> => {
     throw new TypeError('broken')
   }
-  await expect(waitFor('x', broken, { began: noon, timeoutMs: 9e9 }, 0, fakeRunner(), patience())).rejects.toThrow('broken')
+  await expect(waitFor('x', broken, { began: noon.getTime(), timeoutMs: 9e9 }, 0, fakeRunner(), patience())).rejects.toThrow(
+    'broken'
+  )
 })
 
 test('a run that is stopped does not look again', async () => {

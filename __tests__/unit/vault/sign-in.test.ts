@@ -41,7 +41,7 @@ describe('with user name and password', () => {
       code: 'vault-mismatch',
       message:
         'Signing in with username and password on acme.veevavault.com failed: Vault opened a session of landed.veevavault.com instead.',
-      hint: 'Check vault-dns, and that the user is active in acme.veevavault.com; nothing was generated.'
+      hint: 'Check vault-dns, and that the user is active in acme.veevavault.com; nothing was generated, and that session ends by itself when it has been idle.'
     })
     expect(opened).toEqual(['SESSION-VALUE'])
   })
@@ -80,9 +80,9 @@ describe('with user name and password', () => {
     }
   )
 
-  test('a password that is refused with status 401 is sent exactly once', async () => {
+  test('a password that something in front of Vault answers with status 401 is sent exactly once', async () => {
     const { result, sent } = signingIn(byPassword, [answer('', 401), signedIn()])
-    expect((await errorOf(result)).code).toBe('vault-login')
+    expect((await errorOf(result)).code).toBe('vault-unavailable')
     expect(sent).toHaveLength(1)
   })
 

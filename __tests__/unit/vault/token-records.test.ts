@@ -84,6 +84,24 @@ describe('a list of several pages', () => {
   })
 
   test.each([
+    ['a whole path', '/api/v26.2/query/7?pageoffset=1'],
+    ['one of another version', '/api/v25.1/query/7?pageoffset=1'],
+    ['one below the version', '/query/7?pageoffset=1'],
+    ['an address', 'https://acme.veevavault.com/api/v26.2/query/7?pageoffset=1']
+  ])('that gives the next one as %s is followed under the version in use', async (_how, next) => {
+    const { vault, sent } = scriptedVault([page(next, tokenRecord()), tokensListed(tokenRecord({ id: 'V8T2' }))])
+    expect((await listTokens(vault)).records).toHaveLength(2)
+    expect(sent[1]).toMatchObject({ method: 'POST', url: new URL('https://acme.veevavault.com/api/v26.2/query/7?pageoffset=1') })
+  })
+
+  test('that can only be asked for by GET is asked for by GET', async () => {
+    const script = [page('/query/7', tokenRecord()), failure('METHOD_NOT_SUPPORTED'), tokensListed(tokenRecord({ id: 'V8T2' }))]
+    const { vault, sent } = scriptedVault(script)
+    expect((await listTokens(vault)).records).toHaveLength(2)
+    expect(sent.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET'])
+  })
+
+  test.each([
     ['another host', 'https://evil.example.com/api/v26.2/query/1'],
     ['a host without a scheme', '//evil.example.com/api/v26.2/query/1'],
     ['a host that begins alike', 'https://acme.veevavault.com.evil.example.com/api/v26.2/query/1'],
@@ -92,7 +110,6 @@ describe('a list of several pages', () => {
     ['another scheme', 'http://acme.veevavault.com/api/v26.2/query/1'],
     ['another port', 'https://acme.veevavault.com:8443/api/v26.2/query/1'],
     ['a way out of the API', '/api/v26.2/../../ui/1'],
-    ['another version', '/api/v20.1/query/1'],
     ['no address', 'https://']
   ])('that leads to %s is refused, and nothing is sent there', async (_where, next) => {
     const { vault, sent } = scriptedVault([page(next, tokenRecord())])

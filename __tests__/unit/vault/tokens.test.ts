@@ -86,8 +86,8 @@ describe('generating', () => {
 describe('deleting', () => {
   const refused = (type: string, message = 'No') => ({ responseStatus: 'FAILURE', errors: [{ type, message }] })
   const deleting = (script: readonly Scripted[], ids = ['V8T1'], itself?: boolean) => {
-    const { vault, sent, runner, patience } = scriptedVault(script)
-    return { result: deleteTokens(vault, ids, runner.quote, patience, itself), sent, runner }
+    const { vault, sent, runner } = scriptedVault(script)
+    return { result: deleteTokens(vault, ids, runner.quote, itself), sent, runner }
   }
 
   test('sends the ids, and gives one entry for each, in their order', async () => {
@@ -128,7 +128,10 @@ describe('deleting', () => {
   })
 
   test('the same with status 401', async () => {
-    expect(await deleting([lost, answer('', 401)], ['V8T1'], true).result).toEqual([{ id: 'V8T1', is: 'gone' }])
+    expect(
+      await deleting([lost, answer({ responseStatus: 'FAILURE', errors: [{ type: 'INVALID_SESSION_ID' }] }, 401)], ['V8T1'], true)
+        .result
+    ).toEqual([{ id: 'V8T1', is: 'gone' }])
   })
 
   test('of a token that deletes others, or never worked, nothing is known when it is unknown afterwards', async () => {
@@ -178,9 +181,9 @@ describe('deleting', () => {
   })
 
   test('quotes what Vault says, without the token', async () => {
-    const { vault, runner, patience } = scriptedVault([success({ data: [refused('INVALID_DATA', `No\n::error::${TOKEN}`)] })])
+    const { vault, runner } = scriptedVault([success({ data: [refused('INVALID_DATA', `No\n::error::${TOKEN}`)] })])
     runner.keep(TOKEN)
-    expect(await deleteTokens(vault, ['V8T1'], runner.quote, patience)).toEqual([
+    expect(await deleteTokens(vault, ['V8T1'], runner.quote)).toEqual([
       { id: 'V8T1', is: 'refused', reason: 'Vault answered INVALID_DATA: No ::error::***' }
     ])
   })
