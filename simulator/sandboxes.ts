@@ -34,6 +34,15 @@ export const listSandboxes = ({ world, vault, user }: Call): Envelope => {
   return success({ data: { entitlements: [{ size: 'Small', available: 2, allowed: 2 + active.length, temporary: 0 }], active } })
 }
 
+/** Creates a sandbox, which is there at once; its job says so at the second look. */
+export const createSandbox = ({ world, vault, form }: Call): Envelope => {
+  const name = form.get('name')
+  if (!name) return failure('PARAMETER_REQUIRED', 'Missing required parameter [name].')
+  world.addSandbox(vault, { name })
+  const { id } = world.addJob(vault, 'SUCCESS')
+  return success({ job_id: id, url: `/api/v26.2/services/jobs/${id}` })
+}
+
 /** One sandbox, by the id of its Vault. */
 export const oneSandbox = ({ world, vault, user }: Call, id: string): Envelope => {
   if (!user.mayListSandboxes) return failure('INSUFFICIENT_ACCESS', `User [${user.id}] may not retrieve sandboxes.`)

@@ -1,5 +1,5 @@
 import { type Answer, type Call, type Envelope, failure, type SimRequest, send, success, unavailable } from './envelope.ts'
-import { endSession, jobStatus, listSandboxes, oneSandbox, usersMe, versions } from './sandboxes.ts'
+import { createSandbox, endSession, jobStatus, listSandboxes, oneSandbox, usersMe, versions } from './sandboxes.ts'
 import { deleteTokens, generateForSandbox, generateForUser, generateHere, nextPage, query, retrieve } from './tokens.ts'
 import type { SimVault, User, World } from './world.ts'
 
@@ -15,6 +15,7 @@ const routes: [method: string, path: RegExp, answer: (call: Call, captured: stri
   ['POST', /^\/objects\/users\/(\d+)\/api_access_token__sys$/, generateForUser],
   ['GET', /^\/objects\/users\/me$/, usersMe],
   ['GET', /^\/objects\/sandbox$/, listSandboxes],
+  ['POST', /^\/objects\/sandbox$/, createSandbox],
   ['GET', /^\/services\/jobs\/([^/]+)$/, jobStatus],
   ['POST', /^\/objects\/sandbox\/([^/]+)\/users\/me\/api_access_token__sys$/, generateForSandbox],
   ['POST', /^\/objects\/users\/me\/api_access_token__sys$/, generateHere],
