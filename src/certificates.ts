@@ -9,13 +9,12 @@ const BLOCK = /-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERT
 const NEEDED = 'give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
 
 /**
- * In: a text of one or more certificates as people paste it. Out: the certificates, none where the text is blank. What a secret
+ * In: a text of one or more certificates as people paste it. Out: the certificates. What a secret
  * or a shell does to line breaks is undone: one line, `\n` written out, CRLF, indentation, a byte order mark; PEM in Base64 once more, and the
  * Base64 of one certificate without its frame, are read as what they are. Other words around the certificates are left out.
  */
 export const readCertificates = (given: string): ReadCertificates => {
   const text = unescaped(given.replaceAll('\ufeff', ''))
-  if (text.trim() === '') return { is: 'certificates', pems: [] }
   const encoded = text.replace(/\s/g, '')
   if (encoded.startsWith('LS0tLS')) {
     const inner = Buffer.from(encoded, 'base64').toString('latin1')

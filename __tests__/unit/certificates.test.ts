@@ -37,10 +37,6 @@ describe('certificates are read', () => {
     const read = readCertificates(text)
     expect(read.is === 'certificates' && read.pems.join('')).toBe(pem)
   })
-
-  test('none where there is nothing but blanks', () => {
-    expect(readCertificates(' \ufeff\r\n')).toEqual({ is: 'certificates', pems: [] })
-  })
 })
 
 describe('a text is no certificate, and the message says why:', () => {
@@ -50,6 +46,7 @@ describe('a text is no certificate, and the message says why:', () => {
   }
 
   test.each([
+    ['blank', ' \ufeff\r\n'],
     ['other text', 'acme root'],
     ['Base64 of something else', Buffer.from('what is this?').toString('base64')],
     ['cut off', one.slice(0, -30)],
