@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 
 const root = resolve(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -19,22 +19,40 @@ const isPartOf = (part: string, file: string): boolean => {
   return lines.some((_, from) => dedented(lines.slice(from, from + count)) === part)
 }
 
-describe('the README', () => {
-  const readme = read('README.md')
-  const blocks = [...readme.matchAll(/^( *)```yaml\n([\s\S]*?)\n *```$/gm)].map(([, , block = '']) => dedented(block.split('\n')))
+const blocksOf = (path: string) =>
+  [...read(path).matchAll(/^( *)```yaml\n([\s\S]*?)\n *```$/gm)].map(([, , block = '']) => dedented(block.split('\n')))
+const documents = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter(file => file.endsWith('.md'))
+    .map(file => `docs/${file}`)
+]
 
-  test('shows no workflow but parts of the examples, which the tests run', () => {
-    expect(blocks.length).toBeGreaterThan(12)
-    expect(blocks.filter(block => !examples.some(example => isPartOf(block, example)))).toEqual([])
-  })
+test.each(documents)('%s shows no workflow but parts of the examples, which the tests run', document => {
+  expect(blocksOf(document).filter(block => !examples.some(example => isPartOf(block, example)))).toEqual([])
+})
 
-  test('has the quick start as a whole', () => {
-    expect(blocks[0]).toBe(read('examples/quick-start.yml').trimEnd())
-  })
+test('the README has the quick start and a renewal as a whole', () => {
+  const [quickStart, renewal] = blocksOf('README.md')
+  expect(quickStart).toBe(read('examples/quick-start.yml').trimEnd())
+  expect(renewal).toBe(read('examples/renew-one-sandbox.yml').trimEnd())
+})
 
-  test('links to every example but the quick start', () => {
-    expect(files.filter(file => !readme.includes(`(examples/${file})`))).toEqual(['quick-start.yml'])
-  })
+test('the recipes show every example but the quick start, and link to it', () => {
+  const recipes = read('docs/recipes.md')
+  expect(blocksOf('docs/recipes.md').length).toBeGreaterThan(15)
+  expect(files.filter(file => !recipes.includes(`(../examples/${file})`))).toEqual(['quick-start.yml'])
+})
+
+test('the README leads to every recipe', () => {
+  const headings = [...read('docs/recipes.md').matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading)
+  const anchors = headings.map(heading =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9\- ]/g, '')
+      .replaceAll(' ', '-')
+  )
+  expect(anchors.filter(anchor => !read('README.md').includes(`(docs/recipes.md#${anchor})`))).toEqual([])
 })
 
 test('every example is run by a test', () => {

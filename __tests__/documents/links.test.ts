@@ -44,5 +44,5 @@ describe.each(documents)('%s', document => {
 
 test('the documents are more than the README', () => {
   expect(documents.length).toBeGreaterThan(5)
-  expect(linksOf('README.md').length).toBeGreaterThan(40)
+  expect(linksOf('README.md').length).toBeGreaterThan(30)
 })

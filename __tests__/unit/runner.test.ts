@@ -30,9 +30,9 @@ const withRunner = (act: (runner: Runner) => void, env: Record<string, string> =
   })
   act(githubRunner())
   return {
-    printed: printed.split('\n').slice(0, -1),
+    printed: printed.split(/\r?\n/).slice(0, -1),
     outputs: parseStateFile(readFileSync(files.GITHUB_OUTPUT, 'utf8')),
-    lines: readFileSync(files.GITHUB_OUTPUT, 'utf8').split('\n'),
+    lines: readFileSync(files.GITHUB_OUTPUT, 'utf8').split(/\r?\n/),
     state: parseStateFile(readFileSync(files.GITHUB_STATE, 'utf8')),
     summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8')
   }
