@@ -45,8 +45,8 @@ export const openConnection = async ({ host, port, proxy, trusted, unchecked }: 
       return { is: 'not-open', ...why } as const
     }
   }
-  const byHost = (thrown: unknown) => unsecured(thrown, HOST, unchecked)
-  const byProxy = (thrown: unknown) => unsecured(thrown, PROXY, unchecked)
+  const byHost = (thrown: unknown) => unsecured(thrown, 'host', unchecked)
+  const byProxy = (thrown: unknown) => unsecured(thrown, 'proxy', unchecked)
 
   if (signal.aborted) {
     return { is: 'not-open', reason: `no connection was made ${(signal.reason as GivenUp).unopened}`, lasting: false }
@@ -112,17 +112,15 @@ const askProxy = async (
   }
 }
 
-type Peer = Readonly<{ is: 'host' | 'proxy'; its: string }>
-const HOST: Peer = { is: 'host', its: 'its' }
-const PROXY: Peer = { is: 'proxy', its: 'the proxy’s' }
+type Peer = 'host' | 'proxy'
 
 const NETWORK: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its name does not resolve',
-  EAI_AGAIN: 'its name could not be resolved',
-  ECONNREFUSED: 'the connection was refused',
-  EHOSTUNREACH: 'the host is unreachable',
-  ENETUNREACH: 'the network is unreachable',
-  ETIMEDOUT: 'the host does not answer'
+  ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
+  EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
+  ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
+  EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
+  ENETUNREACH: 'the network is unreachable (ENETUNREACH)',
+  ETIMEDOUT: 'the host does not answer (ETIMEDOUT)'
 }
 const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/
 // A signature that is wrong is that of another authority of the same name, as after a company has renewed its own.
@@ -137,12 +135,12 @@ const CHECK_PROXY = 'Check HTTPS_PROXY, and that the proxy runs and may be reach
 export const unsecured = (thrown: unknown, peer: Peer, unchecked: boolean): NotOpened => {
   const codes = codesOf(thrown)
   const code = codes.join(', ') || 'no code'
-  const { is, its } = peer
+  const whose = (reason: string): string => (peer === 'proxy' ? reason.replace(/^its /, 'the proxy’s ') : reason)
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return {
-      reason: `${its} certificate is of another host (${code})`,
+      reason: whose(`its certificate is of another host (${code})`),
       hint:
-        is === 'proxy'
+        peer === 'proxy'
           ? 'Give in HTTPS_PROXY the name that the proxy’s certificate is of.'
           : 'Something else answers under this name: check the name, the DNS that the runner uses, and what stands in between (proxy, firewall).',
       lasting: true
@@ -150,44 +148,44 @@ export const unsecured = (thrown: unknown, peer: Peer, unchecked: boolean): NotO
   }
   if (code === 'CERT_HAS_EXPIRED') {
     return {
-      reason: `${its} certificate, or that of its authority, has expired (${code})`,
+      reason: whose(`its certificate, or that of its authority, has expired (${code})`),
       hint: 'Have it renewed by those who run it, or by those who run a proxy that inspects TLS; check the runner’s clock too.',
       lasting: true
     }
   }
   if (code === 'CERT_NOT_YET_VALID') {
     return {
-      reason: `${its} certificate is not valid yet (${code})`,
+      reason: whose(`its certificate is not valid yet (${code})`),
       hint: 'Check the runner’s clock: it is probably slow.',
       lasting: true
     }
   }
   if (UNKNOWN_AUTHORITY.test(code)) {
     return {
-      reason: `${its} certificate is not trusted here (${code})`,
+      reason: whose(`its certificate is not trusted here (${code})`),
       hint: `Give the certificate of the authority that signed it in ca-certificate; a proxy or firewall that inspects TLS has one of its own.${unchecked ? ' NODE_TLS_REJECT_UNAUTHORIZED changes nothing: certificates are always checked here.' : ''}`,
       lasting: true
     }
   }
   if (CERTIFICATE.test(code)) {
     const hint = 'Have the certificate replaced by those who run the host, or by those who run a proxy that inspects TLS.'
-    return { reason: `${its} certificate is not in order (${code})`, hint, lasting: true }
+    return { reason: whose(`its certificate is not in order (${code})`), hint, lasting: true }
   }
   if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) {
     const hint =
-      is === 'proxy'
+      peer === 'proxy'
         ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most are given with http://.'
         : 'Check what answers under this name (DNS, proxy, firewall): it does not speak TLS as Vault and GitHub do.'
     return {
-      reason: `${is === 'proxy' ? 'the proxy and the runner' : 'both sides'} found no TLS to agree on (${code})`,
+      reason: `${peer === 'proxy' ? 'the proxy and the runner' : 'both sides'} found no TLS to agree on (${code})`,
       hint,
       lasting: true
     }
   }
-  if (is === 'proxy') return { reason: `the proxy could not be reached (${code})`, hint: CHECK_PROXY, lasting: false }
+  if (peer === 'proxy') return { reason: `the proxy could not be reached (${code})`, hint: CHECK_PROXY, lasting: false }
   if (codes.length > 1) return { reason: `none of its addresses could be reached (${code})`, lasting: false }
   const known = NETWORK[code]
-  if (known !== undefined) return { reason: `${known} (${code})`, lasting: false }
+  if (known !== undefined) return { reason: known, lasting: false }
   return { reason: `no connection was made (${code})`, lasting: false }
 }
 

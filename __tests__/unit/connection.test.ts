@@ -198,7 +198,6 @@ describe('a host with several addresses', () => {
 })
 
 describe('what reaching a host threw', () => {
-  const its = { is: 'host', its: 'its' } as const
   const several = (...codes: string[]) => new AggregateError(codes.map(code => ({ code, syscall: 'connect' })))
   test.each<[object, string, boolean]>([
     [{ code: 'ENOTFOUND' }, 'its name does not resolve (ENOTFOUND)', false],
@@ -215,10 +214,10 @@ describe('what reaching a host threw', () => {
     [{ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }, 'both sides found no TLS to agree on (ERR_SSL_WRONG_VERSION_NUMBER)', true],
     [{}, 'no connection was made (no code)', false]
   ])('%j means: %s', (thrown, reason, lasting) => {
-    expect(unsecured(thrown, its, false)).toMatchObject({ reason, lasting })
+    expect(unsecured(thrown, 'host', false)).toMatchObject({ reason, lasting })
   })
 
   test.each([['text'], [undefined], [null], [7]])('is no trouble when it is no error: %p', value => {
-    expect(unsecured(value, its, false)).toMatchObject({ reason: 'no connection was made (no code)' })
+    expect(unsecured(value, 'host', false)).toMatchObject({ reason: 'no connection was made (no code)' })
   })
 })
