@@ -7,6 +7,6 @@ export default {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }]
   },
-  moduleNameMapper: { '^undici$': '<rootDir>/stubs/undici.js', '^@actions/exec$': '<rootDir>/stubs/exec.js' },
+  moduleNameMapper: { '^(undici|tunnel|@actions/exec)$': '<rootDir>/stubs/absent.js' },
   testTimeout: 30_000
 }

@@ -1,25 +1,48 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { isIP } from 'node:net'
 
-const hosts =
+const everyHost =
   '*.veevavault.com *.veevavault.cn *.vaultdev.com *.vaultpvm.com api.github.com github.acme.example login.microsoftonline.com *.actions.githubusercontent.com evil.example.com localhost'
 
-/** Makes a throw-away certificate authority, and one certificate for every host that the simulator answers for. All in PEM. */
-export const createAuthority = (): { caPem: string; certificate: string; key: string } => {
+export type ServerCertificate = { certificate: string; key: string }
+
+/** What a certificate is for: hosts (those that the simulator answers for), and from when to when, in days from now. */
+export type For = { hosts?: string; days?: readonly [from: number, until: number] }
+
+/**
+ * Makes a throw-away certificate authority, and one certificate for every host that the simulator answers for. All in PEM. `issue`
+ * makes further certificates: of other hosts, expired ones, or ones that are not valid yet.
+ */
+export const createAuthority = (): ServerCertificate & { caPem: string; issue: (purpose: For) => ServerCertificate } => {
   const ca = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const server = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const names = hosts.split(' ').map(host => der(0x82, Buffer.from(host)))
+  const issueFor = ({ hosts = everyHost, days }: For): ServerCertificate => {
+    const server = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const names = hosts.split(' ').map(nameOf)
+    const extensions = [
+      extension(oids.keyUsage, true, Buffer.from('03020780', 'hex')), // signs handshakes
+      extension(oids.extendedKeyUsage, false, sequence(oid(oids.serverAuthentication))),
+      extension(oids.subjectAlternativeName, false, sequence(...names))
+    ]
+    return {
+      certificate: issue('Simulator', server.publicKey, ca.privateKey, extensions, days),
+      key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    }
+  }
   return {
     caPem: issue('Simulator authority', ca.publicKey, ca.privateKey, [
       extension(oids.basicConstraints, true, sequence(yes)),
       extension(oids.keyUsage, true, Buffer.from('03020106', 'hex')) // signs certificates
     ]),
-    certificate: issue('Simulator', server.publicKey, ca.privateKey, [
-      extension(oids.keyUsage, true, Buffer.from('03020780', 'hex')), // signs handshakes
-      extension(oids.extendedKeyUsage, false, sequence(oid(oids.serverAuthentication))),
-      extension(oids.subjectAlternativeName, false, sequence(...names))
-    ]),
-    key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    ...issueFor({}),
+    issue: issueFor
   }
+}
+
+/** A name that a certificate is for: of a host, or an IPv4 or IPv6 address. */
+const nameOf = (host: string): Buffer => {
+  const family = isIP(host)
+  if (family === 0) return der(0x82, Buffer.from(host))
+  return der(0x87, family === 4 ? Buffer.from(host.split('.').map(Number)) : Buffer.from('1'.padStart(32, '0'), 'hex')) // ::1
 }
 
 const oids = {
@@ -32,12 +55,18 @@ const oids = {
   ecdsaWithSha256: '2a8648ce3d040302'
 }
 
-/** An X.509 v3 certificate (RFC 5280) of the authority, valid from yesterday for a month. */
-const issue = (subject: string, publicKey: KeyObject, signer: KeyObject, extensions: Buffer[]): string => {
+/** An X.509 v3 certificate (RFC 5280) of the authority, valid from yesterday for a month where nothing else is said. */
+const issue = (
+  subject: string,
+  publicKey: KeyObject,
+  signer: KeyObject,
+  extensions: Buffer[],
+  [from, until]: readonly [number, number] = [-1, 30]
+): string => {
   const algorithm = sequence(oid(oids.ecdsaWithSha256))
   const version = der(0xa0, der(0x02, Buffer.from([2])))
   const serial = der(0x02, Buffer.from([1]), randomBytes(8))
-  const validity = sequence(time(-1), time(30))
+  const validity = sequence(time(from), time(until))
   const key = publicKey.export({ type: 'spki', format: 'der' })
   const parts = [version, serial, algorithm, name('Simulator authority'), validity, name(subject), key]
   const body = sequence(...parts, der(0xa3, sequence(...extensions)))

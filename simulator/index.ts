@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAuthority } from './authority.ts'
+import { createAuthority, type For } from './authority.ts'
 import { type Answer, exception, failure, type SimRequest, send, unavailable } from './envelope.ts'
 import { githubPath, handleGitHub } from './github.ts'
 import { handleIdentity } from './identity.ts'
-import { startProxy } from './proxy.ts'
+import { type ProxyOptions, startProxy } from './proxy.ts'
 import { handle, vaultAt } from './vault.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -25,6 +25,8 @@ export type Simulator = {
   requests: Recorded[]
   /** Every `host:port` that the proxy was asked for, in order. */
   connects: string[]
+  /** The host of every TLS connection that was made, in order. */
+  handshakes: string[]
   /** Adds a fault; the first one that fits a request is what happens to it. */
   fault: (fault: Fault) => void
   /** Has the proxy refuse a host from now on. */
@@ -46,9 +48,22 @@ type Trouble =
   | { failure: string; message?: string }
   | { exception: string; message?: string }
 
-/** Starts everything. `latencyMs` delays each answer; `proxyLogin` (`user:password`) is what the proxy demands. */
-export const startSimulator = async (options: { latencyMs?: number; proxyLogin?: string } = {}): Promise<Simulator> => {
-  const { latencyMs = 0, proxyLogin } = options
+export type SimulatorOptions = {
+  /** Delays each answer, in milliseconds. */
+  latencyMs?: number
+  /** `user:password` that the proxy demands. */
+  proxyLogin?: string
+  /** The proxy is reached over TLS. */
+  proxyTls?: boolean
+  /** The other options of the proxy. */
+  proxy?: Pick<ProxyOptions, 'listen' | 'trouble'>
+  /** What the certificate of Vault and GitHub is for, where it is not in order. */
+  certificate?: For
+}
+
+/** Starts everything. */
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  const { latencyMs = 0, proxyLogin, proxyTls = false, proxy: proxyOptions, certificate: purpose = {} } = options
   const authority = createAuthority()
   const folder = await mkdtemp(join(tmpdir(), 'simulator-'))
   const caFile = join(folder, 'ca.pem')
@@ -84,14 +99,18 @@ export const startSimulator = async (options: { latencyMs?: number; proxyLogin?:
     return response.end(answer.body)
   }
 
-  const server = createServer({ cert: authority.certificate, key: authority.key }, (incoming, response) => {
+  const { certificate, key } = authority.issue(purpose)
+  const server = createServer({ cert: certificate, key }, (incoming, response) => {
     serve(incoming, response).catch(error =>
       response.headersSent ? response.destroy() : response.writeHead(500).end(String(error))
     )
   })
+  const handshakes: string[] = []
+  server.on('secureConnection', socket => handshakes.push(String(socket.servername)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port: httpsPort } = server.address() as AddressInfo
-  const proxy = await startProxy(httpsPort, proxyLogin === undefined ? {} : { login: proxyLogin })
+  const tls = proxyTls ? authority.issue({ hosts: '127.0.0.1 ::1' }) : undefined
+  const proxy = await startProxy(httpsPort, { login: proxyLogin, tls, ...proxyOptions })
 
   return {
     proxyUrl: proxy.url,
@@ -101,6 +120,7 @@ export const startSimulator = async (options: { latencyMs?: number; proxyLogin?:
     world,
     requests,
     connects: proxy.connects,
+    handshakes,
     refuse: host => {
       proxy.refused.add(host)
     },

@@ -2,21 +2,28 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { ServerCertificate } from './authority.ts'
 
 /** An HTTP proxy on loopback that knows only CONNECT, and leads every host to one port of this machine. */
+/** `refused`: hosts that it refuses from now on. */
 export type Proxy = { url: string; connects: string[]; refused: Set<string>; close: () => Promise<void> }
 
 export type ProxyOptions = {
-  /** `user:password`: it refuses whoever does not send it, and `url` carries it. */
-  login?: string
-  /** An address of this machine to listen on; 127.0.0.1 unless given. */
-  host?: '127.0.0.1' | '::1'
-  /** It is itself reached over TLS, under the name localhost. */
-  tls?: { cert: string; key: string }
+  /** `user:password`: who does not send it is refused; `url` carries it, percent-encoded where that is needed. */
+  login?: string | undefined
+  /** The proxy is itself reached over TLS, with this certificate. */
+  tls?: ServerCertificate | undefined
+  /** Where it listens: `127.0.0.1`, or `::1`. */
+  listen?: '127.0.0.1' | '::1' | undefined
+  /** In place of a tunnel: the answer with this status, none at all, an end without one, words that are no HTTP, or a tunnel that ends. */
+  trouble?: number | 'silent' | 'drops' | 'babbles' | 'ends' | undefined
 }
 
 /** Starts the proxy. */
-export const startProxy = async (httpsPort: number, { login, host = '127.0.0.1', tls }: ProxyOptions = {}): Promise<Proxy> => {
+export const startProxy = async (
+  httpsPort: number,
+  { login, tls, listen = '127.0.0.1', trouble }: ProxyOptions = {}
+): Promise<Proxy> => {
   const connects: string[] = []
   const refused = new Set<string>()
   const open = new Set<Duplex>()
@@ -27,10 +34,11 @@ export const startProxy = async (httpsPort: number, { login, host = '127.0.0.1',
     return socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket))
   }
 
-  const refuseOthers = (_request: IncomingMessage, response: ServerResponse) =>
+  const refuse = (_request: IncomingMessage, response: ServerResponse) =>
     response.writeHead(405).end('This proxy knows only CONNECT.')
-  const server = tls === undefined ? createServer(refuseOthers) : createTlsServer(tls, refuseOthers)
-  server.on(tls === undefined ? 'connection' : 'secureConnection', track)
+  const server = tls ? createTlsServer({ cert: tls.certificate, key: tls.key }, refuse) : createServer(refuse)
+  server.on('connection', track)
+  server.on('tlsClientError', () => {})
   server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
     const target = request.url ?? ''
     connects.push(target)
@@ -38,6 +46,12 @@ export const startProxy = async (httpsPort: number, { login, host = '127.0.0.1',
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="simulator"\r\n\r\n')
       return
     }
+    client.on('error', () => client.destroy())
+    if (trouble === 'silent') return
+    if (trouble === 'drops') return void client.destroy()
+    if (trouble === 'babbles') return void client.end('SSH-2.0-OpenSSH_9.2\r\n')
+    if (trouble === 'ends') return void client.end('HTTP/1.1 200 Connection Established\r\n\r\n')
+    if (trouble !== undefined) return void client.end(`HTTP/1.1 ${trouble} Said the proxy\r\nContent-Length: 0\r\n\r\n`)
     if (!target.endsWith(':443') || refused.has(target.slice(0, -4))) {
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return
@@ -52,11 +66,11 @@ export const startProxy = async (httpsPort: number, { login, host = '127.0.0.1',
     client.on('close', () => upstream.destroy())
   })
 
-  await new Promise<void>(resolve => server.listen(0, host, resolve))
+  await new Promise<void>(resolve => server.listen(0, listen, resolve))
   const { port } = server.address() as AddressInfo
-  const address = tls !== undefined ? 'localhost' : host === '::1' ? '[::1]' : host
+  const user = login === undefined ? '' : `${login.split(':').map(encodeURIComponent).join(':')}@`
   return {
-    url: `${tls === undefined ? 'http' : 'https'}://${login === undefined ? '' : `${login}@`}${address}:${port}`,
+    url: `${tls ? 'https' : 'http'}://${user}${listen === '::1' ? '[::1]' : listen}:${port}`,
     connects,
     refused,
     close: () =>

@@ -1,13 +1,22 @@
 import https from 'node:https'
+import tls from 'node:tls'
 import { HttpClient } from '@actions/http-client'
-import { createConnections, isCertificateError, ProxyError } from './connections.ts'
-import { proxySettings } from './proxy.ts'
+import { type GivenUp, type NotOpened, type Opened, openConnection } from './connection.ts'
+import { bareHost, readProxy } from './proxy.ts'
 import { whyStopped } from './retry.ts'
 
 /** Largest answer that is read, in bytes. */
 const ANSWER_LIMIT = 1024 * 1024
 /** How long a call in flight may still take once the run is stopping, in milliseconds. */
 const LAST_WORDS = 5_000
+/** How long a connection may take that is opened ahead of the requests, in milliseconds. */
+const CONNECT_DEADLINE = 30_000
+/**
+ * How long a connection may be idle and still be used, in milliseconds. A server that closes one at the moment in which a request is
+ * sent on it leaves open whether the request had its effect. Servers in common use keep idle connections for 5 seconds and longer, and
+ * longer than that before the first request; one that says so in Keep-Alive is believed (by Node).
+ */
+const IDLE = { used: 4_000, unused: 10_000 }
 
 export type HttpRequest = Readonly<{
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -21,99 +30,174 @@ export type HttpRequest = Readonly<{
 /**
  * What came of one request.
  * `no-answer`: nothing that can be read came back. `reached: 'no'` when the request surely was not sent, `'perhaps'` when it may
- * have had its effect; `lasting` when the same call can't go better in a moment (a certificate, a proxy's refusal); `hint`: what to do
- * now, where the network tells it.
+ * have had its effect; `lasting` when the same call can't go better in a moment (a certificate, a proxy's refusal); `hint`: what to do,
+ * where the reason tells it better than who asked.
  */
 export type HttpOutcome =
   | Readonly<{ is: 'answer'; status: number; headers: Readonly<Record<string, string>>; text: string }>
   | Readonly<{ is: 'no-answer'; reason: string; reached: 'no' | 'perhaps'; lasting: boolean; hint?: string }>
 
-/** Opens a TLS connection to a host (port 443), through the proxy where there is one, which the next request to it uses. Out: why there is none. */
-export type Connect = (host: string) => Promise<NoAnswer | undefined>
-
-export type Send = (request: HttpRequest) => Promise<HttpOutcome>
-
 export type NoAnswer = Extract<HttpOutcome, { is: 'no-answer' }>
 
-const NEVER_CONNECTED: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
-  EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
-  ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
-  EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
-  ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
-}
-
-/** The remedy where a certificate is not accepted, by the system's code; any other code: an authority that is not trusted here. */
-const CERTIFICATE_HINTS: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'The certificate has expired: have it renewed there, and check the clock of the runner.',
-  CERT_NOT_YET_VALID: 'The certificate is not valid yet: check the clock of the runner.',
-  ERR_TLS_CERT_ALTNAME_INVALID:
-    'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
-  HOSTNAME_MISMATCH:
-    'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
-  CERT_REVOKED: 'The certificate was revoked: have it replaced there.'
-}
-const UNKNOWN_AUTHORITY =
-  'Give the certificate of the authority that signed it (a proxy that inspects TLS has its own) as ca-certificate.'
-const PROXY_HINT = 'Check the proxy settings (HTTPS_PROXY, NO_PROXY).'
-
-/** In: what a failed request threw. Out: what it means, in words that hold nothing of the request. */
-export const explain = (thrown: unknown): NoAnswer => {
-  const never = (reason: string, lasting: boolean, hint?: string): NoAnswer => ({
-    ...{ is: 'no-answer', reason, reached: 'no', lasting },
-    ...(hint !== undefined && { hint })
-  })
-  if (thrown instanceof ProxyError) {
-    if (thrown.status === undefined) return never('the proxy could not be reached, or did not answer', false, PROXY_HINT)
-    const login = thrown.status === 407 ? ' It asks for a user and password, or does not accept those in HTTPS_PROXY.' : ''
-    return never(`the proxy refused the connection with status ${thrown.status}`, thrown.status < 500, `${PROXY_HINT}${login}`)
-  }
-  // Of several addresses of a host none was reached; each has its own error.
-  const several = (thrown as { errors?: unknown } | undefined)?.errors
-  if (Array.isArray(several) && several.length > 0) return explain(several[0])
-  const error = thrown as { code?: unknown; syscall?: unknown } | undefined
-  const code = typeof error?.code === 'string' ? error.code : 'no code'
-  if (isCertificateError(thrown)) {
-    if (/^ERR_SSL_/.test(code))
-      return never(`no TLS connection could be made (${code})`, true, 'Check that nothing in front of it answers in its place.')
-    const hint = CERTIFICATE_HINTS[code]
-    return never(
-      hint === undefined ? `its certificate is not trusted here (${code})` : `its certificate is not accepted (${code})`,
-      true,
-      hint ?? UNKNOWN_AUTHORITY
-    )
-  }
-  const known = NEVER_CONNECTED[code]
-  if (known !== undefined) return never(known, false)
-  if (error?.syscall === 'connect') return never(`no connection was made (${code})`, false)
-  return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false }
-}
-
-const tooLarge: NoAnswer = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false }
-
-type Cut = Readonly<{ reason: string }>
-
-/** What everything goes out through. */
-export type Transport = Readonly<{ send: Send; connect: Connect; trust: (pems: readonly string[]) => void }>
+/**
+ * Sends one request. It follows no redirect, repeats nothing, and always settles: one deadline covers the whole call, and the answer is
+ * read up to a limit. It never throws.
+ */
+export type Send = (request: HttpRequest) => Promise<HttpOutcome>
 
 /**
- * Makes the transport. It follows no redirect, repeats nothing, and always settles: one deadline covers the whole call, and the answer is
- * read up to a limit. It never throws. Proxies come from HTTPS_PROXY and NO_PROXY.
- * @param stopping aborted when the run has to end: calls in flight then get 5 seconds more, and none is begun
+ * Opens a TLS connection to a host (port 443), through the proxy where there is one, which the next request to it uses; of two that go
+ * out at the same time, each uses one. Out: why there is none.
  */
-export const createTransport = (stopping: AbortSignal, env: Readonly<Record<string, string | undefined>>): Transport => {
-  const { agent, openAhead, trust } = createConnections(proxySettings(env))
-  const connect: Connect = async host => {
-    if (stopping.aborted) return stopped(stopping)
-    try {
-      await openAhead(host)
-      return undefined
-    } catch (thrown) {
-      return { ...explain(thrown), reached: 'no' }
+export type Connect = (host: string) => Promise<NoAnswer | undefined>
+
+export type Transport = Readonly<{
+  send: Send
+  connect: Connect
+  /** Trusts certificates, PEM each, besides those that Node trusts by itself; for every connection from now on. */
+  trust: (pems: readonly string[]) => void
+}>
+
+/** Why a request was cut off: what it says of one that was sent, and of a connection that was not there yet. */
+type Cut = Readonly<{ reason: string }> & GivenUp
+
+/**
+ * Makes what everything goes out through. Connections are kept and used again, directly and through the proxy that HTTPS_PROXY and
+ * NO_PROXY name. None of them keeps the process alive while nobody uses it.
+ * @param stopping aborted when the run has to end: calls in flight then get 5 seconds more, and none is begun
+ * @param env its NODE_TLS_REJECT_UNAUTHORIZED is taken out: certificates are always checked, and Node would warn that they are not
+ */
+export const createTransport = (stopping: AbortSignal, env: Record<string, string | undefined>): Transport => {
+  const unchecked = env.NODE_TLS_REJECT_UNAUTHORIZED === '0'
+  delete env.NODE_TLS_REJECT_UNAUTHORIZED
+  const proxies = readProxy(env)
+  let trusted: tls.SecureContext | undefined
+  const client = new HttpClient()
+  const agent = new https.Agent({ keepAlive: true, timeout: IDLE.used })
+  const spares = new Map<string, tls.TLSSocket[]>()
+  /** Connections that are being opened ahead and that no request waits for yet; each settles, and never fails. */
+  const underWay = new Map<string, Promise<unknown>[]>()
+  agent.getName = ({ host, port } = {}) => `${host}:${port}`
+  agent.createConnection = options => takeFrom(spares.get(agent.getName(options)))
+
+  const open = async (host: string, port: number, signal: AbortSignal): Promise<Opened> => {
+    if (proxies.is === 'mistakes') return { is: 'not-open', reason: proxies.mistakes.join('; '), lasting: true }
+    return openConnection({ host: bareHost(host), port, proxy: proxies.proxyFor(host, port), trusted, unchecked }, signal)
+  }
+  const offer = (name: string, socket: tls.TLSSocket): void => {
+    spares.set(name, [...(spares.get(name) ?? []).filter(isOpen), keep(socket)])
+  }
+  /** Whether the next request to a host finds a connection. */
+  const isReady = (name: string): boolean =>
+    agent.freeSockets[name]?.at(-1)?.destroyed === false || spares.get(name)?.some(isOpen) === true
+
+  return {
+    connect: async host => {
+      if (stopping.aborted) return stopped(stopping)
+      const cutter = new AbortController()
+      const giveUp = (unopened: string) => cutter.abort({ unopened } satisfies GivenUp)
+      const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE)
+      const stop = () => giveUp(`before ${whyStopped(stopping)}`)
+      stopping.addEventListener('abort', stop, { once: true })
+      try {
+        const name = agent.getName({ host, port: 443 })
+        const opening = open(host, 443, cutter.signal).then(opened => {
+          underWay.set(
+            name,
+            (underWay.get(name) ?? []).filter(other => other !== opening)
+          )
+          if (opened.is === 'not-open') return unopened(opened)
+          offer(name, opened.socket)
+          return undefined
+        })
+        underWay.set(name, [...(underWay.get(name) ?? []), opening])
+        return await opening
+      } finally {
+        clearTimeout(deadline)
+        stopping.removeEventListener('abort', stop)
+      }
+    },
+
+    send: async ({ method, url, headers, body, deadlineMs }) => {
+      if (stopping.aborted) return stopped(stopping)
+      const cutter = new AbortController()
+      const cut = (reason: string, unopened: string) => cutter.abort({ reason, unopened } satisfies Cut)
+      const within = `within ${deadlineMs / 1000} seconds`
+      const deadline = setTimeout(() => cut(`no whole answer came ${within}`, within), deadlineMs)
+      let lastWords: NodeJS.Timeout | undefined
+      const stop = () => {
+        const why = whyStopped(stopping)
+        lastWords = setTimeout(() => cut(`${why} before the answer came`, `before ${why}`), LAST_WORDS)
+      }
+      stopping.addEventListener('abort', stop, { once: true })
+      try {
+        const host = url.hostname
+        const port = url.port === '' ? 443 : Number(url.port)
+        const name = agent.getName({ host, port })
+        const early = isReady(name) ? undefined : underWay.get(name)?.shift()
+        if (early !== undefined) await Promise.race([early, aborted(cutter.signal)])
+        const opened = isReady(name) ? undefined : await open(host, port, cutter.signal)
+        if (opened?.is === 'not-open') return unopened(opened)
+        // From here to the request nothing else runs: the connection that is ready is this request's.
+        if (opened !== undefined) offer(name, opened.socket)
+        const options: https.RequestOptions = {
+          method,
+          host,
+          port,
+          path: url.pathname + url.search,
+          headers: { ...headers },
+          agent,
+          signal: cutter.signal
+        }
+        const response = await client.requestRaw({ options, parsedUrl: url, httpModule: https }, body ?? null)
+        const chunks: Buffer[] = []
+        let size = 0
+        for await (const chunk of response.message) {
+          chunks.push(chunk)
+          size += chunk.length
+          // Leaving the loop destroys the message. Aborting instead would hit a socket that is being freed, and that nobody listens to.
+          if (size > ANSWER_LIMIT) return tooLarge
+        }
+        cutter.signal.throwIfAborted()
+        return {
+          is: 'answer',
+          status: response.message.statusCode ?? 0,
+          headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
+          text: Buffer.concat(chunks).toString('utf8')
+        }
+      } catch (thrown) {
+        if (!cutter.signal.aborted) return explain(thrown)
+        return { is: 'no-answer', reason: (cutter.signal.reason as Cut).reason, reached: 'perhaps', lasting: false }
+      } finally {
+        clearTimeout(deadline)
+        clearTimeout(lastWords)
+        stopping.removeEventListener('abort', stop)
+      }
+    },
+
+    trust: pems => {
+      if (pems.length > 0) trusted = tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...pems] })
     }
   }
-  return { send: createSend(stopping, agent), connect, trust }
 }
+
+/** Keeps a connection that no request has used yet, for as long as a server surely does. */
+const keep = (socket: tls.TLSSocket): tls.TLSSocket => socket.setTimeout(IDLE.unused).once('timeout', close).unref()
+
+function close(this: tls.TLSSocket): void {
+  this.destroy()
+}
+
+const isOpen = ({ readable, writable }: tls.TLSSocket): boolean => readable && writable
+
+/** Takes the first connection that is still open. */
+const takeFrom = (spares: tls.TLSSocket[] = []): tls.TLSSocket | undefined => {
+  const found = spares.splice(0, spares.findIndex(isOpen) + 1).at(-1)
+  return found?.setTimeout(0).off('timeout', close).ref()
+}
+
+const aborted = (signal: AbortSignal): Promise<unknown> =>
+  new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))
 
 const stopped = (stopping: AbortSignal): NoAnswer => ({
   is: 'no-answer',
@@ -122,52 +206,28 @@ const stopped = (stopping: AbortSignal): NoAnswer => ({
   lasting: true
 })
 
-const createSend = (stopping: AbortSignal, agent: https.Agent): Send => {
-  const client = new HttpClient(undefined, undefined, { allowRedirects: false, allowRetries: false })
+const unopened = ({ reason, hint, lasting }: NotOpened): NoAnswer => ({
+  is: 'no-answer',
+  reason,
+  reached: 'no',
+  lasting,
+  ...(hint !== undefined && { hint })
+})
 
-  return async ({ method, url, headers, body, deadlineMs }) => {
-    if (stopping.aborted) return stopped(stopping)
-    const cutter = new AbortController()
-    const cut = (reason: string) => cutter.abort({ reason } satisfies Cut)
-    const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs)
-    let lastWords: NodeJS.Timeout | undefined
-    const stop = () => {
-      lastWords = setTimeout(() => cut(`${whyStopped(stopping)} before the answer came`), LAST_WORDS)
-    }
-    stopping.addEventListener('abort', stop, { once: true })
-    try {
-      const options: https.RequestOptions = {
-        method,
-        host: url.hostname,
-        port: url.port === '' ? 443 : Number(url.port),
-        path: url.pathname + url.search,
-        headers: { ...headers },
-        agent,
-        signal: cutter.signal
-      }
-      const response = await client.requestRaw({ options, parsedUrl: url, httpModule: https }, body ?? null)
-      const chunks: Buffer[] = []
-      let size = 0
-      for await (const chunk of response.message) {
-        chunks.push(chunk)
-        size += chunk.length
-        // Leaving the loop destroys the message. Aborting instead would hit a socket that is being freed, and that nobody listens to.
-        if (size > ANSWER_LIMIT) return tooLarge
-      }
-      cutter.signal.throwIfAborted()
-      return {
-        is: 'answer',
-        status: response.message.statusCode ?? 0,
-        headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
-        text: Buffer.concat(chunks).toString('utf8')
-      }
-    } catch (thrown) {
-      if (!cutter.signal.aborted) return explain(thrown)
-      return { is: 'no-answer', reason: (cutter.signal.reason as Cut).reason, reached: 'perhaps', lasting: false }
-    } finally {
-      clearTimeout(deadline)
-      clearTimeout(lastWords)
-      stopping.removeEventListener('abort', stop)
+const tooLarge: NoAnswer = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false }
+
+/** In: what a request threw on a connection that was there. Out: what it means, in words that hold nothing of the request. */
+export const explain = (thrown: unknown): NoAnswer => {
+  const { code } = Object(thrown) as { code?: unknown }
+  const said = typeof code === 'string' ? code : 'no code'
+  if (/^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/.test(said)) {
+    return {
+      is: 'no-answer',
+      reason: `the request could not be made (${said})`,
+      hint: 'A credential or another input holds a character that no request can carry: check what was pasted.',
+      reached: 'no',
+      lasting: true
     }
   }
+  return { is: 'no-answer', reason: `the connection was lost (${said})`, reached: 'perhaps', lasting: false }
 }

@@ -1,91 +1,159 @@
-import { isIP } from 'node:net'
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 
 type Env = Readonly<Record<string, string | undefined>>
+type Setting = Readonly<{ name: string; value: string }>
 
-/** A proxy, and whom it is not for. */
-export type ProxySettings = Readonly<{ proxy: URL | undefined; isBypassed: (host: string, port: number) => boolean }>
+/** A proxy that is asked, by CONNECT, for a connection to a host. */
+export type ProxyServer = Readonly<{
+  /** `http` or `https`: how the proxy itself is reached. */
+  scheme: 'http' | 'https'
+  /** A name or an address, without brackets. */
+  host: string
+  port: number
+  /** Value of the header Proxy-Authorization. */
+  authorization: string | undefined
+}>
 
-/** In: the environment. Out: its proxy settings, read as curl reads them; what is no setting counts as none (see `proxyMistakes`). */
-export const proxySettings = (env: Env): ProxySettings => {
-  const entries = (settingOf(env, 'no_proxy')?.text ?? '').split(/[\s,]+/).filter(entry => entry !== '')
+/** In: a host, as in a URL, and a port. Out: the proxy that leads there, or undefined: directly. */
+export type ProxyFor = (host: string, port: number) => ProxyServer | undefined
+
+/**
+ * In: the environment. Out: which proxy leads to which host, or what is wrong with the settings. A malformed setting would otherwise
+ * mean a silent direct connection. The texts never repeat the address of a proxy, which may hold a password.
+ * The variables are those that GitHub's runner knows: https_proxy, no_proxy and the same in upper case. The lower case counts first,
+ * and an empty one is none, as in curl and the runner; Go looks at the upper case first. Loopback never goes through a proxy, as in
+ * Go and the runner.
+ */
+export const readProxy = (
+  env: Env
+): Readonly<{ is: 'read'; proxyFor: ProxyFor }> | Readonly<{ is: 'mistakes'; mistakes: readonly string[] }> => {
+  const mistakes = proxyMistakes(env)
+  if (mistakes.length > 0) return { is: 'mistakes', mistakes }
+  const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '')
+  const proxy = url && proxyOf(url)
+  const rules = entriesOf(settingOf(env, 'no_proxy')).map(ruleOf)
   return {
-    proxy: proxyUrl(settingOf(env, 'https_proxy')?.text ?? ''),
-    isBypassed: (host, port) => isLoopback(host) || entries.some(entry => covers(entry, host, port))
+    is: 'read',
+    proxyFor: (host, port) => {
+      const bare = bareHost(host).replace(/\.$/, '')
+      return isLoopback(bare) || rules.some(rule => rule?.(bare, port)) ? undefined : proxy
+    }
   }
 }
 
-/** Names of variables have no case on Windows; elsewhere the lower case one goes first, as in curl. */
-const settingOf = (env: Env, name: string): Readonly<{ name: string; text: string }> | undefined => {
-  const names = Object.keys(env).filter(
-    each => each === name || each === name.toUpperCase() || (onWindows && each.toLowerCase() === name)
-  )
-  const found = names.sort((a, b) => Number(b === name) - Number(a === name)).find(each => env[each]?.trim())
-  return found === undefined ? undefined : { name: found, text: env[found]?.trim() ?? '' }
+/** In: the environment. Out: what is wrong with its proxy settings. Without a proxy it does not matter which hosts need none. */
+export const proxyMistakes = (env: Env): readonly string[] => {
+  const setting = settingOf(env, 'https_proxy')
+  if (setting === undefined) return []
+  return [...addressMistakes(setting), ...exceptionMistakes(settingOf(env, 'no_proxy'))]
 }
-const onWindows = process.platform === 'win32'
 
-/** `HOST:PORT` alone is meant as http, as in curl and Go. */
-const proxyUrl = (text: string): URL | undefined => {
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`)
-  const usable = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url)
-  return usable ? url : undefined
+const addressMistakes = ({ name, value }: Setting): readonly string[] =>
+  proxyUrl(value) === undefined
+    ? [
+        `${name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
+      ]
+    : []
+
+const exceptionMistakes = (setting: Setting | undefined): readonly string[] =>
+  entriesOf(setting)
+    .filter(entry => ruleOf(entry) === undefined)
+    .map(
+      entry =>
+        `${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`
+    )
+
+/** In: the environment. Out: the secret parts of its proxy setting, to be masked; what is too short for a mask is left out. */
+export const proxyCredentials = (env: Env): readonly string[] => {
+  const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '')
+  if (!url?.password) return []
+  const password = decodeURIComponent(url.password)
+  return [...new Set([password, url.password, loginOf(url)])].filter(({ length }) => length > 2)
+}
+
+/** In: a name in lower case. Out: the variable that counts, under the name that it has in the environment; on Windows case means nothing. */
+const settingOf = (env: Env, lower: string): Setting | undefined => {
+  const asked = [lower, lower.toUpperCase()].find(name => env[name])
+  if (asked === undefined) return undefined
+  const names = Object.keys(env)
+  const name = names.includes(asked) ? asked : (names.find(other => other.toLowerCase() === lower) ?? asked)
+  return { name, value: env[asked] ?? '' }
+}
+
+/** In: the value of a setting. Out: the address; HOST:PORT with nothing behind it means http, as in curl and Go. */
+const proxyUrl = (value: string): URL | undefined => {
+  const text = value.trim()
+  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(text)
+  const url = URL.parse(whole ? text : `http://${text}`)
+  if (url === null || url.hostname === '' || !['http:', 'https:'].includes(url.protocol) || !decodes(url)) return undefined
+  return whole || url.pathname === '/' ? url : undefined
 }
 
 const decodes = (url: URL): boolean => {
   try {
-    decodeURIComponent(url.username)
-    decodeURIComponent(url.password)
-    return true
+    return loginOf(url) !== undefined
   } catch {
     return false
   }
 }
 
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.startsWith('127.') || host === '::1' || host === '[::1]'
+const loginOf = ({ username, password }: URL): string => `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
 
-/** `*`, or a host or domain with all below it, which may begin with a dot or `*.` and end with a dot, and may have a port. */
-const ENTRY = /^(?:\*|(?:\*?\.)?(?<name>[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::(?<port>\d{1,5}))?)$/i
-
-const covers = (entry: string, host: string, port: number): boolean => {
-  if (entry === '*') return true
-  const { name, port: only } = ENTRY.exec(entry)?.groups ?? {}
-  if (name === undefined || (only !== undefined && Number(only) !== port)) return false
-  const [domain, wanted] = [name.toLowerCase(), host.toLowerCase()]
-  return wanted === domain || wanted.endsWith(`.${domain}`)
+const proxyOf = (url: URL): ProxyServer => {
+  const scheme = url.protocol === 'https:' ? 'https' : 'http'
+  return {
+    scheme,
+    host: bareHost(url.hostname),
+    port: url.port === '' ? (scheme === 'https' ? 443 : 80) : Number(url.port),
+    authorization:
+      url.username === '' && url.password === '' ? undefined : `Basic ${Buffer.from(loginOf(url)).toString('base64')}`
+  }
 }
 
-/** Addresses and networks are understood; no host here is one. */
-const isAddress = (entry: string): boolean => {
-  const [, bare = entry] = /^\[(.*)\](?::\d{1,5})?$/.exec(entry) ?? []
-  const [address = '', bits] = bare.split('/')
-  return isIP(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
+/** In: a host, as in a URL. Out: the same without the brackets of an IPv6 address. */
+export const bareHost = (host: string): string => host.replace(/^\[(.*)\]$/, '$1').toLowerCase()
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+
+/** In: no_proxy. Out: its entries; curl separates by commas and blanks, Go by commas. */
+const entriesOf = (setting: Setting | undefined): readonly string[] =>
+  (setting?.value ?? '').split(/[\s,]+/).filter(entry => entry !== '')
+
+type Rule = (host: string, port: number) => boolean
+
+const PORT = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/
+const NAME = /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*$/u
+
+/**
+ * In: an entry of no_proxy. Out: what it leaves to a direct connection, or undefined where neither curl ("CURLOPT_NOPROXY") nor Go
+ * (`golang.org/x/net/http/httpproxy`) knows what it means.
+ */
+const ruleOf = (entry: string): Rule | undefined => {
+  if (entry === '*') return () => true
+  const withPort = PORT.exec(entry)
+  const pattern = bareHost(withPort?.[1] ?? entry)
+  const port = withPort === null ? undefined : Number(withPort[2])
+  const matches = networkRule(pattern) ?? nameRule(pattern)
+  return matches && ((host, asked) => (port === undefined || port === asked) && matches(host))
+}
+
+const networkRule = (pattern: string): ((host: string) => boolean) | undefined => {
+  const [address = '', bits, ...more] = pattern.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return undefined
+  const prefix = bits === undefined ? (family === 4 ? 32 : 128) : /^\d{1,3}$/.test(bits) ? Number(bits) : -1
+  if (prefix < 0 || prefix > (family === 4 ? 32 : 128)) return undefined
+  const list = new BlockList()
+  list.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6')
+  return host => isIP(host) !== 0 && list.check(host, isIPv6(host) ? 'ipv6' : 'ipv4')
 }
 
 /**
- * In: the environment. Out: what is wrong with its proxy settings: each would silently mean a direct connection, or the proxy where none is
- * wanted. The text never repeats the address, which may hold a password.
+ * `acme.example` and `.acme.example` mean the name and all below it (curl), `*.acme.example` what is below it (Go); a dot at the end
+ * says nothing.
  */
-export const proxyMistakes = (env: Env): readonly string[] => {
-  const proxy = settingOf(env, 'https_proxy')
-  const none = settingOf(env, 'no_proxy')
-  const strange = (none?.text ?? '').split(/[\s,]+/).find(entry => entry !== '' && !ENTRY.test(entry) && !isAddress(entry))
-  return [
-    ...(proxy !== undefined && proxyUrl(proxy.text) === undefined
-      ? [`${proxy.name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, or unset it`]
-      : []),
-    ...(none !== undefined && strange !== undefined
-      ? [
-          `${none.name} holds ${JSON.stringify(strange)}, which is no host, domain, address or *: separate them by commas, without scheme and path`
-        ]
-      : [])
-  ]
-}
-
-/** In: the environment. Out: the secret parts of its proxy setting, to be masked. */
-export const proxyCredentials = (env: Env): readonly string[] => {
-  const url = proxyUrl(settingOf(env, 'https_proxy')?.text ?? '')
-  if (!url?.password) return []
-  const password = decodeURIComponent(url.password)
-  return [password, url.password, `${decodeURIComponent(url.username)}:${password}`]
+const nameRule = (pattern: string): ((host: string) => boolean) | undefined => {
+  const below = pattern.startsWith('*.')
+  const name = pattern.replace(/^\*?\./, '').replace(/\.$/, '')
+  return NAME.test(name) ? host => host.endsWith(`.${name}`) || (!below && host === name) : undefined
 }

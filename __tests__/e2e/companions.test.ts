@@ -183,3 +183,26 @@ describe('delete-tokens', () => {
     expect(live()).toEqual([stage.stored])
   })
 })
+
+test('thirty weekly runs of a token kept elsewhere end with two live tokens, and one that could not be stored is left by none', async () => {
+  const label = 'secret manager UAT'
+  const main = {
+    ...{ ...stage.byPassword, 'sandbox-name': 'UAT', 'token-name': label, expires: 'never', 'revoke-after-job': 'false' }
+  }
+  const onUat = { ...stage.byPassword, 'vault-dns': stage.uat.host }
+  const remove = (inputs: Record<string, string>) => stage.step({ ...onUat, ...inputs }, bundleOf('delete-tokens'))
+  const ofUat = () => live().filter(({ vault }) => vault === stage.uat)
+  for (let week = 0; week < 30; week++) {
+    const made = await stage.step(main)
+    await stage.after(made)
+    const isStored = week % 10 !== 5
+    const tidied = isStored
+      ? await remove({ 'token-name': label, 'keep-newest': '2' })
+      : await remove({ 'token-ids': made.outputs['token-id'] ?? '' })
+    expect([week, made.exitCode, tidied.exitCode]).toEqual([week, 0, 0])
+    if (isStored) expect(ofUat().map(({ value }) => value)).toContain(made.outputs.token)
+    expect(ofUat().length).toBeLessThanOrEqual(2)
+    stage.world.clock.advance(7 * day)
+  }
+  expect(ofUat()).toHaveLength(2)
+})

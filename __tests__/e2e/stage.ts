@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import type { Place } from '../../simulator/github-state.ts'
-import { type Fault, type Recorded, type Simulator, startSimulator } from '../../simulator/index.ts'
+import { type Fault, type Recorded, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.ts'
 import { runPost, runStep, type StepOptions, type StepRun } from '../../simulator/runner.ts'
 
 /** A production Vault with one user and two sandboxes, and the runner that a step runs on. */
-export const openStage = async () => {
-  const simulator = await startSimulator()
+export const openStage = async (options: SimulatorOptions = {}) => {
+  const simulator = await startSimulator(options)
   const { world } = simulator
   const vault = world.addVault({ host: 'acme.veevavault.com' })
   const user = world.addUser({ name: 'ci@acme.example', password: 'correct horse % battery "staple"' })

@@ -2,15 +2,32 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { startSimulator } from '../../simulator/index.ts'
-import { runStep } from '../../simulator/runner.ts'
+import type { For } from '../../simulator/authority.ts'
+import type { SimulatorOptions } from '../../simulator/index.ts'
 import { annotations, expectNoSecretShown, isGenerate, isListing, openStage, type Stage, trouble } from './stage.ts'
 
 let stage: Stage
 beforeEach(async () => {
   stage = await openStage()
 })
-afterEach(() => stage.simulator.close())
+const folders: string[] = []
+afterEach(async () => {
+  await stage.simulator.close()
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
+})
+
+/** In: what is to run in a process before the bundle. Out: the options of Node that do it; Node reads no backslash in them. */
+const preload = async (source: string): Promise<Record<string, string>> => {
+  const folder = await mkdtemp(join(tmpdir(), 'preload-'))
+  folders.push(folder)
+  const file = join(folder, 'preload.cjs')
+  await writeFile(file, source)
+  return { NODE_OPTIONS: `--require "${file.replaceAll('\\', '/')}"` }
+}
+/** Every name has two addresses, at which nobody listens. */
+const everyAddressIsDead = () =>
+  preload(`require('node:dns').lookup = (_host, _options, done) =>
+    done(null, [{ address: '127.0.0.2', family: 4 }, { address: '::1', family: 6 }])`)
 
 const forUat = () => ({ ...stage.byToken, 'sandbox-name': 'UAT' })
 const untrusted = { env: { NODE_EXTRA_CA_CERTS: '' } }
@@ -30,6 +47,22 @@ describe('an authority that only the company knows', () => {
     expect(post.log).toContain('Deleted the token')
   })
 
+  test('is trusted also where a secret or a shell lost the line breaks', async () => {
+    const oneLine = stage.simulator.caPem.trim().replaceAll('\n', ' ')
+    const writtenOut = stage.simulator.caPem.replaceAll('\n', '\\n')
+    for (const pem of [oneLine, writtenOut]) {
+      const main = await stage.step({ ...forUat(), 'ca-certificate': pem }, untrusted)
+      expect(main).toMatchObject({ exitCode: 0, stderr: '' })
+    }
+  })
+
+  test('is not trusted where the environment says to check nothing: nothing is sent, and the error says what to do', async () => {
+    const main = await stage.step(forUat(), { env: { ...untrusted.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' } })
+    expect(annotations(main, 'error')).toEqual([expect.stringMatching(/^network: .*not trusted here.* in ca-certificate/)])
+    expect(main.stderr).toBe('')
+    expect(stage.simulator.requests).toEqual([])
+  })
+
   test.each([
     ['no PEM', 'acme root', 'is no certificate'],
     ['a PEM that is cut', '-----BEGIN CERTIFICATE-----\nMIIB', 'is no certificate'],
@@ -41,22 +74,56 @@ describe('an authority that only the company knows', () => {
   })
 })
 
-describe('a proxy that asks for a login', () => {
-  test('gets it, and its password is masked', async () => {
-    const simulator = await startSimulator({ proxyLogin: 'ci:pa$$ word' })
-    const vault = simulator.world.addVault({ host: 'acme.veevavault.com' })
-    const user = simulator.world.addUser({ name: 'ci', password: 'pw of ci' })
-    simulator.world.addSandbox(vault, { name: 'UAT' })
-    const inputs = { 'vault-dns': vault.host, 'sandbox-name': 'UAT', username: user.name, password: user.password }
-    const main = await runStep({ inputs, simulator })
-    expect(main.exitCode).toBe(0)
-    expect(main.masks).toContain('pa$$ word')
+describe('a certificate', () => {
+  test.each<[string, For, RegExp]>([
+    ['that has expired', { days: [-9, -1] }, /^network: .*has expired \(CERT_HAS_EXPIRED\)\. Have it renewed/],
+    ['that is not valid yet', { days: [1, 9] }, /^network: .*not valid yet .* Check the runner’s clock/],
+    ['of another host', { hosts: 'evil.example.com' }, /^network: .*of another host .* Something else answers under this name/]
+  ])('%s has a remedy of its own', async (_, certificate, said) => {
+    await stage.simulator.close()
+    stage = await openStage({ certificate })
+    const main = await stage.step(forUat())
+    expect(annotations(main, 'error')).toEqual([expect.stringMatching(said)])
+    expect(annotations(main, 'error').join()).not.toContain('ca-certificate')
+    expect(stage.simulator.requests).toEqual([])
+  })
+})
 
-    const wrong = new URL(simulator.proxyUrl)
-    wrong.password = 'wrong'
-    const refused = await runStep({ inputs, simulator, env: { HTTPS_PROXY: wrong.href } })
-    expect(annotations(refused, 'error').join()).toMatch(/^network: .*the proxy refused the connection with status 407/)
-    await simulator.close()
+describe('a proxy', () => {
+  test.each<[string, SimulatorOptions]>([
+    ['on IPv4', {}],
+    ['on IPv6', { proxy: { listen: '::1' } }],
+    ['over TLS', { proxyTls: true }],
+    ['with a login, over TLS on IPv6', { proxyTls: true, proxyLogin: 'ci@acme:pa$$ w%rd/#', proxy: { listen: '::1' } }]
+  ])(
+    '%s leads every call of a rotation, on as few connections as there have to be, without a word on stderr',
+    async (_, options) => {
+      await stage.simulator.close()
+      stage = await openStage(options)
+      const { simulator } = stage
+      const main = await stage.step(stage.storing, { env: { NODE_OPTIONS: '--throw-deprecation' } })
+      expect(main).toMatchObject({ exitCode: 0, stderr: '' })
+      expect(stage.secret()).toBe(main.outputs.token)
+      if (options.proxyLogin) expect(main.masks).toContain('pa$$ w%rd/#')
+      // A host has a second connection where two calls to it go out at the same time.
+      const handshakes = (host: string) => simulator.handshakes.filter(name => name === host).length
+      expect(handshakes(stage.vault.host)).toBe(1)
+      for (const host of [stage.uat.host, 'api.github.com']) expect(handshakes(host)).toBeLessThanOrEqual(2)
+      expect(simulator.connects).toHaveLength(simulator.handshakes.length)
+      expectNoSecretShown(main, stage)
+    }
+  )
+
+  test('that wants another password is told, and nothing of it is shown', async () => {
+    await stage.simulator.close()
+    stage = await openStage({ proxyLogin: 'ci:right' })
+    const proxy = stage.simulator.proxyUrl.replace('right', 'hunter2')
+    const main = await stage.step(forUat(), { env: { HTTPS_PROXY: proxy } })
+    expect(annotations(main, 'error')).toEqual([
+      expect.stringMatching(/^network: .*the proxy refused the connection with status 407\. Check the user and the password/)
+    ])
+    expect(main.log).not.toContain('hunter2')
+    expect(stage.simulator.connects).toHaveLength(1)
   })
 
   test.each(['http://', 'socks5://127.0.0.1:1080', 'http://user:%zz@127.0.0.1:1'])(
@@ -66,6 +133,21 @@ describe('a proxy that asks for a login', () => {
       expect(annotations(main, 'error')).toEqual([expect.stringContaining('HTTPS_PROXY is set and is no proxy address')])
     }
   )
+
+  test('given without a scheme is understood', async () => {
+    const { host } = new URL(stage.simulator.proxyUrl)
+    expect(await stage.step(forUat(), { env: { HTTPS_PROXY: host } })).toMatchObject({ exitCode: 0 })
+  })
+
+  test('is left alone for the hosts of NO_PROXY, however they are separated; what nobody understands there is an error', async () => {
+    const directly = await stage.step(forUat(), {
+      env: { NO_PROXY: 'localhost *.veevavault.com.', ...(await everyAddressIsDead()) }
+    })
+    expect(annotations(directly, 'error')).toEqual([expect.stringMatching(/^network: .*ECONNREFUSED/)])
+    expect(stage.simulator.connects).toEqual([])
+    const wrong = await stage.step(forUat(), { env: { NO_PROXY: 'localhost;*.veevavault.com' } })
+    expect(annotations(wrong, 'error')).toEqual([expect.stringMatching(/^input: NO_PROXY holds "localhost;\*\.veevavault\.com"/)])
+  })
 })
 
 test('a Vault that lacks the API version is answered with those that it has', async () => {
@@ -111,19 +193,15 @@ describe('an answer that is', () => {
 })
 
 test('a run that never comes to its end is not green', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'never-'))
-  const preload = join(folder, 'never.cjs')
   // A request that nothing comes of, and timers that do not keep the process: Node leaves as soon as there is nothing to wait for.
-  await writeFile(
-    preload,
+  const never = await preload(
     `const { EventEmitter } = require('node:events')
     const nothing = () => {}
     require('node:https').request = () => Object.assign(new EventEmitter(), { setTimeout: nothing, write: nothing, end: nothing })
     const { setTimeout } = globalThis
     globalThis.setTimeout = (...given) => setTimeout(...given).unref()`
   )
-  const main = await stage.step(forUat(), { env: { NODE_OPTIONS: `--require ${JSON.stringify(preload)}` } })
-  await rm(folder, { recursive: true })
+  const main = await stage.step(forUat(), { env: never })
   expect(main).toMatchObject({ exitCode: 1, stderr: '' })
   expect(main.outputs.token).toBeUndefined()
   await stage.after(main)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { tokenName } from '../../src/token/rotation.ts'
 import { openStage, type Run, type Stage, secretsOf, withAct } from './stage.ts'
 
 let stage: Stage
@@ -205,13 +206,66 @@ jobs:
     expect(stage.github.secrets.size).toBe(0)
   })
 
-  test('leaked-token: the secret has a new token, and all that it held before are deleted', async () => {
+  test('leaked-token: what leaked is deleted at once, and the secret has a new token', async () => {
     for (const daysUntilTheNext of [24, 1]) {
       expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
       stage.world.clock.advance(daysUntilTheNext * 86_400_000)
     }
-    expect(stage.live()).toHaveLength(2)
-    expectGood(await stage.runExample('leaked-token.yml'), 'replace')
+    const leaked = stage.live()
+    expect(leaked).toHaveLength(2)
+    const inputs = { 'token-ids': leaked.map(({ id }) => id).join('\n') }
+    expectGood(await stage.runExample('leaked-token.yml', { inputs }), 'replace')
     expect(stage.live()).toEqual([expectLive('VAULT_UAT_TOKEN', stage.uat)])
+  })
+
+  /** A token of UAT as the action names it. */
+  const mintUat = (label: string, daysAgo: number) => {
+    const made = Math.floor(Date.now() / 1000) - daysAgo * 86_400
+    const name = tokenName({ ...{ label, runId: '7', attempt: '1', destination: '0123abcd', nonce: '00ff' }, made })
+    return stage.world.mint(stage.uat, stage.user, { name, expires: new Date(Date.now() + (30 - daysAgo) * 86_400_000) })
+  }
+
+  test('audit: what expires soon is in the job summary, of everyone', async () => {
+    stage.user.managesTokens = true
+    mintUat('late', 1)
+    const soon = mintUat('soon', 20)
+    const run = await stage.runExample('audit.yml')
+    expectGood(run, 'report')
+    expect(run.log).toContain('1 active access token on myvault-uat.veevavault.com')
+    expect(run.log).toContain(`id ${soon.id}`)
+  })
+
+  test('tidy-up: a dry run shows what would go, and the next one deletes it', async () => {
+    const tokens = [25, 24, 3, 2].map(days => mintUat('github-actions acme/pipelines', days))
+    for (const token of tokens.slice(0, 2)) token.uses.push(new Date(Date.now() - 23 * 86_400_000))
+    stage.world.clock.advance(10 * 86_400_000)
+    for (const token of tokens) token.expires = new Date(Date.now() + 60 * 86_400_000)
+    const used = mintUat('somebody else', 5)
+    used.uses.push(new Date())
+    expectGood(await stage.runExample('tidy-up.yml', { inputs: { 'dry-run': 'true' } }), 'tidy-up')
+    expect(stage.live()).toHaveLength(5)
+    expectGood(await stage.runExample('tidy-up.yml', { inputs: { 'dry-run': 'false' } }), 'tidy-up')
+    expect(stage.live()).toEqual([...tokens.slice(2), used])
+  })
+
+  test('repository-gone: its tokens go, and no others', async () => {
+    mintUat('github-actions acme/gone', 3)
+    const other = mintUat('github-actions acme/pipelines', 3)
+    expectGood(await stage.runExample('repository-gone.yml', { inputs: { repository: 'acme/gone' } }), 'delete')
+    expect(stage.live()).toEqual([other])
+  })
+
+  test('other-secret-manager: two tokens live on, and one that could not be stored is deleted', async () => {
+    for (let week = 0; week < 4; week++) {
+      expectGood(await stage.runExample('other-secret-manager.yml'), 'renew')
+      expect(stage.tokenOf(stage.elsewhere('VAULT_UAT_TOKEN'))?.vault).toBe(stage.uat)
+      stage.world.clock.advance(7 * 86_400_000)
+    }
+    const before = stage.live()
+    expect(before).toHaveLength(2)
+    stage.refuseElsewhere()
+    expect((await stage.runExample('other-secret-manager.yml')).exitCode).not.toBe(0)
+    expect(stage.live()).toEqual(before)
+    expect(stage.tokenOf(stage.elsewhere('VAULT_UAT_TOKEN'))).toBe(before.at(-1))
   })
 })

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { describe, test } from '@jest/globals'
@@ -63,6 +63,7 @@ const asHere = (workflow: string): string =>
   workflow
     .replaceAll('OWNER/veeva-vault-sandbox-token/.github/', './.github/')
     .replaceAll('OWNER/veeva-vault-sandbox-token@v1', './')
+    .replaceAll(/OWNER\/veeva-vault-sandbox-token\/([a-z]+-tokens)@v1/g, './$1')
     .replaceAll(/actions\/create-github-app-token@[0-9a-f]{40} # v[\d.]+/g, './app-token')
     .replaceAll(/(\.\/\.github\/\S+)@v1/g, '$1')
     // An action of the repository itself is there only after a checkout.
@@ -103,12 +104,16 @@ export const openStage = async () => {
     writeFileSync(join(folder, path), text)
     return join(folder, path)
   }
-  for (const part of ['action.yml', 'dist']) cpSync(join(root, part), join(repository, part), { recursive: true })
+  for (const part of ['action.yml', 'dist', 'list-tokens', 'delete-tokens'])
+    cpSync(join(root, part), join(repository, part), { recursive: true })
   write('repository/app-token/action.yml', APP_TOKEN)
   const reusable = '.github/workflows/regenerate-sandbox-tokens.yml'
   write(`repository/${reusable}`, asHere(readFileSync(join(root, reusable), 'utf8')))
   const git = (...words: string[]) =>
     spawnSync('git', ['-c', 'user.name=acme', '-c', 'user.email=ci@acme.example', ...words], { cwd: repository })
+  // Stands in for the program that stores a secret somewhere else; what it was given lies beside it.
+  const program = write('bin/store-in-secret-manager', '#!/bin/sh\n[ ! -e "$0.fails" ] && cat > "$0.$1"\n')
+  chmodSync(program, 0o755)
   git('init', '--quiet', '--initial-branch', 'main')
   git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}`)
   git('add', '.')
@@ -144,7 +149,10 @@ export const openStage = async () => {
       ],
       {
         cwd: repository,
-        env: { PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`, HOME: join(folder, 'home') },
+        env: {
+          PATH: [dirname(process.execPath), dirname(program), process.env.PATH].join(delimiter),
+          HOME: join(folder, 'home')
+        },
         stdio: ['ignore', 'pipe', 'pipe']
       }
     )
@@ -169,6 +177,9 @@ export const openStage = async () => {
     runExample: (file: string, trigger?: Trigger) => runWorkflow(readFileSync(join(root, 'examples', file), 'utf8'), trigger),
     secret: (name: string) => github.secretAt(inRepository, name)?.value,
     environmentSecret: (name: string) => github.secretAt(inEnvironment, name)?.value,
+    /** What another secret manager holds under this name. */
+    elsewhere: (name: string) => (existsSync(`${program}.${name}`) ? readFileSync(`${program}.${name}`, 'utf8') : undefined),
+    refuseElsewhere: () => write('bin/store-in-secret-manager.fails', ''),
     /** The live token with this value. */
     tokenOf: (value: string | undefined) => world.tokens.find(token => world.isLive(token) && token.value === value),
     live: () => world.tokens.filter(world.isLive),

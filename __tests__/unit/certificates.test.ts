@@ -1,77 +1,80 @@
+import { X509Certificate } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { createAuthority } from '../../simulator/authority.ts'
 import { readCertificates } from '../../src/certificates.ts'
-import { createTransport } from '../../src/http.ts'
-import { startLoopback } from '../helpers/loopback.ts'
 
 const [one, two] = [createAuthority().caPem, createAuthority().caPem] as const
 const unreadable = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+const flat = one.replaceAll('\n', '')
 
-describe('the text of certificates', () => {
+describe('certificates are read', () => {
   test.each([
-    ['is one', one, [one]],
-    ['are two', one + two, [one, two]],
-    ['have words around them', `The first:\n${one}The second:\n${two}That is all.`, [one, two]],
-    ['come from Windows, with a byte order mark', `\ufeff${(one + two).replaceAll('\n', '\r\n')}`, [one, two]],
-    ['lost their line breaks', (one + two).replaceAll('\n', ' '), [one, two]],
-    ['lost them without a blank', one.replaceAll('\n', ''), [one]],
-    ['have them written out', one.replaceAll('\n', '\\n'), [one]],
-    ['have those of Windows written out', one.replaceAll('\n', '\\r\\n'), [one]],
-    ['are indented', one.replaceAll('\n', '\n    '), [one]]
-  ])('that %s is understood', (_how, text, pems) => {
-    expect(readCertificates(text)).toEqual({ is: 'certificates', pems })
+    ['one', one, one],
+    ['two', one + two, one + two],
+    ['with words around them', `The first:\n${one}The second:\n${two}That is all.`, one + two],
+    ['from Windows', (one + two).replaceAll('\n', '\r\n'), one + two],
+    ['behind a byte order mark', `\ufeff${one}`, one],
+    ['from YAML that indents', one.replaceAll(/^/gm, '      '), one],
+    ['with blanks for line breaks', (one + two).replaceAll('\n', ' '), one + two],
+    ['in one line, with nothing for line breaks', flat + flat, one + one],
+    ['with line breaks written out', (one + two).replaceAll('\n', '\\n'), one + two],
+    ['with line breaks written out twice, and of Windows', one.replaceAll('\n', '\\\\r\\\\n'), one],
+    ['from a command of the runner', one.replaceAll('\n', '%0A'), one],
+    ['as a JSON string', JSON.stringify(one), one],
+    ['in Base64 once more', Buffer.from(one + two).toString('base64'), one + two],
+    [
+      'in Base64 once more, in lines',
+      (
+        Buffer.from(one)
+          .toString('base64')
+          .match(/.{1,76}/g) ?? []
+      ).join('\n'),
+      one
+    ],
+    ['without a frame', one.replace(/-----.*-----/g, ''), one],
+    ['with the older word in the frame', one.replaceAll('CERTIFICATE', 'X509 CERTIFICATE'), one]
+  ])('%s', (_how, text, pem) => {
+    const read = readCertificates(text)
+    expect(read.is === 'certificates' && read.pems.join('')).toBe(pem)
+  })
+})
+
+describe('a text is no certificate, and the message says why:', () => {
+  const mistake = (text: string) => {
+    const read = readCertificates(text)
+    return read.is === 'mistake' ? read.what : undefined
+  }
+
+  test.each([
+    ['blank', ' \ufeff\r\n'],
+    ['other text', 'acme root'],
+    ['Base64 of something else', Buffer.from('what is this?').toString('base64')],
+    ['cut off', one.slice(0, -30)],
+    ['cut off behind a whole one', two + one.slice(0, -30)]
+  ])('%s', (_what, text) => {
+    expect(mistake(text)).toBe(
+      'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
+    )
   })
 
-  test.each([
-    ['empty', ''],
-    ['other text', 'no certificate'],
-    ['cut off', one.slice(0, -30)],
-    ['cut off behind a whole one', two + one.slice(0, -30)],
-    ['another thing of PEM', one.replaceAll('CERTIFICATE', 'PRIVATE KEY')],
-    ['another thing of PEM behind a whole one', two + one.replaceAll('CERTIFICATE', 'PRIVATE KEY')]
-  ])('that is %s is none', (_what, pem) => {
-    expect(readCertificates(pem)).toEqual({
-      is: 'mistake',
-      what: 'is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
-    })
+  test.each([['PRIVATE KEY'], ['CERTIFICATE REQUEST'], ['TRUSTED CERTIFICATE']])('a %s in its place, or beside it', what => {
+    const other = one.replaceAll('CERTIFICATE', what)
+    for (const text of [other, two + other])
+      expect(mistake(text)).toMatch(new RegExp(`^holds "${what}", which does not belong there`))
   })
 
   test.each([
     [1, unreadable],
     [1, unreadable + one],
-    [2, one + unreadable + two]
-  ])('that holds as number %i what can’t be read is told so', (number, pem) => {
-    expect(readCertificates(pem)).toMatchObject({
-      what: expect.stringMatching(new RegExp(`^holds as number ${number} what can’t be read`))
-    })
+    [2, one + unreadable + two],
+    [2, one + two.replace(/\n.{10}/, '\n')]
+  ])('as number %i stands what can’t be read', (number, text) => {
+    expect(mistake(text)).toBe(`holds as number ${number} what can’t be read as a certificate: give each one whole, as PEM`)
   })
 })
 
-test('certificates that are trusted let a host of their authority be reached', async () => {
-  const authority = createAuthority()
-  const { url, close } = await startLoopback(authority, (_request, response) => response.end())
-  const { send, trust } = createTransport(new AbortController().signal, {})
-  const reached = async () => (await send({ method: 'GET', url: url(), headers: {}, deadlineMs: 5_000 })).is
-  try {
-    expect(await reached()).toBe('no-answer')
-    trust([authority.caPem])
-    expect(await reached()).toBe('answer')
-  } finally {
-    await close()
-  }
-})
-
-test('certificates are checked although NODE_TLS_REJECT_UNAUTHORIZED says not to', async () => {
-  const { url, close, requests } = await startLoopback(createAuthority(), (_request, response) => response.end())
-  process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
-  try {
-    const { send } = createTransport(new AbortController().signal, {})
-    expect(await send({ method: 'GET', url: url(), headers: {}, deadlineMs: 5_000 })).toMatchObject({
-      ...{ is: 'no-answer', reached: 'no', hint: expect.stringContaining('ca-certificate') }
-    })
-    expect(requests).toEqual([])
-  } finally {
-    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
-    await close()
-  }
+test('each is what Node reads', () => {
+  const read = readCertificates((one + two).replaceAll('\n', ' '))
+  const each = read.is === 'certificates' ? read.pems : []
+  expect(each.map(pem => new X509Certificate(pem).raw)).toEqual([one, two].map(pem => new X509Certificate(pem).raw))
 })

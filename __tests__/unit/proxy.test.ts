@@ -1,154 +1,176 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
-import { createAuthority } from '../../simulator/authority.ts'
-import { startProxy } from '../../simulator/proxy.ts'
-import { createTransport } from '../../src/http.ts'
-import { proxyCredentials, proxyMistakes, proxySettings } from '../../src/proxy.ts'
-import { startLoopback } from '../helpers/loopback.ts'
+import { describe, expect, test } from '@jest/globals'
+import { proxyCredentials, proxyMistakes, readProxy } from '../../src/proxy.ts'
 
-const authority = createAuthority()
-const cleanups: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
-})
+type Env = Readonly<Record<string, string>>
 
-/** A host behind a proxy, and what sends to it with this environment. */
-const behind = async (options: Parameters<typeof startProxy>[1] = {}) => {
-  const server = await startLoopback(authority, (_request, response) => response.end('hello'))
-  const proxy = await startProxy(server.port, options)
-  cleanups.push(server.close, proxy.close)
-  const transport = (env: Record<string, string>) => {
-    const made = createTransport(new AbortController().signal, env)
-    made.trust([authority.caPem])
-    return made
-  }
-  const url = new URL('https://acme.veevavault.com/api/')
-  const get = (env: Record<string, string>, { send } = transport(env)) =>
-    send({ method: 'GET', url, headers: {}, deadlineMs: 5_000 })
-  return { server, proxy, get, transport }
+/** Whether a host is reached through the proxy. */
+const goesThrough = (host: string, env: Env, port = 443): boolean => {
+  const read = readProxy({ HTTPS_PROXY: 'http://proxy:8080', ...env })
+  if (read.is === 'mistakes') throw new Error(read.mistakes.join())
+  return read.proxyFor(host, port) !== undefined
 }
-
-describe('through a proxy', () => {
-  test.each<[string, Parameters<typeof startProxy>[1]]>([
-    ['on 127.0.0.1, with a login', { login: 'user:pass word' }],
-    ['on an IPv6 address', { host: '::1' }],
-    ['that is itself reached over TLS', { tls: { cert: authority.certificate, key: authority.key } }],
-    ['over TLS, with a login', { tls: { cert: authority.certificate, key: authority.key }, login: 'user:pass word' }]
-  ])('%s a host is reached under its own name', async (_what, options) => {
-    const { proxy, server, get } = await behind(options)
-    expect(await get({ HTTPS_PROXY: proxy.url })).toMatchObject({ is: 'answer', text: 'hello' })
-    expect(proxy.connects).toEqual(['acme.veevavault.com:443'])
-    expect(server.requests).toEqual(['GET /api/'])
+const proxyOf = (env: Env) => {
+  const read = readProxy(env)
+  return read.is === 'read' ? read.proxyFor('acme.veevavault.com', 443) : undefined
+}
+/** The environment of a process on Windows, where case means nothing in the names of variables. */
+const onWindows = (env: Env): Env =>
+  new Proxy(env, {
+    get: (target, asked) => target[Object.keys(target).find(name => name.toLowerCase() === String(asked).toLowerCase()) ?? '']
   })
 
-  test('one call after the other goes through one connection, and the one that was opened ahead', async () => {
-    const { proxy, get, transport } = await behind()
-    const env = { HTTPS_PROXY: proxy.url }
-    const made = transport(env)
-    expect(await made.connect('acme.veevavault.com')).toBeUndefined()
-    expect(proxy.connects).toHaveLength(1)
-    for (let call = 0; call < 3; call++) expect(await get(env, made)).toMatchObject({ is: 'answer' })
-    expect(await made.connect('acme.veevavault.com')).toBeUndefined()
-    expect(proxy.connects).toHaveLength(1)
-  })
-
-  test('that wants another password, no host is reached, and the words hold no password', async () => {
-    const { proxy, server, get } = await behind({ login: 'user:right' })
-    const outcome = await get({ HTTPS_PROXY: proxy.url.replace('right', 'wrong') })
-    expect(outcome).toMatchObject({ reason: 'the proxy refused the connection with status 407', reached: 'no', lasting: true })
-    expect(JSON.stringify(outcome)).not.toMatch(/wrong|right/)
-    expect(server.requests).toEqual([])
-  })
-
-  test('that is not there, no host is reached', async () => {
-    const { proxy, get } = await behind()
-    await proxy.close()
-    expect(await get({ HTTPS_PROXY: proxy.url })).toMatchObject({
-      ...{ reason: 'the proxy could not be reached, or did not answer', reached: 'no', lasting: false }
-    })
-  })
-
-  test('whose certificate nobody trusts, no host is reached', async () => {
-    const stranger = createAuthority()
-    const { proxy, server, get } = await behind({ tls: { cert: stranger.certificate, key: stranger.key } })
-    expect(await get({ HTTPS_PROXY: proxy.url })).toMatchObject({
-      reached: 'no',
-      lasting: true,
-      hint: expect.stringContaining('ca-certificate')
-    })
-    expect(server.requests).toEqual([])
-  })
-})
-
-describe('a proxy setting', () => {
+describe('the address of a proxy', () => {
   test.each([
-    ['http://proxy:8080', 'http://proxy:8080/'],
-    ['https://proxy.example.com:3128/', 'https://proxy.example.com:3128/'],
-    ['http://user:p%40ss@proxy:8080', 'http://user:p%40ss@proxy:8080/'],
-    ['http://[::1]:8080', 'http://[::1]:8080/'],
-    ['proxy:8080', 'http://proxy:8080/'],
-    ['10.0.0.1:8080', 'http://10.0.0.1:8080/'],
-    [' http://proxy:8080\n', 'http://proxy:8080/']
-  ])('of %j is in order', (value, meant) => {
-    expect(proxyMistakes({ HTTPS_PROXY: value })).toEqual([])
-    expect(proxySettings({ HTTPS_PROXY: value }).proxy?.href).toBe(meant)
+    ['http://proxy:8080', { scheme: 'http', host: 'proxy', port: 8080, authorization: undefined }],
+    ['http://proxy', { scheme: 'http', host: 'proxy', port: 80, authorization: undefined }],
+    ['https://proxy.example.com/', { scheme: 'https', host: 'proxy.example.com', port: 443, authorization: undefined }],
+    ['HTTP://Proxy:3128', { scheme: 'http', host: 'proxy', port: 3128, authorization: undefined }],
+    ['http://[::1]:3128', { scheme: 'http', host: '::1', port: 3128, authorization: undefined }],
+    ['10.0.0.1:8080', { scheme: 'http', host: '10.0.0.1', port: 8080, authorization: undefined }],
+    ['proxy.example.com:8080', { scheme: 'http', host: 'proxy.example.com', port: 8080, authorization: undefined }],
+    [' http://proxy:8080\n', { scheme: 'http', host: 'proxy', port: 8080, authorization: undefined }],
+    ['http://u%40acme:p%3A%C3%A4@proxy:1', { scheme: 'http', host: 'proxy', port: 1, authorization: 'Basic dUBhY21lOnA6w6Q=' }],
+    ['user:pass@proxy:1', { scheme: 'http', host: 'proxy', port: 1, authorization: 'Basic dXNlcjpwYXNz' }],
+    ['http://user@proxy:1', { scheme: 'http', host: 'proxy', port: 1, authorization: 'Basic dXNlcjo=' }]
+  ])('is read from %j', (value, proxy) => {
+    expect(proxyOf({ HTTPS_PROXY: value })).toEqual(proxy)
   })
 
   test.each([
+    ['http://'],
+    ['http://:8080'],
+    ['http://proxy:99999'],
+    ['https://user:pass@:8080'],
     ['socks5://proxy:1080'],
     ['file:///proxy'],
     ['http://user:100%@proxy:80'],
-    ['http://'],
-    ['http://:8080'],
-    ['http://proxy:99999']
-  ])('of %j is a mistake that is not repeated, since it may hold a password', value => {
-    expect(proxyMistakes({ HTTPS_PROXY: value })).toEqual([
-      'HTTPS_PROXY is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, or unset it'
+    ['http://100%:pass@proxy:80'],
+    ['http://robot:hunter#2@proxy:80'],
+    ['http//proxy:80'],
+    ['http:/proxy:80'],
+    ['http:proxy'],
+    [' ']
+  ])('is not %j: an error, which never repeats it', value => {
+    const mistakes = proxyMistakes({ HTTPS_PROXY: value })
+    expect(mistakes).toEqual([expect.stringMatching(/^HTTPS_PROXY is set and is no proxy address: give http:\/\/HOST:PORT/)])
+    expect(mistakes.join()).not.toMatch(/hunter|robot|pass@/)
+  })
+
+  test('in lower case counts before the other, and an empty one is none, as in curl and the runner', () => {
+    const both = { https_proxy: 'http://lower:1', HTTPS_PROXY: 'http://upper:2' }
+    expect(proxyOf(both)?.host).toBe('lower')
+    expect(proxyOf({ ...both, https_proxy: '' })?.host).toBe('upper')
+    expect(proxyOf({ https_proxy: '', HTTPS_PROXY: '' })).toBeUndefined()
+    expect(proxyMistakes({ ...both, https_proxy: 'http://' })).toEqual([expect.stringMatching(/^https_proxy is set/)])
+    expect(proxyMistakes({ ...both, HTTPS_PROXY: 'http://' })).toEqual([])
+  })
+
+  test('is told under the name that it was set by, also on Windows', () => {
+    expect(proxyMistakes(onWindows({ HTTPS_PROXY: 'http://' }))).toEqual([expect.stringMatching(/^HTTPS_PROXY is set/)])
+    expect(proxyMistakes(onWindows({ Https_Proxy: 'http://' }))).toEqual([expect.stringMatching(/^Https_Proxy is set/)])
+    expect(proxyMistakes(onWindows({ HTTPS_PROXY: 'http://p', No_Proxy: '?' }))).toEqual([
+      expect.stringMatching(/^No_Proxy holds/)
     ])
   })
 
-  test('in lower case counts before the other, and one that is empty does not count', () => {
-    expect(proxySettings({ https_proxy: 'http://lower:1', HTTPS_PROXY: 'http://upper:1' }).proxy?.hostname).toBe('lower')
-    expect(proxySettings({ https_proxy: ' ', HTTPS_PROXY: 'http://upper:1' }).proxy?.hostname).toBe('upper')
-    expect(proxyMistakes({ https_proxy: 'socks5://x', HTTPS_PROXY: 'http://proxy:8080' })).toEqual([
-      expect.stringMatching(/^https_proxy /)
-    ])
-    expect(proxySettings({}).proxy).toBeUndefined()
-  })
-
-  test('has a password that is known as it is, as it is written, and with its user', () => {
-    expect(proxyCredentials({ HTTPS_PROXY: 'http://rob%C3%B6t:p%40ss@proxy:8080' })).toEqual(['p@ss', 'p%40ss', 'roböt:p@ss'])
-    expect(proxyCredentials({ HTTPS_PROXY: 'robot:p%40ss@proxy:8080' })).toEqual(['p@ss', 'p%40ss', 'robot:p@ss'])
-    for (const none of ['', 'http://proxy:8080', 'http://robot@proxy:8080', 'http://robot:100%@proxy:8080'])
-      expect(proxyCredentials({ HTTPS_PROXY: none })).toEqual([])
+  test.each([[{}], [{ HTTP_PROXY: 'nonsense://' }], [{ NO_PROXY: '???' }]])('that is none is no mistake: %j', env => {
+    expect(proxyMistakes(env)).toEqual([])
   })
 })
 
-describe('NO_PROXY', () => {
-  const HOST = 'acme.veevavault.com'
-  test.each([
-    ['acme.veevavault.com', true],
-    ['ACME.VeevaVault.com', true],
-    ['veevavault.com', true],
-    ['.veevavault.com', true],
-    ['*.veevavault.com', true],
-    ['veevavault.com.', true],
-    ['one.example two.example veevavault.com', true],
-    ['one.example,  ,veevavault.com:443', true],
-    ['*', true],
-    ['veevavault.com:8443', false],
-    ['eevavault.com', false],
-    ['acme.veevavault.com.example', false],
-    ['10.0.0.0/8, ::1, [fe80::1]:443, 127.0.0.1:80', false],
-    ['', false]
-  ])('of %j spares the host from the proxy: %p', (value, spared) => {
-    const env = { HTTPS_PROXY: 'http://proxy:8080', NO_PROXY: value }
-    expect(proxySettings(env).isBypassed(HOST, 443)).toBe(spared)
-    expect(proxyMistakes(env)).toEqual([])
+describe('the password of a proxy', () => {
+  test('is known as it is, as it is written, and with its user', () => {
+    const robot = 'http://rob%C3%B6t:p%40ss@proxy:8080'
+    expect(proxyCredentials({ HTTPS_PROXY: robot })).toEqual(['p@ss', 'p%40ss', 'roböt:p@ss'])
+    expect(proxyCredentials({ https_proxy: robot, HTTPS_PROXY: 'http://a:b@proxy' })).toEqual(
+      proxyCredentials({ HTTPS_PROXY: robot })
+    )
   })
 
-  test.each(['https://veevavault.com', 'veeva*.com', 'veevavault.com/api', 'a;b', '10.0.0.0/x'])('of %j is a mistake', value => {
-    expect(proxyMistakes({ no_proxy: `ok.example,${value}` })).toEqual([
-      `no_proxy holds ${JSON.stringify(value)}, which is no host, domain, address or *: separate them by commas, without scheme and path`
+  test('of one or two characters is known with its user alone: its mask would blacken the log', () => {
+    expect(proxyCredentials({ HTTPS_PROXY: 'http://robot:x@proxy' })).toEqual(['robot:x'])
+  })
+
+  test.each([[''], ['socks5://a:b@c'], ['http://proxy:8080'], ['http://robot@proxy:8080'], ['http://robot:100%@proxy:8080']])(
+    'is not there in %j',
+    value => {
+      expect(proxyCredentials({ HTTPS_PROXY: value })).toEqual([])
+    }
+  )
+})
+
+describe('NO_PROXY leaves to a direct connection', () => {
+  const vault = 'acme.veevavault.com'
+  test.each([
+    ['*'],
+    ['localhost, *'],
+    ['veevavault.com'],
+    ['.veevavault.com'],
+    ['*.veevavault.com'],
+    ['veevavault.com.'],
+    ['.VeevaVault.com.'],
+    ['acme.veevavault.com'],
+    ['localhost veevavault.com'],
+    ['localhost,,  .veevavault.com ,\tother'],
+    ['10.0.0.0/8\nveevavault.com'],
+    ['veevavault.com:443'],
+    ['*.veevavault.com:443']
+  ])('a Vault, as %j', value => {
+    expect(goesThrough(vault, { NO_PROXY: value })).toBe(false)
+    expect(goesThrough(`${vault}.`, { NO_PROXY: value })).toBe(false)
+    expect(goesThrough('api.github.com', { NO_PROXY: value })).toBe(!value.includes('*') || value.includes('*.'))
+  })
+
+  test.each([
+    ['vault.com'],
+    ['veevavault'],
+    ['cme.veevavault.com'],
+    ['*.acme.veevavault.com'],
+    ['veevavault.com:8443'],
+    ['10.0.0.0/8,::1,[fe80::1]:443,_internal.corp,bücher.example,10.1']
+  ])('not what only looks like it, as %j', value => {
+    expect(goesThrough(vault, { NO_PROXY: value })).toBe(true)
+  })
+
+  test.each([
+    ['10.1.2.3', '10.0.0.0/8', '11.0.0.0/8'],
+    ['10.1.2.3', '10.1.2.3', '10.1.2.4'],
+    ['10.1.2.3', '10.1.2.3:443', '10.1.2.3:80'],
+    ['[2001:db8::7]', '2001:db8::/32', '2001:db9::/32'],
+    ['[2001:db8::7]', '[2001:db8:0::7]', '2001:db8::8'],
+    ['[2001:db8::7]', '[2001:DB8::7]:443', '[2001:db8::7]:80']
+  ])('the address %s, as %s, and not as %s', (host, matching, other) => {
+    expect(goesThrough(host, { NO_PROXY: matching })).toBe(false)
+    expect(goesThrough(host, { NO_PROXY: other })).toBe(true)
+  })
+
+  test.each(['localhost', '127.0.0.1', '127.9.9.9', '[::1]'])('%s always, as in Go and the runner', host => {
+    expect(goesThrough(host, {})).toBe(false)
+  })
+
+  test.each([
+    ['10.*', '10.*'],
+    ['acme.*.com', 'acme.*.com'],
+    ['localhost;veevavault.com', 'localhost;veevavault.com'],
+    ['localhost,<local>', '<local>'],
+    ['10.0.0.0/33', '10.0.0.0/33'],
+    ['10.0.0.0/8/8', '10.0.0.0/8/8'],
+    ['https://veevavault.com', 'https://veevavault.com'],
+    ['"veevavault.com"', '"veevavault.com"'],
+    ['**', '**'],
+    ['.', '.']
+  ])('nothing where neither curl nor Go knows what is meant: %j is an error', (value, entry) => {
+    expect(proxyMistakes({ https_proxy: 'http://proxy', no_proxy: value })).toEqual([
+      expect.stringContaining(`no_proxy holds "${entry}", which neither curl nor Go understands`)
     ])
+  })
+
+  test('in lower case before the other', () => {
+    expect(goesThrough(vault, { no_proxy: 'other', NO_PROXY: '*' })).toBe(true)
+    expect(goesThrough(vault, { no_proxy: '', NO_PROXY: '*' })).toBe(false)
+  })
+
+  test('and both settings are looked at before anything is said', () => {
+    expect(proxyMistakes({ HTTPS_PROXY: 'http://', NO_PROXY: '?' })).toHaveLength(2)
   })
 })

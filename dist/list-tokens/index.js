@@ -151,19 +151,6 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
-/***/ 949:
-/***/ ((__unused_webpack_module, exports) => {
-
-// Stands in for tunnel in the bundle: @actions/http-client needs it only for its own way through a proxy, which is not used (connections.ts).
-for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
-  exports[name] = () => {
-    throw new Error('tunnel is not part of this bundle')
-  }
-}
-
-
-/***/ }),
-
 /***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -915,6 +902,8 @@ const endOpened = async (vault, journal, { runner }) => {
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 ;// CONCATENATED MODULE: external "http"
 const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
@@ -1012,16 +1001,21 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./stubs/tunnel.cjs
-var tunnel = __nccwpck_require__(949);
-;// CONCATENATED MODULE: ./stubs/undici.js
-// Stands in for undici in the bundle. @actions/http-client makes its requests with node:https and needs undici
-// only for getAgentDispatcher(), which serves Octokit and is never called here. Without it the bundle is a seventh.
-class ProxyAgent {
-  constructor() {
-    throw new Error('undici is not part of this bundle')
-  }
+;// CONCATENATED MODULE: ./stubs/absent.js
+// Stands in the bundle for packages that the runner's libraries import and that are never called here.
+const absent = () => {
+  throw new Error('this is not part of the bundle')
 }
+// @actions/exec: @actions/core imports it for platform.getDetails(). So nothing in the bundle can start another program.
+const absent_exec = (/* unused pure expression or super */ null && (absent))
+const getExecOutput = (/* unused pure expression or super */ null && (absent))
+// undici: @actions/http-client needs it for getAgentDispatcher(), which serves Octokit. Without it the bundle is a seventh.
+const ProxyAgent = absent
+// tunnel: @actions/http-client needs it for an agent of its own behind a proxy; it is given one (src/http.ts).
+const httpOverHttp = absent
+const httpOverHttps = absent
+const httpsOverHttp = absent
+const httpsOverHttps = absent
 
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -1586,10 +1580,10 @@ class lib_HttpClient {
             let tunnelAgent;
             const overHttps = proxyUrl.protocol === 'https:';
             if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+                tunnelAgent = overHttps ? httpsOverHttps : httpsOverHttp;
             }
             else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+                tunnelAgent = overHttps ? httpOverHttps : httpOverHttp;
             }
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
@@ -1720,196 +1714,292 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-;// CONCATENATED MODULE: ./lib/connections.js
+;// CONCATENATED MODULE: ./lib/connection.js
 
 
 
 
-const OPEN_WITHIN = 30_000;
-const IDLE_FOR = 15_000;
-class ProxyError extends Error {
-    status;
-    constructor(status) {
-        super('the proxy made no connection');
-        this.status = status;
+const openConnection = async ({ host, port, proxy, trusted, unchecked }, signal) => {
+    const secured = (over, name) => {
+        const servername = external_node_net_namespaceObject.isIP(name) === 0 ? { servername: name } : {};
+        const context = trusted && { secureContext: trusted };
+        const checks = { rejectUnauthorized: true, ALPNProtocols: ['http/1.1'] };
+        return ready(external_node_tls_namespaceObject.connect({ ...over, host: name, ...servername, ...context, ...checks }), 'secureConnect', signal);
+    };
+    const step = async (late, work, explain) => {
+        try {
+            return { is: 'done', value: await work() };
+        }
+        catch (thrown) {
+            const why = signal.aborted ? { reason: `${late} ${signal.reason.unopened}`, lasting: false } : explain(thrown);
+            return { is: 'not-open', ...why };
+        }
+    };
+    const byHost = (thrown) => unsecured(thrown, 'host', unchecked);
+    const byProxy = (thrown) => unsecured(thrown, 'proxy', unchecked);
+    if (signal.aborted) {
+        return { is: 'not-open', reason: `no connection was made ${signal.reason.unopened}`, lasting: false };
     }
-}
-const createConnections = ({ proxy, isBypassed }) => {
-    const extra = [];
-    let trusted;
-    const secured = (host, more) => ({
-        ...more,
-        ...(external_node_net_namespaceObject.isIP(host) === 0 && { servername: host }),
-        ALPNProtocols: ['http/1.1'],
-        rejectUnauthorized: true,
-        ...(trusted && { secureContext: trusted })
-    });
-    const open = async (host, port) => {
-        if (proxy === undefined || isBypassed(host, port))
-            return handshake(secured(host, { host, port }));
-        const socket = await connections_tunnel(proxy, `${host}:${port}`, secured);
-        return handshake(secured(host, { socket, host }));
-    };
-    const ahead = new Map();
-    const takeAhead = (key) => {
-        const waiting = ahead.get(key);
-        for (let socket = waiting?.shift(); socket !== undefined; socket = waiting?.shift()) {
-            if (socket.destroyed || socket.readyState !== 'open')
-                continue;
-            socket.removeAllListeners('error');
-            socket.setTimeout(0);
-            return socket.ref();
-        }
-        return undefined;
-    };
-    const agent = new external_node_https_namespaceObject.Agent({ keepAlive: true, timeout: IDLE_FOR, scheduling: 'lifo' });
-    agent.createConnection = (options, callback) => {
-        const { host, port } = options;
-        const done = callback;
-        const ready = takeAhead(`${host}:${port}`);
-        if (ready !== undefined)
-            return ready;
-        open(host, Number(port)).then(socket => done(null, socket), error => done(error));
-        return undefined;
-    };
+    if (proxy === undefined) {
+        const direct = await step('no connection was made', () => secured({ port }, host), byHost);
+        return direct.is === 'done' ? { is: 'open', socket: direct.value } : direct;
+    }
+    const toProxy = () => proxy.scheme === 'https'
+        ? secured({ port: proxy.port }, proxy.host)
+        : ready(external_node_net_namespaceObject.connect({ host: proxy.host, port: proxy.port }), 'connect', signal);
+    const reached = await step('the proxy could not be reached', toProxy, byProxy);
+    if (reached.is === 'not-open')
+        return reached;
+    const ask = () => askProxy(reached.value, proxy, host, port, signal);
+    const answered = await step('the proxy gave no answer', ask, unanswered);
+    if (answered.is === 'not-open')
+        return answered;
+    if (answered.value < 200 || answered.value > 299) {
+        reached.value.destroy();
+        return { is: 'not-open', ...refused(answered.value) };
+    }
+    const overTunnel = () => secured({ socket: reached.value }, host);
+    const through = await step('no connection was made through the proxy', overTunnel, byHost);
+    if (through.is === 'done')
+        return { is: 'open', socket: through.value };
+    reached.value.destroy();
+    return through;
+};
+const ready = async (socket, event, signal) => {
+    socket.on('error', () => { });
+    socket.setNoDelay(true);
+    try {
+        await (0,external_node_events_namespaceObject.once)(socket, event, { signal });
+        return socket;
+    }
+    catch (thrown) {
+        socket.destroy();
+        throw thrown;
+    }
+};
+const askProxy = async (socket, proxy, host, port, signal) => {
+    const target = `${external_node_net_namespaceObject.isIPv6(host) ? `[${host}]` : host}:${port}`;
+    const headers = { host: target, ...(proxy.authorization !== undefined && { 'proxy-authorization': proxy.authorization }) };
+    const request = external_node_http_namespaceObject.request({ createConnection: () => socket, method: 'CONNECT', path: target, headers });
+    request.on('error', () => { });
+    try {
+        const answer = (0,external_node_events_namespaceObject.once)(request, 'connect', { signal });
+        request.end();
+        const [response, , head] = (await answer);
+        if (head.length > 0)
+            socket.unshift(head);
+        return response.statusCode ?? 0;
+    }
+    catch (thrown) {
+        socket.destroy();
+        throw thrown;
+    }
+};
+const NETWORK = {
+    ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
+    EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
+    ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
+    EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
+    ENETUNREACH: 'the network is unreachable (ENETUNREACH)',
+    ETIMEDOUT: 'the host does not answer (ETIMEDOUT)'
+};
+const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
+const UNKNOWN_AUTHORITY = /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_GET_|UNABLE_TO_VERIFY_|CERT_SIGNATURE_FAILURE|CERT_UNTRUSTED|INVALID_CA)/;
+const CHECK_PROXY = 'Check HTTPS_PROXY, and that the proxy runs and may be reached from the runner.';
+const unsecured = (thrown, peer, unchecked) => {
+    const codes = codesOf(thrown);
+    const code = codes.join(', ') || 'no code';
+    const whose = (reason) => (peer === 'proxy' ? reason.replace(/^its /, 'the proxy’s ') : reason);
+    if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+        return {
+            reason: whose(`its certificate is of another host (${code})`),
+            hint: peer === 'proxy'
+                ? 'Give in HTTPS_PROXY the name that the proxy’s certificate is of.'
+                : 'Something else answers under this name: check the name, the DNS that the runner uses, and what stands in between (proxy, firewall).',
+            lasting: true
+        };
+    }
+    if (code === 'CERT_HAS_EXPIRED') {
+        return {
+            reason: whose(`its certificate, or that of its authority, has expired (${code})`),
+            hint: 'Have it renewed by those who run it, or by those who run a proxy that inspects TLS; check the runner’s clock too.',
+            lasting: true
+        };
+    }
+    if (code === 'CERT_NOT_YET_VALID') {
+        return {
+            reason: whose(`its certificate is not valid yet (${code})`),
+            hint: 'Check the runner’s clock: it is probably slow.',
+            lasting: true
+        };
+    }
+    if (UNKNOWN_AUTHORITY.test(code)) {
+        return {
+            reason: whose(`its certificate is not trusted here (${code})`),
+            hint: `Give the certificate of the authority that signed it in ca-certificate; a proxy or firewall that inspects TLS has one of its own.${unchecked ? ' NODE_TLS_REJECT_UNAUTHORIZED changes nothing: certificates are always checked here.' : ''}`,
+            lasting: true
+        };
+    }
+    if (CERTIFICATE.test(code)) {
+        const hint = 'Have the certificate replaced by those who run the host, or by those who run a proxy that inspects TLS.';
+        return { reason: whose(`its certificate is not in order (${code})`), hint, lasting: true };
+    }
+    if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) {
+        const hint = peer === 'proxy'
+            ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most are given with http://.'
+            : 'Check what answers under this name (DNS, proxy, firewall): it does not speak TLS as Vault and GitHub do.';
+        return {
+            reason: `${peer === 'proxy' ? 'the proxy and the runner' : 'both sides'} found no TLS to agree on (${code})`,
+            hint,
+            lasting: true
+        };
+    }
+    if (peer === 'proxy')
+        return { reason: `the proxy could not be reached (${code})`, hint: CHECK_PROXY, lasting: false };
+    if (codes.length > 1)
+        return { reason: `none of its addresses could be reached (${code})`, lasting: false };
+    const known = NETWORK[code];
+    if (known !== undefined)
+        return { reason: known, lasting: false };
+    return { reason: `no connection was made (${code})`, lasting: false };
+};
+const codesOf = (thrown) => {
+    const { code, errors } = Object(thrown);
+    const inner = Array.isArray(errors) ? [...new Set(errors.flatMap(codesOf))] : [];
+    return inner.length > 0 ? inner : typeof code === 'string' ? [code] : [];
+};
+const unanswered = (thrown) => {
+    const code = codesOf(thrown)[0] ?? 'no code';
+    return code.startsWith('HPE_')
+        ? { reason: `what the proxy answered is no HTTP (${code})`, hint: CHECK_PROXY, lasting: true }
+        : { reason: `the proxy cut the connection without an answer (${code})`, hint: CHECK_PROXY, lasting: false };
+};
+const refused = (status) => {
+    const reason = `the proxy refused the connection with status ${status}`;
+    if (status === 407)
+        return { reason, hint: 'Check the user and the password in HTTPS_PROXY (percent-encoded).', lasting: true };
+    if (status >= 500) {
+        return {
+            reason,
+            hint: 'The proxy does not reach the host: check the host’s name and the proxy, and run again.',
+            lasting: false
+        };
+    }
     return {
-        agent,
-        openAhead: async (host) => {
-            if (Object.entries(agent.freeSockets).some(([name, idle]) => name.startsWith(`${host}:443:`) && (idle?.length ?? 0) > 0))
-                return;
-            const key = `${host}:443`;
-            const socket = await open(host, 443);
-            socket.unref();
-            socket.on('error', () => socket.destroy());
-            socket.setTimeout(IDLE_FOR, () => socket.destroy());
-            ahead.set(key, [...(ahead.get(key) ?? []), socket]);
-        },
-        trust: pems => {
-            extra.push(...pems);
-            trusted = external_node_tls_namespaceObject.createSecureContext({ ca: [...external_node_tls_namespaceObject.getCACertificates('default'), ...extra] });
-        }
+        reason,
+        hint: 'Have this host allowed on the proxy (port 443), or name it in NO_PROXY where the runner may reach it directly.',
+        lasting: true
     };
 };
-const handshake = (options) => new Promise((resolve, reject) => {
-    const socket = external_node_tls_namespaceObject.connect(options);
-    const late = setTimeout(() => socket.destroy(timedOut()), OPEN_WITHIN);
-    const fail = (error) => {
-        clearTimeout(late);
-        socket.destroy();
-        reject(error);
-    };
-    socket.once('error', fail);
-    socket.once('close', () => fail(Object.assign(new Error('closed'), { code: 'ECONNRESET', syscall: 'connect' })));
-    socket.once('secureConnect', () => {
-        clearTimeout(late);
-        socket.removeAllListeners('error').removeAllListeners('close');
-        resolve(socket);
-    });
-});
-const timedOut = () => Object.assign(new Error('timed out'), { code: 'ETIMEDOUT', syscall: 'connect' });
-const connections_tunnel = (proxy, target, secured) => new Promise((resolve, reject) => {
-    const host = proxy.hostname.replace(/^\[(.*)\]$/, '$1');
-    const user = proxy.username || proxy.password ? `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}` : undefined;
-    const options = {
-        ...{ host, method: 'CONNECT', path: target, agent: false, timeout: OPEN_WITHIN },
-        headers: {
-            host: target,
-            ...(user !== undefined && { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` })
-        }
-    };
-    const request = proxy.protocol === 'https:'
-        ? external_node_https_namespaceObject.request({ ...secured(host, {}), ...options, port: proxy.port || 443 })
-        : external_node_http_namespaceObject.request({ ...options, port: proxy.port || 80 });
-    request.once('connect', ({ statusCode = 0 }, socket, head) => {
-        if (statusCode === 200 && head.length === 0)
-            return resolve(socket);
-        socket.destroy();
-        reject(new ProxyError(statusCode === 200 ? undefined : statusCode));
-    });
-    request.once('response', response => {
-        response.destroy();
-        reject(new ProxyError(response.statusCode));
-    });
-    request.once('timeout', () => request.destroy(new ProxyError()));
-    request.once('error', error => reject(isCertificateError(error) ? error : new ProxyError()));
-    request.end();
-});
-const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/;
-const isCertificateError = (thrown) => CERTIFICATE.test(String(thrown?.code ?? ''));
 
 ;// CONCATENATED MODULE: ./lib/proxy.js
 
-const proxySettings = (env) => {
-    const entries = (settingOf(env, 'no_proxy')?.text ?? '').split(/[\s,]+/).filter(entry => entry !== '');
+const readProxy = (env) => {
+    const mistakes = proxyMistakes(env);
+    if (mistakes.length > 0)
+        return { is: 'mistakes', mistakes };
+    const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '');
+    const proxy = url && proxyOf(url);
+    const rules = entriesOf(settingOf(env, 'no_proxy')).map(ruleOf);
     return {
-        proxy: proxyUrl(settingOf(env, 'https_proxy')?.text ?? ''),
-        isBypassed: (host, port) => isLoopback(host) || entries.some(entry => covers(entry, host, port))
+        is: 'read',
+        proxyFor: (host, port) => {
+            const bare = bareHost(host).replace(/\.$/, '');
+            return isLoopback(bare) || rules.some(rule => rule?.(bare, port)) ? undefined : proxy;
+        }
     };
 };
-const settingOf = (env, name) => {
-    const names = Object.keys(env).filter(each => each === name || each === name.toUpperCase() || (onWindows && each.toLowerCase() === name));
-    const found = names.sort((a, b) => Number(b === name) - Number(a === name)).find(each => env[each]?.trim());
-    return found === undefined ? undefined : { name: found, text: env[found]?.trim() ?? '' };
+const proxyMistakes = (env) => {
+    const setting = settingOf(env, 'https_proxy');
+    if (setting === undefined)
+        return [];
+    return [...addressMistakes(setting), ...exceptionMistakes(settingOf(env, 'no_proxy'))];
 };
-const onWindows = process.platform === 'win32';
-const proxyUrl = (text) => {
-    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-    const usable = url !== null && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' && decodes(url);
-    return usable ? url : undefined;
+const addressMistakes = ({ name, value }) => proxyUrl(value) === undefined
+    ? [
+        `${name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
+    ]
+    : [];
+const exceptionMistakes = (setting) => entriesOf(setting)
+    .filter(entry => ruleOf(entry) === undefined)
+    .map(entry => `${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`);
+const proxyCredentials = (env) => {
+    const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '');
+    if (!url?.password)
+        return [];
+    const password = decodeURIComponent(url.password);
+    return [...new Set([password, url.password, loginOf(url)])].filter(({ length }) => length > 2);
+};
+const settingOf = (env, lower) => {
+    const asked = [lower, lower.toUpperCase()].find(name => env[name]);
+    if (asked === undefined)
+        return undefined;
+    const names = Object.keys(env);
+    const name = names.includes(asked) ? asked : (names.find(other => other.toLowerCase() === lower) ?? asked);
+    return { name, value: env[asked] ?? '' };
+};
+const proxyUrl = (value) => {
+    const text = value.trim();
+    const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
+    const url = URL.parse(whole ? text : `http://${text}`);
+    if (url === null || url.hostname === '' || !['http:', 'https:'].includes(url.protocol) || !decodes(url))
+        return undefined;
+    return whole || url.pathname === '/' ? url : undefined;
 };
 const decodes = (url) => {
     try {
-        decodeURIComponent(url.username);
-        decodeURIComponent(url.password);
-        return true;
+        return loginOf(url) !== undefined;
     }
     catch {
         return false;
     }
 };
-const isLoopback = (host) => host === 'localhost' || host.startsWith('127.') || host === '::1' || host === '[::1]';
-const ENTRY = /^(?:\*|(?:\*?\.)?(?<name>[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::(?<port>\d{1,5}))?)$/i;
-const covers = (entry, host, port) => {
+const loginOf = ({ username, password }) => `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+const proxyOf = (url) => {
+    const scheme = url.protocol === 'https:' ? 'https' : 'http';
+    return {
+        scheme,
+        host: bareHost(url.hostname),
+        port: url.port === '' ? (scheme === 'https' ? 443 : 80) : Number(url.port),
+        authorization: url.username === '' && url.password === '' ? undefined : `Basic ${Buffer.from(loginOf(url)).toString('base64')}`
+    };
+};
+const bareHost = (host) => host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+const isLoopback = (host) => host === 'localhost' || host === '::1' || ((0,external_node_net_namespaceObject.isIPv4)(host) && host.startsWith('127.'));
+const entriesOf = (setting) => (setting?.value ?? '').split(/[\s,]+/).filter(entry => entry !== '');
+const PORT = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/;
+const NAME = /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*$/u;
+const ruleOf = (entry) => {
     if (entry === '*')
-        return true;
-    const { name, port: only } = ENTRY.exec(entry)?.groups ?? {};
-    if (name === undefined || (only !== undefined && Number(only) !== port))
-        return false;
-    const [domain, wanted] = [name.toLowerCase(), host.toLowerCase()];
-    return wanted === domain || wanted.endsWith(`.${domain}`);
+        return () => true;
+    const withPort = PORT.exec(entry);
+    const pattern = bareHost(withPort?.[1] ?? entry);
+    const port = withPort === null ? undefined : Number(withPort[2]);
+    const matches = networkRule(pattern) ?? nameRule(pattern);
+    return matches && ((host, asked) => (port === undefined || port === asked) && matches(host));
 };
-const isAddress = (entry) => {
-    const [, bare = entry] = /^\[(.*)\](?::\d{1,5})?$/.exec(entry) ?? [];
-    const [address = '', bits] = bare.split('/');
-    return (0,external_node_net_namespaceObject.isIP)(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+const networkRule = (pattern) => {
+    const [address = '', bits, ...more] = pattern.split('/');
+    const family = (0,external_node_net_namespaceObject.isIP)(address);
+    if (family === 0 || more.length > 0)
+        return undefined;
+    const prefix = bits === undefined ? (family === 4 ? 32 : 128) : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
+    if (prefix < 0 || prefix > (family === 4 ? 32 : 128))
+        return undefined;
+    const list = new external_node_net_namespaceObject.BlockList();
+    list.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6');
+    return host => (0,external_node_net_namespaceObject.isIP)(host) !== 0 && list.check(host, (0,external_node_net_namespaceObject.isIPv6)(host) ? 'ipv6' : 'ipv4');
 };
-const proxyMistakes = (env) => {
-    const proxy = settingOf(env, 'https_proxy');
-    const none = settingOf(env, 'no_proxy');
-    const strange = (none?.text ?? '').split(/[\s,]+/).find(entry => entry !== '' && !ENTRY.test(entry) && !isAddress(entry));
-    return [
-        ...(proxy !== undefined && proxyUrl(proxy.text) === undefined
-            ? [`${proxy.name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, or unset it`]
-            : []),
-        ...(none !== undefined && strange !== undefined
-            ? [
-                `${none.name} holds ${JSON.stringify(strange)}, which is no host, domain, address or *: separate them by commas, without scheme and path`
-            ]
-            : [])
-    ];
-};
-const proxyCredentials = (env) => {
-    const url = proxyUrl(settingOf(env, 'https_proxy')?.text ?? '');
-    if (!url?.password)
-        return [];
-    const password = decodeURIComponent(url.password);
-    return [password, url.password, `${decodeURIComponent(url.username)}:${password}`];
+const nameRule = (pattern) => {
+    const below = pattern.startsWith('*.');
+    const name = pattern.replace(/^\*?\./, '').replace(/\.$/, '');
+    return NAME.test(name) ? host => host.endsWith(`.${name}`) || (!below && host === name) : undefined;
 };
 
 ;// CONCATENATED MODULE: ./lib/http.js
@@ -1918,126 +2008,162 @@ const proxyCredentials = (env) => {
 
 
 
+
 const ANSWER_LIMIT = 1024 * 1024;
 const LAST_WORDS = 5_000;
-const NEVER_CONNECTED = {
-    ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
-    EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
-    ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
-    EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
-    ENETUNREACH: 'the network is unreachable (ENETUNREACH)'
-};
-const CERTIFICATE_HINTS = {
-    CERT_HAS_EXPIRED: 'The certificate has expired: have it renewed there, and check the clock of the runner.',
-    CERT_NOT_YET_VALID: 'The certificate is not valid yet: check the clock of the runner.',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
-    HOSTNAME_MISMATCH: 'The certificate is of another host: check the name, and whether a proxy or a DNS entry leads to another server.',
-    CERT_REVOKED: 'The certificate was revoked: have it replaced there.'
-};
-const UNKNOWN_AUTHORITY = 'Give the certificate of the authority that signed it (a proxy that inspects TLS has its own) as ca-certificate.';
-const PROXY_HINT = 'Check the proxy settings (HTTPS_PROXY, NO_PROXY).';
-const explain = (thrown) => {
-    const never = (reason, lasting, hint) => ({
-        ...{ is: 'no-answer', reason, reached: 'no', lasting },
-        ...(hint !== undefined && { hint })
-    });
-    if (thrown instanceof ProxyError) {
-        if (thrown.status === undefined)
-            return never('the proxy could not be reached, or did not answer', false, PROXY_HINT);
-        const login = thrown.status === 407 ? ' It asks for a user and password, or does not accept those in HTTPS_PROXY.' : '';
-        return never(`the proxy refused the connection with status ${thrown.status}`, thrown.status < 500, `${PROXY_HINT}${login}`);
-    }
-    const several = thrown?.errors;
-    if (Array.isArray(several) && several.length > 0)
-        return explain(several[0]);
-    const error = thrown;
-    const code = typeof error?.code === 'string' ? error.code : 'no code';
-    if (isCertificateError(thrown)) {
-        if (/^ERR_SSL_/.test(code))
-            return never(`no TLS connection could be made (${code})`, true, 'Check that nothing in front of it answers in its place.');
-        const hint = CERTIFICATE_HINTS[code];
-        return never(hint === undefined ? `its certificate is not trusted here (${code})` : `its certificate is not accepted (${code})`, true, hint ?? UNKNOWN_AUTHORITY);
-    }
-    const known = NEVER_CONNECTED[code];
-    if (known !== undefined)
-        return never(known, false);
-    if (error?.syscall === 'connect')
-        return never(`no connection was made (${code})`, false);
-    return { is: 'no-answer', reason: `the connection was lost (${code})`, reached: 'perhaps', lasting: false };
-};
-const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
+const CONNECT_DEADLINE = 30_000;
+const IDLE = { used: 4_000, unused: 10_000 };
 const createTransport = (stopping, env) => {
-    const { agent, openAhead, trust } = createConnections(proxySettings(env));
-    const connect = async (host) => {
-        if (stopping.aborted)
-            return stopped(stopping);
-        try {
-            await openAhead(host);
-            return undefined;
-        }
-        catch (thrown) {
-            return { ...explain(thrown), reached: 'no' };
+    const unchecked = env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
+    delete env.NODE_TLS_REJECT_UNAUTHORIZED;
+    const proxies = readProxy(env);
+    let trusted;
+    const client = new lib_HttpClient();
+    const agent = new external_node_https_namespaceObject.Agent({ keepAlive: true, timeout: IDLE.used });
+    const spares = new Map();
+    const underWay = new Map();
+    agent.getName = ({ host, port } = {}) => `${host}:${port}`;
+    agent.createConnection = options => takeFrom(spares.get(agent.getName(options)));
+    const open = async (host, port, signal) => {
+        if (proxies.is === 'mistakes')
+            return { is: 'not-open', reason: proxies.mistakes.join('; '), lasting: true };
+        return openConnection({ host: bareHost(host), port, proxy: proxies.proxyFor(host, port), trusted, unchecked }, signal);
+    };
+    const offer = (name, socket) => {
+        spares.set(name, [...(spares.get(name) ?? []).filter(isOpen), keep(socket)]);
+    };
+    const isReady = (name) => agent.freeSockets[name]?.at(-1)?.destroyed === false || spares.get(name)?.some(isOpen) === true;
+    return {
+        connect: async (host) => {
+            if (stopping.aborted)
+                return stopped(stopping);
+            const cutter = new AbortController();
+            const giveUp = (unopened) => cutter.abort({ unopened });
+            const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE);
+            const stop = () => giveUp(`before ${(0,retry/* whyStopped */.kE)(stopping)}`);
+            stopping.addEventListener('abort', stop, { once: true });
+            try {
+                const name = agent.getName({ host, port: 443 });
+                const opening = open(host, 443, cutter.signal).then(opened => {
+                    underWay.set(name, (underWay.get(name) ?? []).filter(other => other !== opening));
+                    if (opened.is === 'not-open')
+                        return unopened(opened);
+                    offer(name, opened.socket);
+                    return undefined;
+                });
+                underWay.set(name, [...(underWay.get(name) ?? []), opening]);
+                return await opening;
+            }
+            finally {
+                clearTimeout(deadline);
+                stopping.removeEventListener('abort', stop);
+            }
+        },
+        send: async ({ method, url, headers, body, deadlineMs }) => {
+            if (stopping.aborted)
+                return stopped(stopping);
+            const cutter = new AbortController();
+            const cut = (reason, unopened) => cutter.abort({ reason, unopened });
+            const within = `within ${deadlineMs / 1000} seconds`;
+            const deadline = setTimeout(() => cut(`no whole answer came ${within}`, within), deadlineMs);
+            let lastWords;
+            const stop = () => {
+                const why = (0,retry/* whyStopped */.kE)(stopping);
+                lastWords = setTimeout(() => cut(`${why} before the answer came`, `before ${why}`), LAST_WORDS);
+            };
+            stopping.addEventListener('abort', stop, { once: true });
+            try {
+                const host = url.hostname;
+                const port = url.port === '' ? 443 : Number(url.port);
+                const name = agent.getName({ host, port });
+                const early = isReady(name) ? undefined : underWay.get(name)?.shift();
+                if (early !== undefined)
+                    await Promise.race([early, aborted(cutter.signal)]);
+                const opened = isReady(name) ? undefined : await open(host, port, cutter.signal);
+                if (opened?.is === 'not-open')
+                    return unopened(opened);
+                if (opened !== undefined)
+                    offer(name, opened.socket);
+                const options = {
+                    method,
+                    host,
+                    port,
+                    path: url.pathname + url.search,
+                    headers: { ...headers },
+                    agent,
+                    signal: cutter.signal
+                };
+                const response = await client.requestRaw({ options, parsedUrl: url, httpModule: external_node_https_namespaceObject }, body ?? null);
+                const chunks = [];
+                let size = 0;
+                for await (const chunk of response.message) {
+                    chunks.push(chunk);
+                    size += chunk.length;
+                    if (size > ANSWER_LIMIT)
+                        return tooLarge;
+                }
+                cutter.signal.throwIfAborted();
+                return {
+                    is: 'answer',
+                    status: response.message.statusCode ?? 0,
+                    headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
+                    text: Buffer.concat(chunks).toString('utf8')
+                };
+            }
+            catch (thrown) {
+                if (!cutter.signal.aborted)
+                    return explain(thrown);
+                return { is: 'no-answer', reason: cutter.signal.reason.reason, reached: 'perhaps', lasting: false };
+            }
+            finally {
+                clearTimeout(deadline);
+                clearTimeout(lastWords);
+                stopping.removeEventListener('abort', stop);
+            }
+        },
+        trust: pems => {
+            if (pems.length > 0)
+                trusted = external_node_tls_namespaceObject.createSecureContext({ ca: [...external_node_tls_namespaceObject.getCACertificates('default'), ...pems] });
         }
     };
-    return { send: createSend(stopping, agent), connect, trust };
 };
+const keep = (socket) => socket.setTimeout(IDLE.unused).once('timeout', http_close).unref();
+function http_close() {
+    this.destroy();
+}
+const isOpen = ({ readable, writable }) => readable && writable;
+const takeFrom = (spares = []) => {
+    const found = spares.splice(0, spares.findIndex(isOpen) + 1).at(-1);
+    return found?.setTimeout(0).off('timeout', http_close).ref();
+};
+const aborted = (signal) => new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
 const stopped = (stopping) => ({
     is: 'no-answer',
     reason: (0,retry/* whyStopped */.kE)(stopping),
     reached: 'no',
     lasting: true
 });
-const createSend = (stopping, agent) => {
-    const client = new lib_HttpClient(undefined, undefined, { allowRedirects: false, allowRetries: false });
-    return async ({ method, url, headers, body, deadlineMs }) => {
-        if (stopping.aborted)
-            return stopped(stopping);
-        const cutter = new AbortController();
-        const cut = (reason) => cutter.abort({ reason });
-        const deadline = setTimeout(() => cut(`no whole answer came within ${deadlineMs / 1000} seconds`), deadlineMs);
-        let lastWords;
-        const stop = () => {
-            lastWords = setTimeout(() => cut(`${(0,retry/* whyStopped */.kE)(stopping)} before the answer came`), LAST_WORDS);
+const unopened = ({ reason, hint, lasting }) => ({
+    is: 'no-answer',
+    reason,
+    reached: 'no',
+    lasting,
+    ...(hint !== undefined && { hint })
+});
+const tooLarge = { is: 'no-answer', reason: 'the answer is larger than 1 MiB', reached: 'perhaps', lasting: false };
+const explain = (thrown) => {
+    const { code } = Object(thrown);
+    const said = typeof code === 'string' ? code : 'no code';
+    if (/^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/.test(said)) {
+        return {
+            is: 'no-answer',
+            reason: `the request could not be made (${said})`,
+            hint: 'A credential or another input holds a character that no request can carry: check what was pasted.',
+            reached: 'no',
+            lasting: true
         };
-        stopping.addEventListener('abort', stop, { once: true });
-        try {
-            const options = {
-                method,
-                host: url.hostname,
-                port: url.port === '' ? 443 : Number(url.port),
-                path: url.pathname + url.search,
-                headers: { ...headers },
-                agent,
-                signal: cutter.signal
-            };
-            const response = await client.requestRaw({ options, parsedUrl: url, httpModule: external_node_https_namespaceObject }, body ?? null);
-            const chunks = [];
-            let size = 0;
-            for await (const chunk of response.message) {
-                chunks.push(chunk);
-                size += chunk.length;
-                if (size > ANSWER_LIMIT)
-                    return tooLarge;
-            }
-            cutter.signal.throwIfAborted();
-            return {
-                is: 'answer',
-                status: response.message.statusCode ?? 0,
-                headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
-                text: Buffer.concat(chunks).toString('utf8')
-            };
-        }
-        catch (thrown) {
-            if (!cutter.signal.aborted)
-                return explain(thrown);
-            return { is: 'no-answer', reason: cutter.signal.reason.reason, reached: 'perhaps', lasting: false };
-        }
-        finally {
-            clearTimeout(deadline);
-            clearTimeout(lastWords);
-            stopping.removeEventListener('abort', stop);
-        }
-    };
+    }
+    return { is: 'no-answer', reason: `the connection was lost (${said})`, reached: 'perhaps', lasting: false };
 };
 
 ;// CONCATENATED MODULE: ./lib/journal.js
@@ -3444,25 +3570,42 @@ const timeLeft = (instant, now) => {
 
 ;// CONCATENATED MODULE: ./lib/certificates.js
 
-const BLOCK = /-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/g;
-const readCertificates = (text) => {
-    const whole = text.replaceAll('\\r', '').replaceAll('\\n', '\n');
-    const blocks = [...whole.matchAll(BLOCK)].map(([, inside = '']) => inside.replace(/\s+/g, ''));
-    if (blocks.length === 0 || /-----(BEGIN|END)/.test(whole.replace(BLOCK, '')))
-        return mistake('is no certificate: give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----');
-    const pems = blocks.map(base64 => `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE-----\n`);
-    const bad = pems.findIndex(pem => !isCertificate(pem));
-    return bad < 0
-        ? { is: 'certificates', pems }
-        : mistake(`holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`);
+const BLOCK = /-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERTIFICATE-----/gs;
+const NEEDED = 'give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----';
+const readCertificates = (given) => {
+    const text = unescaped(given.replaceAll('\ufeff', ''));
+    const encoded = text.replace(/\s/g, '');
+    if (encoded.startsWith('LS0tLS')) {
+        const inner = Buffer.from(encoded, 'base64').toString('latin1');
+        if (inner.includes('-----BEGIN'))
+            return readCertificates(inner);
+    }
+    const bare = certificate(encoded);
+    if (bare !== undefined)
+        return { is: 'certificates', pems: [bare] };
+    const found = [...text.matchAll(BLOCK)].map(([, body = '']) => certificate(body.replace(/\s/g, '')));
+    const rest = text.replace(BLOCK, '');
+    const other = /-----BEGIN ([A-Z0-9 ]{1,40})-----/.exec(rest)?.[1];
+    if (other !== undefined && !/^(X509 )?CERTIFICATE$/.test(other)) {
+        return { is: 'mistake', what: `holds "${other}", which does not belong there: ${NEEDED}` };
+    }
+    if (found.length === 0 || /-----(BEGIN|END)/.test(rest))
+        return { is: 'mistake', what: `is no certificate: ${NEEDED}` };
+    const pems = found.filter(pem => pem !== undefined);
+    if (pems.length === found.length)
+        return { is: 'certificates', pems };
+    const bad = found.indexOf(undefined);
+    return { is: 'mistake', what: `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM` };
 };
-const mistake = (what) => ({ is: 'mistake', what });
-const isCertificate = (pem) => {
+const unescaped = (text) => text.replace(/(?:\\+[rnt]|%0[AD])+/gi, '\n');
+const certificate = (base64) => {
+    if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(base64))
+        return undefined;
     try {
-        return new external_node_crypto_namespaceObject.X509Certificate(pem).subject !== undefined;
+        return new external_node_crypto_namespaceObject.X509Certificate(Buffer.from(base64, 'base64')).toString();
     }
     catch {
-        return false;
+        return undefined;
     }
 };
 

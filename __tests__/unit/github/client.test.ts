@@ -1,8 +1,8 @@
-import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
-import nock from 'nock'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { type GitHubCall, reachGitHub, readAnswer } from '../../../src/github/client.ts'
-import { createTransport, type HttpOutcome } from '../../../src/http.ts'
+import type { HttpOutcome } from '../../../src/http.ts'
 import { answer, lost, unreached, untrusted } from '../../helpers/answers.ts'
+import { startWire } from '../../helpers/loopback.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
 import { errorOf, secret } from '../../helpers/values.ts'
 import { noon, patience, type Scripted, scriptedSend, virtualClock } from '../../helpers/world.ts'
@@ -213,15 +213,19 @@ describe('repeats', () => {
 })
 
 describe('on the wire', () => {
-  afterEach(() => nock.cleanAll())
-  afterAll(() => nock.restore())
-  const real = (apiUrl: string) =>
-    reachGitHub(new URL(apiUrl), secret('ghs_x'), {
-      send: createTransport(new AbortController().signal, {}).send,
-      patience: patience(),
-      quote: fakeRunner().quote
-    })
-  const reqheaders = {
+  const wire = async (apiUrl: string, status: number, body: unknown) => {
+    const { send, arrived, close } = await startWire((_request, response) =>
+      response.writeHead(status, { date: 'Sun, 22 Nov 2026 12:05:00 GMT' }).end(JSON.stringify(body))
+    )
+    closing = close
+    return {
+      arrived,
+      github: reachGitHub(new URL(apiUrl), secret('ghs_x'), { send, patience: patience(), quote: fakeRunner().quote })
+    }
+  }
+  let closing: () => Promise<unknown>
+  afterEach(() => closing())
+  const headers = {
     accept: 'application/vnd.github+json',
     authorization: 'Bearer ghs_x',
     'user-agent': 'veeva-vault-sandbox-token',
@@ -229,30 +233,30 @@ describe('on the wire', () => {
   }
 
   test('a write carries the headers that GitHub asks for, and JSON', async () => {
-    const scope = nock('https://api.github.com', { reqheaders: { ...reqheaders, 'content-type': 'application/json' } })
-      .put(call.path, { key_id: '1' })
-      .reply(201, {}, { date: 'Sun, 22 Nov 2026 12:05:00 GMT' })
-    expect(await real('https://api.github.com').call(call)).toEqual({
+    const { github, arrived } = await wire('https://api.github.com', 201, {})
+    expect(await github.call({ ...call, json: { key_id: '1' } })).toEqual({
       status: 201,
       body: {}
     })
-    scope.done()
+    expect(arrived).toEqual([
+      {
+        line: `PUT api.github.com${call.path}`,
+        headers: expect.objectContaining({ ...headers, 'content-type': 'application/json' }),
+        body: '{"key_id":"1"}'
+      }
+    ])
   })
 
   test.each(['https://github.acme.example/api/v3', 'https://github.acme.example/api/v3/'])(
     'a question to GitHub Enterprise goes below %s, and has no body',
     async apiUrl => {
-      const scope = nock('https://github.acme.example', { reqheaders, badheaders: ['content-type'] })
-        .get('/api/v3/repos/acme/pipelines?page=2')
-        .reply(200, { id: 1 })
-      const { body } = await real(apiUrl).call({
-        doing: 'Asking',
-        method: 'GET',
-        path: '/repos/acme/pipelines?page=2',
-        needs: ''
-      })
-      expect(body).toEqual({ id: 1 })
-      scope.done()
+      const { github, arrived } = await wire(apiUrl, 200, { id: 1 })
+      const path = '/repos/acme/pipelines?page=2'
+      expect(await github.call({ doing: 'Asking', method: 'GET', path, needs: '' })).toMatchObject({ body: { id: 1 } })
+      expect(arrived).toEqual([
+        { line: `GET github.acme.example/api/v3${path}`, headers: expect.objectContaining(headers), body: '' }
+      ])
+      expect(arrived[0]?.headers).not.toHaveProperty('content-type')
     }
   )
 })

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
-import nock from 'nock'
-import { createTransport, type HttpOutcome } from '../../../src/http.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { HttpOutcome } from '../../../src/http.ts'
 import { reachVault, readAnswer, type VaultCall } from '../../../src/vault/client.ts'
 import type { CallKind } from '../../../src/vault/refusals.ts'
 import { answer, exception, failure, lost, success, unreached, untrusted } from '../../helpers/answers.ts'
+import { startWire } from '../../helpers/loopback.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
 import { scriptedVault, site } from '../../helpers/settings.ts'
 import { errorOf, host, secret } from '../../helpers/values.ts'
@@ -320,51 +320,62 @@ describe('a call', () => {
 })
 
 describe('on the wire', () => {
-  afterEach(() => nock.cleanAll())
-  afterAll(() => nock.restore())
-  const real = () =>
-    reachVault(site(), {
-      send: createTransport(new AbortController().signal, {}).send,
-      patience: patience(),
-      quote: fakeRunner().quote
-    })
+  const wire = async (body: object, headers: Record<string, string> = {}) => {
+    const { send, arrived, close } = await startWire((_request, response) =>
+      response.writeHead(200, headers).end(JSON.stringify({ responseStatus: 'SUCCESS', ...body }))
+    )
+    closing = close
+    return { arrived, vault: reachVault(site(), { send, patience: patience(), quote: fakeRunner().quote }) }
+  }
+  let closing: () => Promise<unknown>
+  afterEach(() => closing())
 
   test('a call carries client id, reference id and the credential as a bearer, and nothing else that tells of us', async () => {
-    const reqheaders = {
-      accept: 'application/json',
-      authorization: 'Bearer SESSION',
-      'x-vaultapi-clientid': 'github-actions-vault-sandbox-token',
-      'x-vaultapi-referenceid': 'acme/pipelines/4711.2'
-    }
-    nock('https://acme.veevavault.com', { reqheaders, badheaders: ['cookie', 'content-type', 'user-agent'] })
-      .get('/api/v26.2/objects/sandbox')
-      .reply(
-        200,
-        { responseStatus: 'SUCCESS' },
-        { 'X-VaultAPI-ExecutionId': 'exec-1', 'X-VaultAPI-VaultId': '1001', 'X-VaultAPI-UserId': '12' }
-      )
-    const answered = await real().as(secret('SESSION')).call(call())
-    expect(answered).toMatchObject({ executionId: 'exec-1', vaultId: '1001', userId: '12' })
+    const ids = { 'X-VaultAPI-ExecutionId': 'exec-1', 'X-VaultAPI-VaultId': '1001', 'X-VaultAPI-UserId': '12' }
+    const { vault, arrived } = await wire({}, ids)
+    expect(await vault.as(secret('SESSION')).call(call())).toMatchObject({ executionId: 'exec-1', vaultId: '1001', userId: '12' })
+    expect(arrived).toEqual([
+      {
+        line: 'GET acme.veevavault.com/api/v26.2/objects/sandbox',
+        headers: {
+          accept: 'application/json',
+          authorization: 'Bearer SESSION',
+          connection: 'keep-alive',
+          host: 'acme.veevavault.com',
+          'x-vaultapi-clientid': 'github-actions-vault-sandbox-token',
+          'x-vaultapi-referenceid': 'acme/pipelines/4711.2'
+        },
+        body: ''
+      }
+    ])
   })
 
   test('a call before the sign-in carries no credential', async () => {
-    nock('https://acme.veevavault.com', { badheaders: ['authorization'] })
-      .post('/api/v26.2/auth', 'username=robot%40acme.com&password=a+b%26c%2B%C3%A4')
-      .matchHeader('content-type', 'application/x-www-form-urlencoded')
-      .reply(200, { responseStatus: 'SUCCESS', sessionId: 'S' })
+    const { vault, arrived } = await wire({ sessionId: 'S' })
     const form = { username: 'robot@acme.com', password: 'a b&c+ä' }
-    const { body } = await real().call({ doing: 'Signing in', kind: 'sign-in', method: 'POST', path: '/auth', form })
+    const { body } = await vault.call({ doing: 'Signing in', kind: 'sign-in', method: 'POST', path: '/auth', form })
     expect(body.sessionId).toBe('S')
+    expect(arrived).toMatchObject([
+      {
+        line: 'POST acme.veevavault.com/api/v26.2/auth',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'username=robot%40acme.com&password=a+b%26c%2B%C3%A4'
+      }
+    ])
+    expect(arrived[0]?.headers).not.toHaveProperty('authorization')
   })
 
   test('a list is sent as JSON, also with DELETE', async () => {
-    nock('https://acme.veevavault.com')
-      .delete('/api/v26.2/vobjects/api_access_token__sys', [{ id: 'V8T1' }])
-      .matchHeader('content-type', 'application/json')
-      .reply(200, { responseStatus: 'SUCCESS', data: [] })
-    const json = [{ id: 'V8T1' }]
+    const { vault, arrived } = await wire({ data: [] })
     const path = '/vobjects/api_access_token__sys'
-    const { body } = await real().call({ doing: 'Deleting', kind: 'delete', method: 'DELETE', path, json })
+    const { body } = await vault.call({ doing: 'Deleting', kind: 'delete', method: 'DELETE', path, json: [{ id: 'V8T1' }] })
     expect(body.data).toEqual([])
+    expect(arrived).toMatchObject([
+      {
+        line: `DELETE acme.veevavault.com/api/v26.2${path}`,
+        headers: { 'content-type': 'application/json' },
+        body: '[{"id":"V8T1"}]'
+      }
+    ])
   })
 })
