@@ -80,7 +80,7 @@ const finishToken = async (entry: Exclude<TokenEntry, { state: 'storing' }>, wor
     case 'generating':
       return runner.warning(
         LEFT_BEHIND,
-        `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user’s tokens there and delete it. A rotation of the same secret deletes it from 15 minutes on; else it lives until it expires.`
+        `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: find it with the action list-tokens and delete it with delete-tokens. A rotation of the same secret deletes it from 15 minutes on; else it lives until it expires.`
       )
     case 'made':
     case 'handed-over':
@@ -104,7 +104,10 @@ const deleteToken = async (entry: Exclude<TokenEntry, { state: 'generating' | 'o
   // Somebody used a token that was handed over, so a Vault that does not know it has lost it since.
   if (deletion.is === 'unknown' && entry.state === 'handed-over')
     return runner.info(`Nothing to delete: Vault no longer knows ${what}.`)
-  runner.warning(LEFT_BEHIND, `Deleting ${what} failed: ${deletion.reason}. Delete it in Vault, or leave it to its expiry.`)
+  runner.warning(
+    LEFT_BEHIND,
+    `Deleting ${what} failed: ${deletion.reason}. Delete it by its id with the action delete-tokens, or leave it to its expiry.`
+  )
 }
 
 /** An answer of Vault was lost, so that others of the same name may be there, whose value nobody has. */
@@ -114,7 +117,7 @@ const deleteTwins = async (entry: LiveToken, world: World): Promise<void> => {
   if (removal.is === 'gone') return
   runner.warning(
     LEFT_BEHIND,
-    `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user’s tokens and delete it.`
+    `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Find the one that is not ${runner.quote(entry.id)} with the action list-tokens and delete it with delete-tokens.`
   )
 }
 

@@ -57,7 +57,7 @@ describe('when the journal says', () => {
     const { routes, said } = await leftAfter(journal({ 'token-0': { state: 'generating', at, name: 'ci #1' } }))
     expect(routes).toEqual([])
     expect(said).toEqual([
-      'warning token left behind Vault may have made the token "ci #1" for Dev One, whose value nobody has: look for it among the user’s tokens there and delete it. A rotation of the same secret deletes it from 15 minutes on; else it lives until it expires.'
+      'warning token left behind Vault may have made the token "ci #1" for Dev One, whose value nobody has: find it with the action list-tokens and delete it with delete-tokens. A rotation of the same secret deletes it from 15 minutes on; else it lives until it expires.'
     ])
   })
 
@@ -100,7 +100,7 @@ describe('when the journal says', () => {
 
 describe('a token that can not be deleted is named with its id', () => {
   const left = (why: string) =>
-    `warning token left behind Deleting ${what} failed: ${why} Delete it in Vault, or leave it to its expiry.`
+    `warning token left behind Deleting ${what} failed: ${why} Delete it by its id with the action delete-tokens, or leave it to its expiry.`
   const row = (type: string, message: string) => success({ data: [{ responseStatus: 'FAILURE', errors: [{ type, message }] }] })
 
   test('because its Vault is not known', async () => {

@@ -92,7 +92,7 @@ const handToSecret = async (made: Made, proof: Proof, way: ToSecret, task: Token
 const nameTwins = ({ name, id }: Made, { runner }: World): void =>
   runner.warning(
     'token left behind',
-    `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user’s tokens and delete it.`
+    `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Find the one that is not ${runner.quote(id)} with the action list-tokens and delete it with delete-tokens.`
   )
 
 /** The twins are gone, so that the post step has none to look for. */
