@@ -1,102 +1,123 @@
 import { startSimulator } from './index.ts'
 import { mask } from './log.ts'
 import { runPost, runStep, type StepRun } from './runner.ts'
+import type { SimToken } from './world.ts'
 
-/** Shows the main jobs on a terminal: the committed bundles, run as the runner runs them, against a stand-in Vault and GitHub on loopback. */
+/** Shows on a terminal what the action is for: the committed bundles, run as the runner runs them, against a stand-in Vault and GitHub. */
 
 const simulator = await startSimulator()
 const { world } = simulator
 const { github } = world
 const vault = world.addVault({ host: 'acme.veevavault.com' })
 const user = world.addUser({ name: 'ci@acme.example', password: 'a stored password' })
-const uat = world.addSandbox(vault, { name: 'UAT' })
-world.addSandbox(vault, { name: 'Training' })
+for (const name of ['UAT', 'Training', 'Old']) world.addSandbox(vault, { name })
+const old = world.vaults.find(({ name }) => name === 'Old')
 const { fullName: repository } = github.addRepository('acme/pipelines')
 const app = github.addToken({ permissions: ['secrets:write'] })
-const stored = () => github.secretAt({ scope: 'repository', repository }, 'VAULT_TOKEN')
+const signIn = { 'vault-dns': vault.host, username: user.name, password: user.password }
+const credentials: Record<string, string> = { VAULT_USERNAME: user.name, VAULT_PASSWORD: user.password, APP_TOKEN: app.value }
+const storing = { ...signIn, 'sandbox-name': 'UAT', 'secret-name': 'VAULT_TOKEN', 'github-token': app.value }
 
+const strong = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text)
+const say = (text: string, depth = 2) => {
+  if (text.trim() !== '') console.log(text.trimEnd().replace(/^/gm, ' '.repeat(depth)))
+}
 let asExpected = true
 const expect = (held: boolean) => {
   asExpected &&= held
 }
 
-const title = (text: string) => console.log(`\n\u001b[1;4m${text}\u001b[0m`)
-const heading = (text: string) => console.log(`\n\u001b[1m${text}\u001b[0m`)
-const indented = (text: string) => console.log(text.trimEnd().replace(/^/gm, '    '))
+const short = (token: SimToken) => `T${world.tokens.indexOf(token) + 1} (${token.vault.name})`
+const heldBy = (token: SimToken) => [...github.secrets.values()].filter(({ value }) => value === token.value).map(({ name }) => name)
+let known = new Map<string, string>()
 
-const showState = (when: string) => {
-  heading(`Vault and GitHub ${when}`)
-  const tokens = world.tokens.filter(world.isLive)
-  const secrets = [...github.secrets.values()]
-  indented(
-    [
-      `sessions open: ${world.sessions.size}`,
-      `live tokens of ${user.name}: ${tokens.length === 0 ? 'none' : ''}`,
-      ...tokens.map(token => `  on ${token.vault.host}: ${token.id} "${token.name}"`),
-      `secrets of ${repository}: ${secrets.length === 0 ? 'none' : ''}`,
-      ...secrets.map(({ name, value, updatedAt }) => {
-        const holds = tokens.find(token => token.value === value)
-        return `  ${name} holds ${holds === undefined ? 'no live token' : `the token ${holds.id}`}, written ${updatedAt.toISOString()}`
-      })
-    ].join('\n')
+/** Shows only what changed in Vault and on GitHub since it was last shown. */
+const showChanges = () => {
+  const now = new Map(
+    world.tokens.map(token => {
+      const holders = heldBy(token)
+      const fate = world.isLive(token) ? 'lives' : 'is deleted'
+      return [short(token), `${fate}${holders.length === 0 ? '' : `, ${holders.join(' and ')} holds it`}`]
+    })
   )
+  for (const [token, state] of now) if (known.get(token) !== state) say(`-> token ${token} ${state}`)
+  known = now
 }
 
-const secrets: Record<string, string> = { VAULT_USERNAME: user.name, VAULT_PASSWORD: user.password, APP_TOKEN: app.value }
-
-const showStep = (inputs: Record<string, string>) => {
-  heading('The step')
-  indented('- uses: OWNER/veeva-vault-sandbox-token@v1\n  with:')
-  for (const [name, value] of Object.entries(inputs)) {
-    const secret = value === stored()?.value ? 'VAULT_TOKEN' : Object.keys(secrets).find(known => secrets[known] === value)
-    indented(`    ${name}: ${secret === undefined ? value : `\${{ secrets.${secret} }}`}`)
-  }
-}
-
-const showRun = (run: StepRun, exitCode: number) => {
+const showRun = (run: StepRun, exitCode: number | null) => {
   expect(run.exitCode === exitCode)
-  indented(`${run.log}exit code ${run.exitCode}`)
+  say(run.log, 4)
 }
 
-/** Runs a step and what comes after the job, and shows both as a user sees them. */
-const show = async (what: string, inputs: Record<string, string>, exitCode = 0) => {
-  title(what)
-  showStep(inputs)
-  heading('What the job log shows')
+/** Runs a step, and the post step when the job ends; `meanwhile` is what happens between them. */
+const scene = async (title: string, inputs: Record<string, string>, exitCode = 0) => {
+  console.log(`\n${strong(title)}`)
+  for (const [name, value] of Object.entries(inputs)) {
+    if (name in signIn || name === 'github-token') continue
+    say(`${name}: ${value.startsWith('veeva-vault-') ? `\${{ secrets.VAULT_TOKEN }}` : value.replaceAll('\n', ' ')}`, 4)
+  }
   const main = await runStep({ inputs, simulator })
+  say('log of the step')
   showRun(main, exitCode)
-  heading('Its outputs, as a log would show them')
-  indented(
-    Object.entries(main.outputs)
-      .map(([name, value]) => `${name} = ${mask(value, main.masks)}`)
-      .join('\n')
-  )
-  heading('Its job summary')
-  indented(main.summary)
-  showState('while the job goes on')
-  heading('When the job ends')
-  showRun(await runPost(main, { inputs, simulator }), 0)
-  showState('after the job')
+  showChanges()
+  const post = await runPost(main, { inputs, simulator })
+  if (post.log !== '') say('when the job ends')
+  showRun(post, 0)
+  showChanges()
+  return main
 }
 
-const signIn = { 'vault-dns': vault.host, username: user.name, password: user.password }
-const storing = { ...signIn, 'sandbox-name': 'UAT', 'secret-name': 'VAULT_TOKEN', 'github-token': app.value }
+console.log(strong('Veeva Vault Sandbox Token, as it runs in a job. Vault and GitHub are stand-ins on this machine; nothing real is contacted.'))
+say(`Every step below signs in to ${vault.host} with ${Object.keys(credentials).slice(0, 2).join(' and ')}.`, 0)
 
-showState('before all')
-await show('1. A token for the following steps of one job', { ...signIn, 'sandbox-name': 'UAT' })
-expect(world.liveTokens(uat).length + world.sessions.size === 0)
+const first = await scene('1. A token for the next steps: it ends with its job', { ...signIn, 'sandbox-name': 'UAT' })
+say(`the next steps got the output token: ${mask(first.outputs.token ?? '', first.masks)}`)
+expect(world.tokens.every(token => !world.isLive(token)))
 
-await show('2. A token that is stored as a secret', storing)
-expect(world.liveTokens(uat).some(({ value }) => value === stored()?.value))
+await scene('2. A token that is stored as a secret', storing)
+world.clock.advance(24 * 86_400_000)
+await scene('3. 24 days later: it is renewed, and the one before stays for running jobs', {
+  ...storing,
+  'current-token': github.secretAt({ scope: 'repository', repository }, 'VAULT_TOKEN')?.value ?? ''
+})
+world.clock.advance(86_400_000)
+await scene('4. A day later, renewed at once: what is superseded is deleted', { ...storing, 'keep-previous': '0' })
+expect(world.tokens.filter(world.isLive).length === 1)
 
-world.clock.advance(60_000)
-await show('3. The same on a schedule: the token still serves', { ...storing, 'current-token': stored()?.value ?? '' })
-expect(world.liveTokens(uat).length === 1)
+if (old) old.downUntil = new Date(world.clock.now().getTime() + 3_600_000)
+const all = { ...storing, 'sandbox-name': '*', 'secret-name': 'VAULT_{sandbox}_TOKEN' }
+await scene('5. All sandboxes, of which one is down: the others get their tokens', all, 1)
+if (old) old.downUntil = undefined
 
-await show('4. A sandbox that is misspelt', { ...storing, 'sandbox-name': 'UTA' }, 1)
+console.log(`\n${strong('6. The run is killed right after Vault made the token: the post step cleans up')}`)
+const inputs = { ...signIn, 'sandbox-name': 'Training' }
+const killed = await runStep({
+  inputs,
+  simulator,
+  onSpawn: child => {
+    const before = world.tokens.length
+    const watch = setInterval(() => {
+      if (world.tokens.length > before || child.exitCode !== null) {
+        clearInterval(watch)
+        child.kill('SIGKILL')
+      }
+    }, 1)
+  }
+})
+say(`the step was ended by ${killed.signal ?? 'nothing'}`)
+showChanges()
+say('when the job ends')
+showRun(await runPost(killed, { inputs, simulator }), 0)
+showChanges()
+
+await scene('7. A mistake: the sandbox is misspelt', { ...signIn, 'sandbox-name': 'UTA' }, 1)
+
+console.log(`\n${strong('8. The action list-tokens, on the sandbox UAT')}`)
+const uat = world.vaults.find(({ name }) => name === 'UAT')
+const listed = await runStep({ bundle: 'dist/list-tokens/index.js', inputs: { ...signIn, 'vault-dns': uat?.host ?? '' }, simulator })
+showRun(listed, 0)
+for (const { name, expires_at } of JSON.parse(listed.outputs.tokens ?? '[]')) say(`${name}, expires ${expires_at}`, 4)
 
 await simulator.close()
-if (!asExpected) {
-  console.error('\nThe demo did not end as it should have.')
-  process.exitCode = 1
-}
+console.log(`\n${asExpected ? strong('That is all. To use it, go on with the quick start in README.md.') : 'The demo did not end as it should have.'}`)
+process.exitCode = asExpected ? 0 : 1

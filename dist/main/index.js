@@ -2005,7 +2005,7 @@ const handToSecret = async (made, proof, way, task, world) => {
         noteWithoutCurrent(way.current, way, world);
     return stored;
 };
-const nameTwins = ({ name, id }, { runner }) => runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Look for the one that is not ${runner.quote(id)} among the user’s tokens and delete it.`);
+const nameTwins = ({ name, id }, { runner }) => runner.warning('token left behind', `An answer of Vault was lost: it may hold a second "${name}", whose value nobody has. Find the one that is not ${runner.quote(id)} with the action list-tokens and delete it with delete-tokens.`);
 const forgetTwins = (made, { way, record }) => record(way.to === 'output' && way.revokeAfterJob ? { state: 'handed-over', ...entryOf(made), twins: false } : { state: 'over' });
 
 ;// CONCATENATED MODULE: ./lib/token/plan.js

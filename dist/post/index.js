@@ -1536,7 +1536,7 @@ const finishToken = async (entry, world) => {
         case 'over':
             return;
         case 'generating':
-            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: look for it among the user’s tokens there and delete it. A rotation of the same secret deletes it from 15 minutes on; else it lives until it expires.`);
+            return runner.warning(LEFT_BEHIND, `Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: find it with the action list-tokens and delete it with delete-tokens. A rotation of the same secret deletes it from 15 minutes on; else it lives until it expires.`);
         case 'made':
         case 'handed-over':
             return deleteToken(entry, world);
@@ -1555,14 +1555,14 @@ const deleteToken = async (entry, world) => {
         return runner.info(`Deleted ${what}.`);
     if (deletion.is === 'unknown' && entry.state === 'handed-over')
         return runner.info(`Nothing to delete: Vault no longer knows ${what}.`);
-    runner.warning(LEFT_BEHIND, `Deleting ${what} failed: ${deletion.reason}. Delete it in Vault, or leave it to its expiry.`);
+    runner.warning(LEFT_BEHIND, `Deleting ${what} failed: ${deletion.reason}. Delete it by its id with the action delete-tokens, or leave it to its expiry.`);
 };
 const deleteTwins = async (entry, world) => {
     const { runner } = world;
     const removal = await removeTwins({ ...entry, value: runner.keep(entry.value) }, world);
     if (removal.is === 'gone')
         return;
-    runner.warning(LEFT_BEHIND, `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Look for the one that is not ${runner.quote(entry.id)} among the user’s tokens and delete it.`);
+    runner.warning(LEFT_BEHIND, `An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Find the one that is not ${runner.quote(entry.id)} with the action list-tokens and delete it with delete-tokens.`);
 };
 const isDead = async ({ at, id, value }, { send, patience, runner }) => {
     if (at.site === undefined)
