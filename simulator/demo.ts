@@ -28,7 +28,8 @@ const expect = (held: boolean) => {
 }
 
 const short = (token: SimToken) => `T${world.tokens.indexOf(token) + 1} (${token.vault.name})`
-const heldBy = (token: SimToken) => [...github.secrets.values()].filter(({ value }) => value === token.value).map(({ name }) => name)
+const heldBy = (token: SimToken) =>
+  [...github.secrets.values()].filter(({ value }) => value === token.value).map(({ name }) => name)
 let known = new Map<string, string>()
 
 /** Shows only what changed in Vault and on GitHub since it was last shown. */
@@ -37,10 +38,13 @@ const showChanges = () => {
     world.tokens.map(token => {
       const holders = heldBy(token)
       const fate = world.isLive(token) ? 'lives' : 'is deleted'
-      return [short(token), `${fate}${holders.length === 0 ? '' : `, ${holders.join(' and ')} holds it`}`]
+      return [short(token), holders.length === 0 ? fate : `${fate}, ${holders.join(' and ')} holds it`]
     })
   )
-  for (const [token, state] of now) if (known.get(token) !== state) say(`-> token ${token} ${state}`)
+  for (const [token, state] of now) {
+    const lost = state === 'lives' && known.get(token)?.endsWith('holds it')
+    if (known.get(token) !== state) say(`-> token ${token} ${lost ? 'lives on, no secret holds it any more' : state}`)
+  }
   known = now
 }
 
@@ -49,7 +53,7 @@ const showRun = (run: StepRun, exitCode: number | null) => {
   say(run.log, 4)
 }
 
-/** Runs a step, and the post step when the job ends; `meanwhile` is what happens between them. */
+/** Runs a step, and the post step when the job ends. */
 const scene = async (title: string, inputs: Record<string, string>, exitCode = 0) => {
   console.log(`\n${strong(title)}`)
   for (const [name, value] of Object.entries(inputs)) {
@@ -67,7 +71,11 @@ const scene = async (title: string, inputs: Record<string, string>, exitCode = 0
   return main
 }
 
-console.log(strong('Veeva Vault Sandbox Token, as it runs in a job. Vault and GitHub are stand-ins on this machine; nothing real is contacted.'))
+console.log(
+  strong(
+    'Veeva Vault Sandbox Token, as it runs in a job. Vault and GitHub are stand-ins on this machine; nothing real is contacted.'
+  )
+)
 say(`Every step below signs in to ${vault.host} with ${Object.keys(credentials).slice(0, 2).join(' and ')}.`, 0)
 
 const first = await scene('1. A token for the next steps: it ends with its job', { ...signIn, 'sandbox-name': 'UAT' })
@@ -84,23 +92,23 @@ world.clock.advance(86_400_000)
 await scene('4. A day later, renewed at once: what is superseded is deleted', { ...storing, 'keep-previous': '0' })
 expect(world.tokens.filter(world.isLive).length === 1)
 
-if (old) old.downUntil = new Date(world.clock.now().getTime() + 3_600_000)
+if (old) old.maxExpiryDays = 7
 const all = { ...storing, 'sandbox-name': '*', 'secret-name': 'VAULT_{sandbox}_TOKEN' }
-await scene('5. All sandboxes, of which one is down: the others get their tokens', all, 1)
-if (old) old.downUntil = undefined
+await scene('5. All sandboxes, of which one allows only 7 days: the others get their tokens', all, 1)
 
-console.log(`\n${strong('6. The run is killed right after Vault made the token: the post step cleans up')}`)
+console.log(`\n${strong('6. The run is killed before the token is handed on: the post step deletes it')}`)
 const inputs = { ...signIn, 'sandbox-name': 'Training' }
+const isVerification = ({ path }: { path: string }) => path.includes('/vobjects/api_access_token__sys/')
+const begin = simulator.requests.length
+simulator.fault({ on: isVerification, do: { slowMs: 2_000 }, times: 1 })
 const killed = await runStep({
   inputs,
   simulator,
   onSpawn: child => {
-    const before = world.tokens.length
     const watch = setInterval(() => {
-      if (world.tokens.length > before || child.exitCode !== null) {
-        clearInterval(watch)
-        child.kill('SIGKILL')
-      }
+      if (!simulator.requests.slice(begin).some(isVerification) && child.exitCode === null) return
+      clearInterval(watch)
+      child.kill('SIGKILL')
     }, 1)
   }
 })
@@ -114,10 +122,16 @@ await scene('7. A mistake: the sandbox is misspelt', { ...signIn, 'sandbox-name'
 
 console.log(`\n${strong('8. The action list-tokens, on the sandbox UAT')}`)
 const uat = world.vaults.find(({ name }) => name === 'UAT')
-const listed = await runStep({ bundle: 'dist/list-tokens/index.js', inputs: { ...signIn, 'vault-dns': uat?.host ?? '' }, simulator })
+const listed = await runStep({
+  bundle: 'dist/list-tokens/index.js',
+  inputs: { ...signIn, 'vault-dns': uat?.host ?? '' },
+  simulator
+})
 showRun(listed, 0)
 for (const { name, expires_at } of JSON.parse(listed.outputs.tokens ?? '[]')) say(`${name}, expires ${expires_at}`, 4)
 
 await simulator.close()
-console.log(`\n${asExpected ? strong('That is all. To use it, go on with the quick start in README.md.') : 'The demo did not end as it should have.'}`)
+console.log(
+  `\n${asExpected ? strong('That is all. To use it, go on with the quick start in README.md.') : 'The demo did not end as it should have.'}`
+)
 process.exitCode = asExpected ? 0 : 1
