@@ -23,5 +23,6 @@ test('the demo shows each scene in at most 120 lines, without a credential, and 
     '2 active access tokens on acme-uat.veevavault.com'
   ])
     expect(stdout).toContain(shown)
-  expect(stdout).not.toMatch(/veeva-vault-[0-9A-F]{8}|gh[ps]_|a stored password|\u001b|&#\d+;/)
+  expect(stdout).not.toMatch(/veeva-vault-[0-9A-F]{8}|gh[ps]_|a stored password|&#\d+;/)
+  expect(stdout).not.toContain('\u001b')
 })
