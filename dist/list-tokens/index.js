@@ -3998,9 +3998,7 @@ const fatesOf = (records, own, destination, history) => {
 const seconds = (date) => date.getTime() / 1000;
 const previousOnes = (ours, written) => {
     const holders = written === 'never' ? [] : ours.filter(({ made }) => mayHold(made, written));
-    const superseded = ours
-        .filter(each => !holders.includes(each))
-        .sort((a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en'));
+    const superseded = ours.filter(each => !holders.includes(each)).sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1));
     return [...(holders.length > 0 ? [holders] : []), ...superseded.map(each => [each])];
 };
 const mayHold = (made, written) => made >= seconds(written) - WRITTEN_WITHIN - CLOCK_SLACK && made <= seconds(written) + CLOCK_SLACK;
@@ -4189,7 +4187,7 @@ const selected = (records, { owner, label, expiresWithin, unusedFor }, asker, no
         .filter(({ name }) => label === undefined || rotation_parseName(name)?.label === label)
         .filter(({ expiry }) => expiresWithin === undefined || (expiry !== undefined && secondsBetween(now, expiry) <= expiresWithin))
         .filter(record => unusedFor === undefined || secondsBetween(lastKnown(record), now) >= unusedFor)
-        .sort((a, b) => (a.expiry?.getTime() ?? select_FOR_EVER) - (b.expiry?.getTime() ?? select_FOR_EVER) || a.id.localeCompare(b.id, 'en'));
+        .sort((a, b) => (a.expiry?.getTime() ?? select_FOR_EVER) - (b.expiry?.getTime() ?? select_FOR_EVER) || (a.id < b.id ? -1 : 1));
 };
 const select_FOR_EVER = 8.64e15;
 const secondsBetween = (from, to) => (to.getTime() - from.getTime()) / 1000;
@@ -4204,7 +4202,7 @@ const allButNewest = (records, keepNewest) => {
         groups.set(key, [...(groups.get(key) ?? []), { record, made: parts.made }]);
     }
     const gone = new Set([...groups.values()].flatMap(group => group
-        .sort((a, b) => b.made - a.made || b.record.id.localeCompare(a.record.id, 'en'))
+        .sort((a, b) => b.made - a.made || (a.record.id < b.record.id ? 1 : -1))
         .slice(keepNewest)
         .map(({ record }) => record.id)));
     return records.filter(({ id }) => gone.has(id));

@@ -1359,9 +1359,7 @@ const fatesOf = (records, own, destination, history) => {
 const seconds = (date) => date.getTime() / 1000;
 const previousOnes = (ours, written) => {
     const holders = written === 'never' ? [] : ours.filter(({ made }) => mayHold(made, written));
-    const superseded = ours
-        .filter(each => !holders.includes(each))
-        .sort((a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en'));
+    const superseded = ours.filter(each => !holders.includes(each)).sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1));
     return [...(holders.length > 0 ? [holders] : []), ...superseded.map(each => [each])];
 };
 const mayHold = (made, written) => made >= seconds(written) - WRITTEN_WITHIN - CLOCK_SLACK && made <= seconds(written) + CLOCK_SLACK;

@@ -26,7 +26,7 @@ export const selected = (
     .filter(({ name }) => label === undefined || parseName(name)?.label === label)
     .filter(({ expiry }) => expiresWithin === undefined || (expiry !== undefined && secondsBetween(now, expiry) <= expiresWithin))
     .filter(record => unusedFor === undefined || secondsBetween(lastKnown(record), now) >= unusedFor)
-    .sort((a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER) || a.id.localeCompare(b.id, 'en'))
+    .sort((a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER) || (a.id < b.id ? -1 : 1))
 }
 
 const FOR_EVER = 8.64e15
@@ -50,7 +50,7 @@ export const allButNewest = (records: readonly TokenRecord[], keepNewest: number
   const gone = new Set(
     [...groups.values()].flatMap(group =>
       group
-        .sort((a, b) => b.made - a.made || b.record.id.localeCompare(a.record.id, 'en'))
+        .sort((a, b) => b.made - a.made || (a.record.id < b.record.id ? 1 : -1))
         .slice(keepNewest)
         .map(({ record }) => record.id)
     )

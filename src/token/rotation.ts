@@ -124,9 +124,7 @@ const seconds = (date: Date): number => date.getTime() / 1000
 /** Newest first. Those of which one is the holder count as one: which of them it is nobody can tell. */
 const previousOnes = (ours: readonly Ours[], written: Date | 'never'): readonly (readonly Ours[])[] => {
   const holders = written === 'never' ? [] : ours.filter(({ made }) => mayHold(made, written))
-  const superseded = ours
-    .filter(each => !holders.includes(each))
-    .sort((a, b) => b.made - a.made || b.id.localeCompare(a.id, 'en'))
+  const superseded = ours.filter(each => !holders.includes(each)).sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1))
   return [...(holders.length > 0 ? [holders] : []), ...superseded.map(each => [each])]
 }
 
