@@ -4040,8 +4040,14 @@ const readSignIn = (inputs, wrong) => {
         return wrong('username', `is required with password; ${usualCause}`);
     if (!isCredential(password.reveal()))
         return wrong('password', 'has one or two characters, so it can be none: give the secret that holds it');
+    if (UNSEEN.test(username))
+        return wrong('username', `holds ${PASTED}`);
+    if (UNSEEN.test(password.reveal()))
+        return wrong('password', `holds ${PASTED}; nothing was sent, so no try is spent`);
     return { by: 'password', username, password };
 };
+const UNSEEN = /(?!\t)[\p{Cc}\p{Cf}\u2028\u2029]/u;
+const PASTED = 'a line break or a character that can’t be seen, as comes in by pasting: type it anew into the secret';
 const OF_OIDC = ['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'];
 const DEFAULT_AUDIENCE = 'api://AzureADTokenExchange';
 const readKeyless = ({ input, usualCause }, profileId, vaultClientId, wrong) => {
@@ -4541,7 +4547,7 @@ const deleteSelected = (world) => {
         try {
             const vault = await session.signingIn;
             const { doomed } = settings;
-            const seen = await see(vault, settings.signIn, doomed.by === 'ids' ? 'everyone' : doomed.selection.owner, runner);
+            const seen = await see(vault, settings.signIn, doomed.by === 'ids' ? undefined : doomed.selection.owner, runner);
             const records = doomed.by === 'ids' ? await byIds(doomed.ids, seen, vault, runner) : byName(doomed, seen, vault);
             const became = await deleteAll(records, settings, vault, world);
             setOutputs(became, runner);

@@ -3667,8 +3667,14 @@ const readSignIn = (inputs, wrong) => {
         return wrong('username', `is required with password; ${usualCause}`);
     if (!isCredential(password.reveal()))
         return wrong('password', 'has one or two characters, so it can be none: give the secret that holds it');
+    if (UNSEEN.test(username))
+        return wrong('username', `holds ${PASTED}`);
+    if (UNSEEN.test(password.reveal()))
+        return wrong('password', `holds ${PASTED}; nothing was sent, so no try is spent`);
     return { by: 'password', username, password };
 };
+const UNSEEN = /(?!\t)[\p{Cc}\p{Cf}\u2028\u2029]/u;
+const PASTED = 'a line break or a character that can’t be seen, as comes in by pasting: type it anew into the secret';
 const OF_OIDC = ['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience'];
 const DEFAULT_AUDIENCE = 'api://AzureADTokenExchange';
 const readKeyless = ({ input, usualCause }, profileId, vaultClientId, wrong) => {

@@ -43,7 +43,7 @@ export const deleteSelected = (world: World): Promise<Ended> => {
       try {
         const vault = await session.signingIn
         const { doomed } = settings
-        const seen = await see(vault, settings.signIn, doomed.by === 'ids' ? 'everyone' : doomed.selection.owner, runner)
+        const seen = await see(vault, settings.signIn, doomed.by === 'ids' ? undefined : doomed.selection.owner, runner)
         const records = doomed.by === 'ids' ? await byIds(doomed.ids, seen, vault, runner) : byName(doomed, seen, vault)
         const became = await deleteAll(records, settings, vault, world)
         setOutputs(became, runner)

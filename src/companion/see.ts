@@ -12,10 +12,15 @@ import type { Owner } from './select.ts'
 export type Seen = Readonly<{ records: readonly TokenRecord[]; asker: string }>
 
 /**
- * Lists the tokens with every page, beside it makes sure that the credential is of that Vault, and warns of users near the limit.
+ * `owner`: whose tokens were asked for; undefined: those with certain ids. Lists the tokens with every page, beside it makes sure that the credential is of that Vault, and warns of users near the limit.
  * @throws ActionError
  */
-export const see = async (vault: Vault, signIn: Connection['signIn'], owner: Owner, runner: Runner): Promise<Seen> => {
+export const see = async (
+  vault: Vault,
+  signIn: Connection['signIn'],
+  owner: Owner | undefined,
+  runner: Runner
+): Promise<Seen> => {
   const given = signIn.by === 'access-token' || signIn.by === 'session-id'
   const [{ records, userId }] = await Promise.all([listTokens(vault), given ? ensureHost(vault, runner.quote) : undefined])
   const asker = userId || (owner === 'me' ? await whoAsks(vault) : '')

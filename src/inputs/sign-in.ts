@@ -63,8 +63,14 @@ export const readSignIn = (inputs: Inputs, wrong: Wrong): SignIn | Keyless | und
   if (username === '') return wrong('username', `is required with password; ${usualCause}`)
   if (!isCredential(password.reveal()))
     return wrong('password', 'has one or two characters, so it can be none: give the secret that holds it')
+  if (UNSEEN.test(username)) return wrong('username', `holds ${PASTED}`)
+  if (UNSEEN.test(password.reveal())) return wrong('password', `holds ${PASTED}; nothing was sent, so no try is spent`)
   return { by: 'password', username, password }
 }
+
+/** Control characters but for the tab, and what has no width: no user name or password has them, and a refused one spends one of five tries. */
+const UNSEEN = /(?!\t)[\p{Cc}\p{Cf}\u2028\u2029]/u
+const PASTED = 'a line break or a character that can’t be seen, as comes in by pasting: type it anew into the secret'
 
 const OF_OIDC = ['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience']
 /** What Microsoft Entra ID demands, as in GitHub's own guide ("Configuring OpenID Connect in Azure"). */

@@ -126,3 +126,18 @@ test('a mistake never repeats a credential', () => {
   const mistakes = mistakesIn(passwordInputs({ 'access-token': 'hunter2', 'session-id': 'hunter3', password: 'hunter4' }))
   expect(mistakes.join()).not.toMatch(/hunter/)
 })
+
+test.each([
+  ['password', 'pass\u200bword'],
+  ['password', 'pass\nword'],
+  ['password', 'pass\u202eword'],
+  ['username', 'ci\u200d@acme.com']
+])('%s %j holds what can’t be seen, and spends no try', (name, text) => {
+  expect(mistakesIn(passwordInputs({ [name]: text }))).toEqual([
+    expect.stringContaining(`${name}: holds a line break or a character`)
+  ])
+})
+
+test.each([' two blanks ', 'a\ttab', 'Ünïcödé', 'emoji 🔑'])('the password %j is taken as it is', text => {
+  expect(settingsOf(passwordInputs({ password: text })).signIn).toMatchObject({ by: 'password' })
+})
