@@ -1,12 +1,14 @@
 import { distance } from 'fastest-levenshtein'
 import { listed } from '../text.ts'
-import type { SandboxRow } from './sandboxes.ts'
+
+/** What is compared of a sandbox. */
+type Known = Readonly<{ name: string; vaultId: string; dns: string }>
 
 /** In: a name that no sandbox has, and the sandboxes there are. Out: which one is probably meant, and what to do, in sentences. */
-export const whatIsMeant = (name: string, rows: readonly SandboxRow[], quote: (text: string) => string): string => {
+export const whatIsMeant = (name: string, rows: readonly Known[], quote: (text: string) => string): string => {
   if (rows.length === 0)
     return 'It has no sandboxes that this user can see: check vault-dns, which is the production Vault of the sandbox.'
-  const called = (row: SandboxRow) => `"${quote(row.name)}"`
+  const called = (row: Known) => `"${quote(row.name)}"`
   const byId = rows.find(({ vaultId }) => vaultId === name.trim())
   if (byId !== undefined) return `That is the id of the sandbox ${called(byId)}: give this name.`
   const byDns = rows.find(({ dns }) => dns !== '' && dns.toLowerCase() === name.trim().toLowerCase())
