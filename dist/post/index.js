@@ -620,7 +620,7 @@ const existingVisibility = async (github, place, name) => {
     const { path, of, needs } = about(place);
     const doing = `Reading the visibility of the secret ${name} ${of}`;
     const { visibility } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs }).then(({ body }) => ({ visibility: json_asText(json_asObject(body)?.visibility) }), thrown => {
-        if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'github-not-found')
+        if (!isMissing(thrown))
             throw thrown;
         throw new errors/* ActionError */.lZ('input', `secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`, 'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.');
     });
@@ -659,7 +659,7 @@ const secrets_lastWritten = async (github, place, name) => {
         return Number.isNaN(at.getTime()) ? 'untold' : at;
     }
     catch (thrown) {
-        if (thrown instanceof errors/* ActionError */.lZ && thrown.code === 'github-not-found')
+        if (isMissing(thrown))
             return 'never';
         throw thrown;
     }
@@ -689,6 +689,7 @@ const secrets_writeSecret = async (github, { place, name, value, key, visibility
         return { is: 'not-stored', error: (0,errors/* asActionError */.z6)(thrown), stored };
     }
 };
+const isMissing = (thrown) => thrown instanceof errors/* ActionError */.lZ && thrown.code === 'github-not-found' && /\bstatus 404\b/.test(thrown.message);
 
 ;// CONCATENATED MODULE: ./lib/github/ready-secret.js
 

@@ -152,7 +152,7 @@ const existingVisibility = async (github: GitHub, place: Of<'organization'>, nam
   const { visibility } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs }).then(
     ({ body }) => ({ visibility: asText(asObject(body)?.visibility) }),
     thrown => {
-      if (!(thrown instanceof ActionError) || thrown.code !== 'github-not-found') throw thrown
+      if (!isMissing(thrown)) throw thrown
       throw new ActionError(
         'input',
         `secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`,
@@ -207,7 +207,7 @@ export const lastWritten = async (github: GitHub, place: SecretPlace, name: stri
     const at = new Date(asText(asObject(body)?.updated_at))
     return Number.isNaN(at.getTime()) ? 'untold' : at
   } catch (thrown) {
-    if (thrown instanceof ActionError && thrown.code === 'github-not-found') return 'never'
+    if (isMissing(thrown)) return 'never'
     throw thrown
   }
 }
@@ -262,3 +262,7 @@ export const writeSecret = async (
     return { is: 'not-stored', error: asActionError(thrown), stored }
   }
 }
+
+/** Only GitHub's 404 says that something is not there: a redirect, of a repository that was renamed, has the same code and says nothing of it. */
+const isMissing = (thrown: unknown): boolean =>
+  thrown instanceof ActionError && thrown.code === 'github-not-found' && /\bstatus 404\b/.test(thrown.message)
