@@ -393,3 +393,17 @@ test('a try that comes too late is not made, and what an earlier one did stays u
   expect(await writeSecret(github(of), { ...write, begin: async () => late }, seal)).toMatchObject({ stored: 'no', error: late })
   expect(of.routes.filter(route => route.startsWith('PUT'))).toHaveLength(1)
 })
+
+test.each([301, 302, 307, 308])(
+  'status %i says nothing of when a secret was written, and 404 that it never was',
+  async status => {
+    const answering = (given: number) =>
+      reachGitHub(new URL('https://api.github.com'), secret('ghs_x'), {
+        send: async () => saying(given, 'Moved or gone'),
+        patience: stage().world.patience,
+        quote: text => text
+      })
+    expect(await lastWritten(answering(404), repositoryPlace, 'VAULT_TOKEN')).toBe('never')
+    await expect(lastWritten(answering(status), repositoryPlace, 'VAULT_TOKEN')).rejects.toThrow(`status ${status}`)
+  }
+)
