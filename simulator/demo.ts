@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { startSimulator } from './index.ts'
 import { mask } from './log.ts'
 import { runPost, runStep, type StepRun } from './runner.ts'
@@ -10,13 +11,15 @@ const { world } = simulator
 const { github } = world
 const vault = world.addVault({ host: 'acme.veevavault.com' })
 const user = world.addUser({ name: 'ci@acme.example', password: 'a stored password' })
-for (const name of ['UAT', 'Training', 'Old']) world.addSandbox(vault, { name })
-const old = world.vaults.find(({ name }) => name === 'Old')
+const uat = world.addSandbox(vault, { name: 'UAT' })
+world.addSandbox(vault, { name: 'Training' })
+world.addSandbox(vault, { name: 'Old', maxExpiryDays: 7 })
 const { fullName: repository } = github.addRepository('acme/pipelines')
 const app = github.addToken({ permissions: ['secrets:write'] })
 const signIn = { 'vault-dns': vault.host, username: user.name, password: user.password }
-const credentials: Record<string, string> = { VAULT_USERNAME: user.name, VAULT_PASSWORD: user.password, APP_TOKEN: app.value }
 const storing = { ...signIn, 'sandbox-name': 'UAT', 'secret-name': 'VAULT_TOKEN', 'github-token': app.value }
+const stored = () => github.secretAt({ scope: 'repository', repository }, 'VAULT_TOKEN')?.value ?? ''
+const pass = (days: number) => world.clock.advance(days * 86_400_000)
 
 const strong = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text)
 const say = (text: string, depth = 2) => {
@@ -27,111 +30,104 @@ const expect = (held: boolean) => {
   asExpected &&= held
 }
 
+let scene = 0
+const title = (text: string) => {
+  scene += 1
+  console.log(`\n${strong(`${scene}. ${text}`)}`)
+}
+
 const short = (token: SimToken) => `T${world.tokens.indexOf(token) + 1} (${token.vault.name})`
-const heldBy = (token: SimToken) =>
-  [...github.secrets.values()].filter(({ value }) => value === token.value).map(({ name }) => name)
-let known = new Map<string, string>()
+const state = (token: SimToken) => {
+  const held = [...github.secrets.values()].find(({ value }) => value === token.value)
+  if (held) return `lives, ${held.name} holds it`
+  return world.isLive(token) ? 'lives, no secret holds it' : 'is deleted'
+}
+const known = new Map<SimToken, { state: string; made: number; since: number }>()
 
 /** Shows only what changed in Vault and on GitHub since it was last shown. */
 const showChanges = () => {
-  const now = new Map(
-    world.tokens.map(token => {
-      const holders = heldBy(token)
-      const fate = world.isLive(token) ? 'lives' : 'is deleted'
-      return [short(token), holders.length === 0 ? fate : `${fate}, ${holders.join(' and ')} holds it`]
-    })
-  )
-  for (const [token, state] of now) {
-    const lost = state === 'lives' && known.get(token)?.endsWith('holds it')
-    if (known.get(token) !== state) say(`-> token ${token} ${lost ? 'lives on, no secret holds it any more' : state}`)
+  for (const token of world.tokens) {
+    const before = known.get(token)
+    if (before?.state === state(token)) continue
+    say(`-> token ${short(token)} ${state(token)}`)
+    known.set(token, { state: state(token), made: before?.made ?? scene, since: scene })
   }
-  known = now
+}
+
+const showInputs = (inputs: Record<string, string>) => {
+  for (const [name, value] of Object.entries(inputs)) {
+    if (name in signIn || name === 'github-token') continue
+    say(`${name}: ${name === 'current-token' ? `\${{ secrets.VAULT_TOKEN }}` : value}`, 4)
+  }
 }
 
 const showRun = (run: StepRun, exitCode: number | null) => {
   expect(run.exitCode === exitCode)
   say(run.log, 4)
+  const { token } = run.outputs
+  if (token && !run.log.includes('secret')) say(`output token: ${mask(token, run.masks)}`, 4)
+  showChanges()
 }
 
 /** Runs a step, and the post step when the job ends. */
-const scene = async (title: string, inputs: Record<string, string>, exitCode = 0) => {
-  console.log(`\n${strong(title)}`)
-  for (const [name, value] of Object.entries(inputs)) {
-    if (name in signIn || name === 'github-token') continue
-    say(`${name}: ${value.startsWith('veeva-vault-') ? `\${{ secrets.VAULT_TOKEN }}` : value.replaceAll('\n', ' ')}`, 4)
-  }
-  const main = await runStep({ inputs, simulator })
-  say('log of the step')
+const show = async (
+  text: string,
+  inputs: Record<string, string>,
+  exitCode: number | null = 0,
+  onSpawn?: (child: ChildProcess) => void
+) => {
+  title(text)
+  showInputs(inputs)
+  const main = await runStep({ inputs, simulator, ...(onSpawn && { onSpawn }) })
+  say(main.signal ? `log of the step, until it was killed (${main.signal})` : 'log of the step')
   showRun(main, exitCode)
-  showChanges()
   const post = await runPost(main, { inputs, simulator })
   if (post.log !== '') say('when the job ends')
   showRun(post, 0)
-  showChanges()
-  return main
 }
 
-console.log(
-  strong(
-    'Veeva Vault Sandbox Token, as it runs in a job. Vault and GitHub are stand-ins on this machine; nothing real is contacted.'
-  )
-)
-say(`Every step below signs in to ${vault.host} with ${Object.keys(credentials).slice(0, 2).join(' and ')}.`, 0)
+console.log(strong('Veeva Vault Sandbox Token: a demo with a simulated Vault and GitHub; nothing real is contacted.'))
+say(`Each step signs in with a user name and password; ${vault.host} has the sandboxes UAT, Training and Old.`, 0)
 
-const first = await scene('1. A token for the next steps: it ends with its job', { ...signIn, 'sandbox-name': 'UAT' })
-say(`the next steps got the output token: ${mask(first.outputs.token ?? '', first.masks)}`)
-expect(world.tokens.every(token => !world.isLive(token)))
+await show('A token for one job: it is deleted when the job ends', { ...signIn, 'sandbox-name': 'UAT' })
+await show('A token stored as a secret', storing)
 
-await scene('2. A token that is stored as a secret', storing)
-world.clock.advance(24 * 86_400_000)
-await scene('3. 24 days later: it is renewed, and the one before stays for running jobs', {
-  ...storing,
-  'current-token': github.secretAt({ scope: 'repository', repository }, 'VAULT_TOKEN')?.value ?? ''
-})
-world.clock.advance(86_400_000)
-await scene('4. A day later, renewed at once: what is superseded is deleted', { ...storing, 'keep-previous': '0' })
-expect(world.tokens.filter(world.isLive).length === 1)
+pass(11)
+const renewing = () => ({ ...storing, 'current-token': stored(), 'renew-before': '20d' })
+await show('11 days later: renewed; the token before it lives on for running jobs', renewing())
+pass(11)
+await show('11 days later: renewed again; the token before the last is deleted', renewing())
 
-if (old) old.maxExpiryDays = 7
 const all = { ...storing, 'sandbox-name': '*', 'secret-name': 'VAULT_{sandbox}_TOKEN' }
-await scene('5. All sandboxes, of which one allows only 7 days: the others get their tokens', all, 1)
+await show('All sandboxes: Old allows no token for 30 days and fails, the others get theirs', all, 1)
 
-console.log(`\n${strong('6. The run is killed before the token is handed on: the post step deletes it')}`)
-const inputs = { ...signIn, 'sandbox-name': 'Training' }
-const isVerification = ({ path }: { path: string }) => path.includes('/vobjects/api_access_token__sys/')
-const begin = simulator.requests.length
-simulator.fault({ on: isVerification, do: { slowMs: 2_000 }, times: 1 })
-const killed = await runStep({
-  inputs,
-  simulator,
-  onSpawn: child => {
-    const watch = setInterval(() => {
-      if (!simulator.requests.slice(begin).some(isVerification) && child.exitCode === null) return
-      clearInterval(watch)
-      child.kill('SIGKILL')
-    }, 1)
-  }
-})
-say(`the step was ended by ${killed.signal ?? 'nothing'}`)
-showChanges()
-say('when the job ends')
-showRun(await runPost(killed, { inputs, simulator }), 0)
-showChanges()
+/** Kills a step while Vault is asked about its new token. */
+const kill = (child: ChildProcess) =>
+  simulator.fault({
+    on: ({ path }) => path.includes('/vobjects/api_access_token__sys/') && child.kill('SIGKILL'),
+    do: { slowMs: 30 }
+  })
+await show('A run that is killed: the post step deletes its token', { ...signIn, 'sandbox-name': 'Training' }, null, kill)
+await show('A mistake: the sandbox is misspelt', { ...signIn, 'sandbox-name': 'UTA' }, 1)
 
-await scene('7. A mistake: the sandbox is misspelt', { ...signIn, 'sandbox-name': 'UTA' }, 1)
-
-console.log(`\n${strong('8. The action list-tokens, on the sandbox UAT')}`)
-const uat = world.vaults.find(({ name }) => name === 'UAT')
-const listed = await runStep({
-  bundle: 'dist/list-tokens/index.js',
-  inputs: { ...signIn, 'vault-dns': uat?.host ?? '' },
-  simulator
-})
+title('The action list-tokens, on the sandbox UAT')
+const listing = { ...signIn, 'vault-dns': uat.host }
+const listed = await runStep({ bundle: 'dist/list-tokens/index.js', inputs: listing, simulator })
 showRun(listed, 0)
-for (const { name, expires_at } of JSON.parse(listed.outputs.tokens ?? '[]')) say(`${name}, expires ${expires_at}`, 4)
+for (const { id, expires_at } of JSON.parse(listed.outputs.tokens ?? '[]')) {
+  const token = world.tokens.find(token => token.id === id)
+  say(`id ${id}, expires ${expires_at}: ${token && short(token)}`, 4)
+}
+
+console.log(`\n${strong('All tokens, and what became of them')}`)
+for (const [token, { made, since }] of known) {
+  const fate = world.isLive(token) ? state(token) : `deleted in scene ${since}`
+  say(`${short(token)}: made in scene ${made}, ${fate}`)
+}
+expect([...known.keys()].map(token => Number(world.isLive(token))).join('') === '0011110')
+expect(world.sessions.size === 0)
 
 await simulator.close()
-console.log(
-  `\n${asExpected ? strong('That is all. To use it, go on with the quick start in README.md.') : 'The demo did not end as it should have.'}`
-)
+const end = asExpected ? 'To use it, go on with the quick start in README.md.' : 'The demo did not end as it should have.'
+console.log(`\n${strong(end)}`)
 process.exitCode = asExpected ? 0 : 1
