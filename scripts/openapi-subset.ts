@@ -19,19 +19,30 @@ const places = [
 ]
 const endpoints = [
   `GET ${repository}`,
-  ...places.flatMap(place => [`GET ${place}/public-key`, `GET ${place}/{secret_name}`, `PUT ${place}/{secret_name}`]),
+  'GET /orgs/{org}',
+  ...places.flatMap(place => [
+    `GET ${place}`,
+    `GET ${place}/public-key`,
+    `GET ${place}/{secret_name}`,
+    `PUT ${place}/{secret_name}`
+  ]),
   'GET /orgs/{org}/actions/secrets/{secret_name}/repositories'
 ]
 
 // biome-ignore lint/suspicious/noExplicitAny: the description has no type of its own
 type Json = any
 
-/** A schema without what is there for people to read, and a repository reduced to what names it. */
+/** A schema without what is there for people to read, and a repository or an organization reduced to what names it. */
 const reduce = (schema: Json): Json => {
   if (Array.isArray(schema)) return schema.map(reduce)
   if (typeof schema !== 'object' || schema === null) return schema
   const { title = '', description: _, example: __, examples: ___, properties, required, ...rest } = schema
-  const kept = /^(Full|Minimal) Repository$/.test(title) ? ['id', 'full_name'] : Object.keys(properties ?? {})
+  const names = /^(Full|Minimal) Repository$/.test(title)
+    ? ['id', 'full_name']
+    : title === 'Organization Full'
+      ? ['login']
+      : undefined
+  const kept = names ?? Object.keys(properties ?? {})
   return {
     ...Object.fromEntries(
       Object.entries(rest)

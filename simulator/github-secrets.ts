@@ -1,4 +1,4 @@
-import type { GitHub, Place, Repository, Sharing } from './github-state.ts'
+import type { GitHub, Place, Repository, Sharing, StoredSecret } from './github-state.ts'
 
 /** GitHub's answer, before the headers that every answer has. */
 export type Reply = { status: number; json?: unknown; headers?: Record<string, string> }
@@ -17,13 +17,26 @@ export const readSecret = (github: GitHub, place: Place, name: string): Reply =>
     return { status: 200, json: { key_id: id, key } }
   }
   const secret = github.secretAt(place, name)
-  if (!secret) return notFound
-  const sharing = place.scope === 'organization' && { visibility: secret.visibility }
-  const times = github.tellsWrites && { updated_at: seconds(secret.updatedAt) }
-  return {
-    status: 200,
-    json: { name: secret.name, created_at: seconds(secret.createdAt), ...times, ...sharing }
-  }
+  return secret ? { status: 200, json: toSecret(github, place, secret) } : notFound
+}
+
+/** One page of the secrets of a place. */
+export const listSecrets = (github: GitHub, place: Place, query: URLSearchParams): Reply => {
+  const rows = github.secretsIn(place).map(secret => toSecret(github, place, secret))
+  return { status: 200, json: { total_count: rows.length, secrets: pageOf(rows, query) } }
+}
+
+const toSecret = ({ tellsWrites }: GitHub, { scope }: Place, { name, createdAt, updatedAt, visibility }: StoredSecret) => ({
+  name,
+  created_at: seconds(createdAt),
+  ...(tellsWrites && { updated_at: seconds(updatedAt) }),
+  ...(scope === 'organization' && { visibility })
+})
+
+const pageOf = <T>(rows: T[], query: URLSearchParams): T[] => {
+  const size = Math.min(100, Number(query.get('per_page') ?? 30))
+  const start = (Number(query.get('page') ?? 1) - 1) * size
+  return rows.slice(start, start + size)
 }
 
 const seconds = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`
@@ -33,10 +46,8 @@ export const listRepositories = (github: GitHub, place: Place, name: string, que
   const secret = place.scope === 'organization' && github.secretAt(place, name)
   if (!secret) return notFound
   const ids = secret.selectedRepositoryIds ?? []
-  const size = Math.min(100, Number(query.get('per_page') ?? 30))
-  const start = (Number(query.get('page') ?? 1) - 1) * size
   const rows = github.repositories.filter(({ id }) => ids.includes(id)).map(toRow)
-  return { status: 200, json: { total_count: rows.length, repositories: rows.slice(start, start + size) } }
+  return { status: 200, json: { total_count: rows.length, repositories: pageOf(rows, query) } }
 }
 
 export const toRow = ({ id, fullName, private: isPrivate }: Repository) => {
@@ -48,6 +59,10 @@ export const toRow = ({ id, fullName, private: isPrivate }: Repository) => {
 export const putSecret = (github: GitHub, place: Place, name: string, body: string): Reply => {
   const sent = parse(body)
   if (!sent) return refuse(400, 'Problems parsing JSON')
+  if (github.conflicts > 0) {
+    github.conflicts -= 1
+    return refuse(409, 'Conflict')
+  }
   const mistake = findMistake(place, name, sent)
   if (mistake) return refuse(422, mistake)
   if (sent.key_id !== github.publicKey(place).id) return refuse(422, 'The key_id is not that of the current public key.')

@@ -23,7 +23,7 @@ export type GitHubToken = {
   expires?: Date
 }
 
-export type Repository = { id: number; fullName: string; private: boolean; environments: string[] }
+export type Repository = { id: number; fullName: string; private: boolean; archived: boolean; environments: string[] }
 
 /** Which repositories may read an organization secret. */
 export type Sharing = { visibility?: 'all' | 'private' | 'selected'; selectedRepositoryIds?: number[] }
@@ -64,14 +64,24 @@ export const createGitHub = (now: () => Date) => {
     writesPerMinute: 80,
     /** When the latest writes were let through. */
     lastWrites: [] as Date[],
+    /** How many of the next writes are answered with 409, as if somebody else wrote at the same time. */
+    conflicts: 0,
+    /** Where each token has to be authorized for single sign-on first: the address, or `partial` for the form without one. */
+    singleSignOn: undefined as string | undefined,
+    /** Whether the organization's list of addresses leaves the runner out. */
+    addressList: false,
+    /** What a policy on kinds or lifetimes of tokens says to each token. */
+    tokenPolicy: undefined as string | undefined,
+    /** Repositories that were renamed or transferred: the old OWNER/NAME, in lower case, and the new one. */
+    moved: new Map<string, string>(),
 
     addOrganization: (name: string): void => {
       github.organizations.push(name)
     },
 
     /** A repository OWNER/NAME, private unless told. */
-    addRepository: (fullName: string, more: Partial<Pick<Repository, 'private' | 'environments'>> = {}): Repository => {
-      const repository = { id: ++lastId, fullName, private: true, environments: [], ...more }
+    addRepository: (fullName: string, more: Partial<Omit<Repository, 'id' | 'fullName'>> = {}): Repository => {
+      const repository = { id: ++lastId, fullName, private: true, archived: false, environments: [], ...more }
       github.repositories.push(repository)
       return repository
     },
@@ -91,6 +101,12 @@ export const createGitHub = (now: () => Date) => {
 
     secretAt: (place: Place, name: string): StoredSecret | undefined =>
       github.secrets.get(`${nameOf(place)} ${name.toUpperCase()}`),
+
+    /** All secrets of a place, by name. */
+    secretsIn: (place: Place): StoredSecret[] =>
+      [...github.secrets]
+        .flatMap(([key, secret]) => (key === `${nameOf(place)} ${secret.name}` ? [secret] : []))
+        .sort((one, other) => (one.name < other.name ? -1 : 1)),
 
     /** Creates or updates a secret, whoever writes it. */
     setSecret: (place: Place, name: string, value: string, sharing: Sharing = {}): StoredSecret => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Answer, SimRequest } from './envelope.ts'
-import { listRepositories, notFound, putSecret, type Reply, readSecret, refuse, toRow } from './github-secrets.ts'
+import { listRepositories, listSecrets, notFound, putSecret, type Reply, readSecret, refuse, toRow } from './github-secrets.ts'
 import { type GitHub, type GitHubToken, type Place, type Repository, type Resource, same } from './github-state.ts'
 import type { World } from './world.ts'
 
@@ -45,19 +45,31 @@ const reply = (world: World, request: SimRequest, path: string): Reply => {
   if (!token || (token.expires && token.expires <= clock.now())) return refuse(401, 'Bad credentials')
 
   const [pathname = '', search] = path.split('?')
+  const refusal = policies(github) ?? movedTo(github, request, pathname)
+  if (refusal) return refusal
   const [, repository] = /^\/repos\/([^/]+\/[^/]+)$/.exec(pathname) ?? []
   if (repository && method === 'GET') {
     const found = github.repositoryAt(decodeURIComponent(repository))
     return accepting(['metadata'], 'read', found && sees(token, found) ? { status: 200, json: toRow(found) } : notFound)
   }
-  const [, base = '', name = '', list] = /^(.+\/secrets)\/([^/]+)(\/repositories)?$/.exec(pathname) ?? []
+  const [, organization] = /^\/orgs\/([^/]+)$/.exec(pathname) ?? []
+  if (organization && method === 'GET') {
+    const login = github.organizations.find(each => same(each, decodeURIComponent(organization)))
+    return login === undefined ? notFound : { status: 200, json: { login } }
+  }
+  const [, base = '', name, list] = /^(.+\/secrets)(?:\/([^/]+)(\/repositories)?)?$/.exec(pathname) ?? []
   const place = placeAt(base)
   if (!place || !['GET', 'PUT'].includes(method)) return notFound
   const { needs } = scopes[place.scope]
   const level = method === 'PUT' ? 'write' : 'read'
   const answer = () => {
-    if (level === 'write') return list ? notFound : (limitWrites(world) ?? putSecret(github, place, name, request.body))
-    return list ? listRepositories(github, place, name, new URLSearchParams(search)) : readSecret(github, place, name)
+    const query = new URLSearchParams(search)
+    if (level === 'write') {
+      if (name === undefined || list) return notFound
+      return archived(github, place) ?? limitWrites(world) ?? putSecret(github, place, name, request.body)
+    }
+    if (name === undefined) return listSecrets(github, place, query)
+    return list ? listRepositories(github, place, name, query) : readSecret(github, place, name)
   }
   return accepting(needs, level, denial(github, token, place, needs, level) ?? answer())
 }
@@ -86,6 +98,38 @@ const accepting = (needs: Resource[], level: 'read' | 'write', answer: Reply): R
   ...answer,
   headers: { ...answer.headers, 'X-Accepted-GitHub-Permissions': needs.map(need => `${need}=${level}`).join(',') }
 })
+
+/** What refuses every token, whatever it may do otherwise. */
+const policies = ({ singleSignOn, addressList, tokenPolicy }: GitHub): Reply | undefined => {
+  if (singleSignOn !== undefined) {
+    const how = singleSignOn === 'partial' ? 'partial-results; organizations=21955855,20582480' : `required; url=${singleSignOn}`
+    const message =
+      'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.'
+    return refuse(403, message, { 'X-GitHub-SSO': how })
+  }
+  if (addressList) {
+    const message =
+      'Although you appear to have the correct authorization credentials, the `acme` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.'
+    return refuse(403, message)
+  }
+  return tokenPolicy === undefined ? undefined : refuse(403, tokenPolicy)
+}
+
+/** Where a repository is that was renamed or transferred, by its id. */
+const movedTo = (github: GitHub, { host, method }: SimRequest, pathname: string): Reply | undefined => {
+  const [, repository = '', rest = ''] = /^\/repos\/([^/]+\/[^/]+)(\/.*)?$/.exec(pathname) ?? []
+  const to = github.moved.get(decodeURIComponent(repository).toLowerCase())
+  if (to === undefined) return undefined
+  const url = `https://${host}${host === 'api.github.com' ? '' : '/api/v3'}/repositories/${github.repositoryAt(to)?.id ?? 1}${rest}`
+  const answer =
+    method === 'GET' ? refuse(301, 'Moved Permanently', { Location: url }) : refuse(307, 'Temporary Redirect', { Location: url })
+  return { ...answer, json: { ...(answer.json as object), url } }
+}
+
+const archived = (github: GitHub, place: Place): Reply | undefined =>
+  place.scope !== 'organization' && github.repositoryAt(place.repository)?.archived
+    ? refuse(403, 'Repository was archived so is read-only.')
+    : undefined
 
 const sees = (token: GitHubToken, repository: Repository): boolean => !repository.private || reaches(token, repository)
 const reaches = ({ repositories, permissions }: GitHubToken, { fullName }: Repository): boolean =>

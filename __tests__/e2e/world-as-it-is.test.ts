@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { annotations, expectNoSecretShown, isGenerate, isPublicKey, openStage, type Stage, trouble } from './stage.ts'
+import { annotations, expectNoSecretShown, isGenerate, openStage, type Stage, trouble } from './stage.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -141,43 +141,6 @@ describe('Vault', () => {
     const main = await stage.step(forUat())
     expect(main.exitCode).toBe(0)
     expect(main.outputs['sandbox-vault-id']).not.toBe(String(gone.id))
-  })
-})
-
-describe('GitHub', () => {
-  test.each<[string, number, string, Record<string, string>, string]>([
-    [
-      'single sign-on',
-      403,
-      'Resource protected by organization SAML enforcement.',
-      { 'X-GitHub-SSO': 'required; url=https://github.com/orgs/acme/sso?a=B1' },
-      'https://github.com/orgs/acme/sso?a=B1'
-    ],
-    [
-      'an address list',
-      403,
-      'The `acme` organization has an IP allow list enabled, and your IP address is not permitted.',
-      {},
-      'IP allow list'
-    ],
-    ['an archived repository', 403, 'Repository was archived so is read-only.', {}, 'archived'],
-    ['a renamed repository', 301, 'Moved Permanently', { Location: 'https://evil.example.com/' }, 'renamed']
-  ])('%s gets its own remedy, and no word of the workflow’s token', async (_what, status, message, headers, remedy) => {
-    trouble(stage.simulator, isPublicKey, { status, headers, body: JSON.stringify({ message }) })
-    const error = await refused(stage.storing)
-    expect(error).toContain(remedy)
-    expect(error).not.toContain('GITHUB_TOKEN')
-  })
-
-  test('an environment that is missing is to be created', async () => {
-    expect(await refused({ ...stage.storing, 'secret-scope': 'environment/nowhere' })).toMatch(
-      /has no environment "nowhere".*Create it/
-    )
-  })
-
-  test('a conflict with another writer is tried again', async () => {
-    trouble(stage.simulator, ({ method }) => method === 'PUT', { status: 409, body: '{"message":"Conflict"}' })
-    expect((await stage.step(stage.storing)).exitCode).toBe(0)
   })
 })
 

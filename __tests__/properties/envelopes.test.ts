@@ -155,7 +155,7 @@ describe('an answer', () => {
     fc.assert(
       fc.property(outcome, came => {
         const call = { doing: 'Doing it', method: 'PUT', path: '/x', needs: '"Secrets: write"' } as const
-        const verdict = readGitHub(came, call, 'api.github.com', quote, noon)
+        const verdict = readGitHub(came, call, new URL('https://api.github.com'), quote, noon)
         expectFitToPrint(verdict)
         if (verdict.is !== 'done') return
         done++
@@ -172,7 +172,13 @@ describe('an answer', () => {
     fc.assert(
       fc.property(headers, body, (given, text) => {
         const call = { doing: 'Doing it', method: 'GET', path: '/x', needs: '"Secrets: write"' } as const
-        const verdict = readGitHub({ is: 'answer', status: 403, headers: given, text }, call, 'api.github.com', quote, noon)
+        const verdict = readGitHub(
+          { is: 'answer', status: 403, headers: given, text },
+          call,
+          new URL('https://api.github.com'),
+          quote,
+          noon
+        )
         const says = given['retry-after'] !== undefined || given['x-ratelimit-remaining'] === '0'
         const said = /rate limit/i.test(String(parsed(text)?.message ?? ''))
         expect(verdict.is).toBe(says || said ? 'again' : 'failed')

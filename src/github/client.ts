@@ -2,7 +2,7 @@ import { remoteClock, toSecond } from '../clock.ts'
 import type { Credential } from '../credential.ts'
 import { ActionError } from '../errors.ts'
 import type { HttpOutcome, Send } from '../http.ts'
-import { asObject, asText, parseJson } from '../json.ts'
+import { asList, asObject, asText, parseJson } from '../json.ts'
 import { answeredAt, type Patience, persist, retryAfterMs, type Verdict } from '../retry.ts'
 import { remedyFor } from './refusals.ts'
 
@@ -27,6 +27,10 @@ export type GitHubCall = Readonly<{
   json?: unknown
   /** The permission that the call needs, for the remedy: `Secrets: write`. */
   needs: string
+  /** Whether 404 is an answer too, which the caller looks at. */
+  mayBeMissing?: true
+  /** How many tries it is worth, where not all. */
+  tries?: number
   /** Asked before each try, which begins when it has answered. Out: why it must not begin any more. */
   begin?: () => Promise<ActionError | undefined>
 }>
@@ -35,6 +39,8 @@ export type GitHubAnswer = Readonly<{
   status: number
   /** The parsed body; undefined where there is none. */
   body: unknown
+  /** What a 404 means where nobody knows more of it; only where the call may find nothing. */
+  missing?: ActionError
 }>
 
 export type GitHubWire = Readonly<{ send: Send; patience: Patience; quote: (text: string) => string }>
@@ -65,7 +71,7 @@ export const reachGitHub = (apiUrl: URL, token: Credential, wire: GitHubWire): G
       deadlineMs: DEADLINE_MS
     })
     if (outcome.is === 'answer') clock.heard(outcome.headers.date)
-    return readAnswer(outcome, call, apiUrl.hostname, wire.quote, wire.patience.clock.now())
+    return readAnswer(outcome, call, apiUrl, wire.quote, clock.now())
   }
   return {
     host: apiUrl.hostname,
@@ -81,21 +87,21 @@ export const reachGitHub = (apiUrl: URL, token: Credential, wire: GitHubWire): G
           if (verdict.is === 'failed') effect('none')
           return verdict
         },
-        TRIES,
+        call.tries ?? TRIES,
         wire.patience
       )
   }
 }
 
-/** In: what came of a request. Out: what it means. */
+/** In: what came of a request, and the time by GitHub's clock. Out: what it means. */
 export const readAnswer = (
   outcome: HttpOutcome,
   call: GitHubCall,
-  host: string,
+  apiUrl: URL,
   quote: (text: string) => string,
   now: Date
 ): Verdict<GitHubAnswer> => {
-  const what = `${call.doing} on ${host} failed`
+  const what = `${call.doing} on ${apiUrl.hostname} failed`
   if (outcome.is === 'no-answer') {
     const hint = outcome.lasting
       ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
@@ -111,14 +117,14 @@ export const readAnswer = (
     return { is: 'done', value: { status, body } }
   }
   const message = asText(asObject(body)?.message)
-  const said = quote(message).replace(/[.\s]+$/, '')
+  const said = quote([message, ...detailsOf(body)].filter(text => text !== '').join('; ')).replace(/[.\s]+$/, '')
   const came = `${what}: GitHub answered with status ${status}${said === '' ? '' : `: ${said}`}`
   const again = (error: ActionError, effect: 'none' | 'perhaps', afterMs?: number): Verdict<never> =>
     afterMs === undefined ? { is: 'again', error, effect } : { is: 'again', error, effect, afterMs }
 
   if (status === 429 || (status === 403 && isLimit(headers, message))) {
     const wait = limitWait(headers, now)
-    const at = toSecond(new Date(answeredAt(headers, now).getTime() + wait))
+    const at = toSecond(new Date(answeredAt(headers, now).getTime() + (wait ?? 0)))
     const hint = `GitHub limits how often secrets may be written: run again after ${at}, or with fewer secrets at a time.`
     return again(new ActionError('github-rate-limit', `${came}.`, hint), 'none', wait)
   }
@@ -126,11 +132,23 @@ export const readAnswer = (
     const hint = 'GitHub is down or something in front of it answers in its place: look at its status page, and run again.'
     return again(new ActionError('network', `${came}.`, hint), 'perhaps', retryAfterMs(headers, now))
   }
-  const { code, hint } = remedyFor({ status, message, headers, needs: call.needs })
+  const isGitHubs = asObject(body) !== undefined
+  const location = headers.location ?? asText(asObject(body)?.url)
+  const { code, hint } = remedyFor({ status, message, isGitHubs, location, headers, needs: call.needs, apiUrl })
   const error = new ActionError(code, `${came}${accepted(headers, quote)}.`, hint)
+  if (status === 404 && code === 'github-not-found' && call.mayBeMissing)
+    return { is: 'done', value: { status, body, missing: error } }
   // Somebody else writes there at the same time.
   return status === 409 && call.method === 'PUT' ? again(error, 'none') : { is: 'failed', error }
 }
+
+/** In: the body of a refusal. Out: what it says of each mistake ("Troubleshooting the REST API": `errors`, of texts or objects). */
+const detailsOf = (body: unknown): readonly string[] =>
+  asList(asObject(body)?.errors).map(each => {
+    const mistake = asObject(each)
+    const of = [mistake?.resource, mistake?.field, mistake?.code].map(asText).filter(word => word !== '')
+    return asText(each) || asText(mistake?.message) || of.join(' ')
+  })
 
 /** What GitHub says would have been needed, for a message. */
 const accepted = (headers: Readonly<Record<string, string>>, quote: (text: string) => string): string => {
@@ -142,11 +160,12 @@ const accepted = (headers: Readonly<Record<string, string>>, quote: (text: strin
 const isLimit = (headers: Readonly<Record<string, string>>, message: string): boolean =>
   headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message)
 
-/** Until a moment that the answer names counts by the answer's own Date. Milliseconds. */
-const limitWait = (headers: Readonly<Record<string, string>>, now: Date): number => {
+/** Until a moment that the answer names counts by the answer's own Date. Out: milliseconds; undefined where that moment is over. */
+const limitWait = (headers: Readonly<Record<string, string>>, now: Date): number | undefined => {
   const asked = retryAfterMs(headers, now)
   if (asked !== undefined) return asked
-  const reset = Number(headers['x-ratelimit-reset'])
-  const until = reset * 1000 - answeredAt(headers, now).getTime()
-  return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, until) : LIMIT_WAIT_MS
+  const [reset] = /^[1-9]\d{0,10}$/.exec(headers['x-ratelimit-reset'] ?? '') ?? []
+  if (headers['x-ratelimit-remaining'] !== '0' || reset === undefined) return LIMIT_WAIT_MS
+  const until = Number(reset) * 1000 - answeredAt(headers, now).getTime()
+  return until > 0 ? until : undefined
 }

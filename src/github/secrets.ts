@@ -77,32 +77,54 @@ export const placeName = (place: SecretPlace): string => about(place).of
 /** "Get a … public key". Throws ActionError `github-login`, `github-permission`, `github-not-found`, … */
 export const fetchPublicKey = async (github: GitHub, place: SecretPlace): Promise<PublicKey> => {
   const { path, needs } = about(place)
-  const { body } = await github
-    .call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs })
-    .catch(async thrown => {
-      throw place.scope === 'environment' ? await missingEnvironment(github, place, thrown) : thrown
-    })
+  const { body, missing } = await github.call({
+    doing: reading(place),
+    method: 'GET',
+    path: `${path}/public-key`,
+    needs,
+    mayBeMissing: true
+  })
+  if (missing !== undefined) throw await withWhatIsMissing(github, place, missing)
   const answer = asObject(body)
   const key = { id: asText(answer?.key_id), key: asText(answer?.key) }
   if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32) return key
   throw noPublicKey(github, place)
 }
 
-/** In: why the key of an environment could not be had. Out: the same; where the repository is there, it is the environment that is missing. */
-const missingEnvironment = async (github: GitHub, place: Of<'environment'>, thrown: unknown): Promise<unknown> => {
-  if (!(thrown instanceof ActionError) || thrown.code !== 'github-not-found') return thrown
-  const doing = `Looking for the repository ${place.repository}`
-  const isThere = await github.call({ doing, method: 'GET', path: repo(place), needs: '"Metadata: read"' }).then(
-    () => true,
-    () => false
+/**
+ * In: GitHub's word that something is not there. Out: the same with what that is: one more question tells whether the repository or the
+ * organization is seen.
+ */
+const withWhatIsMissing = async (github: GitHub, place: SecretPlace, error: ActionError): Promise<ActionError> => {
+  const [called, path] =
+    place.scope === 'organization'
+      ? [`organization ${place.organization}`, `/orgs/${encodeURIComponent(place.organization)}`]
+      : [`repository ${place.repository}`, repo(place)]
+  const doing = `Looking for the ${called}`
+  const hint = await github.call({ doing, method: 'GET', path, needs: '"Metadata: read"', mayBeMissing: true, tries: 1 }).then(
+    ({ missing }) => (missing === undefined ? notInThere(github, place) : notSeen(place)),
+    () => error.hint
   )
-  if (!isThere) return thrown
-  return new ActionError(
-    'github-not-found',
-    `The repository ${place.repository} has no environment "${place.environment}", or github-token may not see it.`,
-    'Create it on GitHub (Settings, Environments), which this action never does, or correct secret-scope; the token needs "Environments: write".'
-  )
+  return new ActionError(error.code, error.message, hint)
 }
+
+/** What to do where a repository or an organization is seen, and what was asked for in it is not. */
+const notInThere = (github: GitHub, place: SecretPlace): string => {
+  if (place.scope === 'environment')
+    return `The repository ${place.repository} has no environment "${place.environment}", or github-token may not see it. Create it on GitHub (Settings, Environments), which this action never does, or correct secret-scope; the token needs "Environments: write".`
+  const { of, needs } = about(place)
+  // "About the REST API" of GitHub Enterprise Server: below /api/v3, where older versions know fewer kinds of secrets, and none has Codespaces.
+  const isServer = new URL(github.url).pathname.startsWith('/api/v3')
+  return isServer
+    ? `The token sees it, but no secrets ${of}: this GitHub Enterprise Server has no secrets of that kind, or github-token lacks the permission ${needs}.`
+    : `The token sees it, but no secrets ${of}: give github-token the permission ${needs}.`
+}
+
+/** What to do where a repository or an organization is not seen. */
+const notSeen = (place: SecretPlace): string =>
+  place.scope === 'organization'
+    ? `There is no organization ${place.organization} that github-token may see, and a user’s own account has no such secrets: correct secret-scope.`
+    : `There is no repository ${place.repository} that github-token may see: correct secret-repository, or let the token reach it (install the App on it, or select it in the personal access token).`
 
 const noPublicKey = (github: GitHub, place: SecretPlace): ActionError =>
   new ActionError('network', `${reading(place)} on ${github.host} failed: the answer holds no public key.`, 'Run again.')
@@ -149,17 +171,15 @@ const repositoryId = async (github: GitHub, repository: string): Promise<number>
 const existingVisibility = async (github: GitHub, place: Of<'organization'>, name: string): Promise<VisibilityFields> => {
   const { path, of, needs } = about(place)
   const doing = `Reading the visibility of the secret ${name} ${of}`
-  const { visibility } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs }).then(
-    ({ body }) => ({ visibility: asText(asObject(body)?.visibility) }),
-    thrown => {
-      if (!isMissing(thrown)) throw thrown
-      throw new ActionError(
-        'input',
-        `secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`,
-        'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.'
-      )
-    }
-  )
+  const { body, missing } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs, mayBeMissing: true })
+  if (missing !== undefined) {
+    throw new ActionError(
+      'input',
+      `secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`,
+      'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.'
+    )
+  }
+  const visibility = asText(asObject(body)?.visibility)
   if (visibility === 'all' || visibility === 'private') return { visibility }
   if (visibility !== 'selected') {
     throw new ActionError(
@@ -202,14 +222,10 @@ export type Written = Date | 'never' | 'untold'
 export const lastWritten = async (github: GitHub, place: SecretPlace, name: string): Promise<Written> => {
   const { path, of, needs } = about(place)
   const doing = `Asking when the secret ${name} ${of} was last written`
-  try {
-    const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs })
-    const at = new Date(asText(asObject(body)?.updated_at))
-    return Number.isNaN(at.getTime()) ? 'untold' : at
-  } catch (thrown) {
-    if (isMissing(thrown)) return 'never'
-    throw thrown
-  }
+  const { body, missing } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs, mayBeMissing: true })
+  if (missing !== undefined) return 'never'
+  const at = new Date(asText(asObject(body)?.updated_at))
+  return Number.isNaN(at.getTime()) ? 'untold' : at
 }
 
 /** A secret that is to be written. */
@@ -244,7 +260,15 @@ export const writeSecret = async (
   const put = async (withKey: PublicKey) => {
     const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility }
     return github.call(
-      { doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json, begin },
+      {
+        doing: `Writing the secret ${name} ${of}`,
+        method: 'PUT',
+        path: `${path}/${name}`,
+        needs,
+        json,
+        begin,
+        mayBeMissing: true
+      },
       effect => {
         if (effect === 'perhaps') stored = 'perhaps'
       }
@@ -257,12 +281,9 @@ export const writeSecret = async (
       if (now.id === key.id) throw thrown
       return put(now)
     })
+    if (answer.missing !== undefined) throw await withWhatIsMissing(github, place, answer.missing)
     return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated' }
   } catch (thrown) {
     return { is: 'not-stored', error: asActionError(thrown), stored }
   }
 }
-
-/** Only GitHub's 404 says that something is not there: a redirect, of a repository that was renamed, has the same code and says nothing of it. */
-const isMissing = (thrown: unknown): boolean =>
-  thrown instanceof ActionError && thrown.code === 'github-not-found' && /\bstatus 404\b/.test(thrown.message)

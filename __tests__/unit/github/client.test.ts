@@ -15,18 +15,19 @@ const call: GitHubCall = {
   needs: '"Secrets: write"'
 }
 const saying = (status: number, message: string, headers = {}) => answer({ message }, status, headers)
+const api = new URL('https://api.github.com')
 const page = '<!DOCTYPE html><html><body>Unicorn!</body></html>'
 const inSeconds = (seconds: number) => String(noon.getTime() / 1000 + seconds)
 
 /** What an answer comes to, in one line. */
 const verdictOf = (outcome: HttpOutcome): string => {
-  const verdict = readAnswer(outcome, call, 'api.github.com', fakeRunner().quote, noon)
+  const verdict = readAnswer(outcome, call, api, fakeRunner().quote, noon)
   if (verdict.is === 'done') return `done ${verdict.value.status}`
   if (verdict.is === 'failed') return `failed ${verdict.error.code}`
   return `${verdict.is} ${verdict.error.code} effect ${verdict.effect}${verdict.afterMs === undefined ? '' : ` after ${verdict.afterMs}`}`
 }
 const errorIn = (outcome: HttpOutcome, runner = fakeRunner()) => {
-  const verdict = readAnswer(outcome, call, 'api.github.com', runner.quote, noon)
+  const verdict = readAnswer(outcome, call, api, runner.quote, noon)
   if (verdict.is === 'done') throw new Error('It was expected to fail, and did not.')
   return verdict.error
 }
@@ -52,7 +53,7 @@ describe('an answer of GitHub', () => {
     [
       '403 with no requests left, reset already',
       saying(403, 'No', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(-5) }),
-      'again github-rate-limit effect none after 0'
+      'again github-rate-limit effect none'
     ],
     [
       '403 with no requests left, and no word until when',
@@ -80,7 +81,15 @@ describe('an answer of GitHub', () => {
       saying(429, 'No', { 'retry-after': '3', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(50) }),
       'again github-rate-limit effect none after 3000'
     ],
+    [
+      '403 with no requests left, until a moment that can be none',
+      saying(403, 'No', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9'.repeat(20) }),
+      'again github-rate-limit effect none after 60000'
+    ],
     ['404', saying(404, 'Not Found'), 'failed github-not-found'],
+    ['404 with a page, which is a gateway’s', answer(page, 404), 'failed network'],
+    ['404 with nothing', answer('', 404), 'failed network'],
+    ['404 that demands single sign-on', saying(404, 'Not Found', { 'x-github-sso': 'required' }), 'failed github-permission'],
     ['101, which GitHub never sends', answer({}, 101), 'again network effect perhaps'],
     ['300, which is no address to go to', saying(300, 'Multiple Choices'), 'failed github-refused'],
     ['301', saying(301, 'Moved Permanently', { location: 'https://evil.example.com/' }), 'failed github-not-found'],
@@ -164,6 +173,14 @@ describe('a message', () => {
     expect(hint).toBe(remedy)
   })
 
+  test('says of each mistake that GitHub lists what it is', () => {
+    const errors = ['is too long', { message: 'has no key' }, { resource: 'Secret', field: 'name', code: 'invalid' }, {}, 7]
+    expect(errorIn(answer({ message: 'Validation Failed', errors }, 422)).message).toContain(
+      'status 422: Validation Failed; is too long; has no key; Secret name invalid; 7.'
+    )
+    expect(errorIn(answer({ message: 'Validation Failed', errors: 'none' }, 422)).message).toMatch(/Validation Failed\.$/)
+  })
+
   test('repeats no page, no address of a redirect, and no credential', () => {
     const runner = fakeRunner()
     runner.keep('ghs_S3CRET')
@@ -173,6 +190,19 @@ describe('a message', () => {
     expect(message).toContain('You sent *** ::error::x')
     expect(message).not.toContain('\n')
   })
+})
+
+test('a moment without a Date is counted by GitHub’s clock of before, not by the runner’s', async () => {
+  const clock = virtualClock()
+  const send = scriptedSend([
+    answer({ id: 1 }, 200, { date: new Date(noon.getTime() + 600_000).toUTCString() }),
+    saying(403, 'No', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': inSeconds(620) }),
+    answer('', 204)
+  ])
+  const github = reachGitHub(api, secret('ghs_x'), { send, patience: patience({ clock }), quote: fakeRunner().quote })
+  await github.call({ ...call, method: 'GET' })
+  await github.call(call)
+  expect(clock.waits).toEqual([20_000])
 })
 
 describe('repeats', () => {

@@ -407,3 +407,55 @@ test.each([301, 302, 307, 308])(
     await expect(lastWritten(answering(status), repositoryPlace, 'VAULT_TOKEN')).rejects.toThrow(`status ${status}`)
   }
 )
+
+describe('that there is no such thing', () => {
+  test.each<[string, ReturnType<typeof answer>, string]>([
+    ['a page of a gateway with 404', answer('<html>Not Found</html>', 404), 'network'],
+    ['404 without a word', answer('', 404), 'network'],
+    ['a redirect', answer({ message: 'Moved Permanently' }, 301), 'github-not-found'],
+    [
+      '404 that demands single sign-on',
+      answer({ message: 'Not Found' }, 404, { 'x-github-sso': 'required' }),
+      'github-permission'
+    ]
+  ])('is not concluded from %s', async (_what, outcome, code) => {
+    const of = stage()
+    of.trouble(/VAULT_TOKEN$/, outcome, 2)
+    expect((await errorOf(lastWritten(github(of), repositoryPlace, 'VAULT_TOKEN'))).code).toBe(code)
+    expect((await errorOf(visibilityFields(github(of), organizationPlace, 'VAULT_TOKEN', undefined))).code).toBe(code)
+  })
+
+  const environment = { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' } as const
+  test('is told of an environment that was deleted before the write, and asks for no other key', async () => {
+    const of = stage()
+    const key = await fetchPublicKey(github(of), environment)
+    for (const { environments } of of.github.repositories) environments.length = 0
+    of.routes.length = 0
+    const value = secret('veeva-vault-x')
+    const begin = async () => undefined
+    const write = { place: environment, name: 'T', value, key, visibility: undefined, begin }
+    expect(await writeSecret(github(of), write, await loadSeal())).toMatchObject({
+      is: 'not-stored',
+      stored: 'no',
+      error: { code: 'github-not-found', hint: expect.stringContaining('has no environment "prod/eu"') }
+    })
+    expect(of.routes).toEqual(['PUT /repos/acme/pipelines/environments/prod%2Feu/secrets/T', 'GET /repos/acme/pipelines'])
+  })
+
+  test.each<[SecretPlace, string]>([
+    [repositoryPlace, 'The token sees it, but no secrets of the repository acme/pipelines: give github-token the permission'],
+    [organizationPlace, 'The token sees it, but no secrets of the organization acme: give github-token the permission']
+  ])('is no word against what the token sees: %j', async (place, hint) => {
+    const of = stage()
+    of.trouble(GET_KEY, saying(404, 'Not Found'))
+    expect((await errorOf(fetchPublicKey(github(of), place))).hint).toContain(hint)
+  })
+
+  test('stays as vague as GitHub’s word where the second question fails, which is asked once', async () => {
+    const of = stage()
+    of.trouble(GET_KEY, saying(404, 'Not Found'))
+    of.trouble(/pipelines$/, lost, 9)
+    expect((await errorOf(fetchPublicKey(github(of), repositoryPlace))).hint).toContain('or the token may not see it')
+    expect(of.routes).toHaveLength(2)
+  })
+})
