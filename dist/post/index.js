@@ -363,55 +363,95 @@ const parseJson = (text) => {
 var retry = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./lib/github/refusals.js
 const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token';
-const remedyFor = ({ status, message, headers, needs }) => {
+const remedyFor = (refusal) => {
+    const { status, message, isGitHubs, headers, needs } = refusal;
+    if (status > 300 && status < 400)
+        return { code: 'github-not-found', hint: moved(refusal) };
+    if (status === 404 && !isGitHubs)
+        return { code: 'network', hint: NOT_GITHUB };
+    if (status === 403 || (status === 404 && headers['x-github-sso'] !== undefined))
+        return { code: 'github-permission', hint: isGitHubs ? forbidden(refusal) : NOT_GITHUB };
     if (status === 401)
-        return { code: 'github-login', hint: `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).` };
+        return { code: 'github-login', hint: isGitHubs ? unknownToken(message) : NOT_GITHUB };
     if (status === 404) {
         return {
             code: 'github-not-found',
             hint: `It does not exist under this name, or the token may not see it: check the name, and that github-token has the permission ${needs} there.`
         };
     }
-    if (status > 300 && status < 400) {
+    if (status === 409) {
         return {
-            code: 'github-not-found',
-            hint: 'The repository or organization was renamed or transferred, and a redirect is never followed: give its name of now as secret-repository or in secret-scope.'
+            code: 'github-refused',
+            hint: 'Something else writes there at the same time: run again, and where it stays so, see what GitHub says.'
         };
     }
-    if (status === 403)
-        return { code: 'github-permission', hint: forbidden(message, headers, needs) };
-    if (status === 409)
-        return { code: 'github-refused', hint: 'Something else writes there at the same time: run again.' };
+    if (status === 451)
+        return { code: 'github-refused', hint: CLOSED };
     return { code: 'github-refused', hint: 'See what GitHub says, and check secret-name and secret-scope.' };
 };
-const forbidden = (message, headers, needs) => {
+const NOT_GITHUB = 'This is no answer of GitHub’s API: see whether a proxy, a firewall or a sign-in page answers in its place, and check the address of the API (GITHUB_API_URL).';
+const CLOSED = 'GitHub has closed the repository or the account: what it says there to the owner tells why.';
+const unknownToken = (message) => /JSON web token/i.test(message)
+    ? 'The value of github-token is an App’s JSON web token, which only makes tokens: give the one that actions/create-github-app-token makes.'
+    : `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).`;
+const forbidden = ({ message, headers, needs, apiUrl }) => {
     const sso = headers['x-github-sso'];
-    if (sso !== undefined) {
-        const address = addressIn(sso);
-        return `The organization demands single sign-on: authorize the token in github-token for it${address === undefined ? ', in the settings of the token on GitHub' : ` at ${address}`}, and run again.`;
-    }
+    if (sso !== undefined || /SAML|single sign-on/i.test(message))
+        return singleSignOn(sso ?? '', apiUrl);
     if (/IP allow ?list|IP address/i.test(message))
         return 'The organization lets in certain addresses only: have the address of the runner added to its IP allow list, or use a runner that is on it.';
     if (/archived/i.test(message))
         return 'The repository is archived: unarchive it, or store the secret in another one.';
+    if (/account\b.*suspended/i.test(message))
+        return `The account that github-token belongs to is suspended: give a token of another one (${HOW}).`;
     if (/suspended/i.test(message))
         return 'The installation of the GitHub App is suspended: have an owner of the organization resume it.';
     if (/lifetime/i.test(message))
         return 'The organization allows only a shorter lifetime of tokens: make a new token with an earlier expiry.';
     if (/forbids access via|personal access token \(classic\)/i.test(message))
         return `The organization forbids this kind of token: give github-token one ${HOW}, as the organization allows.`;
+    if (/OAuth App/i.test(message))
+        return `The organization lets in no OAuth App that it has not approved: give github-token a token ${HOW}.`;
     if (/not accessible by integration/i.test(message))
         return `The workflow’s own GITHUB_TOKEN can never write secrets, and an App needs the permission ${needs}: give github-token one that has it (${HOW}).`;
     if (/not accessible by personal access token/i.test(message))
         return `The personal access token in github-token lacks the permission ${needs} for this place: edit it on GitHub, or have it approved there.`;
-    if (/admin rights/i.test(message))
-        return 'The user of the token is no admin of the repository: use the token of one, or of a GitHub App.';
-    return `Check that the token in github-token has the permission ${needs} for this place (${HOW}).`;
+    if (/\b(admin|owner)\b/i.test(message))
+        return 'The user of the token is no admin of the repository, or no owner of the organization: use the token of one, or of a GitHub App.';
+    if (/login attempts/i.test(message))
+        return 'GitHub had too many wrong tokens from here: wait some minutes, and check the secret behind github-token.';
+    if (/blocked|disabled|locked|trade control/i.test(message))
+        return CLOSED;
+    const reason = message === '' ? 'GitHub gives no reason. ' : '';
+    return `${reason}Check that the token in github-token has the permission ${needs} for this place (${HOW}).`;
 };
-const addressIn = (header) => {
-    const [, text = ''] = /url=(\S+)/.exec(header) ?? [];
+const singleSignOn = (header, apiUrl) => {
+    const address = addressIn(header, apiUrl);
+    const [, ids] = /organizations=(\d+(?:,\d+){0,19})(?!\S)/.exec(header) ?? [];
+    const which = ids === undefined ? '' : ` (by its id, ${ids.replaceAll(',', ', ')})`;
+    const where = address === undefined
+        ? ', in the settings of the token on GitHub (Configure SSO)'
+        : ` at ${address} (the address is good for an hour)`;
+    return `The organization demands single sign-on: authorize the token in github-token for it${which}${where}, and run again.`;
+};
+const SAFE = /^(?!.*::)[\w.:/?&=%~+-]{1,300}$/;
+const addressIn = (header, apiUrl) => {
+    const [, text = ''] = /url=([^\s;]+)/.exec(header) ?? [];
     const url = URL.parse(text);
-    return url?.protocol === 'https:' && url.username === '' && /^(?!.*::)[\w.:/?&=%~+-]{1,300}$/.test(text) ? text : undefined;
+    const isOurs = url !== null && [apiUrl.host, apiUrl.host.replace(/^api\./, '')].includes(url.host);
+    return isOurs && url.protocol === 'https:' && url.username === '' && SAFE.test(text) ? text : undefined;
+};
+const PLACE = /^\/(?:(repositories\/\d+|repos\/[\w.-]+\/[\w.-]+)|(?:organizations\/\d+|orgs\/[\w-]+))(?=\/|$)/;
+const moved = ({ location, apiUrl }) => {
+    const base = apiUrl.pathname.replace(/\/$/, '');
+    const to = location === '' ? undefined : (URL.parse(location, apiUrl.href) ?? undefined);
+    if (to !== undefined && to.origin !== apiUrl.origin)
+        return `The answer leads to another host, where the token never goes. ${NOT_GITHUB} What was renamed or transferred is to be given by its name of now.`;
+    const [place, repository] = (to?.pathname.startsWith(base) && PLACE.exec(to.pathname.slice(base.length))) || [];
+    if (place === undefined)
+        return 'The repository or organization was renamed or transferred, and a redirect is never followed: give its name of now as secret-repository or in secret-scope.';
+    const [what, input] = repository === undefined ? ['organization', 'in secret-scope'] : ['repository', 'as secret-repository'];
+    return `The ${what} was renamed or transferred to ${apiUrl.origin}${base}${place}, and a redirect is never followed: give its name of now ${input}; its page on GitHub shows it.`;
 };
 
 ;// CONCATENATED MODULE: ./lib/github/client.js
@@ -442,7 +482,7 @@ const client_reachGitHub = (apiUrl, token, wire) => {
         });
         if (outcome.is === 'answer')
             clock.heard(outcome.headers.date);
-        return readAnswer(outcome, call, apiUrl.hostname, wire.quote, wire.patience.clock.now());
+        return readAnswer(outcome, call, apiUrl, wire.quote, clock.now());
     };
     return {
         host: apiUrl.hostname,
@@ -458,11 +498,11 @@ const client_reachGitHub = (apiUrl, token, wire) => {
             if (verdict.is === 'failed')
                 effect('none');
             return verdict;
-        }, TRIES, wire.patience)
+        }, call.tries ?? TRIES, wire.patience)
     };
 };
-const readAnswer = (outcome, call, host, quote, now) => {
-    const what = `${call.doing} on ${host} failed`;
+const readAnswer = (outcome, call, apiUrl, quote, now) => {
+    const what = `${call.doing} on ${apiUrl.hostname} failed`;
     if (outcome.is === 'no-answer') {
         const hint = outcome.lasting
             ? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
@@ -478,12 +518,12 @@ const readAnswer = (outcome, call, host, quote, now) => {
         return { is: 'done', value: { status, body } };
     }
     const message = json_asText(json_asObject(body)?.message);
-    const said = quote(message).replace(/[.\s]+$/, '');
+    const said = quote([message, ...detailsOf(body)].filter(text => text !== '').join('; ')).replace(/[.\s]+$/, '');
     const came = `${what}: GitHub answered with status ${status}${said === '' ? '' : `: ${said}`}`;
     const again = (error, effect, afterMs) => afterMs === undefined ? { is: 'again', error, effect } : { is: 'again', error, effect, afterMs };
     if (status === 429 || (status === 403 && isLimit(headers, message))) {
         const wait = limitWait(headers, now);
-        const at = (0,lib_clock/* toSecond */.uI)(new Date((0,retry/* answeredAt */.F7)(headers, now).getTime() + wait));
+        const at = (0,lib_clock/* toSecond */.uI)(new Date((0,retry/* answeredAt */.F7)(headers, now).getTime() + (wait ?? 0)));
         const hint = `GitHub limits how often secrets may be written: run again after ${at}, or with fewer secrets at a time.`;
         return again(new errors/* ActionError */.lZ('github-rate-limit', `${came}.`, hint), 'none', wait);
     }
@@ -491,10 +531,19 @@ const readAnswer = (outcome, call, host, quote, now) => {
         const hint = 'GitHub is down or something in front of it answers in its place: look at its status page, and run again.';
         return again(new errors/* ActionError */.lZ('network', `${came}.`, hint), 'perhaps', (0,retry/* retryAfterMs */.Vs)(headers, now));
     }
-    const { code, hint } = remedyFor({ status, message, headers, needs: call.needs });
+    const isGitHubs = json_asObject(body) !== undefined;
+    const location = headers.location ?? json_asText(json_asObject(body)?.url);
+    const { code, hint } = remedyFor({ status, message, isGitHubs, location, headers, needs: call.needs, apiUrl });
     const error = new errors/* ActionError */.lZ(code, `${came}${accepted(headers, quote)}.`, hint);
+    if (status === 404 && code === 'github-not-found' && call.mayBeMissing)
+        return { is: 'done', value: { status, body, missing: error } };
     return status === 409 && call.method === 'PUT' ? again(error, 'none') : { is: 'failed', error };
 };
+const detailsOf = (body) => json_asList(json_asObject(body)?.errors).map(each => {
+    const mistake = json_asObject(each);
+    const of = [mistake?.resource, mistake?.field, mistake?.code].map(json_asText).filter(word => word !== '');
+    return json_asText(each) || json_asText(mistake?.message) || of.join(' ');
+});
 const accepted = (headers, quote) => {
     const permissions = headers['x-accepted-github-permissions'];
     return permissions === undefined ? '' : ` (it would accept the permissions ${quote(permissions)})`;
@@ -504,9 +553,11 @@ const limitWait = (headers, now) => {
     const asked = (0,retry/* retryAfterMs */.Vs)(headers, now);
     if (asked !== undefined)
         return asked;
-    const reset = Number(headers['x-ratelimit-reset']);
-    const until = reset * 1000 - (0,retry/* answeredAt */.F7)(headers, now).getTime();
-    return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, until) : LIMIT_WAIT_MS;
+    const [reset] = /^[1-9]\d{0,10}$/.exec(headers['x-ratelimit-reset'] ?? '') ?? [];
+    if (headers['x-ratelimit-remaining'] !== '0' || reset === undefined)
+        return LIMIT_WAIT_MS;
+    const until = Number(reset) * 1000 - (0,retry/* answeredAt */.F7)(headers, now).getTime();
+    return until > 0 ? until : undefined;
 };
 
 ;// CONCATENATED MODULE: ./lib/github/pace.js
@@ -569,26 +620,41 @@ const about = (place) => {
 const placeName = (place) => about(place).of;
 const secrets_fetchPublicKey = async (github, place) => {
     const { path, needs } = about(place);
-    const { body } = await github
-        .call({ doing: reading(place), method: 'GET', path: `${path}/public-key`, needs })
-        .catch(async (thrown) => {
-        throw place.scope === 'environment' ? await missingEnvironment(github, place, thrown) : thrown;
+    const { body, missing } = await github.call({
+        doing: reading(place),
+        method: 'GET',
+        path: `${path}/public-key`,
+        needs,
+        mayBeMissing: true
     });
+    if (missing !== undefined)
+        throw await withWhatIsMissing(github, place, missing);
     const answer = json_asObject(body);
     const key = { id: json_asText(answer?.key_id), key: json_asText(answer?.key) };
     if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32)
         return key;
     throw noPublicKey(github, place);
 };
-const missingEnvironment = async (github, place, thrown) => {
-    if (!(thrown instanceof errors/* ActionError */.lZ) || thrown.code !== 'github-not-found')
-        return thrown;
-    const doing = `Looking for the repository ${place.repository}`;
-    const isThere = await github.call({ doing, method: 'GET', path: repo(place), needs: '"Metadata: read"' }).then(() => true, () => false);
-    if (!isThere)
-        return thrown;
-    return new errors/* ActionError */.lZ('github-not-found', `The repository ${place.repository} has no environment "${place.environment}", or github-token may not see it.`, 'Create it on GitHub (Settings, Environments), which this action never does, or correct secret-scope; the token needs "Environments: write".');
+const withWhatIsMissing = async (github, place, error) => {
+    const [called, path] = place.scope === 'organization'
+        ? [`organization ${place.organization}`, `/orgs/${encodeURIComponent(place.organization)}`]
+        : [`repository ${place.repository}`, repo(place)];
+    const doing = `Looking for the ${called}`;
+    const hint = await github.call({ doing, method: 'GET', path, needs: '"Metadata: read"', mayBeMissing: true, tries: 1 }).then(({ missing }) => (missing === undefined ? notInThere(github, place) : notSeen(place)), () => error.hint);
+    return new errors/* ActionError */.lZ(error.code, error.message, hint);
 };
+const notInThere = (github, place) => {
+    if (place.scope === 'environment')
+        return `The repository ${place.repository} has no environment "${place.environment}", or github-token may not see it. Create it on GitHub (Settings, Environments), which this action never does, or correct secret-scope; the token needs "Environments: write".`;
+    const { of, needs } = about(place);
+    const isServer = new URL(github.url).pathname.startsWith('/api/v3');
+    return isServer
+        ? `The token sees it, but no secrets ${of}: this GitHub Enterprise Server has no secrets of that kind, or github-token lacks the permission ${needs}.`
+        : `The token sees it, but no secrets ${of}: give github-token the permission ${needs}.`;
+};
+const notSeen = (place) => place.scope === 'organization'
+    ? `There is no organization ${place.organization} that github-token may see, and a user’s own account has no such secrets: correct secret-scope.`
+    : `There is no repository ${place.repository} that github-token may see: correct secret-repository, or let the token reach it (install the App on it, or select it in the personal access token).`;
 const noPublicKey = (github, place) => new errors/* ActionError */.lZ('network', `${reading(place)} on ${github.host} failed: the answer holds no public key.`, 'Run again.');
 const reading = (place) => `Reading the public key for secrets ${about(place).of}`;
 const secrets_proveKey = (github, place, { key }, seal) => {
@@ -619,11 +685,11 @@ const repositoryId = async (github, repository) => {
 const existingVisibility = async (github, place, name) => {
     const { path, of, needs } = about(place);
     const doing = `Reading the visibility of the secret ${name} ${of}`;
-    const { visibility } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs }).then(({ body }) => ({ visibility: json_asText(json_asObject(body)?.visibility) }), thrown => {
-        if (!isMissing(thrown))
-            throw thrown;
+    const { body, missing } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs, mayBeMissing: true });
+    if (missing !== undefined) {
         throw new errors/* ActionError */.lZ('input', `secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`, 'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.');
-    });
+    }
+    const visibility = json_asText(json_asObject(body)?.visibility);
     if (visibility === 'all' || visibility === 'private')
         return { visibility };
     if (visibility !== 'selected') {
@@ -653,23 +719,26 @@ const selectedRepositories = async (github, path, doing, needs) => {
 const secrets_lastWritten = async (github, place, name) => {
     const { path, of, needs } = about(place);
     const doing = `Asking when the secret ${name} ${of} was last written`;
-    try {
-        const { body } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs });
-        const at = new Date(json_asText(json_asObject(body)?.updated_at));
-        return Number.isNaN(at.getTime()) ? 'untold' : at;
-    }
-    catch (thrown) {
-        if (isMissing(thrown))
-            return 'never';
-        throw thrown;
-    }
+    const { body, missing } = await github.call({ doing, method: 'GET', path: `${path}/${name}`, needs, mayBeMissing: true });
+    if (missing !== undefined)
+        return 'never';
+    const at = new Date(json_asText(json_asObject(body)?.updated_at));
+    return Number.isNaN(at.getTime()) ? 'untold' : at;
 };
 const secrets_writeSecret = async (github, { place, name, value, key, visibility, begin }, seal) => {
     const { path, of, needs } = about(place);
     let stored = 'no';
     const put = async (withKey) => {
         const json = { encrypted_value: seal(value.reveal(), withKey.key), key_id: withKey.id, ...visibility };
-        return github.call({ doing: `Writing the secret ${name} ${of}`, method: 'PUT', path: `${path}/${name}`, needs, json, begin }, effect => {
+        return github.call({
+            doing: `Writing the secret ${name} ${of}`,
+            method: 'PUT',
+            path: `${path}/${name}`,
+            needs,
+            json,
+            begin,
+            mayBeMissing: true
+        }, effect => {
             if (effect === 'perhaps')
                 stored = 'perhaps';
         });
@@ -683,13 +752,14 @@ const secrets_writeSecret = async (github, { place, name, value, key, visibility
                 throw thrown;
             return put(now);
         });
+        if (answer.missing !== undefined)
+            throw await withWhatIsMissing(github, place, answer.missing);
         return { is: 'stored', status: answer.status === 201 ? 'created' : 'updated' };
     }
     catch (thrown) {
         return { is: 'not-stored', error: (0,errors/* asActionError */.z6)(thrown), stored };
     }
 };
-const isMissing = (thrown) => thrown instanceof errors/* ActionError */.lZ && thrown.code === 'github-not-found' && /\bstatus 404\b/.test(thrown.message);
 
 ;// CONCATENATED MODULE: ./lib/github/ready-secret.js
 
