@@ -4,8 +4,9 @@ import { readCertificates } from './certificates.ts'
 import { runContext } from './context.ts'
 import { ActionError, asActionError, sentence } from './errors.ts'
 import { type GitHub, reachGitHub } from './github/client.ts'
+import { type WritingLine, writingLine } from './github/pace.ts'
 import { describeSecret, loadSeal } from './github/ready-secret.ts'
-import { fetchPublicKey, lastWritten, type PublicKey, visibilityFields, writeSecret } from './github/secrets.ts'
+import { fetchPublicKey, isListed, lastWritten, type PublicKey, visibilityFields, writeSecret } from './github/secrets.ts'
 import { type LiveToken, readJournal, type SessionEntry, type Story, type TokenEntry } from './journal.ts'
 import { ensureOver } from './process.ts'
 import { proxyCredentials } from './proxy.ts'
@@ -65,11 +66,16 @@ const finish = async ({ tokens, session, unreadable }: Story, world: World): Pro
     )
   }
   const limit = pLimit(AT_ONCE)
-  // Secrets are written one after the other, as in main.
-  const inLine = pLimit(1)
+  // Secrets are written one after the other, at the pace of main.
+  const line = writingLine(world.patience)
   const finishOne = (entry: TokenEntry) =>
-    entry.state === 'storing' ? inLine(() => finishStoring(entry, world)) : limit(() => finishToken(entry, world))
-  await Promise.all([finishSession(session, world), ...tokens.map(finishOne)])
+    entry.state === 'storing' ? line.inLine(() => finishStoring(entry, line, world)) : limit(() => finishToken(entry, world))
+  // One that fails in a way that nobody thought of does not stop the others.
+  const told = (thrown: unknown) => {
+    const error = asActionError(thrown)
+    world.runner.warning(error.code, sentence(error))
+  }
+  await Promise.all([finishSession(session, world), ...tokens.map(entry => finishOne(entry).catch(told))])
 }
 
 const finishToken = async (entry: Exclude<TokenEntry, { state: 'storing' }>, world: World): Promise<void> => {
@@ -132,7 +138,7 @@ const isDead = async ({ at, id, value }: LiveToken, { send, patience, runner }: 
 type Storing = Extract<TokenEntry, { state: 'storing' }>
 
 /** GitHub may have stored the token or not: when the secret was last written tells. */
-const finishStoring = async (entry: Storing, world: World): Promise<void> => {
+const finishStoring = async (entry: Storing, line: WritingLine, world: World): Promise<void> => {
   const { runner, patience, send, env } = world
   runner.keep(entry.value)
   const secret = describeSecret(entry.secret)
@@ -162,10 +168,12 @@ const finishStoring = async (entry: Storing, world: World): Promise<void> => {
       return left(
         `GitHub says that ${secret} was written after ${what} was generated: with it, or by another run. If by another run, nobody holds this token, and the next rotation deletes it.`
       )
+    if (written === 'never' && (await isListed(github, entry.secret.place, entry.secret.name)))
+      return unknown('GitHub does not find it, and lists it.')
     const age = () => (github.now() ?? now).getTime() / 1000 - made
     if (age() > WRITTEN_WITHIN) return deleteToken(entry, world)
     if (await isDead(entry, world)) return left(`Somebody deleted ${what}, so ${secret} was not written. Run the workflow again.`)
-    await writeAgain(entry, key, github, age, world)
+    await writeAgain(entry, key, github, line, age, world)
   } catch (thrown) {
     // Also where GitHub refuses: what main sent may have been stored before.
     unknown(sentence(asActionError(thrown)))
@@ -173,7 +181,14 @@ const finishStoring = async (entry: Storing, world: World): Promise<void> => {
 }
 
 /** Rolls forward: the same proven value. Throws ActionError. */
-const writeAgain = async (entry: Storing, key: PublicKey, github: GitHub, age: () => number, world: World): Promise<void> => {
+const writeAgain = async (
+  entry: Storing,
+  key: PublicKey,
+  github: GitHub,
+  { turn }: WritingLine,
+  age: () => number,
+  world: World
+): Promise<void> => {
   const { place, name, visibility } = entry.secret
   const seal = await loadSeal()
   const asItIs = visibility === 'as it is' && place.scope === 'organization'
@@ -186,10 +201,12 @@ const writeAgain = async (entry: Storing, key: PublicKey, github: GitHub, age: (
     github,
     {
       ...{ place, name, key, visibility: fields, value: world.runner.keep(entry.value) },
-      begin: async () =>
-        age() > WRITTEN_WITHIN
+      begin: async () => {
+        await turn()
+        return age() > WRITTEN_WITHIN
           ? new ActionError('wait-timeout', `More than ${WRITTEN_WITHIN / 60} minutes passed since it was generated.`, '')
           : undefined
+      }
     },
     seal
   )

@@ -174,7 +174,7 @@ export const unsecured = (thrown: unknown, peer: Peer, unchecked: boolean): NotO
   if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) {
     const hint =
       peer === 'proxy'
-        ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most are given with http://.'
+        ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most proxies are given with http://.'
         : 'Check what answers under this name (DNS, proxy, firewall): it does not speak TLS as Vault and GitHub do.'
     return {
       reason: `${peer === 'proxy' ? 'the proxy and the runner' : 'both sides'} found no TLS to agree on (${code})`,

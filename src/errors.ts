@@ -1,4 +1,4 @@
-/** The stable names of what can go wrong: an annotation's title, and a heading in the README's troubleshooting. */
+/** The stable names of what can go wrong: an annotation's title, and a heading in docs/troubleshooting.md. */
 export type ErrorCode =
   | 'input'
   | 'network'

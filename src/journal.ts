@@ -1,4 +1,4 @@
-import type { SecretPlace, VisibilityFields } from './github/secrets.ts'
+import type { NotedVisibility, SecretPlace } from './github/secrets.ts'
 import { asList, asObject, asText, type JsonObject, parseJson } from './json.ts'
 import type { RunningProcess } from './process.ts'
 import type { VaultSite } from './vault/client.ts'
@@ -27,8 +27,7 @@ export type SecretEntry = Readonly<{
   apiUrl: string
   place: SecretPlace
   name: string
-  /** `as it is`: post reads it again, because the list of repositories may be long. */
-  visibility: VisibilityFields | 'as it is' | undefined
+  visibility: NotedVisibility
 }>
 
 /** A session that the action opened, or word that it was ended. */

@@ -128,6 +128,12 @@ const failureOf = (outcome: HttpOutcome, doing: string, hint: string): Verdict<n
         `A redirect is never followed. ${hint}`
       )
     }
-  const error = new ActionError('vault-login', `${doing}: it answered with status ${status}.`, hint)
-  return status >= 500 || status === 429 ? { is: 'again', error, effect: 'perhaps' } : { is: 'failed', error }
+  const came = `${doing}: it answered with status ${status}.`
+  return status >= 500 || status === 429
+    ? {
+        is: 'again',
+        error: new ActionError('network', came, 'It is down or busy: run again in a few minutes.'),
+        effect: 'perhaps'
+      }
+    : { is: 'failed', error: new ActionError('vault-login', came, hint) }
 }

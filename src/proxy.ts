@@ -63,10 +63,16 @@ const exceptionMistakes = (setting: Setting | undefined): readonly string[] =>
         `${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`
     )
 
+/** From how many characters on a user without a password is taken for a token. */
+const LONG = 12
+
 /** In: the environment. Out: the secret parts of its proxy setting, to be masked; what is too short for a mask is left out. */
 export const proxyCredentials = (env: Env): readonly string[] => {
   const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '')
-  if (!url?.password) return []
+  if (!url) return []
+  // Without a password the user may be a token; a short one is a name, and its mask would blacken the log.
+  if (url.password === '')
+    return [...new Set([decodeURIComponent(url.username), url.username])].filter(({ length }) => length >= LONG)
   const password = decodeURIComponent(url.password)
   return [...new Set([password, url.password, loginOf(url)])].filter(({ length }) => length > 2)
 }

@@ -123,7 +123,10 @@ export const errorsOf = (results: readonly Result[]): readonly Readonly<{ title:
   }))
   if (!several || failed.length === 0 || (shared && failed.length === results.length)) return each
   const shown = each.slice(0, ANNOTATIONS - 1)
-  const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : ''
+  const rest =
+    each.length > shown.length
+      ? ` ${each.length - shown.length === 1 ? 'One more error is' : `${each.length - shown.length} more errors are`} in the job summary.`
+      : ''
   const others = failed.length === results.length ? '' : '; the others did not'
   return [
     ...shown,

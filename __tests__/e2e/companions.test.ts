@@ -63,7 +63,9 @@ describe('list-tokens', () => {
     const theirs = made(3, { user: colleague })
     const alone = await list({ owner: 'everyone' })
     expect(listed(alone).map(({ id }) => id)).not.toContain(theirs.id)
-    expect(alone.log).toContain('shows tokens of this user alone')
+    expect(annotations(alone, 'warning').join()).toContain('shows tokens of one user alone: if others have any')
+    const hidden = await list({ owner: String(colleague.id) })
+    expect(annotations(hidden, 'warning').join()).toContain('if others have any, the user who signs in lacks the permission')
     stage.user.managesTokens = true
     expect(listed(await list({ owner: 'everyone' })).map(({ id }) => id)).toContain(theirs.id)
     expect(listed(await list({ owner: String(colleague.id) })).map(({ id }) => id)).toEqual([theirs.id])
@@ -85,7 +87,30 @@ describe('list-tokens', () => {
     for (const part of ['vault-dns: ', 'owner: "him"', 'unused-for: "2w"', 'did you mean token-name?', 'one way to sign in'])
       expect(said).toContain(part)
     expect(stage.requests(begin)).toEqual([])
-    expect(run.outputs).toMatchObject({ tokens: '[]', count: '0' })
+    expect(run.outputs).toEqual({})
+  })
+
+  test('refuses inputs of the main action, which would mean another Vault’s tokens', async () => {
+    const run = await list({ 'sandbox-name': 'UAT', target: 'vault' })
+    expect(run.exitCode).toBe(1)
+    const said = annotations(run, 'error')
+    expect(said).toEqual([
+      expect.stringContaining('target: is an input of the main action'),
+      expect.stringContaining('sandbox-name: is an input of the main action')
+    ])
+    expect(stage.requests(begin)).toEqual([])
+  })
+
+  test('sets no outputs when it fails: an empty list would say that there are no tokens', async () => {
+    trouble(stage.simulator, ({ path }) => path.includes('/query'), 'cut-before', 9)
+    const run = await list()
+    expect(run).toMatchObject({ exitCode: 1, outputs: {} })
+    expect(stage.world.sessions.size).toBe(0)
+  })
+
+  test('a token that was made by hand and never seen in use is not said to be unused', async () => {
+    const old = made(40)
+    expect(listed(await list({ 'unused-for': '30d' })).map(({ id }) => id)).toEqual([old.id])
   })
 
   test('a session that could not be ended is ended by the post step', async () => {
@@ -164,6 +189,55 @@ describe('delete-tokens', () => {
     const byToken = await stage.step({ ...stage.byToken, 'token-name': 'x' }, bundleOf('delete-tokens'))
     expect(annotations(byToken, 'error').join()).toContain('keep-newest: has to be 1 or more')
     expect(stage.requests(begin)).toEqual([])
+  })
+
+  test('a token that was pasted where ids belong is masked, and sent to nobody', async () => {
+    const token = made(1)
+    const ghs = `ghs_${'a1B2'.repeat(9)}`
+    for (const inputs of [
+      { 'token-ids': token.value },
+      { 'token-ids': `${token.id}\n${token.value}` },
+      { 'token-ids': token.id, 'token-name': token.value },
+      { 'token-name': 'x', 'keep-newest': token.value },
+      { 'token-name': 'x', owner: token.value },
+      { 'token-name': 'x', 'unused-for': ghs }
+    ]) {
+      const run = await remove(inputs)
+      expect(run.exitCode).toBe(1)
+      for (const value of [token.value, ghs])
+        for (const screen of [run.log, run.stderr, run.summary]) expect(screen).not.toContain(value)
+    }
+    expect(stage.requests(begin)).toEqual([])
+  })
+
+  test('refuses inputs of the main action: with the parent as vault-dns they would mean tokens of production', async () => {
+    const run = await remove({ 'sandbox-name': 'UAT', 'token-name': 'github-actions acme/pipelines' })
+    expect(annotations(run, 'error')).toEqual([expect.stringContaining('for a sandbox give its own DNS')])
+    expect(stage.requests(begin)).toEqual([])
+  })
+
+  test('after a lost answer and then an error of the whole call, what is still listed does not count as deleted', async () => {
+    const tokens = [made(1), made(2), made(3)]
+    trouble(stage.simulator, isDelete, 'cut-before')
+    trouble(stage.simulator, isDelete, { failure: 'INVALID_SESSION_ID' }, 3)
+    const run = await stage.step(
+      { ...stage.byToken, 'token-ids': tokens.map(({ id }) => id).join('\n') },
+      bundleOf('delete-tokens')
+    )
+    expect(run).toMatchObject({ exitCode: 1, outputs: { deleted: '[]', count: '0' } })
+    expect(live()).toEqual([stage.stored, ...tokens])
+  })
+
+  test('after a lost answer and then an error of the whole call, what is listed no more counts as deleted', async () => {
+    const tokens = [made(1), made(2), made(3)]
+    trouble(stage.simulator, isDelete, 'cut-after')
+    trouble(stage.simulator, isDelete, { failure: 'INVALID_SESSION_ID' }, 3)
+    const run = await stage.step(
+      { ...stage.byToken, 'token-ids': tokens.map(({ id }) => id).join('\n') },
+      bundleOf('delete-tokens')
+    )
+    expect(JSON.parse(run.outputs.deleted ?? '')).toEqual(tokens.map(({ id }) => id))
+    expect(run.exitCode).toBe(0)
   })
 
   test('where Vault shows no use of any token, unused-for deletes nothing', async () => {

@@ -50,6 +50,7 @@ describe('a write that nobody knows the end of is rolled forward', () => {
     expect(of.routes).toEqual([
       'GET /repos/acme/pipelines/actions/secrets/public-key',
       'GET /repos/acme/pipelines/actions/secrets/VAULT_TOKEN',
+      'GET /repos/acme/pipelines/actions/secrets?per_page=100&page=1',
       `GET /vobjects/api_access_token__sys/${fresh.id}`,
       'PUT /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
     ])
@@ -76,7 +77,8 @@ describe('a write that nobody knows the end of is rolled forward', () => {
     expect(of.held()).toBe(fresh.value)
     expect(of.routes.filter(route => route.startsWith('GET /repos/'))).toEqual([
       'GET /repos/acme/pipelines/actions/secrets/public-key',
-      'GET /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
+      'GET /repos/acme/pipelines/actions/secrets/VAULT_TOKEN',
+      'GET /repos/acme/pipelines/actions/secrets?per_page=100&page=1'
     ])
   })
 
@@ -87,6 +89,7 @@ describe('a write that nobody knows the end of is rolled forward', () => {
     expect(of.routes).toEqual([
       'GET /repos/acme/pipelines/actions/secrets/public-key',
       'GET /repos/acme/pipelines/actions/secrets/VAULT_TOKEN',
+      'GET /repos/acme/pipelines/actions/secrets?per_page=100&page=1',
       'PUT /repos/acme/pipelines/actions/secrets/VAULT_TOKEN'
     ])
   })

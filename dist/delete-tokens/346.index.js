@@ -107,8 +107,14 @@ const failureOf = (outcome, doing, hint) => {
             is: 'failed',
             error: new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('host-refused', `${doing}: it answered with a redirect (status ${status}).`, `A redirect is never followed. ${hint}`)
         };
-    const error = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('vault-login', `${doing}: it answered with status ${status}.`, hint);
-    return status >= 500 || status === 429 ? { is: 'again', error, effect: 'perhaps' } : { is: 'failed', error };
+    const came = `${doing}: it answered with status ${status}.`;
+    return status >= 500 || status === 429
+        ? {
+            is: 'again',
+            error: new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('network', came, 'It is down or busy: run again in a few minutes.'),
+            effect: 'perhaps'
+        }
+        : { is: 'failed', error: new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('vault-login', came, hint) };
 };
 
 

@@ -981,7 +981,7 @@ const meaningOfStatus = (status, kind) => {
     if (status === 200)
         return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
     return {
-        code: 'vault-refused',
+        code: 'vault-unavailable',
         hint: GATEWAY,
         again: undefined
     };
@@ -2094,7 +2094,7 @@ const unsecured = (thrown, peer, unchecked) => {
     }
     if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) {
         const hint = peer === 'proxy'
-            ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most are given with http://.'
+            ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most proxies are given with http://.'
             : 'Check what answers under this name (DNS, proxy, firewall): it does not speak TLS as Vault and GitHub do.';
         return {
             reason: `${peer === 'proxy' ? 'the proxy and the runner' : 'both sides'} found no TLS to agree on (${code})`,
@@ -2171,10 +2171,13 @@ const addressMistakes = ({ name, value }) => proxyUrl(value) === undefined
 const exceptionMistakes = (setting) => entriesOf(setting)
     .filter(entry => ruleOf(entry) === undefined)
     .map(entry => `${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`);
+const LONG = 12;
 const proxyCredentials = (env) => {
     const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '');
-    if (!url?.password)
+    if (!url)
         return [];
+    if (url.password === '')
+        return [...new Set([decodeURIComponent(url.username), url.username])].filter(({ length }) => length >= LONG);
     const password = decodeURIComponent(url.password);
     return [...new Set([password, url.password, loginOf(url)])].filter(({ length }) => length > 2);
 };
@@ -4268,10 +4271,17 @@ const readWith = (given, env, known, read) => {
     const wrong = (input, what) => {
         mistakes.push(`${input}: ${what}.`);
     };
+    for (const name of known)
+        if (looksLikeToken(inputs.input(name)))
+            inputs.keep(inputs.input(name));
+    for (const name of INPUTS.filter(each => !known.includes(each) && inputs.input(each) !== ''))
+        wrong(name, NOT_HERE);
     const settings = read(inputs, readConnection(inputs, wrong), wrong);
     mistakes.push(...readProxies(inputs, env));
     return settings === undefined || mistakes.length > 0 ? { is: 'mistakes', mistakes } : { is: 'settings', settings };
 };
+const looksLikeToken = (text) => /veeva-vault-|\bgh[a-z]_|github_pat_|\beyJ/i.test(text);
+const NOT_HERE = 'is an input of the main action, and has no effect here: vault-dns is the Vault whose tokens they are, so for a sandbox give its own DNS';
 const readSelection = (inputs, wrong) => ({
     owner: readOwner(inputs, wrong),
     label: inputs.input('token-name') || undefined,
@@ -4313,7 +4323,7 @@ const readDoomed = (inputs, connection, wrong) => {
 const readIds = ({ input }, ids, wrong) => {
     for (const given of OF_NAME.filter(name => input(name) !== ''))
         wrong(given, 'can have no effect with token-ids; leave one of them out');
-    const bad = ids.find(id => !/^[A-Za-z0-9_-]{1,100}$/.test(id));
+    const bad = ids.find(id => !/^[A-Za-z0-9]{1,32}$/.test(id));
     if (bad !== undefined)
         wrong('token-ids', 'holds a line that is no id: give ids as Vault has them, like 0PI000000000101, one per line');
     const double = ids.find((id, index) => ids.indexOf(id) !== index);
@@ -4465,10 +4475,14 @@ const see = async (vault, signIn, owner, runner) => {
         if (active >= TOKEN_WARNING)
             runner.warning('token-limit', `The user ${runner.quote(user)} holds ${active} of ${TOKEN_LIMIT} active tokens on ${vault.site.host}: delete what nobody uses with the action delete-tokens.`);
     }
-    const others = records.some(({ user }) => user !== asker);
-    if (asker !== '' && !others && (owner === 'everyone' || (typeof owner === 'object' && owner.id !== asker)))
-        runner.info(`${vault.site.host} shows tokens of this user alone: those of others need the permission to manage them.`);
+    if (hidesOthers(records, owner, asker))
+        runner.warning('vault-permission', `${vault.site.host} shows ${records.length === 0 ? 'no tokens' : 'tokens of one user alone'}: if others have any, the user who signs in lacks the permission to manage them.`);
     return { records, asker };
+};
+const hidesOthers = (records, owner, asker) => {
+    if (owner === 'everyone')
+        return new Set(records.map(({ user }) => user)).size < 2;
+    return typeof owner === 'object' && owner.id !== asker && !records.some(({ user }) => user === owner.id);
 };
 const whoAsks = async (vault) => {
     const { body, userId, executionId } = await vault.call({
@@ -4492,12 +4506,16 @@ const selected = (records, { owner, label, expiresWithin, unusedFor }, asker, no
         .filter(record => user === undefined || (user !== '' && record.user === user))
         .filter(({ name }) => label === undefined || rotation_parseName(name)?.label === label)
         .filter(({ expiry }) => expiresWithin === undefined || (expiry !== undefined && secondsBetween(now, expiry) <= expiresWithin))
-        .filter(record => unusedFor === undefined || secondsBetween(lastKnown(record), now) >= unusedFor)
+        .filter(record => unusedFor === undefined || isUnused(record, unusedFor, now))
         .sort((a, b) => (a.expiry?.getTime() ?? select_FOR_EVER) - (b.expiry?.getTime() ?? select_FOR_EVER) || (a.id < b.id ? -1 : 1));
 };
 const select_FOR_EVER = 8.64e15;
 const secondsBetween = (from, to) => (to.getTime() - from.getTime()) / 1000;
-const lastKnown = ({ lastUsed, name }) => lastUsed ?? new Date((rotation_parseName(name)?.made ?? 0) * 1000);
+const isUnused = ({ lastUsed, name }, length, now) => {
+    const made = rotation_parseName(name)?.made;
+    const since = lastUsed ?? (made === undefined ? undefined : new Date(made * 1000));
+    return since !== undefined && secondsBetween(since, now) >= length;
+};
 const allButNewest = (records, keepNewest) => {
     const groups = new Map();
     for (const record of records) {
@@ -4549,7 +4567,7 @@ const deleteSelected = (world) => {
             const { doomed } = settings;
             const seen = await see(vault, settings.signIn, doomed.by === 'ids' ? undefined : doomed.selection.owner, runner);
             const records = doomed.by === 'ids' ? await byIds(doomed.ids, seen, vault, runner) : byName(doomed, seen, vault);
-            const became = await deleteAll(records, settings, vault, world);
+            const became = await deleteAll(records, seen, settings, vault, world);
             setOutputs(became, runner);
             tell(became, settings, runner);
             const where = { run, serverUrl: env.GITHUB_SERVER_URL || 'https://github.com' };
@@ -4588,22 +4606,22 @@ const byName = ({ selection, keepNewest }, seen, vault) => {
     const named = { ...selection, expiresWithin: undefined, unusedFor: undefined };
     const candidates = allButNewest(selected(records, named, asker, vault.now()), keepNewest);
     if (selection.unusedFor !== undefined && candidates.length > 0 && records.every(({ lastUsed }) => lastUsed === undefined))
-        throw new lib_errors/* ActionError */.lZ('input', `unused-for: ${vault.site.host} shows of no token when it was last used, so which are unused can’t be told.`, 'Nothing was deleted: leave unused-for out, or give token-ids.');
+        throw new lib_errors/* ActionError */.lZ('input', `unused-for: ${vault.site.host} does not show when any token was last used, so which are unused can’t be told.`, 'Nothing was deleted: leave unused-for out, or give token-ids.');
     return selected(candidates, selection, asker, vault.now());
 };
-const deleteAll = async (records, { dryRun, signIn }, vault, { runner }) => {
+const deleteAll = async (records, seen, { dryRun }, vault, { runner }) => {
     if (dryRun)
         return records.map(record => ({ record, is: 'would be deleted' }));
     const became = [];
     for (let from = 0; from < records.length; from += AT_ONCE) {
         const some = records.slice(from, from + AT_ONCE);
-        became.push(...(await deleteSome(some, signIn.by === 'access-token', vault, runner)));
+        became.push(...(await deleteSome(some, seen, vault, runner)));
     }
     return became;
 };
-const deleteSome = async (records, mayBeItself, vault, { quote }) => {
+const deleteSome = async (records, seen, vault, { quote }) => {
     try {
-        const rows = await deleteTokens(vault, records.map(({ id }) => id), quote, mayBeItself);
+        const rows = await deleteTokens(vault, records.map(({ id }) => id), quote);
         return records.map((record, index) => {
             const row = rows[index];
             if (row?.is === 'gone')
@@ -4615,7 +4633,9 @@ const deleteSome = async (records, mayBeItself, vault, { quote }) => {
     }
     catch (thrown) {
         const error = (0,lib_errors/* asActionError */.z6)(thrown);
-        return records.map(record => ({ record, is: 'failed', error }));
+        const now = await listTokens(vault).catch(() => undefined);
+        const isGone = ({ id }) => now !== undefined && seen.records.some(each => each.id === id) && !now.records.some(each => each.id === id);
+        return records.map(record => (isGone(record) ? { record, is: 'deleted' } : { record, is: 'failed', error }));
     }
 };
 const setOutputs = (became, runner) => {

@@ -739,7 +739,7 @@ const meaningOfStatus = (status, kind) => {
     if (status === 200)
         return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
     return {
-        code: 'vault-refused',
+        code: 'vault-unavailable',
         hint: GATEWAY,
         again: undefined
     };
@@ -1852,7 +1852,7 @@ const unsecured = (thrown, peer, unchecked) => {
     }
     if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) {
         const hint = peer === 'proxy'
-            ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most are given with http://.'
+            ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most proxies are given with http://.'
             : 'Check what answers under this name (DNS, proxy, firewall): it does not speak TLS as Vault and GitHub do.';
         return {
             reason: `${peer === 'proxy' ? 'the proxy and the runner' : 'both sides'} found no TLS to agree on (${code})`,
@@ -1929,10 +1929,13 @@ const addressMistakes = ({ name, value }) => proxyUrl(value) === undefined
 const exceptionMistakes = (setting) => entriesOf(setting)
     .filter(entry => ruleOf(entry) === undefined)
     .map(entry => `${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`);
+const LONG = 12;
 const proxyCredentials = (env) => {
     const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '');
-    if (!url?.password)
+    if (!url)
         return [];
+    if (url.password === '')
+        return [...new Set([decodeURIComponent(url.username), url.username])].filter(({ length }) => length >= LONG);
     const password = decodeURIComponent(url.password);
     return [...new Set([password, url.password, loginOf(url)])].filter(({ length }) => length > 2);
 };
@@ -3895,10 +3898,17 @@ const readWith = (given, env, known, read) => {
     const wrong = (input, what) => {
         mistakes.push(`${input}: ${what}.`);
     };
+    for (const name of known)
+        if (looksLikeToken(inputs.input(name)))
+            inputs.keep(inputs.input(name));
+    for (const name of INPUTS.filter(each => !known.includes(each) && inputs.input(each) !== ''))
+        wrong(name, NOT_HERE);
     const settings = read(inputs, readConnection(inputs, wrong), wrong);
     mistakes.push(...readProxies(inputs, env));
     return settings === undefined || mistakes.length > 0 ? { is: 'mistakes', mistakes } : { is: 'settings', settings };
 };
+const looksLikeToken = (text) => /veeva-vault-|\bgh[a-z]_|github_pat_|\beyJ/i.test(text);
+const NOT_HERE = 'is an input of the main action, and has no effect here: vault-dns is the Vault whose tokens they are, so for a sandbox give its own DNS';
 const readSelection = (inputs, wrong) => ({
     owner: readOwner(inputs, wrong),
     label: inputs.input('token-name') || undefined,
@@ -3940,7 +3950,7 @@ const readDoomed = (inputs, connection, wrong) => {
 const readIds = ({ input }, ids, wrong) => {
     for (const given of OF_NAME.filter(name => input(name) !== ''))
         wrong(given, 'can have no effect with token-ids; leave one of them out');
-    const bad = ids.find(id => !/^[A-Za-z0-9_-]{1,100}$/.test(id));
+    const bad = ids.find(id => !/^[A-Za-z0-9]{1,32}$/.test(id));
     if (bad !== undefined)
         wrong('token-ids', 'holds a line that is no id: give ids as Vault has them, like 0PI000000000101, one per line');
     const double = ids.find((id, index) => ids.indexOf(id) !== index);
@@ -4165,10 +4175,14 @@ const see = async (vault, signIn, owner, runner) => {
         if (active >= TOKEN_WARNING)
             runner.warning('token-limit', `The user ${runner.quote(user)} holds ${active} of ${TOKEN_LIMIT} active tokens on ${vault.site.host}: delete what nobody uses with the action delete-tokens.`);
     }
-    const others = records.some(({ user }) => user !== asker);
-    if (asker !== '' && !others && (owner === 'everyone' || (typeof owner === 'object' && owner.id !== asker)))
-        runner.info(`${vault.site.host} shows tokens of this user alone: those of others need the permission to manage them.`);
+    if (hidesOthers(records, owner, asker))
+        runner.warning('vault-permission', `${vault.site.host} shows ${records.length === 0 ? 'no tokens' : 'tokens of one user alone'}: if others have any, the user who signs in lacks the permission to manage them.`);
     return { records, asker };
+};
+const hidesOthers = (records, owner, asker) => {
+    if (owner === 'everyone')
+        return new Set(records.map(({ user }) => user)).size < 2;
+    return typeof owner === 'object' && owner.id !== asker && !records.some(({ user }) => user === owner.id);
 };
 const whoAsks = async (vault) => {
     const { body, userId, executionId } = await vault.call({
@@ -4192,12 +4206,16 @@ const selected = (records, { owner, label, expiresWithin, unusedFor }, asker, no
         .filter(record => user === undefined || (user !== '' && record.user === user))
         .filter(({ name }) => label === undefined || rotation_parseName(name)?.label === label)
         .filter(({ expiry }) => expiresWithin === undefined || (expiry !== undefined && secondsBetween(now, expiry) <= expiresWithin))
-        .filter(record => unusedFor === undefined || secondsBetween(lastKnown(record), now) >= unusedFor)
+        .filter(record => unusedFor === undefined || isUnused(record, unusedFor, now))
         .sort((a, b) => (a.expiry?.getTime() ?? select_FOR_EVER) - (b.expiry?.getTime() ?? select_FOR_EVER) || (a.id < b.id ? -1 : 1));
 };
 const select_FOR_EVER = 8.64e15;
 const secondsBetween = (from, to) => (to.getTime() - from.getTime()) / 1000;
-const lastKnown = ({ lastUsed, name }) => lastUsed ?? new Date((rotation_parseName(name)?.made ?? 0) * 1000);
+const isUnused = ({ lastUsed, name }, length, now) => {
+    const made = rotation_parseName(name)?.made;
+    const since = lastUsed ?? (made === undefined ? undefined : new Date(made * 1000));
+    return since !== undefined && secondsBetween(since, now) >= length;
+};
 const allButNewest = (records, keepNewest) => {
     const groups = new Map();
     for (const record of records) {
@@ -4225,16 +4243,11 @@ const allButNewest = (records, keepNewest) => {
 
 const list = (world) => {
     const { runner, env } = world;
-    const nothing = () => {
-        runner.output('tokens', '[]');
-        runner.output('count', '0');
-    };
     return inStep(world, async (journal) => {
         const read = readListSettings(runner, env);
         if (read.is === 'mistakes') {
             for (const mistake of read.mistakes)
                 runner.error('input', mistake);
-            nothing();
             return 'failed';
         }
         const { settings } = read;
@@ -4255,7 +4268,7 @@ const list = (world) => {
         finally {
             await session.end();
         }
-    }, nothing);
+    }, () => { });
 };
 
 ;// CONCATENATED MODULE: ./lib/list-tokens.js

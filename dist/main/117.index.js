@@ -108,12 +108,12 @@ const moved = ({ location, apiUrl }) => {
     const base = apiUrl.pathname.replace(/\/$/, '');
     const to = location === '' ? undefined : (URL.parse(location, apiUrl.href) ?? undefined);
     if (to !== undefined && to.origin !== apiUrl.origin)
-        return `The answer leads to another host, where the token never goes. ${NOT_GITHUB} What was renamed or transferred is to be given by its name of now.`;
+        return `The answer leads to another host, where the token never goes. ${NOT_GITHUB} What was renamed or transferred is to be given by its new name.`;
     const [place, repository] = (to?.pathname.startsWith(base) && PLACE.exec(to.pathname.slice(base.length))) || [];
     if (place === undefined)
-        return 'The repository or organization was renamed or transferred, and a redirect is never followed: give its name of now as secret-repository or in secret-scope.';
+        return 'The repository or organization was renamed or transferred, and a redirect is never followed: give its new name as secret-repository or in secret-scope.';
     const [what, input] = repository === undefined ? ['organization', 'in secret-scope'] : ['repository', 'as secret-repository'];
-    return `The ${what} was renamed or transferred to ${apiUrl.origin}${base}${place}, and a redirect is never followed: give its name of now ${input}; its page on GitHub shows it.`;
+    return `The ${what} was renamed or transferred to ${apiUrl.origin}${base}${place}, and a redirect is never followed: give its new name ${input}; its page on GitHub shows it.`;
 };
 
 ;// CONCATENATED MODULE: ./lib/github/client.js
@@ -329,7 +329,7 @@ const proveKey = (github, place, { key }, seal) => {
         throw noPublicKey(github, place);
     }
 };
-const REPOSITORIES_PER_PAGE = 100;
+const ROWS_PER_PAGE = 100;
 const visibilityFields = async (github, place, name, wanted) => {
     if (wanted === undefined)
         return existingVisibility(github, place, name);
@@ -362,23 +362,32 @@ const existingVisibility = async (github, place, name) => {
     return { visibility, selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs) };
 };
 const selectedRepositories = async (github, path, doing, needs) => {
-    const ids = [];
+    const idIn = (row) => {
+        const id = (0,json/* asObject */.eB)(row)?.id;
+        return typeof id === 'number' ? id : undefined;
+    };
+    return everyRow(github, { doing, path, needs, rows: 'repositories' }, idIn);
+};
+const everyRow = async (github, { doing, path, needs, rows: named }, read) => {
+    const all = [];
     for (let page = 1;; page++) {
-        const { body } = await github.call({
-            doing,
-            method: 'GET',
-            path: `${path}?per_page=${REPOSITORIES_PER_PAGE}&page=${page}`,
-            needs
-        });
+        const { body } = await github.call({ doing, method: 'GET', path: `${path}?per_page=${ROWS_PER_PAGE}&page=${page}`, needs });
         const total = (0,json/* asObject */.eB)(body)?.total_count;
-        const rows = (0,json/* asList */.DD)((0,json/* asObject */.eB)(body)?.repositories);
-        ids.push(...rows.map(row => (0,json/* asObject */.eB)(row)?.id).filter(id => typeof id === 'number'));
-        if (ids.length === total)
-            return ids;
+        const rows = (0,json/* asList */.DD)((0,json/* asObject */.eB)(body)?.[named]);
+        all.push(...rows.map(read).filter(row => row !== undefined));
+        if (all.length === total)
+            return all;
         if (rows.length === 0 || typeof total !== 'number') {
-            throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the list of its repositories is not whole.`, 'Run again, or give secret-visibility.');
+            const hint = named === 'repositories' ? 'Run again, or give secret-visibility.' : 'Run again.';
+            throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the list of its ${named} is not whole.`, hint);
         }
     }
+};
+const isListed = async (github, place, name) => {
+    const { path, of, needs } = about(place);
+    const nameIn = (row) => asText(asObject(row)?.name).toUpperCase() || undefined;
+    const names = await everyRow(github, { doing: `Listing the secrets ${of}`, path, needs, rows: 'secrets' }, nameIn);
+    return names.includes(name);
 };
 const lastWritten = async (github, place, name) => {
     const { path, of, needs } = about(place);

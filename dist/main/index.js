@@ -1071,7 +1071,9 @@ const errorsOf = (results) => {
     if (!several || failed.length === 0 || (shared && failed.length === results.length))
         return each;
     const shown = each.slice(0, ANNOTATIONS - 1);
-    const rest = each.length > shown.length ? ` ${each.length - shown.length} more errors are in the job summary.` : '';
+    const rest = each.length > shown.length
+        ? ` ${each.length - shown.length === 1 ? 'One more error is' : `${each.length - shown.length} more errors are`} in the job summary.`
+        : '';
     const others = failed.length === results.length ? '' : '; the others did not';
     return [
         ...shown,
@@ -1350,7 +1352,7 @@ const keepOrRenew = async (vault, { renewBefore }, { secret }, destination) => {
     const seen = { ...listing, written };
     const renew = (why) => ({ is: 'renew', why, seen });
     if (written === 'never')
-        return renew(`GitHub has not got ${secret.called}`);
+        return renew(`GitHub does not have ${secret.called}`);
     if (written === 'untold')
         return renew('GitHub does not say when the secret was last written, by which its record is known');
     const record = holderAmong(seen.records, seen.user, destination, written);
@@ -1394,7 +1396,7 @@ const refusalExplained = async (refused, task, seenBefore, world) => {
         .slice(0, NAMED)
         .map(({ id, name }) => `"${quote(name)}" (id ${quote(id)})`);
     return new lib_errors/* ActionError */.lZ('token-limit', `The user holds ${TOKEN_LIMIT} active tokens on ${task.subject.host}, as many as Vault allows, so Vault refused to generate another one.`, spare.length === 0
-        ? 'None of them is one that this action made for the same destination and that could go: delete what nobody uses with the action delete-tokens, or give this job a user of its own.'
+        ? 'None of those that this action made for the same destination can go: delete what nobody uses with the action delete-tokens, or give this job a user of its own.'
         : `Of those that this action made for the same destination these could go, oldest first: ${spare.join(', ')}. Delete them by their ids with the action delete-tokens.`, refused.executionId);
 };
 const seenBySignIn = async ({ target, vault, way }) => {
@@ -1471,7 +1473,7 @@ const revoke = async (vault, made, tokens, world) => {
         return [];
     }
 };
-const noLongerKnown = (vault, made, error, world) => new lib_errors/* ActionError */.lZ('token-unverified', `${vault.site.host} no longer knows the new token ${named([made], world)}, which it had accepted: somebody deleted it.`, 'Run again now, and see in Vault’s audit trail who deletes the tokens of this user.', error.executionId);
+const noLongerKnown = (vault, made, error, world) => new lib_errors/* ActionError */.lZ('token-unverified', `${vault.site.host} no longer knows the new token ${named([made], world)}, which it had accepted: somebody deleted it.`, 'What holds it holds a dead token: run again now, and see in Vault’s audit trail who deletes the tokens of this user.', error.executionId);
 const idsNow = async (vault) => {
     try {
         return (await listTokens(vault)).records.map(({ id }) => id);
@@ -1626,7 +1628,7 @@ const meaningOfStatus = (status, kind) => {
     if (status === 200)
         return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
     return {
-        code: 'vault-refused',
+        code: 'vault-unavailable',
         hint: GATEWAY,
         again: undefined
     };
@@ -2272,10 +2274,13 @@ const addressMistakes = ({ name, value }) => proxyUrl(value) === undefined
 const exceptionMistakes = (setting) => entriesOf(setting)
     .filter(entry => ruleOf(entry) === undefined)
     .map(entry => `${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`);
+const LONG = 12;
 const proxyCredentials = (env) => {
     const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '');
-    if (!url?.password)
+    if (!url)
         return [];
+    if (url.password === '')
+        return [...new Set([decodeURIComponent(url.username), url.username])].filter(({ length }) => length >= LONG);
     const password = decodeURIComponent(url.password);
     return [...new Set([password, url.password, loginOf(url)])].filter(({ length }) => length > 2);
 };
@@ -3998,7 +4003,7 @@ const unsecured = (thrown, peer, unchecked) => {
     }
     if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) {
         const hint = peer === 'proxy'
-            ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most are given with http://.'
+            ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most proxies are given with http://.'
             : 'Check what answers under this name (DNS, proxy, firewall): it does not speak TLS as Vault and GitHub do.';
         return {
             reason: `${peer === 'proxy' ? 'the proxy and the runner' : 'both sides'} found no TLS to agree on (${code})`,
@@ -5777,7 +5782,7 @@ const placesOf = (handOn, settings, { send, patience, runner }) => {
 };
 const checkNames = ({ template, place }, all) => {
     if (all.length > MOST_WRITES) {
-        throw new lib_errors/* ActionError */.lZ('input', `sandbox-name: these are ${all.length} sandboxes, and GitHub lets write ${MOST_WRITES} secrets an hour.`, 'Nothing was generated. Split them over several runs.');
+        throw new lib_errors/* ActionError */.lZ('input', `sandbox-name: these are ${all.length} sandboxes, and GitHub allows ${MOST_WRITES} secrets to be written an hour.`, 'Nothing was generated. Split them over several runs.');
     }
     const same = collision(all.map(({ subject: { sandboxName, called } }) => ({
         name: secretNameFor(template, sandboxName),

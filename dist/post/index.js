@@ -128,7 +128,7 @@ class Queue {
 ;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
 
 
-function p_limit_pLimit(concurrency) {
+function pLimit(concurrency) {
 	let rejectOnClear = false;
 
 	if (typeof concurrency === 'object') {
@@ -259,7 +259,7 @@ function p_limit_pLimit(concurrency) {
 }
 
 function limitFunction(function_, options) {
-	const limit = p_limit_pLimit(options);
+	const limit = pLimit(options);
 
 	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
 	Object.defineProperty(limitedFunction, 'clearQueue', {
@@ -446,12 +446,12 @@ const moved = ({ location, apiUrl }) => {
     const base = apiUrl.pathname.replace(/\/$/, '');
     const to = location === '' ? undefined : (URL.parse(location, apiUrl.href) ?? undefined);
     if (to !== undefined && to.origin !== apiUrl.origin)
-        return `The answer leads to another host, where the token never goes. ${NOT_GITHUB} What was renamed or transferred is to be given by its name of now.`;
+        return `The answer leads to another host, where the token never goes. ${NOT_GITHUB} What was renamed or transferred is to be given by its new name.`;
     const [place, repository] = (to?.pathname.startsWith(base) && PLACE.exec(to.pathname.slice(base.length))) || [];
     if (place === undefined)
-        return 'The repository or organization was renamed or transferred, and a redirect is never followed: give its name of now as secret-repository or in secret-scope.';
+        return 'The repository or organization was renamed or transferred, and a redirect is never followed: give its new name as secret-repository or in secret-scope.';
     const [what, input] = repository === undefined ? ['organization', 'in secret-scope'] : ['repository', 'as secret-repository'];
-    return `The ${what} was renamed or transferred to ${apiUrl.origin}${base}${place}, and a redirect is never followed: give its name of now ${input}; its page on GitHub shows it.`;
+    return `The ${what} was renamed or transferred to ${apiUrl.origin}${base}${place}, and a redirect is never followed: give its new name ${input}; its page on GitHub shows it.`;
 };
 
 ;// CONCATENATED MODULE: ./lib/github/client.js
@@ -574,7 +574,7 @@ const pace_writingLine = (patience) => {
             const oldest = begun.length < IN_A_MINUTE ? undefined : begun.shift();
             const wait = oldest === undefined ? 0 : oldest + MINUTE - patience.clock.elapsed();
             if (wait > 0)
-                await pause(wait, patience);
+                await (0,retry/* pause */.v7)(wait, patience);
             begun.push(patience.clock.elapsed());
         }
     };
@@ -665,7 +665,7 @@ const secrets_proveKey = (github, place, { key }, seal) => {
         throw noPublicKey(github, place);
     }
 };
-const REPOSITORIES_PER_PAGE = 100;
+const ROWS_PER_PAGE = 100;
 const secrets_visibilityFields = async (github, place, name, wanted) => {
     if (wanted === undefined)
         return existingVisibility(github, place, name);
@@ -698,23 +698,32 @@ const existingVisibility = async (github, place, name) => {
     return { visibility, selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs) };
 };
 const selectedRepositories = async (github, path, doing, needs) => {
-    const ids = [];
+    const idIn = (row) => {
+        const id = json_asObject(row)?.id;
+        return typeof id === 'number' ? id : undefined;
+    };
+    return everyRow(github, { doing, path, needs, rows: 'repositories' }, idIn);
+};
+const everyRow = async (github, { doing, path, needs, rows: named }, read) => {
+    const all = [];
     for (let page = 1;; page++) {
-        const { body } = await github.call({
-            doing,
-            method: 'GET',
-            path: `${path}?per_page=${REPOSITORIES_PER_PAGE}&page=${page}`,
-            needs
-        });
+        const { body } = await github.call({ doing, method: 'GET', path: `${path}?per_page=${ROWS_PER_PAGE}&page=${page}`, needs });
         const total = json_asObject(body)?.total_count;
-        const rows = json_asList(json_asObject(body)?.repositories);
-        ids.push(...rows.map(row => json_asObject(row)?.id).filter(id => typeof id === 'number'));
-        if (ids.length === total)
-            return ids;
+        const rows = json_asList(json_asObject(body)?.[named]);
+        all.push(...rows.map(read).filter(row => row !== undefined));
+        if (all.length === total)
+            return all;
         if (rows.length === 0 || typeof total !== 'number') {
-            throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the list of its repositories is not whole.`, 'Run again, or give secret-visibility.');
+            const hint = named === 'repositories' ? 'Run again, or give secret-visibility.' : 'Run again.';
+            throw new errors/* ActionError */.lZ('github-refused', `${doing} on ${github.host} failed: the list of its ${named} is not whole.`, hint);
         }
     }
+};
+const isListed = async (github, place, name) => {
+    const { path, of, needs } = about(place);
+    const nameIn = (row) => json_asText(json_asObject(row)?.name).toUpperCase() || undefined;
+    const names = await everyRow(github, { doing: `Listing the secrets ${of}`, path, needs, rows: 'secrets' }, nameIn);
+    return names.includes(name);
 };
 const secrets_lastWritten = async (github, place, name) => {
     const { path, of, needs } = about(place);
@@ -1153,7 +1162,7 @@ const meaningOfStatus = (status, kind) => {
     if (status === 200)
         return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } };
     return {
-        code: 'vault-refused',
+        code: 'vault-unavailable',
         hint: GATEWAY,
         again: undefined
     };
@@ -1557,6 +1566,7 @@ const proveSignIn = async (vault) => {
 
 
 
+
 const afterJob = async (world) => {
     const { runner } = world;
     try {
@@ -1594,10 +1604,14 @@ const finish = async ({ tokens, session, unreadable }, world) => {
     for (const key of unreadable) {
         world.runner.warning('internal', `The saved state of "${world.runner.quote(key)}" can’t be read, so what it tells of may be left behind: look for a token of this run among the user’s tokens in Vault and delete it. A session ends by itself.`);
     }
-    const limit = p_limit_pLimit(AT_ONCE);
-    const inLine = p_limit_pLimit(1);
-    const finishOne = (entry) => entry.state === 'storing' ? inLine(() => finishStoring(entry, world)) : limit(() => finishToken(entry, world));
-    await Promise.all([finishSession(session, world), ...tokens.map(finishOne)]);
+    const limit = pLimit(AT_ONCE);
+    const line = pace_writingLine(world.patience);
+    const finishOne = (entry) => entry.state === 'storing' ? line.inLine(() => finishStoring(entry, line, world)) : limit(() => finishToken(entry, world));
+    const told = (thrown) => {
+        const error = (0,errors/* asActionError */.z6)(thrown);
+        world.runner.warning(error.code, (0,errors/* sentence */.em)(error));
+    };
+    await Promise.all([finishSession(session, world), ...tokens.map(entry => finishOne(entry).catch(told))]);
 };
 const finishToken = async (entry, world) => {
     const { runner } = world;
@@ -1640,7 +1654,7 @@ const isDead = async ({ at, id, value }, { send, patience, runner }) => {
     const error = await retrieveToken(own, id).then(() => undefined, errors/* asActionError */.z6);
     return error?.code === 'vault-session';
 };
-const finishStoring = async (entry, world) => {
+const finishStoring = async (entry, line, world) => {
     const { runner, patience, send, env } = world;
     runner.keep(entry.value);
     const secret = describeSecret(entry.secret);
@@ -1665,18 +1679,20 @@ const finishStoring = async (entry, world) => {
             return unknown('GitHub does not say when it was last written.');
         if (written !== 'never' && written.getTime() / 1000 >= made - CLOCK_SLACK)
             return left(`GitHub says that ${secret} was written after ${what} was generated: with it, or by another run. If by another run, nobody holds this token, and the next rotation deletes it.`);
+        if (written === 'never' && (await isListed(github, entry.secret.place, entry.secret.name)))
+            return unknown('GitHub does not find it, and lists it.');
         const age = () => (github.now() ?? now).getTime() / 1000 - made;
         if (age() > WRITTEN_WITHIN)
             return deleteToken(entry, world);
         if (await isDead(entry, world))
             return left(`Somebody deleted ${what}, so ${secret} was not written. Run the workflow again.`);
-        await writeAgain(entry, key, github, age, world);
+        await writeAgain(entry, key, github, line, age, world);
     }
     catch (thrown) {
         unknown((0,errors/* sentence */.em)((0,errors/* asActionError */.z6)(thrown)));
     }
 };
-const writeAgain = async (entry, key, github, age, world) => {
+const writeAgain = async (entry, key, github, { turn }, age, world) => {
     const { place, name, visibility } = entry.secret;
     const seal = await loadSeal();
     const asItIs = visibility === 'as it is' && place.scope === 'organization';
@@ -1687,9 +1703,12 @@ const writeAgain = async (entry, key, github, age, world) => {
             : visibility;
     const outcome = await secrets_writeSecret(github, {
         ...{ place, name, key, visibility: fields, value: world.runner.keep(entry.value) },
-        begin: async () => age() > WRITTEN_WITHIN
-            ? new errors/* ActionError */.lZ('wait-timeout', `More than ${WRITTEN_WITHIN / 60} minutes passed since it was generated.`, '')
-            : undefined
+        begin: async () => {
+            await turn();
+            return age() > WRITTEN_WITHIN
+                ? new errors/* ActionError */.lZ('wait-timeout', `More than ${WRITTEN_WITHIN / 60} minutes passed since it was generated.`, '')
+                : undefined;
+        }
     }, seal);
     if (outcome.is === 'not-stored')
         throw outcome.error;
@@ -1955,7 +1974,7 @@ const unsecured = (thrown, peer, unchecked) => {
     }
     if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) {
         const hint = peer === 'proxy'
-            ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most are given with http://.'
+            ? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most proxies are given with http://.'
             : 'Check what answers under this name (DNS, proxy, firewall): it does not speak TLS as Vault and GitHub do.';
         return {
             reason: `${peer === 'proxy' ? 'the proxy and the runner' : 'both sides'} found no TLS to agree on (${code})`,
@@ -2290,10 +2309,13 @@ const addressMistakes = ({ name, value }) => proxyUrl(value) === undefined
 const exceptionMistakes = (setting) => entriesOf(setting)
     .filter(entry => ruleOf(entry) === undefined)
     .map(entry => `${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`);
+const LONG = 12;
 const proxyCredentials = (env) => {
     const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '');
-    if (!url?.password)
+    if (!url)
         return [];
+    if (url.password === '')
+        return [...new Set([decodeURIComponent(url.username), url.username])].filter(({ length }) => length >= LONG);
     const password = decodeURIComponent(url.password);
     return [...new Set([password, url.password, loginOf(url)])].filter(({ length }) => length > 2);
 };

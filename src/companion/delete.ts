@@ -6,7 +6,7 @@ import { openSession } from '../session.ts'
 import { type Ended, inStep, summarise } from '../step.ts'
 import { listed, markdown } from '../text.ts'
 import type { Vault } from '../vault/client.ts'
-import { retrieveToken, type TokenRecord } from '../vault/token-records.ts'
+import { listTokens, retrieveToken, type TokenRecord } from '../vault/token-records.ts'
 import { deleteTokens } from '../vault/tokens.ts'
 import type { World } from '../world.ts'
 import { type DeleteSettings, type Doomed, readDeleteSettings } from './inputs.ts'
@@ -45,7 +45,7 @@ export const deleteSelected = (world: World): Promise<Ended> => {
         const { doomed } = settings
         const seen = await see(vault, settings.signIn, doomed.by === 'ids' ? undefined : doomed.selection.owner, runner)
         const records = doomed.by === 'ids' ? await byIds(doomed.ids, seen, vault, runner) : byName(doomed, seen, vault)
-        const became = await deleteAll(records, settings, vault, world)
+        const became = await deleteAll(records, seen, settings, vault, world)
         setOutputs(became, runner)
         tell(became, settings, runner)
         const where = { run, serverUrl: env.GITHUB_SERVER_URL || 'https://github.com' }
@@ -101,7 +101,7 @@ const byName = ({ selection, keepNewest }: Extract<Doomed, { by: 'name' }>, seen
   if (selection.unusedFor !== undefined && candidates.length > 0 && records.every(({ lastUsed }) => lastUsed === undefined))
     throw new ActionError(
       'input',
-      `unused-for: ${vault.site.host} shows of no token when it was last used, so which are unused can’t be told.`,
+      `unused-for: ${vault.site.host} does not show when any token was last used, so which are unused can’t be told.`,
       'Nothing was deleted: leave unused-for out, or give token-ids.'
     )
   return selected(candidates, selection, asker, vault.now())
@@ -109,7 +109,8 @@ const byName = ({ selection, keepNewest }: Extract<Doomed, { by: 'name' }>, seen
 
 const deleteAll = async (
   records: readonly TokenRecord[],
-  { dryRun, signIn }: DeleteSettings,
+  seen: Seen,
+  { dryRun }: DeleteSettings,
   vault: Vault,
   { runner }: World
 ): Promise<readonly Became[]> => {
@@ -117,14 +118,14 @@ const deleteAll = async (
   const became: Became[] = []
   for (let from = 0; from < records.length; from += AT_ONCE) {
     const some = records.slice(from, from + AT_ONCE)
-    became.push(...(await deleteSome(some, signIn.by === 'access-token', vault, runner)))
+    became.push(...(await deleteSome(some, seen, vault, runner)))
   }
   return became
 }
 
 const deleteSome = async (
   records: readonly TokenRecord[],
-  mayBeItself: boolean,
+  seen: Seen,
   vault: Vault,
   { quote }: Runner
 ): Promise<readonly Became[]> => {
@@ -132,8 +133,7 @@ const deleteSome = async (
     const rows = await deleteTokens(
       vault,
       records.map(({ id }) => id),
-      quote,
-      mayBeItself
+      quote
     )
     return records.map((record, index) => {
       const row = rows[index]
@@ -148,7 +148,11 @@ const deleteSome = async (
     })
   } catch (thrown) {
     const error = asActionError(thrown)
-    return records.map(record => ({ record, is: 'failed', error }))
+    // The call as a whole came to nothing that can be told. What Vault listed before and lists no more is gone.
+    const now = await listTokens(vault).catch(() => undefined)
+    const isGone = ({ id }: TokenRecord) =>
+      now !== undefined && seen.records.some(each => each.id === id) && !now.records.some(each => each.id === id)
+    return records.map(record => (isGone(record) ? { record, is: 'deleted' } : { record, is: 'failed', error }))
   }
 }
 

@@ -1,6 +1,6 @@
 import { parseDuration } from '../expiry.ts'
 import { readConnection, readProxies } from '../inputs/connection.ts'
-import { inputMistakes, OF_CONNECTION } from '../inputs/names.ts'
+import { INPUTS, inputMistakes, OF_CONNECTION } from '../inputs/names.ts'
 import { type Inputs, readBoolean, readLines, usualCause, type Wrong } from '../inputs/reader.ts'
 import type { Runner } from '../runner.ts'
 import type { Connection } from '../settings.ts'
@@ -49,10 +49,17 @@ const readWith = <T>(
   const wrong: Wrong = (input, what) => {
     mistakes.push(`${input}: ${what}.`)
   }
+  // What is pasted into the wrong input is masked before any word of it is said.
+  for (const name of known) if (looksLikeToken(inputs.input(name))) inputs.keep(inputs.input(name))
+  for (const name of INPUTS.filter(each => !known.includes(each) && inputs.input(each) !== '')) wrong(name, NOT_HERE)
   const settings = read(inputs, readConnection(inputs, wrong), wrong)
   mistakes.push(...readProxies(inputs, env))
   return settings === undefined || mistakes.length > 0 ? { is: 'mistakes', mistakes } : { is: 'settings', settings }
 }
+
+const looksLikeToken = (text: string): boolean => /veeva-vault-|\bgh[a-z]_|github_pat_|\beyJ/i.test(text)
+const NOT_HERE =
+  'is an input of the main action, and has no effect here: vault-dns is the Vault whose tokens they are, so for a sandbox give its own DNS'
 
 const readSelection = (inputs: Inputs, wrong: Wrong): Selection => ({
   owner: readOwner(inputs, wrong),
@@ -100,7 +107,7 @@ const readDoomed = (inputs: Inputs, connection: Connection | undefined, wrong: W
 const readIds = ({ input }: Inputs, ids: readonly string[], wrong: Wrong): Doomed => {
   for (const given of OF_NAME.filter(name => input(name) !== ''))
     wrong(given, 'can have no effect with token-ids; leave one of them out')
-  const bad = ids.find(id => !/^[A-Za-z0-9_-]{1,100}$/.test(id))
+  const bad = ids.find(id => !/^[A-Za-z0-9]{1,32}$/.test(id))
   if (bad !== undefined)
     wrong('token-ids', 'holds a line that is no id: give ids as Vault has them, like 0PI000000000101, one per line')
   const double = ids.find((id, index) => ids.indexOf(id) !== index)

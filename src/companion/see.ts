@@ -32,10 +32,18 @@ export const see = async (
         `The user ${runner.quote(user)} holds ${active} of ${TOKEN_LIMIT} active tokens on ${vault.site.host}: delete what nobody uses with the action delete-tokens.`
       )
   }
-  const others = records.some(({ user }) => user !== asker)
-  if (asker !== '' && !others && (owner === 'everyone' || (typeof owner === 'object' && owner.id !== asker)))
-    runner.info(`${vault.site.host} shows tokens of this user alone: those of others need the permission to manage them.`)
+  if (hidesOthers(records, owner, asker))
+    runner.warning(
+      'vault-permission',
+      `${vault.site.host} shows ${records.length === 0 ? 'no tokens' : 'tokens of one user alone'}: if others have any, the user who signs in lacks the permission to manage them.`
+    )
   return { records, asker }
+}
+
+/** Whether tokens of others were asked for, and none are shown: there may be none, or they are hidden. */
+const hidesOthers = (records: readonly TokenRecord[], owner: Owner | undefined, asker: string): boolean => {
+  if (owner === 'everyone') return new Set(records.map(({ user }) => user)).size < 2
+  return typeof owner === 'object' && owner.id !== asker && !records.some(({ user }) => user === owner.id)
 }
 
 /** "Validate Session User", where the listing does not say whose it is. */

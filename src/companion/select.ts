@@ -25,15 +25,19 @@ export const selected = (
     .filter(record => user === undefined || (user !== '' && record.user === user))
     .filter(({ name }) => label === undefined || parseName(name)?.label === label)
     .filter(({ expiry }) => expiresWithin === undefined || (expiry !== undefined && secondsBetween(now, expiry) <= expiresWithin))
-    .filter(record => unusedFor === undefined || secondsBetween(lastKnown(record), now) >= unusedFor)
+    .filter(record => unusedFor === undefined || isUnused(record, unusedFor, now))
     .sort((a, b) => (a.expiry?.getTime() ?? FOR_EVER) - (b.expiry?.getTime() ?? FOR_EVER) || (a.id < b.id ? -1 : 1))
 }
 
 const FOR_EVER = 8.64e15
 const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000
 
-/** When Vault says that it was last used; where it says nothing, when it was made by its name; where that is not told either, long ago. */
-const lastKnown = ({ lastUsed, name }: TokenRecord): Date => lastUsed ?? new Date((parseName(name)?.made ?? 0) * 1000)
+/** By when Vault says that it was last used; where it says nothing, by when it was made; where its name does not tell that, nobody knows. */
+const isUnused = ({ lastUsed, name }: TokenRecord, length: number, now: Date): boolean => {
+  const made = parseName(name)?.made
+  const since = lastUsed ?? (made === undefined ? undefined : new Date(made * 1000))
+  return since !== undefined && secondsBetween(since, now) >= length
+}
 
 /**
  * In: records of this action, and how many are to stay. Out: all but the newest so many of each destination and user, by when they were made.

@@ -1,17 +1,17 @@
 import type { Credential } from '../credential.ts'
 import type { ActionError } from '../errors.ts'
-import type { SecretEntry } from '../journal.ts'
 import type { Patience } from '../retry.ts'
-import type { HandOn } from '../settings.ts'
 import { type GitHubWire, reachGitHub } from './client.ts'
 import { writingLine } from './pace.ts'
 import {
   fetchPublicKey,
   lastWritten,
+  type NotedVisibility,
   placeName,
   proveKey,
   type Seal,
   type SecretPlace,
+  type Visibility,
   type VisibilityFields,
   visibilityFields,
   type WriteOutcome,
@@ -29,7 +29,7 @@ export type ReadySecret = Readonly<{
   /** Base address of GitHub's API. */
   apiUrl: string
   /** Of an organization's secret, as the journal notes it. */
-  visibility: SecretEntry['visibility']
+  visibility: NotedVisibility
   /** Seals the value and writes it, when its turn has come. `tooLate`: why a try must not begin any more. */
   write: (value: Credential, tooLate: () => ActionError | undefined) => Promise<WriteOutcome>
   /** When it was last written. Throws ActionError. */
@@ -53,7 +53,7 @@ export type AskPlace = (place: SecretPlace, names: readonly string[]) => Promise
  * have or shall have, and libsodium. A token that may not touch secrets fails here, before anything is generated. All writes stand in one line.
  */
 export const secretPlaces = (
-  { apiUrl, token, visibility: wanted }: Pick<Extract<HandOn, { to: 'secret' }>, 'apiUrl' | 'token' | 'visibility'>,
+  { apiUrl, token, visibility: wanted }: Readonly<{ apiUrl: URL; token: Credential; visibility: Visibility | undefined }>,
   wire: GitHubWire & Readonly<{ patience: Patience }>
 ): AskPlace => {
   const github = reachGitHub(apiUrl, token, wire)

@@ -115,10 +115,10 @@ const moved = ({ location, apiUrl }: Refusal): string => {
   const base = apiUrl.pathname.replace(/\/$/, '')
   const to = location === '' ? undefined : (URL.parse(location, apiUrl.href) ?? undefined)
   if (to !== undefined && to.origin !== apiUrl.origin)
-    return `The answer leads to another host, where the token never goes. ${NOT_GITHUB} What was renamed or transferred is to be given by its name of now.`
+    return `The answer leads to another host, where the token never goes. ${NOT_GITHUB} What was renamed or transferred is to be given by its new name.`
   const [place, repository] = (to?.pathname.startsWith(base) && PLACE.exec(to.pathname.slice(base.length))) || []
   if (place === undefined)
-    return 'The repository or organization was renamed or transferred, and a redirect is never followed: give its name of now as secret-repository or in secret-scope.'
+    return 'The repository or organization was renamed or transferred, and a redirect is never followed: give its new name as secret-repository or in secret-scope.'
   const [what, input] = repository === undefined ? ['organization', 'in secret-scope'] : ['repository', 'as secret-repository']
-  return `The ${what} was renamed or transferred to ${apiUrl.origin}${base}${place}, and a redirect is never followed: give its name of now ${input}; its page on GitHub shows it.`
+  return `The ${what} was renamed or transferred to ${apiUrl.origin}${base}${place}, and a redirect is never followed: give its new name ${input}; its page on GitHub shows it.`
 }

@@ -12,6 +12,9 @@ export type SecretPlace =
 /** Which repositories may read an organization secret. `selected`: OWNER/NAME each. */
 export type Visibility = Readonly<{ is: 'all' | 'private' }> | Readonly<{ is: 'selected'; repositories: readonly string[] }>
 
+/** Of an organization's secret as the journal notes it. `as it is`: read again before a write, because the list of repositories may be long. */
+export type NotedVisibility = VisibilityFields | 'as it is' | undefined
+
 /** The same as GitHub's API takes it. */
 export type VisibilityFields = Readonly<{
   visibility: 'all' | 'private' | 'selected'
@@ -140,7 +143,7 @@ export const proveKey = (github: GitHub, place: SecretPlace, { key }: PublicKey,
   }
 }
 
-const REPOSITORIES_PER_PAGE = 100
+const ROWS_PER_PAGE = 100
 
 /**
  * What an organization secret's visibility shall be, as the API takes it. GitHub replaces it with each write, so an existing
@@ -191,28 +194,44 @@ const existingVisibility = async (github: GitHub, place: Of<'organization'>, nam
   return { visibility, selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs) }
 }
 
-/** "List selected repositories for an organization secret", all its pages. A list that is not whole would take the secret from the others. */
+/** "List selected repositories for an organization secret". A list that is not whole would take the secret from the others. */
 const selectedRepositories = async (github: GitHub, path: string, doing: string, needs: string): Promise<readonly number[]> => {
-  const ids: number[] = []
+  const idIn = (row: unknown) => {
+    const id = asObject(row)?.id
+    return typeof id === 'number' ? id : undefined
+  }
+  return everyRow(github, { doing, path, needs, rows: 'repositories' }, idIn)
+}
+
+/** All pages of a list, with as many rows that can be read as GitHub counts. Throws ActionError. */
+const everyRow = async <T>(
+  github: GitHub,
+  { doing, path, needs, rows: named }: Readonly<{ doing: string; path: string; needs: string; rows: 'repositories' | 'secrets' }>,
+  read: (row: unknown) => T | undefined
+): Promise<readonly T[]> => {
+  const all: T[] = []
   for (let page = 1; ; page++) {
-    const { body } = await github.call({
-      doing,
-      method: 'GET',
-      path: `${path}?per_page=${REPOSITORIES_PER_PAGE}&page=${page}`,
-      needs
-    })
+    const { body } = await github.call({ doing, method: 'GET', path: `${path}?per_page=${ROWS_PER_PAGE}&page=${page}`, needs })
     const total = asObject(body)?.total_count
-    const rows = asList(asObject(body)?.repositories)
-    ids.push(...rows.map(row => asObject(row)?.id).filter(id => typeof id === 'number'))
-    if (ids.length === total) return ids
+    const rows = asList(asObject(body)?.[named])
+    all.push(...rows.map(read).filter(row => row !== undefined))
+    if (all.length === total) return all
     if (rows.length === 0 || typeof total !== 'number') {
-      throw new ActionError(
-        'github-refused',
-        `${doing} on ${github.host} failed: the list of its repositories is not whole.`,
-        'Run again, or give secret-visibility.'
-      )
+      const hint = named === 'repositories' ? 'Run again, or give secret-visibility.' : 'Run again.'
+      throw new ActionError('github-refused', `${doing} on ${github.host} failed: the list of its ${named} is not whole.`, hint)
     }
   }
+}
+
+/**
+ * "List … secrets": whether a secret is among them. That one is not found may also mean that the token does not see it at that moment;
+ * a whole list without it says that it is not there. Throws ActionError.
+ */
+export const isListed = async (github: GitHub, place: SecretPlace, name: string): Promise<boolean> => {
+  const { path, of, needs } = about(place)
+  const nameIn = (row: unknown) => asText(asObject(row)?.name).toUpperCase() || undefined
+  const names = await everyRow(github, { doing: `Listing the secrets ${of}`, path, needs, rows: 'secrets' }, nameIn)
+  return names.includes(name)
 }
 
 /** When a secret was last written, by GitHub's clock, to the second. `never`: there is none; `untold`: GitHub does not say when. */

@@ -74,7 +74,7 @@ const noLongerKnown = (vault: Vault, made: Made, error: ActionError, world: Worl
   new ActionError(
     'token-unverified',
     `${vault.site.host} no longer knows the new token ${named([made], world)}, which it had accepted: somebody deleted it.`,
-    'Run again now, and see in Vault’s audit trail who deletes the tokens of this user.',
+    'What holds it holds a dead token: run again now, and see in Vault’s audit trail who deletes the tokens of this user.',
     error.executionId
   )
 

@@ -30,7 +30,7 @@ export const keepOrRenew = async (
   if (listing === 'refused') return { is: 'renew', why: `${vault.site.host} refuses it`, seen: undefined }
   const seen: Seen = { ...listing, written }
   const renew = (why: string): Keeping => ({ is: 'renew', why, seen })
-  if (written === 'never') return renew(`GitHub has not got ${secret.called}`)
+  if (written === 'never') return renew(`GitHub does not have ${secret.called}`)
   if (written === 'untold') return renew('GitHub does not say when the secret was last written, by which its record is known')
   const record = holderAmong(seen.records, seen.user, destination, written)
   if (record === undefined) return renew('this action made none when the secret was last written (made by hand?)')

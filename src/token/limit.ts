@@ -29,7 +29,7 @@ export const refusalExplained = async (
     'token-limit',
     `The user holds ${TOKEN_LIMIT} active tokens on ${task.subject.host}, as many as Vault allows, so Vault refused to generate another one.`,
     spare.length === 0
-      ? 'None of them is one that this action made for the same destination and that could go: delete what nobody uses with the action delete-tokens, or give this job a user of its own.'
+      ? 'None of those that this action made for the same destination can go: delete what nobody uses with the action delete-tokens, or give this job a user of its own.'
       : `Of those that this action made for the same destination these could go, oldest first: ${spare.join(', ')}. Delete them by their ids with the action delete-tokens.`,
     refused.executionId
   )

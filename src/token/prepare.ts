@@ -120,7 +120,7 @@ const checkNames = ({ template, place }: ToSecret, all: readonly Wanted[]): void
   if (all.length > MOST_WRITES) {
     throw new ActionError(
       'input',
-      `sandbox-name: these are ${all.length} sandboxes, and GitHub lets write ${MOST_WRITES} secrets an hour.`,
+      `sandbox-name: these are ${all.length} sandboxes, and GitHub allows ${MOST_WRITES} secrets to be written an hour.`,
       'Nothing was generated. Split them over several runs.'
     )
   }

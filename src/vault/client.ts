@@ -223,7 +223,7 @@ const meaningOfStatus = (status: number, kind: CallKind): Meaning => {
   if (status >= 500) return { code: 'vault-unavailable', hint: down, again: { effect: status === 503 ? 'none' : 'perhaps' } }
   if (status === 200) return { code: 'vault-unavailable', hint: down, again: { effect: 'perhaps' } }
   return {
-    code: 'vault-refused',
+    code: 'vault-unavailable',
     hint: GATEWAY,
     again: undefined
   }

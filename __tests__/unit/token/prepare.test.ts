@@ -164,7 +164,7 @@ describe('more than 500 secrets', () => {
   test('are refused', async () => {
     expect(await errorOf(preparing(stage(), { which: named(...names(501)) }))).toMatchObject({
       code: 'input',
-      message: 'sandbox-name: these are 501 sandboxes, and GitHub lets write 500 secrets an hour.',
+      message: 'sandbox-name: these are 501 sandboxes, and GitHub allows 500 secrets to be written an hour.',
       hint: 'Nothing was generated. Split them over several runs.'
     })
   })

@@ -104,9 +104,9 @@ describe('answers of something else', () => {
   test.each<[string, HttpOutcome, CallKind, string]>([
     ['401', answer('', 401), 'read', 'again vault-unavailable effect none'],
     ['401 to a sign-in', answer('', 401), 'sign-in', 'failed vault-unavailable'],
-    ['400', answer(page, 400), 'read', 'failed vault-refused'],
-    ['403', answer(page, 403), 'read', 'failed vault-refused'],
-    ['404', answer('Not found', 404), 'read', 'failed vault-refused'],
+    ['400', answer(page, 400), 'read', 'failed vault-unavailable'],
+    ['403', answer(page, 403), 'read', 'failed vault-unavailable'],
+    ['404', answer('Not found', 404), 'read', 'failed vault-unavailable'],
     ['429', answer('', 429), 'read', 'again vault-rate-limit effect none after 10000'],
     ['429 that says when', answer('', 429, { 'retry-after': '7' }), 'read', 'again vault-rate-limit effect none after 7000'],
     ['502', answer(page, 502), 'generate', 'again vault-unavailable effect perhaps'],
