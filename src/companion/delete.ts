@@ -1,4 +1,3 @@
-import pLimit from 'p-limit'
 import { runContext } from '../context.ts'
 import { ActionError, asActionError, sentence } from '../errors.ts'
 import type { Runner } from '../runner.ts'
@@ -68,11 +67,11 @@ const byIds = async (
   vault: Vault,
   { quote }: Runner
 ): Promise<readonly TokenRecord[]> => {
-  const limit = pLimit(LOOKUPS_AT_ONCE)
-  const found = await Promise.all(
-    // A listing may lag behind: what it does not show is asked for by itself.
-    ids.map(async id => records.find(record => record.id === id) ?? (await limit(() => oneRecord(vault, id))))
-  )
+  // A listing may lag behind: what it does not show is asked for by itself.
+  const find = (id: string) => records.find(record => record.id === id) ?? oneRecord(vault, id)
+  const found: (TokenRecord | undefined)[] = []
+  for (let from = 0; from < ids.length; from += LOOKUPS_AT_ONCE)
+    found.push(...(await Promise.all(ids.slice(from, from + LOOKUPS_AT_ONCE).map(find))))
   const missing = ids.filter((_, index) => found[index] === undefined)
   if (missing.length === 0) return found.filter(record => record !== undefined)
   throw new ActionError(
