@@ -6,7 +6,7 @@ import { startSimulator } from '../simulator/index.ts'
 import { parseFileCommands } from '../simulator/log.ts'
 import { startProxy } from '../simulator/proxy.ts'
 import type { SimToken } from '../simulator/world.ts'
-import { loadSeal } from '../src/github/seal.ts'
+import { seal } from '../src/github/seal.ts'
 import { startLine } from './bench/line.ts'
 
 /**
@@ -118,7 +118,6 @@ const LIMIT = 6 * (ROUND_TRIP + SERVER) + 4 * ROUND_TRIP
 const parts: Record<string, () => Promise<void>> = {
   line: async () => {
     if (spawnSync('gh', ['--version']).error) return console.log('\nline: left out, gh is not installed here')
-    const seal = await loadSeal()
     const rounds = 5
     for (const how of ['direct', 'through a proxy'] as const) {
       console.log(
@@ -203,7 +202,6 @@ const parts: Record<string, () => Promise<void>> = {
 
   rotation: async () => {
     if (spawnSync('gh', ['--version']).error) return console.log('\nrotation: left out, gh is not installed here')
-    const seal = await loadSeal()
     for (const [latency, target, rounds] of [[0, 0.55, 20]] as const) {
       console.log(`\nOne rotation with a stored secret, ${latency} ms a call; medians of ${rounds} interleaved rounds`)
       const stage = await openStage(latency)
@@ -223,7 +221,6 @@ const parts: Record<string, () => Promise<void>> = {
   },
 
   scale: async () => {
-    const seal = await loadSeal()
     console.log('\nMany sandboxes with secrets, 40 ms a call; one run each')
     for (const count of [1, 10, 50, 100]) {
       const stage = await openStage(40, count)

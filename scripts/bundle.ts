@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { transformSync } from '@swc/core'
@@ -51,8 +51,8 @@ for (const entry of ['main', 'post', 'list-tokens', 'delete-tokens']) {
   const stats = join(temporary, `${entry}.json`)
   node('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${entry}.js`, '-o', `dist/${entry}`, '--stats-out', stats)
   collect(JSON.parse(readFileSync(stats, 'utf8')))
-  const bundle = join(root, 'dist', entry, 'index.js')
-  writeFileSync(bundle, reduce(readFileSync(bundle, 'utf8')))
+  for (const file of globSync(`dist/${entry}/*.js`, { cwd: root }))
+    writeFileSync(join(root, file), reduce(readFileSync(join(root, file), 'utf8')))
 }
 rmSync(temporary, { recursive: true })
 

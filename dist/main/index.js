@@ -114,6 +114,9 @@ var __webpack_modules__ = {
 		}
 		closest
 	},
+	598: module => {
+		module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:crypto')
+	},
 	920: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 		__nccwpck_require__.d(__webpack_exports__, {
 			n0: () => remoteClock,
@@ -1148,13 +1151,11 @@ const rows = (answer, ids, mayBeDone, quote) =>
 			reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}`
 		}
 	})
-
-// external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:crypto')
+var external_node_crypto_ = __nccwpck_require__(598)
 
 // ./lib/token/rotation.js
 const destinationId = (destination, apiHost) =>
-	(0, external_node_crypto_namespaceObject.createHash)('sha256')
+	(0, external_node_crypto_.createHash)('sha256')
 		.update(JSON.stringify([apiHost.toLowerCase(), ...canonical(destination)]))
 		.digest('hex')
 		.slice(0, 8)
@@ -2524,7 +2525,7 @@ const unescaped = text => text.replace(/(?:\\+[rnt]|%0[AD])+/gi, '\n')
 const certificate = base64 => {
 	if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(base64)) return undefined
 	try {
-		return new external_node_crypto_namespaceObject.X509Certificate(Buffer.from(base64, 'base64')).toString()
+		return new external_node_crypto_.X509Certificate(Buffer.from(base64, 'base64')).toString()
 	} catch {
 		return undefined
 	}
@@ -4988,7 +4989,7 @@ const asProcess = step => {
 			random: Math.random,
 			stopping: stop.signal
 		},
-		nonce: () => (0, external_node_crypto_namespaceObject.randomBytes)(2).toString('hex'),
+		nonce: () => (0, external_node_crypto_.randomBytes)(2).toString('hex'),
 		process: thisProcess()
 	}).then(leave, () => leave('failed'))
 }

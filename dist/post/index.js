@@ -806,10 +806,10 @@ var __webpack_modules__ = {
 		const describeSecret = ({ name, place }) => `the secret ${name} ${placeName(place)}`
 		const loadSeal = async () =>
 			(
-				await Promise.all([__nccwpck_require__.e(768), __nccwpck_require__.e(866)]).then(
+				await Promise.all([__nccwpck_require__.e(235), __nccwpck_require__.e(866)]).then(
 					__nccwpck_require__.bind(__nccwpck_require__, 866)
 				)
-			).loadSeal()
+			).seal
 
 		// ./lib/vault/host.js
 		const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com']

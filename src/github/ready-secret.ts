@@ -97,5 +97,5 @@ export const secretPlaces = (
   }
 }
 
-/** libsodium is a chunk of its own, loaded while the network is busy. Out: see `seal.ts`. */
-export const loadSeal = async (): Promise<Seal> => (await import('./seal.ts')).loadSeal()
+/** Sealing is a chunk of its own, loaded while the network is busy. Out: see `seal.ts`. */
+export const loadSeal = async (): Promise<Seal> => (await import('./seal.ts')).seal

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import sodium from 'libsodium-wrappers'
-import { loadSeal } from '../../../src/github/seal.ts'
+import { seal } from '../../../src/github/seal.ts'
 
 await sodium.ready
 const { ORIGINAL } = sodium.base64_variants
@@ -12,13 +12,11 @@ const opened = (box: string): string =>
 test.each(['veeva-vault-B5A79ABC', '', 'Ümläut ☃ 😀', 'two\nlines', 'x'.repeat(48 * 1024)])(
   'what is sealed opens with libsodium’s own opener: %#',
   async value => {
-    const seal = await loadSeal()
     expect(opened(seal(value, publicKey))).toBe(value)
   }
 )
 
 test('a box is standard base64 with padding, 48 bytes longer than the value, and never the same twice', async () => {
-  const seal = await loadSeal()
   const boxes = Array.from({ length: 50 }, () => seal('veeva-vault-x', publicKey))
   for (const box of boxes) {
     expect(box).toMatch(/^[A-Za-z0-9+/]+={0,2}$/)
@@ -29,13 +27,12 @@ test('a box is standard base64 with padding, 48 bytes longer than the value, and
 })
 
 test('nobody else opens it', async () => {
-  const box = (await loadSeal())('veeva-vault-x', publicKey)
+  const box = seal('veeva-vault-x', publicKey)
   const other = sodium.crypto_box_keypair()
   const sealed = sodium.from_base64(box, ORIGINAL)
   expect(() => sodium.crypto_box_seal_open(sealed, other.publicKey, other.privateKey)).toThrow()
 })
 
 test.each(['', 'c2hvcnQ=', '!!!'])('a key that is none is an error, whose text does not hold the value: %j', async key => {
-  const seal = await loadSeal()
   expect(() => seal('S3CRET', key)).toThrow(/^(?!.*S3CRET)/)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { ActionError } from '../../../src/errors.ts'
 import { reachGitHub } from '../../../src/github/client.ts'
-import { loadSeal } from '../../../src/github/seal.ts'
+import { seal } from '../../../src/github/seal.ts'
 import {
   fetchPublicKey,
   lastWritten,
@@ -95,7 +95,6 @@ describe('the public key', () => {
 
   test('is proven by sealing with it', async () => {
     const of = stage()
-    const seal = await loadSeal()
     expect(() => proveKey(github(of), repositoryPlace, { ...key, id: key.key_id }, seal)).not.toThrow()
     const none = { id: '1', key: Buffer.alloc(32).toString('base64') }
     expect(() => proveKey(github(of), repositoryPlace, none, seal)).toThrow(
@@ -142,7 +141,7 @@ describe('the visibility of an organization’s secret', () => {
     expect(of.routes.slice(1)).toEqual(
       [1, 2, 3].map(page => `GET /orgs/acme/actions/secrets/VAULT_TOKEN/repositories?per_page=100&page=${page}`)
     )
-    const [publicKey, seal] = await Promise.all([fetchPublicKey(github(of), organizationPlace), loadSeal()])
+    const publicKey = await fetchPublicKey(github(of), organizationPlace)
     const write = { place: organizationPlace, name: 'VAULT_TOKEN', value: secret('new'), key: publicKey, visibility, begin }
     await writeSecret(github(of), write, seal)
     expect(of.github.secretAt(organizationPlace, 'VAULT_TOKEN')).toMatchObject({
@@ -245,7 +244,7 @@ describe('the visibility of an organization’s secret', () => {
 
 describe('a write', () => {
   const writing = async (of: Stage, value = 'veeva-vault-x') => {
-    const [publicKey, seal] = await Promise.all([fetchPublicKey(github(of), repositoryPlace), loadSeal()])
+    const publicKey = await fetchPublicKey(github(of), repositoryPlace)
     of.routes.length = 0
     const write = {
       place: repositoryPlace,
@@ -384,7 +383,7 @@ test('a secret that is not there was never written; any other refusal is an erro
 test('a try that comes too late is not made, and what an earlier one did stays unknown', async () => {
   const of = stage()
   of.trouble(/^PUT/, lost)
-  const [key, seal] = await Promise.all([fetchPublicKey(github(of), repositoryPlace), loadSeal()])
+  const key = await fetchPublicKey(github(of), repositoryPlace)
   const late = new ActionError('wait-timeout', 'Too late.', 'Run again.')
   const answers = [undefined, late]
   const write = { place: repositoryPlace, name: 'VAULT_TOKEN', value: secret('v'), key, visibility: undefined }
@@ -434,7 +433,7 @@ describe('that there is no such thing', () => {
     const value = secret('veeva-vault-x')
     const begin = async () => undefined
     const write = { place: environment, name: 'T', value, key, visibility: undefined, begin }
-    expect(await writeSecret(github(of), write, await loadSeal())).toMatchObject({
+    expect(await writeSecret(github(of), write, seal)).toMatchObject({
       is: 'not-stored',
       stored: 'no',
       error: { code: 'github-not-found', hint: expect.stringContaining('has no environment "prod/eu"') }

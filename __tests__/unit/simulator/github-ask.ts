@@ -3,13 +3,13 @@ import { githubPath, handleGitHub } from '../../../simulator/github.ts'
 import type { GitHubToken, Place } from '../../../simulator/github-state.ts'
 import { createWorld, type World } from '../../../simulator/world.ts'
 import { type GitHub, reachGitHub } from '../../../src/github/client.ts'
-import { loadSeal } from '../../../src/github/seal.ts'
+import { seal } from '../../../src/github/seal.ts'
 import type { Send } from '../../../src/http.ts'
 import { checkAnswer, checkRequest } from '../../helpers/openapi.ts'
 import { secret } from '../../helpers/values.ts'
 import { patience, virtualClock } from '../../helpers/world.ts'
 
-export const seal = await loadSeal()
+export { seal }
 
 /** An organization, two of its repositories, the first with an environment, and a token that may do everything. */
 export const githubStage = (world: World = createWorld()) => {
