@@ -91,23 +91,34 @@ const ratio = (a: number, b: number) => (a / b).toFixed(2)
 type Contestants = Record<string, () => Promise<number>>
 
 /** Each contestant once a round, in turn; the first round warms up and does not count. Out: medians. */
-const race = async (rounds: number, { world }: Stage, contestants: Contestants): Promise<Record<string, number>> => {
+const compete = async (rounds: number, contestants: Contestants): Promise<Record<string, number>> => {
   const times = Object.fromEntries(Object.keys(contestants).map(name => [name, [] as number[]]))
-  const before = new Map<string, SimToken>()
   for (let round = -1; round < rounds; round++) {
     for (const [name, run] of Object.entries(contestants)) {
-      // Each finds one older token of its own making, which it deletes.
-      for (const token of world.tokens) token.deleted = token !== before.get(name)
       const took = await run()
-      const made = world.tokens.at(-1)
-      if (made !== undefined) before.set(name, made)
       if (round >= 0) times[name]?.push(took)
-      world.clock.advance(20 * 60_000)
     }
   }
   const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]))
   for (const [name, value] of Object.entries(medians)) line(name, ms(value))
   return medians
+}
+
+/** The same for contestants that generate: each finds one older token of its own making, which it deletes. */
+const race = (rounds: number, { world }: Stage, contestants: Contestants): Promise<Record<string, number>> => {
+  const before = new Map<string, SimToken>()
+  const alone = ([name, run]: [string, () => Promise<number>]) => [
+    name,
+    async () => {
+      for (const token of world.tokens) token.deleted = token !== before.get(name)
+      const took = await run()
+      const made = world.tokens.at(-1)
+      if (made !== undefined) before.set(name, made)
+      world.clock.advance(20 * 60_000)
+      return took
+    }
+  ]
+  return compete(rounds, Object.fromEntries(Object.entries(contestants).map(alone)))
 }
 
 /** A line of 40 ms a round trip, which handshakes pay, and 60 ms a call at the server; what six calls in line and two handshakes come to. */
@@ -157,6 +168,35 @@ const parts: Record<string, () => Promise<void>> = {
       await Promise.all([proxy.close(), wire.close()])
       await stage.simulator.close()
     }
+  },
+
+  list: async () => {
+    const rounds = 15
+    console.log(
+      `\nA list of 25 tokens, ${ROUND_TRIP} ms a round trip, ${SERVER} ms a call, direct; medians of ${rounds} interleaved rounds`
+    )
+    const stage = await openStage(SERVER)
+    const { world } = stage
+    const [vault, user] = [world.vaults[0], world.users[0]]
+    if (vault === undefined || user === undefined) throw new Error('the stage has no Vault or no user')
+    for (let n = 0; n < 25; n++)
+      world.mint(vault, user, { name: `token ${n}`, expires: new Date(Date.now() + 86_400_000 * (n + 1)) })
+    const wire = await startLine(ROUND_TRIP, stage.simulator.httpsPort)
+    const env = { ...stage.env, 'INPUT_SANDBOX-NAME': undefined, SIMULATOR_PORT: String(wire.port) }
+    const medians = await compete(rounds, {
+      'list-tokens': () => node(env, join(root, 'dist/list-tokens/index.js')),
+      'floor: the same calls by bare node:https': () => node(env, bench('list.js'))
+    })
+    const [action = 0, floor = 0] = Object.values(medians)
+    line('list-tokens / floor', ratio(action, floor), 'at most 1.25')
+    for (const name of ['list-tokens', 'delete-tokens'])
+      line(
+        `dist/${name}/index.js`,
+        `${(statSync(join(root, 'dist', name, 'index.js')).size / 1000).toFixed(1)} kB`,
+        'at most 120'
+      )
+    await wire.close()
+    await stage.simulator.close()
   },
 
   start: async () => {

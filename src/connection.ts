@@ -10,8 +10,7 @@ export type Way = Readonly<{
   host: string
   port: number
   proxy: ProxyServer | undefined
-  /** What is trusted; undefined: what Node trusts by itself. */
-  trusted: tls.SecureContext | undefined
+  trusted: tls.SecureContext
   /** The environment asks for no check. There is one all the same, and an error says so. */
   unchecked: boolean
 }>
@@ -33,9 +32,8 @@ export const openConnection = async ({ host, port, proxy, trusted, unchecked }: 
   const secured = (over: tls.ConnectionOptions, name: string): Promise<tls.TLSSocket> => {
     // A server name is a name, never an address (RFC 6066); the certificate is checked against `host` then.
     const servername = net.isIP(name) === 0 ? { servername: name } : {}
-    const context = trusted && { secureContext: trusted }
     const checks = { rejectUnauthorized: true, ALPNProtocols: ['http/1.1'] }
-    return ready(tls.connect({ ...over, host: name, ...servername, ...context, ...checks }), 'secureConnect', signal)
+    return ready(tls.connect({ ...over, host: name, ...servername, secureContext: trusted, ...checks }), 'secureConnect', signal)
   }
   const step = async <T>(late: string, work: () => Promise<T>, explain: (thrown: unknown) => NotOpened) => {
     try {

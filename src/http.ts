@@ -82,6 +82,8 @@ export const createTransport = (stopping: AbortSignal, env: Record<string, strin
 
   const open = async (host: string, port: number, signal: AbortSignal): Promise<Opened> => {
     if (proxies.is === 'mistakes') return { is: 'not-open', reason: proxies.mistakes.join('; '), lasting: true }
+    // One for all connections: each of its own would take time and memory.
+    trusted ??= tls.createSecureContext()
     return openConnection({ host: bareHost(host), port, proxy: proxies.proxyFor(host, port), trusted, unchecked }, signal)
   }
   const offer = (name: string, socket: tls.TLSSocket): void => {

@@ -1,5 +1,6 @@
 import dns from 'node:dns'
 import { createServer, type Socket } from 'node:net'
+import tls from 'node:tls'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { createAuthority, type For } from '../../simulator/authority.ts'
 import { type ProxyOptions, startProxy } from '../../simulator/proxy.ts'
@@ -165,7 +166,13 @@ describe('a certificate', () => {
 })
 
 describe('a host with several addresses', () => {
-  const way = (port: number): Way => ({ host: vault, port, proxy: undefined, trusted: undefined, unchecked: false })
+  const way = (port: number): Way => ({
+    host: vault,
+    port,
+    proxy: undefined,
+    trusted: tls.createSecureContext(),
+    unchecked: false
+  })
   const resolvesTo = (...addresses: string[]) => {
     const lookup = ((_host: string, _options: unknown, done: (...given: unknown[]) => void) =>
       done(

@@ -391,7 +391,7 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 // ./lib/clock.js
 const systemClock = {
 	now: () => new Date(),
-	elapsed: () => performance.now(),
+	elapsed: () => Number(process.hrtime.bigint()) / 1e6,
 	sleep: (ms, signal) =>
 		(0, promises_namespaceObject.setTimeout)(ms, undefined, {
 			signal
@@ -1574,9 +1574,6 @@ const openConnection = async ({ host, port, proxy, trusted, unchecked }, signal)
 						servername: name
 					}
 				: {}
-		const context = trusted && {
-			secureContext: trusted
-		}
 		const checks = {
 			rejectUnauthorized: true,
 			ALPNProtocols: ['http/1.1']
@@ -1586,7 +1583,7 @@ const openConnection = async ({ host, port, proxy, trusted, unchecked }, signal)
 				...over,
 				host: name,
 				...servername,
-				...context,
+				secureContext: trusted,
 				...checks
 			}),
 			'secureConnect',
@@ -1990,6 +1987,7 @@ const createTransport = (stopping, env) => {
 				reason: proxies.mistakes.join('; '),
 				lasting: true
 			}
+		trusted ??= external_node_tls_namespaceObject.createSecureContext()
 		return openConnection(
 			{
 				host: bareHost(host),

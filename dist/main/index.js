@@ -130,7 +130,7 @@ var __webpack_modules__ = {
 		// ./lib/clock.js
 		const systemClock = {
 			now: () => new Date(),
-			elapsed: () => performance.now(),
+			elapsed: () => Number(process.hrtime.bigint()) / 1e6,
 			sleep: (ms, signal) =>
 				(0, promises_namespaceObject.setTimeout)(ms, undefined, {
 					signal
@@ -4185,9 +4185,6 @@ const openConnection = async ({ host, port, proxy, trusted, unchecked }, signal)
 						servername: name
 					}
 				: {}
-		const context = trusted && {
-			secureContext: trusted
-		}
 		const checks = {
 			rejectUnauthorized: true,
 			ALPNProtocols: ['http/1.1']
@@ -4197,7 +4194,7 @@ const openConnection = async ({ host, port, proxy, trusted, unchecked }, signal)
 				...over,
 				host: name,
 				...servername,
-				...context,
+				secureContext: trusted,
 				...checks
 			}),
 			'secureConnect',
@@ -4488,6 +4485,7 @@ const createTransport = (stopping, env) => {
 				reason: proxies.mistakes.join('; '),
 				lasting: true
 			}
+		trusted ??= external_node_tls_namespaceObject.createSecureContext()
 		return openConnection(
 			{
 				host: bareHost(host),

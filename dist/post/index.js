@@ -1844,7 +1844,7 @@ var __webpack_modules__ = {
 		// ./lib/clock.js
 		const systemClock = {
 			now: () => new Date(),
-			elapsed: () => performance.now(),
+			elapsed: () => Number(process.hrtime.bigint()) / 1e6,
 			sleep: (ms, signal) =>
 				(0, promises_namespaceObject.setTimeout)(ms, undefined, {
 					signal
@@ -1944,9 +1944,6 @@ var __webpack_modules__ = {
 								servername: name
 							}
 						: {}
-				const context = trusted && {
-					secureContext: trusted
-				}
 				const checks = {
 					rejectUnauthorized: true,
 					ALPNProtocols: ['http/1.1']
@@ -1956,7 +1953,7 @@ var __webpack_modules__ = {
 						...over,
 						host: name,
 						...servername,
-						...context,
+						secureContext: trusted,
 						...checks
 					}),
 					'secureConnect',
@@ -2250,6 +2247,7 @@ var __webpack_modules__ = {
 						reason: proxies.mistakes.join('; '),
 						lasting: true
 					}
+				trusted ??= external_node_tls_namespaceObject.createSecureContext()
 				return openConnection(
 					{
 						host: (0, proxy.n0)(host),
