@@ -5,8 +5,11 @@ import { type Stage, stage } from './stage.ts'
 export const companionInputs = (given: Readonly<Record<string, string>> = {}): Record<string, string> =>
   passwordInputs({ 'sandbox-name': '', 'vault-dns': 'acme-dev.veevavault.com', ...given })
 
-/** The stage of a companion, with these inputs. */
-export const companionStage = (given: Readonly<Record<string, string>> = {}): Stage => stage({ inputs: companionInputs(given) })
+/** The stage of a companion, with these inputs, which may still be changed. */
+export const companionStage = (given: Readonly<Record<string, string>> = {}) => {
+  const inputs = companionInputs(given)
+  return { ...stage({ inputs }), inputs }
+}
 
 /** The job summary that was written; empty: none. */
 export const summaryOf = ({ runner }: Stage): string => runner.effects.find(({ does }) => does === 'summary')?.text ?? ''

@@ -124,9 +124,9 @@ describe('of the tokens that Vault shows', () => {
 
   test('none are hidden from a user that asks for its own by id', async () => {
     const of = companionStage()
-    const asked = companionStage({ owner: String(of.user.id) })
-    expect(await list(asked.world)).toBe('succeeded')
-    expect(warnings(asked)).toEqual([])
+    of.inputs.owner = String(of.user.id)
+    expect(await list(of.world)).toBe('succeeded')
+    expect(warnings(of)).toEqual([])
   })
 
   test('20 or more of one user are warned of', async () => {
