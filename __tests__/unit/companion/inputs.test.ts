@@ -122,6 +122,13 @@ describe('delete-tokens', () => {
     expect(deleting({ 'token-name': pasted }).masked).toEqual([pasted, 'Pa55-word!'])
   })
 
+  test.each(['owner', 'token-name', 'expires-within', 'unused-for', 'token-ids', 'keep-newest', 'dry-run'])(
+    'masks what looks like a credential in %s',
+    name => {
+      expect(deleting({ [name]: 'ghs_x1' }).masked).toContain('ghs_x1')
+    }
+  )
+
   test.each(['ci', 'highs_of', 'obeyJudges'])('masks no name that only resembles one: %s', name => {
     expect(deleting({ 'token-name': name }).masked).toEqual(['Pa55-word!'])
   })

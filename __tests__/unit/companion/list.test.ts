@@ -39,6 +39,7 @@ test('runs are linked to where GitHub is', async () => {
   of.ours()
   await list({ ...of.world, env: { ...of.world.env, GITHUB_SERVER_URL: 'https://github.acme.example' } })
   expect(summaryOf(of)).toContain('(https://github.acme.example/acme/pipelines/')
+  expect(told(of)).toEqual(['1 active access token on acme-dev.veevavault.com; the job summary has the table.'])
 })
 
 test('nothing found is no failure, and makes no table', async () => {
