@@ -18,7 +18,7 @@ const name = fc.oneof(
 )
 const record = (id: number): fc.Arbitrary<TokenRecord> =>
   fc
-    .record({ name, user: fc.constantFrom('1', '2'), used: fc.option(fc.nat(60)), left: fc.option(fc.nat(60)) })
+    .record({ name, user: fc.constantFrom('1', '2', ''), used: fc.option(fc.nat(60)), left: fc.option(fc.nat(60)) })
     .map(({ name, user, used, left }) => ({
       id: `V${id}`,
       name:
