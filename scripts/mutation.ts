@@ -4,21 +4,39 @@ import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 
 /**
- * Mutation testing of src/: each file is changed in every way that Stryker knows, and its own unit tests, and no others, have to notice.
- * `npm run mutation` takes all files, `npm run mutation -- token/rotation journal` some. Printed are the score of each, and of all; what
- * survived is in reports/mutation/survivors.txt.
+ * Mutation testing of src/: each file is changed in every way that Stryker knows, and its unit and property tests, and no others, have to
+ * notice. `npm run mutation` takes all files, `npm run mutation -- token/rotation journal` some. Printed are the score of each, and of all;
+ * what survived is in reports/mutation/survivors.txt.
  */
 
 const root = resolve(import.meta.dirname, '..')
 const reports = join(root, 'reports/mutation')
 mkdirSync(reports, { recursive: true })
 
-/** Files that have no unit tests of their own name, and whose tests these are. */
-const TESTED_BY: Readonly<Record<string, string>> = {
-  'token/task': 'token/index'
+/** A file without unit tests of its own name is a part of a story, whose tests are its tests: the first that its path begins with. */
+const STORIES: readonly (readonly [path: string, ...tests: readonly string[]])[] = [
+  ['companion/', 'companion/*'],
+  ['inputs/', 'settings', 'inputs/*'],
+  ['token/remove', 'after-job', 'after-job.*'],
+  ['', 'run', 'run.*']
+]
+/** The entries only put things together: the tests of the bundles are theirs. And a file of types has nothing to change. */
+const LEFT_OUT = ['main', 'list-tokens', 'delete-tokens', 'post', 'world']
+
+/** In: a file below src/, without its ending. Out: its tests, as paths below __tests__/. */
+const testsOf = (file: string): readonly string[] => {
+  const find = (...names: readonly string[]) =>
+    globSync(
+      names.map(name => `${name}.test.ts`),
+      { cwd: join(root, '__tests__') }
+    )
+  const own = find(`unit/${file}`, `unit/${file}.*`)
+  const [, ...story] = STORIES.find(([path]) => file.startsWith(path)) ?? ['']
+  const properties = find('properties/*', 'unit/**/*.properties').filter(test =>
+    readFileSync(join(root, '__tests__', test), 'utf8').includes(`/src/${file}.ts'`)
+  )
+  return [...(own.length > 0 ? own : find(...story.map(name => `unit/${name}`))), ...properties]
 }
-/** The entries only put things together: the tests of the bundle are theirs. And a file of types has nothing to change. */
-const LEFT_OUT = ['main', 'post', 'world']
 
 type Mutant = Readonly<{
   status: 'Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'CompileError' | 'RuntimeError' | 'Ignored'
@@ -33,7 +51,6 @@ const told: string[] = []
 /** In: a file below src/, without its ending. Out: how many of its mutants its tests found. Throws when Stryker fails. */
 const mutate = async (file: string): Promise<Score> => {
   const flat = file.replaceAll('/', '.')
-  const tests = TESTED_BY[file] ?? file
   const config = join(reports, `${flat}.config.json`)
   const base = JSON.parse(readFileSync(join(root, 'stryker.config.json'), 'utf8'))
   writeFileSync(
@@ -43,7 +60,7 @@ const mutate = async (file: string): Promise<Score> => {
       mutate: [`src/${file}.ts`],
       jest: {
         ...base.jest,
-        config: { testMatch: [`**/__tests__/unit/${tests}.test.ts`, `**/__tests__/unit/${tests}.*.test.ts`] }
+        config: { testMatch: testsOf(file).map(test => `**/__tests__/${test}`) }
       },
       tempDirName: `reports/mutation-work/${flat}`,
       jsonReporter: { fileName: join(reports, `${flat}.json`) }
@@ -92,7 +109,8 @@ await Promise.all(
       const score = await mutate(file)
       if (score.all === 0) continue
       scores.push(score)
-      console.log(`${percent(score)}  ${String(score.found).padStart(4)} of ${String(score.all).padStart(4)}  ${score.file}`)
+      const counts = `${String(score.found).padStart(4)} of ${String(score.all).padStart(4)}`
+      console.log(`${percent(score)}  ${counts}  ${score.file}${score.found === 0 ? ': no unit test touches it' : ''}`)
     }
   })
 )
