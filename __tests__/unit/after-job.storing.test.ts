@@ -154,6 +154,22 @@ describe('when the secret was last written decides', () => {
     expect(of.living()).toEqual([])
   })
 
+  test('GitHub does not find it, and lists it: the token is kept and named, since the secret may hold it', async () => {
+    const { of, fresh, said, what } = afterStoring({ agoMinutes: 11 })
+    longAgo(of, repositoryPlace, 'VAULT_TOKEN', fresh.value)
+    of.trouble(/^GET .*secrets\/VAULT_TOKEN$/, saying(404, 'Not Found'))
+    expect(await said()).toEqual([
+      expect.stringContaining(`Nobody knows whether ${place} holds ${what}: GitHub does not find it, and lists it.`)
+    ])
+    expect(of.living()).toEqual([fresh.id])
+  })
+
+  test('GitHub neither finds nor lists it, more than ten minutes later: nobody holds the token, and it is deleted', async () => {
+    const { of, said, what } = afterStoring({ agoMinutes: 11 })
+    expect(await said()).toEqual([`info  Deleted ${what}.`])
+    expect(of.living()).toEqual([])
+  })
+
   test.each<[string, (of: Stage) => unknown]>([
     ['when', of => Object.assign(of.github, { tellsWrites: false })],
     ['the time of now', of => Object.assign(of.github, { dateAheadMs: undefined })]
@@ -165,6 +181,20 @@ describe('when the secret was last written decides', () => {
     expect(of.living()).toEqual([fresh.id])
     expect(of.held()).toBe('old')
   })
+})
+
+test('many secrets are written at the pace of main: 75, and the rest a minute later', async () => {
+  const { of, said } = afterStoring()
+  const saved = of.runner.savedState() as Record<string, string>
+  const entry = JSON.parse(saved['token-0'] ?? '')
+  for (let n = 0; n < 80; n++)
+    saved[`token-${n}`] = JSON.stringify({ ...entry, secret: { ...entry.secret, name: `VAULT_TOKEN_${n}` } })
+  const began = of.world.patience.clock.elapsed()
+  const writes: number[] = []
+  of.trouble(PUT_SECRET, () => void writes.push(of.world.patience.clock.elapsed() - began), 80)
+  await said()
+  expect(writes.filter(at => at < 60_000)).toHaveLength(75)
+  expect(writes).toHaveLength(80)
 })
 
 test('an address of GitHub’s API in the saved state that is not that of the environment gets nothing', async () => {

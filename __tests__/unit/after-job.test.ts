@@ -73,6 +73,13 @@ describe('when the journal says', () => {
     expect(runner.effects[0]).toEqual({ does: 'mask', name: '', text: TOKEN })
   })
 
+  test('that a token was made which its Vault does not know yet, it is asked again until it does', async () => {
+    const tooEarly = failure('INVALID_SESSION_ID')
+    const { routes, said } = await leftAfter(journal({ 'token-0': made }), [tooEarly, tooEarly, deleted('V8T1')])
+    expect(routes).toHaveLength(3)
+    expect(said).toEqual([`info  Deleted ${what}.`])
+  })
+
   test('that a session is open, it is ended', async () => {
     const { routes, said, sent } = await leftAfter(journal({ session }), [success()])
     expect(routes).toEqual(['DELETE /session'])

@@ -91,6 +91,10 @@ describe('the password of a proxy', () => {
     expect(proxyCredentials({ HTTPS_PROXY: 'http://robot:x@proxy' })).toEqual(['robot:x'])
   })
 
+  test('as a user alone is known where it is long enough to be a token', () => {
+    expect(proxyCredentials({ HTTPS_PROXY: 'http://pat-0123456789%40@proxy' })).toEqual(['pat-0123456789@', 'pat-0123456789%40'])
+  })
+
   test.each([[''], ['socks5://a:b@c'], ['http://proxy:8080'], ['http://robot@proxy:8080'], ['http://robot:100%@proxy:8080']])(
     'is not there in %j',
     value => {

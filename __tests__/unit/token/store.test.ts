@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals'
+import { ActionError } from '../../../src/errors.ts'
 import { store } from '../../../src/token/store.ts'
+import { errorOf } from '../../helpers/values.ts'
 
 /** Stores a token by a secret that only asks whether the write may begin. */
 const begins = async (ageByOurs: number, ageByGitHub: number): Promise<string> => {
@@ -27,6 +29,24 @@ const begins = async (ageByOurs: number, ageByGitHub: number): Promise<string> =
     return (thrown as { code: string }).code
   }
 }
+
+test('what GitHub refused is noted as made before it is deleted: post would write it once it is dead', async () => {
+  const noted: string[] = []
+  const world = { runner: { quote: String }, patience: { stopping: new AbortController().signal } }
+  const made = {
+    at: { called: 'UAT', vaultId: '1', site: undefined },
+    id: 'V1',
+    name: 'x',
+    twins: false,
+    value: { reveal: () => 'v' }
+  }
+  const error = new ActionError('github-refused', 'No.', '')
+  const secret = { place: {}, name: 'X', write: async () => ({ is: 'not-stored', stored: 'no', error }) }
+  const record = ({ state }: { state: string }) => noted.push(state)
+  const storing = (store as (...given: unknown[]) => Promise<string>)(made, { secret }, { record }, world)
+  expect((await errorOf(storing)).hint).toContain('Deleting the new token again failed')
+  expect(noted).toEqual(['storing', 'made'])
+})
 
 test.each([
   [0, 0, 'created'],
