@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { tokenName } from '../../src/token/rotation.ts'
 import { annotations, expectNoSecretShown, isDelete, openStage, type Stage, trouble } from './stage.ts'
 
@@ -258,25 +258,38 @@ describe('delete-tokens', () => {
   })
 })
 
-test('thirty weekly runs of a token kept elsewhere end with two live tokens, and one that could not be stored is left by none', async () => {
+describe('thirty weekly runs of a token kept elsewhere', () => {
+  let weekly: Stage
+  beforeAll(async () => {
+    weekly = await openStage()
+  })
+  afterAll(() => weekly.simulator.close())
   const label = 'secret manager UAT'
-  const main = {
-    ...{ ...stage.byPassword, 'sandbox-name': 'UAT', 'token-name': label, expires: 'never', 'revoke-after-job': 'false' }
-  }
-  const onUat = { ...stage.byPassword, 'vault-dns': stage.uat.host }
-  const remove = (inputs: Record<string, string>) => stage.step({ ...onUat, ...inputs }, bundleOf('delete-tokens'))
-  const ofUat = () => live().filter(({ vault }) => vault === stage.uat)
-  for (let week = 0; week < 30; week++) {
-    const made = await stage.step(main)
-    await stage.after(made)
-    const isStored = week % 10 !== 5
-    const tidied = isStored
-      ? await remove({ 'token-name': label, 'keep-newest': '2' })
-      : await remove({ 'token-ids': made.outputs['token-id'] ?? '' })
-    expect([week, made.exitCode, tidied.exitCode]).toEqual([week, 0, 0])
-    if (isStored) expect(ofUat().map(({ value }) => value)).toContain(made.outputs.token)
-    expect(ofUat().length).toBeLessThanOrEqual(2)
-    stage.world.clock.advance(7 * day)
-  }
-  expect(ofUat()).toHaveLength(2)
+  const ofUat = () => weekly.world.tokens.filter(token => weekly.world.isLive(token) && token.vault === weekly.uat)
+
+  // A test for each week, so that none depends on how fast the machine is.
+  test.each(Array.from({ length: 30 }, (_, week) => week))(
+    'week %i: at most two tokens live, and one that could not be stored is left by none',
+    async week => {
+      const main = {
+        ...{ ...weekly.byPassword, 'sandbox-name': 'UAT', 'token-name': label, expires: 'never', 'revoke-after-job': 'false' }
+      }
+      const remove = (inputs: Record<string, string>) =>
+        weekly.step({ ...weekly.byPassword, 'vault-dns': weekly.uat.host, ...inputs }, bundleOf('delete-tokens'))
+      const made = await weekly.step(main)
+      await weekly.after(made)
+      const isStored = week % 10 !== 5
+      const tidied = isStored
+        ? await remove({ 'token-name': label, 'keep-newest': '2' })
+        : await remove({ 'token-ids': made.outputs['token-id'] ?? '' })
+      expect([made.exitCode, tidied.exitCode]).toEqual([0, 0])
+      const values = ofUat().map(({ value }) => value)
+      if (isStored) expect(values).toContain(made.outputs.token)
+      else expect(values).not.toContain(made.outputs.token)
+      expect(values.length).toBeLessThanOrEqual(2)
+      weekly.world.clock.advance(7 * day)
+    }
+  )
+
+  test('end with two live tokens', () => expect(ofUat()).toHaveLength(2))
 })
