@@ -177,7 +177,7 @@ export const play = async (history: History): Promise<Facts> => {
       ...{ processes: {}, masks: [], shown: [], heard: [], sessions: [], proven: new Set(), storedSafely: new Set() },
       ...{ met: new Set(), disturbed: [], outcome: undefined, over: undefined },
       alone: !jobs.some(isActive),
-      possible: isPossible(history, goals, model.vaults, parent, renewing, signIn, vault)
+      possible: isPossible(history, goals, model.vaults, parent, renewing, signIn, vault, plan.withCurrent)
     }
     if (!job.alone) count(facts, 'runs overlapped')
     for (const other of jobs.filter(isActive)) {
