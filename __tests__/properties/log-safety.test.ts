@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import fc from 'fast-check'
 import { display, mask, parseFileCommands, parseLine } from '../../simulator/log.ts'
 import { afterJob } from '../../src/after-job.ts'
+import { deleteSelected } from '../../src/companion/delete.ts'
+import { list } from '../../src/companion/list.ts'
 import { credentials } from '../../src/credential.ts'
 import { run } from '../../src/run.ts'
 import { githubRunner, raw } from '../../src/runner.ts'
@@ -222,6 +224,57 @@ test(`whatever the credentials are, and whatever Vault and GitHub answer, neithe
   )
   expect(ended.succeeded).toBeGreaterThan(50)
   expect(ended.failed).toBeGreaterThan(50)
+})
+
+const companionStory = fc.record({
+  password: credential,
+  stored: storedToken,
+  way: fc.constantFrom('password', 'access-token', 'session-id'),
+  action: fc.constantFrom(list, deleteSelected),
+  /** A token that somebody pasted into an input where none belongs, among something else. */
+  pastedInto: fc.constantFrom('', 'token-ids', 'token-name', 'owner', 'keep-newest', 'unused-for', 'expires-within'),
+  around: fc.constantFrom('', 'id ', '0PI1\n'),
+  troubles: fc.array(drawnTrouble, { maxLength: 3 })
+})
+
+test(`the companions show no credential either, nor a token that was pasted where none belongs ${seeded}`, async () => {
+  const ended = { succeeded: 0, failed: 0 }
+  await fc.assert(
+    fc.asyncProperty(companionStory, async ({ password, stored, way, action, pastedInto, around, troubles }) => {
+      const play = stage()
+      const foreign = 'veeva-vault-0123456789ABCDEF-pasted'
+      play.user.password = password.replace(/[\r\n]+$/, '')
+      play.stored.value = stored
+      play.stored.name = `named after ${stored}`
+      for (const { route, which, form, as } of troubles) {
+        const text = `It said (${form([password, stored, foreign][which % 3] ?? '')}), and no more.`
+        play.trouble(route, as === 'page' ? answer(`<html>${text}</html>`, 502) : failure('SOMETHING_ELSE', text))
+      }
+      const inputs: Record<string, string> = {
+        'vault-dns': play.parent.host,
+        ...{
+          password: { username: play.user.name, password },
+          'access-token': { 'access-token': stored },
+          'session-id': { 'session-id': stored }
+        }[way],
+        ...(action === deleteSelected && { 'token-ids': play.stored.id })
+      }
+      if (pastedInto !== '') inputs[pastedInto] = `${around}${foreign}`
+      ended[await action({ ...play.world, runner: runnerOf(inputs), env: process.env })]++
+      const { log, summary } = seen([])
+      for (const value of [way === 'password' ? password : stored, ...(pastedInto === '' ? [] : [foreign])]) {
+        expect(shown(log, value)).toEqual([])
+        expect(shown(summary, value)).toEqual([])
+        expect(shown(rendered(summary), value)).toEqual([])
+      }
+      if (pastedInto !== '')
+        for (const { url, body = '' } of play.sent.filter(({ url }) => !url.pathname.endsWith('/query')))
+          expect(decodeURIComponent(url.href) + body).not.toContain(foreign)
+    }),
+    runs
+  )
+  expect(ended.succeeded).toBeGreaterThan(20)
+  expect(ended.failed).toBeGreaterThan(20)
 })
 
 test(`a text without what was kept holds it in no form, and neither does what is quoted of it ${seeded}`, () => {

@@ -3051,8 +3051,10 @@ const readWith = (given, env, known, read) => {
 	const wrong = (input, what) => {
 		mistakes.push(`${input}: ${what}.`)
 	}
-	for (const name of known) if (looksLikeToken(inputs.input(name))) inputs.keep(inputs.input(name))
-	for (const name of INPUTS.filter(each => !known.includes(each) && inputs.input(each) !== '')) wrong(name, NOT_HERE)
+	const all = [...new Set([...INPUTS, ...DELETE_INPUTS])]
+	for (const word of all.flatMap(name => inputs.input(name).split(/[\s,;"']+/)).filter(looksLikeToken)) inputs.keep(word)
+	for (const name of all.filter(each => !known.includes(each) && inputs.input(each) !== ''))
+		wrong(name, DELETE_INPUTS.includes(name) ? 'is an input of delete-tokens, and has no effect here' : NOT_HERE)
 	const settings = read(inputs, readConnection(inputs, wrong), wrong)
 	mistakes.push(...readProxies(inputs, env))
 	return settings === undefined || mistakes.length > 0

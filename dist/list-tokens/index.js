@@ -2868,7 +2868,7 @@ const usualCause = env =>
 
 // ./lib/companion/inputs.js
 const LIST_INPUTS = [...OF_CONNECTION, 'owner', 'token-name', 'expires-within', 'unused-for']
-;[...LIST_INPUTS]
+const DELETE_INPUTS = [...LIST_INPUTS, 'token-ids', 'keep-newest', 'dry-run']
 const readListSettings = (given, env) =>
 	readWith(given, env, LIST_INPUTS, (inputs, connection, wrong) => {
 		const selection = readSelection(inputs, wrong)
@@ -2888,8 +2888,10 @@ const readWith = (given, env, known, read) => {
 	const wrong = (input, what) => {
 		mistakes.push(`${input}: ${what}.`)
 	}
-	for (const name of known) if (looksLikeToken(inputs.input(name))) inputs.keep(inputs.input(name))
-	for (const name of INPUTS.filter(each => !known.includes(each) && inputs.input(each) !== '')) wrong(name, NOT_HERE)
+	const all = [...new Set([...INPUTS, ...DELETE_INPUTS])]
+	for (const word of all.flatMap(name => inputs.input(name).split(/[\s,;"']+/)).filter(looksLikeToken)) inputs.keep(word)
+	for (const name of all.filter(each => !known.includes(each) && inputs.input(each) !== ''))
+		wrong(name, DELETE_INPUTS.includes(name) ? 'is an input of delete-tokens, and has no effect here' : NOT_HERE)
 	const settings = read(inputs, readConnection(inputs, wrong), wrong)
 	mistakes.push(...readProxies(inputs, env))
 	return settings === undefined || mistakes.length > 0

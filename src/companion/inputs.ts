@@ -49,9 +49,11 @@ const readWith = <T>(
   const wrong: Wrong = (input, what) => {
     mistakes.push(`${input}: ${what}.`)
   }
+  const all = [...new Set([...INPUTS, ...DELETE_INPUTS])]
   // What is pasted into the wrong input is masked before any word of it is said.
-  for (const name of known) if (looksLikeToken(inputs.input(name))) inputs.keep(inputs.input(name))
-  for (const name of INPUTS.filter(each => !known.includes(each) && inputs.input(each) !== '')) wrong(name, NOT_HERE)
+  for (const word of all.flatMap(name => inputs.input(name).split(/[\s,;"']+/)).filter(looksLikeToken)) inputs.keep(word)
+  for (const name of all.filter(each => !known.includes(each) && inputs.input(each) !== ''))
+    wrong(name, DELETE_INPUTS.includes(name) ? 'is an input of delete-tokens, and has no effect here' : NOT_HERE)
   const settings = read(inputs, readConnection(inputs, wrong), wrong)
   mistakes.push(...readProxies(inputs, env))
   return settings === undefined || mistakes.length > 0 ? { is: 'mistakes', mistakes } : { is: 'settings', settings }

@@ -118,8 +118,13 @@ describe('delete-tokens', () => {
     expect(deleting({ 'token-ids': 'V'.repeat(32) }).mistakes).toEqual([])
   })
 
-  test.each(['veeva-vault-ABC', 'a ghs_x1', 'github_pat_11', 'xx eyJhbGci'])('masks what looks like a credential: %s', pasted => {
-    expect(deleting({ 'token-name': pasted }).masked).toEqual([pasted, 'Pa55-word!'])
+  test.each([
+    ['veeva-vault-ABC', 'veeva-vault-ABC'],
+    ['a ghs_x1', 'ghs_x1'],
+    ['"github_pat_11"', 'github_pat_11'],
+    ['xx,eyJhbGci', 'eyJhbGci']
+  ])('masks what looks like a credential, and no word beside it: %s', (pasted, masked) => {
+    expect(deleting({ 'token-name': pasted }).masked).toEqual([masked, 'Pa55-word!'])
   })
 
   test.each(['owner', 'token-name', 'expires-within', 'unused-for', 'token-ids', 'keep-newest', 'dry-run'])(
@@ -128,6 +133,12 @@ describe('delete-tokens', () => {
       expect(deleting({ [name]: 'ghs_x1' }).masked).toContain('ghs_x1')
     }
   )
+
+  test('list-tokens refuses what only delete-tokens knows', () => {
+    expect(listing({ 'token-ids': '0PI1' }).mistakes).toEqual([
+      'token-ids: is an input of delete-tokens, and has no effect here.'
+    ])
+  })
 
   test.each(['ci', 'highs_of', 'obeyJudges'])('masks no name that only resembles one: %s', name => {
     expect(deleting({ 'token-name': name }).masked).toEqual(['Pa55-word!'])
