@@ -15,14 +15,16 @@ export type ProxyOptions = {
   tls?: ServerCertificate | undefined
   /** Where it listens: `127.0.0.1`, or `::1`. */
   listen?: '127.0.0.1' | '::1' | undefined
-  /** In place of a tunnel: the answer with this status, none at all, an end without one, words that are no HTTP, or a tunnel that ends. */
-  trouble?: number | 'silent' | 'drops' | 'babbles' | 'ends' | undefined
+  /** For all connections, or for each in turn; those after a list are led through. */
+  trouble?: Trouble | readonly (Trouble | undefined)[] | undefined
 }
+/** In place of a tunnel: the answer with this status, none at all, an end without one, words that are no HTTP, or a tunnel that ends. */
+type Trouble = number | 'silent' | 'drops' | 'babbles' | 'ends'
 
 /** Starts the proxy. */
 export const startProxy = async (
   httpsPort: number,
-  { login, tls, listen = '127.0.0.1', trouble }: ProxyOptions = {}
+  { login, tls, listen = '127.0.0.1', trouble: troubles }: ProxyOptions = {}
 ): Promise<Proxy> => {
   const connects: string[] = []
   const refused = new Set<string>()
@@ -41,6 +43,7 @@ export const startProxy = async (
   server.on('tlsClientError', () => {})
   server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
     const target = request.url ?? ''
+    const trouble = typeof troubles === 'object' ? troubles[connects.length] : troubles
     connects.push(target)
     if (expected && request.headers['proxy-authorization'] !== expected) {
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="simulator"\r\n\r\n')

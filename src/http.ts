@@ -11,6 +11,8 @@ const ANSWER_LIMIT = 1024 * 1024
 const LAST_WORDS = 5_000
 /** How long a connection may take that is opened ahead of the requests, in milliseconds. */
 const CONNECT_DEADLINE = 30_000
+/** How many connections to a host are opened ahead: a token's proof and the list are asked for at the same time. */
+const AHEAD = 2
 /**
  * How long a connection may be idle and still be used, in milliseconds. A server that closes one at the moment in which a request is
  * sent on it leaves open whether the request had its effect. Servers in common use keep idle connections for 5 seconds and longer, and
@@ -46,8 +48,8 @@ export type NoAnswer = Extract<HttpOutcome, { is: 'no-answer' }>
 export type Send = (request: HttpRequest) => Promise<HttpOutcome>
 
 /**
- * Opens a TLS connection to a host (port 443), through the proxy where there is one, which the next request to it uses; of two that go
- * out at the same time, each uses one. Out: why there is none.
+ * Has two TLS connections to a host (port 443), through the proxy where there is one, for the next two requests to it that go out at the
+ * same time: it opens what is not there or being opened. Out, as soon as the first one is there: nothing; where there is none, why.
  */
 export type Connect = (host: string) => Promise<NoAnswer | undefined>
 
@@ -76,7 +78,7 @@ export const createTransport = (stopping: AbortSignal, env: Record<string, strin
   const agent = new https.Agent({ keepAlive: true, timeout: IDLE.used })
   const spares = new Map<string, tls.TLSSocket[]>()
   /** Connections that are being opened ahead and that no request waits for yet; each settles, and never fails. */
-  const underWay = new Map<string, Promise<unknown>[]>()
+  const underWay = new Map<string, Promise<NoAnswer | undefined>[]>()
   agent.getName = ({ host, port } = {}) => `${host}:${port}`
   agent.createConnection = options => takeFrom(spares.get(agent.getName(options)))
 
@@ -89,35 +91,39 @@ export const createTransport = (stopping: AbortSignal, env: Record<string, strin
   const offer = (name: string, socket: tls.TLSSocket): void => {
     spares.set(name, [...(spares.get(name) ?? []).filter(isOpen), keep(socket)])
   }
-  /** Whether the next request to a host finds a connection. */
-  const isReady = (name: string): boolean =>
-    agent.freeSockets[name]?.at(-1)?.destroyed === false || spares.get(name)?.some(isOpen) === true
+  /** How many requests to a host find a connection. */
+  const readyFor = (name: string): number => {
+    const free = agent.freeSockets[name] ?? []
+    // Of the free ones, Node takes the last.
+    return (free.at(-1)?.destroyed === false ? free.length : 0) + (spares.get(name) ?? []).filter(isOpen).length
+  }
+
+  const openAhead = (host: string, name: string): void => {
+    const cutter = new AbortController()
+    const giveUp = (unopened: string) => cutter.abort({ unopened } satisfies GivenUp)
+    const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE).unref()
+    const stop = () => giveUp(`before ${whyStopped(stopping)}`)
+    stopping.addEventListener('abort', stop, { once: true })
+    const opening = open(host, 443, cutter.signal).then(opened => {
+      clearTimeout(deadline)
+      stopping.removeEventListener('abort', stop)
+      underWay.set(
+        name,
+        (underWay.get(name) ?? []).filter(other => other !== opening)
+      )
+      if (opened.is === 'not-open') return unopened(opened)
+      offer(name, opened.socket)
+      return undefined
+    })
+    underWay.set(name, [...(underWay.get(name) ?? []), opening])
+  }
 
   return {
     connect: async host => {
       if (stopping.aborted) return stopped(stopping)
-      const cutter = new AbortController()
-      const giveUp = (unopened: string) => cutter.abort({ unopened } satisfies GivenUp)
-      const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE)
-      const stop = () => giveUp(`before ${whyStopped(stopping)}`)
-      stopping.addEventListener('abort', stop, { once: true })
-      try {
-        const name = agent.getName({ host, port: 443 })
-        const opening = open(host, 443, cutter.signal).then(opened => {
-          underWay.set(
-            name,
-            (underWay.get(name) ?? []).filter(other => other !== opening)
-          )
-          if (opened.is === 'not-open') return unopened(opened)
-          offer(name, opened.socket)
-          return undefined
-        })
-        underWay.set(name, [...(underWay.get(name) ?? []), opening])
-        return await opening
-      } finally {
-        clearTimeout(deadline)
-        stopping.removeEventListener('abort', stop)
-      }
+      const name = agent.getName({ host, port: 443 })
+      while (readyFor(name) + (underWay.get(name)?.length ?? 0) < AHEAD) openAhead(host, name)
+      return readyFor(name) > 0 ? undefined : firstThere(underWay.get(name) ?? [])
     },
 
     send: async ({ method, url, headers, body, deadlineMs }) => {
@@ -136,9 +142,9 @@ export const createTransport = (stopping: AbortSignal, env: Record<string, strin
         const host = url.hostname
         const port = url.port === '' ? 443 : Number(url.port)
         const name = agent.getName({ host, port })
-        const early = isReady(name) ? undefined : underWay.get(name)?.shift()
+        const early = readyFor(name) > 0 ? undefined : underWay.get(name)?.shift()
         if (early !== undefined) await Promise.race([early, aborted(cutter.signal)])
-        const opened = isReady(name) ? undefined : await open(host, port, cutter.signal)
+        const opened = readyFor(name) > 0 ? undefined : await open(host, port, cutter.signal)
         if (opened?.is === 'not-open') return unopened(opened)
         // From here to the request nothing else runs: the connection that is ready is this request's.
         if (opened !== undefined) offer(name, opened.socket)
@@ -197,6 +203,13 @@ const takeFrom = (spares: tls.TLSSocket[] = []): tls.TLSSocket | undefined => {
   const found = spares.splice(0, spares.findIndex(isOpen) + 1).at(-1)
   return found?.setTimeout(0).off('timeout', close).ref()
 }
+
+/** Out, of connections that are being opened: nothing, as soon as one is there; where none comes, why the last one does not. */
+const firstThere = (openings: readonly Promise<NoAnswer | undefined>[]): Promise<NoAnswer | undefined> =>
+  new Promise(resolve => {
+    let left = openings.length
+    for (const opening of openings) opening.then(none => (--left > 0 && none !== undefined ? undefined : resolve(none)))
+  })
 
 const aborted = (signal: AbortSignal): Promise<unknown> =>
   new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))

@@ -11,6 +11,7 @@ import { type HandOn, isOne, type Settings } from './settings.ts'
 import { type Ended, inStep, summarise } from './step.ts'
 import { listed } from './text.ts'
 import { type Coming, prepare } from './token/prepare.ts'
+import { reachAhead } from './token/reach.ts'
 import { type Subject, subjectOf, wantedByInputs } from './token/subject.ts'
 import type { World } from './world.ts'
 
@@ -49,7 +50,10 @@ type Outcome = Readonly<{
 /** Sign-in, and every token that is wanted. Never throws. */
 const allTokens = async (settings: Settings, context: RunContext, journal: Journal, world: World): Promise<Outcome> => {
   const { runner, patience } = world
-  const { unsigned, signingIn, end } = openSession(settings, context, journal, world)
+  const { unsigned, signingIn, end } = openSession(settings, context, journal, world, vaults =>
+    reachAhead(settings, vaults, world)
+  )
+  reachAhead(settings, [], world)
   const failed = (subject: Subject, thrown: unknown): Result => {
     const error = patience.stopping.aborted ? interrupted(patience.stopping) : explained(asActionError(thrown), settings)
     return { is: 'failed', subject, error }

@@ -4,7 +4,7 @@ import type { Journal } from './journal.ts'
 import { once } from './once.ts'
 import type { Connection } from './settings.ts'
 import { reachVault, type Vault } from './vault/client.ts'
-import { endSession, type SignIn, signIn } from './vault/sign-in.ts'
+import { endSession, type SeenVault, type SignIn, signIn } from './vault/sign-in.ts'
 import type { World } from './world.ts'
 
 /** A sign-in that is under way. */
@@ -17,8 +17,17 @@ export type Session = Readonly<{
   end: () => Promise<void>
 }>
 
-/** Trusts the certificates, and signs in to the Vault. A session that it opens is in the journal before anything else can fail. */
-export const openSession = (connection: Connection, context: RunContext, journal: Journal, world: World): Session => {
+/**
+ * Trusts the certificates, and signs in to the Vault. A session that it opens is in the journal before anything else can fail.
+ * @param sees told of the user's Vaults, where the sign-in tells them
+ */
+export const openSession = (
+  connection: Connection,
+  context: RunContext,
+  journal: Journal,
+  world: World,
+  sees: (vaults: readonly SeenVault[]) => void = () => {}
+): Session => {
   const { runner, patience, send } = world
   const { vault, apiVersion, clientId, caCertificates } = connection
   if (caCertificates.length > 0) {
@@ -32,6 +41,7 @@ export const openSession = (connection: Connection, context: RunContext, journal
     signIn(how, unsigned, {
       keep: runner.keep,
       quote: runner.quote,
+      sees,
       opened: session => {
         opened = unsigned.as(session)
         journal.session({ state: 'open', site, session: session.reveal() })

@@ -123,7 +123,7 @@ describe('connections', () => {
 
   test('that were opened ahead are those that the next requests use, at the same time', async () => {
     const { ask, connect, sockets } = await line()
-    expect(await Promise.all([connect(vault), connect(vault)])).toEqual([undefined, undefined])
+    expect(await connect(vault)).toBeUndefined()
     expect(await Promise.all([ask(), ask()])).toEqual([hello, hello])
     expect(sockets).toHaveLength(2)
     expect(await Promise.all([ask(), ask(), ask()])).toEqual([hello, hello, hello])
@@ -132,9 +132,9 @@ describe('connections', () => {
 
   test('that are still being opened ahead are waited for, within the deadline', async () => {
     const { ask, connect, sockets } = await line()
-    const opening = [connect(vault), connect(vault)]
+    const opening = connect(vault)
     expect(await Promise.all([ask(), ask()])).toEqual([hello, hello])
-    expect(await Promise.all(opening)).toEqual([undefined, undefined])
+    expect(await opening).toBeUndefined()
     expect(sockets).toHaveLength(2)
 
     const never = await line(undefined, { trouble: 'silent' })
@@ -145,6 +145,39 @@ describe('connections', () => {
     })
     never.stop.abort()
     await silent
+  })
+
+  test('are two, however often they are asked for ahead', async () => {
+    const { ask, connect, sockets } = await line()
+    expect(await Promise.all([connect(vault), connect(vault)])).toEqual([undefined, undefined])
+    expect(await connect(vault)).toBeUndefined()
+    expect(await Promise.all([ask(), ask()])).toEqual([hello, hello])
+    expect(await connect(vault)).toBeUndefined()
+    expect(await Promise.all([ask(), ask()])).toEqual([hello, hello])
+    expect(sockets).toHaveLength(2)
+  })
+
+  test('are opened again where one died', async () => {
+    const { ask, connect, sockets } = await line()
+    await connect(vault)
+    while (sockets.length < 2) await setImmediate()
+    for (const socket of sockets) socket.destroy()
+    await sleep(50)
+    expect(await connect(vault)).toBeUndefined()
+    expect(await Promise.all([ask(), ask()])).toEqual([hello, hello])
+    expect(sockets).toHaveLength(4)
+  })
+
+  test.each<[string, 'silent' | 403]>([
+    ['never answered', 'silent'],
+    ['refused', 403]
+  ])('are there as soon as one of two is, also where the other is %s', async (_, trouble) => {
+    for (const troubles of [[trouble], [undefined, trouble]]) {
+      const { ask, connect, stop } = await line(undefined, { trouble: troubles })
+      expect(await connect(vault)).toBeUndefined()
+      expect(await ask()).toEqual(hello)
+      stop.abort()
+    }
   })
 
   test('are there for every one of many requests, however they come', async () => {
@@ -159,7 +192,6 @@ describe('connections', () => {
 
   test('that were opened ahead and died harm no request', async () => {
     const { ask, connect, sockets } = await line()
-    await connect(vault)
     await connect(vault)
     while (sockets.length < 2) await setImmediate()
     sockets[0]?.destroy()

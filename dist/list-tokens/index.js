@@ -802,8 +802,12 @@ const guarded = (body, executionId, doing, vault, tools) => {
 		)
 	const session = tools.keep(value)
 	tools.opened(session)
-	const landed = landedOn(body)
-	if (landed.includes(host)) return vault.as(session)
+	const vaults = vaultsIn(body)
+	const landed = landedOn((0, json.e1)(body.vaultId), vaults)
+	if (landed.includes(host)) {
+		tools.sees(vaults)
+		return vault.as(session)
+	}
 	throw new errors.lZ(
 		'vault-mismatch',
 		`${doing} on ${host} failed: Vault opened a session of ${landed[0] === undefined ? 'a Vault that it does not name' : tools.quote(landed[0])} instead.`,
@@ -811,14 +815,16 @@ const guarded = (body, executionId, doing, vault, tools) => {
 		executionId
 	)
 }
-const landedOn = body => {
-	const vaultId = (0, json.e1)(body.vaultId)
-	return (0, json.DD)(body.vaultIds)
+const vaultsIn = body =>
+	(0, json.DD)(body.vaultIds)
 		.map(json.eB)
-		.filter(vault => vaultId !== '' && (0, json.e1)(vault?.id) === vaultId)
-		.map(vault => URL.parse((0, json.e1)(vault?.url))?.hostname ?? '')
-		.filter(host => host !== '')
-}
+		.map(vault => ({
+			id: (0, json.e1)(vault?.id),
+			name: (0, json.e1)(vault?.name),
+			host: URL.parse((0, json.e1)(vault?.url))?.hostname ?? ''
+		}))
+const landedOn = (vaultId, vaults) =>
+	vaults.filter(({ id, host }) => vaultId !== '' && id === vaultId && host !== '').map(({ host }) => host)
 const ensureHost = async (vault, quote) => {
 	const { host, apiVersion } = vault.site
 	const doing = 'Asking which Vault the credential is of'
@@ -850,7 +856,7 @@ const endSession = async vault => {
 }
 
 // ./lib/session.js
-const openSession = (connection, context, journal, world) => {
+const openSession = (connection, context, journal, world, sees = () => {}) => {
 	const { runner, patience, send } = world
 	const { vault, apiVersion, clientId, caCertificates } = connection
 	if (caCertificates.length > 0) {
@@ -873,6 +879,7 @@ const openSession = (connection, context, journal, world) => {
 		signIn(how, unsigned, {
 			keep: runner.keep,
 			quote: runner.quote,
+			sees,
 			opened: session => {
 				opened = unsigned.as(session)
 				journal.session({
@@ -1962,6 +1969,7 @@ const nameRule = pattern => {
 const ANSWER_LIMIT = 1048576
 const LAST_WORDS = 5_000
 const CONNECT_DEADLINE = 30_000
+const AHEAD = 2
 const IDLE = {
 	used: 4_000,
 	unused: 10_000
@@ -2002,40 +2010,43 @@ const createTransport = (stopping, env) => {
 	const offer = (name, socket) => {
 		spares.set(name, [...(spares.get(name) ?? []).filter(isOpen), keep(socket)])
 	}
-	const isReady = name => agent.freeSockets[name]?.at(-1)?.destroyed === false || spares.get(name)?.some(isOpen) === true
+	const readyFor = name => {
+		const free = agent.freeSockets[name] ?? []
+		return (free.at(-1)?.destroyed === false ? free.length : 0) + (spares.get(name) ?? []).filter(isOpen).length
+	}
+	const openAhead = (host, name) => {
+		const cutter = new AbortController()
+		const giveUp = unopened =>
+			cutter.abort({
+				unopened
+			})
+		const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE).unref()
+		const stop = () => giveUp(`before ${(0, retry.kE)(stopping)}`)
+		stopping.addEventListener('abort', stop, {
+			once: true
+		})
+		const opening = open(host, 443, cutter.signal).then(opened => {
+			clearTimeout(deadline)
+			stopping.removeEventListener('abort', stop)
+			underWay.set(
+				name,
+				(underWay.get(name) ?? []).filter(other => other !== opening)
+			)
+			if (opened.is === 'not-open') return unopened(opened)
+			offer(name, opened.socket)
+			return undefined
+		})
+		underWay.set(name, [...(underWay.get(name) ?? []), opening])
+	}
 	return {
 		connect: async host => {
 			if (stopping.aborted) return stopped(stopping)
-			const cutter = new AbortController()
-			const giveUp = unopened =>
-				cutter.abort({
-					unopened
-				})
-			const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE)
-			const stop = () => giveUp(`before ${(0, retry.kE)(stopping)}`)
-			stopping.addEventListener('abort', stop, {
-				once: true
+			const name = agent.getName({
+				host,
+				port: 443
 			})
-			try {
-				const name = agent.getName({
-					host,
-					port: 443
-				})
-				const opening = open(host, 443, cutter.signal).then(opened => {
-					underWay.set(
-						name,
-						(underWay.get(name) ?? []).filter(other => other !== opening)
-					)
-					if (opened.is === 'not-open') return unopened(opened)
-					offer(name, opened.socket)
-					return undefined
-				})
-				underWay.set(name, [...(underWay.get(name) ?? []), opening])
-				return await opening
-			} finally {
-				clearTimeout(deadline)
-				stopping.removeEventListener('abort', stop)
-			}
+			while (readyFor(name) + (underWay.get(name)?.length ?? 0) < AHEAD) openAhead(host, name)
+			return readyFor(name) > 0 ? undefined : firstThere(underWay.get(name) ?? [])
 		},
 		send: async ({ method, url, headers, body, deadlineMs }) => {
 			if (stopping.aborted) return stopped(stopping)
@@ -2062,9 +2073,9 @@ const createTransport = (stopping, env) => {
 					host,
 					port
 				})
-				const early = isReady(name) ? undefined : underWay.get(name)?.shift()
+				const early = readyFor(name) > 0 ? undefined : underWay.get(name)?.shift()
 				if (early !== undefined) await Promise.race([early, aborted(cutter.signal)])
-				const opened = isReady(name) ? undefined : await open(host, port, cutter.signal)
+				const opened = readyFor(name) > 0 ? undefined : await open(host, port, cutter.signal)
 				if (opened?.is === 'not-open') return unopened(opened)
 				if (opened !== undefined) offer(name, opened.socket)
 				const options = {
@@ -2131,6 +2142,11 @@ const takeFrom = (spares = []) => {
 	const found = spares.splice(0, spares.findIndex(isOpen) + 1).at(-1)
 	return found?.setTimeout(0).off('timeout', http_close).ref()
 }
+const firstThere = openings =>
+	new Promise(resolve => {
+		let left = openings.length
+		for (const opening of openings) opening.then(none => (--left > 0 && none !== undefined ? undefined : resolve(none)))
+	})
 const aborted = signal =>
 	new Promise(resolve =>
 		signal.addEventListener('abort', resolve, {

@@ -2222,6 +2222,7 @@ var __webpack_modules__ = {
 		const ANSWER_LIMIT = 1048576
 		const LAST_WORDS = 5_000
 		const CONNECT_DEADLINE = 30_000
+		const AHEAD = 2
 		const IDLE = {
 			used: 4_000,
 			unused: 10_000
@@ -2262,40 +2263,43 @@ var __webpack_modules__ = {
 			const offer = (name, socket) => {
 				spares.set(name, [...(spares.get(name) ?? []).filter(isOpen), keep(socket)])
 			}
-			const isReady = name => agent.freeSockets[name]?.at(-1)?.destroyed === false || spares.get(name)?.some(isOpen) === true
+			const readyFor = name => {
+				const free = agent.freeSockets[name] ?? []
+				return (free.at(-1)?.destroyed === false ? free.length : 0) + (spares.get(name) ?? []).filter(isOpen).length
+			}
+			const openAhead = (host, name) => {
+				const cutter = new AbortController()
+				const giveUp = unopened =>
+					cutter.abort({
+						unopened
+					})
+				const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE).unref()
+				const stop = () => giveUp(`before ${(0, retry.kE)(stopping)}`)
+				stopping.addEventListener('abort', stop, {
+					once: true
+				})
+				const opening = open(host, 443, cutter.signal).then(opened => {
+					clearTimeout(deadline)
+					stopping.removeEventListener('abort', stop)
+					underWay.set(
+						name,
+						(underWay.get(name) ?? []).filter(other => other !== opening)
+					)
+					if (opened.is === 'not-open') return unopened(opened)
+					offer(name, opened.socket)
+					return undefined
+				})
+				underWay.set(name, [...(underWay.get(name) ?? []), opening])
+			}
 			return {
 				connect: async host => {
 					if (stopping.aborted) return stopped(stopping)
-					const cutter = new AbortController()
-					const giveUp = unopened =>
-						cutter.abort({
-							unopened
-						})
-					const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE)
-					const stop = () => giveUp(`before ${(0, retry.kE)(stopping)}`)
-					stopping.addEventListener('abort', stop, {
-						once: true
+					const name = agent.getName({
+						host,
+						port: 443
 					})
-					try {
-						const name = agent.getName({
-							host,
-							port: 443
-						})
-						const opening = open(host, 443, cutter.signal).then(opened => {
-							underWay.set(
-								name,
-								(underWay.get(name) ?? []).filter(other => other !== opening)
-							)
-							if (opened.is === 'not-open') return unopened(opened)
-							offer(name, opened.socket)
-							return undefined
-						})
-						underWay.set(name, [...(underWay.get(name) ?? []), opening])
-						return await opening
-					} finally {
-						clearTimeout(deadline)
-						stopping.removeEventListener('abort', stop)
-					}
+					while (readyFor(name) + (underWay.get(name)?.length ?? 0) < AHEAD) openAhead(host, name)
+					return readyFor(name) > 0 ? undefined : firstThere(underWay.get(name) ?? [])
 				},
 				send: async ({ method, url, headers, body, deadlineMs }) => {
 					if (stopping.aborted) return stopped(stopping)
@@ -2322,9 +2326,9 @@ var __webpack_modules__ = {
 							host,
 							port
 						})
-						const early = isReady(name) ? undefined : underWay.get(name)?.shift()
+						const early = readyFor(name) > 0 ? undefined : underWay.get(name)?.shift()
 						if (early !== undefined) await Promise.race([early, aborted(cutter.signal)])
-						const opened = isReady(name) ? undefined : await open(host, port, cutter.signal)
+						const opened = readyFor(name) > 0 ? undefined : await open(host, port, cutter.signal)
 						if (opened?.is === 'not-open') return unopened(opened)
 						if (opened !== undefined) offer(name, opened.socket)
 						const options = {
@@ -2391,6 +2395,11 @@ var __webpack_modules__ = {
 			const found = spares.splice(0, spares.findIndex(isOpen) + 1).at(-1)
 			return found?.setTimeout(0).off('timeout', http_close).ref()
 		}
+		const firstThere = openings =>
+			new Promise(resolve => {
+				let left = openings.length
+				for (const opening of openings) opening.then(none => (--left > 0 && none !== undefined ? undefined : resolve(none)))
+			})
 		const aborted = signal =>
 			new Promise(resolve =>
 				signal.addEventListener('abort', resolve, {

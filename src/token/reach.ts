@@ -2,11 +2,15 @@ import { ActionError } from '../errors.ts'
 import { type Patience, persist, type Verdict } from '../retry.ts'
 import type { Settings } from '../settings.ts'
 import type { Vault } from '../vault/client.ts'
+import { vaultHost } from '../vault/host.ts'
+import type { SeenVault } from '../vault/sign-in.ts'
 import type { World } from '../world.ts'
 import type { Found } from './subject.ts'
 import { type Deadline, INTERVAL, type Look, waitFor } from './wait.ts'
 
 const TRIES = 4
+/** As many as are under way at the same time. */
+const MOST_AHEAD = 10
 
 /**
  * Of a sandbox that was waited for the API has to answer, because it may be listed as active while it still starts.
@@ -31,8 +35,25 @@ export const waitForApi = async (
 }
 
 /**
+ * Opens connections to the sandboxes that are named, where sandbox-dns or the sign-in tells their hosts before Vault lists them. It may be
+ * told more than once. No credential goes there by it, and what Vault lists decides: a connection that nobody uses closes by itself.
+ */
+export const reachAhead = (
+  { verify, target }: Pick<Settings, 'verify' | 'target'>,
+  vaults: readonly SeenVault[],
+  { connect }: World
+): void => {
+  if (!verify || target.is === 'vault' || target.which.are !== 'named' || target.jobId !== undefined) return
+  for (const name of target.which.names.slice(0, MOST_AHEAD)) {
+    const host = target.dns ?? vaultHost(vaults.find(seen => seen.name === name)?.host ?? '')
+    // It never rejects, and never keeps the process alive.
+    if (host !== undefined) connect(host).catch(() => undefined)
+  }
+}
+
+/**
  * Makes sure, before anything is generated, that the token's own Vault can be reached from here: with connections that its verification
- * uses later. Two, because the proof and the list are asked for at the same time; the second one is not waited for.
+ * uses later.
  * @throws ActionError `network`
  */
 export const reachOwnVault = async (
@@ -52,8 +73,5 @@ export const reachOwnVault = async (
     )
     return none.lasting ? { is: 'failed', error } : { is: 'again', error, effect: 'none' }
   }
-  const first = persist(attempt, TRIES, patience)
-  // It never rejects, and never keeps the process alive.
-  connect(host).catch(() => undefined)
-  await first
+  await persist(attempt, TRIES, patience)
 }

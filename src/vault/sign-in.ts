@@ -16,7 +16,12 @@ export type SignInTools = Readonly<{
   quote: (text: string) => string
   /** Told of a session as soon as it is open, before anything else can fail: whoever opened it has to end it. */
   opened: (session: Credential) => void
+  /** Told of the Vaults that the answer of the sign-in lists. */
+  sees: (vaults: readonly SeenVault[]) => void
 }>
+
+/** A Vault of the user, as the answer of a sign-in lists it ("User Name and Password", `vaultIds`); the host as it came. */
+export type SeenVault = Readonly<{ id: string; name: string; host: string }>
 
 /**
  * Signs in to a Vault.
@@ -94,8 +99,12 @@ const guarded = (body: JsonObject, executionId: string, doing: string, vault: Va
     )
   const session = tools.keep(value)
   tools.opened(session)
-  const landed = landedOn(body)
-  if (landed.includes(host)) return vault.as(session)
+  const vaults = vaultsIn(body)
+  const landed = landedOn(asText(body.vaultId), vaults)
+  if (landed.includes(host)) {
+    tools.sees(vaults)
+    return vault.as(session)
+  }
   throw new ActionError(
     'vault-mismatch',
     `${doing} on ${host} failed: Vault opened a session of ${landed[0] === undefined ? 'a Vault that it does not name' : tools.quote(landed[0])} instead.`,
@@ -104,15 +113,14 @@ const guarded = (body: JsonObject, executionId: string, doing: string, vault: Va
   )
 }
 
-/** In: the answer of a sign-in. Out: the hosts of the Vault that the session is of, lower case; none when it can't be told. */
-const landedOn = (body: JsonObject): readonly string[] => {
-  const vaultId = asText(body.vaultId)
-  return asList(body.vaultIds)
+const vaultsIn = (body: JsonObject): readonly SeenVault[] =>
+  asList(body.vaultIds)
     .map(asObject)
-    .filter(vault => vaultId !== '' && asText(vault?.id) === vaultId)
-    .map(vault => URL.parse(asText(vault?.url))?.hostname ?? '')
-    .filter(host => host !== '')
-}
+    .map(vault => ({ id: asText(vault?.id), name: asText(vault?.name), host: URL.parse(asText(vault?.url))?.hostname ?? '' }))
+
+/** Out: the hosts of the Vault that the session is of, lower case; none when it can't be told. */
+const landedOn = (vaultId: string, vaults: readonly SeenVault[]): readonly string[] =>
+  vaults.filter(({ id, host }) => vaultId !== '' && id === vaultId && host !== '').map(({ host }) => host)
 
 /**
  * "Retrieve API Versions": which Vault a token or session that was given belongs to, by the address under the version in use; Veeva's own

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { endSession, proveSignIn, type SignIn, signIn } from '../../../src/vault/sign-in.ts'
+import { endSession, proveSignIn, type SeenVault, type SignIn, signIn } from '../../../src/vault/sign-in.ts'
 import { answer, exception, failure, lost, signedIn, success } from '../../helpers/answers.ts'
 import { scriptedVault } from '../../helpers/settings.ts'
 import { errorOf, secret } from '../../helpers/values.ts'
@@ -12,8 +12,14 @@ const signingIn = (how: SignIn, script: readonly Scripted[]) => {
   const scripted = scriptedVault(script)
   const opened: string[] = []
   const { keep, quote } = scripted.runner
-  const result = signIn(how, scripted.vault, { keep, quote, opened: session => opened.push(session.reveal()) })
-  return { ...scripted, opened, result }
+  const seen: SeenVault[] = []
+  const result = signIn(how, scripted.vault, {
+    keep,
+    quote,
+    opened: session => opened.push(session.reveal()),
+    sees: vaults => seen.push(...vaults)
+  })
+  return { ...scripted, opened, seen, result }
 }
 
 describe('with user name and password', () => {
@@ -28,6 +34,15 @@ describe('with user name and password', () => {
     expect(runner.effects).toEqual([{ does: 'mask', name: '', text: 'SESSION-VALUE' }])
   })
 
+  test('the user’s Vaults are told as the answer lists them', async () => {
+    const { result, seen } = signingIn(byPassword, [signedIn()])
+    await result
+    expect(seen).toEqual([
+      { id: '2002', name: 'Other', host: 'other.veevavault.com' },
+      { id: '1001', name: 'Acme', host: 'acme.veevavault.com' }
+    ])
+  })
+
   test('the host may be spelt in capitals in the answer, and ids may be text or numbers', async () => {
     const mixed = success({ sessionId: 'S', vaultId: '1001', vaultIds: [{ id: 1001, url: 'https://ACME.veevavault.com/api' }] })
     const { result } = signingIn(byPassword, [mixed])
@@ -35,7 +50,7 @@ describe('with user name and password', () => {
   })
 
   test('a session of another Vault is refused, and whoever opened it is told before', async () => {
-    const { result, opened } = signingIn(byPassword, [signedIn('landed.veevavault.com')])
+    const { result, opened, seen } = signingIn(byPassword, [signedIn('landed.veevavault.com')])
     const error = await errorOf(result)
     expect(error).toMatchObject({
       code: 'vault-mismatch',
@@ -44,6 +59,7 @@ describe('with user name and password', () => {
       hint: 'Check vault-dns, and that the user is active in acme.veevavault.com; nothing was generated, and that session ends by itself when it has been idle.'
     })
     expect(opened).toEqual(['SESSION-VALUE'])
+    expect(seen).toEqual([])
   })
 
   test.each([
