@@ -94,7 +94,7 @@ const land = (world: World, request: SimRequest, user: User, form: URLSearchPara
   const vault = own.find(({ host }) => host === wanted) ?? own.find(each => each === user.lastVault) ?? own[0]
   if (!vault) return undefined
   user.lastVault = vault
-  const vaultIds = own.map(({ id, name, host }) => ({ id, name, url: `https://${host}/api` }))
+  const vaultIds = (user.told ?? own).map(({ id, name, host }) => ({ id, name, url: `https://${host}/api` }))
   const body = success({ sessionId: world.openSession(vault, user), userId: user.id, vaultIds, vaultId: vault.id })
   return send(world, request, body, vault, user)
 }

@@ -8,6 +8,8 @@ export type User = {
   password: string
   /** The Vaults this user may enter; left out: all. */
   vaults?: SimVault[]
+  /** The Vaults that the answer of a sign-in lists; all of the user's unless given. */
+  told?: SimVault[]
   /** Where a sign-in lands that can't land where it was meant to. */
   lastVault?: SimVault
   wrongPasswords: number
