@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { run } from '../../../src/run.ts'
-import type { Settings } from '../../../src/settings.ts'
-import { reachAhead } from '../../../src/token/reach.ts'
-import type { SeenVault } from '../../../src/vault/sign-in.ts'
-import { sandboxes, sandboxRow, signedIn, success, tokenMade } from '../../helpers/answers.ts'
-import { passwordInputs, sandboxTarget, settings } from '../../helpers/settings.ts'
-import { host } from '../../helpers/values.ts'
-import { world } from '../../helpers/world.ts'
+import { run } from '../../src/run.ts'
+import type { Settings } from '../../src/settings.ts'
+import { reachAhead } from '../../src/token/reach.ts'
+import type { SeenVault } from '../../src/vault/sign-in.ts'
+import { sandboxes, sandboxRow, signedIn, success, tokenMade } from '../helpers/answers.ts'
+import { passwordInputs, sandboxTarget, settings } from '../helpers/settings.ts'
+import { host } from '../helpers/values.ts'
+import { world } from '../helpers/world.ts'
 
 const seen = (name: string, at: string): SeenVault => ({ id: '3003', name, host: at })
 const devOne = seen('Dev One', 'acme-dev.veevavault.com')
