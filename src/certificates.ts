@@ -16,10 +16,8 @@ const NEEDED = 'give PEM, with its lines -----BEGIN CERTIFICATE----- and -----EN
 export const readCertificates = (given: string): ReadCertificates => {
   const text = unescaped(given.replaceAll('\ufeff', ''))
   const encoded = text.replace(/\s/g, '')
-  if (encoded.startsWith('LS0tLS')) {
-    const inner = Buffer.from(encoded, 'base64').toString('latin1')
-    if (inner.includes('-----BEGIN')) return readCertificates(inner)
-  }
+  const inner = Buffer.from(encoded, 'base64').toString('latin1')
+  if (inner.includes('-----BEGIN')) return readCertificates(inner)
   const bare = certificate(encoded)
   if (bare !== undefined) return { is: 'certificates', pems: [bare] }
 
@@ -37,7 +35,7 @@ export const readCertificates = (given: string): ReadCertificates => {
 }
 
 /** Line breaks that something wrote out: `\n` as in JSON and shells, `%0A` as in commands of GitHub's runner. Neither can stand in Base64. */
-const unescaped = (text: string): string => text.replace(/(?:\\+[rnt]|%0[AD])+/gi, '\n')
+const unescaped = (text: string): string => text.replace(/\\+[rnt]|%0[AD]/gi, '\n')
 
 /** In: Base64. Out: the certificate that it is, in PEM, or undefined. */
 const certificate = (base64: string): string | undefined => {

@@ -14,7 +14,8 @@ const afterStoring = ({
   twins = false,
   contacted = true,
   apiUrl = 'https://api.github.com/',
-  agoMinutes = 0
+  agoMinutes = 0,
+  env = {}
 } = {}) => {
   const inputs: Record<string, string> = {}
   const state: Record<string, string> = { main: JSON.stringify({ pid: 1, started: '', stateFile: '/nowhere' }) }
@@ -29,7 +30,7 @@ const afterStoring = ({
   const secret = { apiUrl, place, name: 'VAULT_TOKEN', visibility }
   state['token-0'] = JSON.stringify({ state: 'storing', at, name: fresh.name, id: fresh.id, value: fresh.value, twins, secret })
   const said = async () => {
-    await afterJob(of.world)
+    await afterJob({ ...of.world, env: { ...of.world.env, ...env } })
     return of.runner.effects.filter(({ does }) => does !== 'mask').map(({ does, name, text }) => [does, name, text].join(' '))
   }
   return { of, fresh, said, what: `the token "${fresh.name}" (id ${fresh.id}) of Dev One` }
@@ -146,6 +147,18 @@ describe('when the secret was last written decides', () => {
     expect(of.living()).toEqual([fresh.id])
   })
 
+  test.each([
+    ['a minute before it, as far as clocks may differ: all stays as it is', 60, false],
+    ['a second earlier than that: it is written again', 61, true]
+  ])('%s', async (_what, secondsBefore, writes) => {
+    const { of, fresh, said } = afterStoring()
+    const made = Number.parseInt(/([0-9a-f]{8})[0-9a-f]{4}$/.exec(fresh.name)?.[1] ?? '', 16)
+    longAgo(of, repositoryPlace, 'VAULT_TOKEN', 'old').updatedAt = new Date((made - secondsBefore) * 1000)
+    await said()
+    expect(of.held()).toBe(writes ? fresh.value : 'old')
+    expect(of.living()).toEqual([fresh.id])
+  })
+
   test('not since, and more than ten minutes ago: the token is deleted', async () => {
     const { of, said, what } = afterStoring({ agoMinutes: 11 })
     longAgo(of, repositoryPlace, 'VAULT_TOKEN', 'old')
@@ -195,6 +208,36 @@ test('many secrets are written at the pace of main: 75, and the rest a minute la
   await said()
   expect(writes.filter(at => at < 60_000)).toHaveLength(75)
   expect(writes).toHaveLength(80)
+})
+
+test('what waits in line until ten minutes are over is not written, but kept and named', async () => {
+  const { of, fresh, said } = afterStoring({ agoMinutes: 9.5 })
+  const saved = of.runner.savedState() as Record<string, string>
+  const entry = JSON.parse(saved['token-0'] ?? '')
+  for (let n = 0; n < 76; n++)
+    saved[`token-${n}`] = JSON.stringify({ ...entry, secret: { ...entry.secret, name: `VAULT_TOKEN_${n}` } })
+  const told = await said()
+  expect(told.filter(line => line.startsWith('info'))).toHaveLength(75)
+  expect(told.filter(line => line.startsWith('warning'))).toEqual([
+    expect.stringContaining('More than 10 minutes passed since it was generated. The token is kept')
+  ])
+  expect(of.living()).toEqual([fresh.id])
+})
+
+test('a token of a name that tells no time is kept and named', async () => {
+  const { of, fresh, said } = afterStoring()
+  const saved = of.runner.savedState() as Record<string, string>
+  saved['token-0'] = JSON.stringify({ ...JSON.parse(saved['token-0'] ?? ''), name: 'by hand' })
+  expect(await said()).toEqual([expect.stringContaining('GitHub does not say when it was last written. The token is kept')])
+  expect(of.living()).toEqual([fresh.id])
+  expect(of.held()).toBeUndefined()
+})
+
+test('an address of GitHub’s API that is none now gets nothing', async () => {
+  const { of, fresh, said } = afterStoring({ env: { GITHUB_API_URL: 'no address' } })
+  expect(await said()).toEqual([expect.stringContaining('the address of GitHub’s API is another one now')])
+  expect(of.routes).toEqual([])
+  expect(of.living()).toEqual([fresh.id])
 })
 
 test('an address of GitHub’s API in the saved state that is not that of the environment gets nothing', async () => {

@@ -124,6 +124,13 @@ describe('a token that can not be deleted is named with its id', () => {
     expect(said).toEqual([left('its Vault is not to be contacted (verify: false), or its DNS is not known.')])
   })
 
+  test('because it was only made, and never worked', async () => {
+    const script = Array.from({ length: 100 }, () => failure('INVALID_SESSION_ID', 'No.'))
+    const { said, routes } = await leftAfter(journal({ 'token-0': made }), script)
+    expect(routes.length).toBeGreaterThan(3)
+    expect(said).toEqual([expect.stringMatching(/^warning token left behind Deleting .* failed: .*INVALID_SESSION_ID/)])
+  })
+
   test('because Vault does not let a token delete itself', async () => {
     const { said } = await leftAfter(journal({ 'token-0': handedOver }), [row('INSUFFICIENT_ACCESS', 'No')])
     expect(said).toEqual([left('Vault answered INSUFFICIENT_ACCESS: No.')])

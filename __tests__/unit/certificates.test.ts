@@ -14,6 +14,7 @@ describe('certificates are read', () => {
     ['with words around them', `The first:\n${one}The second:\n${two}That is all.`, one + two],
     ['from Windows', (one + two).replaceAll('\n', '\r\n'), one + two],
     ['behind a byte order mark', `\ufeff${one}`, one],
+    ['in Base64 once more, behind a byte order mark', `\ufeff${Buffer.from(one).toString('base64')}`, one],
     ['from YAML that indents', one.replaceAll(/^/gm, '      '), one],
     ['with blanks for line breaks', (one + two).replaceAll('\n', ' '), one + two],
     ['in one line, with nothing for line breaks', flat + flat, one + one],
@@ -67,7 +68,8 @@ describe('a text is no certificate, and the message says why:', () => {
     [1, unreadable],
     [1, unreadable + one],
     [2, one + unreadable + two],
-    [2, one + two.replace(/\n.{10}/, '\n')]
+    [2, one + two.replace(/\n.{10}/, '\n')],
+    [1, one.replace(/\n(.{10})/, '\n$1*')]
   ])('as number %i stands what can’t be read', (number, text) => {
     expect(mistake(text)).toBe(`holds as number ${number} what can’t be read as a certificate: give each one whole, as PEM`)
   })
