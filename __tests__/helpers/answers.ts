@@ -12,6 +12,9 @@ export const answer = (body: unknown, status = 200, headers: Headers = {}): Answ
   text: typeof body === 'string' ? body : JSON.stringify(body)
 })
 
+/** An answer of GitHub that holds no more than a message. */
+export const saying = (status: number, message: string, headers: Headers = {}): Answer => answer({ message }, status, headers)
+
 export const success = (fields: object = {}, headers: Headers = {}): Answer =>
   answer({ responseStatus: 'SUCCESS', ...fields }, 200, headers)
 

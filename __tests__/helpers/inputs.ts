@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals'
 import type { RunContext } from '../../src/context.ts'
 import { readSettings } from '../../src/inputs/index.ts'
 import type { HandOn, Settings } from '../../src/settings.ts'
@@ -5,7 +6,11 @@ import { type FakeRunner, fakeRunner } from './runner.ts'
 import { inputs, runContext } from './settings.ts'
 import { noon } from './world.ts'
 
-type Given = Readonly<Record<string, string>>
+export type Given = Readonly<Record<string, string>>
+
+/** What is said of an input that is required and empty. */
+export const cause =
+  'the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
 
 /** Reads inputs at noon. Out: what they come to, and the runner that masked the credentials among them. */
 export const readAll = (given: Given, env: Given = {}, run: RunContext = runContext()) => {
@@ -25,6 +30,14 @@ export const mistakesIn = (given: Given, env: Given = {}, run: RunContext = runC
   const result = readAll(given, env, run)
   if (result.is === 'mistakes') return result.mistakes
   throw new Error('There are no mistakes.')
+}
+
+/** The inputs make exactly one mistake, which says this. */
+export const oneMistake = (given: Given, message: string | RegExp): void => {
+  const mistakes = mistakesIn(given)
+  expect(mistakes).toHaveLength(1)
+  if (typeof message === 'string') expect(mistakes[0]).toBe(message)
+  else expect(mistakes[0]).toMatch(message)
 }
 
 /** Inputs that are right: those of `inputs()`, with the token stored as VAULT_TOKEN. */

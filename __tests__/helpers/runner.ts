@@ -17,6 +17,8 @@ export type FakeRunner = Runner &
     outputs: () => Readonly<Record<string, string>>
     /** What was saved for the post step, name → value, the last one counts. */
     saved: () => Readonly<Record<string, string>>
+    /** The texts that were masked, in order. */
+    masks: () => readonly string[]
     /** The annotations of one kind, as `title: text`. */
     annotations: (kind: 'notice' | 'warning' | 'error') => readonly string[]
     /** Everything that a reader of the log or the summary sees. */
@@ -61,6 +63,7 @@ export const fakeRunner = ({ inputs = {}, state = {}, onEffect }: Given = {}): F
     effects,
     outputs: () => lastOf('output'),
     saved: () => lastOf('state'),
+    masks: () => effects.filter(({ does }) => does === 'mask').map(({ text }) => text),
     annotations: kind => effects.filter(({ does }) => does === kind).map(({ name, text }) => `${name}: ${text}`),
     visible: () =>
       effects

@@ -1,10 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { createAuthority } from '../../simulator/authority.ts'
 import { isOne, type Target } from '../../src/settings.ts'
-import { mistakesIn, readAll, secretInputs, settingsOf } from '../helpers/inputs.ts'
+import { cause, type Given, mistakesIn, oneMistake, readAll, settingsOf } from '../helpers/inputs.ts'
 import { inputs, runContext, sandboxTarget } from '../helpers/settings.ts'
-
-type Given = Readonly<Record<string, string>>
 
 test('three inputs are enough, and everything else has a default', () => {
   expect(settingsOf(inputs())).toMatchObject({
@@ -97,8 +95,6 @@ describe('all mistakes are reported in one go', () => {
   test('also where everything is empty, with the usual cause', () => {
     const mistakes = mistakesIn({})
     expect(mistakes).toHaveLength(3)
-    const cause =
-      'the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
     for (const mistake of mistakes) expect(mistake).toContain(cause)
     expect(mistakes.map(mistake => mistake.split(': ')[0])).toEqual([
       'access-token, session-id, username and password, or oauth-profile-id with oauth-token or oidc-token-url',
@@ -138,7 +134,6 @@ describe('one mistake is one message', () => {
       'expires: 2026-11-22T12:00:00Z is over already: give a later instant.'
     ],
     ['no boolean', { 'revoke-after-job': 'yes' }, 'revoke-after-job: "yes" is neither true nor false.'],
-    ['a boolean of a strange case', { 'dry-run': 'tRUE' }, 'dry-run: "tRUE" is neither true nor false.'],
     ['no version', { 'api-version': '26.2' }, 'api-version: "26.2" is no version like v26.2.'],
     ['text before a version', { 'api-version': 'xv26.2' }, 'api-version: "xv26.2" is no version like v26.2.'],
     ['a version with a path', { 'api-version': 'v26.2/..' }, 'api-version: "v26.2/.." is no version like v26.2.'],
@@ -150,10 +145,7 @@ describe('one mistake is one message', () => {
     ['a strange client id', { 'vault-client-id': 'ci/1' }, /^vault-client-id: may hold letters, digits, dots, hyphens/],
     ['a long client id', { 'vault-client-id': 'x'.repeat(101) }, /^vault-client-id: .* at most 100\.$/]
   ])('%s', (_what, given, message) => {
-    const mistakes = mistakesIn(inputs(given))
-    expect(mistakes).toHaveLength(1)
-    if (typeof message === 'string') expect(mistakes[0]).toBe(message)
-    else expect(mistakes[0]).toMatch(message)
+    oneMistake(inputs(given), message)
   })
 })
 
@@ -179,32 +171,8 @@ test.each([
   expect(settingsOf(inputs({ expires: text })).expires).toEqual(expires)
 })
 
-test.each([
-  ['true', true],
-  ['True', true],
-  ['FALSE', false],
-  ['False', false]
-])('dry-run: %s', (text, value) => {
-  expect(settingsOf(inputs({ 'dry-run': text })).dryRun).toBe(value)
-})
-
 test.each(['v26.2', 'v26.3', 'v27.1', 'v30.1'])('api-version: %s is new enough', version => {
   expect(settingsOf(inputs({ 'api-version': version })).apiVersion).toBe(version)
-})
-
-test.each<[string, Given, number, number]>([
-  ['30 days, which is the default,', {}, 30, 7],
-  ['9 days', { expires: '9d' }, 9, 3],
-  ['12 hours', { expires: '12h' }, 0.5, 1 / 6]
-])('a stored token of %s is renewed a third of its life before its end, at most 7 days', (_what, given, lives, renewed) => {
-  const { expires, handOn } = settingsOf(secretInputs(given))
-  expect(expires).toEqual({ is: 'after', seconds: lives * 86_400 })
-  expect(handOn).toMatchObject({ to: 'secret', renewBefore: renewed * 86_400 })
-})
-
-test('a token that never expires may be renewed at any time', () => {
-  const given = { expires: 'never', 'renew-before': '365d' }
-  expect(settingsOf(secretInputs(given)).handOn).toMatchObject({ renewBefore: 365 * 86_400 })
 })
 
 describe('ca-certificate', () => {
@@ -227,8 +195,7 @@ describe('ca-certificate', () => {
 describe('the address of a proxy', () => {
   test('has its password masked', () => {
     const { runner } = readAll(inputs(), { HTTPS_PROXY: 'http://robot:hunt%20er@proxy:8080' })
-    const masked = runner.effects.filter(({ does }) => does === 'mask').map(({ text }) => text)
-    expect(masked).toEqual(['veeva-vault-STORED0TOKEN', 'hunt er', 'hunt%20er', 'robot:hunt er'])
+    expect(runner.masks()).toEqual(['veeva-vault-STORED0TOKEN', 'hunt er', 'hunt%20er', 'robot:hunt er'])
   })
 
   test('that is none is a mistake', () => {

@@ -52,15 +52,10 @@ describe('text in the job summary', () => {
     ['WWW.evil.example.com', 'WWW&#46;evil.example.com'],
     ['@octocat', '&#64;octocat'],
     ['&lt;b&gt; \\|', '&#38;lt;b&#38;gt; &#92;&#124;'],
-    ['two\nlines', 'two lines']
-  ])('%j becomes %j', (text, expected) => {
-    expect(markdown(text)).toBe(expected)
-  })
-
-  test.each([
+    ['two\nlines', 'two lines'],
     ['see #12', 'see &#35;12'],
     ['$x^2$', '&#36;x^2&#36;']
-  ])('is neither a reference nor a formula: %j becomes %j', (text, expected) => {
+  ])('%j becomes %j', (text, expected) => {
     expect(markdown(text)).toBe(expected)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { deleteSelected } from '../../../src/companion/delete.ts'
 import { answer, failure, lost, success, tokenRecord, tokensListed } from '../../helpers/answers.ts'
-import { companionStage, summaryOf } from '../../helpers/companion.ts'
+import { companionStage, summaryOf, told } from '../../helpers/companion.ts'
 import { DELETING, QUERY, RECORD, type Stage } from '../../helpers/stage.ts'
 
 const outputs = (of: Stage) => {
@@ -9,7 +9,6 @@ const outputs = (of: Stage) => {
   return { deleted: JSON.parse(deleted ?? ''), count, results: JSON.parse(results ?? '') }
 }
 const errors = (of: Stage) => of.runner.annotations('error')
-const told = ({ runner }: Stage) => runner.effects.filter(({ does }) => does === 'info').map(({ text }) => text)
 const deletions = (of: Stage) => of.routes.filter(route => DELETING.test(route))
 const label = 'github-actions acme/pipelines'
 

@@ -7,9 +7,8 @@ import {
   readListSettings
 } from '../../../src/companion/inputs.ts'
 import { companionInputs } from '../../helpers/companion.ts'
+import type { Given } from '../../helpers/inputs.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
-
-type Given = Readonly<Record<string, string>>
 
 const reading = <T>(read: (...given: Parameters<typeof readListSettings>) => Read<T>, given: Given, env: Given) => {
   const runner = fakeRunner({ inputs: companionInputs(given) })

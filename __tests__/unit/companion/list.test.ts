@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { list } from '../../../src/companion/list.ts'
 import { failure, lost, success, tokenRecord, tokensListed } from '../../helpers/answers.ts'
-import { companionStage, summaryOf } from '../../helpers/companion.ts'
+import { companionStage, summaryOf, told } from '../../helpers/companion.ts'
 import { QUERY, type Stage } from '../../helpers/stage.ts'
 
 const WHO = 'GET /objects/users/me'
 const warnings = (of: Stage) => of.runner.annotations('warning')
 const listed = (of: Stage) => JSON.parse(of.runner.outputs().tokens ?? 'null').map(({ id }: { id: string }) => id)
-const told = ({ runner }: Stage) => runner.effects.filter(({ does }) => does === 'info').map(({ text }) => text)
 /** What is listed on a Vault with these tokens: by whom they are, in one letter each. */
 const listing = async (users: string, given: Record<string, string>) => {
   const of = companionStage(given)
@@ -68,33 +67,6 @@ describe('an empty list would say that there are none, so no output is set', () 
     expect(of.runner.annotations('error')).toEqual([expect.stringMatching(/^network: Listing the access tokens on acme-dev\./)])
     expect(of.runner.outputs()).toEqual({})
     expect(of.routes.at(-1)).toBe('DELETE /session')
-  })
-})
-
-describe('a selection', () => {
-  const selecting = async (given: Record<string, string>) => {
-    const of = companionStage(given)
-    const tokens = {
-      late: of.ours({ days: 30, labelled: 'ci', agoMinutes: 10 * 1440 }),
-      soon: of.ours({ days: 30, labelled: 'ci #2', agoMinutes: 28 * 1440 }),
-      byHand: of.model.mint(of.sandbox, of.user)
-    }
-    tokens.late.uses.push(new Date(of.model.clock.now().getTime() - 3_600_000))
-    await list(of.world)
-    return Object.entries(tokens)
-      .filter(([, { id }]) => listed(of).includes(id))
-      .map(([name]) => name)
-  }
-
-  test.each<[Record<string, string>, string[]]>([
-    [{}, ['late', 'soon', 'byHand']],
-    [{ 'token-name': 'ci' }, ['late']],
-    [{ 'expires-within': '3d' }, ['soon']],
-    [{ 'unused-for': '30m' }, ['late', 'soon']],
-    [{ 'unused-for': '20d' }, ['soon']],
-    [{ 'unused-for': '29d' }, []]
-  ])('by %j takes what all of it names; what nobody saw in use is not said to be unused', async (given, names) => {
-    expect(await selecting(given)).toEqual(names)
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type GitHubCall, reachGitHub, readAnswer } from '../../../src/github/client.ts'
 import type { HttpOutcome } from '../../../src/http.ts'
-import { answer, lost, unreached, untrusted } from '../../helpers/answers.ts'
+import { answer, lost, saying, unreached, untrusted } from '../../helpers/answers.ts'
 import { startWire } from '../../helpers/loopback.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
 import { errorOf, secret } from '../../helpers/values.ts'
@@ -14,7 +14,6 @@ const call: GitHubCall = {
   json: { key_id: '1' },
   needs: '"Secrets: write"'
 }
-const saying = (status: number, message: string, headers = {}) => answer({ message }, status, headers)
 const api = new URL('https://api.github.com')
 const page = '<!DOCTYPE html><html><body>Unicorn!</body></html>'
 const inSeconds = (seconds: number) => String(noon.getTime() / 1000 + seconds)

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { describeSecret, secretPlaces } from '../../../src/github/ready-secret.ts'
 import type { Visibility } from '../../../src/github/secrets.ts'
 import type { Send } from '../../../src/http.ts'
-import { answer } from '../../helpers/answers.ts'
+import { answer, saying } from '../../helpers/answers.ts'
 import { secretHandOn } from '../../helpers/settings.ts'
 import { GET_KEY, organizationPlace, PUT_SECRET, repositoryPlace, type Stage, stage } from '../../helpers/stage.ts'
 import { errorOf, secret } from '../../helpers/values.ts'
@@ -53,7 +53,7 @@ describe('a secret of a repository', () => {
     const of = stage()
     of.githubToken.permissions = ['metadata:read']
     expect((await errorOf(of.ready())).code).toBe('github-permission')
-    of.trouble(GET_KEY, answer({ message: 'Bad credentials' }, 401))
+    of.trouble(GET_KEY, saying(401, 'Bad credentials'))
     expect((await errorOf(of.ready())).code).toBe('github-login')
   })
 })

@@ -1,20 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { readHandOn } from '../../../src/inputs/hand-on.ts'
-import { mistakesIn, readAll, secretInputs, secretOf, settingsOf } from '../../helpers/inputs.ts'
+import { cause, type Given, mistakesIn, oneMistake, readAll, secretInputs, secretOf, settingsOf } from '../../helpers/inputs.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
 import { inputs, runContext, sandboxTarget } from '../../helpers/settings.ts'
-
-type Given = Readonly<Record<string, string>>
-
-/** Each set of inputs makes exactly one mistake. */
-const oneMistake = (given: Given, message: string | RegExp) => {
-  const mistakes = mistakesIn(given)
-  expect(mistakes).toHaveLength(1)
-  if (typeof message === 'string') expect(mistakes[0]).toBe(message)
-  else expect(mistakes[0]).toMatch(message)
-}
-const cause =
-  'the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
 
 test('a secret needs a name and a token, and has a default for everything else', () => {
   const { token, apiUrl, ...others } = secretOf()
@@ -55,7 +43,7 @@ describe('without secret-name', () => {
 
   test('credentials are masked all the same', () => {
     const { runner } = readAll(inputs({ 'github-token': 'ghs_x', 'current-token': 'veeva-vault-X' }))
-    expect(runner.effects.map(({ text }) => text)).toEqual(expect.arrayContaining(['ghs_x', 'veeva-vault-X']))
+    expect(runner.masks()).toEqual(expect.arrayContaining(['ghs_x', 'veeva-vault-X']))
   })
 })
 
@@ -203,7 +191,7 @@ describe('current-token for several sandboxes', () => {
   test.each(['*', 'UAT'])('that is another secret, given by mistake, is shown in no letter case: for %s', names => {
     const given = { 'sandbox-name': names, 'secret-name': '{sandbox}', 'current-token': 'c2VjcmV0cGFzcw==' }
     const result = readAll(secretInputs(given))
-    expect(result.runner.effects.map(({ text }) => text)).toContain('c2VjcmV0cGFzcw==')
+    expect(result.runner.masks()).toContain('c2VjcmV0cGFzcw==')
     expect(JSON.stringify(result.is === 'mistakes' && result.mistakes).toLowerCase()).not.toContain('c2vjcmv0cgfzcw')
   })
 
@@ -242,9 +230,7 @@ describe('current-token for several sandboxes', () => {
 
   test('is masked line by line, whatever is wrong with it', () => {
     const { runner } = readAll(secretInputs({ ...several, 'current-token': 'VAULT_UAT=hunter2\nveeva-vault-D' }))
-    expect(runner.effects.filter(({ does }) => does === 'mask').map(({ text }) => text)).toEqual(
-      expect.arrayContaining(['hunter2', 'veeva-vault-D'])
-    )
+    expect(runner.masks()).toEqual(expect.arrayContaining(['hunter2', 'veeva-vault-D']))
   })
 })
 
@@ -410,7 +396,7 @@ describe('current-token', () => {
 
   test('is masked, and never repeated in a mistake', () => {
     const { runner, ...result } = readAll(secretInputs({ 'current-token': '{"ALL":"hunter2"}' }))
-    expect(runner.effects.map(({ text }) => text)).toContain('{"ALL":"hunter2"}')
+    expect(runner.masks()).toContain('{"ALL":"hunter2"}')
     expect(result.is === 'mistakes' && result.mistakes).toEqual([
       'current-token: holds for VAULT_TOKEN no API access token (those begin with veeva-vault-): give what the secret holds now, or nothing on the first run.'
     ])

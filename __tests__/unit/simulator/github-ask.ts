@@ -2,14 +2,7 @@ import { expect } from '@jest/globals'
 import { githubPath, handleGitHub } from '../../../simulator/github.ts'
 import type { GitHubToken, Place } from '../../../simulator/github-state.ts'
 import { createWorld, type World } from '../../../simulator/world.ts'
-import { type GitHub, reachGitHub } from '../../../src/github/client.ts'
-import { seal } from '../../../src/github/seal.ts'
-import type { Send } from '../../../src/http.ts'
 import { checkAnswer, checkRequest } from '../../helpers/openapi.ts'
-import { secret } from '../../helpers/values.ts'
-import { patience, virtualClock } from '../../helpers/world.ts'
-
-export { seal }
 
 /** An organization, two of its repositories, the first with an environment, and a token that may do everything. */
 export const githubStage = (world: World = createWorld()) => {
@@ -57,17 +50,4 @@ export const askGitHub = (world: World, line: string, { host = 'api.github.com',
   const answer = handleGitHub(world, request, githubPath(request) ?? '')
   if (answer.status < 300) expect([...checkRequest(request), ...checkAnswer(request, answer)]).toEqual([])
   return { ...answer, json: answer.body === '' ? undefined : JSON.parse(answer.body) }
-}
-
-/** The action's own client, connected to the model. Its waits move the world's clock on. */
-export const clientOf = (world: World, token: GitHubToken, apiUrl = 'https://api.github.com'): GitHub => {
-  const send: Send = async ({ method, url, headers, body }) => {
-    const json = body === undefined ? {} : { json: body }
-    const answer = askGitHub(world, `${method} ${url.pathname}${url.search}`, { host: url.hostname, headers, ...json })
-    const lower = Object.entries({ ...answer.headers, date: world.clock.now().toUTCString() })
-    const named = Object.fromEntries(lower.map(([name, value]) => [name.toLowerCase(), value]))
-    return { is: 'answer', status: answer.status, headers: named, text: answer.body }
-  }
-  const clock = virtualClock(world.clock.now(), ms => world.clock.advance(ms))
-  return reachGitHub(new URL(apiUrl), secret(token.value), { send, patience: patience({ clock }), quote: text => text })
 }

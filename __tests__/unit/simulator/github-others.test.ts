@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@jest/globals'
 import { startSimulator } from '../../../simulator/index.ts'
+import { seal } from '../../../src/github/seal.ts'
 import { checkRequest } from '../../helpers/openapi.ts'
-import { githubStage, places, seal } from './github-ask.ts'
+import { githubStage, places } from './github-ask.ts'
 
 /** Other people's programs as judges: GitHub's own client for the simulator, another libsodium for what is sealed. */
 

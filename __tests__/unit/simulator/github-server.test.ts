@@ -25,12 +25,3 @@ test('Other paths and other hosts are not GitHub’s', async () => {
   expect((await ask('github.acme.example', `GET ${path}`)).status).toBe(404)
   expect((await ask('acme.veevavault.com', `GET ${path}`)).status).toBe(503)
 })
-
-test('Faults happen to GitHub too', async () => {
-  const on = ({ host }: { host: string }) => host === 'api.github.com'
-  simulator.fault({ on, do: { status: 403, body: '{"message":"API rate limit"}', headers: { 'x-ratelimit-remaining': '0' } } })
-  simulator.fault({ on, do: 'cut-after' })
-  const limit = { status: 403, body: '{"message":"API rate limit"}', headers: { 'x-ratelimit-remaining': '0' } }
-  expect(await ask('api.github.com', `GET ${path}`)).toMatchObject(limit)
-  await expect(ask('api.github.com', `GET ${path}`)).rejects.toThrow(/hang up|ECONNRESET/)
-})

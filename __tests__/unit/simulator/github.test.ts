@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { Place } from '../../../simulator/github-state.ts'
-import { fetchPublicKey, visibilityFields, writeSecret } from '../../../src/github/secrets.ts'
-import { errorOf, secret } from '../../helpers/values.ts'
-import { askGitHub, clientOf, githubStage, places, seal } from './github-ask.ts'
+import { seal } from '../../../src/github/seal.ts'
+import { askGitHub, githubStage, places } from './github-ask.ts'
 
 const repository = '/repos/acme/pipelines/actions/secrets'
 const organization = '/orgs/acme/actions/secrets'
@@ -34,18 +33,6 @@ test.each(places)('A secret of %j is written, and what may be known of it is rea
   const { json } = askGitHub(world, `GET ${path}/VAULT_TOKEN`, { token })
   expect(json).toMatchObject({ name: 'VAULT_TOKEN', updated_at: expect.stringMatching(/:\d\dZ$/), ...sharing })
   expect(Date.parse(json.updated_at) - Date.parse(json.created_at)).toBeGreaterThanOrEqual(5000)
-})
-
-test.each(places)('The action itself writes to %j, also below /api/v3', async (place, path) => {
-  const { world, github, token, website } = githubStage()
-  const client = clientOf(world, token, 'https://github.acme.example/api/v3')
-  const key = await fetchPublicKey(client, place)
-  const selected = { visibility: 'selected', selected_repository_ids: [website.id] } as const
-  const visibility = place.scope === 'organization' ? selected : undefined
-  const write = { place, name: 'TOKEN', value: secret('a token'), key, visibility, begin: async () => undefined }
-  expect(await writeSecret(client, write, seal)).toMatchObject({ is: 'stored', status: 'created' })
-  expect(github.secretAt(place, 'TOKEN')?.value).toBe('a token')
-  expect(askGitHub(world, `GET ${path}/TOKEN`, { token, host: 'github.acme.example' }).status).toBe(404)
 })
 
 test.each([
@@ -109,24 +96,12 @@ test('Unknown and expired tokens are 401, and nobody is let in without a User-Ag
   ])
 })
 
-test('A rotated key is refused with 422, and the action seals again with the new one', async () => {
+test('A rotated key is refused with 422', () => {
   const stage = githubStage()
-  const { world, github, token } = stage
   const json = sealed(stage, repository, 'value')
-  const client = clientOf(world, token)
-  const key = await fetchPublicKey(client, pipelines)
-  github.rotateKey(pipelines)
-  expect(refusal(askGitHub(world, `PUT ${repository}/TOKEN`, { token, json }))).toEqual([422, expect.stringContaining('key_id')])
-  const write = {
-    place: pipelines,
-    name: 'TOKEN',
-    value: secret('a token'),
-    key,
-    visibility: undefined,
-    begin: async () => undefined
-  }
-  expect(await writeSecret(client, write, seal)).toMatchObject({ is: 'stored', status: 'created' })
-  expect(github.secretAt(pipelines, 'TOKEN')).toMatchObject({ value: 'a token', writes: 1 })
+  stage.github.rotateKey(pipelines)
+  const answer = askGitHub(stage.world, `PUT ${repository}/TOKEN`, { token: stage.token, json })
+  expect(refusal(answer)).toEqual([422, expect.stringContaining('key_id')])
 })
 
 test.each([
@@ -167,20 +142,7 @@ test('The visibility of an organization secret is replaced with each write, and 
   expect(github.secretAt(acme, 'TOKEN')).toMatchObject({ visibility: 'all', writes: 3 })
 })
 
-test('The action keeps a visibility with all pages of its repositories, replaces it, and asks for one when there is none', async () => {
-  const { world, github, token, pipelines, website } = githubStage()
-  const client = clientOf(world, token)
-  const ids = Array.from({ length: 205 }, (_, index) => github.addRepository(`acme/many-${index}`).id)
-  const fields = (name: string, ...wanted: string[]) =>
-    visibilityFields(client, acme, name, wanted.length > 0 ? { is: 'selected', repositories: wanted } : undefined)
-  github.setSecret(acme, 'SHARED', 'by another writer', { visibility: 'selected', selectedRepositoryIds: ids })
-  expect(await fields('SHARED')).toEqual({ visibility: 'selected', selected_repository_ids: ids })
-  const two = { visibility: 'selected', selected_repository_ids: [pipelines.id, website.id] }
-  expect(await fields('SHARED', 'acme/Pipelines', 'acme/website')).toEqual(two)
-  expect((await errorOf(fields('NEW'))).code).toBe('input')
-})
-
-test('A write too many within a minute is refused with the time to wait, and the action waits', async () => {
+test('A write too many within a minute is refused with the time to wait', () => {
   const stage = githubStage()
   const { world, github, token } = stage
   github.writesPerMinute = 2
@@ -190,18 +152,6 @@ test('A write too many within a minute is refused with the time to wait, and the
   const { headers, ...answer } = put()
   expect(refusal({ headers, ...answer })).toEqual([403, expect.stringContaining('secondary rate limit')])
   expect(Number(headers['Retry-After'])).toBeGreaterThan(58)
-
-  const client = clientOf(world, token)
-  const key = await fetchPublicKey(client, pipelines)
-  const write = {
-    place: pipelines,
-    name: 'TOKEN',
-    value: secret('after the wait'),
-    key,
-    visibility: undefined,
-    begin: async () => undefined
-  }
-  expect(await writeSecret(client, write, seal)).toMatchObject({ is: 'stored', status: 'updated' })
 })
 
 test('Answers carry the headers of GitHub', () => {

@@ -35,21 +35,6 @@ test('An expired token is listed as inactive, and a deleted one not at all', () 
   expect(ask(world, line, { auth: session, form: { q } }).data).toEqual([])
 })
 
-test('A long list comes in pages that next_page links', () => {
-  const { world, vault, user, session } = stage()
-  const ids = [1, 2, 3, 4, 5].map(() => world.mint(vault, user).id)
-  world.pageSize = 2
-  let reply = ask(world, line, { auth: session, form: { q: 'SELECT id FROM api_access_token__sys' } })
-  const pages = [reply]
-  while (reply.responseDetails.next_page) {
-    expect(reply.responseDetails.next_page).toMatch(/^\/api\/v26\.2\/query\//)
-    reply = ask(world, `POST ${reply.responseDetails.next_page}`, { auth: session })
-    pages.push(reply)
-  }
-  expect(pages.map(({ responseDetails }) => responseDetails.size)).toEqual([2, 2, 1])
-  expect(pages.flatMap(({ data }) => data.map(({ id }: { id: string }) => id))).toEqual(ids)
-})
-
 test.each([
   ["SELECT id FROM api_access_token__sys WHERE status__v = 'active__v' OR id = 'x'", 'INCORRECT_QUERY_SYNTAX_ERROR'],
   ["SELECT id FROM api_access_token__sys WHERE name__v = 'it's'", 'INCORRECT_QUERY_SYNTAX_ERROR'],

@@ -12,12 +12,6 @@ test('The sandboxes of a Vault are listed with their state', () => {
   ])
 })
 
-test('A user who may not list sandboxes is told so', () => {
-  const { world, user, session } = stage()
-  user.mayListSandboxes = false
-  expect(ask(world, 'GET /api/v26.2/objects/sandbox', { auth: session }).errors[0]?.type).toBe('INSUFFICIENT_ACCESS')
-})
-
 test('A job moves on with each look, but may be asked once in ten seconds only', () => {
   const { world, vault, session } = stage()
   const job = world.addJob(vault, 'QUEUED', 'SUCCESS')

@@ -34,14 +34,6 @@ test('A token can be generated on the own Vault, and names may repeat', () => {
   ])
 })
 
-test('A name with blanks is found by its percent-encoded path', () => {
-  const { world, vault, session } = stage()
-  const sandbox = world.addSandbox(vault, { name: 'Load Test/2' })
-  const line = 'POST /api/v26.2/objects/sandbox/Load%20Test%2F2/users/me/api_access_token__sys'
-  expect(ask(world, line, { auth: session, form: { name__v: 'ci' } }).responseStatus).toBe('SUCCESS')
-  expect(world.liveTokens(sandbox)).toHaveLength(1)
-})
-
 test.each([
   '2026-12-31',
   '2099-12-31T12:00:00:00.000Z',

@@ -32,12 +32,6 @@ test.each([[{}], [{ data: null }], [{ data: { status: ['SUCCESS'] } }]])(
   }
 )
 
-test('a job that was asked for too early is asked again after 10 seconds', async () => {
-  const { vault, waits } = scriptedVault([failure('API_LIMIT_EXCEEDED'), success({ data: { status: 'SUCCESS' } })])
-  expect((await lookAtJob(vault, '902')).is).toBe('succeeded')
-  expect(waits).toEqual([10_000])
-})
-
 test('a job of which Vault tells nothing is looked at four times', async () => {
   const { vault, sent } = scriptedVault([lost, lost, lost, lost])
   expect((await errorOf(lookAtJob(vault, '902'))).code).toBe('network')

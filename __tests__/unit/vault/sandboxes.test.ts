@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { findSandbox, listSandboxes, type SandboxRow } from '../../../src/vault/sandboxes.ts'
-import { failure, lost, sandboxes, sandboxRow, success } from '../../helpers/answers.ts'
+import { lost, sandboxes, sandboxRow, success } from '../../helpers/answers.ts'
 import { fakeRunner } from '../../helpers/runner.ts'
 import { scriptedVault } from '../../helpers/settings.ts'
 import { errorOf } from '../../helpers/values.ts'
@@ -40,11 +40,6 @@ describe('the list of sandboxes', () => {
       expect(await listSandboxes(vault)).toEqual([])
     }
   )
-
-  test('may be closed to the credential', async () => {
-    const { vault } = scriptedVault([failure('INSUFFICIENT_ACCESS')])
-    expect((await errorOf(listSandboxes(vault))).code).toBe('vault-permission')
-  })
 })
 
 describe('a sandbox is found', () => {

@@ -194,12 +194,6 @@ test.each<[SignIn['by'], SignIn, string]>([
   expect(opened).toEqual([])
 })
 
-test('a dead token is told as such, and not tried again', async () => {
-  const { vault, sent } = scriptedVault([failure('INVALID_SESSION_ID')])
-  expect((await errorOf(proveSignIn(vault.as(secret('X'))))).code).toBe('vault-session')
-  expect(sent).toHaveLength(1)
-})
-
 test.each([
   ['Checking the sign-in', proveSignIn, 4],
   ['Ending the session', endSession, 2]

@@ -75,12 +75,6 @@ describe('generating', () => {
     const message = 'Generating a token on acme.veevavault.com failed: the connection was lost (ECONNRESET).'
     expect(await generateToken(vault, { is: 'vault' }, 'ci #1', undefined, runner.keep)).toMatchObject({ error: { message } })
   })
-
-  test('is tried once here, whatever comes: repeating is not decided here', async () => {
-    const { verdict, sent } = await generating(lost)
-    expect(verdict).toMatchObject({ is: 'again', effect: 'perhaps', error: { code: 'network' } })
-    expect(sent).toHaveLength(1)
-  })
 })
 
 describe('deleting', () => {
@@ -125,13 +119,6 @@ describe('deleting', () => {
     const { result, sent } = deleting([lost, failure('INVALID_SESSION_ID')], ['V8T1'], true)
     expect(await result).toEqual([{ id: 'V8T1', is: 'gone' }])
     expect(sent).toHaveLength(2)
-  })
-
-  test('the same with status 401', async () => {
-    expect(
-      await deleting([lost, answer({ responseStatus: 'FAILURE', errors: [{ type: 'INVALID_SESSION_ID' }] }, 401)], ['V8T1'], true)
-        .result
-    ).toEqual([{ id: 'V8T1', is: 'gone' }])
   })
 
   test('of a token that deletes others, or never worked, nothing is known when it is unknown afterwards', async () => {
