@@ -183,6 +183,28 @@ export const stage = ({ inputs, state, stop = new AbortController() }: Given = {
 
 export type Stage = ReturnType<typeof stage>
 
+/** What a run told, and what it sent. */
+export const results = (of: Stage) => JSON.parse(of.runner.outputs().results ?? 'null')
+export const saved = (of: Stage, key: string) => JSON.parse(of.runner.saved()[key] ?? 'null')
+export const errors = (of: Stage) => of.runner.annotations('error')
+export const warnings = (of: Stage) => of.runner.annotations('warning')
+export const lines = (of: Stage) => of.runner.effects.filter(({ does }) => does === 'info').map(({ text }) => text)
+export const count = (of: Stage, route: RegExp) => of.routes.filter(each => route.test(each)).length
+
+export const LISTING = /^GET \/objects\/sandbox$/
+/** Changes something between two looks at the sandboxes: the first ones, as many as told, see it as it was. */
+export const afterLooks = (of: Stage, looks: number, change: () => void): void => {
+  of.trouble(LISTING, () => {}, looks)
+  of.trouble(LISTING, change)
+}
+/** A sandbox, the one of the stage unless told, is being built, and ready after so many looks. */
+export const readyAfter = (of: Stage, looks: number, box = of.sandbox): void => {
+  box.status = 'building'
+  afterLooks(of, looks, () => {
+    box.status = 'active'
+  })
+}
+
 export const QUERY = /^POST \/query/
 export const RECORD = /^GET \/vobjects/
 export const DELETING = /^DELETE \/vobjects/

@@ -13,11 +13,10 @@ import { parseStateFile } from '../../src/state-file.ts'
 import { readAnswer as readVault } from '../../src/vault/client.ts'
 import { type VaultHost, vaultHost } from '../../src/vault/host.ts'
 import { fakeRunner } from '../helpers/runner.ts'
+import { cases, seeded } from '../helpers/seeded.ts'
 import { noon } from '../helpers/world.ts'
 
-const SEED = 20_261_122
-const runs = { seed: SEED, numRuns: 2000 }
-const seeded = `(seed ${SEED})`
+const runs = cases(2000)
 
 const anyText = fc.oneof(
   fc.string(),
@@ -214,7 +213,7 @@ const secret = fc.record({
 })
 const tokenEntry: fc.Arbitrary<TokenEntry> = fc.oneof(
   fc.record({ state: fc.constant('generating' as const), at, name: notEmpty }),
-  fc.record({ state: fc.constantFrom('made' as const, 'handed-over' as const), ...live }),
+  fc.record({ state: fc.constantFrom('made' as const, 'handed-over' as const, 'kept' as const), ...live }),
   fc.record({ state: fc.constant('storing' as const), ...live, secret }),
   fc.constant({ state: 'over' as const })
 )
@@ -308,7 +307,7 @@ describe('the file of saved state', () => {
           // Cut off where it may, what is read is what stood there at one time.
           expect(states).toContainEqual(parseStateFile(text.slice(0, cut % (text.length + 1))))
         }),
-        { ...runs, numRuns: 500 }
+        cases(500)
       )
     } finally {
       if (before === undefined) delete process.env.GITHUB_STATE

@@ -12,12 +12,11 @@ import { run } from '../../src/run.ts'
 import { githubRunner, raw } from '../../src/runner.ts'
 import { neutral, pasted, quote } from '../../src/text.ts'
 import { answer, failure } from '../helpers/answers.ts'
+import { cases, seeded } from '../helpers/seeded.ts'
 import { DELETING, GENERATE, GET_KEY, PUT_SECRET, QUERY, RECORD, stage } from '../helpers/stage.ts'
 import { jobEnvironment } from '../helpers/world.ts'
 
-const SEED = 20_261_122
-const runs = { seed: SEED, numRuns: 300 }
-const seeded = `(seed ${SEED})`
+const runs = cases(300)
 
 /** Pieces that mean something to a shell, a regular expression, Markdown, HTML, a URL, JSON, or the runner. */
 const pieces = [
@@ -289,7 +288,7 @@ test(`a text without what was kept holds it in no form, and neither does what is
         expect(shown(quote(redact(text)), value)).toEqual([])
       }
     }),
-    { ...runs, numRuns: 2000 }
+    cases(2000)
   )
 })
 
@@ -320,6 +319,6 @@ test(`text from outside is one line that the runner takes for no command ${seede
         expect(quote(text).length).toBeLessThanOrEqual(300)
       }
     ),
-    { ...runs, numRuns: 2000 }
+    cases(2000)
   )
 })

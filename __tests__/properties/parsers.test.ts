@@ -11,6 +11,7 @@ import { retryAfterMs } from '../../src/retry.ts'
 import { parseName, tokenName } from '../../src/token/rotation.ts'
 import { vaultHost } from '../../src/vault/host.ts'
 import { readAll, secretInputs } from '../helpers/inputs.ts'
+import { cases, seeded } from '../helpers/seeded.ts'
 import { inputs } from '../helpers/settings.ts'
 import { noon } from '../helpers/world.ts'
 
@@ -20,9 +21,7 @@ const certificateMistake = (text: string) => {
   return read.is === 'mistake' ? read.what : undefined
 }
 
-const SEED = 20_261_122
-const runs = { seed: SEED, numRuns: 2000 }
-const seeded = `(seed ${SEED})`
+const runs = cases(2000)
 
 const anyText = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }))
 /** A text that is right, or one character away from it: changed, left out, doubled, or put in. */
@@ -190,7 +189,7 @@ describe('certificates', () => {
         expect(certificateMistake(pems.map(pem => `${comment}\n${pem}`).join(''))).toBeUndefined()
         expect(certificateMistake(pems.join('').replaceAll('\n', '\r\n'))).toBeUndefined()
       }),
-      { ...runs, numRuns: 200 }
+      cases(200)
     )
   })
 
@@ -209,7 +208,7 @@ describe('certificates', () => {
         }
         if (!text.includes('-----')) expect(certificateMistake(text)).toBeDefined()
       }),
-      { ...runs, numRuns: 300 }
+      cases(300)
     )
   })
 
@@ -244,7 +243,7 @@ describe('the lines of current-token', () => {
           expect(current).toEqual(names.map((name, index) => [name, (name !== 'T_OF_OTHERS' && values[index]) || undefined]))
         }
       ),
-      { ...runs, numRuns: 500 }
+      cases(500)
     )
   })
 
@@ -365,6 +364,6 @@ test(`JSON is read as it was written, and anything else is nothing ${seeded}`, (
         if (read !== undefined) expect(read).toEqual(JSON.parse(broken))
       }
     }),
-    { ...runs, numRuns: 200 }
+    cases(200)
   )
 })

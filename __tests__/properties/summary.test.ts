@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { marked } from 'marked'
 import { ActionError } from '../../src/errors.ts'
 import { type Result, summaryOf } from '../../src/report.ts'
+import { cases, seeded } from '../helpers/seeded.ts'
 
 /** Texts that mean something in Markdown or HTML, between arbitrary ones. */
 const meaning = fc.constantFrom(
@@ -31,7 +32,6 @@ const meaning = fc.constantFrom(
   ],
   ...['|', '\n', '\n\n', '<!--', '-->', '- [ ] a', '> a', '1. a', '---', '::error::a', '##[error]a']
 )
-const SEED = 20_261_122
 const text = fc
   .array(fc.oneof(meaning, fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 5 })
   .map(parts => parts.join(''))
@@ -42,7 +42,7 @@ const failed = (called: string, message: string): Result => ({
   error: new ActionError('vault-refused', message, 'Do something.')
 })
 
-test(`whatever a sandbox is called and an error says, the rendered summary is one table without a link or an image (seed ${SEED})`, () => {
+test(`whatever a sandbox is called and an error says, the rendered summary is one table without a link or an image ${seeded}`, () => {
   fc.assert(
     fc.property(text, text, (name, message) => {
       const html = marked.parse(summaryOf([failed(name, message), failed('UAT', 'a')], 'acme.veevavault.com', new Date(0)), {
@@ -56,6 +56,6 @@ test(`whatever a sandbox is called and an error says, the rendered summary is on
       expect(tags.filter(tag => tag === 'td')).toHaveLength(16)
       expect(tags.filter(tag => tag === 'strong')).toHaveLength(6)
     }),
-    { seed: SEED, numRuns: 1000 }
+    cases(1000)
   )
 })

@@ -18,22 +18,19 @@ const storingIn = (changed: object) =>
 const whole = { state: 'open', site: site(), session: 'SESSION' }
 const sessionOf = (changed: object) => readJournal({ session: JSON.stringify({ ...whole, ...changed }) })
 
-test('a journal that is whole leaves nothing unreadable', () => {
-  const main = { pid: 77, started: '1234', stateFile: '/runner/state' }
-  const saved = { main: JSON.stringify(main), session: '{"state":"over"}', 'token-0': JSON.stringify(storing) }
-  expect(readJournal(saved)).toEqual({ main, caCertificate: '', session: { state: 'over' }, tokens: [storing], unreadable: [] })
-})
-
 test('a key that only ends like one of the journal’s is passed over', () => {
   expect(readJournal({ 'my-token-0': '{', 'token-0x': '{' }).unreadable).toEqual([])
 })
 
 test.each([
-  ['when it began', { pid: 77, started: 1234, stateFile: '/runner/state' }],
-  ['where its state goes', { pid: 77, started: '1234' }],
-  ['its number', { started: '1234', stateFile: '/runner/state' }]
-])('a record of main that does not tell %s is named as unreadable', (_what, main) => {
-  expect(readJournal({ main: JSON.stringify(main) })).toMatchObject({ main: undefined, unreadable: ['main'] })
+  ['that is cut off', '{"pid":77,"started":"1"'],
+  ['that is no object', '7'],
+  ['that does not tell when it began', '{"pid":77,"started":1234,"stateFile":"/runner/state"}'],
+  ['that does not tell where its state goes', '{"pid":77,"started":"1234"}'],
+  ['without its number', '{"started":"1234","stateFile":"/runner/state"}'],
+  ['whose number is a text', '{"pid":"77","started":"1234","stateFile":"/runner/state"}']
+])('a record of main %s is named as unreadable', (_what, main) => {
+  expect(readJournal({ main })).toMatchObject({ main: undefined, unreadable: ['main'] })
 })
 
 test.each([

@@ -26,65 +26,14 @@ const savedBy = (write: (journal: ReturnType<typeof createJournal>) => void): Re
 }
 const token = (fields: object): Record<string, string> => ({ 'token-0': JSON.stringify({ ...made, ...fields }) })
 
-describe('what main writes, the post step reads', () => {
-  test('who main is, and where it goes on writing', () => {
-    const saved = savedBy(journal => journal.began({ pid: 77, started: '1234' }, '/runner/state'))
-    expect(readJournal(saved).main).toEqual({ pid: 77, started: '1234', stateFile: '/runner/state' })
+test('the last entry of each of several tokens is read, in the order of their numbers', () => {
+  const saved = savedBy(journal => {
+    for (const index of [10, 2, 0]) {
+      journal.token(index, { state: 'generating', at: place, name: `token ${index}` })
+      journal.token(index, { ...made, name: `token ${index}` })
+    }
   })
-
-  test.each<TokenEntry>([
-    { state: 'generating', at: place, name: 'ci #1' },
-    made,
-    { ...made, twins: true },
-    { ...made, state: 'handed-over' },
-    { ...made, state: 'kept' },
-    { ...made, at: { ...place, site: undefined } },
-    storing,
-    { ...storing, secret: { ...secret, place: { scope: 'environment', repository: 'acme/pipelines', environment: 'prod/eu' } } },
-    { ...storing, secret: { ...secret, place: { scope: 'dependabot', repository: 'acme/pipelines' } } },
-    { ...storing, secret: { ...secret, place: { scope: 'codespaces', repository: 'acme/pipelines' } } },
-    {
-      ...storing,
-      secret: { ...secret, place: { scope: 'organization', organization: 'acme' }, visibility: { visibility: 'all' } }
-    },
-    {
-      ...storing,
-      secret: {
-        ...secret,
-        apiUrl: 'https://github.acme.example/api/v3',
-        place: { scope: 'organization', organization: 'acme' },
-        visibility: { visibility: 'selected', selected_repository_ids: [7, 8] }
-      }
-    },
-    { state: 'over' }
-  ])('a token: %j', entry => {
-    const story = readJournal(savedBy(journal => journal.token(0, entry)))
-    expect(story.tokens).toEqual([entry])
-    expect(story.unreadable).toEqual([])
-  })
-
-  test('an open session, and one that was ended', () => {
-    const open = { state: 'open', site: site(), session: 'SESSION' } as const
-    expect(readJournal(savedBy(journal => journal.session(open))).session).toEqual(open)
-    expect(
-      readJournal(
-        savedBy(journal => {
-          journal.session(open)
-          journal.session({ state: 'over' })
-        })
-      ).session
-    ).toEqual({ state: 'over' })
-  })
-
-  test('the last entry of each of several tokens, in the order of their numbers', () => {
-    const saved = savedBy(journal => {
-      for (const index of [10, 2, 0]) {
-        journal.token(index, { state: 'generating', at: place, name: `token ${index}` })
-        journal.token(index, { ...made, name: `token ${index}` })
-      }
-    })
-    expect(readJournal(saved).tokens).toEqual([0, 2, 10].map(index => ({ ...made, name: `token ${index}` })))
-  })
+  expect(readJournal(saved).tokens).toEqual([0, 2, 10].map(index => ({ ...made, name: `token ${index}` })))
 })
 
 describe('an entry stays below 1 kB', () => {
@@ -117,13 +66,6 @@ describe('an entry stays below 1 kB', () => {
   test('or little more, while it is stored, with the longest names there are', () => {
     const place = { scope: 'environment', repository, environment: 'e'.repeat(255) } as const
     expect(sizeOf({ state: 'storing', ...longest, secret: { ...secret, name: 'S'.repeat(100), place } })).toBeLessThan(1600)
-  })
-
-  test('also while it is stored for an organization, whose repositories are not in it but to be read again', () => {
-    const place = { scope: 'organization', organization: 'acme' } as const
-    const entry: TokenEntry = { ...storing, secret: { ...secret, place, visibility: 'as it is' } }
-    expect(sizeOf(entry)).toBeLessThan(1000)
-    expect(readJournal({ 'token-0': JSON.stringify(entry) }).tokens).toEqual([entry])
   })
 })
 
@@ -184,16 +126,5 @@ describe('state that something else has written', () => {
     const story = readJournal({ 'token-0': text, 'token-1': JSON.stringify(made), session: '{"state":"open"' })
     expect(story.tokens).toEqual([made])
     expect(story.unreadable).toEqual(['token-0', 'session'])
-  })
-
-  test.each([['{"pid":77,"started":"1"'], ['{"pid":"77","started":"1","stateFile":"x"}'], ['{"pid":77}'], ['7']])(
-    'main is nobody when its record is %s',
-    text => {
-      expect(readJournal({ main: text }).main).toBeUndefined()
-    }
-  )
-
-  test('a record of main that can’t be read is named like any other', () => {
-    expect(readJournal({ main: '{"pid":77' }).unreadable).toEqual(['main'])
   })
 })

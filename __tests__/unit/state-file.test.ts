@@ -1,6 +1,3 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { parseStateFile } from '../../src/state-file.ts'
 
@@ -39,20 +36,3 @@ test.each([['a=b<<X\n1\nX\n'], ['a<<X\u2028\n1\nX\n']])(
     expect(parseStateFile(text)).toEqual({})
   }
 )
-
-test('it reads what the runner library writes', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'state-'))
-  const file = join(folder, 'state')
-  appendFileSync(file, '')
-  process.env.GITHUB_STATE = file
-  try {
-    const core = await import('@actions/core')
-    core.saveState('main', '{"pid":1}')
-    core.saveState('token-0', 'a\nb')
-    core.saveState('token-0', 'c')
-    expect(parseStateFile(readFileSync(file, 'utf8'))).toEqual({ main: '{"pid":1}', 'token-0': 'c' })
-  } finally {
-    delete process.env.GITHUB_STATE
-    rmSync(folder, { recursive: true })
-  }
-})

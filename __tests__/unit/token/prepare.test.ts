@@ -4,7 +4,7 @@ import { prepare } from '../../../src/token/prepare.ts'
 import type { World } from '../../../src/world.ts'
 import { answer, lost } from '../../helpers/answers.ts'
 import { sandboxTarget, secretHandOn, settings } from '../../helpers/settings.ts'
-import { GET_KEY, organizationPlace, type Stage, stage } from '../../helpers/stage.ts'
+import { count, GET_KEY, LISTING, organizationPlace, readyAfter, type Stage, stage } from '../../helpers/stage.ts'
 import { errorOf, secret } from '../../helpers/values.ts'
 import { virtualClock } from '../../helpers/world.ts'
 
@@ -46,16 +46,6 @@ const preparing = (
 const outcomes = async (of: Stage, given: Given = {}) => {
   const settled = await Promise.allSettled((await preparing(of, given)).map(({ ready }) => ready()))
   return settled.map(one => (one.status === 'fulfilled' ? one.value.secret?.name : one.reason.code))
-}
-const count = (of: Stage, route: RegExp) => of.routes.filter(each => route.test(each)).length
-const LISTING = /^GET \/objects\/sandbox$/
-/** It is ready after so many looks. */
-const readyAfter = (of: Stage, looks: number) => {
-  of.sandbox.status = 'building'
-  of.trouble(LISTING, () => {}, looks)
-  of.trouble(LISTING, () => {
-    of.sandbox.status = 'active'
-  })
 }
 
 describe('tokens are ready', () => {
@@ -229,11 +219,6 @@ test('a secret of an organization that has no visibility to keep fails alone', a
   of.model.addSandbox(of.parent, { name: 'UAT' })
   of.github.setSecret(organizationPlace, 'VAULT_UAT', 'x', { visibility: 'all' })
   expect(await outcomes(of, { which: named('UAT', 'Dev One'), place: organizationPlace })).toEqual(['VAULT_UAT', 'input'])
-})
-
-test('a sandbox that can’t be had fails alone', async () => {
-  const of = stage()
-  expect(await outcomes(of, { which: named('Dev Two', 'Dev One') })).toEqual(['sandbox-unknown', 'VAULT_DEV_ONE'])
 })
 
 test('an answer of GitHub that is none ends all', async () => {

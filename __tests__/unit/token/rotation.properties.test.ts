@@ -13,10 +13,9 @@ import {
   tokenName
 } from '../../../src/token/rotation.ts'
 import type { TokenRecord } from '../../../src/vault/token-records.ts'
+import { cases, seeded } from '../../helpers/seeded.ts'
 
-const SEED = 20_261_122
-const runs = { seed: SEED, numRuns: 2_000 }
-const seeded = `(seed ${SEED})`
+const runs = cases(2_000)
 
 const DESTINATION = '0a0b0c0d'
 const NOW = 1_800_000_000
