@@ -38,6 +38,23 @@ describe('keeping a credential', () => {
     expect(masked).toEqual(['one'])
   })
 
+  // The runner masks a value and each of its lines.
+  test.each<[string, string, string[]]>([
+    ['of three characters', 'abc', ['abc']],
+    ['of two, which would blacken the log', 'ab', []],
+    ['of several lines', 'one\r\n\r\ntwo\n', ['one\r\n\r\ntwo\n']],
+    ['with a line that is too short', '{\n  first\n  second \n}\n', ['first', 'second']],
+    ['with lines that are all too short', '{\n}', []]
+  ])('masks a value %s', (_what, value, masks) => {
+    const masked: string[] = []
+    expect(
+      credentials(text => masked.push(text))
+        .keep(value)
+        .reveal()
+    ).toBe(value)
+    expect(masked).toEqual(masks)
+  })
+
   test('masks nothing when it is empty, and redacts nothing', () => {
     const masked: string[] = []
     const { keep, redact } = credentials(text => masked.push(text))
@@ -83,7 +100,8 @@ describe('redacting', () => {
     expect(redacted(['a\ud800b'], 'a\ud800b c')).toBe('*** c')
   })
 
-  test('leaves other text alone', () => {
+  test('leaves other text alone, and what is too short to be masked', () => {
+    expect(redacted(['{\nsecret\n}', 'ab'], '{ab} secret')).toBe('{ab} ***')
     expect(redacted(['secret'], 'nothing to see')).toBe('nothing to see')
   })
 })

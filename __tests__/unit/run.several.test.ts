@@ -282,6 +282,16 @@ describe('current tokens', () => {
     )
   })
 
+  test('and a line for another secret is only told where none lacks its own', async () => {
+    const { of, inputs } = storing()
+    await run(of.world)
+    const lines = ['VAULT_UAT', 'VAULT_DEV_ONE', 'VAULT_TRAINING'].map(name => `${name}=${heldAt(of, name)}`)
+    inputs['current-token'] = [...lines, 'OTHER=veeva-vault-OTHER'].join('\n')
+    expect(await run(of.world)).toBe('succeeded')
+    expect(warnings(of)).toEqual([])
+    expect(of.runner.visible()).toContain('current-token has lines for OTHER, which this run does not write.')
+  })
+
   test('of one sandbox never cost another one its token', async () => {
     const { of } = storing({ 'keep-previous': '0' })
     for (let day = 0; day < 3; day++) {

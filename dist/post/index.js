@@ -171,10 +171,8 @@ var __webpack_modules__ = {
 		const readCertificates = given => {
 			const text = unescaped(given.replaceAll('\ufeff', ''))
 			const encoded = text.replace(/\s/g, '')
-			if (encoded.startsWith('LS0tLS')) {
-				const inner = Buffer.from(encoded, 'base64').toString('latin1')
-				if (inner.includes('-----BEGIN')) return readCertificates(inner)
-			}
+			const inner = Buffer.from(encoded, 'base64').toString('latin1')
+			if (inner.includes('-----BEGIN')) return readCertificates(inner)
 			const bare = certificate(encoded)
 			if (bare !== undefined)
 				return {
@@ -206,7 +204,7 @@ var __webpack_modules__ = {
 				what: `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`
 			}
 		}
-		const unescaped = text => text.replace(/(?:\\+[rnt]|%0[AD])+/gi, '\n')
+		const unescaped = text => text.replace(/\\+[rnt]|%0[AD]/gi, '\n')
 		const certificate = base64 => {
 			if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(base64)) return undefined
 			try {
