@@ -101,8 +101,8 @@ const askProxy = async (
   try {
     const answer = once(request, 'connect', { signal })
     request.end()
-    const [response, , head] = (await answer) as [http.IncomingMessage, net.Socket, Buffer]
-    if (head.length > 0) socket.unshift(head)
+    // A TLS host says nothing before it is spoken to, so nothing comes behind the answer.
+    const [response] = (await answer) as [http.IncomingMessage]
     return response.statusCode ?? 0
   } catch (thrown) {
     socket.destroy()

@@ -1,5 +1,6 @@
 import dns from 'node:dns'
 import { createServer, type Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import tls from 'node:tls'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { createAuthority, type For } from '../../simulator/authority.ts'
@@ -55,6 +56,7 @@ describe('a proxy that', () => {
 
   test.each<[string, ProxyOptions, string | RegExp, boolean, string]>([
     ['refuses with 403', { trouble: 403 }, 'the proxy refused the connection with status 403', true, 'allowed on the proxy'],
+    ['refuses with 500', { trouble: 500 }, 'the proxy refused the connection with status 500', false, 'does not reach the host'],
     ['refuses with 502', { trouble: 502 }, 'the proxy refused the connection with status 502', false, 'does not reach the host'],
     ['redirects', { trouble: 302 }, 'the proxy refused the connection with status 302', true, 'NO_PROXY'],
     [
@@ -87,16 +89,7 @@ describe('a proxy that', () => {
   })
 
   test('never agrees on TLS: told at the deadline', async () => {
-    const silent = createServer().listen(0, '127.0.0.1')
-    await new Promise(resolve => silent.once('listening', resolve))
-    const sockets: Socket[] = []
-    silent.on('connection', socket => sockets.push(socket))
-    cleanups.push(() => {
-      for (const socket of sockets) socket.destroy()
-      silent.close()
-    })
-    const { port } = silent.address() as { port: number }
-    const { ask } = await behind({}, { env: { HTTPS_PROXY: `https://127.0.0.1:${port}` } })
+    const { ask } = await behind({}, { env: { HTTPS_PROXY: `https://127.0.0.1:${await startSilent()}` } })
     expect(await ask(200)).toEqual(unsent(/^the proxy could not be reached within 0.2 seconds$/, false))
   })
 
@@ -165,25 +158,111 @@ describe('a certificate', () => {
   })
 })
 
-describe('a host with several addresses', () => {
-  const way = (port: number): Way => ({
-    host: vault,
-    port,
-    proxy: undefined,
-    trusted: tls.createSecureContext(),
-    unchecked: false
+const way = (port: number, given: Partial<Way> = {}): Way => ({
+  host: vault,
+  port,
+  proxy: undefined,
+  trusted: tls.createSecureContext(),
+  unchecked: false,
+  ...given
+})
+const resolvesTo = (...addresses: string[]) => {
+  const lookup = ((_host: string, _options: unknown, done: (...given: unknown[]) => void) =>
+    done(
+      null,
+      addresses.map(address => ({ address, family: address.includes(':') ? 6 : 4 }))
+    )) as unknown as typeof dns.lookup
+  const spy = jest.spyOn(dns, 'lookup').mockImplementation(lookup)
+  cleanups.push(() => spy.mockRestore())
+}
+const never = new AbortController().signal
+const trusted = tls.createSecureContext({ ca: authority.caPem })
+/** Accepts connections, and says nothing. Out: its port. */
+const startSilent = async (): Promise<number> => {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await new Promise(resolve => silent.once('listening', resolve))
+  const sockets: Socket[] = []
+  silent.on('connection', socket => sockets.push(socket))
+  cleanups.push(() => {
+    for (const socket of sockets) socket.destroy()
+    silent.close()
   })
-  const resolvesTo = (...addresses: string[]) => {
-    const lookup = ((_host: string, _options: unknown, done: (...given: unknown[]) => void) =>
-      done(
-        null,
-        addresses.map(address => ({ address, family: address.includes(':') ? 6 : 4 }))
-      )) as unknown as typeof dns.lookup
-    const spy = jest.spyOn(dns, 'lookup').mockImplementation(lookup)
-    cleanups.push(() => spy.mockRestore())
-  }
-  const never = new AbortController().signal
+  return (silent.address() as { port: number }).port
+}
 
+describe('a connection', () => {
+  /** Opens one. Out: what came of it, and the name and the protocol that the host was asked for. */
+  const opening = async (given: Partial<Way>, hosts = vault) => {
+    const { server, port, close } = await startLoopback(authority.issue({ hosts }), () => {})
+    const asked: unknown[] = []
+    server.on('secureConnection', socket => asked.push([socket.servername, socket.alpnProtocol]))
+    resolvesTo('127.0.0.1')
+    const opened = await openConnection(way(port, { trusted, ...given }), never)
+    cleanups.push(close, () => (opened.is === 'open' ? opened.socket.destroy() : undefined))
+    while (opened.is === 'open' && asked.length === 0) await setImmediate()
+    return { opened, asked }
+  }
+
+  test('asks for the host by its name, and for HTTP/1.1', async () => {
+    const { opened, asked } = await opening({})
+    expect(opened.is).toBe('open')
+    expect(asked).toEqual([[vault, 'http/1.1']])
+  })
+
+  test('to an address asks for no name, and the certificate has to be of the address', async () => {
+    const { opened, asked } = await opening({ host: '127.0.0.1' }, '127.0.0.1')
+    expect(opened.is).toBe('open')
+    expect(asked).toEqual([[false, 'http/1.1']])
+    expect((await opening({ host: '127.0.0.1' })).opened).toMatchObject({ reason: expect.stringContaining('of another host') })
+  })
+
+  test('to an IPv6 address asks the proxy for it in brackets', async () => {
+    const { port, close } = await startLoopback(authority.issue({ hosts: '::1' }), () => {})
+    const proxy = await startProxy(port)
+    cleanups.push(close, proxy.close)
+    const server = { scheme: 'http', host: '127.0.0.1', port: Number(new URL(proxy.url).port), authorization: undefined } as const
+    const opened = await openConnection(way(443, { host: '::1', trusted, proxy: server }), never)
+    expect(opened.is).toBe('open')
+    expect(proxy.connects).toEqual(['[::1]:443'])
+    if (opened.is === 'open') opened.socket.destroy()
+  })
+
+  test('is checked whatever the process says', async () => {
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
+    try {
+      const { opened } = await opening({ trusted: tls.createSecureContext() })
+      expect(opened).toMatchObject({ is: 'not-open', reason: expect.stringContaining('not trusted here') })
+    } finally {
+      delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
+    }
+  })
+
+  test('is not begun where it is given up already', async () => {
+    const port = await startSilent()
+    expect(await openConnection(way(port), AbortSignal.abort({ unopened: 'before the run was cancelled' }))).toEqual({
+      is: 'not-open',
+      reason: 'no connection was made before the run was cancelled',
+      lasting: false
+    })
+  })
+
+  test.each([
+    ['directly', false, 'no connection was made in time'],
+    ['through a proxy', true, 'no connection was made through the proxy in time']
+  ])('to a host that never agrees on TLS is given up in time %s', async (_how, proxied, reason) => {
+    const port = await startSilent()
+    const proxy = await startProxy(port)
+    cleanups.push(proxy.close)
+    resolvesTo('127.0.0.1')
+    const given = { scheme: 'http', host: '127.0.0.1', port: Number(new URL(proxy.url).port), authorization: undefined } as const
+    const cutter = new AbortController()
+    setTimeout(() => cutter.abort({ unopened: 'in time' }), 200)
+    const opened = await openConnection(way(proxied ? 443 : port, proxied ? { proxy: given } : {}), cutter.signal)
+    expect(opened).toEqual({ is: 'not-open', reason, lasting: false })
+  })
+})
+
+describe('a host with several addresses', () => {
   test('of which one is dead is reached at the other', async () => {
     const { port, close } = await startLoopback(authority, () => {})
     cleanups.push(close)
@@ -219,9 +298,17 @@ describe('what reaching a host threw', () => {
     [{ code: 'CERT_REVOKED' }, 'its certificate is not in order (CERT_REVOKED)', true],
     [{ code: 'INVALID_PURPOSE' }, 'its certificate is not in order (INVALID_PURPOSE)', true],
     [{ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }, 'both sides found no TLS to agree on (ERR_SSL_WRONG_VERSION_NUMBER)', true],
+    [{ code: 7 }, 'no connection was made (no code)', false],
     [{}, 'no connection was made (no code)', false]
   ])('%j means: %s', (thrown, reason, lasting) => {
     expect(unsecured(thrown, 'host', false)).toMatchObject({ reason, lasting })
+  })
+
+  test.each([
+    ['CERT_REVOKED', 'Have the certificate replaced by those who run the host'],
+    ['EPROTO', 'it does not speak TLS as Vault and GitHub do']
+  ])('%s tells what to do', (code, hint) => {
+    expect(unsecured({ code }, 'host', false).hint).toContain(hint)
   })
 
   test.each([['text'], [undefined], [null], [7]])('is no trouble when it is no error: %p', value => {

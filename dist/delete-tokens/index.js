@@ -1720,8 +1720,7 @@ const askProxy = async (socket, proxy, host, port, signal) => {
 			signal
 		})
 		request.end()
-		const [response, , head] = await answer
-		if (head.length > 0) socket.unshift(head)
+		const [response] = await answer
 		return response.statusCode ?? 0
 	} catch (thrown) {
 		socket.destroy()

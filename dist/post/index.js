@@ -2081,8 +2081,7 @@ var __webpack_modules__ = {
 					signal
 				})
 				request.end()
-				const [response, , head] = await answer
-				if (head.length > 0) socket.unshift(head)
+				const [response] = await answer
 				return response.statusCode ?? 0
 			} catch (thrown) {
 				socket.destroy()
