@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import type { RunContext } from './context.ts'
-import type { ActionError } from './errors.ts'
+import { ActionError } from './errors.ts'
 import type { Journal } from './journal.ts'
 import { outcomeOf, outputsOf, type Result, tokensOf } from './report.ts'
 import { isOne, type Settings } from './settings.ts'
@@ -42,19 +42,25 @@ export const eachToken = async (coming: readonly Coming[], run: Run): Promise<re
   }
   /** GitHub's refusal to take more secrets for now: what is not generated yet would only be deleted again. */
   let full: ActionError | undefined
+  const noteFull = (thrown: unknown): never => {
+    if (thrown instanceof ActionError && thrown.code === 'github-rate-limit') full ??= thrown
+    throw thrown
+  }
+  const begin = async (one: Coming, ready: Ready, index: number): Promise<Result> => {
+    if (full !== undefined) throw full
+    await reachOwnVault(ready.found, settings, world)
+    return oneToken(
+      ready,
+      index,
+      result => setOne(index, result),
+      () => generatedAll(one),
+      run
+    )
+  }
   const obtain = async (one: Coming, index: number): Promise<Result> => {
-    const ready = await one.ready()
-    return limit(async () => {
-      if (full !== undefined) throw full
-      await reachOwnVault(ready.found, settings, world)
-      return oneToken(
-        ready,
-        index,
-        result => setOne(index, result),
-        () => generatedAll(one),
-        run
-      )
-    })
+    const ready = await one.ready().catch(noteFull)
+    // Noted before the next one begins.
+    return limit(() => begin(one, ready, index).catch(noteFull))
   }
   const setOne = (index: number, result: Result) => {
     results[index] = result
@@ -64,7 +70,6 @@ export const eachToken = async (coming: readonly Coming[], run: Run): Promise<re
   return Promise.all(
     coming.map(async (one, index) => {
       const result = await obtain(one, index).catch(async thrown => failed(one.subject, await withVersions(thrown, vault)))
-      if (result.is === 'failed' && result.error.code === 'github-rate-limit') full ??= result.error
       generatedAll(one)
       results[index] = result
       report(result)

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { ActionError, asActionError, sentence, withHint } from '../../src/errors.ts'
+import { ActionError, asActionError, fileError, sentence, withHint } from '../../src/errors.ts'
 
 test('an ActionError stays what it is', () => {
   const error = new ActionError('network', 'It broke.', 'Mend it.', 'exec-1')
@@ -69,4 +69,20 @@ test('an error with more to do is the same error with a longer hint', () => {
     executionId: 'exec-1'
   })
   expect(withHint(new ActionError('network', 'It broke.', ''), 'Run again.').hint).toBe('Run again.')
+})
+
+test.each([
+  ['ENOSPC', 'Free space on the disk of the runner, and run again.'],
+  ['EBUSY', 'Another program holds it (a virus scanner, a backup): keep it from the runner’s folders, and run again.'],
+  ['EACCES', 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.'],
+  ['EPERM', 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.'],
+  ['ENOENT', 'Something removed it: keep other steps and programs from the runner’s folders, and run again.'],
+  ['EISDIR', 'A folder stands in its place: keep other steps from the runner’s folders, and run again.'],
+  ['EIO', 'Check the disk of the runner, and run again.']
+])('a file of the runner that can’t be written for %s says what to do', (code, hint) => {
+  expect(fileError('GITHUB_OUTPUT', '/runner/output', code)).toMatchObject({
+    code: 'internal',
+    message: `The runner’s file /runner/output (GITHUB_OUTPUT) can’t be written: ${code}.`,
+    hint
+  })
 })

@@ -327,3 +327,23 @@ test('a run that is stopped generates none of those that wait, and what is not h
   expect(saved(of, 'session')).toMatchObject({ state: 'open' })
   expect(count(of, SESSION)).toBe(0)
 })
+
+test.each([
+  [
+    'takes no more for now, none is generated that would only be deleted again',
+    answer({ message: 'Too many' }, 429),
+    'github-rate-limit',
+    10
+  ],
+  ['refuses one, all are generated', answer({ message: 'No' }, 403), 'github-permission', 12]
+])('when GitHub %s', async (_what, refusal, code, generated) => {
+  const more = Array.from({ length: 12 }, (_, n) => `S${n}`)
+  const { of } = storing({ 'sandbox-name': more.join('\n') })
+  for (const name of more) of.model.addSandbox(of.parent, { name })
+  of.trouble(PUT_SECRET, refusal, 1000)
+  expect(await run(of.world)).toBe('failed')
+  expect(count(of, GENERATE)).toBe(generated)
+  const codes = results(of).map((one: { error: { code: string } }) => one.error.code)
+  expect([codes[0], ...codes.slice(10)]).toEqual([code, code, code])
+  for (const name of more) expect(liveOf(of, name)).toEqual([])
+})

@@ -705,8 +705,8 @@ const runContext = env => ({
 const digits = (text = '') => (/^\d{1,20}$/.test(text) ? text : '1')
 const referenceId = run => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_')
 var p_limit = __nccwpck_require__(370)
-var lib_clock = __nccwpck_require__(920)
 var lib_errors = __nccwpck_require__(452)
+var lib_clock = __nccwpck_require__(920)
 
 // ./lib/expiry.js
 const UNIT_SECONDS = {
@@ -2384,19 +2384,24 @@ const eachToken = async (coming, run) => {
 		if (generating.delete(one) && generating.size === 0) end().catch(() => {})
 	}
 	let full
+	const noteFull = thrown => {
+		if (thrown instanceof lib_errors.lZ && thrown.code === 'github-rate-limit') full ??= thrown
+		throw thrown
+	}
+	const begin = async (one, ready, index) => {
+		if (full !== undefined) throw full
+		await reachOwnVault(ready.found, settings, world)
+		return oneToken(
+			ready,
+			index,
+			result => setOne(index, result),
+			() => generatedAll(one),
+			run
+		)
+	}
 	const obtain = async (one, index) => {
-		const ready = await one.ready()
-		return limit(async () => {
-			if (full !== undefined) throw full
-			await reachOwnVault(ready.found, settings, world)
-			return oneToken(
-				ready,
-				index,
-				result => setOne(index, result),
-				() => generatedAll(one),
-				run
-			)
-		})
+		const ready = await one.ready().catch(noteFull)
+		return limit(() => begin(one, ready, index).catch(noteFull))
 	}
 	const setOne = (index, result) => {
 		results[index] = result
@@ -2406,7 +2411,6 @@ const eachToken = async (coming, run) => {
 	return Promise.all(
 		coming.map(async (one, index) => {
 			const result = await obtain(one, index).catch(async thrown => failed(one.subject, await withVersions(thrown, vault)))
-			if (result.is === 'failed' && result.error.code === 'github-rate-limit') full ??= result.error
 			generatedAll(one)
 			results[index] = result
 			report(result)
