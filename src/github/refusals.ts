@@ -96,7 +96,7 @@ const singleSignOn = (header: string, apiUrl: URL): string => {
   return `The organization demands single sign-on: authorize the token in github-token for it${which}${where}, and run again.`
 }
 
-/** Nothing that a log could misread. */
+/** Nothing that a log could misread, and no user in front of a host. */
 const SAFE = /^(?!.*::)[\w.:/?&=%~+-]{1,300}$/
 
 /** Out: the address, if it is one of this GitHub: `github.com` for `api.github.com`, and a server's own host. */
@@ -104,7 +104,7 @@ const addressIn = (header: string, apiUrl: URL): string | undefined => {
   const [, text = ''] = /url=([^\s;]+)/.exec(header) ?? []
   const url = URL.parse(text)
   const isOurs = url !== null && [apiUrl.host, apiUrl.host.replace(/^api\./, '')].includes(url.host)
-  return isOurs && url.protocol === 'https:' && url.username === '' && SAFE.test(text) ? text : undefined
+  return isOurs && url.protocol === 'https:' && SAFE.test(text) ? text : undefined
 }
 
 /** A repository or an organization, by its id or its name, below the API's base address. */

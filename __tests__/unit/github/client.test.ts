@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { ActionError } from '../../../src/errors.ts'
 import { type GitHubCall, reachGitHub, readAnswer } from '../../../src/github/client.ts'
 import type { HttpOutcome } from '../../../src/http.ts'
 import { answer, lost, saying, unreached, untrusted } from '../../helpers/answers.ts'
@@ -189,6 +190,60 @@ describe('a message', () => {
     expect(message).toContain('You sent *** ::error::x')
     expect(message).not.toContain('\n')
   })
+})
+
+describe('a call that may find nothing', () => {
+  const finding = (outcome: HttpOutcome, mayBeMissing = true) =>
+    readAnswer(
+      outcome,
+      { doing: 'Reading it', method: 'GET', path: '/', needs: '', ...(mayBeMissing && { mayBeMissing }) },
+      api,
+      fakeRunner().quote,
+      noon
+    )
+
+  test('is done with GitHub’s own 404, and tells what it means', () => {
+    expect(finding(saying(404, 'Not Found'))).toMatchObject({
+      is: 'done',
+      value: { status: 404, body: { message: 'Not Found' }, missing: { code: 'github-not-found' } }
+    })
+  })
+
+  test.each<[string, HttpOutcome, string]>([
+    ['a gateway’s 404', answer(page, 404), 'network'],
+    ['a 404 that demands single sign-on', saying(404, 'Not Found', { 'x-github-sso': 'required' }), 'github-permission'],
+    ['a redirect', saying(301, 'Moved Permanently', { location: '/repositories/1' }), 'github-not-found'],
+    ['403', saying(403, 'No'), 'github-permission']
+  ])('fails with %s', (_what, outcome, code) => {
+    expect(finding(outcome)).toMatchObject({ is: 'failed', error: { code } })
+  })
+
+  test('fails with any 404 where it is not to find nothing', () => {
+    expect(finding(saying(404, 'Not Found'), false)).toMatchObject({ is: 'failed', error: { code: 'github-not-found' } })
+  })
+})
+
+test('where something was renamed is read from the body too', () => {
+  const body = { message: 'Moved Permanently', url: 'https://api.github.com/repositories/12' }
+  expect(errorIn(answer(body, 301)).hint).toContain('to https://api.github.com/repositories/12,')
+})
+
+test('the time is GitHub’s, and not known before it has answered', async () => {
+  const send = scriptedSend([answer('', 204, { date: 'Sun, 22 Nov 2026 12:05:00 GMT' })])
+  const github = reachGitHub(api, secret('ghs_x'), { send, patience: patience(), quote: fakeRunner().quote })
+  expect(github.now()).toBeUndefined()
+  await github.call(call)
+  expect(github.now()).toEqual(new Date('2026-11-22T12:05:00Z'))
+})
+
+test('a call that must not begin any more is not sent, and has no effect', async () => {
+  const send = scriptedSend([])
+  const github = reachGitHub(api, secret('ghs_x'), { send, patience: patience(), quote: fakeRunner().quote })
+  const late = new ActionError('wait-timeout', 'It is too late.', '')
+  const effects: string[] = []
+  const begun = github.call({ ...call, begin: async () => late }, effect => effects.push(effect))
+  expect(await errorOf(begun)).toBe(late)
+  expect([send.sent, effects]).toEqual([[], []])
 })
 
 test('a moment without a Date is counted by GitHub’s clock of before, not by the runner’s', async () => {

@@ -100,12 +100,35 @@ test.each<[string, number, string, Record<string, string>, string, string]>([
   ['a renamed repository, with a write', 307, 'Temporary Redirect', {}, 'github-not-found', 'secret-repository'],
   ['nothing there', 404, 'Not Found', {}, 'github-not-found', 'may not see it'],
   ['a dead token', 401, 'Bad credentials', {}, 'github-login', 'wrong, expired or revoked'],
+  ['a mistake', 422, 'Validation Failed', {}, 'github-refused', 'See what GitHub says, and check secret-name and secret-scope.'],
+  ['a mistake, with a header of single sign-on', 422, 'No', { 'x-github-sso': 'required' }, 'github-refused', 'See what'],
+  ['several answers to choose from', 300, 'Multiple Choices', {}, 'github-refused', 'See what GitHub says'],
+  ['a request that is none', 400, 'Problems parsing JSON', {}, 'github-refused', 'See what GitHub says'],
+  ['an address list in other words', 403, 'Your IP address is not permitted.', {}, 'github-permission', 'IP allow list'],
+  ['an address list in one word', 403, 'The enterprise has an IP allowlist.', {}, 'github-permission', 'IP allow list'],
+  [
+    'single sign-on, for two organizations',
+    403,
+    'x',
+    { 'x-github-sso': 'partial-results; organizations=21955855,20582480' },
+    'github-permission',
+    'for it (by its id, 21955855, 20582480), in the settings'
+  ],
+  [
+    'words that nobody knows',
+    403,
+    'No',
+    {},
+    'github-permission',
+    'permission "Secrets: write" for this place (from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token).'
+  ],
   ['somebody else who writes', 409, 'Conflict', {}, 'github-refused', 'run again']
 ])('%s has a remedy of its own', (what, status, message, headers, code, hint) => {
   const said = remedy(status, message, headers)
   expect(said.code).toBe(code)
   expect(said.hint).toContain(hint)
   expect(said.hint.includes('GITHUB_TOKEN')).toBe(what.includes('own token'))
+  expect(said.hint.includes('GitHub gives no reason')).toBe(message === '' && status === 403)
 })
 
 const asked = (host: string, path = '/orgs/acme/sso?authorization_request=A1') => `https://${host}${path}`
@@ -116,6 +139,11 @@ test.each([
   ['https://api.acme.ghe.com', asked('acme.ghe.com')]
 ])('of %s, the address to authorize a token at is repeated: %s', (apiUrl, address) => {
   expect(remedy(403, 'x', { 'x-github-sso': `required; url=${address}` }, apiUrl).hint).toContain(` at ${address} (`)
+})
+
+test('an address of a server whose name only holds that of its API is not repeated', () => {
+  const header = 'required; url=https://ghe.acme.example/orgs/acme/sso'
+  expect(remedy(403, 'x', { 'x-github-sso': header }, 'https://ghe.api.acme.example').hint).toContain('Configure SSO')
 })
 
 test.each([
@@ -140,6 +168,14 @@ test.each([
     'https://api.github.com/organizations/9/actions/secrets',
     'organization was renamed or transferred to https://api.github.com/organizations/9'
   ],
+  [
+    'https://api.github.com/organizations/21955855/actions/secrets',
+    'transferred to https://api.github.com/organizations/21955855, and a redirect is never followed: give its new name in secret-scope;'
+  ],
+  ['https://api.github.com/orgs/new-acme/actions/secrets', 'to https://api.github.com/orgs/new-acme, and'],
+  ['https://api.github.com/repositories/12', 'and a redirect is never followed: give its new name as secret-repository;'],
+  ['https://api.github.com/orgs/acme.x', 'renamed or transferred, and'],
+  ['https://api.github.com/see/repositories/12', 'renamed or transferred, and'],
   ['https://api.github.com/login', 'renamed or transferred, and'],
   ['https://api.github.com/repos/acme/%3A%3Aerror', 'renamed or transferred, and'],
   ['https://evil.example.com/repos/acme/new', 'leads to another host'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { collision, secretNameFor, secretNameMistake } from '../../../src/github/secret-name.ts'
+import { collision, isPerSandbox, placeFor, secretNameFor, secretNameMistake } from '../../../src/github/secret-name.ts'
 
 describe('the name of a secret', () => {
   test.each([
@@ -47,7 +47,37 @@ describe('what keeps a text from being a name', () => {
   })
 })
 
+describe('the place of a secret', () => {
+  const repository = 'acme/pipelines'
+  const each = { scope: 'environment', repository, environment: '{sandbox}' } as const
+  const others = [
+    { scope: 'environment', repository, environment: 'production' },
+    { scope: 'repository', repository },
+    { scope: 'organization', organization: '{sandbox}' }
+  ] as const
+
+  test('is for the environment {sandbox} one of the sandbox’s own name', () => {
+    expect(isPerSandbox(each)).toBe(true)
+    expect(placeFor(each, 'Dev One')).toEqual({ scope: 'environment', repository, environment: 'Dev One' })
+  })
+
+  test.each(others)('is the same for every sandbox: %j', place => {
+    expect(isPerSandbox(place)).toBe(false)
+    expect(placeFor(place, 'Dev One')).toBe(place)
+  })
+})
+
 describe('two secrets of one name', () => {
+  test('are none in two environments, but for case', () => {
+    const inEnvironment = (environment: string) => ({
+      name: 'VAULT_TOKEN',
+      at: { scope: 'environment', repository: 'acme/pipelines', environment } as const,
+      of: environment
+    })
+    expect(collision(['UAT', 'Dev'].map(inEnvironment))).toBeUndefined()
+    expect(collision(['UAT', 'Dev', 'uat'].map(inEnvironment))).toEqual({ name: 'VAULT_TOKEN', of: ['UAT', 'uat'] })
+  })
+
   const at = { scope: 'repository', repository: 'acme/pipelines' } as const
   const named = (...sandboxes: string[]) => sandboxes.map(of => ({ name: secretNameFor('{sandbox}', of), at, of }))
 
