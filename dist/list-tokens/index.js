@@ -2869,8 +2869,7 @@ const inputMistakes = (env, known, platform = process.platform) => {
 	]
 }
 const plain = name => name.replace(/[^a-z0-9]/g, '')
-const nearest = (name, known) =>
-	name.length < 5 ? undefined : known.find(each => (0, mod.Io)(plain(each), plain(name)) <= (each.length < 8 ? 1 : NEAR))
+const nearest = (name, known) => known.find(each => (0, mod.Io)(plain(each), plain(name)) <= (each.length < 8 ? 1 : NEAR))
 const lengthOf = (env, name) => env[Object.keys(env).find(each => each.toLowerCase() === `input_${name}`) ?? '']?.length ?? 0
 
 // ./lib/inputs/reader.js

@@ -107,7 +107,7 @@ export const modules = {
 			const [, text = ''] = /url=([^\s;]+)/.exec(header) ?? []
 			const url = URL.parse(text)
 			const isOurs = url !== null && [apiUrl.host, apiUrl.host.replace(/^api\./, '')].includes(url.host)
-			return isOurs && url.protocol === 'https:' && url.username === '' && SAFE.test(text) ? text : undefined
+			return isOurs && url.protocol === 'https:' && SAFE.test(text) ? text : undefined
 		}
 		const PLACE = /^\/(?:(repositories\/\d+|repos\/[\w.-]+\/[\w.-]+)|(?:organizations\/\d+|orgs\/[\w-]+))(?=\/|$)/
 		const moved = ({ location, apiUrl }) => {

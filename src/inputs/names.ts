@@ -57,7 +57,7 @@ export const inputMistakes = (
 
 const plain = (name: string): string => name.replace(/[^a-z0-9]/g, '')
 const nearest = (name: string, known: readonly string[]): string | undefined =>
-  name.length < 5 ? undefined : known.find(each => distance(plain(each), plain(name)) <= (each.length < 8 ? 1 : NEAR))
+  known.find(each => distance(plain(each), plain(name)) <= (each.length < 8 ? 1 : NEAR))
 
 const lengthOf = (env: Readonly<Record<string, string | undefined>>, name: string): number =>
   env[Object.keys(env).find(each => each.toLowerCase() === `input_${name}`) ?? '']?.length ?? 0

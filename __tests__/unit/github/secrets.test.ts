@@ -4,6 +4,7 @@ import { reachGitHub } from '../../../src/github/client.ts'
 import { seal } from '../../../src/github/seal.ts'
 import {
   fetchPublicKey,
+  isListed,
   lastWritten,
   placeName,
   proveKey,
@@ -17,6 +18,7 @@ import { answer, lost, saying, unreached } from '../../helpers/answers.ts'
 import { checkRequest } from '../../helpers/openapi.ts'
 import { GET_KEY, organizationPlace, PUT_SECRET, repositoryPlace, type Stage, stage } from '../../helpers/stage.ts'
 import { errorOf, secret } from '../../helpers/values.ts'
+import { routeOf, scriptedSend, world } from '../../helpers/world.ts'
 
 const key = { key_id: '5680', key: Buffer.alloc(32, 7).toString('base64') }
 /** The write of a value to the repository's secret VAULT_TOKEN, which may begin at any time, unless told. */
@@ -421,6 +423,37 @@ describe('that there is no such thing', () => {
     expect((await errorOf(fetchPublicKey(github(of), place))).hint).toContain(hint)
   })
 
+  test.each<[SecretPlace, RegExp, string]>([
+    [
+      repositoryPlace,
+      /^GET \/repos\/acme\/pipelines$/,
+      'There is no repository acme/pipelines that github-token may see: correct secret-repository, or let the token reach it (install the App on it, or select it in the personal access token).'
+    ],
+    [
+      organizationPlace,
+      /^GET \/orgs\/acme$/,
+      'There is no organization acme that github-token may see, and a user’s own account has no such secrets: correct secret-scope.'
+    ]
+  ])('is told of what the token does not see: %j', async (place, route, hint) => {
+    const of = stage()
+    of.trouble(GET_KEY, saying(404, 'Not Found'))
+    of.trouble(route, saying(404, 'Not Found'))
+    expect((await errorOf(fetchPublicKey(github(of), place))).hint).toBe(hint)
+  })
+
+  test('may be a matter of an older server', async () => {
+    const send = scriptedSend([saying(404, 'Not Found'), answer({ id: 1 })])
+    const { patience, runner } = world()
+    const server = reachGitHub(new URL('https://ghe.acme.example/api/v3/'), secret('ghs_x'), {
+      send,
+      patience,
+      quote: runner.quote
+    })
+    expect((await errorOf(fetchPublicKey(server, { scope: 'codespaces', repository: 'acme/pipelines' }))).hint).toBe(
+      'The token sees it, but no secrets for Codespaces of the repository acme/pipelines: this GitHub Enterprise Server has no secrets of that kind, or github-token lacks the permission "Codespaces secrets: write".'
+    )
+  })
+
   test('stays as vague as GitHub’s word where the second question fails, which is asked once', async () => {
     const of = stage()
     of.trouble(GET_KEY, saying(404, 'Not Found'))
@@ -428,4 +461,58 @@ describe('that there is no such thing', () => {
     expect((await errorOf(fetchPublicKey(github(of), repositoryPlace))).hint).toContain('or the token may not see it')
     expect(of.routes).toHaveLength(2)
   })
+})
+
+describe('whether a secret is listed', () => {
+  const row = (n: number) => ({ name: `T_${n}` })
+  const page = (from: number, count: number, total: unknown) =>
+    answer({ total_count: total, secrets: Array.from({ length: count }, (_, n) => row(from + n)) })
+
+  test.each([
+    ['T_104', true],
+    ['T_0', true],
+    ['T_105', false]
+  ])('is told by all pages: %s', async (name, listed) => {
+    const send = scriptedSend([page(0, 100, 105), page(100, 5, 105)])
+    const { patience, runner } = world()
+    const api = reachGitHub(new URL('https://api.github.com'), secret('ghs_x'), { send, patience, quote: runner.quote })
+    expect(await isListed(api, repositoryPlace, name)).toBe(listed)
+    expect(send.sent.map(routeOf)).toEqual([
+      'GET /repos/acme/pipelines/actions/secrets?per_page=100&page=1',
+      'GET /repos/acme/pipelines/actions/secrets?per_page=100&page=2'
+    ])
+  })
+
+  test('does not depend on the case of its name', async () => {
+    const of = stage()
+    of.trouble(/secrets\?/, answer({ total_count: 1, secrets: [{ name: 'vault_token' }] }))
+    expect(await isListed(github(of), repositoryPlace, 'VAULT_TOKEN')).toBe(true)
+  })
+
+  test.each<[string, object]>([
+    ['fewer rows than it counts', { total_count: 2, secrets: [] }],
+    ['no count', { secrets: [{ name: 'A' }] }],
+    ['a row without a name', { total_count: 1, secrets: [{}] }]
+  ])('is not told by a list with %s', async (_what, body) => {
+    const of = stage()
+    of.trouble(/secrets\?/, answer(body), 2)
+    of.trouble(/secrets\?/, answer({ total_count: 1, secrets: [] }))
+    expect(await errorOf(isListed(github(of), repositoryPlace, 'A'))).toMatchObject({
+      code: 'github-refused',
+      message:
+        'Listing the secrets of the repository acme/pipelines on api.github.com failed: the list of its secrets is not whole.',
+      hint: 'Run again.'
+    })
+  })
+})
+
+test.each(['.', '..'])('no environment is called %j, which would be another address', async environment => {
+  const of = stage()
+  const place = { scope: 'environment', repository: 'acme/pipelines', environment } as const
+  expect(await errorOf(fetchPublicKey(github(of), place))).toMatchObject({
+    code: 'input',
+    message: `secret-scope: "${environment}" is no name of an environment.`,
+    hint: 'Nothing was generated; leave that sandbox out with !NAME.'
+  })
+  expect(of.routes).toEqual([])
 })

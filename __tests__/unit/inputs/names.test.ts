@@ -22,6 +22,7 @@ describe('a name that is none', () => {
     ['current-tokens', 'current-token'],
     ['vault-dsn', 'vault-dns'],
     ['usernam', 'username'],
+    ['userna', 'username'],
     ['expire', 'expires']
   ])('%s is asked about: did you mean %s?', (given, meant) => {
     const name = given.replaceAll(' ', '_')
@@ -30,7 +31,7 @@ describe('a name that is none', () => {
     ])
   })
 
-  test.each(['path', 'node-version', 'my-own-thing', 'token'])(
+  test.each(['path', 'node-version', 'my-own-thing', 'token', 'veri', 'targ', 'x'])(
     '%s comes close to none, and is left to the runner, which warns of it',
     name => {
       expect(inputMistakes(env(name), INPUTS)).toEqual([])
@@ -43,6 +44,11 @@ describe('a name that is none', () => {
   })
 })
 
+test('only inputs are looked at, and hyphens are missed only where there are any', () => {
+  expect(inputMistakes({ ...env(), DEPLOYSECRET_NAME: 'x' }, INPUTS)).toEqual([])
+  expect(inputMistakes({ INPUT_OWNER: 'x' }, ['owner'])).toEqual([])
+})
+
 test.each([
   ['became underscores', { INPUT_VAULT_DNS: 'x', INPUT_SANDBOX_NAME: 'UAT' }],
   ['are gone with their inputs', { INPUT_USERNAME: 'x', INPUT_PASSWORD: 'y' }]
@@ -53,7 +59,9 @@ test.each([
 })
 
 test('an input as long as a variable can be on Windows did not arrive whole there', () => {
-  const long = { ...env(), 'INPUT_CURRENT-TOKEN': 'x'.repeat(32_760) }
+  // Name, equals sign and value come to 32,766 characters, and a zero ends them.
+  const long = { ...env(), 'INPUT_CURRENT-TOKEN': 'x'.repeat(32_747) }
+  expect(inputMistakes({ ...env(), 'INPUT_CURRENT-TOKEN': 'x'.repeat(32_746) }, INPUTS, 'win32')).toEqual([])
   expect(inputMistakes(long, INPUTS, 'win32')).toEqual([
     expect.stringMatching(/^current-token: is longer than a variable can be on Windows/)
   ])

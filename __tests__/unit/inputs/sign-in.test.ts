@@ -77,6 +77,73 @@ test.each<[string, Given, string]>([
   expect(mistakesIn(given)).toEqual([`${missing}; if it was given, ${cause}.`])
 })
 
+describe('keyless, with GitHub’s own token,', () => {
+  const keyless = (given: Given = {}): Given =>
+    inputs({
+      'access-token': '',
+      'oauth-profile-id': '_acme-Entra',
+      'oidc-token-url': 'https://login.example.com/acme/token',
+      'oidc-client-id': 'vault-ci',
+      ...given
+    })
+  const url = new URL('https://login.example.com/acme/token')
+
+  test.each<[string, Given, object]>([
+    [
+      'is enough',
+      {},
+      { vaultClientId: undefined, tokenUrl: url, clientId: 'vault-ci', scope: '', audience: 'api://AzureADTokenExchange' }
+    ],
+    [
+      'may be told more',
+      { 'oauth-client-id': 'acme', 'oidc-scope': 'vault', 'oidc-audience': 'acme' },
+      { vaultClientId: 'acme', tokenUrl: url, clientId: 'vault-ci', scope: 'vault', audience: 'acme' }
+    ]
+  ])('an address and a client %s', (_what, given, more) => {
+    expect(settingsOf(keyless(given)).signIn).toEqual({ by: 'oidc', profileId: '_acme-Entra', ...more })
+  })
+
+  test.each(['oidc-client-id', 'oidc-scope', 'oidc-audience'])('%s demands an address', name => {
+    const none = { 'oidc-token-url': '', 'oidc-client-id': '', 'oidc-scope': '', 'oidc-audience': '' }
+    expect(mistakesIn(keyless({ ...none, [name]: 'x' }))).toContain(
+      `oidc-token-url: is required with the other inputs oidc-…; if it was given, ${cause}.`
+    )
+  })
+
+  test('demands a client and a profile', () => {
+    expect(mistakesIn(keyless({ 'oidc-client-id': '' }))).toEqual([
+      `oidc-client-id: is required with oidc-token-url; if it was given, ${cause}.`
+    ])
+    expect(mistakesIn(keyless({ 'oauth-profile-id': '' }))).toEqual([
+      `oauth-profile-id: is required with oidc-token-url; if it was given, ${cause}.`
+    ])
+  })
+
+  test.each([
+    'login.example.com/token',
+    'http://login.example.com/token',
+    'https://robot@login.example.com/token',
+    'https://:pass@login.example.com/token',
+    'https://login.example.com/token#x'
+  ])('has no token from %s', address => {
+    expect(mistakesIn(keyless({ 'oidc-token-url': address }))).toEqual([
+      'oidc-token-url: is no address like https://login.example.com/TENANT/oauth2/v2.0/token: give one of https, without user and fragment.'
+    ])
+  })
+
+  test('is a way of its own', () => {
+    expect(mistakesIn(keyless({ 'oauth-token': 'eyJ0.OAUTH' }))).toEqual([
+      'oauth-profile-id and oauth-token and oauth-profile-id and oidc-token-url: these are several ways to sign in: give exactly one.'
+    ])
+  })
+})
+
+test('a password of two characters is none', () => {
+  expect(mistakesIn(passwordInputs({ password: 'ab' }))).toEqual([
+    'password: has one or two characters, so it can be none: give the secret that holds it.'
+  ])
+})
+
 describe('what can’t be a credential is a mistake:', () => {
   test.each(['ABC123', 'veeva-vault-', 'xveeva-vault-A', 'veeva-vault-A\nB'])('%j is no access token', token => {
     expect(mistakesIn(inputs({ 'access-token': token }))).toEqual([
@@ -85,7 +152,7 @@ describe('what can’t be a credential is a mistake:', () => {
   })
 
   // A line break would begin a second header.
-  test.each(['ABC\r\nX: y', 'A C', 'Ä1'])('%j is no session', session => {
+  test.each(['ABC\r\nX: y', 'A C', 'Ä1', 'äABC123'])('%j is no session', session => {
     expect(mistakesIn(inputs({ 'access-token': '', 'session-id': session }))).toEqual([
       'session-id: is not a session id: it holds blanks or characters that none has; give the id alone.'
     ])
