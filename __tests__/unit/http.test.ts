@@ -180,6 +180,19 @@ describe('connections', () => {
     }
   })
 
+  test('are used for their own host alone, which a credential goes to', async () => {
+    const { ask, connect, proxy } = await line()
+    const others = ['acme-dev.veevavault.com', 'acme-uat.veevavault.com'] as const
+    const at = (host: string) => ask({ url: new URL(`https://${host}/`) })
+    expect(await at(others[0])).toEqual(hello)
+    await connect(vault)
+    await sleep(50)
+    expect(await at(others[1])).toEqual(hello)
+    expect(await at(others[0])).toEqual(hello)
+    expect(await at(vault)).toEqual(hello)
+    expect(proxy.connects).toEqual([others[0], vault, vault, others[1]].map(host => `${host}:443`))
+  })
+
   test('are there for every one of many requests, however they come', async () => {
     const { ask, connect, sockets } = await line()
     const at = (wave: number) => Array.from({ length: 20 }, (_, n) => sleep((n * wave) % 5).then(() => ask()))

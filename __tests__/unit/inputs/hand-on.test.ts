@@ -513,3 +513,39 @@ test('all mistakes about a secret are reported in one go, each naming its input'
   )
   expect(mistakes.join()).not.toContain('hunter2')
 })
+
+describe('an environment for each sandbox', () => {
+  const each = { 'secret-scope': 'environment/{sandbox}', 'sandbox-name': 'UAT\nDev One' }
+
+  test.each(['environment/{sandbox}', 'environment/ {sandbox} '])('is %s, and needs no {sandbox} in the name', scope => {
+    expect(secretOf({ ...each, 'secret-scope': scope }).place).toEqual({
+      scope: 'environment',
+      repository: 'acme/pipelines',
+      environment: '{sandbox}'
+    })
+  })
+
+  test.each(['environment/x{sandbox}', '{sandbox}', 'organization/{sandbox}'])('is nothing else: %s', scope => {
+    oneMistake(
+      secretInputs({ 'secret-scope': scope, 'sandbox-name': 'UAT' }),
+      `secret-scope: "${scope}": {sandbox} can stand only as environment/{sandbox}, for an environment of each sandbox’s own name.`
+    )
+  })
+
+  test('is none of the Vault itself', () => {
+    oneMistake(
+      secretInputs({ 'secret-scope': 'environment/{sandbox}', target: 'vault', 'sandbox-name': '' }),
+      'secret-scope: {sandbox} stands for a sandbox’s name, and there is none with target: vault; name the environment.'
+    )
+  })
+
+  test('tells no current tokens apart by one name, unless there is one sandbox', () => {
+    const current = { 'current-token': 'VAULT_TOKEN=veeva-vault-X' }
+    oneMistake(
+      secretInputs({ ...each, ...current }),
+      /^current-token: can’t tell the sandboxes apart where each has a secret of the same name in an environment of its own: put \{sandbox\} into secret-name too/
+    )
+    expect(secretOf({ ...each, ...current, 'sandbox-name': 'UAT' }).current.size).toBe(1)
+    expect(secretOf({ ...each, 'current-token': 'UAT=veeva-vault-X', 'secret-name': '{sandbox}' }).current.size).toBe(1)
+  })
+})
