@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { ActionError } from '../../src/errors.ts'
-import { backoff, interrupted, pause, persist, retryAfterMs, type Verdict, whyStopped } from '../../src/retry.ts'
+import { backoff, interrupted, pause, persist, persistUntil, retryAfterMs, type Verdict, whyStopped } from '../../src/retry.ts'
 import { errorOf } from '../helpers/values.ts'
 import { noon, patience, seededRandom, virtualClock } from '../helpers/world.ts'
 
@@ -154,4 +154,39 @@ describe('Retry-After', () => {
       expect(retryAfterMs(header === undefined ? {} : { 'retry-after': header }, noon)).toBeUndefined()
     }
   )
+})
+
+describe('persisting until a time', () => {
+  const until = (ms: number, ...verdicts: Verdict<string>[]) => {
+    const clock = virtualClock()
+    const { attempt, made } = attempts(...verdicts)
+    return { result: persistUntil(attempt, 2_000, clock.elapsed() + ms, patience({ clock })), made, waits: clock.waits }
+  }
+
+  test('tries at even intervals, or as the other side asks where that is longer', async () => {
+    const { result, waits } = until(60_000, again('1'), again('2', 1_000), again('3', 5_000), { is: 'done', value: 'here' })
+    expect(await result).toBe('here')
+    expect(waits).toEqual([2_000, 2_000, 5_000])
+  })
+
+  test('begins a try at the last moment, and none after it', async () => {
+    const inTime = until(4_000, again('1'), again('2'), { is: 'done', value: 'here' })
+    expect(await inTime.result).toBe('here')
+    const late = until(3_999, again('1'), again('2'), { is: 'done', value: 'here' })
+    expect((await errorOf(late.result)).message).toBe('2')
+    expect(late.waits).toEqual([2_000])
+  })
+
+  test('ends at once with what has failed for good', async () => {
+    const { result, made } = until(60_000, { is: 'failed', error: broken('no') })
+    expect((await errorOf(result)).message).toBe('no')
+    expect(made.count).toBe(1)
+  })
+
+  test('begins nothing once the run is stopping', async () => {
+    const { attempt, made } = attempts({ is: 'done', value: 'here' })
+    const stopped = patience({ stopping: AbortSignal.abort() })
+    expect((await errorOf(persistUntil(attempt, 1, Number.MAX_SAFE_INTEGER, stopped))).code).toBe('interrupted')
+    expect(made.count).toBe(0)
+  })
 })
