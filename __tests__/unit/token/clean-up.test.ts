@@ -136,11 +136,11 @@ test('near the limit the tokens that went are not counted', async () => {
   const crowd = (n: number) => (of: Stage) => {
     for (let each = 0; each < n; each++) of.model.mint(of.sandbox, of.user, { name: `by hand ${each}` })
   }
-  const near = await rotating(crowd(19))
-  const nearer = await rotating(crowd(20))
+  const near = await rotating(crowd(18))
+  const nearer = await rotating(crowd(19))
   expect([warnings(near.of), warnings(nearer.of)]).toEqual([
     [],
-    [expect.stringContaining('The user holds 21 of 25 active tokens')]
+    [expect.stringContaining('The user holds 20 of 25 active tokens')]
   ])
   expect(count(near.of, RECORD)).toBe(1)
 })
