@@ -147,7 +147,11 @@ const parts: Record<string, () => Promise<void>> = {
       const key = stage.world.github.publicKey({ scope: 'repository', repository: 'acme/pipelines' })
       const rotating = { ...stage.stored, 'INPUT_KEEP-PREVIOUS': '0' }
       // Its sign-in tells of no sandbox, so that only the listing does.
-      const stranger = stage.world.addUser({ name: 'only@acme.example', password: 'another stored password', told: stage.world.vaults.slice(0, 1) })
+      const stranger = stage.world.addUser({
+        name: 'only@acme.example',
+        password: 'another stored password',
+        told: stage.world.vaults.slice(0, 1)
+      })
       const connections: Record<string, number> = {}
       const counted = (name: string, run: () => Promise<number>) => async () => {
         const before = wire.connections()
