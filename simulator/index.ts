@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { TLSSocket } from 'node:tls'
 import { createAuthority, type For } from './authority.ts'
 import { type Answer, exception, failure, type SimRequest, send, unavailable } from './envelope.ts'
 import { githubPath, handleGitHub } from './github.ts'
@@ -61,6 +62,12 @@ export type SimulatorOptions = {
   certificate?: For
 }
 
+/** Whether a request names another host than its connection was made to. */
+const isMisdirected = ({ socket, headers }: IncomingMessage): boolean => {
+  const { servername } = socket as TLSSocket & { servername?: string | false }
+  return typeof servername === 'string' && headers.host?.replace(/:\d+$/, '') !== servername
+}
+
 /** Starts everything. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const { latencyMs = 0, proxyLogin, proxyTls = false, proxy: proxyOptions, certificate: purpose = {} } = options
@@ -101,6 +108,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 
   const { certificate, key } = authority.issue(purpose)
   const server = createServer({ cert: certificate, key }, (incoming, response) => {
+    // What is sent to one host on the connection of another, a credential perhaps, is at the wrong place (RFC 9110, 421).
+    if (isMisdirected(incoming)) return void response.writeHead(421).end('This connection is another host’s.')
     serve(incoming, response).catch(error =>
       response.headersSent ? response.destroy() : response.writeHead(500).end(String(error))
     )
