@@ -35,9 +35,9 @@ const testsOf = (file: string): readonly string[] => {
   const properties = find('properties/*', 'unit/**/*.properties').filter(test =>
     readFileSync(join(root, '__tests__', test), 'utf8').includes(`/src/${file}.ts'`)
   )
-  const told = find(...story.map(name => `unit/${name}`))
+  const ofStory = find(...story.map(name => `unit/${name}`))
   // Whole runs are tests of each part of a token's way.
-  return [...own, ...(own.length > 0 && !file.startsWith('token/') ? [] : told), ...properties]
+  return [...own, ...(own.length > 0 && !file.startsWith('token/') ? [] : ofStory), ...properties]
 }
 
 type Mutant = Readonly<{

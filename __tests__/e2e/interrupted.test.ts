@@ -2,10 +2,10 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parseFileCommands } from '../../simulator/log.ts'
 import type { StepRun } from '../../simulator/runner.ts'
+import { until } from '../helpers/values.ts'
 import { annotations, expectNoSecretShown, isDelete, isGenerate, onPosix, openStage, type Stage, trouble } from './stage.ts'
 
 let stage: Stage
@@ -18,7 +18,7 @@ afterAll(() => stage.simulator.close())
 /** Sends a signal when a request that fits has come in. */
 const killOn = (fits: typeof isGenerate, signal: NodeJS.Signals) => async (child: ChildProcess) => {
   const seen = stage.simulator.requests.length
-  while (!stage.simulator.requests.slice(seen).some(fits)) await sleep(2)
+  await until(() => stage.simulator.requests.slice(seen).some(fits))
   child.kill(signal)
 }
 
@@ -119,7 +119,7 @@ describe('the post step', () => {
       const begun = stage.step(inputs, { keepFolder: true, onSpawn: child => resolve(readlink(`/proc/${child.pid}/cwd`)) })
       running = begun
     })
-    while (!stage.simulator.requests.slice(seen).some(isGenerate)) await sleep(2)
+    await until(() => stage.simulator.requests.slice(seen).some(isGenerate))
     const state = parseFileCommands(await readFile(join(await folder, 'STATE'), 'utf8'))
     expect(state['token-0']).toContain('generating')
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Credential, credentials } from '../../src/credential.ts'
 import { ActionError } from '../../src/errors.ts'
 import { type VaultHost, vaultHost } from '../../src/vault/host.ts'
@@ -19,4 +20,12 @@ export const errorOf = async (failing: Promise<unknown> | (() => unknown)): Prom
     throw thrown
   }
   throw new Error('It was expected to fail, and did not.')
+}
+
+/** Waits until it is so. It ends: a loop that waits in vain would outlive its test and hang the whole run. */
+export const until = async (isSo: () => boolean): Promise<void> => {
+  for (let tries = 0; !isSo(); tries++) {
+    if (tries > 5_000) throw new Error(`It was waited for in vain: ${isSo}`)
+    await sleep(2)
+  }
 }

@@ -14,6 +14,7 @@ describe('certificates are read', () => {
     ['with words around them', `The first:\n${one}The second:\n${two}That is all.`, one + two],
     ['from Windows', (one + two).replaceAll('\n', '\r\n'), one + two],
     ['behind a byte order mark', `\ufeff${one}`, one],
+    ['in Base64 once more, with words in front', Buffer.from(`# ours\n${one}`).toString('base64'), one],
     ['in Base64 once more, behind a byte order mark', `\ufeff${Buffer.from(one).toString('base64')}`, one],
     ['from YAML that indents', one.replaceAll(/^/gm, '      '), one],
     ['with blanks for line breaks', (one + two).replaceAll('\n', ' '), one + two],

@@ -1,6 +1,5 @@
 import dns from 'node:dns'
 import { createServer, type Socket } from 'node:net'
-import { setImmediate } from 'node:timers/promises'
 import tls from 'node:tls'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { createAuthority, type For } from '../../simulator/authority.ts'
@@ -8,6 +7,7 @@ import { type ProxyOptions, startProxy } from '../../simulator/proxy.ts'
 import { openConnection, unsecured, type Way } from '../../src/connection.ts'
 import { createTransport } from '../../src/http.ts'
 import { startLoopback } from '../helpers/loopback.ts'
+import { until } from '../helpers/values.ts'
 
 const authority = createAuthority()
 const vault = 'acme.veevavault.com'
@@ -199,7 +199,7 @@ describe('a connection', () => {
     resolvesTo('127.0.0.1')
     const opened = await openConnection(way(port, { trusted, ...given }), never)
     cleanups.push(close, () => (opened.is === 'open' ? opened.socket.destroy() : undefined))
-    while (opened.is === 'open' && asked.length === 0) await setImmediate()
+    if (opened.is === 'open') await until(() => asked.length > 0)
     return { opened, asked }
   }
 

@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process'
 import { getEventListeners } from 'node:events'
 import type { Socket } from 'node:net'
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { createAuthority } from '../../simulator/authority.ts'
 import { type ProxyOptions, startProxy } from '../../simulator/proxy.ts'
 import { createTransport, type HttpOutcome, type HttpRequest, type Transport } from '../../src/http.ts'
 import { type Handler, type Loopback, startLoopback } from '../helpers/loopback.ts'
+import { until } from '../helpers/values.ts'
 
 const trusted = createAuthority()
 
@@ -160,7 +161,7 @@ describe('connections', () => {
   test('are opened again where one died', async () => {
     const { ask, connect, sockets } = await line()
     await connect(vault)
-    while (sockets.length < 2) await setImmediate()
+    await until(() => sockets.length === 2)
     for (const socket of sockets) socket.destroy()
     await sleep(50)
     expect(await connect(vault)).toBeUndefined()
@@ -186,7 +187,7 @@ describe('connections', () => {
     const at = (host: string) => ask({ url: new URL(`https://${host}/`) })
     expect(await at(others[0])).toEqual(hello)
     await connect(vault)
-    await sleep(50)
+    await until(() => proxy.connects.length === 3)
     expect(await at(others[1])).toEqual(hello)
     expect(await at(others[0])).toEqual(hello)
     expect(await at(vault)).toEqual(hello)
@@ -206,7 +207,7 @@ describe('connections', () => {
   test('that were opened ahead and died harm no request', async () => {
     const { ask, connect, sockets } = await line()
     await connect(vault)
-    while (sockets.length < 2) await setImmediate()
+    await until(() => sockets.length === 2)
     sockets[0]?.destroy()
     sockets[1]?.end()
     await sleep(50)
@@ -227,7 +228,7 @@ describe('connections', () => {
   test('are given up when the run stops, and none is begun then', async () => {
     const { connect, stop, proxy } = await line(undefined, { trouble: 'silent' })
     const opening = connect(vault)
-    while (proxy.connects.length === 0) await setImmediate()
+    await until(() => proxy.connects.length > 0)
     stop.abort()
     expect(await opening).toMatchObject({ reason: 'the proxy gave no answer before the run was cancelled', reached: 'no' })
     expect(await connect(vault)).toMatchObject({ reason: 'the run was cancelled', reached: 'no' })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { createAuthority } from '../../simulator/authority.ts'
 import { run } from '../../src/run.ts'
 import type { Settings } from '../../src/settings.ts'
 import { reachAhead } from '../../src/token/reach.ts'
@@ -93,6 +94,13 @@ describe('in a run', () => {
   test('sandbox-dns is connected to beside the sign-in', async () => {
     const [first] = await until(signedIn(), { 'sandbox-dns': 'acme-dev.veevavault.com' })
     expect(first).toBe('connect acme-dev.veevavault.com')
+  })
+
+  test('certificates are trusted before anything is connected to', async () => {
+    const inputs = passwordInputs({ 'sandbox-dns': 'acme-dev.veevavault.com', 'ca-certificate': createAuthority().caPem })
+    const of = world({ inputs, script: [] })
+    await run(of).catch(() => {})
+    expect(of.history.filter(step => /^(trust|connect)/.test(step))).toEqual(['trust', 'connect acme-dev.veevavault.com'])
   })
 
   test('nothing is connected to by a sign-in that landed in another Vault', async () => {

@@ -64,6 +64,11 @@ test('A host that the certificate does not name can not be reached', async () =>
   expect(simulator.connects).toEqual(['example.org:443'])
 })
 
+test('What is sent to one host on the connection of another is refused', async () => {
+  const { status } = await askThroughProxy(simulator, 'GET /api/', { headers: { host: 'acme-uat.veevavault.com' } })
+  expect(status).toBe(421)
+})
+
 test('Another port than 443 is refused by the proxy', async () => {
   await expect(tunnel(simulator, 'acme.veevavault.com:8443')).rejects.toThrow('the proxy answered 403')
 })
