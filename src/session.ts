@@ -35,7 +35,11 @@ export const openSession = (
     world.trust(caCertificates)
   }
   const site = { host: vault, apiVersion, clientId, referenceId: referenceId(context) }
-  const unsigned = reachVault(site, { send, patience, quote: runner.quote })
+  const wire = { send, patience, quote: runner.quote }
+  // What is still under way with a session that was ended, because something else failed, is not begun again.
+  const over = new AbortController()
+  const stopping = AbortSignal.any([patience.stopping, over.signal])
+  const unsigned = reachVault(site, { ...wire, patience: { ...patience, stopping } })
   let opened: Vault | undefined
   const signingIn = knownToVault(connection.signIn, world).then(how =>
     signIn(how, unsigned, {
@@ -43,7 +47,7 @@ export const openSession = (
       quote: runner.quote,
       sees,
       opened: session => {
-        opened = unsigned.as(session)
+        opened = reachVault(site, wire).as(session)
         journal.session({ state: 'open', site, session: session.reveal() })
       }
     })
@@ -51,6 +55,7 @@ export const openSession = (
   // Whoever opens it awaits it later; until then it must not count as unhandled.
   signingIn.catch(() => {})
   const end = once(async () => {
+    over.abort()
     if (opened !== undefined && !patience.stopping.aborted) await endOpened(opened, journal, world)
   })
   return { unsigned, signingIn, end }

@@ -228,11 +228,11 @@ describe('connections', () => {
   test('are given up when the run stops, and none is begun then', async () => {
     const { connect, stop, proxy } = await line(undefined, { trouble: 'silent' })
     const opening = connect(vault)
-    await until(() => proxy.connects.length > 0)
+    await until(() => proxy.connects.length === 2)
     stop.abort()
     expect(await opening).toMatchObject({ reason: 'the proxy gave no answer before the run was cancelled', reached: 'no' })
     expect(await connect(vault)).toMatchObject({ reason: 'the run was cancelled', reached: 'no' })
-    expect(proxy.connects).toHaveLength(1)
+    expect(proxy.connects).toHaveLength(2)
   })
 
   test('that a server closes while they are idle are not used again', async () => {

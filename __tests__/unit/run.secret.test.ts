@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
+import type { Send } from '../../src/http.ts'
 import { run } from '../../src/run.ts'
 import { parseName } from '../../src/token/rotation.ts'
-import { lost } from '../helpers/answers.ts'
+import { lost, saying } from '../helpers/answers.ts'
 import { passwordInputs } from '../helpers/settings.ts'
-import { count, errors, GENERATE, GET_KEY, results, type Stage, stage } from '../helpers/stage.ts'
+import { count, errors, GENERATE, GET_KEY, LISTING, results, type Stage, stage } from '../helpers/stage.ts'
+import { routeOf } from '../helpers/world.ts'
 
 /** A run that stores its token as VAULT_TOKEN, signed in to with user name and password. */
 const rotating = (given: Readonly<Record<string, string>> = {}) => {
@@ -57,6 +60,39 @@ describe('before anything is generated', () => {
     expect(count(of, GENERATE)).toBe(0)
     expect(of.model.sessions.size).toBe(0)
     expect(of.runner.saved()).not.toHaveProperty('token-0')
+  })
+})
+
+describe('where GitHub refuses', () => {
+  /** GitHub refuses; what is asked second is answered after what is asked first, and the listing last of all. */
+  const refusing = async (first: RegExp, second: RegExp) => {
+    const { of } = rotating()
+    of.trouble(GET_KEY, saying(401, 'Bad credentials'))
+    of.trouble(LISTING, lost, 9)
+    const answered = Promise.withResolvers<void>()
+    const send: Send = async request => {
+      const route = routeOf(request)
+      if (second.test(route)) await answered.promise.then(() => setImmediate())
+      const outcome = await of.world.send(request)
+      if (first.test(route)) answered.resolve()
+      if (LISTING.test(route)) for (let later = 0; later < 5; later++) await setImmediate()
+      return outcome
+    }
+    expect(await run({ ...of.world, send })).toBe('failed')
+    for (let later = 0; later < 20; later++) await setImmediate()
+    expect(errors(of)).toEqual([expect.stringMatching(/^github-login: /)])
+    expect(of.model.sessions.size).toBe(0)
+    return of
+  }
+
+  test('before Vault has signed in, nothing is asked of Vault but to end the session', async () => {
+    const of = await refusing(GET_KEY, /^POST \/auth/)
+    expect(of.routes).toEqual([expect.stringMatching(/public-key$/), 'POST /auth', 'DELETE /session'])
+  })
+
+  test('while Vault lists the sandboxes, nothing is begun again with the session that is ended', async () => {
+    const of = await refusing(LISTING, GET_KEY)
+    expect(count(of, LISTING)).toBe(1)
   })
 })
 

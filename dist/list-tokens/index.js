@@ -869,10 +869,19 @@ const openSession = (connection, context, journal, world, sees = () => {}) => {
 		clientId,
 		referenceId: referenceId(context)
 	}
-	const unsigned = reachVault(site, {
+	const wire = {
 		send,
 		patience,
 		quote: runner.quote
+	}
+	const over = new AbortController()
+	const stopping = AbortSignal.any([patience.stopping, over.signal])
+	const unsigned = reachVault(site, {
+		...wire,
+		patience: {
+			...patience,
+			stopping
+		}
 	})
 	let opened
 	const signingIn = knownToVault(connection.signIn, world).then(how =>
@@ -881,7 +890,7 @@ const openSession = (connection, context, journal, world, sees = () => {}) => {
 			quote: runner.quote,
 			sees,
 			opened: session => {
-				opened = unsigned.as(session)
+				opened = reachVault(site, wire).as(session)
 				journal.session({
 					state: 'open',
 					site,
@@ -892,6 +901,7 @@ const openSession = (connection, context, journal, world, sees = () => {}) => {
 	)
 	signingIn.catch(() => {})
 	const end = once(async () => {
+		over.abort()
 		if (opened !== undefined && !patience.stopping.aborted) await endOpened(opened, journal, world)
 	})
 	return {

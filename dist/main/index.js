@@ -3493,10 +3493,19 @@ const openSession = (connection, context, journal, world, sees = () => {}) => {
 		clientId,
 		referenceId: referenceId(context)
 	}
-	const unsigned = client_reachVault(site, {
+	const wire = {
 		send,
 		patience,
 		quote: runner.quote
+	}
+	const over = new AbortController()
+	const stopping = AbortSignal.any([patience.stopping, over.signal])
+	const unsigned = client_reachVault(site, {
+		...wire,
+		patience: {
+			...patience,
+			stopping
+		}
 	})
 	let opened
 	const signingIn = knownToVault(connection.signIn, world).then(how =>
@@ -3505,7 +3514,7 @@ const openSession = (connection, context, journal, world, sees = () => {}) => {
 			quote: runner.quote,
 			sees,
 			opened: session => {
-				opened = unsigned.as(session)
+				opened = client_reachVault(site, wire).as(session)
 				journal.session({
 					state: 'open',
 					site,
@@ -3516,6 +3525,7 @@ const openSession = (connection, context, journal, world, sees = () => {}) => {
 	)
 	signingIn.catch(() => {})
 	const end = once(async () => {
+		over.abort()
 		if (opened !== undefined && !patience.stopping.aborted) await endOpened(opened, journal, world)
 	})
 	return {
@@ -5300,6 +5310,7 @@ const prepare = async (settings, signingIn, world) => {
 	const first = places?.first
 	first?.catch(() => giveUp.abort())
 	const vault = await signingIn
+	if (giveUp.signal.aborted) await first
 	const { target } = settings
 	const deadline = {
 		began: patience.clock.elapsed(),

@@ -43,6 +43,7 @@ export const prepare = async (settings: Settings, signingIn: Promise<Vault>, wor
   const first = places?.first
   first?.catch(() => giveUp.abort())
   const vault = await signingIn
+  if (giveUp.signal.aborted) await first
   const { target } = settings
   const deadline: Deadline = { began: patience.clock.elapsed(), timeoutMs: target.is === 'vault' ? 0 : target.waitMs }
   // Where giving up ended the waiting, what it was given up for is the error.
