@@ -1,4 +1,4 @@
-import { deleteSelected } from './companion/delete.ts'
-import { asProcess } from './step.ts'
+import { runAsProcess } from './action/step.ts'
+import { deleteStep } from './companions/delete.ts'
 
-asProcess(deleteSelected)
+runAsProcess(deleteStep)

@@ -1,4 +1,4 @@
-import { list } from './companion/list.ts'
-import { asProcess } from './step.ts'
+import { runAsProcess } from './action/step.ts'
+import { listStep } from './companions/list.ts'
 
-asProcess(list)
+runAsProcess(listStep)

@@ -1,4 +1,4 @@
-import { run } from './run.ts'
-import { asProcess } from './step.ts'
+import { run } from './action/run.ts'
+import { runAsProcess } from './action/step.ts'
 
-asProcess(run)
+runAsProcess(run)

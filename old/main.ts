@@ -1,0 +1,4 @@
+import { run } from './run.ts'
+import { asProcess } from './step.ts'
+
+asProcess(run)

@@ -1,0 +1,107 @@
+import type { Credential } from '../core/credential.ts'
+import type { Expires } from '../core/time.ts'
+import type { SecretLocation } from '../github/locations.ts'
+import type { Visibility } from '../github/writable-secret.ts'
+import type { OidcSignIn } from '../identity/oidc.ts'
+import type { VaultHost } from '../vault/host.ts'
+import type { SignIn } from '../vault/sign-in.ts'
+
+/** How a Vault is reached, and as whom. */
+export interface ConnectionSettings {
+  vaultHost: VaultHost
+  apiVersion: string
+  clientId: string
+  signIn: SignIn | OidcSignIn
+  /** Certificates to trust in addition to the system's, PEM each. */
+  caCertificates: string[]
+}
+
+/** Which sandboxes: those named, or every active one except some. */
+export type SandboxSelection = { is: 'named'; names: string[] } | { is: 'every'; except: string[] }
+
+/** Whose token is generated. */
+export type Target =
+  | {
+      is: 'sandboxes'
+      selection: SandboxSelection
+      /** `sandbox-dns`; only with one name. */
+      dns: VaultHost | undefined
+      /** Vault's job that creates or refreshes the sandbox, waited for first. */
+      jobId: string | undefined
+      /** One deadline for everything that is waited for, in milliseconds; 0 looks once. */
+      waitTimeoutMs: number
+    }
+  | { is: 'vault' }
+
+/** How many superseded tokens stay; `all` deletes none of them. */
+export type KeepPrevious = number | 'all'
+
+export interface SecretSettings {
+  to: 'secret'
+  apiUrl: URL
+  githubToken: Credential
+  /** The environment `{sandbox}` stands for one of each sandbox's own name. */
+  location: SecretLocation
+  /** The secret's name, with `{sandbox}` for the sandbox's if there are several. */
+  nameTemplate: string
+  /** Of an organization secret; undefined: unchanged. */
+  visibility: Visibility | undefined
+  keepPrevious: KeepPrevious
+  /** `current-token` by the secret's name, also of secrets that this run does not write; undefined: a line without a value. */
+  currentTokens: Map<string, Credential | undefined>
+  renewBeforeSeconds: number | undefined
+}
+
+export type DeliverySettings = { to: 'output'; revokeAfterJob: boolean } | SecretSettings
+
+/** Every input of the main action, checked and typed; what can't be said in it can't be asked for. */
+export interface Settings extends ConnectionSettings {
+  target: Target
+  /** `token-name`: first part of the token's name in Vault. */
+  label: string
+  expires: Expires
+  /** Whether `expires` was given, and is not the default. */
+  isExpiresGiven: boolean
+  delivery: DeliverySettings
+  /** Whether the token's own Vault is contacted at all. */
+  verify: boolean
+  dryRun: boolean
+}
+
+/** Whether one token is asked for, known by its name before any call. */
+export function isSingle(target: Target): boolean {
+  return (
+    target.is === 'vault' ||
+    (target.selection.is === 'named' && target.selection.names.length === 1)
+  )
+}
+
+/** What an action is asked to do, or every problem with its inputs at once, each naming the input and the remedy. */
+export type ReadSettings<T> =
+  | { is: 'settings'; settings: T }
+  | { is: 'problems'; problems: string[] }
+
+/** Whose tokens: of the user who signs in, of everybody, or of one user. */
+export type Owner = 'me' | 'everyone' | { userId: string }
+
+/** Which tokens a companion is about; undefined: not narrowed by it. Durations in seconds. */
+export interface TokenSelection {
+  owner: Owner
+  label: string | undefined
+  expiresWithin: number | undefined
+  unusedFor: number | undefined
+}
+
+export interface ListSettings extends ConnectionSettings {
+  selection: TokenSelection
+}
+
+/** What is to be deleted: the tokens with these ids, or those of a name. */
+export type DeletionTarget =
+  | { by: 'ids'; ids: string[] }
+  | { by: 'name'; selection: TokenSelection & { label: string }; keepNewest: number }
+
+export interface DeleteSettings extends ConnectionSettings {
+  target: DeletionTarget
+  dryRun: boolean
+}

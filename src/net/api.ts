@@ -1,0 +1,122 @@
+import { ActionError, type ErrorCode, type Retry } from '../core/errors.ts'
+import { asObject, type JsonObject, parseJson } from '../core/json.ts'
+import { parseDate } from '../core/time.ts'
+import type { HttpRequest, Send } from './http.ts'
+
+export interface ApiCall {
+  /** What is being done, as it follows "Could not": `sign in with user name and password`. */
+  doing: string
+  method: HttpRequest['method']
+  url: URL
+  headers: Record<string, string>
+  form?: Record<string, string> | undefined
+  json?: unknown
+  /** Milliseconds for the whole call; 30 seconds if left out. */
+  deadlineMs?: number | undefined
+}
+
+export interface ApiResponse {
+  status: number
+  /** By lower-case name. */
+  headers: Record<string, string>
+  text: string
+  /** The parsed body, if it is a JSON object. */
+  body: JsonObject | undefined
+}
+
+/** What a response other than a success means. */
+export interface Refusal {
+  code: ErrorCode
+  /** What came back, as a part of a sentence: `Vault responded INVALID_DATA`. */
+  said: string
+  hint: string
+  retry?: Retry | undefined
+  maybeDone?: boolean | undefined
+  reason?: string | undefined
+  executionId?: string | undefined
+}
+
+const DEADLINE_MS = 30_000
+const CHECK_SETTINGS =
+  'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (`ca-certificate`).'
+const CHECK_REACH =
+  'Check the host name, and that the runner can reach it (DNS, firewall, HTTPS_PROXY); then run again.'
+
+/**
+ * Sends one request to Vault, GitHub or an identity provider.
+ * @param refusalIn says what a response means that is not the documented success of the call; undefined for a success
+ * @throws ActionError: `Could not DOING on HOST: what came back.`
+ */
+export async function callApi(
+  call: ApiCall,
+  send: Send,
+  refusalIn: (response: ApiResponse) => Refusal | undefined
+): Promise<ApiResponse> {
+  const result = await send(requestOf(call))
+  if (result.is === 'no-response') {
+    throw refusalError(call, {
+      code: 'network',
+      said: result.reason,
+      hint: result.hint ?? (result.isLasting ? CHECK_SETTINGS : CHECK_REACH),
+      retry: result.isLasting ? undefined : {},
+      maybeDone: result.maybeSent,
+      reason: result.code
+    })
+  }
+  const response = { ...result, body: asObject(parseJson(result.text)) }
+  const refusal = refusalIn(response)
+  if (refusal === undefined) return response
+  throw refusalError(call, refusal)
+}
+
+function requestOf(call: ApiCall): HttpRequest {
+  const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call
+  const request: HttpRequest = { method, url, deadlineMs, headers: { ...headers } }
+  if (form !== undefined) {
+    request.headers['content-type'] = 'application/x-www-form-urlencoded'
+    request.body = new URLSearchParams(form).toString()
+  } else if (json !== undefined) {
+    request.headers['content-type'] = 'application/json'
+    request.body = JSON.stringify(json)
+  } else if (method === 'POST') {
+    request.body = ''
+  }
+  return request
+}
+
+/** Makes the error of a call that did not succeed. */
+export function refusalError(
+  { doing, url }: Pick<ApiCall, 'doing' | 'url'>,
+  refusal: Refusal
+): ActionError {
+  const { code, said, hint, executionId, retry, maybeDone, reason } = refusal
+  const id = executionId ? ` (execution id ${executionId})` : ''
+  const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`
+  return new ActionError(code, message, hint, { executionId, retry, maybeDone, reason })
+}
+
+/**
+ * Reads what Retry-After asks for ("RFC 9110": seconds or a date, which counts by the response's own Date).
+ * @returns milliseconds; undefined if the header is missing or can't be read
+ */
+export function retryAfterMs(headers: Record<string, string>, now: Date): number | undefined {
+  const header = headers['retry-after'] ?? ''
+  if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
+  const at = /^[A-Za-z]{3}/.test(header) ? parseDate(header) : undefined
+  return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime())
+}
+
+/** When a response was given, by its own Date; otherwise the time here. */
+export function responseTime(headers: Record<string, string>, now: Date): Date {
+  return parseDate(headers.date ?? '') ?? now
+}
+
+/** Describes a body that is not what the service responds, as a part of a sentence. */
+export function describeBody(
+  { text, body }: Pick<ApiResponse, 'text' | 'body'>,
+  service: string
+): string {
+  if (text.trim() === '') return 'an empty body'
+  if (/^\s*</.test(text)) return 'an HTML page'
+  return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`
+}
