@@ -1,9 +1,15 @@
 import type { Credential } from '../core/credential.ts'
-import type { ActionError } from '../core/errors.ts'
-import type { JsonObject } from '../core/json.ts'
-import type { RetryOptions } from '../net/retry.ts'
+import { type ActionError, asActionError } from '../core/errors.ts'
+import { asText, type JsonObject } from '../core/json.ts'
+import { type RemoteClock, remoteClock } from '../core/time.ts'
+import { type ApiResponse, callApi, type Refusal, refusalError } from '../net/api.ts'
+import { type RetryOptions, retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { VaultHost } from './host.ts'
+import type { VaultOperation } from './refusals.ts'
+import { idIn, isSuccess, refusalOf } from './responses.ts'
+
+export type { VaultOperation } from './refusals.ts'
 
 /** How one Vault is addressed; nothing in it is secret. */
 export interface VaultSite {
@@ -15,16 +21,6 @@ export interface VaultSite {
   /** X-VaultAPI-ReferenceId: which run this is, in Vault's own log. */
   referenceId: string
 }
-
-/** What a call does: it decides about retries, and which remedy a refusal gets. */
-export type VaultOperation =
-  | 'sign-in'
-  | 'read'
-  | 'read-job'
-  | 'generate'
-  | 'generate-for-sandbox'
-  | 'delete'
-  | 'end-session'
 
 export interface VaultCall {
   operation: VaultOperation
@@ -44,43 +40,137 @@ export interface VaultResponse {
   /** Which Vault responded, and to which user; empty where it does not say. */
   vaultId: string
   userId: string
+  /** Whether an earlier attempt of this call may have had its effect, although it failed. */
+  maybeDoneBefore: boolean
+}
+
+const GENERATE_DEADLINE_MS = 60_000
+/** How often a call is repeated whose Vault or token needs time. */
+const PATIENT_EVERY_MS = 2_000
+
+/** A password that was rejected is never sent again; one that was never sent may be, for as long as a proxy may need to start. */
+function signInAttempts({ code, maybeDone }: ActionError): number {
+  return code === 'network' && !maybeDone ? 6 : 2
+}
+
+const RETRIES: Record<VaultOperation, RetryOptions> = {
+  'sign-in': { attempts: signInAttempts, everyMs: 4_000 },
+  read: { attempts: 4 },
+  'read-job': { attempts: 4 },
+  generate: { attempts: 1 },
+  'generate-for-sandbox': { attempts: 1 },
+  delete: { attempts: 4 },
+  'end-session': { attempts: 2 }
+}
+
+/** With what a Vault is called. */
+interface Access {
+  clock: RemoteClock
+  credential?: Credential | undefined
+  retries?: RetryOptions
 }
 
 /** One Vault, addressed with one credential, or with none. */
 export class Vault {
   readonly site: VaultSite
   readonly world: World
-  constructor(site: VaultSite, world: World) {
+  private readonly access: Access
+
+  constructor(site: VaultSite, world: World, access?: Access) {
     this.site = site
     this.world = world
+    this.access = access ?? { clock: remoteClock(world.clock) }
   }
+
   /** The time by Vault's clock; by the runner's until a response has told it. */
   now(): Date {
-    throw new Error('not built yet')
+    return this.access.clock.now() ?? this.world.clock.now()
   }
+
   /** The same Vault with another credential (it shares the clock). */
-  as(_credential: Credential): Vault {
-    throw new Error('not built yet')
+  as(credential: Credential): Vault {
+    return new Vault(this.site, this.world, { ...this.access, credential })
   }
+
   /** Another host, reached in the same way, without a credential. */
-  at(_host: VaultHost): Vault {
-    throw new Error('not built yet')
+  at(host: VaultHost): Vault {
+    const clock = remoteClock(this.world.clock)
+    const access = { ...this.access, clock, credential: undefined }
+    return new Vault({ ...this.site, host }, this.world, access)
   }
+
   /** The same Vault with other retries. */
-  withRetries(_options: RetryOptions): Vault {
-    throw new Error('not built yet')
+  withRetries(retries: RetryOptions): Vault {
+    return new Vault(this.site, this.world, { ...this.access, retries })
   }
+
   /** The same Vault, whose calls are repeated every 2 s for up to `withinMs` from now while they say *not yet* (a session error, 5xx, an HTML page, no connection). */
-  patient(_withinMs: number): Vault {
-    throw new Error('not built yet')
+  patient(withinMs: number): Vault {
+    return this.withRetries({
+      everyMs: PATIENT_EVERY_MS,
+      until: this.world.clock.elapsed() + withinMs,
+      isRetryable: error => error.retry !== undefined || error.code === 'vault-session'
+    })
   }
+
   /** Sends a request, with the retries of its operation (generating: one attempt). Throws ActionError. */
-  call(_call: VaultCall): Promise<VaultResponse> {
-    throw new Error('not built yet')
+  call(call: VaultCall): Promise<VaultResponse> {
+    let maybeDoneBefore = false
+    const attempt = async () => {
+      try {
+        const { body = {}, headers } = await this.attempt(call, isSuccess)
+        const executionId = idIn(headers, 'executionid')
+        const vaultId = idIn(headers, 'vaultid')
+        return { body, executionId, vaultId, userId: idIn(headers, 'userid'), maybeDoneBefore }
+      } catch (thrown) {
+        maybeDoneBefore ||= asActionError(thrown).maybeDone
+        throw thrown
+      }
+    }
+    return retry(attempt, this.access.retries ?? RETRIES[call.operation], this.world)
   }
+
   /** One look whether Vault's API responds here, with any envelope; throws an ActionError with `retry` if not. */
-  probe(): Promise<void> {
-    throw new Error('not built yet')
+  async probe(): Promise<void> {
+    const doing = 'reach the API'
+    const call: VaultCall = { doing, operation: 'read', method: 'GET', path: '/api/', isRoot: true }
+    const hasEnvelope = ({ body }: ApiResponse) => asText(body?.responseStatus) !== ''
+    await this.attempt(call, hasEnvelope).catch(thrown => {
+      const error = asActionError(thrown)
+      throw error.with({ retry: error.retry ?? {} })
+    })
+  }
+
+  /** Makes the error of a call whose response is not what Vault documents. */
+  error(doing: string, refusal: Refusal): ActionError {
+    return refusalError({ doing, url: new URL(`https://${this.site.host}`) }, refusal)
+  }
+
+  private attempt(
+    call: VaultCall,
+    isEnough: (response: ApiResponse) => boolean
+  ): Promise<ApiResponse> {
+    const { doing, method, operation, form, json } = call
+    const { clock, send, runner } = this.world
+    const base = `https://${this.site.host}${call.isRoot ? '' : `/api/${this.site.apiVersion}`}`
+    const url = new URL(`${base}${call.path}`)
+    const deadlineMs = operation.startsWith('generate') ? GENERATE_DEADLINE_MS : undefined
+    const request = { doing, method, url, headers: this.headers(), form, json, deadlineMs }
+    return callApi(request, send, response => {
+      this.access.clock.update(response.headers.date)
+      if (isEnough(response)) return undefined
+      return refusalOf(response, { operation, quote: runner.quote, now: clock.now() })
+    })
+  }
+
+  private headers(): Record<string, string> {
+    const { credential } = this.access
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'x-vaultapi-clientid': this.site.clientId,
+      'x-vaultapi-referenceid': this.site.referenceId
+    }
+    if (credential) headers.authorization = `Bearer ${credential.reveal()}`
+    return headers
   }
 }
-export type { ActionError }

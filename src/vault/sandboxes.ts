@@ -1,3 +1,5 @@
+import { ActionError } from '../core/errors.ts'
+import { asList, asObject, asText } from '../core/json.ts'
 import type { Vault } from './client.ts'
 
 /** One row of "Retrieve Sandboxes", as Vault has it; `status` is `building`, `active`, `inactive`, `deleting`, or unknown. */
@@ -9,8 +11,26 @@ export interface SandboxRow {
 }
 
 /** "Retrieve Sandboxes": every sandbox of the Vault. Throws ActionError, `vault-permission` if the user may not list them. */
-export function listSandboxes(_vault: Vault): Promise<SandboxRow[]> {
-  throw new Error('not built yet')
+export async function listSandboxes(vault: Vault): Promise<SandboxRow[]> {
+  const { body } = await vault.call({
+    doing: 'list the sandboxes',
+    operation: 'read',
+    method: 'GET',
+    path: '/objects/sandbox'
+  })
+  return asList(asObject(body.data)?.active)
+    .map(rowOf)
+    .filter(({ name }) => name !== '')
+}
+
+function rowOf(value: unknown): SandboxRow {
+  const row = asObject(value)
+  return {
+    name: asText(row?.name),
+    vaultId: asText(row?.vault_id),
+    status: asText(row?.status),
+    dns: asText(row?.dns)
+  }
 }
 
 /**
@@ -19,9 +39,32 @@ export function listSandboxes(_vault: Vault): Promise<SandboxRow[]> {
  * @throws ActionError `sandbox-unavailable` with its status (inactive, deleting)
  */
 export function findSandbox(
-  _rows: SandboxRow[],
-  _name: string,
-  _vault: Vault
+  rows: SandboxRow[],
+  name: string,
+  vault: Vault
 ): SandboxRow | undefined {
-  throw new Error('not built yet')
+  const named = rowsNamed(rows, name)
+  // A sandbox that was deleted may be listed beside the new one of its name.
+  const row =
+    named.find(({ status }) => status === 'active') ??
+    named.find(({ status }) => status === 'building') ??
+    named[0]
+  if (row === undefined || row.status === 'active' || row.status === 'building') return row
+  const { quote } = vault.world.runner
+  const status = row.status === '' ? 'not given by Vault' : quote(row.status)
+  throw new ActionError(
+    'sandbox-unavailable',
+    `Could not use the sandbox "${quote(row.name)}" of ${vault.site.host}: its status is ${status}, not active.`,
+    row.status === 'deleting'
+      ? 'Wait until it is deleted and create it again, or correct `sandbox-name`.'
+      : 'Activate it in Vault, or correct `sandbox-name`.'
+  )
+}
+
+function rowsNamed(rows: SandboxRow[], name: string): SandboxRow[] {
+  const exact = rows.filter(row => row.name === name)
+  if (exact.length > 0) return exact
+  const similar = rows.filter(row => row.name.trim() === name.trim())
+  const isOnlyOne = similar.every(row => row.name === similar[0]?.name)
+  return isOnlyOne ? similar : []
 }

@@ -1,5 +1,11 @@
-import type { Credential } from '../core/credential.ts'
+import { type Credential, isMaskable } from '../core/credential.ts'
+import { type ActionError, asActionError } from '../core/errors.ts'
+import { asList, asObject, asText } from '../core/json.ts'
+import { count, withoutFullStop } from '../core/text.ts'
+import { formatInstant } from '../core/time.ts'
 import type { Vault } from './client.ts'
+import { describeError, errorIn } from './responses.ts'
+import { listTokens } from './token-records.ts'
 
 /** A token as Vault hands it out, once. */
 export interface GeneratedToken {
@@ -23,12 +29,45 @@ export interface TokenRequest {
  * "Generate API Access Token for Sandbox", or "Generate My API Access Token": one attempt. The value is masked before anything else touches it.
  * @throws ActionError; `retry` and `maybeDone` say whether it may be repeated, and whether Vault may have made a token all the same
  */
-export function generateToken(_vault: Vault, _request: TokenRequest): Promise<GeneratedToken> {
-  throw new Error('not built yet')
+export async function generateToken(
+  vault: Vault,
+  { sandboxName, name, expiry }: TokenRequest
+): Promise<GeneratedToken> {
+  const { quote, maskSecret } = vault.world.runner
+  const isForSandbox = sandboxName !== ''
+  const doing = isForSandbox
+    ? `generate a token for the sandbox "${quote(sandboxName)}"`
+    : 'generate a token'
+  const parent = isForSandbox ? `/objects/sandbox/${encodeURIComponent(sandboxName)}` : '/objects'
+  const form: Record<string, string> = { name__v: name }
+  if (expiry) form.expiry_date__v = formatInstant(expiry)
+  const { body, executionId, vaultId } = await vault.call({
+    doing,
+    operation: isForSandbox ? 'generate-for-sandbox' : 'generate',
+    method: 'POST',
+    path: `${parent}/users/me/api_access_token__sys`,
+    form
+  })
+  const data = asObject(body.data)
+  const value = asText(data?.token__sys)
+  const id = asText(data?.id)
+  const credential = maskSecret(value)
+  if (id !== '' && isMaskable(value)) return { id, value: credential, executionId, vaultId }
+  throw vault.error(doing, {
+    code: 'vault-unavailable',
+    said: 'Vault responded SUCCESS without a token and its id',
+    hint: 'Run again; if the error stays, give the execution id to Veeva Support.',
+    retry: {},
+    maybeDone: true,
+    executionId
+  })
 }
 
 /** What became of one token that was to be deleted: `deleted` is what Vault's row says, or, after an unclear response, what a new listing no longer shows. */
 export type Deletion = { id: string; is: 'deleted' } | { id: string; is: 'refused'; reason: string }
+
+/** "Delete Object Records" takes at most so many at a time. */
+const MOST_AT_ONCE = 500
 
 /**
  * "Delete Object Records" on `api_access_token__sys`, in calls of at most 500.
@@ -37,10 +76,77 @@ export type Deletion = { id: string; is: 'deleted' } | { id: string; is: 'refuse
  * @returns one entry for each id, in order
  * @throws ActionError if the call as a whole failed and no listing tells more
  */
-export function deleteTokens(
-  _vault: Vault,
-  _ids: string[],
-  _options?: { itself?: boolean }
+export async function deleteTokens(
+  vault: Vault,
+  ids: string[],
+  options: { itself?: boolean } = {}
 ): Promise<Deletion[]> {
-  throw new Error('not built yet')
+  const deletions: Deletion[] = []
+  for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
+    const some = ids.slice(from, from + MOST_AT_ONCE)
+    const told = await deleteSome(some, vault, options.itself === true).catch(thrown => {
+      // What the calls before it have deleted must not get lost.
+      if (from === 0) throw thrown
+      return refusedBy(asActionError(thrown), some)
+    })
+    deletions.push(...told)
+  }
+  return deletions
+}
+
+async function deleteSome(ids: string[], vault: Vault, itself: boolean): Promise<Deletion[]> {
+  try {
+    const { body, maybeDoneBefore } = await vault.call({
+      doing: `delete ${count(ids.length, 'token')}`,
+      operation: 'delete',
+      method: 'DELETE',
+      path: '/vobjects/api_access_token__sys',
+      json: ids.map(id => ({ id }))
+    })
+    const told = deletionsIn(asList(body.data), ids, vault.world.runner.quote)
+    const isClear = !maybeDoneBefore || told.every(({ is }) => is === 'deleted')
+    return isClear ? told : await compareWithListing(told, vault, itself).catch(() => told)
+  } catch (thrown) {
+    const error = asActionError(thrown)
+    if (!error.maybeDone) throw error
+    const told = refusedBy(error, ids)
+    if (itself && error.code === 'vault-session') return deletedUnless(told, [])
+    return compareWithListing(told, vault, itself).catch(() => {
+      throw error
+    })
+  }
+}
+
+function refusedBy(error: ActionError, ids: string[]): Deletion[] {
+  return ids.map(id => ({ id, is: 'refused', reason: withoutFullStop(error.message) }))
+}
+
+/** Reads what the rows of a response say of each token; they are in the order of the ids ("Delete Object Records"). */
+function deletionsIn(rows: unknown[], ids: string[], quote: (text: string) => string): Deletion[] {
+  return ids.map((id, index) => {
+    const row = asObject(rows[index])
+    const rowId = asText(asObject(row?.data)?.id) || id
+    if (rowId === id && asText(row?.responseStatus) === 'SUCCESS') return { id, is: 'deleted' }
+    const error = errorIn(row, quote)
+    const reason = error ? describeError(error) : 'Vault did not say what became of it'
+    return { id, is: 'refused', reason }
+  })
+}
+
+/** After an unclear response, what a new listing no longer shows is deleted. Throws if the listing can't be had. */
+async function compareWithListing(
+  told: Deletion[],
+  vault: Vault,
+  itself: boolean
+): Promise<Deletion[]> {
+  const { records } = await listTokens(vault).catch(thrown => {
+    if (itself && asActionError(thrown).code === 'vault-session') return { records: [] }
+    throw thrown
+  })
+  const listed = records.map(({ id }) => id)
+  return deletedUnless(told, listed)
+}
+
+function deletedUnless(told: Deletion[], listed: string[]): Deletion[] {
+  return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }))
 }
