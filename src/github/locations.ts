@@ -1,3 +1,5 @@
+import { ActionError } from '../core/errors.ts'
+
 /** Where a secret is kept. */
 export type SecretLocation =
   | { scope: 'repository' | 'dependabot' | 'codespaces'; repository: string }
@@ -7,17 +9,139 @@ export type SecretLocation =
 /** What stands for the sandbox's name in `secret-name` and `secret-scope`. */
 export const PLACEHOLDER = '{sandbox}'
 
+/** What the token in `github-token` needs for a call. */
+export interface Permission {
+  /** As the settings of an App or a fine-grained token call it: `"Secrets: write"`. */
+  name: string
+  /** What to do in a workflow that makes an App's token, as it follows "and". */
+  appRemedy: string
+}
+
+/** The repository or organization that a location is in. */
+export interface LocationOwner {
+  /** `repository acme/pipelines` */
+  displayName: string
+  /** Below the API's base address, percent-encoded. */
+  path: string
+}
+
+interface ScopeRow {
+  /** Path of the secrets, below the one of their owner. */
+  path: string
+  /** What stands in front of the owner in a message. */
+  relation: string
+  permission: Permission
+}
+
+const IN_STEP = 'in the step that makes the App token'
+
+/**
+ * What the scopes differ in ("REST API endpoints for GitHub Actions Secrets", and for Dependabot and Codespaces; the inputs
+ * `permission-…` of actions/create-github-app-token, which has none for Codespaces secrets).
+ */
+const SCOPES: Record<SecretLocation['scope'], ScopeRow> = {
+  repository: {
+    path: '/actions/secrets',
+    relation: 'of the',
+    permission: {
+      name: '"Secrets: write"',
+      appRemedy: `set \`permission-secrets: write\` ${IN_STEP}`
+    }
+  },
+  environment: {
+    path: '/environments/{environment}/secrets',
+    relation: 'of the environment "{environment}" of the',
+    permission: {
+      name: '"Secrets: write" and "Environments: write"',
+      appRemedy: `set \`permission-environments: write\` beside \`permission-secrets: write\` ${IN_STEP}`
+    }
+  },
+  organization: {
+    path: '/actions/secrets',
+    relation: 'of the',
+    permission: {
+      name: '"Secrets: write" of the organization',
+      appRemedy: `set \`permission-organization-secrets: write\` ${IN_STEP}`
+    }
+  },
+  dependabot: {
+    path: '/dependabot/secrets',
+    relation: 'for Dependabot of the',
+    permission: {
+      name: '"Dependabot secrets: write"',
+      appRemedy: `set \`permission-dependabot-secrets: write\` ${IN_STEP}`
+    }
+  },
+  codespaces: {
+    path: '/codespaces/secrets',
+    relation: 'for Codespaces of the',
+    permission: {
+      name: '"Codespaces secrets: write"',
+      appRemedy: `leave out all \`permission-…\` inputs ${IN_STEP}`
+    }
+  }
+}
+
 /** Names a location in a message: `of the repository acme/pipelines`. */
-export function describeLocation(_location: SecretLocation): string {
-  throw new Error('not built yet')
+export function describeLocation(location: SecretLocation): string {
+  const relation = SCOPES[location.scope].relation.replace('{environment}', () =>
+    environmentOf(location)
+  )
+  return `${relation} ${ownerOf(location).displayName}`
+}
+
+/** Tells the repository or organization of a location. */
+export function ownerOf(location: SecretLocation): LocationOwner {
+  if (location.scope !== 'organization') return repositoryOwner(location.repository)
+  const { organization } = location
+  return {
+    displayName: `organization ${organization}`,
+    path: `/orgs/${encodeURIComponent(organization)}`
+  }
+}
+
+/** Describes a repository, OWNER/NAME, as the owner of a location. */
+export function repositoryOwner(repository: string): LocationOwner {
+  const path = repository.split('/').map(encodeURIComponent).join('/')
+  return { displayName: `repository ${repository}`, path: `/repos/${path}` }
+}
+
+/**
+ * Tells the path of a location's secrets, below the API's base address.
+ * @throws ActionError `input` for an environment whose name would lead out of its part of the path
+ */
+export function secretsPath(location: SecretLocation): string {
+  const environment = environmentOf(location)
+  if (environment === '.' || environment === '..') {
+    throw new ActionError(
+      'input',
+      `\`secret-scope\`: there can be no environment named "${environment}".`,
+      'Exclude that sandbox with a line `!NAME` in `sandbox-name`, or use another `secret-scope`.'
+    )
+  }
+  const path = SCOPES[location.scope].path.replace('{environment}', () =>
+    encodeURIComponent(environment)
+  )
+  return `${ownerOf(location).path}${path}`
+}
+
+/** Tells what the token needs for writing secrets at a location. */
+export function permissionFor(location: SecretLocation): Permission {
+  return SCOPES[location.scope].permission
+}
+
+/** The name of the location's environment; empty if it is none. */
+export function environmentOf(location: SecretLocation): string {
+  return location.scope === 'environment' ? location.environment : ''
 }
 
 /** Whether each sandbox has an environment of its own: `environment/{sandbox}`. */
-export function isPerSandbox(_location: SecretLocation): boolean {
-  throw new Error('not built yet')
+export function isPerSandbox(location: SecretLocation): boolean {
+  return environmentOf(location) === PLACEHOLDER
 }
 
 /** The location for one sandbox: for the environment `{sandbox}` stands one of its own name. */
-export function locationFor(_location: SecretLocation, _sandboxName: string): SecretLocation {
-  throw new Error('not built yet')
+export function locationFor(location: SecretLocation, sandboxName: string): SecretLocation {
+  if (location.scope !== 'environment' || !isPerSandbox(location)) return location
+  return { scope: 'environment', repository: location.repository, environment: sandboxName }
 }

@@ -1,10 +1,33 @@
+import pLimit from 'p-limit'
 import type { Credential } from '../core/credential.ts'
-import type { ActionError } from '../core/errors.ts'
+import { type ActionError, asActionError } from '../core/errors.ts'
+import { asText, type JsonObject } from '../core/json.ts'
+import type { RunContext } from '../core/run.ts'
+import { parseDate } from '../core/time.ts'
 import type { World } from '../net/world.ts'
-import type { SecretLocation } from './locations.ts'
+import { GitHub, type WriteStatus } from './client.ts'
+import {
+  describeLocation,
+  environmentOf,
+  ownerOf,
+  permissionFor,
+  type SecretLocation,
+  secretsPath
+} from './locations.ts'
+import { explainMissing, readOwnerId } from './owners.ts'
+import { type PublicKey, readPublicKey } from './public-key.ts'
+import { seal } from './seal.ts'
+import {
+  isSameVisibility,
+  readVisibility,
+  resolveVisibility,
+  type Visibility,
+  type VisibilityFields,
+  visibilityRequired
+} from './visibility.ts'
+import { createWriteQueue, type WriteQueue } from './write-queue.ts'
 
-/** Which repositories may read an organization secret. `selected`: OWNER/NAME each. */
-export type Visibility = { is: 'all' | 'private' } | { is: 'selected'; repositories: string[] }
+export type { Visibility } from './visibility.ts'
 
 /** When a secret was last written, by GitHub's clock, to the second. `never`: it does not exist; `unknown`: GitHub does not say when. */
 export type LastWritten = Date | 'never' | 'unknown'
@@ -29,7 +52,7 @@ export interface WritableSecret {
    * @returns `created` (201) or `updated` (204)
    * @throws ActionError; with `maybeDone` the value may be stored (also if a refusal follows an unclear attempt)
    */
-  write(value: Credential, beforeWrite: () => void): Promise<'created' | 'updated'>
+  write(value: Credential, beforeWrite: () => void): Promise<WriteStatus>
 }
 
 export interface SecretAccess {
@@ -53,8 +76,178 @@ export interface SecretStore {
   ): Promise<(name: string) => Promise<WritableSecret>>
 }
 
+/** An App's token lives for an hour, and the public key may change at any time. */
+const OPEN_FOR_MS = 5 * 60_000
+const OPENED_AT_ONCE = 10
+
 /** Makes the access to GitHub's secrets for one run; all writes of the run share one queue. */
-export function createSecretStore(_access: SecretAccess, _world: World): SecretStore {
-  throw new Error('not built yet')
+export function createSecretStore(access: SecretAccess, world: World): SecretStore {
+  const github = new GitHub(access, world)
+  const queue = createWriteQueue(world)
+  const limit = pLimit(OPENED_AT_ONCE)
+  const opened = new Map<string, { at: number; location: Promise<OpenLocation> }>()
+
+  function openOnce(location: SecretLocation): Promise<OpenLocation> {
+    const key = JSON.stringify(location)
+    const known = opened.get(key)
+    const now = world.clock.elapsed()
+    if (known !== undefined && now - known.at <= OPEN_FOR_MS) return known.location
+    const opening = limit(() => openLocation(location, access.visibility, github, world.run))
+    opened.set(key, { at: now, location: opening })
+    return opening
+  }
+
+  return {
+    async open(location, names) {
+      const open = await openOnce(location)
+      await Promise.all(names.map(name => checkVisibility(open, name)))
+      return async name => {
+        await checkVisibility(open, name)
+        return writableSecret(open, name, queue)
+      }
+    }
+  }
 }
-export type { ActionError }
+
+/** A location at which the token may write secrets. */
+interface OpenLocation {
+  github: GitHub
+  location: SecretLocation
+  publicKey: PublicKey
+  /** Of its repository or organization. */
+  ownerId: string
+  /** Of organization secrets, as asked for; undefined: unchanged. */
+  visibility: VisibilityFields | undefined
+  /** By name: whether the secret's own visibility could be read. */
+  checks: Map<string, Promise<void>>
+}
+
+async function openLocation(
+  location: SecretLocation,
+  wanted: Visibility | undefined,
+  github: GitHub,
+  run: RunContext
+): Promise<OpenLocation> {
+  const others = Promise.all([
+    knownOwnerId(location, run) || readOwnerId(github, ownerOf(location)),
+    wanted && resolveVisibility(github, wanted)
+  ])
+  // If the public key can't be read either, that error says more.
+  others.catch(() => {})
+  const publicKey = await readPublicKey(github, location)
+  const [ownerId, visibility] = await others
+  return { github, location, publicKey, ownerId: String(ownerId), visibility, checks: new Map() }
+}
+
+/** The numeric id where the location is in this run's own repository, or of its owner; otherwise empty. */
+function knownOwnerId(location: SecretLocation, run: RunContext): string {
+  const runOwner = run.repository.split('/')[0] ?? ''
+  if (location.scope === 'organization') {
+    return isSameName(location.organization, runOwner) ? run.ownerId : ''
+  }
+  return isSameName(location.repository, run.repository) ? run.repositoryId : ''
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
+/** Makes sure, once, that a secret whose visibility is to stay has one. Throws ActionError. */
+function checkVisibility(open: OpenLocation, name: string): Promise<void> {
+  const check = open.checks.get(name) ?? visibilityToWrite(open, name).then(() => {})
+  open.checks.set(name, check)
+  return check
+}
+
+/** The visibility to send with a write, which replaces the secret's own; undefined for all but organization secrets. */
+async function visibilityToWrite(
+  { github, location, visibility }: OpenLocation,
+  name: string
+): Promise<VisibilityFields | undefined> {
+  if (location.scope !== 'organization' || visibility !== undefined) return visibility
+  const current = await readVisibility(github, location, name)
+  if (current === undefined) throw visibilityRequired(location, name)
+  return current
+}
+
+function writableSecret(open: OpenLocation, name: string, queue: WriteQueue): WritableSecret {
+  const { github, location, visibility, ownerId } = open
+  const environment = environmentOf(location).toLowerCase()
+  const parts = [github.apiUrl.host, location.scope, ownerId, environment, name]
+  return {
+    displayName: describeSecret(open, name),
+    name,
+    destination: parts.filter(part => part !== ''),
+    lastWritten: () => lastWritten(open, name),
+    async hasOtherVisibility() {
+      if (location.scope !== 'organization' || visibility === undefined) return false
+      const current = await readVisibility(github, location, name)
+      return current !== undefined && !isSameVisibility(current, visibility)
+    },
+    now: () => github.now(),
+    write(value, beforeWrite) {
+      const beforeAttempt = async () => {
+        await queue.waitForSlot()
+        beforeWrite()
+      }
+      return queue.enqueue(() => writeSecret(open, name, value, beforeAttempt))
+    }
+  }
+}
+
+function describeSecret({ location }: OpenLocation, name: string): string {
+  return `the secret ${name} ${describeLocation(location)}`
+}
+
+/** "Get a … secret". */
+async function lastWritten(open: OpenLocation, name: string): Promise<LastWritten> {
+  const { github, location } = open
+  const call = {
+    doing: `ask when ${describeSecret(open, name)} was last written`,
+    path: `${secretsPath(location)}/${name}`,
+    permission: permissionFor(location)
+  }
+  const read = (body: JsonObject) => parseDate(asText(body.updated_at)) ?? 'unknown'
+  return (await github.find<LastWritten>(call, read)) ?? 'never'
+}
+
+/** "Create or update a … secret": once more with a new public key, if GitHub refuses and the key has changed. */
+async function writeSecret(
+  open: OpenLocation,
+  name: string,
+  value: Credential,
+  beforeAttempt: () => Promise<void>
+): Promise<WriteStatus> {
+  const { github, location, publicKey } = open
+  const visibility = await visibilityToWrite(open, name)
+  const put = ({ id, key }: PublicKey) =>
+    github.put({
+      doing: `write ${describeSecret(open, name)}`,
+      path: `${secretsPath(location)}/${name}`,
+      permission: permissionFor(location),
+      isPatient: true,
+      json: { encrypted_value: seal(value.reveal(), key), key_id: id, ...visibility },
+      beforeAttempt
+    })
+  try {
+    return await put(publicKey)
+  } catch (thrown) {
+    const refusal = asActionError(thrown)
+    const newKey = await changedKey(open, refusal)
+    if (newKey === undefined) throw await explainMissing(github, location, refusal)
+    return await put(newKey).catch(again => {
+      const error = asActionError(again)
+      throw error.with({ maybeDone: error.maybeDone || refusal.maybeDone })
+    })
+  }
+}
+
+/** The public key that GitHub has now, if it refused a write and the key is another one. */
+async function changedKey(
+  { github, location, publicKey }: OpenLocation,
+  refusal: ActionError
+): Promise<PublicKey | undefined> {
+  if (refusal.code !== 'github-refused') return undefined
+  const now = await readPublicKey(github, location).catch(() => publicKey)
+  return now.id === publicKey.id ? undefined : now
+}
