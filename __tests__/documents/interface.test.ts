@@ -1,7 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { secretInputs, settingsOf } from '../helpers/inputs.ts'
-import { inputs } from '../helpers/settings.ts'
+import { INPUT_NAMES } from '../../src/inputs/definitions.ts'
 
 const root = `${import.meta.dirname}/../..`
 const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
@@ -14,26 +14,33 @@ const namesIn = (section: 'inputs' | 'outputs', file = 'action.yml'): string[] =
 
 /** In: a heading of the README. Out: the names in the first column of the tables below it, up to the next heading of its level. */
 const tableBelow = (heading: string): string[] => {
-  const [, text = ''] = new RegExp(`^## ${heading}\\n([\\s\\S]*?)^## `, 'm').exec(read('README.md')) ?? []
+  const [, text = ''] =
+    new RegExp(`^## ${heading}\\n([\\s\\S]*?)^## `, 'm').exec(read('README.md')) ?? []
   return [...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name)
 }
 
-const sources = (readdirSync(`${root}/src`, { recursive: true }) as string[]).filter(file => file.endsWith('.ts'))
-const source = sources.map(file => read(`src/${file}`)).join('\n')
+const sources = (readdirSync(`${root}/src`, { recursive: true }) as string[]).filter(file =>
+  file.endsWith('.ts')
+)
 
 const companions = ['list-tokens/action.yml', 'delete-tokens/action.yml']
 
-describe('the companions', () => {
-  test('have the inputs that the code reads, and no others; what they share with the main action is described in the same words', async () => {
-    const { LIST_INPUTS, DELETE_INPUTS } = await import('../../src/companion/inputs.ts')
-    const { OF_CONNECTION } = await import('../../src/inputs/names.ts')
-    expect(namesIn('inputs', 'list-tokens/action.yml').sort()).toEqual([...LIST_INPUTS].sort())
-    expect(namesIn('inputs', 'delete-tokens/action.yml').sort()).toEqual([...DELETE_INPUTS].sort())
-    const said = (file: string, name: string) => new RegExp(`^  ${name}:\\n    description: (.*)$`, 'm').exec(read(file))?.[1]
-    for (const name of OF_CONNECTION.filter(name => name !== 'vault-dns'))
-      for (const file of companions) expect([name, said(file, name)]).toEqual([name, said('action.yml', name)])
+test('each action.yml and the README describe the inputs as the table of inputs does', () => {
+  const check = spawnSync(process.execPath, ['scripts/interface.ts', '--check'], {
+    cwd: root,
+    encoding: 'utf8'
   })
+  expect(check).toMatchObject({ stderr: '', status: 0 })
+})
 
+test('every input of the table is read by the code', () => {
+  const code = sources
+    .filter(file => !/^inputs\/(definitions|.*-inputs)\.ts$/.test(file))
+    .map(file => read(`src/${file}`))
+  expect(INPUT_NAMES.filter(name => !code.join().includes(`'${name}'`))).toEqual([])
+})
+
+describe('the companions', () => {
   test.each(companions)('%s names bundles that are there', file => {
     const [, folder = ''] = /^(.*)\//.exec(file) ?? []
     for (const [, bundle = ''] of read(file).matchAll(/^ {2}(?:main|post): (.*)$/gm))
@@ -42,21 +49,10 @@ describe('the companions', () => {
 })
 
 describe('action.yml', () => {
-  test('has the inputs that the code reads, and no others', () => {
-    const readByCode = namesIn('inputs').filter(name => source.includes(`'${name}'`))
-    expect(readByCode).toEqual(namesIn('inputs'))
-    const asked = [...source.matchAll(/\b(?:input|rawInput|readLines|readBoolean)\((?:inputs, )?'([a-z-]+)'/g)].map(
-      ([, name = '']) => name
-    )
-    const known = [...namesIn('inputs'), ...companions.flatMap(file => namesIn('inputs', file))]
-    expect([...new Set(asked)].filter(name => !known.includes(name))).toEqual([])
-    expect(asked.length).toBeGreaterThan(20)
-  })
-
   test('leaves every default to the code but for the repository', () => {
-    expect([...read('action.yml').matchAll(/^ {4}default: (.*)$/gm)].map(([, value]) => value)).toEqual([
-      expect.stringContaining('github.repository')
-    ])
+    expect(
+      [...read('action.yml').matchAll(/^ {4}default: (.*)$/gm)].map(([, value]) => value)
+    ).toEqual([expect.stringContaining('github.repository')])
   })
 
   test('has the outputs that the code sets, and no others', async () => {
@@ -69,48 +65,8 @@ describe('action.yml', () => {
 })
 
 describe('the README', () => {
-  test('describes the inputs and outputs of action.yml, all of them and no others', () => {
-    expect(tableBelow('Inputs').sort()).toEqual(namesIn('inputs').sort())
+  test('describes the outputs of action.yml, all of them and no others', () => {
     expect(tableBelow('Outputs').sort()).toEqual(namesIn('outputs').sort())
-  })
-
-  /** Inputs whose default is said as one value, and it; of two, the first is for a token that is not stored, the second for one that is. */
-  const defaults = (which: 1 | 2): [string, string][] => {
-    const [, text = ''] = /^## Inputs\n([\s\S]*?)^## /m.exec(read('README.md')) ?? []
-    const rows = [...text.matchAll(/^\| `([a-z-]+)` \| `([^`$]+)`(?:, or `([^`]+)` with `secret-name`)? \|/gm)]
-    return rows.map(([, name = '', first = '', second = first]) => [name, which === 1 ? first : second])
-  }
-  /** The settings as text, in which all credentials look alike. */
-  const told = (given: Readonly<Record<string, string>>) => JSON.stringify(settingsOf(given))
-  const storing = ['secret-scope', 'keep-previous']
-  const keyless = {
-    'access-token': '',
-    'oauth-profile-id': '_0OI0000000000A1',
-    'oidc-token-url': 'https://login.example.com/token',
-    'oidc-client-id': 'client'
-  }
-  const besides = (name: string) => (name === 'oidc-audience' ? keyless : {})
-
-  test('names the defaults that the code has: to give one is the same as to leave it out', () => {
-    expect(defaults(1).map(([name]) => name)).toEqual(
-      expect.arrayContaining(['target', 'wait-timeout', 'expires', 'verify', ...storing, 'dry-run', 'api-version'])
-    )
-    for (const [name, value] of defaults(1).filter(([name]) => !storing.includes(name))) {
-      expect(`${name}: ${told(inputs({ ...besides(name), [name]: value }))}`).toBe(`${name}: ${told(inputs(besides(name)))}`)
-    }
-    for (const [name, value] of defaults(2)) {
-      expect(`${name}: ${told(secretInputs({ ...besides(name), [name]: value }))}`).toBe(
-        `${name}: ${told(secretInputs(besides(name)))}`
-      )
-    }
-  })
-
-  test('and action.yml name the same defaults', () => {
-    for (const [name, value] of [...defaults(1), ...defaults(2)]) {
-      const [, description = ''] = new RegExp(`^  ${name}:\\n    description: (.*)$`, 'm').exec(read('action.yml')) ?? []
-      const forms = [`Default ${value}`, `, or ${value} with secret-name`, `${value} (the default)`]
-      expect([name, description, forms.some(form => description.includes(form))]).toEqual([name, description, true])
-    }
   })
 
   test('is read in ten minutes', () => {

@@ -1,0 +1,90 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { ActionName, InputDefinition } from '../src/inputs/definition.ts'
+import { definitionOf, INPUT_GROUPS, type InputName, inputsOf } from '../src/inputs/definitions.ts'
+
+// Writes the inputs of each action.yml and the README's tables of inputs from the table of inputs; with `--check` it only says which files differ.
+
+const FILES: Record<ActionName, string> = {
+  main: 'action.yml',
+  'list-tokens': 'list-tokens/action.yml',
+  'delete-tokens': 'delete-tokens/action.yml'
+}
+
+/** When an input is required; empty if never. */
+function requirementOf({ isRequired, noEffectWith, noEffectWithout }: InputDefinition): string {
+  if (!isRequired) return ''
+  if (noEffectWithout) return `Required with \`${noEffectWithout[0]}\``
+  return noEffectWith ? `Required unless \`${noEffectWith[0]}\`` : 'Required'
+}
+
+/** Description and default as an action documents them. */
+function documentedIn(action: ActionName, name: InputName): [description: string, value: string] {
+  const { description, companionDescription, ...definition } = definitionOf(name)
+  if (action !== 'main' && companionDescription) return [companionDescription, '']
+  const { defaultText, defaultValue, runnerDefault } = definition
+  const value = runnerDefault ?? defaultValue
+  return [description, defaultText ?? (value ? `\`${value}\`` : '')]
+}
+
+function yamlInput(action: ActionName, name: InputName): string {
+  const definition = definitionOf(name)
+  const [description, value] = documentedIn(action, name)
+  const hasDefault = value !== '' && !definition.runnerDefault
+  const parts = [description, requirementOf(definition), hasDefault ? `Default: ${value}` : '']
+  // The runner refuses expressions in a description.
+  const text = parts
+    .filter(Boolean)
+    .join('. ')
+    .replace(/\$\{\{ (.*?) \}\}/g, '$1')
+  const lines = [`  ${name}:`, `    description: '${text.replaceAll("'", "''")}.'`]
+  if (requirementOf(definition) === 'Required') lines.push('    required: true')
+  if (definition.runnerDefault) lines.push(`    default: ${definition.runnerDefault}`)
+  return lines.join('\n')
+}
+
+/** The `inputs:` of one action.yml. Defaults are described and not set, so that the code can tell what was given. */
+function yamlInputs(action: ActionName): string {
+  const inputs = inputsOf(action).map(name => yamlInput(action, name))
+  return `inputs:\n${inputs.join('\n')}\n`
+}
+
+function rowOf(action: ActionName, name: InputName): string {
+  const [description, value] = documentedIn(action, name)
+  const isOfDelete = action === 'delete-tokens' && !inputsOf('list-tokens').includes(name)
+  const meaning = isOfDelete ? `\`delete-tokens\` only. ${description}` : description
+  const cell = requirementOf(definitionOf(name)) || value
+  return `| \`${name}\` | ${cell && `${cell} `}| ${meaning} |`
+}
+
+/** One table of the README: a group of inputs of the main action, or what the companions have besides signing in. */
+function readmeTable(group: string): string {
+  const names = Object.keys(INPUT_GROUPS[group]?.inputs ?? {}) as InputName[]
+  const isCompanions = group === 'companions'
+  if (isCompanions) names.push('token-name', 'dry-run')
+  const rows = names.map(name => rowOf(isCompanions ? 'delete-tokens' : 'main', name))
+  return ['| input | default | meaning |', '|---|---|---|', ...rows].join('\n')
+}
+
+/** What a file should hold. */
+function generated(path: string, text: string): string {
+  const action = (Object.keys(FILES) as ActionName[]).find(name => FILES[name] === path)
+  if (action)
+    return text.replace(/^inputs:\n[\s\S]*?\n(?=outputs:)/m, () => `${yamlInputs(action)}\n`)
+  return text.replace(
+    /(<!-- inputs:([a-z-]+) -->\n)[\s\S]*?(\n<!-- \/inputs -->)/g,
+    (_, start: string, group: string, end: string) => `${start}${readmeTable(group)}${end}`
+  )
+}
+
+for (const path of [...Object.values(FILES), 'README.md']) {
+  const file = new URL(`../${path}`, import.meta.url)
+  const text = readFileSync(file, 'utf8')
+  const wanted = generated(path, text)
+  if (wanted === text) continue
+  if (process.argv.includes('--check')) {
+    console.error(`${path} is not what the table of inputs says: run "npm run interface".`)
+    process.exitCode = 1
+  } else {
+    writeFileSync(file, wanted)
+  }
+}

@@ -1,0 +1,50 @@
+/** The three actions; a companion is named like its folder. */
+export type ActionName = 'main' | 'list-tokens' | 'delete-tokens'
+
+/** One input: a row of the table that the code reads, and of which each action.yml and the README's tables are made. */
+export interface InputDefinition {
+  /** Markdown for action.yml and the README, without the last full stop. */
+  description: string
+  /** The same for the companions, where it differs. */
+  companionDescription?: string
+  /** Which actions have it; the main action alone if left out. */
+  actions?: ActionName[]
+  /** Required wherever it has an effect. */
+  isRequired?: boolean
+  /** Masked before anything else is done; its value is never shown. */
+  isCredential?: boolean
+  /** What counts if the input is empty. */
+  defaultValue?: string
+  /** How the documents describe a default that depends on something. */
+  defaultText?: string
+  /** An expression that the runner replaces, and that counts as not given. */
+  runnerDefault?: string
+  /** What its value must be, in Markdown. */
+  form?: string
+  /** Reads its text; undefined if the text has not its form. Any text will do if left out. */
+  parse?: (text: string) => unknown
+  /** Conditions as users write them, `secret-name` (is given) or `target: vault`: it has no effect unless all are met. */
+  noEffectWithout?: string[]
+  /** Conditions of which none may be met. */
+  noEffectWith?: string[]
+}
+
+export const EVERY_ACTION: ActionName[] = ['main', 'list-tokens', 'delete-tokens']
+
+/** Writes an expression of a workflow: `secrets.NAME` between its braces. */
+export function expression(inside: string): string {
+  return `\${{ ${inside} }}`
+}
+
+/** Makes a parser that takes a text as it is if it matches. */
+export function matching(pattern: RegExp): (text: string) => string | undefined {
+  return text => (pattern.test(text) ? text : undefined)
+}
+
+export const BOOLEAN_FORM = '`true` or `false`'
+
+/** Parses the spellings of a boolean that YAML 1.2 knows ("Core schema"), as the runner's library does. */
+export function parseBoolean(text: string): boolean | undefined {
+  if (/^(true|True|TRUE)$/.test(text)) return true
+  return /^(false|False|FALSE)$/.test(text) ? false : undefined
+}

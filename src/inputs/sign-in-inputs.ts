@@ -1,0 +1,74 @@
+import { type InputDefinition, matching } from './definition.ts'
+
+/** Control characters except the tab, and characters without a width: nobody's user name or password has them, and a wrong one costs one of five tries. */
+const INVISIBLE = /(?!\t)[\p{Cc}\p{Cf}\u2028\u2029]/u
+
+function parsePassword(text: string): string | undefined {
+  return text.length < 3 || INVISIBLE.test(text) ? undefined : text
+}
+
+function parseTokenUrl(text: string): URL | undefined {
+  const url = URL.parse(text)
+  const isPlain = url?.protocol === 'https:' && url.username + url.password + url.hash === ''
+  return isPlain ? url : undefined
+}
+
+/** Exactly one way to sign in; which inputs belong together is in sign-in.ts. */
+export const SIGN_IN_INPUTS = {
+  username: {
+    description: 'Sign in with this user name and `password`. The action ends the session it opens',
+    form: 'a user name without line breaks or invisible characters; type it into the secret again',
+    parse: text => (INVISIBLE.test(text) ? undefined : text)
+  },
+  password: {
+    isCredential: true,
+    description: 'The password of `username`',
+    form: 'a password of 3 or more characters without line breaks or invisible characters; type it into the secret again (nothing was sent, so the user is not locked)',
+    parse: parsePassword
+  },
+  'access-token': {
+    isCredential: true,
+    description: 'Sign in with a stored API access token (`veeva-vault-…`)',
+    form: 'an API access token, which begins with veeva-vault-; a session id belongs in `session-id`',
+    parse: matching(/^veeva-vault-[\x21-\x7e]+$/)
+  },
+  'session-id': {
+    isCredential: true,
+    description: 'Sign in with a session that someone else opened. The action never ends it',
+    form: 'a session id of Vault, without blanks or other text',
+    parse: matching(/^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/)
+  },
+  'oauth-profile-id': {
+    description:
+      'Sign in through an identity provider: the id of the OAuth 2.0 / OpenID Connect profile in Vault, with `oauth-token` or `oidc-token-url`',
+    form: 'the id of an OAuth 2.0 / OpenID Connect profile: letters, digits, hyphens and underscores, at most 100',
+    parse: matching(/^[\w-]{1,100}$/)
+  },
+  'oauth-token': {
+    isCredential: true,
+    description:
+      'An access token of the identity provider. The action exchanges it for a session of Vault, which it ends',
+    form: 'an access token of the identity provider, without blanks or other text',
+    parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/)
+  },
+  'oauth-client-id': {
+    description: 'Client id for Vault to map, if the profile asks for one'
+  },
+  'oidc-token-url': {
+    description:
+      'Instead of `oauth-token`: the identity provider’s token endpoint, where GitHub’s OIDC token of the job is exchanged. Needs `id-token: write`',
+    form: 'an address like https://login.example.com/TENANT/oauth2/v2.0/token: https, without user and fragment',
+    parse: parseTokenUrl
+  },
+  'oidc-client-id': {
+    description: 'The client at the identity provider that trusts this repository'
+  },
+  'oidc-scope': {
+    description: 'The scope to ask the identity provider for'
+  },
+  'oidc-audience': {
+    // What Microsoft Entra ID asks for ("Configuring OpenID Connect in Azure").
+    defaultValue: 'api://AzureADTokenExchange',
+    description: 'The audience of GitHub’s OIDC token'
+  }
+} satisfies Record<string, InputDefinition>

@@ -1,0 +1,139 @@
+import { parseDuration, parseExpires } from '../core/time.ts'
+import { TOKEN_LIMIT } from '../token/rotation.ts'
+import {
+  BOOLEAN_FORM,
+  EVERY_ACTION,
+  expression,
+  type InputDefinition,
+  matching,
+  parseBoolean
+} from './definition.ts'
+import type { KeepPrevious } from './settings.ts'
+
+export const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/
+const WITHOUT_NAME = ['secret-name']
+const ORGANIZATION = 'secret-scope: organization/NAME'
+const UNVERIFIED = ['verify: false']
+const VALUE = expression('secrets.NAME')
+
+/** Parses `secret-scope`, split at the first slash; an empty `name` is left to the caller. */
+function parseScope(text: string) {
+  const [, scope = '', slash, rest = ''] = /^([^/]*)(\/)?(.*)$/s.exec(text) ?? []
+  const name = rest.trim()
+  switch (scope) {
+    case 'repository':
+    case 'dependabot':
+    case 'codespaces':
+      return slash === undefined ? { scope, name } : undefined
+    case 'environment':
+      // The braces can only be those of `environment/{sandbox}`; `.` and `..` would change the path of the request.
+      return /^\.{1,2}$|\p{Cc}|.\{sandbox\}|\{sandbox\}./u.test(name) ? undefined : { scope, name }
+    case 'organization':
+      return /^[\w-]*$/.test(name) ? { scope, name } : undefined
+    default:
+      return undefined
+  }
+}
+
+function parseKeepPrevious(text: string): KeepPrevious | undefined {
+  if (text === 'all') return 'all'
+  return /^\d{1,2}$/.test(text) && Number(text) < TOKEN_LIMIT ? Number(text) : undefined
+}
+
+/** The token itself. */
+export const TOKEN_INPUTS = {
+  'token-name': {
+    actions: EVERY_ACTION,
+    defaultText: '`github-actions OWNER/REPO`, cut to 80 characters',
+    description: 'First part of the token’s name in Vault, at most 80 characters',
+    companionDescription:
+      'Only tokens with this `token-name` of the main action, cut to 80 characters like there',
+    form: 'at most 80 characters without line breaks or other control characters',
+    parse: matching(/^\P{Cc}*$/u),
+    noEffectWith: ['token-ids']
+  },
+  expires: {
+    defaultText: '`1d`, or `30d` with `secret-name`',
+    description:
+      'When the token expires: after a duration like `90m`, `12h` or `30d`, at an instant like `2026-12-31T12:00:00Z`, or `never`',
+    form: 'a duration like `90m`, `12h` or `30d`, an instant like `2026-12-31T12:00:00Z`, or `never`',
+    parse: parseExpires
+  },
+  verify: {
+    defaultValue: 'true',
+    description:
+      'Verify the token on its own Vault before delivering it. With `false` that Vault is never contacted, so nothing is kept, checked or deleted there',
+    form: BOOLEAN_FORM,
+    parse: parseBoolean
+  },
+  'revoke-after-job': {
+    defaultText: '`true`, or `false` with `verify: false`',
+    description: 'Delete a token that is not stored when the job ends',
+    form: BOOLEAN_FORM,
+    parse: parseBoolean,
+    noEffectWith: ['secret-name']
+  }
+} satisfies Record<string, InputDefinition>
+
+/** Storing the token as a secret. */
+export const SECRET_INPUTS = {
+  'secret-name': {
+    description:
+      'Store the token as a secret of this name. `{sandbox}` stands for the sandbox’s name in upper case, with `_` for everything but A–Z and 0–9; several sandboxes need it'
+  },
+  'secret-scope': {
+    defaultValue: 'repository',
+    description:
+      '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. With `environment/{sandbox}` each sandbox has an environment of its own name, and `secret-name` needs no `{sandbox}`',
+    form: '`repository`, `environment/NAME`, `environment/{sandbox}`, `organization/NAME`, `dependabot` or `codespaces` (another repository belongs in `secret-repository`)',
+    parse: parseScope,
+    noEffectWithout: WITHOUT_NAME
+  },
+  'secret-repository': {
+    runnerDefault: expression('github.repository'),
+    description: 'The repository of the secret, OWNER/NAME',
+    form: 'of the form OWNER/NAME',
+    parse: matching(REPOSITORY),
+    noEffectWithout: WITHOUT_NAME,
+    noEffectWith: [ORGANIZATION]
+  },
+  'secret-visibility': {
+    defaultText: 'unchanged',
+    description:
+      'Who may read an organization secret: `all`, `private`, or repositories, OWNER/NAME one per line. A new secret needs it',
+    form: '`all`, `private`, or repositories of the organization as OWNER/NAME, one per line',
+    noEffectWithout: [...WITHOUT_NAME, ORGANIZATION]
+  },
+  'github-token': {
+    isRequired: true,
+    isCredential: true,
+    description:
+      'Token of a GitHub App, or a personal one, that may write the secret; the workflow’s own `GITHUB_TOKEN` never may',
+    form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
+    parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/),
+    noEffectWithout: WITHOUT_NAME
+  },
+  'current-token': {
+    isCredential: true,
+    description: `What the secret contains now, \`${VALUE}\`: kept while it works, lasts and is what was asked for; empty on the first run. For several sandboxes one line per secret, \`NAME=${VALUE}\`. Never the whole \`secrets\` context`,
+    noEffectWithout: WITHOUT_NAME,
+    noEffectWith: UNVERIFIED
+  },
+  'renew-before': {
+    defaultText: 'the smaller of `7d` and a third of the lifetime',
+    description: 'How long before its expiry `current-token` is renewed',
+    form: 'a duration like `90m`, `12h` or `7d`',
+    parse: parseDuration,
+    noEffectWithout: WITHOUT_NAME,
+    noEffectWith: UNVERIFIED
+  },
+  'keep-previous': {
+    defaultValue: '1',
+    description:
+      'How many superseded tokens of this secret stay alive for running jobs: a number, or `all`',
+    form: `a number below ${TOKEN_LIMIT}, or \`all\``,
+    parse: parseKeepPrevious,
+    noEffectWithout: WITHOUT_NAME,
+    noEffectWith: UNVERIFIED
+  }
+} satisfies Record<string, InputDefinition>

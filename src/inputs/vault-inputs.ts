@@ -1,0 +1,92 @@
+import { parseDuration } from '../core/time.ts'
+import { parseVaultHost, VAULT_HOST_SUFFIXES } from '../vault/host.ts'
+import {
+  BOOLEAN_FORM,
+  EVERY_ACTION,
+  type InputDefinition,
+  matching,
+  parseBoolean
+} from './definition.ts'
+
+const HOST_FORM = `the host name of a Vault alone, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`
+const WITH_VAULT = ['target: vault']
+const OLDEST_API_VERSION = 'v26.2'
+
+function parseApiVersion(text: string): string | undefined {
+  return /^v\d{2}\.\d$/.test(text) && text >= OLDEST_API_VERSION ? text : undefined
+}
+
+/** Which Vault the token is for. */
+export const TARGET_INPUTS = {
+  'vault-dns': {
+    actions: EVERY_ACTION,
+    isRequired: true,
+    description:
+      'The Vault that is called: the production Vault of the sandbox, or with `target: vault` the Vault itself. A host name like `myvault.veevavault.com`',
+    companionDescription:
+      'The Vault whose tokens these are; for a sandbox its own host name, like `myvault-uat.veevavault.com`',
+    form: HOST_FORM,
+    parse: parseVaultHost
+  },
+  target: {
+    defaultValue: 'sandbox',
+    description: 'What the token is for: `sandbox`, or `vault` for `vault-dns` itself',
+    form: '`sandbox` or `vault`',
+    parse: matching(/^(sandbox|vault)$/)
+  },
+  'sandbox-name': {
+    isRequired: true,
+    description:
+      'The name as on the My Vaults page; several, one per line; or `*` for every active sandbox, with `!NAME` lines for exceptions',
+    form: 'the name of the sandbox as on the My Vaults page (for a token of the Vault itself set `target: vault`)',
+    noEffectWith: WITH_VAULT
+  },
+  'sandbox-dns': {
+    description: 'The sandbox’s host name, for a user who may not list sandboxes. One sandbox only',
+    form: HOST_FORM,
+    parse: parseVaultHost,
+    noEffectWith: WITH_VAULT
+  },
+  'vault-job-id': {
+    description: 'Vault’s job that creates or refreshes the sandbox; waited for first',
+    form: 'the id of a job, digits only: the `job_id` of the response to creating or refreshing',
+    parse: matching(/^\d{1,18}$/),
+    noEffectWith: WITH_VAULT
+  },
+  'wait-timeout': {
+    defaultValue: '15m',
+    description:
+      'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` looks once',
+    form: 'a duration like `15m`, `2h` or `1d`, or `0` to look once',
+    parse: text => (text === '0' ? 0 : parseDuration(text)),
+    noEffectWith: WITH_VAULT
+  }
+} satisfies Record<string, InputDefinition>
+
+/** How the run is done. */
+export const RUN_INPUTS = {
+  'dry-run': {
+    actions: ['main', 'delete-tokens'],
+    defaultValue: 'false',
+    description: 'Do everything up to the first change, and say what would be done',
+    form: BOOLEAN_FORM,
+    parse: parseBoolean
+  },
+  'api-version': {
+    defaultValue: OLDEST_API_VERSION,
+    description: 'Version of Vault’s REST API',
+    form: `a version like \`${OLDEST_API_VERSION}\`, which is the oldest that has access tokens`,
+    parse: parseApiVersion
+  },
+  'vault-client-id': {
+    defaultValue: 'github-actions-vault-sandbox-token',
+    description:
+      'Client id that Vault logs (`X-VaultAPI-ClientID`), for a Vault with Client ID Filtering',
+    form: 'letters, digits, dots, hyphens and underscores, at most 100',
+    parse: matching(/^[A-Za-z0-9._-]{1,100}$/)
+  },
+  'ca-certificate': {
+    description:
+      'Certificates, PEM, to trust in addition to the system’s, for a proxy that inspects TLS'
+  }
+} satisfies Record<string, InputDefinition>
