@@ -1,17 +1,65 @@
+import { type ActionError, asActionError } from '../core/errors.ts'
+import { withoutFullStop } from '../core/text.ts'
 import type { World } from '../net/world.ts'
-import type { Token } from './token.ts'
+import { Vault } from '../vault/client.ts'
+import { deleteTokens } from '../vault/tokens.ts'
+import { describeToken, type Token, type TokenTask } from './token.ts'
 
 /** What came of deleting one token with itself. `unknown`: its Vault does not know it. `reason` is a part of a sentence. */
 export type DeletionResult = { is: 'deleted' } | { is: 'unknown' | 'failed'; reason: string }
+
+/** For how long main waits for a new token to work, in milliseconds. */
+export const USABLE_WITHIN_MS = 30_000
 
 /**
  * Deletes a token with itself, on its own Vault. Never throws.
  * @param patienceMs how long one that Vault does not accept yet is retried, in milliseconds; 0: it has worked before, so one that is refused is gone
  */
-export function deleteWithItself(
-  _token: Token,
-  _patienceMs: number,
-  _world: World
+export async function deleteWithItself(
+  token: Token,
+  patienceMs: number,
+  world: World
 ): Promise<DeletionResult> {
-  throw new Error('not built yet')
+  const { site } = token.origin
+  if (site === undefined) {
+    return { is: 'failed', reason: 'its Vault is not contacted, or its DNS is not known' }
+  }
+  const own = new Vault(site, world).as(token.value)
+  const vault = patienceMs === 0 ? own : own.patient(patienceMs)
+  try {
+    const [deletion] = await deleteTokens(vault, [token.id], { itself: patienceMs === 0 })
+    return deletion?.is === 'refused'
+      ? { is: 'failed', reason: deletion.reason }
+      : { is: 'deleted' }
+  } catch (thrown) {
+    const error = asActionError(thrown)
+    const reason = withoutFullStop(error.message)
+    return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason }
+  }
+}
+
+/**
+ * Deletes a new token again, because something failed before it was delivered.
+ * @param patienceMs see `deleteWithItself`
+ * @returns the failure, with what became of the token
+ */
+export async function deleteAgain(
+  failure: ActionError,
+  token: Token,
+  patienceMs: number,
+  { save, world }: TokenTask
+): Promise<ActionError> {
+  const deletion = await deleteWithItself(token, patienceMs, world)
+  if (deletion.is === 'deleted' || (deletion.is === 'unknown' && patienceMs === 0)) {
+    save({ state: 'done' })
+    return failure.withHint('The new token was deleted again.')
+  }
+  const name = describeToken(token, world)
+  const next =
+    token.origin.site === undefined
+      ? 'delete it with the action delete-tokens.'
+      : 'the post step tries once more.'
+  return failure.withHint(
+    `The new token ${name} could not be deleted again (${deletion.reason}); ${next}`
+  )
 }

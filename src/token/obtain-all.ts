@@ -1,8 +1,27 @@
+import pLimit from 'p-limit'
+import { ActionError, asActionError, interrupted } from '../core/errors.ts'
 import type { Settings } from '../inputs/settings.ts'
+import { retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
+import { parseVaultHost } from '../vault/host.ts'
 import type { UserVault } from '../vault/sign-in.ts'
-import type { SavedToken, TokenResult } from './token.ts'
+import { reportMissingCurrent } from './current.ts'
+import { obtainToken, planToken } from './obtain.ts'
+import { type Prepared, prepareTokens } from './prepare.ts'
+import { originsByInputs } from './sandbox.ts'
+import type {
+  Pending,
+  SavedToken,
+  SecretDelivery,
+  TokenOrigin,
+  TokenResult,
+  TokenTask
+} from './token.ts'
+
+/** How many tokens are obtained at the same time. */
+const AT_ONCE = 10
+const CONNECT_ATTEMPTS = 4
 
 /** The session of the main step, as the tokens need it. */
 export interface TokenSession {
@@ -18,20 +37,122 @@ export interface TokenEvents {
   /** Saves the state of the token at this place in the order of the names. */
   save(index: number, entry: SavedToken): void
   /** Told of each result as soon as it has one that outputs can show, and again when it is complete. */
-  onResult(index: number, result: TokenResult, total: number): void
+  onResult(index: number, result: TokenResult, total: number, isComplete: boolean): void
 }
 
 /** Every token that is asked for: up to ten at the same time; the failure of one does not stop the others. Never throws. */
-export function obtainAll(
-  _settings: Settings,
-  _session: TokenSession,
-  _events: TokenEvents,
-  _world: World
+export async function obtainAll(
+  settings: Settings,
+  session: TokenSession,
+  events: TokenEvents,
+  world: World
 ): Promise<TokenResult[]> {
-  throw new Error('not built yet')
+  try {
+    const pending = await prepareTokens(settings, session, world)
+    const missingCurrent: SecretDelivery[] = []
+    const run: TokenRun = { settings, session, events, world, missingCurrent }
+    const results = await obtainPending(pending, run)
+    reportMissingCurrent(missingCurrent, settings, world)
+    return results
+  } catch (thrown) {
+    const unknown = { displayName: '*', sandboxName: '*', vaultId: '', site: undefined }
+    const known = originsByInputs(settings, session.vault.site)
+    const origins = known.length > 0 ? known : [unknown]
+    return origins.map(origin => failed(origin, thrown, world))
+  }
+}
+
+function failed(origin: TokenOrigin, thrown: unknown, { stopping }: World): TokenResult {
+  const error = stopping.aborted ? interrupted(stopping) : asActionError(thrown)
+  return { is: 'failed', origin, error }
+}
+
+interface TokenRun {
+  settings: Settings
+  session: TokenSession
+  events: TokenEvents
+  world: World
+  missingCurrent: SecretDelivery[]
+}
+
+async function obtainPending(pending: Pending<Prepared>[], run: TokenRun): Promise<TokenResult[]> {
+  const { settings, events, session, world, missingCurrent } = run
+  const limit = pLimit(AT_ONCE)
+  // The session ends as soon as nothing more is generated with it, at the same time as what is still to be done.
+  const generating = new Set(pending.keys())
+  function onGenerated(index: number): void {
+    if (generating.delete(index) && generating.size === 0) void session.end()
+  }
+  /** That GitHub accepts no more writes for now: what is not generated yet would only be deleted again. */
+  let noMoreWrites: ActionError | undefined
+  function noteRateLimit(thrown: unknown): never {
+    const error = asActionError(thrown)
+    if (error.code === 'github-rate-limit') noMoreWrites ??= error
+    throw error
+  }
+  async function begin(prepared: Prepared, index: number): Promise<TokenResult> {
+    if (noMoreWrites !== undefined) throw noMoreWrites
+    const task: TokenTask = {
+      ...prepared,
+      settings,
+      world,
+      save: entry => events.save(index, entry),
+      onGenerated: () => onGenerated(index),
+      onResult: result => events.onResult(index, result, pending.length, false),
+      onMissingCurrent: delivery => missingCurrent.push(delivery)
+    }
+    // Noted before the next one begins.
+    return obtainOne(task).catch(noteRateLimit)
+  }
+  async function obtain({ origin, ready }: Pending<Prepared>, index: number): Promise<TokenResult> {
+    const result = await ready()
+      .catch(noteRateLimit)
+      .then(prepared => limit(() => begin(prepared, index)))
+      .catch(thrown => failed(origin, thrown, world))
+    onGenerated(index)
+    events.onResult(index, result, pending.length, true)
+    return result
+  }
+  return Promise.all(pending.map(obtain))
+}
+
+async function obtainOne(task: TokenTask): Promise<TokenResult> {
+  await connectToOwnVault(task)
+  return task.settings.dryRun ? planToken(task) : obtainToken(task)
+}
+
+/**
+ * Makes sure, before anything is generated, that the token's own Vault can be reached: the verification uses the connection.
+ * @throws ActionError `network`
+ */
+async function connectToOwnVault({ origin, settings, world }: TokenTask): Promise<void> {
+  const { verify, target } = settings
+  const { site, displayName } = origin
+  if (!verify || site === undefined || target.is === 'vault') return
+  async function attempt(): Promise<void> {
+    const failure = await world.connect(site?.host ?? '')
+    if (failure === undefined) return
+    const remedy =
+      failure.hint ?? 'Let the runner reach this host too (DNS, firewall, HTTPS_PROXY).'
+    throw new ActionError(
+      'network',
+      `Could not reach ${site?.host}, the Vault of the sandbox "${world.runner.quote(displayName)}": ${failure.reason}.`,
+      `Nothing was generated, because a token that can’t be verified there could not be deleted either. ${remedy}`,
+      { retry: failure.isLasting ? undefined : {}, reason: failure.code }
+    )
+  }
+  await retry(attempt, { attempts: CONNECT_ATTEMPTS }, world)
 }
 
 /** Opens connections to named sandboxes whose host is known before Vault lists them (`sandbox-dns`, or the sign-in's response). Never throws. */
-export function connectAhead(_settings: Settings, _vaults: UserVault[], _world: World): void {
-  throw new Error('not built yet')
+export function connectAhead(settings: Settings, vaults: UserVault[], world: World): void {
+  const { target, verify } = settings
+  if (!verify || target.is === 'vault' || target.selection.is === 'every') return
+  // Until the job ends, a connection that nobody uses would be closed again.
+  if (target.jobId !== undefined) return
+  for (const name of target.selection.names.slice(0, AT_ONCE)) {
+    const listed = vaults.find(vault => vault.name === name)?.host ?? ''
+    const host = target.dns ?? parseVaultHost(listed)
+    if (host !== undefined) world.connect(host).catch(() => undefined)
+  }
 }

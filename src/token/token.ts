@@ -1,8 +1,11 @@
 import type { Credential } from '../core/credential.ts'
 import type { ActionError } from '../core/errors.ts'
+import { formatInstant } from '../core/time.ts'
 import type { WritableSecret } from '../github/writable-secret.ts'
-import type { KeepPrevious } from '../inputs/settings.ts'
-import type { VaultSite } from '../vault/client.ts'
+import type { KeepPrevious, Settings } from '../inputs/settings.ts'
+import type { World } from '../net/world.ts'
+import type { Vault, VaultSite } from '../vault/client.ts'
+import type { GitHubTime } from './github-time.ts'
 
 /** The Vault that a token works on, as far as it is known. Texts are empty where they do not apply or could not be learnt. */
 export interface TokenOrigin {
@@ -40,6 +43,7 @@ export interface OutputDelivery {
 export interface SecretDelivery {
   to: 'secret'
   secret: WritableSecret
+  time: GitHubTime
   keepPrevious: KeepPrevious
   current: CurrentToken
   renewBeforeSeconds: number | undefined
@@ -79,4 +83,42 @@ export type SaveToken = (entry: SavedToken) => void
 /** Where a result's token works. */
 export function originOf(result: TokenResult): TokenOrigin {
   return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin
+}
+
+/** Something about one token that is still to come. `origin` is what the inputs say of it. */
+export interface Pending<T> {
+  origin: TokenOrigin
+  /** Waits until it is there. Throws ActionError. */
+  ready(): Promise<T>
+}
+
+/** A token that can be generated: its Vault is found, and its secret, if it has one, can be written. */
+export interface TokenTask {
+  /** The Vault that generates, signed in to: the parent of the sandbox, or the Vault itself. */
+  vault: Vault
+  origin: TokenOrigin
+  /** For how long the job and the sandbox were waited for. */
+  waitedMs: number
+  delivery: Delivery
+  /** 8 hex digits, see `hashDestination`. */
+  destination: string
+  settings: Settings
+  world: World
+  save: SaveToken
+  /** Told as soon as nothing more will be generated for it, so that the session may end. */
+  onGenerated(): void
+  /** Told of the result as soon as outputs can show it. */
+  onResult(result: TokenResult): void
+  /** Told of a secret that exists, and that every run renews because `current-token` does not say what it contains. */
+  onMissingCurrent(delivery: SecretDelivery): void
+}
+
+/** Says when a token expires, as the end of a sentence. */
+export function describeExpiry(expiry: Date | undefined): string {
+  return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`
+}
+
+/** Names tokens in a message: `"NAME" (id ID)`. */
+export function describeToken(token: { id: string; name: string }, { runner }: World): string {
+  return `"${runner.quote(token.name)}" (id ${runner.quote(token.id)})`
 }
