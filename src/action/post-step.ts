@@ -7,8 +7,7 @@ import { proxyCredentials } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
 import { deleteWithItself } from '../token/delete.ts'
 import type { SavedToken, Token } from '../token/token.ts'
-import { Vault } from '../vault/client.ts'
-import { endSession } from '../vault/sign-in.ts'
+import { closeSession } from './close-session.ts'
 import { endProcess, isRunning } from './process.ts'
 import {
   type MainProcess,
@@ -103,69 +102,75 @@ async function finish({ tokens, session, unreadable }: SavedState, world: World)
 }
 
 async function finishToken(entry: SavedToken, world: World): Promise<void> {
-  const { runner } = world
   switch (entry.state) {
-    case 'generating': {
-      const name = `"${runner.quote(entry.name)}" for ${runner.quote(entry.origin.displayName)}`
-      const consequence = entry.isForSecret
-        ? 'A rotation of the same secret that starts in 15 minutes or later deletes it'
-        : 'It lives until it expires'
-      runner.warning(
-        LEFT_BEHIND,
-        `The run ended while Vault was generating the token ${name}. If Vault did, nobody has its value. ${consequence}; to delete it now, find its id with the action list-tokens and give it to delete-tokens.`
-      )
-      return
-    }
-    case 'storing': {
-      const { name, id, displayName, secret } = entry
-      const token = `the token "${runner.quote(name)}" (id ${runner.quote(id)}) of ${runner.quote(displayName)}`
-      runner.warning(
-        LEFT_BEHIND,
-        `The run ended while GitHub was storing ${token}: ${runner.quote(secret)} may or may not contain it. What the secret contained before was not deleted. If the secret does not contain the token, the next rotation that starts in 15 minutes or later deletes it.`
-      )
-      return
-    }
+    case 'generating':
+      return warnOfUnknownToken(entry, world)
+    case 'storing':
+      return warnOfUnknownSecret(entry, world)
     case 'generated':
+      return deleteToken(entry.token, PATIENCE_MS, world)
     case 'delivered':
-      await deleteToken(entry.token, entry.state === 'delivered', world)
+      // It has worked, so there is nothing to wait for.
+      return deleteToken(entry.token, 0, world)
   }
 }
 
-/** @param hasWorked whether the token was accepted before, so that one that its Vault does not know is gone */
-async function deleteToken(token: Token, hasWorked: boolean, world: World): Promise<void> {
+function warnOfUnknownToken(
+  { name, origin, isForSecret }: Extract<SavedToken, { state: 'generating' }>,
+  { runner }: World
+): void {
+  const consequence = isForSecret
+    ? 'A rotation of the same secret that starts in 15 minutes or later deletes it'
+    : 'It lives until it expires'
+  runner.warning(
+    LEFT_BEHIND,
+    `The run ended while Vault was generating the token "${runner.quote(name)}" of ${runner.quote(origin.displayName)}. If Vault did, nobody has its value. ${consequence}; to delete it now, find its id with the action list-tokens and give it to delete-tokens.`
+  )
+}
+
+function warnOfUnknownSecret(
+  { name, id, displayName, secret }: Extract<SavedToken, { state: 'storing' }>,
+  { runner }: World
+): void {
+  const token = describeToken({ name, id, displayName }, runner)
+  runner.warning(
+    LEFT_BEHIND,
+    `The run ended while GitHub was storing ${token}: ${runner.quote(secret)} may or may not contain it. What the secret contained before was not deleted. If the secret does not contain the token, the next rotation that starts in 15 minutes or later deletes it.`
+  )
+}
+
+function describeToken(
+  { name, id, displayName }: Record<'name' | 'id' | 'displayName', string>,
+  { quote }: Runner
+): string {
+  return `the token "${quote(name)}" (id ${quote(id)}) of ${quote(displayName)}`
+}
+
+async function deleteToken(token: Token, patienceMs: number, world: World): Promise<void> {
   const { runner } = world
-  const { displayName, site } = token.origin
-  const named = `the token "${runner.quote(token.name)}" (id ${runner.quote(token.id)}) of ${runner.quote(displayName)}`
-  const advice = 'Delete it by its id with the action delete-tokens, or let it expire.'
-  if (site === undefined) {
-    const reason = 'its Vault is not contacted (`verify: false`), or its DNS is not known'
-    runner.warning(LEFT_BEHIND, `Did not delete ${named}: ${reason}. ${advice}`)
-    return
-  }
-  const result = await deleteWithItself(token, hasWorked ? 0 : PATIENCE_MS, world)
+  const { name, id, origin } = token
+  const described = describeToken({ name, id, displayName: origin.displayName }, runner)
+  const result = await deleteWithItself(token, patienceMs, world)
   if (result.is === 'deleted') {
-    runner.info(`Deleted ${named}.`)
-  } else if (result.is === 'unknown' && hasWorked) {
-    runner.info(`Nothing to delete: Vault no longer has ${named}.`)
+    runner.info(`Deleted ${described}.`)
+  } else if (result.is === 'unknown' && patienceMs === 0) {
+    runner.info(`Nothing to delete: Vault no longer has ${described}.`)
   } else {
-    const reason = withoutFullStop(result.reason)
-    runner.warning(LEFT_BEHIND, `Could not delete ${named}: ${reason}. ${advice}`)
+    runner.warning(
+      LEFT_BEHIND,
+      `Could not delete ${described}: ${withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or let it expire.`
+    )
   }
 }
 
 async function finishSession(entry: SavedSession, world: World): Promise<void> {
   const { runner } = world
   if (entry.state === 'done') return
-  const vault = new Vault(entry.site, world).as(entry.session)
-  const problem = await endSession(vault).then(() => undefined, asActionError)
-  if (problem === undefined) {
-    runner.info(`Ended the session on ${entry.site.host}.`)
-    return
-  }
-  // A session that Vault does not know is not open.
-  if (problem.code === 'vault-session') return
-  const text = `${problem.message} The session ends by itself once it is idle.`
+  const { site, session, isReported } = entry
+  const problem = await closeSession(site, session, world)
+  const text = `${problem?.message} The session ends by itself once it is idle.`
+  if (problem === undefined) runner.info(`Ended the session on ${site.host}.`)
   // Main has already said why its Vault can't be reached; once is enough.
-  if (entry.isReported) runner.info(text)
+  else if (isReported) runner.info(text)
   else runner.warning(problem.code, text)
 }

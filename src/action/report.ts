@@ -4,50 +4,53 @@ import { count, joinWithAnd } from '../core/text.ts'
 import { formatExpiry } from '../core/time.ts'
 import {
   type Delivered,
-  type Delivery,
   originOf,
   type Token,
-  type TokenOrigin,
+  type TokenPlan,
   type TokenResult
 } from '../token/token.ts'
 
-type FailedResult = Extract<TokenResult, { is: 'failed' }>
-
-function tokenOf(result: TokenResult): Token | undefined {
+/** The token of a result, if there is one. */
+export function tokenOf(result: TokenResult): Token | undefined {
   return result.is === 'generated' || result.is === 'kept' ? result.token : undefined
 }
 
 /** Writes the output `tokens`: JSON, the value by sandbox or Vault. */
 export function formatTokens(results: TokenResult[]): string {
-  const values = results.flatMap(result => {
-    const token = tokenOf(result)
-    return token ? [[token.origin.displayName, token.value.reveal()]] : []
-  })
+  const tokens = results.map(tokenOf).filter(token => token !== undefined)
+  const values = tokens.map(({ origin, value }) => [origin.displayName, value.reveal()])
   return JSON.stringify(Object.fromEntries(values))
 }
+
+/** Outputs that only one plain name has; in `results` they are written with underscores. */
+const OUTPUTS_OF_ONE = [
+  'token-id',
+  'token-name',
+  'expires-at',
+  'sandbox-name',
+  'sandbox-dns',
+  'sandbox-vault-id'
+]
 
 /**
  * Tells the outputs of a run, by name; `token` and `tokens` hold values.
  * @param results in the order of the names
- * @param isOne whether one plain name was given; only then the outputs of a single token are set
+ * @param isOne whether one plain name was given
  */
 export function outputsOf(results: TokenResult[], isOne: boolean): Record<string, string> {
-  const outputs: Record<string, string> = {}
-  const [only] = results
-  if (isOne && only !== undefined) {
-    const token = tokenOf(only)
-    const origin = sandboxOf(originOf(only))
-    outputs.token = token?.value.reveal() ?? ''
-    outputs['token-id'] = token?.id ?? ''
-    outputs['token-name'] = token?.name ?? ''
-    outputs['expires-at'] = formatExpiry(token?.expiry)
-    outputs['sandbox-name'] = origin.name
-    outputs['sandbox-dns'] = origin.dns
-    outputs['sandbox-vault-id'] = origin.vaultId
+  const entries = results.map(entryOf)
+  const outputs: Record<string, string> = {
+    generated: String(entries.some(entry => entry.generated)),
+    tokens: formatTokens(results),
+    results: JSON.stringify(entries)
   }
-  outputs.generated = String(results.some(({ is }) => is === 'generated'))
-  outputs.tokens = formatTokens(results)
-  outputs.results = JSON.stringify(results.map(resultFields))
+  const [only] = results
+  if (!isOne || only === undefined) return outputs
+  // Also if there is none: an output that was set before the step failed must not stay.
+  outputs.token = tokenOf(only)?.value.reveal() ?? ''
+  for (const name of OUTPUTS_OF_ONE) {
+    outputs[name] = String(entries[0]?.[name.replaceAll('-', '_')] ?? '')
+  }
   return outputs
 }
 
@@ -56,41 +59,32 @@ export function setOutputs(results: TokenResult[], isOne: boolean, runner: Runne
   for (const [name, value] of Object.entries(outputsOf(results, isOne))) runner.output(name, value)
 }
 
-/** What outputs say of a sandbox; all empty for the Vault itself. */
-function sandboxOf({
-  sandboxName,
-  site,
-  vaultId
-}: TokenOrigin): Record<'name' | 'dns' | 'vaultId', string> {
-  if (sandboxName === '') return { name: '', dns: '', vaultId: '' }
-  return { name: sandboxName, dns: site?.host ?? '', vaultId }
-}
-
-/** One entry of the output `results`: the outputs' names with underscores, never a value. */
-function resultFields(result: TokenResult): Record<string, unknown> {
-  const origin = sandboxOf(originOf(result))
-  const fields: Record<string, unknown> = {
-    sandbox_name: origin.name,
-    sandbox_dns: origin.dns,
-    sandbox_vault_id: origin.vaultId,
+/** One entry of the output `results`; never a value. */
+function entryOf(result: TokenResult): Record<string, unknown> {
+  const { sandboxName, site, vaultId } = originOf(result)
+  const isSandbox = sandboxName !== ''
+  const token = tokenOf(result)
+  const entry: Record<string, unknown> = {
+    sandbox_name: sandboxName,
+    sandbox_dns: isSandbox ? (site?.host ?? '') : '',
+    sandbox_vault_id: isSandbox ? vaultId : '',
     generated: result.is === 'generated'
   }
-  const token = tokenOf(result)
   if (token !== undefined) {
-    fields.token_id = token.id
-    fields.token_name = token.name
-    fields.expires_at = formatExpiry(token.expiry)
+    entry.token_id = token.id
+    entry.token_name = token.name
+    entry.expires_at = formatExpiry(token.expiry)
   }
   if (result.is === 'generated' && result.delivered.to === 'secret') {
-    fields.secret_name = result.delivered.secret.name
-    fields.secret_status = result.delivered.status
-    fields.revoked_token_ids = result.delivered.revokedIds
+    entry.secret_name = result.delivered.secret.name
+    entry.secret_status = result.delivered.status
+    entry.revoked_token_ids = result.delivered.revokedIds
   }
   const error = result.is === 'failed' ? result.error : undefined
   const executionId = token?.executionId || error?.executionId
-  if (executionId) fields.execution_id = executionId
-  if (error !== undefined) fields.error = { code: error.code, message: error.message }
-  return fields
+  if (executionId) entry.execution_id = executionId
+  if (error) entry.error = { code: error.code, message: error.message }
+  return entry
 }
 
 /** Describes what became of one token, as a part of a sentence, without its expiry. */
@@ -101,7 +95,7 @@ export function describeResult(result: TokenResult): string {
     case 'kept':
       return 'kept, because the current token is still valid'
     case 'planned':
-      return describePlan(result)
+      return describePlan(result.plan)
     case 'failed':
       return `failed (${result.error.code})`
   }
@@ -112,33 +106,26 @@ function describeDelivered(delivered: Delivered): string {
     const not = delivered.revokeAfterJob ? '' : 'not '
     return `delivered as an output; ${not}deleted when the job ends`
   }
-  const deleted = delivered.revokedIds.length
-  const consequence = deleted === 0 ? '' : `; deleted ${count(deleted, 'older token')}`
-  return `${delivered.status} ${delivered.secret.displayName}${consequence}`
+  const { status, secret, revokedIds } = delivered
+  const deleted = revokedIds.length
+  return `${status} ${secret.displayName}${deleted ? `; deleted ${count(deleted, 'older token')}` : ''}`
 }
 
-function describePlan({ plan }: Extract<TokenResult, { is: 'planned' }>): string {
-  switch (plan.is) {
-    case 'keep':
-      return `the current token "${plan.name}" (id ${plan.id}) would be kept`
-    case 'renew':
-      return `the current token would be renewed (${plan.why}) and ${describeDelivery(plan.delivery)}`
-    case 'generate':
-      return `a token would be generated and ${describeDelivery(plan.delivery)}`
-  }
-}
-
-function describeDelivery(delivery: Delivery): string {
-  return delivery.to === 'output'
-    ? 'delivered as an output'
-    : `stored as ${delivery.secret.displayName}`
+function describePlan(plan: TokenPlan): string {
+  if (plan.is === 'keep') return `the current token "${plan.name}" (id ${plan.id}) would be kept`
+  const { is, delivery } = plan
+  const how =
+    delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`
+  return is === 'renew'
+    ? `the current token would be renewed (${plan.why}) and ${how}`
+    : `a token would be generated and ${how}`
 }
 
 /** Describes when the token of a result expires, as the end of a sentence; empty for a failure. */
 export function describeExpiry(result: TokenResult): string {
   if (result.is === 'failed') return ''
   const { expiry } = result.is === 'planned' ? result : result.token
-  return expiry === undefined ? '; it never expires' : `; it expires ${formatExpiry(expiry)}`
+  return expiry ? `; it expires ${formatExpiry(expiry)}` : '; it never expires'
 }
 
 export interface Annotation {
@@ -149,48 +136,40 @@ export interface Annotation {
 /** GitHub shows ten errors of a step ("Workflow commands"); the last one counts the rest. */
 export const ANNOTATION_LIMIT = 10
 
-/** Tells the error annotations: one for each cause, however many tokens failed by it, and one that counts unless one cause explains all. */
-export function errorsOf(results: TokenResult[]): Annotation[] {
-  const failed = results.filter(result => result.is === 'failed')
-  const causes = causesOf(failed)
-  const annotations = causes.map(cause => annotationOf(cause, results.length))
-  if (failed.length === 0 || (causes.length === 1 && failed.length === results.length)) {
-    return annotations
-  }
+/** A failure of one token, by the name that a user gives it. */
+export interface Failure {
+  name: string
+  error: ActionError
+}
+
+/**
+ * Tells the error annotations: one for each cause (the same code, reason and hint), however many tokens failed by it, and
+ * one that counts, unless one cause explains everything.
+ * @param total how many tokens there are
+ */
+export function errorsOf(failures: Failure[], total: number): Annotation[] {
+  const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) =>
+    JSON.stringify([code, reason, hint])
+  )
+  const annotations = [...causes.values()].map(cause => annotationOf(cause, total))
+  const isOneCause = causes.size === 1 && failures.length === total
+  if (failures.length === 0 || isOneCause) return annotations
   const shown = annotations.slice(0, ANNOTATION_LIMIT - 1)
-  const others = failed.length === results.length ? '' : '; the others succeeded'
   const left = annotations.length - shown.length
+  const others = failures.length === total ? '' : '; the others succeeded'
   const rest = left === 0 ? '' : ` ${count(left, 'more error')} in the job summary.`
-  const text = `${failed.length} of ${results.length} tokens failed${others}. Fix the errors above and run again.${rest}`
+  const text = `${failures.length} of ${total} tokens failed${others}. Fix the errors above and run again.${rest}`
   return [...shown, { title: 'partial', text }]
 }
 
-/** Failures that the same thing causes, so that one remedy ends them all. */
-interface Cause {
-  error: ActionError
-  names: string[]
-  messages: Set<string>
-}
-
-function causesOf(failed: FailedResult[]): Cause[] {
-  const causes = new Map<string, Cause>()
-  for (const { error, origin } of failed) {
-    const key = JSON.stringify([error.code, error.reason, error.hint])
-    const cause = causes.get(key) ?? { error, names: [], messages: new Set() }
-    cause.names.push(origin.displayName)
-    cause.messages.add(error.message)
-    causes.set(key, cause)
-  }
-  return [...causes.values()]
-}
-
-/** Most sandboxes that one annotation names. */
+/** Most tokens that one annotation names. */
 const NAMES_LIMIT = 10
 
-function annotationOf({ error, names, messages }: Cause, total: number): Annotation {
-  const isOfAll = names.length === total && messages.size === 1
-  if (isOfAll) return { title: error.code, text: error.text }
-  const shown = names.slice(0, NAMES_LIMIT)
-  if (names.length > shown.length) shown.push(`${names.length - shown.length} more`)
-  return { title: error.code, text: `${joinWithAnd(shown)}: ${error.text}` }
+function annotationOf(cause: Failure[], total: number): Annotation {
+  const [title = '', text = ''] = cause.map(({ error }) => [error.code, error.text])[0] ?? []
+  const isOfAll = cause.length === total && cause.every(({ error }) => error.text === text)
+  const names = cause.slice(0, NAMES_LIMIT).map(({ name }) => name)
+  const left = cause.length - names.length
+  if (left > 0) names.push(`${left} more`)
+  return { title, text: isOfAll ? text : `${joinWithAnd(names)}: ${text}` }
 }

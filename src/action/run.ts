@@ -7,7 +7,6 @@ import { connectAhead, obtainAll } from '../token/obtain-all.ts'
 import type { TokenResult } from '../token/token.ts'
 import { type Progress, trackProgress } from './progress.ts'
 import { errorsOf, setOutputs } from './report.ts'
-import { createStateWriter } from './saved-state.ts'
 import { openSession, type Session } from './session.ts'
 import type { StepResult } from './step.ts'
 import { summaryOf, writeSummary } from './summary.ts'
@@ -19,20 +18,19 @@ export async function run(world: World): Promise<StepResult> {
   const read = readSettings(world)
   if (read.is === 'problems') return reportProblems(read.problems, runner)
   const { settings } = read
-  const state = createStateWriter(runner.saveState)
-  const session = openSession(settings, state, world, vaults =>
-    connectAhead(settings, vaults, world)
-  )
+  const session = openSession(settings, world, vaults => connectAhead(settings, vaults, world))
   connectAhead(settings, [], world)
-  const progress = trackProgress(settings, state, runner)
+  const progress = trackProgress(settings, runner)
   const obtained = await obtainAll(settings, session, progress, world)
   const results = await explainFailures(obtained, { settings, session, progress, world })
-  const errors = results.flatMap(result => (result.is === 'failed' ? [result.error] : []))
+  const failures = results.flatMap(result =>
+    result.is === 'failed' ? [{ name: result.origin.displayName, error: result.error }] : []
+  )
   setOutputs(results, isSingle(settings.target), runner)
-  for (const { title, text } of errorsOf(results)) runner.error(title, text)
-  await session.finish(errors)
+  for (const { title, text } of errorsOf(failures, results.length)) runner.error(title, text)
+  await session.finish(failures.map(({ error }) => error))
   writeSummary(summaryOf(results, settings.vaultHost, session.vault.now()), runner)
-  return errors.length > 0 ? 'failed' : 'succeeded'
+  return failures.length > 0 ? 'failed' : 'succeeded'
 }
 
 /** Prints each problem with the inputs as an error. */
@@ -49,25 +47,26 @@ interface MainStep {
 }
 
 async function explainFailures(results: TokenResult[], step: MainStep): Promise<TokenResult[]> {
-  // Several failures with one error are explained once.
+  // One error of several tokens is explained once.
   const explained = new Map<string, Promise<ActionError>>()
-  async function explain(error: ActionError): Promise<ActionError> {
-    const explanation = explained.get(error.text) ?? step.session.explain(error)
-    explained.set(error.text, explanation)
-    return explainRenewal(await explanation, step.settings)
-  }
-  async function explainAt(result: TokenResult, index: number): Promise<TokenResult> {
-    if (result.is !== 'failed') return result
-    const { progress, world } = step
+  async function explain(error: ActionError, index: number): Promise<ActionError> {
+    const { settings, session, progress, world } = step
+    const state = progress.lastState(index)
     if (world.stopping.aborted) {
-      // What main has finished with, it has already explained, and the post step will not.
-      const isFinished = progress.lastState(index) === 'done'
-      return isFinished ? result : { ...result, error: interrupted(world.stopping) }
+      // What main has finished with, the post step does not explain.
+      return state === 'done' ? error : interrupted(world.stopping)
     }
-    // An error after generating is not about the sign-in: those calls were made with the token.
-    return progress.hasToken(index) ? result : { ...result, error: await explain(result.error) }
+    // While there is a new token, calls are made with it, so that an error is not about the sign-in.
+    if (state === 'generated' || state === 'storing') return error
+    const explanation = explained.get(error.text) ?? session.explain(error)
+    explained.set(error.text, explanation)
+    return explainRenewal(await explanation, settings)
   }
-  return Promise.all(results.map(explainAt))
+  return Promise.all(
+    results.map(async (result, index) =>
+      result.is === 'failed' ? { ...result, error: await explain(result.error, index) } : result
+    )
+  )
 }
 
 /** Adds what to do about a stored token that was to renew itself. */

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import type { Credential } from '../core/credential.ts'
 import { asList, asObject, asText, type JsonObject, parseJson } from '../core/json.ts'
+import type { Runner } from '../core/runner.ts'
 import type { SavedToken, TokenOrigin } from '../token/token.ts'
 import type { VaultSite } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
@@ -21,9 +22,13 @@ export type SavedSession =
   | { state: 'open'; site: VaultSite; session: Credential; isReported: boolean }
   | { state: 'done' }
 
+/** Certificates to trust in addition to the system's, PEM each. */
+interface CaCertificates {
+  pems: string[]
+}
+
 export interface SavedState {
   main: MainProcess | undefined
-  /** To be trusted in addition to the system's, PEM each. */
   caCertificates: string[]
   session: SavedSession
   tokens: SavedToken[]
@@ -31,75 +36,39 @@ export interface SavedState {
   unreadable: string[]
 }
 
-export interface StateWriter {
-  saveMain(main: MainProcess): void
-  saveCertificates(pems: string[]): void
-  saveSession(entry: SavedSession): void
-  saveToken(index: number, entry: SavedToken): void
+/** Saves what main is about to do, or has done, under its key. The credentials in it are written out. */
+export function saveEntry(
+  runner: Runner,
+  key: string,
+  entry: MainProcess | CaCertificates | SavedSession | SavedToken
+): void {
+  runner.saveState(key, JSON.stringify(entry, revealCredential))
 }
 
-/** Longest name of a sandbox that is saved, in characters; the post step only prints it. */
-const NAME_LIMIT = 200
-
-/** Writes the state that `readSavedState` reads. */
-export function createStateWriter(saveState: (key: string, value: string) => void): StateWriter {
-  const save = (key: string, entry: object) => saveState(key, JSON.stringify(entry))
-  return {
-    saveMain: main => save('main', main),
-    saveCertificates: pems => save('ca-certificate', { pems }),
-    saveSession: entry => save('session', sessionFields(entry)),
-    saveToken: (index, entry) => save(`token-${index}`, tokenFields(entry))
-  }
+function revealCredential(this: JsonObject, key: string, value: unknown): unknown {
+  const original = asObject(this[key])
+  return typeof original?.reveal === 'function' ? original.reveal() : value
 }
 
-function sessionFields(entry: SavedSession): object {
-  if (entry.state === 'done') return entry
-  const { state, site, session, isReported } = entry
-  return { state, site, session: session.reveal(), isReported }
-}
-
-function tokenFields(entry: SavedToken): object {
-  switch (entry.state) {
-    case 'generating': {
-      const { state, name, isForSecret } = entry
-      return { state, origin: originFields(entry.origin), name, isForSecret }
-    }
-    case 'generated':
-    case 'delivered': {
-      const { origin, name, id, value } = entry.token
-      return { state: entry.state, origin: originFields(origin), name, id, value: value.reveal() }
-    }
-    case 'storing': {
-      const { state, displayName, name, id, secret } = entry
-      return { state, displayName: displayName.slice(0, NAME_LIMIT), name, id, secret }
-    }
-    case 'done':
-      return { state: 'done' }
-  }
-}
-
-function originFields({ displayName, vaultId, site }: TokenOrigin): object {
-  return { displayName: displayName.slice(0, NAME_LIMIT), vaultId, site }
-}
+type MaskSecret = Runner['maskSecret']
 
 /**
  * Reads what main saved. Every host is checked again, because saved state is text from outside; every value is masked.
  * @param maskSecret masks a value in the log before it is used
  */
-export function readSavedState(
-  saved: Record<string, string>,
-  maskSecret: (value: string) => Credential
-): SavedState {
+export function readSavedState(saved: Record<string, string>, maskSecret: MaskSecret): SavedState {
   const unreadable: string[] = []
-  function read<T>(key: string, parse: (entry: JsonObject) => T | undefined): T | undefined {
+  function read<T>(key: string, parse: (entry: JsonObject) => T): T | undefined {
     const text = saved[key]
     if (text === undefined) return undefined
-    const entry = parse(asObject(parseJson(text)) ?? {})
-    if (entry === undefined) unreadable.push(key)
-    return entry
+    try {
+      return parse(asObject(parseJson(text)) ?? {})
+    } catch {
+      unreadable.push(key)
+      return undefined
+    }
   }
   const tokenKeys = Object.keys(saved).filter(key => /^token-\d+$/.test(key))
-  tokenKeys.sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
   return {
     main: read('main', parseMain),
     caCertificates: read('ca-certificate', parseCertificates) ?? [],
@@ -111,60 +80,54 @@ export function readSavedState(
   }
 }
 
-function parseMain({ pid, started, stateFile }: JsonObject): MainProcess | undefined {
-  const isValid =
-    typeof pid === 'number' && typeof started === 'string' && typeof stateFile === 'string'
-  return isValid ? { pid, started, stateFile } : undefined
+// The parsers below throw where something is missing; only `readSavedState` calls them.
+
+function requireText(value: unknown): string {
+  const text = asText(value)
+  if (text === '') throw new Error('A text is missing.')
+  return text
 }
 
-function parseCertificates({ pems }: JsonObject): string[] | undefined {
-  try {
-    return asList(pems).map(pem => new X509Certificate(asText(pem)).toString())
-  } catch {
-    return undefined
+function parseMain({ pid, started, stateFile }: JsonObject): MainProcess {
+  return {
+    pid: Number(requireText(pid)),
+    started: asText(started),
+    stateFile: requireText(stateFile)
   }
 }
 
-function parseSession(
-  entry: JsonObject,
-  maskSecret: (value: string) => Credential
-): SavedSession | undefined {
+function parseCertificates({ pems }: JsonObject): string[] {
+  return asList(pems).map(pem => new X509Certificate(asText(pem)).toString())
+}
+
+function parseSession(entry: JsonObject, maskSecret: MaskSecret): SavedSession {
   if (entry.state === 'done') return { state: 'done' }
   const site = parseSite(entry.site)
-  const session = asText(entry.session)
-  if (entry.state !== 'open' || site === undefined || session === '') return undefined
-  const isReported = entry.isReported === true
-  return { state: 'open', site, session: maskSecret(session), isReported }
+  if (entry.state !== 'open' || site === undefined) throw new Error('Not an open session.')
+  const session = maskSecret(requireText(entry.session))
+  return { state: 'open', site, session, isReported: entry.isReported === true }
 }
 
-function parseToken(
-  entry: JsonObject,
-  maskSecret: (value: string) => Credential
-): SavedToken | undefined {
-  const { state } = entry
-  const origin = parseOrigin(entry.origin)
-  const name = asText(entry.name)
-  const id = asText(entry.id)
-  const value = asText(entry.value)
-  const secret = asText(entry.secret)
+function parseToken(entry: JsonObject, maskSecret: MaskSecret): SavedToken {
+  const { state, isForSecret, displayName } = entry
+  const token = asObject(entry.token) ?? entry
   if (state === 'done') return { state }
-  if (state === 'generating' && name !== '') {
-    return { state, origin, name, isForSecret: entry.isForSecret === true }
+  const name = requireText(token.name)
+  const origin = parseOrigin(asObject(token.origin))
+  if (state === 'generating') return { state, origin, name, isForSecret: isForSecret === true }
+  const id = requireText(token.id)
+  if (state === 'storing') {
+    return { state, displayName: asText(displayName), name, id, secret: requireText(entry.secret) }
   }
-  if (state === 'storing' && name !== '' && id !== '' && secret !== '') {
-    return { state, displayName: asText(entry.displayName), name, id, secret }
-  }
-  const isKnown = state === 'generated' || state === 'delivered'
-  if (!isKnown || name === '' || id === '' || value === '') return undefined
-  const masked = maskSecret(value)
-  return { state, token: { origin, name, id, value: masked, expiry: undefined, executionId: '' } }
+  if (state !== 'generated' && state !== 'delivered') throw new Error('Not a state of a token.')
+  const value = maskSecret(requireText(token.value))
+  return { state, token: { origin, name, id, value, expiry: undefined, executionId: '' } }
 }
 
-function parseOrigin(value: unknown): TokenOrigin {
-  const origin = asObject(value)
+function parseOrigin(origin: JsonObject | undefined): TokenOrigin {
   return {
-    displayName: asText(origin?.displayName) || 'a Vault',
-    sandboxName: '',
+    displayName: asText(origin?.displayName),
+    sandboxName: asText(origin?.sandboxName),
     vaultId: asText(origin?.vaultId),
     site: parseSite(origin?.site)
   }
@@ -173,12 +136,12 @@ function parseOrigin(value: unknown): TokenOrigin {
 function parseSite(value: unknown): VaultSite | undefined {
   const site = asObject(value)
   const host = parseVaultHost(asText(site?.host))
-  if (site === undefined || host === undefined) return undefined
+  if (host === undefined) return undefined
   return {
     host,
-    apiVersion: asText(site.apiVersion),
-    clientId: asText(site.clientId),
-    referenceId: asText(site.referenceId)
+    apiVersion: asText(site?.apiVersion),
+    clientId: asText(site?.clientId),
+    referenceId: asText(site?.referenceId)
   }
 }
 

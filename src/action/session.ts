@@ -6,9 +6,10 @@ import type { ConnectionSettings } from '../inputs/settings.ts'
 import { stoppingWith, type World } from '../net/world.ts'
 import type { TokenSession } from '../token/obtain-all.ts'
 import { Vault } from '../vault/client.ts'
-import { endSession, type SignIn, signIn, type UserVault } from '../vault/sign-in.ts'
+import { type SignIn, signIn, type UserVault } from '../vault/sign-in.ts'
 import { explainVersion } from '../vault/versions.ts'
-import type { StateWriter } from './saved-state.ts'
+import { closeSession } from './close-session.ts'
+import { saveEntry } from './saved-state.ts'
 
 /** A sign-in that is under way, and the session that it may open. */
 export interface Session extends TokenSession {
@@ -30,16 +31,20 @@ export interface Session extends TokenSession {
  */
 export function openSession(
   settings: ConnectionSettings,
-  state: StateWriter,
   world: World,
   onVaults: (vaults: UserVault[]) => void = () => {}
 ): Session {
-  trustCertificates(settings.caCertificates, state, world)
-  const { vaultHost: host, apiVersion, clientId } = settings
+  const { runner } = world
+  const { vaultHost: host, apiVersion, clientId, caCertificates: pems } = settings
+  if (pems.length > 0) {
+    saveEntry(runner, 'ca-certificate', { pems })
+    world.trust(pems)
+  }
   const site = { host, apiVersion, clientId, referenceId: referenceId(world.run) }
+  const isGiven = settings.signIn.by === 'access-token' || settings.signIn.by === 'session-id'
   const ended = new AbortController()
   // A call that is under way with a session that was ended meanwhile must not be repeated.
-  const vault = new Vault(site, stoppingWith(world, ended.signal))
+  const vault = new Vault(site, isGiven ? world : stoppingWith(world, ended.signal))
   let opened: Credential | undefined
   let ending: Promise<ActionError | undefined> | undefined
 
@@ -48,29 +53,24 @@ export function openSession(
       onVaults,
       onSession(session) {
         opened = session
-        state.saveSession({ state: 'open', site, session, isReported: false })
+        saveEntry(runner, 'session', { state: 'open', site, session, isReported: false })
       }
     })
   )
   // Whoever needs it awaits it later; until then a failure must not count as unhandled.
   signedIn.catch(() => {})
 
-  async function endOpened(): Promise<ActionError | undefined> {
-    ended.abort()
-    if (opened === undefined || world.stopping.aborted) return undefined
-    const call = endSession(new Vault(site, world).as(opened))
-    const problem = await call.then(() => undefined, asActionError)
-    // A session that Vault does not know is not open.
-    if (problem === undefined || problem.code === 'vault-session') {
-      state.saveSession({ state: 'done' })
-      return undefined
-    }
-    state.saveSession({ state: 'open', site, session: opened, isReported: true })
+  async function endOpened(session: Credential): Promise<ActionError | undefined> {
+    const problem = await closeSession(site, session, world)
+    if (problem === undefined) saveEntry(runner, 'session', { state: 'done' })
+    else saveEntry(runner, 'session', { state: 'open', site, session, isReported: true })
     return problem
   }
 
-  function end(): Promise<ActionError | undefined> {
-    ending ??= endOpened().catch(asActionError)
+  async function end(): Promise<ActionError | undefined> {
+    ended.abort()
+    if (opened === undefined || world.stopping.aborted) return undefined
+    ending ??= endOpened(opened).catch(asActionError)
     return ending
   }
 
@@ -78,11 +78,9 @@ export function openSession(
     vault,
     signedIn,
     async explain(error) {
-      const own = explainOwnSession(error, settings.signIn)
-      return explainVersion(
-        own,
-        await vaultToAsk(settings.signIn, signedIn, new Vault(site, world))
-      )
+      const isRejected = error.code === 'vault-session' && !isGiven
+      const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error
+      return explainVersion(explained, await signedIn.catch(() => vault))
     },
     async end() {
       await end()
@@ -90,43 +88,20 @@ export function openSession(
     async finish(reported) {
       const problem = await end()
       if (problem === undefined || reported.some(error => explains(error, problem))) return
-      world.runner.warning(problem.code, `${problem.text} The post step tries again.`)
+      runner.warning(problem.code, `${problem.text} The post step tries again.`)
     }
   }
 }
 
-function trustCertificates(pems: string[], state: StateWriter, world: World): void {
-  if (pems.length === 0) return
-  state.saveCertificates(pems)
-  world.trust(pems)
-}
+const OWN_SESSION_REJECTED =
+  'This run had just opened that session, so Vault ended it early: run the workflow again.'
 
 async function resolveSignIn(given: ConnectionSettings['signIn'], world: World): Promise<SignIn> {
   return given.by === 'oidc' ? exchangeOidcToken(given, world) : given
-}
-
-/** The Vault, addressed with the sign-in if that can be had. A given credential works also after the calls of this run were ended. */
-async function vaultToAsk(
-  given: ConnectionSettings['signIn'],
-  signedIn: Promise<Vault>,
-  vault: Vault
-): Promise<Vault> {
-  if (given.by === 'access-token') return vault.as(given.token)
-  if (given.by === 'session-id') return vault.as(given.session)
-  return signedIn.catch(() => vault)
 }
 
 /** Whether an error that was printed already says why the session can't be ended: its Vault is down, say. */
 function explains(reported: ActionError, problem: ActionError): boolean {
   const hasSameReason = problem.reason !== '' && reported.reason === problem.reason
   return hasSameReason || reported.code === problem.code
-}
-
-/** Replaces the hint where Vault rejects a session that this run has just opened: another sign-in would not help. */
-function explainOwnSession(error: ActionError, { by }: ConnectionSettings['signIn']): ActionError {
-  const isOwn = by !== 'access-token' && by !== 'session-id'
-  if (error.code !== 'vault-session' || !isOwn) return error
-  return error.with({
-    hint: 'This run had just opened that session, so Vault ended it early: run the workflow again.'
-  })
 }

@@ -6,7 +6,7 @@ import { systemClock } from '../core/time.ts'
 import { createTransport } from '../net/http.ts'
 import type { World } from '../net/world.ts'
 import { thisProcess } from './process.ts'
-import { createStateWriter } from './saved-state.ts'
+import { saveEntry } from './saved-state.ts'
 
 export type StepResult = 'succeeded' | 'failed'
 
@@ -61,7 +61,7 @@ function saveProcess({ runner, environment }: World): void {
   const problem = runner.fileProblem()
   if (problem !== undefined) throw problem
   const main = { ...thisProcess(), stateFile: environment.GITHUB_STATE ?? '' }
-  createStateWriter(runner.saveState).saveMain(main)
+  saveEntry(runner, 'main', main)
 }
 
 /**

@@ -24,29 +24,19 @@ export function summaryOf(results: TokenResult[], host: string, now: Date): stri
 
 function rowOf(result: TokenResult, now: Date): string[] {
   const { displayName, site } = originOf(result)
-  const hasOtherHost = site !== undefined && site.host !== displayName
-  const vault =
-    escapeMarkdown(displayName) + (hasOtherHost ? `<br>${escapeMarkdown(site.host)}` : '')
-  const happened = escapeMarkdown(describeResult(result))
-  switch (result.is) {
-    case 'generated':
-    case 'kept': {
-      const { id, name, expiry } = result.token
-      const token = tokenCell(id, name)
-      return [vault, `${happened}${waitedLine(result)}`, token, expiryCell(expiry, now)]
-    }
-    case 'planned':
-      return [vault, `dry run: ${happened}`, '', expiryCell(result.expiry, now)]
-    case 'failed': {
-      const { code, text } = result.error
-      return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', '']
-    }
+  const names = [displayName, site?.host ?? displayName].map(escapeMarkdown)
+  const vault = [...new Set(names)].join('<br>')
+  if (result.is === 'failed') {
+    const { code, text } = result.error
+    return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', '']
   }
-}
-
-function waitedLine(result: TokenResult): string {
+  const happened = escapeMarkdown(describeResult(result))
+  if (result.is === 'planned')
+    return [vault, `dry run: ${happened}`, '', expiryCell(result.expiry, now)]
+  const { id, name, expiry } = result.token
   const waitedMs = result.is === 'generated' ? result.waitedMs : 0
-  return waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`
+  const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`
+  return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry, now)]
 }
 
 /** The id comes first: it is what a person needs, and the name is long. */

@@ -1,5 +1,4 @@
 import { reportProblems } from '../action/run.ts'
-import { createStateWriter } from '../action/saved-state.ts'
 import { openSession } from '../action/session.ts'
 import type { StepResult } from '../action/step.ts'
 import { ActionError, asActionError } from '../core/errors.ts'
@@ -25,7 +24,7 @@ export async function runCompanion<T extends ConnectionSettings>(
   const { runner } = world
   if (read.is === 'problems') return reportProblems(read.problems, runner)
   const { settings } = read
-  const session = openSession(settings, createStateWriter(runner.saveState), world)
+  const session = openSession(settings, world)
   try {
     const result = await work(settings, await session.signedIn)
     await session.finish([])

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import { ANNOTATION_LIMIT } from '../action/report.ts'
 import type { StepResult } from '../action/step.ts'
 import { writeSummary } from '../action/summary.ts'
@@ -59,18 +60,13 @@ async function findByIds(
   { quote }: Runner
 ): Promise<TokenRecord[]> {
   const known = new Map(listing.records.map(record => [record.id, record]))
-  const found: TokenRecord[] = []
-  const missing: string[] = []
-  for (let from = 0; from < ids.length; from += LOOKUPS_AT_ONCE) {
-    const some = ids.slice(from, from + LOOKUPS_AT_ONCE)
-    // A listing may lag behind: what it does not show is read by itself.
-    const records = await Promise.all(some.map(id => known.get(id) ?? readActive(id, vault)))
-    for (const [index, record] of records.entries()) {
-      if (record === undefined) missing.push(some[index] ?? '')
-      else found.push(record)
-    }
-  }
-  if (missing.length === 0) return found
+  const limit = pLimit(LOOKUPS_AT_ONCE)
+  // A listing may lag behind: what it does not show is read by itself.
+  const found = await Promise.all(
+    ids.map(id => known.get(id) ?? limit(() => readActive(id, vault)))
+  )
+  const missing = ids.filter((_, index) => found[index] === undefined)
+  if (missing.length === 0) return found.filter(record => record !== undefined)
   const shown = missing.slice(0, ANNOTATION_LIMIT).map(quote)
   if (missing.length > shown.length) shown.push(`${missing.length - shown.length} more`)
   throw new ActionError(
@@ -165,18 +161,17 @@ function report(
     failed.map(({ error }) => error),
     runner
   )
-  for (const { record } of others.slice(0, LINES_LIMIT)) {
-    const named = `"${runner.quote(record.name)}" (id ${runner.quote(record.id)})`
-    runner.info(`${dryRun ? 'Would delete' : 'Deleted'} ${named}.`)
+  for (const result of others.slice(0, LINES_LIMIT)) {
+    const { id, name } = result.record
+    runner.info(`"${runner.quote(name)}" (id ${runner.quote(id)}): ${describe(result)}.`)
   }
-  const tokens = count(others.length, 'access token')
-  const done = dryRun ? `Dry run: ${tokens} would be deleted` : `Deleted ${tokens}`
-  const title = `${done} on ${vaultHost}${failed.length === 0 ? '' : `; ${failed.length} failed`}`
+  const done = dryRun ? 'Dry run: would delete' : 'Deleted'
+  const failures = failed.length === 0 ? '' : `; ${failed.length} failed`
+  const title = `${done} ${count(others.length, 'access token')} on ${vaultHost}${failures}`
   runner.info(`${title}.`)
   const rows = [...failed, ...others]
-  const outcomes = rows.map(describe)
   const records = rows.map(({ record }) => record)
-  const table = rows.length === 0 ? '' : tokenTable(records, run, vault.now(), outcomes)
+  const table = rows.length === 0 ? '' : tokenTable(records, run, vault.now(), rows.map(describe))
   writeSummary(`### ${escapeMarkdown(title)}\n\n${table}`, runner)
 }
 
@@ -186,11 +181,11 @@ function describe(result: DeletionResult): string {
 }
 
 function reportErrors(errors: ActionError[], runner: Runner): void {
-  const different = [...new Map(errors.map(error => [error.text, error])).values()]
-  const isTooMany = different.length > ANNOTATION_LIMIT
-  const shown = isTooMany ? different.slice(0, ANNOTATION_LIMIT - 1) : different
-  for (const { code, text } of shown) runner.error(code, text)
-  if (!isTooMany) return
-  const left = count(different.length - shown.length, 'more error')
-  runner.error('partial', `${left} in the job summary and in the output \`results\`.`)
+  const different = [...new Map(errors.map(error => [error.text, error.code]))]
+  const shown = different.slice(0, ANNOTATION_LIMIT - 1)
+  for (const [text, code] of shown) runner.error(code, text)
+  const left = different.length - shown.length
+  if (left === 0) return
+  const rest = `${count(left, 'more error')} in the job summary and in the output \`results\`.`
+  runner.error('partial', rest)
 }
