@@ -1,8 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import { ActionError, asActionError, interrupted } from '../core/errors.ts'
+import { readRunContext } from '../core/run.ts'
+import { githubRunner } from '../core/runner.ts'
+import { systemClock } from '../core/time.ts'
+import { createTransport } from '../net/http.ts'
 import type { World } from '../net/world.ts'
+import { thisProcess } from './process.ts'
+import { saveEntry } from './saved-state.ts'
 
 export type StepResult = 'succeeded' | 'failed'
 
-/** Runs a step as the process of its own that it is: with the real world, signals, an exit code, and an error if it never settles. */
-export function runAsProcess(_step: (world: World) => Promise<StepResult>): void {
-  throw new Error('not built yet')
+/** The runner kills a step 10 s after the first signal; main exits after this time at the latest, in milliseconds. */
+const EXIT_AFTER_SIGNAL_MS = 6_500
+/** How long something that nothing waits for (a proxy that never answers) may keep the process alive, in milliseconds. */
+const EXIT_DELAY_MS = 500
+
+/** Builds the real world of this process. */
+export function createWorld(stopping: AbortSignal): World {
+  const { send, connect, trust } = createTransport(stopping, process.env)
+  return {
+    runner: githubRunner(),
+    environment: process.env,
+    run: readRunContext(process.env),
+    send,
+    connect,
+    trust,
+    clock: systemClock,
+    random: Math.random,
+    stopping,
+    nonce: () => randomBytes(4).toString('hex')
+  }
+}
+
+/** Runs a main step as the process of its own that it is: with the real world, signals, an exit code, and an error if it never settles. */
+export function runAsProcess(step: (world: World) => Promise<StepResult>): void {
+  const stop = new AbortController()
+  const world = createWorld(stop.signal)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+    process.on(signal, () => {
+      stop.abort()
+      setTimeout(() => process.exit(), EXIT_AFTER_SIGNAL_MS).unref()
+    })
+  }
+  runToExit(
+    async () => {
+      saveProcess(world)
+      const result = await step(world)
+      return result === 'succeeded' && !stop.signal.aborted ? 0 : 1
+    },
+    error => {
+      const shown = stop.signal.aborted ? interrupted(stop.signal) : error
+      world.runner.error(shown.code, shown.text)
+      return 1
+    }
+  )
+}
+
+/** Saves which process main is, so that the post step can make sure that it has ended. Throws if the runner's files can't be written. */
+function saveProcess({ runner, environment }: World): void {
+  const problem = runner.fileProblem()
+  if (problem !== undefined) throw problem
+  const main = { ...thisProcess(), stateFile: environment.GITHUB_STATE ?? '' }
+  saveEntry(runner, 'main', main)
+}
+
+/**
+ * Runs the whole work of this process, and makes sure that it never ends without a word.
+ * @param work returns the exit code
+ * @param report prints an error that `work` did not handle, and returns the exit code
+ */
+export function runToExit(
+  work: () => Promise<number>,
+  report: (error: ActionError) => number
+): void {
+  let isSettled = false
+  function settle(exitCode: number): void {
+    isSettled = true
+    process.exitCode = exitCode
+    setTimeout(() => process.exit(), EXIT_DELAY_MS).unref()
+  }
+  function settleWith(thrown: unknown): void {
+    settle(report(asActionError(thrown)))
+  }
+  process.on('uncaughtException', thrown => {
+    // After the result is known nothing counts any more.
+    if (isSettled) return
+    settleWith(thrown)
+    process.exit()
+  })
+  process.on('exit', () => {
+    if (!isSettled) settleWith(neverSettled())
+  })
+  // Not awaited: a module that awaits at its top keeps the bundler from joining modules.
+  work().then(settle, settleWith)
+}
+
+function neverSettled(): ActionError {
+  return new ActionError(
+    'internal',
+    'The action ended before it had a result.',
+    'Run again; if it happens again, report this line and the version of Node in an issue of the action.'
+  )
 }

@@ -36,3 +36,11 @@ export type Send = (request: HttpRequest) => Promise<HttpResponse | NoResponse>
 
 /** Opens two TLS connections to a host for the next requests; settles when the first one is there, with nothing or with the reason why not. */
 export type Connect = (host: string) => Promise<NoResponse | undefined>
+
+/** Placeholder: the transport of one process. */
+export function createTransport(
+  _stopping: AbortSignal,
+  _environment: Record<string, string | undefined>
+): { send: Send; connect: Connect; trust(pems: string[]): void } {
+  throw new Error('not built yet')
+}

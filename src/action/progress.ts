@@ -1,0 +1,51 @@
+import type { Runner } from '../core/runner.ts'
+import { isSingle, type Settings } from '../inputs/settings.ts'
+import type { TokenEvents } from '../token/obtain-all.ts'
+import { originOf, type SavedToken, type TokenResult } from '../token/token.ts'
+import { describeExpiry, describeResult, formatTokens, setOutputs } from './report.ts'
+import { saveEntry } from './saved-state.ts'
+
+/** What happens to the tokens while they are obtained: it is saved, set as outputs, and printed. */
+export interface Progress extends TokenEvents {
+  /** What was saved last of the token at this place in the order of the names; undefined: nothing yet. */
+  lastState(index: number): SavedToken['state'] | undefined
+}
+
+export function trackProgress(settings: Settings, runner: Runner): Progress {
+  const states = new Map<number, SavedToken['state']>()
+  const results = new Map<number, TokenResult>()
+
+  function print(result: TokenResult, total: number): void {
+    const name = runner.quote(originOf(result).displayName)
+    const outcome = `${describeResult(result)}${describeExpiry(result)}`
+    if (total > 1) {
+      runner.info(`[${results.size}/${total}] ${name}: ${outcome}.`)
+    } else if (result.is === 'planned') {
+      const text = `Signed in to ${settings.vaultHost}; for "${name}" ${outcome}. Nothing was generated.`
+      runner.notice('dry-run', text)
+    }
+  }
+
+  return {
+    lastState: index => states.get(index),
+    save(index, entry) {
+      saveEntry(runner, `token-${index}`, settings.verify ? entry : withoutSite(entry))
+      states.set(index, entry.state)
+    },
+    onResult(index, result, total) {
+      const isFirst = !results.has(index)
+      results.set(index, result)
+      if (isFirst) print(result, total)
+      if (isSingle(settings.target)) setOutputs([result], true, runner)
+      else if (settings.delivery.to === 'output')
+        runner.output('tokens', formatTokens([...results.values()]))
+    }
+  }
+}
+
+/** With `verify: false` the post step does not contact the token's own Vault either. */
+function withoutSite(entry: SavedToken): SavedToken {
+  if (!('token' in entry)) return entry
+  const origin = { ...entry.token.origin, site: undefined }
+  return { ...entry, token: { ...entry.token, origin } }
+}
