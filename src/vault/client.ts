@@ -150,27 +150,21 @@ export class Vault {
     call: VaultCall,
     isEnough: (response: ApiResponse) => boolean
   ): Promise<ApiResponse> {
-    const { doing, method, operation, form, json } = call
-    const { clock, send, runner } = this.world
-    const base = `https://${this.site.host}${call.isRoot ? '' : `/api/${this.site.apiVersion}`}`
-    const url = new URL(`${base}${call.path}`)
-    const deadlineMs = operation.startsWith('generate') ? GENERATE_DEADLINE_MS : undefined
-    const request = { doing, method, url, headers: this.headers(), form, json, deadlineMs }
-    return callApi(request, send, response => {
-      this.access.clock.update(response.headers.date)
-      if (isEnough(response)) return undefined
-      return refusalOf(response, { operation, quote: runner.quote, now: clock.now() })
-    })
-  }
-
-  private headers(): Record<string, string> {
-    const { credential } = this.access
+    const { doing, method, operation, path, isRoot, form, json } = call
+    const { host, apiVersion, clientId, referenceId } = this.site
+    const { clock, credential } = this.access
+    const url = new URL(`https://${host}${isRoot ? '' : `/api/${apiVersion}`}${path}`)
     const headers: Record<string, string> = {
       accept: 'application/json',
-      'x-vaultapi-clientid': this.site.clientId,
-      'x-vaultapi-referenceid': this.site.referenceId
+      'x-vaultapi-clientid': clientId,
+      'x-vaultapi-referenceid': referenceId
     }
     if (credential) headers.authorization = `Bearer ${credential.reveal()}`
-    return headers
+    const deadlineMs = operation.startsWith('generate') ? GENERATE_DEADLINE_MS : undefined
+    const request = { doing, method, url, headers, form, json, deadlineMs }
+    return callApi(request, this.world.send, response => {
+      clock.update(response.headers.date)
+      return isEnough(response) ? undefined : refusalOf(response, operation, this.world)
+    })
   }
 }

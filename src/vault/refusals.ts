@@ -1,4 +1,5 @@
-import type { ErrorCode, Retry } from '../core/errors.ts'
+import type { ErrorCode } from '../core/errors.ts'
+import type { Refusal } from '../net/api.ts'
 
 /** What a call does: it decides about retries, and which remedy a refusal gets. */
 export type VaultOperation =
@@ -10,13 +11,8 @@ export type VaultOperation =
   | 'delete'
   | 'end-session'
 
-/** What a response other than a success means, and whether to try again. */
-export interface Meaning {
-  code: ErrorCode
-  hint: string
-  retry?: Retry | undefined
-  maybeDone?: boolean
-}
+/** What a response other than a success means. */
+export type Meaning = Omit<Refusal, 'said'>
 
 /** An error as Vault describes it in its envelope, or in one row of a response. */
 export interface VaultError {

@@ -76,19 +76,12 @@ function difference(given: string, actual: string): string {
   return `yours has ${describeCharacter(ours[at])} at position ${at + 1}, where it has ${describeCharacter(theirs[at])}`
 }
 
-const INVISIBLE: Record<string, string> = {
-  ' ': 'a space',
-  '\u00a0': 'a no-break space',
-  '\u00ad': 'a soft hyphen',
-  '\u200b': 'a zero-width space'
-}
-
-function describeCharacter(character: string | undefined): string {
-  const code = character?.codePointAt(0)
-  if (character === undefined || code === undefined) return 'nothing more'
-  const isVisible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character)
-  const name = isVisible ? `"${character}"` : (INVISIBLE[character] ?? 'an invisible character')
-  return `${name} (U+${code.toString(16).toUpperCase().padStart(4, '0')})`
+function describeCharacter(character = ''): string {
+  if (character === '') return 'nothing more'
+  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+  if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character)) return `"${character}" (U+${code})`
+  if (character === '\u00a0') return `a no-break space (U+${code})`
+  return `${/\s/.test(character) ? 'a space' : 'an invisible character'} (U+${code})`
 }
 
 /** At most three names that come close to one, nearest first. */

@@ -49,7 +49,7 @@ export function signIn(how: SignIn, vault: Vault, events: SignInEvents): Promise
 
 /** "User Name and Password" */
 async function signInWithPassword(
-  { username, password }: Extract<SignIn, { by: 'password' }>,
+  { username, password }: SignIn & { by: 'password' },
   vault: Vault,
   events: SignInEvents
 ): Promise<Vault> {
@@ -61,7 +61,7 @@ async function signInWithPassword(
 
 /** "OAuth 2.0 / OpenID Connect": Veeva's login host opens a session for an identity provider's access token. */
 async function signInWithOauth(
-  { profileId, token, clientId }: Extract<SignIn, { by: 'oauth' }>,
+  { profileId, token, clientId }: SignIn & { by: 'oauth' },
   vault: Vault,
   events: SignInEvents
 ): Promise<Vault> {
@@ -128,7 +128,8 @@ function userVaultOf(value: unknown): UserVault {
 export async function checkVault(vault: Vault): Promise<void> {
   const { host, apiVersion } = vault.site
   const doing = 'check the token or session'
-  const { versions, executionId } = await readVersions(vault, doing)
+  const { body, executionId } = await readVersions(vault, doing)
+  const versions = asObject(body.values) ?? {}
   const address = versions[apiVersion]
   // A version that the Vault lacks is reported by the call that needs it.
   if (address === undefined && Object.keys(versions).length > 0) return

@@ -1,5 +1,5 @@
 import { type Credential, isMaskable } from '../core/credential.ts'
-import { type ActionError, asActionError } from '../core/errors.ts'
+import { asActionError } from '../core/errors.ts'
 import { asList, asObject, asText } from '../core/json.ts'
 import { count, withoutFullStop } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
@@ -81,17 +81,12 @@ export async function deleteTokens(
   ids: string[],
   options: { itself?: boolean } = {}
 ): Promise<Deletion[]> {
-  const deletions: Deletion[] = []
-  for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
-    const some = ids.slice(from, from + MOST_AT_ONCE)
-    const told = await deleteSome(some, vault, options.itself === true).catch(thrown => {
-      // What the calls before it have deleted must not get lost.
-      if (from === 0) throw thrown
-      return refusedBy(asActionError(thrown), some)
-    })
-    deletions.push(...told)
-  }
-  return deletions
+  if (ids.length === 0) return []
+  const later = ids.slice(MOST_AT_ONCE)
+  const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault, options.itself === true)
+  // What the first calls have deleted must not get lost.
+  const rest = await deleteTokens(vault, later, options).catch(thrown => refusedBy(thrown, later))
+  return deletions.concat(rest)
 }
 
 async function deleteSome(ids: string[], vault: Vault, itself: boolean): Promise<Deletion[]> {
@@ -107,18 +102,16 @@ async function deleteSome(ids: string[], vault: Vault, itself: boolean): Promise
     const isClear = !maybeDoneBefore || told.every(({ is }) => is === 'deleted')
     return isClear ? told : await compareWithListing(told, vault, itself).catch(() => told)
   } catch (thrown) {
-    const error = asActionError(thrown)
-    if (!error.maybeDone) throw error
-    const told = refusedBy(error, ids)
-    if (itself && error.code === 'vault-session') return deletedUnless(told, [])
-    return compareWithListing(told, vault, itself).catch(() => {
-      throw error
+    if (!asActionError(thrown).maybeDone) throw thrown
+    return compareWithListing(refusedBy(thrown, ids), vault, itself).catch(() => {
+      throw thrown
     })
   }
 }
 
-function refusedBy(error: ActionError, ids: string[]): Deletion[] {
-  return ids.map(id => ({ id, is: 'refused', reason: withoutFullStop(error.message) }))
+function refusedBy(thrown: unknown, ids: string[]): Deletion[] {
+  const reason = withoutFullStop(asActionError(thrown).message)
+  return ids.map(id => ({ id, is: 'refused', reason }))
 }
 
 /** Reads what the rows of a response say of each token; they are in the order of the ids ("Delete Object Records"). */
@@ -144,9 +137,5 @@ async function compareWithListing(
     throw thrown
   })
   const listed = records.map(({ id }) => id)
-  return deletedUnless(told, listed)
-}
-
-function deletedUnless(told: Deletion[], listed: string[]): Deletion[] {
   return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }))
 }
