@@ -6,7 +6,7 @@ import { type ApiResponse, callApi, type Refusal, refusalError } from '../net/ap
 import { type RetryOptions, retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { VaultHost } from './host.ts'
-import type { VaultOperation } from './refusals.ts'
+import { isGenerating, type VaultOperation } from './refusals.ts'
 import { idIn, isSuccess, refusalOf } from './responses.ts'
 
 export type { VaultOperation } from './refusals.ts'
@@ -160,7 +160,7 @@ export class Vault {
       'x-vaultapi-referenceid': referenceId
     }
     if (credential) headers.authorization = `Bearer ${credential.reveal()}`
-    const deadlineMs = operation.startsWith('generate') ? GENERATE_DEADLINE_MS : undefined
+    const deadlineMs = isGenerating(operation) ? GENERATE_DEADLINE_MS : undefined
     const request = { doing, method, url, headers, form, json, deadlineMs }
     return callApi(request, this.world.send, response => {
       clock.update(response.headers.date)

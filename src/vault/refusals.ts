@@ -139,15 +139,19 @@ function rowFor(type: string, operation: VaultOperation): Meaning | undefined {
   return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type)
 }
 
+export function isGenerating(operation: VaultOperation): boolean {
+  return operation === 'generate' || operation === 'generate-for-sandbox'
+}
+
 /** Tells what it means that Vault itself refuses a call. */
 export function meaningOfError(error: VaultError, operation: VaultOperation): Meaning {
   const { type, message, isException } = error
   const known = rowFor(type, operation)
   if (known === undefined && isException) return UNEXPECTED
-  const isGenerating = operation === 'generate' || operation === 'generate-for-sandbox'
   const isOpen = known === undefined || known.code === 'vault-permission'
   const words = `${type} ${message}`.replaceAll('_', ' ')
-  const worded = isGenerating && isOpen && GENERATE_WORDS.find(row => row.words.test(words))
+  const worded =
+    isGenerating(operation) && isOpen && GENERATE_WORDS.find(row => row.words.test(words))
   const meaning = worded ? rowFor(worded.row, operation) : known
   return meaning ?? rowFor('any', operation) ?? UNEXPECTED
 }

@@ -21,7 +21,9 @@ export function suggestSandbox(
   const byDns = rows.find(row => row.dns.toLowerCase() === given)
   if (byDns) return `This is the DNS of the sandbox ${nameOf(byDns)}: use that name.`
   const changed = rows.find(row => isChangedByYaml(row.name, given))
-  if (changed) return `For YAML ${nameOf(changed)} is ${quote(name)}: put the name in quotes.`
+  if (changed) {
+    return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`
+  }
   const listed = rowsListedIn(name, rows).map(nameOf)
   if (listed.length > 0) return `${ONE_PER_LINE}: ${joinWithAnd(listed)}.`
   const alike = rows.find(row => appearance(row.name) === appearance(name))

@@ -12,7 +12,11 @@ test.each([
   ...['', 'veevavault.com', '.veevavault.com', 'evilveevavault.com', 'acme.veevavault.community'],
   ...['acme.veevavault.com.evil.example', 'acme.veevavault.com.', 'acme..veevavault.com'],
   ...['https://acme.veevavault.com', 'acme.veevavault.com/api', 'evil.example/.veevavault.com'],
-  ...['evil.example#.veevavault.com', 'evil.example?.veevavault.com', 'evil.example\\.veevavault.com'],
+  ...[
+    'evil.example#.veevavault.com',
+    'evil.example?.veevavault.com',
+    'evil.example\\.veevavault.com'
+  ],
   ...['acme.veevavault.com:443', 'robot:pass@acme.veevavault.com', ' acme.veevavault.com'],
   ...['acme.veevavault.com\n', 'evil.example\nacme.veevavault.com', 'x%2f.veevavault.com'],
   ...['*.veevavault.com', 'ac_me.veevavault.com', '-acme.veevavault.com', 'acme-.veevavault.com'],

@@ -53,9 +53,13 @@ describe('the suggestion for a name that no sandbox has', () => {
     ['UTA', [], 'This user can see no sandboxes'],
     ['3013', ['UAT', 'Dev'], 'This is the id of the sandbox "Dev": use that name.'],
     ['ACME-uat.veevavault.com', ['UAT'], 'This is the DNS of the sandbox "UAT": use that name.'],
-    ['26.1', ['26.10', '26.1.0'], 'For YAML "26.10" is 26.1: put the name in quotes.'],
-    ['10', ['010'], 'For YAML "010" is 10: put the name in quotes.'],
-    ['true', ['True'], 'For YAML "True" is true: put the name in quotes.'],
+    [
+      '26.1',
+      ['26.10', '26.1.0'],
+      'Without quotes YAML reads 26.10 as 26.1: put the name in quotes'
+    ],
+    ['10', ['010'], 'Without quotes YAML reads 010 as 10: put the name in quotes'],
+    ['true', ['True'], 'Without quotes YAML reads True as true: put the name in quotes'],
     ['UTA', ['UAT'], 'Nearest: "UAT". Set `sandbox-name` exactly as on the My Vaults page.'],
     ['quite different', ['UAT'], 'Set `sandbox-name` exactly as on the My Vaults page.']
   ])('%s among %j', (name, names, said) => {
@@ -109,30 +113,22 @@ describe('the suggestion for a name that no sandbox has', () => {
     expect(suggest('DEV ONE', 'Dev One')).toContain('but upper and lower case differ')
   })
 
-  test.each([
-    ['DEV ONE', ['Dev One', 'Dev Two'], ['Dev One', 'Dev Two']],
-    ['dev', ['dev12', 'dev1', 'dev', 'dev4'], ['dev', 'dev1', 'dev4']],
-    ['production', ['produ', 'prod'], ['produ']]
-  ])('the names nearest to %s among %j are %j', (name, names, nearest) => {
-    expect(nearestNames(name, names)).toEqual(nearest)
+  test('at most three names are near, the nearest first', () => {
+    expect(nearestNames('DEV', ['dev12', 'dev1', 'dev', 'dev4'])).toEqual(['dev', 'dev1', 'dev4'])
+    expect(nearestNames('production', ['produ', 'prod'])).toEqual(['produ'])
   })
 })
 
-test.each([
-  ['SUCCESS', 'succeeded'],
-  ['ERRORS_ENCOUNTERED', 'failed'],
-  ['CANCELLED', 'failed'],
-  ['TIMEOUT', 'failed'],
-  ['COMPLETED_DUE_TO_INACTIVITY', 'failed'],
-  ['MISSED_SCHEDULE', 'failed'],
-  ['FAILURE', 'failed'],
-  ['QUEUEING', 'running'],
-  ['SOMETHING_NEW', 'running'],
-  ['', 'running']
-])('a job with the status "%s" has %s', async (status, is) => {
-  const scripted = scriptedVault([succeed({ data: { status } })])
-  expect(await readJob(scripted.vault, '9/2')).toEqual({ is, status })
-  expect(scripted.routes()).toEqual(['GET /api/v26.2/services/jobs/9%2F2'])
+test('a job has succeeded, failed, or is still running, also with an unknown status', async () => {
+  const progressOf = async (status: string) => {
+    const { vault } = scriptedVault([succeed({ data: { status } })])
+    return (await readJob(vault, '902')).is
+  }
+  const ended = 'ERRORS_ENCOUNTERED CANCELLED TIMEOUT COMPLETED_DUE_TO_INACTIVITY MISSED_SCHEDULE'
+  for (const status of `${ended} FAILURE`.split(' '))
+    expect(await progressOf(status)).toBe('failed')
+  for (const status of ['QUEUEING', 'NEW', '']) expect(await progressOf(status)).toBe('running')
+  expect(await progressOf('SUCCESS')).toBe('succeeded')
 })
 
 describe('an error by which Vault may not know the API version', () => {
