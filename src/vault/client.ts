@@ -1,8 +1,8 @@
 import type { Credential } from '../core/credential.ts'
-import { type ActionError, asActionError } from '../core/errors.ts'
+import { type ActionError, asActionError, type ErrorCode } from '../core/errors.ts'
 import { asText, type JsonObject } from '../core/json.ts'
 import { type RemoteClock, remoteClock } from '../core/time.ts'
-import { type ApiResponse, callApi, type Refusal, refusalError } from '../net/api.ts'
+import { type ApiResponse, callApi, refusalError } from '../net/api.ts'
 import { type RetryOptions, retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { VaultHost } from './host.ts'
@@ -42,6 +42,11 @@ export interface VaultResponse {
   userId: string
   /** Whether an earlier attempt of this call may have had its effect, although it failed. */
   maybeDoneBefore: boolean
+  /**
+   * Makes the error of a response that is not what Vault documents.
+   * @param said part of a sentence
+   */
+  error(code: ErrorCode, said: string, hint: string): ActionError
 }
 
 const GENERATE_DEADLINE_MS = 60_000
@@ -115,17 +120,19 @@ export class Vault {
 
   /** Sends a request, with the retries of its operation (generating: one attempt). Throws ActionError. */
   call(call: VaultCall): Promise<VaultResponse> {
+    const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) }
     let maybeDoneBefore = false
-    const attempt = async () => {
-      try {
-        const { body = {}, headers } = await this.attempt(call, isSuccess)
-        const executionId = idIn(headers, 'executionid')
-        const vaultId = idIn(headers, 'vaultid')
-        return { body, executionId, vaultId, userId: idIn(headers, 'userid'), maybeDoneBefore }
-      } catch (thrown) {
+    const attempt = async (): Promise<VaultResponse> => {
+      const { body = {}, headers } = await this.attempt(call, isSuccess).catch(thrown => {
         maybeDoneBefore ||= asActionError(thrown).maybeDone
         throw thrown
-      }
+      })
+      const executionId = idIn(headers, 'executionid')
+      const vaultId = idIn(headers, 'vaultid')
+      const userId = idIn(headers, 'userid')
+      const error: VaultResponse['error'] = (code, said, hint) =>
+        refusalError(about, { code, said, hint, executionId })
+      return { body, executionId, vaultId, userId, maybeDoneBefore, error }
     }
     return retry(attempt, this.access.retries ?? RETRIES[call.operation], this.world)
   }
@@ -139,11 +146,6 @@ export class Vault {
       const error = asActionError(thrown)
       throw error.with({ retry: error.retry ?? {} })
     })
-  }
-
-  /** Makes the error of a call whose response is not what Vault documents. */
-  error(doing: string, refusal: Refusal): ActionError {
-    return refusalError({ doing, url: new URL(`https://${this.site.host}`) }, refusal)
   }
 
   private attempt(

@@ -38,7 +38,8 @@ const GENERATE_CAUSES =
   'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.'
 const RATE_LIMIT = 'Vault limits how often this may be called: run again in a few minutes.'
 const BUSY = 'Something else is changing the same item in Vault: run again when that has finished.'
-const SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.'
+/** The hint where something in Vault went wrong. */
+export const SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.'
 
 /** Refusals that are final, by code, by Vault's error type ("Errors" in Veeva's REST API reference), if need be with the operation. */
 const FINAL: Partial<Record<ErrorCode, Record<string, string>>> = {

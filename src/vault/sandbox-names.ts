@@ -16,10 +16,11 @@ export function suggestSandbox(
   }
   const nameOf = (row: SandboxRow) => `"${quote(row.name)}"`
   const given = name.trim().toLowerCase()
-  const byId = rows.find(row => row.vaultId === given)
-  if (byId) return `This is the id of the sandbox ${nameOf(byId)}: use that name.`
-  const byDns = rows.find(row => row.dns.toLowerCase() === given)
-  if (byDns) return `This is the DNS of the sandbox ${nameOf(byDns)}: use that name.`
+  const byAddress = rows.find(row => [row.vaultId, row.dns.toLowerCase()].includes(given))
+  if (byAddress) {
+    const kind = byAddress.vaultId === given ? 'id' : 'DNS'
+    return `This is the ${kind} of the sandbox ${nameOf(byAddress)}: use that name.`
+  }
   const changed = rows.find(row => isChangedByYaml(row.name, given))
   if (changed) {
     return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`

@@ -44,12 +44,8 @@ export async function listTokens(vault: Vault): Promise<TokenListing> {
     const hasMore = rows.length <= Number(asText(details?.total) || rows.length)
     const isNew = !followed.has(path) && followed.size + 1 < PAGE_LIMIT
     if (path === '' || !hasMore || !isNew || asList(page.body.data).length === 0) {
-      throw vault.error(DOING, {
-        code: 'vault-refused',
-        said: 'the pages of the response never end, or lead to another address',
-        hint: 'Give the execution id to Veeva Support.',
-        executionId: page.executionId
-      })
+      const said = 'the pages of the response never end, or lead to another address'
+      throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.')
     }
     followed.add(path)
     page = await readPage(path, vault)

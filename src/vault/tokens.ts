@@ -4,6 +4,7 @@ import { asList, asObject, asText } from '../core/json.ts'
 import { count, withoutFullStop } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
 import type { Vault } from './client.ts'
+import { SUPPORT } from './refusals.ts'
 import { describeError, errorIn } from './responses.ts'
 import { listTokens } from './token-records.ts'
 
@@ -35,32 +36,25 @@ export async function generateToken(
 ): Promise<GeneratedToken> {
   const { quote, maskSecret } = vault.world.runner
   const isForSandbox = sandboxName !== ''
-  const doing = isForSandbox
-    ? `generate a token for the sandbox "${quote(sandboxName)}"`
-    : 'generate a token'
   const parent = isForSandbox ? `/objects/sandbox/${encodeURIComponent(sandboxName)}` : '/objects'
   const form: Record<string, string> = { name__v: name }
   if (expiry) form.expiry_date__v = formatInstant(expiry)
-  const { body, executionId, vaultId } = await vault.call({
-    doing,
+  const response = await vault.call({
+    doing: `generate a token${isForSandbox ? ` for the sandbox "${quote(sandboxName)}"` : ''}`,
     operation: isForSandbox ? 'generate-for-sandbox' : 'generate',
     method: 'POST',
     path: `${parent}/users/me/api_access_token__sys`,
     form
   })
-  const data = asObject(body.data)
+  const { executionId, vaultId } = response
+  const data = asObject(response.body.data)
   const value = asText(data?.token__sys)
   const id = asText(data?.id)
   const credential = maskSecret(value)
   if (id !== '' && isMaskable(value)) return { id, value: credential, executionId, vaultId }
-  throw vault.error(doing, {
-    code: 'vault-unavailable',
-    said: 'Vault responded SUCCESS without a token and its id',
-    hint: 'Run again; if the error stays, give the execution id to Veeva Support.',
-    retry: {},
-    maybeDone: true,
-    executionId
-  })
+  throw response
+    .error('vault-unavailable', 'Vault responded SUCCESS without a token and its id', SUPPORT)
+    .with({ retry: {}, maybeDone: true })
 }
 
 /** What became of one token that was to be deleted: `deleted` is what Vault's row says, or, after an unclear response, what a new listing no longer shows. */
