@@ -1,12 +1,12 @@
 import type { Credential } from '../core/credential.ts'
-import { type ActionError, asActionError } from '../core/errors.ts'
+import { type ActionError, asActionError, type ErrorCode } from '../core/errors.ts'
 import { asText, type JsonObject } from '../core/json.ts'
 import { type RemoteClock, remoteClock } from '../core/time.ts'
-import { type ApiResponse, callApi, type Refusal, refusalError } from '../net/api.ts'
+import { type ApiResponse, callApi, refusalError } from '../net/api.ts'
 import { type RetryOptions, retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { VaultHost } from './host.ts'
-import type { VaultOperation } from './refusals.ts'
+import { isGenerating, type VaultOperation } from './refusals.ts'
 import { idIn, isSuccess, refusalOf } from './responses.ts'
 
 export type { VaultOperation } from './refusals.ts'
@@ -42,6 +42,11 @@ export interface VaultResponse {
   userId: string
   /** Whether an earlier attempt of this call may have had its effect, although it failed. */
   maybeDoneBefore: boolean
+  /**
+   * Makes the error of a response that is not what Vault documents.
+   * @param said part of a sentence
+   */
+  error(code: ErrorCode, said: string, hint: string): ActionError
 }
 
 const GENERATE_DEADLINE_MS = 60_000
@@ -115,17 +120,19 @@ export class Vault {
 
   /** Sends a request, with the retries of its operation (generating: one attempt). Throws ActionError. */
   call(call: VaultCall): Promise<VaultResponse> {
+    const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) }
     let maybeDoneBefore = false
-    const attempt = async () => {
-      try {
-        const { body = {}, headers } = await this.attempt(call, isSuccess)
-        const executionId = idIn(headers, 'executionid')
-        const vaultId = idIn(headers, 'vaultid')
-        return { body, executionId, vaultId, userId: idIn(headers, 'userid'), maybeDoneBefore }
-      } catch (thrown) {
+    const attempt = async (): Promise<VaultResponse> => {
+      const { body = {}, headers } = await this.attempt(call, isSuccess).catch(thrown => {
         maybeDoneBefore ||= asActionError(thrown).maybeDone
         throw thrown
-      }
+      })
+      const executionId = idIn(headers, 'executionid')
+      const vaultId = idIn(headers, 'vaultid')
+      const userId = idIn(headers, 'userid')
+      const error: VaultResponse['error'] = (code, said, hint) =>
+        refusalError(about, { code, said, hint, executionId })
+      return { body, executionId, vaultId, userId, maybeDoneBefore, error }
     }
     return retry(attempt, this.access.retries ?? RETRIES[call.operation], this.world)
   }
@@ -141,36 +148,25 @@ export class Vault {
     })
   }
 
-  /** Makes the error of a call whose response is not what Vault documents. */
-  error(doing: string, refusal: Refusal): ActionError {
-    return refusalError({ doing, url: new URL(`https://${this.site.host}`) }, refusal)
-  }
-
   private attempt(
     call: VaultCall,
     isEnough: (response: ApiResponse) => boolean
   ): Promise<ApiResponse> {
-    const { doing, method, operation, form, json } = call
-    const { clock, send, runner } = this.world
-    const base = `https://${this.site.host}${call.isRoot ? '' : `/api/${this.site.apiVersion}`}`
-    const url = new URL(`${base}${call.path}`)
-    const deadlineMs = operation.startsWith('generate') ? GENERATE_DEADLINE_MS : undefined
-    const request = { doing, method, url, headers: this.headers(), form, json, deadlineMs }
-    return callApi(request, send, response => {
-      this.access.clock.update(response.headers.date)
-      if (isEnough(response)) return undefined
-      return refusalOf(response, { operation, quote: runner.quote, now: clock.now() })
-    })
-  }
-
-  private headers(): Record<string, string> {
-    const { credential } = this.access
+    const { doing, method, operation, path, isRoot, form, json } = call
+    const { host, apiVersion, clientId, referenceId } = this.site
+    const { clock, credential } = this.access
+    const url = new URL(`https://${host}${isRoot ? '' : `/api/${apiVersion}`}${path}`)
     const headers: Record<string, string> = {
       accept: 'application/json',
-      'x-vaultapi-clientid': this.site.clientId,
-      'x-vaultapi-referenceid': this.site.referenceId
+      'x-vaultapi-clientid': clientId,
+      'x-vaultapi-referenceid': referenceId
     }
     if (credential) headers.authorization = `Bearer ${credential.reveal()}`
-    return headers
+    const deadlineMs = isGenerating(operation) ? GENERATE_DEADLINE_MS : undefined
+    const request = { doing, method, url, headers, form, json, deadlineMs }
+    return callApi(request, this.world.send, response => {
+      clock.update(response.headers.date)
+      return isEnough(response) ? undefined : refusalOf(response, operation, this.world)
+    })
   }
 }

@@ -10,9 +10,10 @@ const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`, 'i')
 
 /** Reads a host name from an input, a response or the saved state; undefined unless it is the bare host name of a Vault. */
 export function parseVaultHost(text: string): VaultHost | undefined {
+  // The text itself is tested, because the lower case of the kelvin sign is the letter k.
+  if (text.length > 253 || !HOST_NAME.test(text)) return undefined
   const host = text.toLowerCase()
-  const isVault = SUFFIXES.some(suffix => host.endsWith(suffix))
-  return host.length <= 253 && HOST_NAME.test(host) && isVault ? (host as VaultHost) : undefined
+  return SUFFIXES.some(suffix => host.endsWith(suffix)) ? (host as VaultHost) : undefined
 }
 
 /** Veeva's login host, which opens sessions for tokens of identity providers ("OAuth 2.0 / OpenID Connect"). */

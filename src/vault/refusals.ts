@@ -1,4 +1,5 @@
-import type { ErrorCode, Retry } from '../core/errors.ts'
+import type { ErrorCode } from '../core/errors.ts'
+import type { Refusal } from '../net/api.ts'
 
 /** What a call does: it decides about retries, and which remedy a refusal gets. */
 export type VaultOperation =
@@ -10,13 +11,8 @@ export type VaultOperation =
   | 'delete'
   | 'end-session'
 
-/** What a response other than a success means, and whether to try again. */
-export interface Meaning {
-  code: ErrorCode
-  hint: string
-  retry?: Retry | undefined
-  maybeDone?: boolean
-}
+/** What a response other than a success means. */
+export type Meaning = Omit<Refusal, 'said'>
 
 /** An error as Vault describes it in its envelope, or in one row of a response. */
 export interface VaultError {
@@ -42,7 +38,8 @@ const GENERATE_CAUSES =
   'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.'
 const RATE_LIMIT = 'Vault limits how often this may be called: run again in a few minutes.'
 const BUSY = 'Something else is changing the same item in Vault: run again when that has finished.'
-const SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.'
+/** The hint where something in Vault went wrong. */
+export const SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.'
 
 /** Refusals that are final, by code, by Vault's error type ("Errors" in Veeva's REST API reference), if need be with the operation. */
 const FINAL: Partial<Record<ErrorCode, Record<string, string>>> = {
@@ -143,15 +140,19 @@ function rowFor(type: string, operation: VaultOperation): Meaning | undefined {
   return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type)
 }
 
+export function isGenerating(operation: VaultOperation): boolean {
+  return operation === 'generate' || operation === 'generate-for-sandbox'
+}
+
 /** Tells what it means that Vault itself refuses a call. */
 export function meaningOfError(error: VaultError, operation: VaultOperation): Meaning {
   const { type, message, isException } = error
   const known = rowFor(type, operation)
   if (known === undefined && isException) return UNEXPECTED
-  const isGenerating = operation === 'generate' || operation === 'generate-for-sandbox'
   const isOpen = known === undefined || known.code === 'vault-permission'
   const words = `${type} ${message}`.replaceAll('_', ' ')
-  const worded = isGenerating && isOpen && GENERATE_WORDS.find(row => row.words.test(words))
+  const worded =
+    isGenerating(operation) && isOpen && GENERATE_WORDS.find(row => row.words.test(words))
   const meaning = worded ? rowFor(worded.row, operation) : known
   return meaning ?? rowFor('any', operation) ?? UNEXPECTED
 }

@@ -1,6 +1,7 @@
 import { asList, asObject, asText, type JsonObject } from '../core/json.ts'
 import { count, withoutFullStop } from '../core/text.ts'
 import { type ApiResponse, describeBody, type Refusal, retryAfterMs } from '../net/api.ts'
+import type { World } from '../net/world.ts'
 import {
   meaningOfError,
   meaningOfStatus,
@@ -10,33 +11,27 @@ import {
 
 type Headers = Record<string, string>
 
-/** What reading a response needs to know. */
-export interface ResponseContext {
-  operation: VaultOperation
-  /** The time here. */
-  now: Date
-  quote(text: string): string
-}
-
 /** Whether a response is the documented success. Vault responds 200 also to what it refuses ("Response Status and Errors"). */
 export function isSuccess({ status, body }: ApiResponse): boolean {
   return status === 200 && ['SUCCESS', 'WARNING'].includes(asText(body?.responseStatus))
 }
 
 /** Tells what any other response means. Vault's envelope decides where there is one, whatever the status. */
-export function refusalOf(response: ApiResponse, context: ResponseContext): Refusal {
+export function refusalOf(
+  response: ApiResponse,
+  operation: VaultOperation,
+  { clock, runner }: Pick<World, 'clock' | 'runner'>
+): Refusal {
   const { status, headers, body } = response
-  const { operation, now, quote } = context
-  const error = errorIn(body, quote)
+  const error = errorIn(body, runner.quote)
   const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status, operation)
-  const afterMs = retryAfterMs(headers, now) ?? meaning.retry?.afterMs
+  const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs
   const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`
   return {
-    code: meaning.code,
+    ...meaning,
     said: error ? describeError(error) : described,
     hint: downtimeHint(headers) ?? meaning.hint,
     retry: meaning.retry && { afterMs },
-    maybeDone: meaning.maybeDone,
     reason: error?.type ?? `HTTP ${status}`,
     executionId: idIn(headers, 'executionid')
   }
@@ -50,9 +45,10 @@ export function errorIn(
   const responseStatus = asText(body?.responseStatus)
   if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION') return undefined
   const first = asObject(asList(body?.errors)[0])
+  const message = quote(asText(first?.message) || asText(body?.responseMessage))
   return {
     type: quote(asText(first?.type) || asText(body?.errorType) || responseStatus),
-    message: withoutFullStop(quote(asText(first?.message) || asText(body?.responseMessage))),
+    message: withoutFullStop(message).trimEnd(),
     isException: responseStatus === 'EXCEPTION'
   }
 }

@@ -16,12 +16,15 @@ export function suggestSandbox(
   }
   const nameOf = (row: SandboxRow) => `"${quote(row.name)}"`
   const given = name.trim().toLowerCase()
-  const byId = rows.find(row => row.vaultId === given)
-  if (byId) return `This is the id of the sandbox ${nameOf(byId)}: use that name.`
-  const byDns = rows.find(row => row.dns.toLowerCase() === given)
-  if (byDns) return `This is the DNS of the sandbox ${nameOf(byDns)}: use that name.`
+  const byAddress = rows.find(row => [row.vaultId, row.dns.toLowerCase()].includes(given))
+  if (byAddress) {
+    const kind = byAddress.vaultId === given ? 'id' : 'DNS'
+    return `This is the ${kind} of the sandbox ${nameOf(byAddress)}: use that name.`
+  }
   const changed = rows.find(row => isChangedByYaml(row.name, given))
-  if (changed) return `For YAML ${nameOf(changed)} is ${quote(name)}: put the name in quotes.`
+  if (changed) {
+    return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`
+  }
   const listed = rowsListedIn(name, rows).map(nameOf)
   if (listed.length > 0) return `${ONE_PER_LINE}: ${joinWithAnd(listed)}.`
   const alike = rows.find(row => appearance(row.name) === appearance(name))
@@ -76,19 +79,12 @@ function difference(given: string, actual: string): string {
   return `yours has ${describeCharacter(ours[at])} at position ${at + 1}, where it has ${describeCharacter(theirs[at])}`
 }
 
-const INVISIBLE: Record<string, string> = {
-  ' ': 'a space',
-  '\u00a0': 'a no-break space',
-  '\u00ad': 'a soft hyphen',
-  '\u200b': 'a zero-width space'
-}
-
-function describeCharacter(character: string | undefined): string {
-  const code = character?.codePointAt(0)
-  if (character === undefined || code === undefined) return 'nothing more'
-  const isVisible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character)
-  const name = isVisible ? `"${character}"` : (INVISIBLE[character] ?? 'an invisible character')
-  return `${name} (U+${code.toString(16).toUpperCase().padStart(4, '0')})`
+function describeCharacter(character = ''): string {
+  if (character === '') return 'nothing more'
+  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+  if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character)) return `"${character}" (U+${code})`
+  if (character === '\u00a0') return `a no-break space (U+${code})`
+  return `${/\s/.test(character) ? 'a space' : 'an invisible character'} (U+${code})`
 }
 
 /** At most three names that come close to one, nearest first. */

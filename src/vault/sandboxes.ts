@@ -18,19 +18,12 @@ export async function listSandboxes(vault: Vault): Promise<SandboxRow[]> {
     method: 'GET',
     path: '/objects/sandbox'
   })
-  return asList(asObject(body.data)?.active)
-    .map(rowOf)
-    .filter(({ name }) => name !== '')
-}
-
-function rowOf(value: unknown): SandboxRow {
-  const row = asObject(value)
-  return {
-    name: asText(row?.name),
-    vaultId: asText(row?.vault_id),
-    status: asText(row?.status),
-    dns: asText(row?.dns)
-  }
+  const rows = asList(asObject(body.data)?.active).map(value => {
+    const row = asObject(value)
+    const vaultId = asText(row?.vault_id)
+    return { name: asText(row?.name), vaultId, status: asText(row?.status), dns: asText(row?.dns) }
+  })
+  return rows.filter(({ name }) => name !== '')
 }
 
 /**
@@ -43,28 +36,19 @@ export function findSandbox(
   name: string,
   vault: Vault
 ): SandboxRow | undefined {
-  const named = rowsNamed(rows, name)
+  const exact = rows.filter(row => row.name === name)
+  const trimmed = rows.filter(row => row.name.trim() === name.trim())
+  const isOnlyOne = trimmed.every(row => row.name === trimmed[0]?.name)
+  const named = exact.length > 0 || !isOnlyOne ? exact : trimmed
   // A sandbox that was deleted may be listed beside the new one of its name.
-  const row =
-    named.find(({ status }) => status === 'active') ??
-    named.find(({ status }) => status === 'building') ??
-    named[0]
-  if (row === undefined || row.status === 'active' || row.status === 'building') return row
+  const has = (status: string) => named.find(row => row.status === status)
+  const usable = has('active') ?? has('building')
+  const [unusable] = named
+  if (usable !== undefined || unusable === undefined) return usable
   const { quote } = vault.world.runner
-  const status = row.status === '' ? 'not given by Vault' : quote(row.status)
   throw new ActionError(
     'sandbox-unavailable',
-    `Could not use the sandbox "${quote(row.name)}" of ${vault.site.host}: its status is ${status}, not active.`,
-    row.status === 'deleting'
-      ? 'Wait until it is deleted and create it again, or correct `sandbox-name`.'
-      : 'Activate it in Vault, or correct `sandbox-name`.'
+    `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`,
+    'Activate it in Vault, or correct `sandbox-name`.'
   )
-}
-
-function rowsNamed(rows: SandboxRow[], name: string): SandboxRow[] {
-  const exact = rows.filter(row => row.name === name)
-  if (exact.length > 0) return exact
-  const similar = rows.filter(row => row.name.trim() === name.trim())
-  const isOnlyOne = similar.every(row => row.name === similar[0]?.name)
-  return isOnlyOne ? similar : []
 }

@@ -1,8 +1,9 @@
 import { type Credential, isMaskable } from '../core/credential.ts'
 import { asActionError } from '../core/errors.ts'
 import { asList, asObject, asText } from '../core/json.ts'
-import type { Vault, VaultCall, VaultResponse } from './client.ts'
+import type { Vault, VaultResponse } from './client.ts'
 import { LOGIN_HOST } from './host.ts'
+import { SUPPORT } from './refusals.ts'
 import { readVersions } from './versions.ts'
 
 /** How to sign in to Vault. */
@@ -49,69 +50,70 @@ export function signIn(how: SignIn, vault: Vault, events: SignInEvents): Promise
 
 /** "User Name and Password" */
 async function signInWithPassword(
-  { username, password }: Extract<SignIn, { by: 'password' }>,
+  { username, password }: SignIn & { by: 'password' },
   vault: Vault,
   events: SignInEvents
 ): Promise<Vault> {
-  const doing = 'sign in with user name and password'
-  const form = { username, password: password.reveal(), vaultDNS: vault.site.host }
-  const call: VaultCall = { doing, operation: 'sign-in', method: 'POST', path: '/auth', form }
-  return openedVault(doing, await vault.call(call), vault, events)
+  const response = await vault.call({
+    doing: 'sign in with user name and password',
+    operation: 'sign-in',
+    method: 'POST',
+    path: '/auth',
+    form: { username, password: password.reveal(), vaultDNS: vault.site.host }
+  })
+  return openedVault(response, vault, events)
 }
 
 /** "OAuth 2.0 / OpenID Connect": Veeva's login host opens a session for an identity provider's access token. */
 async function signInWithOauth(
-  { profileId, token, clientId }: Extract<SignIn, { by: 'oauth' }>,
+  { profileId, token, clientId }: SignIn & { by: 'oauth' },
   vault: Vault,
   events: SignInEvents
 ): Promise<Vault> {
-  const doing = 'exchange the token of the identity provider for a session'
   const path = `/auth/oauth/session/${encodeURIComponent(profileId)}`
   const form: Record<string, string> = { vaultDNS: vault.site.host }
   if (clientId !== undefined) form.client_id = clientId
   const loginHost = vault.at(LOGIN_HOST).as(token)
   const response = await loginHost
-    .call({ doing, operation: 'sign-in', method: 'POST', path, isRoot: true, form })
+    .call({
+      doing: 'exchange the token of the identity provider for a session',
+      operation: 'sign-in',
+      method: 'POST',
+      path,
+      isRoot: true,
+      form
+    })
     .catch(thrown => {
       const error = asActionError(thrown)
       throw error.code === 'vault-login' ? error.with({ hint: OAUTH_HINT }) : error
     })
-  return openedVault(doing, response, vault, events)
+  return openedVault(response, vault, events)
 }
 
 /** Takes the session from a response. Vault may sign in to another Vault of the user without saying so ("User Name and Password"). */
 function openedVault(
-  doing: string,
-  { body, executionId }: VaultResponse,
+  response: VaultResponse,
   vault: Vault,
   { onSession, onVaults }: SignInEvents
 ): Vault {
   const { host } = vault.site
-  const value = asText(body.sessionId)
+  const { vaultId, vaultIds, sessionId } = response.body
+  const value = asText(sessionId)
   if (!isMaskable(value)) {
-    throw vault.error(doing, {
-      code: 'vault-login',
-      said: 'Vault responded SUCCESS without a session',
-      hint: 'Run again; if the error stays, give the execution id to Veeva Support.',
-      executionId
-    })
+    throw response.error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT)
   }
   const session = vault.world.runner.maskSecret(value)
   onSession(session)
-  const vaults = asList(body.vaultIds).map(userVaultOf)
-  const isOpened = ({ id }: UserVault) => id !== '' && id === asText(body.vaultId)
+  const vaults = asList(vaultIds).map(userVaultOf)
+  const isOpened = ({ id }: UserVault) => id !== '' && id === asText(vaultId)
   const hosts = vaults.filter(isOpened).map(each => each.host)
   if (hosts.includes(host)) {
     onVaults(vaults)
     return vault.as(session)
   }
   const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name'
-  throw vault.error(doing, {
-    code: 'vault-mismatch',
-    said: `Vault opened a session of ${other} instead`,
-    hint: `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`,
-    executionId
-  })
+  const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`
+  throw response.error('vault-mismatch', `Vault opened a session of ${other} instead`, hint)
 }
 
 function userVaultOf(value: unknown): UserVault {
@@ -127,19 +129,16 @@ function userVaultOf(value: unknown): UserVault {
  */
 export async function checkVault(vault: Vault): Promise<void> {
   const { host, apiVersion } = vault.site
-  const doing = 'check the token or session'
-  const { versions, executionId } = await readVersions(vault, doing)
+  const response = await readVersions(vault, 'check the token or session')
+  const versions = asObject(response.body.values) ?? {}
   const address = versions[apiVersion]
   // A version that the Vault lacks is reported by the call that needs it.
   if (address === undefined && Object.keys(versions).length > 0) return
   const actual = URL.parse(asText(address))?.hostname ?? ''
   if (actual === host) return
-  throw vault.error(doing, {
-    code: 'vault-mismatch',
-    said: `it is of ${vault.world.runner.quote(actual) || 'a Vault that the response does not name'}`,
-    hint: `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`,
-    executionId
-  })
+  const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name'
+  const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`
+  throw response.error('vault-mismatch', `it is of ${other}`, hint)
 }
 
 /** "Validate Session User": proves a given token or session where no other call does. Returns the user's id (empty if Vault does not say). */

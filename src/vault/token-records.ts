@@ -1,4 +1,4 @@
-import { type ActionError, asActionError } from '../core/errors.ts'
+import { asActionError } from '../core/errors.ts'
 import { asList, asObject, asText, type JsonObject } from '../core/json.ts'
 import { parseDate } from '../core/time.ts'
 import type { Vault, VaultCall, VaultResponse } from './client.ts'
@@ -36,60 +36,46 @@ export async function listTokens(vault: Vault): Promise<TokenListing> {
   const rows = [...asList(page.body.data)]
   const followed = new Set<string>()
   for (;;) {
-    const next = asText(asObject(page.body.responseDetails)?.next_page)
+    const details = asObject(page.body.responseDetails)
+    const next = asText(details?.next_page)
     if (next === '') break
-    const path = pathBelowVersion(next, vault)
-    const isEndless = hasNoMore(page, rows.length) || followed.size + 1 >= PAGE_LIMIT
-    if (path === undefined || isEndless || followed.has(path)) throw pagingError(page, vault)
+    const path = pathBelowVersion(next, vault.site.host)
+    // Something that does not know paging responds with the same page for ever.
+    const hasMore = rows.length <= Number(asText(details?.total) || rows.length)
+    const isNew = !followed.has(path) && followed.size + 1 < PAGE_LIMIT
+    if (path === '' || !hasMore || !isNew || asList(page.body.data).length === 0) {
+      const said = 'the pages of the response never end, or lead to another address'
+      throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.')
+    }
     followed.add(path)
     page = await readPage(path, vault)
     rows.push(...asList(page.body.data))
   }
   const records = recordsIn(rows).filter(({ isActive }) => isActive)
-  return { records, userId: page.userId || onlyUser(records) }
-}
-
-/** Whether a page that announces another one has no more rows to come: something that does not know paging repeats itself for ever. */
-function hasNoMore({ body }: VaultResponse, rowsSoFar: number): boolean {
-  const total = asText(asObject(body.responseDetails)?.total)
-  return asList(body.data).length === 0 || (total !== '' && rowsSoFar > Number(total))
+  const users = new Set(records.map(({ userId }) => userId))
+  const onlyUser = users.size === 1 ? (records[0]?.userId ?? '') : ''
+  return { records, userId: page.userId || onlyUser }
 }
 
 /**
  * Reads `next_page` as Vault gives it: a URL, a path with an API version (of this call or another), or one that begins at `/query/`.
- * @returns the path below the version; undefined if it leads anywhere else
+ * @returns the path below the version; empty if it leads anywhere else
  */
-function pathBelowVersion(next: string, { site }: Vault): string | undefined {
-  const origin = `https://${site.host}`
-  const url = URL.parse(next, `${origin}/`)
-  if (url?.origin !== origin || url.username !== '' || url.password !== '') return undefined
+function pathBelowVersion(next: string, host: string): string {
+  const url = URL.parse(next, `https://${host}/`)
+  if (url?.origin !== `https://${host}` || url.username !== '' || url.password !== '') return ''
   const path = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname)?.[1]
-  return path && `${path}${url.search}`
+  return path === undefined ? '' : `${path}${url.search}`
 }
 
 /** "Submitting a Query" pages by POST, Veeva's own client by GET: where a Vault does not take the one, the other. */
 async function readPage(path: string, vault: Vault): Promise<VaultResponse> {
-  try {
-    return await vault.call({ doing: DOING, operation: 'read', method: 'POST', path })
-  } catch (thrown) {
-    const { reason } = asActionError(thrown)
-    if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405') throw thrown
-    return vault.call({ doing: DOING, operation: 'read', method: 'GET', path })
-  }
-}
-
-function pagingError({ executionId }: VaultResponse, vault: Vault): ActionError {
-  return vault.error(DOING, {
-    code: 'vault-refused',
-    said: 'the pages of the response never end, or lead to another address',
-    hint: 'Give the execution id to Veeva Support.',
-    executionId
+  const call: VaultCall = { doing: DOING, operation: 'read', method: 'POST', path }
+  return vault.call(call).catch(thrown => {
+    const isMethod = ['METHOD_NOT_SUPPORTED', 'HTTP 405'].includes(asActionError(thrown).reason)
+    if (isMethod) return vault.call({ ...call, method: 'GET' })
+    throw thrown
   })
-}
-
-function onlyUser(records: TokenRecord[]): string {
-  const users = new Set(records.map(({ userId }) => userId))
-  return users.size === 1 ? [...users].join() : ''
 }
 
 /** "Retrieve Object Record": one token, and the id of the Vault that responded (empty if it does not say). Throws ActionError. */
@@ -103,15 +89,12 @@ export async function readToken(
     method: 'GET',
     path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
   })
-  return { record: recordsIn([body.data])[0], vaultId }
+  const [record] = recordsIn([body.data])
+  return { record, vaultId }
 }
 
 function recordsIn(rows: unknown[]): TokenRecord[] {
-  return rows
-    .map(asObject)
-    .filter(row => row !== undefined)
-    .map(recordOf)
-    .filter(({ id }) => id !== '')
+  return rows.map(row => recordOf(asObject(row) ?? {})).filter(({ id }) => id !== '')
 }
 
 function recordOf(row: JsonObject): TokenRecord {

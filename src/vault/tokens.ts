@@ -1,9 +1,10 @@
 import { type Credential, isMaskable } from '../core/credential.ts'
-import { type ActionError, asActionError } from '../core/errors.ts'
+import { asActionError } from '../core/errors.ts'
 import { asList, asObject, asText } from '../core/json.ts'
 import { count, withoutFullStop } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
 import type { Vault } from './client.ts'
+import { SUPPORT } from './refusals.ts'
 import { describeError, errorIn } from './responses.ts'
 import { listTokens } from './token-records.ts'
 
@@ -35,32 +36,25 @@ export async function generateToken(
 ): Promise<GeneratedToken> {
   const { quote, maskSecret } = vault.world.runner
   const isForSandbox = sandboxName !== ''
-  const doing = isForSandbox
-    ? `generate a token for the sandbox "${quote(sandboxName)}"`
-    : 'generate a token'
   const parent = isForSandbox ? `/objects/sandbox/${encodeURIComponent(sandboxName)}` : '/objects'
   const form: Record<string, string> = { name__v: name }
   if (expiry) form.expiry_date__v = formatInstant(expiry)
-  const { body, executionId, vaultId } = await vault.call({
-    doing,
+  const response = await vault.call({
+    doing: `generate a token${isForSandbox ? ` for the sandbox "${quote(sandboxName)}"` : ''}`,
     operation: isForSandbox ? 'generate-for-sandbox' : 'generate',
     method: 'POST',
     path: `${parent}/users/me/api_access_token__sys`,
     form
   })
-  const data = asObject(body.data)
+  const { executionId, vaultId } = response
+  const data = asObject(response.body.data)
   const value = asText(data?.token__sys)
   const id = asText(data?.id)
   const credential = maskSecret(value)
   if (id !== '' && isMaskable(value)) return { id, value: credential, executionId, vaultId }
-  throw vault.error(doing, {
-    code: 'vault-unavailable',
-    said: 'Vault responded SUCCESS without a token and its id',
-    hint: 'Run again; if the error stays, give the execution id to Veeva Support.',
-    retry: {},
-    maybeDone: true,
-    executionId
-  })
+  throw response
+    .error('vault-unavailable', 'Vault responded SUCCESS without a token and its id', SUPPORT)
+    .with({ retry: {}, maybeDone: true })
 }
 
 /** What became of one token that was to be deleted: `deleted` is what Vault's row says, or, after an unclear response, what a new listing no longer shows. */
@@ -81,17 +75,12 @@ export async function deleteTokens(
   ids: string[],
   options: { itself?: boolean } = {}
 ): Promise<Deletion[]> {
-  const deletions: Deletion[] = []
-  for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
-    const some = ids.slice(from, from + MOST_AT_ONCE)
-    const told = await deleteSome(some, vault, options.itself === true).catch(thrown => {
-      // What the calls before it have deleted must not get lost.
-      if (from === 0) throw thrown
-      return refusedBy(asActionError(thrown), some)
-    })
-    deletions.push(...told)
-  }
-  return deletions
+  if (ids.length === 0) return []
+  const later = ids.slice(MOST_AT_ONCE)
+  const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault, options.itself === true)
+  // What the first calls have deleted must not get lost.
+  const rest = await deleteTokens(vault, later, options).catch(thrown => refusedBy(thrown, later))
+  return deletions.concat(rest)
 }
 
 async function deleteSome(ids: string[], vault: Vault, itself: boolean): Promise<Deletion[]> {
@@ -107,18 +96,16 @@ async function deleteSome(ids: string[], vault: Vault, itself: boolean): Promise
     const isClear = !maybeDoneBefore || told.every(({ is }) => is === 'deleted')
     return isClear ? told : await compareWithListing(told, vault, itself).catch(() => told)
   } catch (thrown) {
-    const error = asActionError(thrown)
-    if (!error.maybeDone) throw error
-    const told = refusedBy(error, ids)
-    if (itself && error.code === 'vault-session') return deletedUnless(told, [])
-    return compareWithListing(told, vault, itself).catch(() => {
-      throw error
+    if (!asActionError(thrown).maybeDone) throw thrown
+    return compareWithListing(refusedBy(thrown, ids), vault, itself).catch(() => {
+      throw thrown
     })
   }
 }
 
-function refusedBy(error: ActionError, ids: string[]): Deletion[] {
-  return ids.map(id => ({ id, is: 'refused', reason: withoutFullStop(error.message) }))
+function refusedBy(thrown: unknown, ids: string[]): Deletion[] {
+  const reason = withoutFullStop(asActionError(thrown).message)
+  return ids.map(id => ({ id, is: 'refused', reason }))
 }
 
 /** Reads what the rows of a response say of each token; they are in the order of the ids ("Delete Object Records"). */
@@ -144,9 +131,5 @@ async function compareWithListing(
     throw thrown
   })
   const listed = records.map(({ id }) => id)
-  return deletedUnless(told, listed)
-}
-
-function deletedUnless(told: Deletion[], listed: string[]): Deletion[] {
   return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }))
 }

@@ -1,6 +1,6 @@
 import type { ActionError } from '../core/errors.ts'
-import { asObject, type JsonObject } from '../core/json.ts'
-import type { Vault, VaultCall } from './client.ts'
+import { asObject } from '../core/json.ts'
+import type { Vault, VaultResponse } from './client.ts'
 
 /** How Vault refuses a path that an API version does not have. */
 const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED']
@@ -11,7 +11,7 @@ export async function explainVersion(error: ActionError, vault: Vault): Promise<
   if (!UNKNOWN_PATH.includes(error.reason)) return error
   const { host, apiVersion } = vault.site
   const response = await readVersions(vault, 'list the API versions').catch(() => undefined)
-  const versions = Object.keys(response?.versions ?? {})
+  const versions = Object.keys(asObject(response?.body.values) ?? {})
     .filter(version => /^v\d{1,3}\.\d$/.test(version))
     .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
   if (versions.length === 0 || versions.includes(apiVersion)) return error
@@ -23,12 +23,7 @@ export async function explainVersion(error: ActionError, vault: Vault): Promise<
   })
 }
 
-/** "Retrieve API Versions": the address of each version that a Vault has. */
-export async function readVersions(
-  vault: Vault,
-  doing: string
-): Promise<{ versions: JsonObject; executionId: string }> {
-  const call: VaultCall = { doing, operation: 'read', method: 'GET', path: '/api/', isRoot: true }
-  const { body, executionId } = await vault.call(call)
-  return { versions: asObject(body.values) ?? {}, executionId }
+/** "Retrieve API Versions": `values` holds the address of each version that a Vault has. */
+export function readVersions(vault: Vault, doing: string): Promise<VaultResponse> {
+  return vault.call({ doing, operation: 'read', method: 'GET', path: '/api/', isRoot: true })
 }

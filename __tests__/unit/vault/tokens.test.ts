@@ -1,177 +1,228 @@
 import { describe, expect, test } from '@jest/globals'
-import type { HttpOutcome } from '../../../src/http.ts'
+import { listTokens, readToken } from '../../../src/vault/token-records.ts'
 import { deleteTokens, generateToken } from '../../../src/vault/tokens.ts'
-import { answer, deleted, failure, lost, success, TOKEN, tokenMade, unreached } from '../../helpers/answers.ts'
-import { scriptedVault } from '../../helpers/settings.ts'
-import { errorOf } from '../../helpers/values.ts'
-import { routeOf, type Scripted } from '../../helpers/world.ts'
+import { errorOf, HTML, lost, NOON, refuse, respond, scriptedVault, succeed } from './fake-vault.ts'
+
+const VALUE = 'veeva-vault-NEW0TOKEN0VALUE'
+const RECORD = { id: 'V8T1', name__v: 'ci', user__sys: 12, status__v: ['active__v'] }
+
+function page(details: object, ...data: unknown[]) {
+  return succeed({ responseDetails: details, data })
+}
+
+function records(...ids: string[]) {
+  return page({}, ...ids.map(id => ({ ...RECORD, id })))
+}
 
 describe('generating', () => {
-  const generating = async (outcome: HttpOutcome, expiry: string | undefined = '2026-11-23T12:00:00Z') => {
-    const { vault, sent, runner } = scriptedVault([outcome])
-    const target = { is: 'sandbox', name: 'Dev One' } as const
-    return { verdict: await generateToken(vault, target, 'ci #1', expiry, runner.keep), sent, runner }
-  }
+  const request = { sandboxName: 'Dev One/?', name: 'ci #1', expiry: NOON }
 
-  test('for a sandbox is asked of the parent, with name and expiry', async () => {
-    const { sent } = await generating(tokenMade())
-    expect(sent.map(routeOf)).toEqual(['POST /objects/sandbox/Dev%20One/users/me/api_access_token__sys'])
-    expect(sent[0]).toMatchObject({ body: 'name__v=ci+%231&expiry_date__v=2026-11-23T12%3A00%3A00Z', deadlineMs: 60_000 })
+  test('for a sandbox sends name and expiry to the parent Vault, and masks the value', async () => {
+    const response = succeed({ data: { id: 7, token__sys: VALUE } }, { 'x-vaultapi-vaultid': '1' })
+    const { vault, sent, masked, routes } = scriptedVault([response])
+    const token = await generateToken(vault, request)
+    expect(token).toMatchObject({ id: '7', vaultId: '1' })
+    expect([token.value.reveal(), masked]).toEqual([VALUE, [VALUE]])
+    expect(routes()).toEqual([
+      'POST /api/v26.2/objects/sandbox/Dev%20One%2F%3F/users/me/api_access_token__sys'
+    ])
+    expect(sent[0]?.body).toBe('name__v=ci+%231&expiry_date__v=2026-11-22T12%3A00%3A00Z')
+    expect(sent[0]?.deadlineMs).toBe(60_000)
   })
 
-  test('for the Vault itself is asked of it, and without an expiry none is sent', async () => {
-    const { vault, sent, runner } = scriptedVault([tokenMade()])
-    await generateToken(vault, { is: 'vault' }, 'ci #1', undefined, runner.keep)
-    expect(sent.map(routeOf)).toEqual(['POST /objects/users/me/api_access_token__sys'])
-    expect(sent[0]?.body).toBe('name__v=ci+%231')
+  test('may have made a token where a success lacks its value or its id', async () => {
+    for (const data of [{ id: '7' }, { token__sys: VALUE }, { id: '7', token__sys: 'ab' }, null]) {
+      const { vault } = scriptedVault([succeed({ data })])
+      const error = await errorOf(generateToken(vault, request))
+      expect(error).toMatchObject({ code: 'vault-unavailable', maybeDone: true, retry: {} })
+    }
   })
 
-  test.each([
-    ['a/b', 'a%2Fb'],
-    ['../../auth', '..%2F..%2Fauth'],
-    ['a?b#c', 'a%3Fb%23c'],
-    ['100%', '100%25'],
-    ['%2e%2e', '%252e%252e'],
-    ['a\\b', 'a%5Cb'],
-    ['Ünï ☃', '%C3%9Cn%C3%AF%20%E2%98%83'],
-    ['...', '...'],
-    ["it's (one)*", "it's%20(one)*"],
-    ['a;b=c&d', 'a%3Bb%3Dc%26d']
-  ])('the sandbox "%s" stays one segment of the path', async (name, segment) => {
-    const { vault, sent, runner } = scriptedVault([tokenMade()])
-    await generateToken(vault, { is: 'sandbox', name }, 'ci', undefined, runner.keep)
-    expect(sent[0]?.url.href).toBe(
-      `https://acme.veevavault.com/api/v26.2/objects/sandbox/${segment}/users/me/api_access_token__sys`
-    )
-  })
-
-  test('gives the value in a form that does not print, masked', async () => {
-    const { verdict, runner } = await generating(tokenMade(TOKEN, 'V8T1', { 'x-vaultapi-executionid': 'exec-1' }))
-    expect(verdict).toMatchObject({ is: 'done', value: { id: 'V8T1', executionId: 'exec-1' } })
-    expect(verdict.is === 'done' && verdict.value.value.reveal()).toBe(TOKEN)
-    expect(JSON.stringify(verdict)).not.toContain(TOKEN)
-    expect(runner.effects).toEqual([{ does: 'mask', name: '', text: TOKEN }])
-  })
-
-  test.each([
-    ['a value', { id: 'V8T1' }, []],
-    ['an id', { token__sys: TOKEN }, [TOKEN]],
-    ['anything', undefined, []]
-  ])('an answer without %s may all the same have made one', async (_what, data, masked) => {
-    const { verdict, runner } = await generating(success({ data }))
-    expect(verdict).toMatchObject({ is: 'again', effect: 'perhaps', error: { code: 'vault-unavailable' } })
-    expect(verdict).toMatchObject({
-      error: {
-        message:
-          'Generating a token for the sandbox "Dev One" on acme.veevavault.com failed: Vault answered SUCCESS without a token and its id.',
-        hint: 'Run again; if it stays, give the execution id to Veeva Support.'
-      }
-    })
-    expect(runner.effects.map(({ text }) => text)).toEqual(masked)
-  })
-
-  test('for the Vault itself says so where it fails', async () => {
-    const { vault, runner } = scriptedVault([lost])
-    const message = 'Generating a token on acme.veevavault.com failed: the connection was lost (ECONNRESET).'
-    expect(await generateToken(vault, { is: 'vault' }, 'ci #1', undefined, runner.keep)).toMatchObject({ error: { message } })
+  test('is unclear after a gateway’s page, and surely refused only by Vault’s envelope', async () => {
+    const maybeDone = async (response: ReturnType<typeof respond>) =>
+      (await errorOf(generateToken(scriptedVault([response]).vault, request))).maybeDone
+    expect(await maybeDone(respond(HTML, 403))).toBe(true)
+    expect(await maybeDone(refuse('INVALID_DATA', 'No', 403))).toBe(false)
   })
 })
 
 describe('deleting', () => {
-  const refused = (type: string, message = 'No') => ({ responseStatus: 'FAILURE', errors: [{ type, message }] })
-  const deleting = (script: readonly Scripted[], ids = ['V8T1'], itself?: boolean) => {
-    const { vault, sent, runner } = scriptedVault(script)
-    return { result: deleteTokens(vault, ids, runner.quote, itself), sent, runner }
-  }
+  const rows = (...data: unknown[]) => succeed({ data })
+  const gone = (id?: string) => ({ responseStatus: 'SUCCESS', data: { id } })
+  const refused = { responseStatus: 'FAILURE', errors: [{ type: 'INVALID_DATA', message: 'No.' }] }
+  const reason = 'Vault responded INVALID_DATA: No'
 
-  test('sends the ids, and gives one entry for each, in their order', async () => {
-    const rows = success({ data: [{ responseStatus: 'SUCCESS' }, refused('INSUFFICIENT_ACCESS'), refused('', '')] })
-    const { result, sent } = deleting([rows], ['V8T1', 'V8T2', 'V8T3'])
-    expect(await result).toEqual([
-      { id: 'V8T1', is: 'gone' },
-      { id: 'V8T2', is: 'refused', reason: 'Vault answered INSUFFICIENT_ACCESS: No' },
-      { id: 'V8T3', is: 'refused', reason: 'Vault gave no reason' }
+  test('tells for each id what its own row says', async () => {
+    const { vault, sent } = scriptedVault([rows(gone('A'), refused, gone('X'), gone(), null)])
+    const silent = { is: 'refused', reason: 'Vault did not say what became of it' }
+    expect(await deleteTokens(vault, ['A', 'B', 'C', 'D', 'E'])).toEqual([
+      { id: 'A', is: 'deleted' },
+      { id: 'B', is: 'refused', reason },
+      { id: 'C', ...silent },
+      { id: 'D', is: 'deleted' },
+      { id: 'E', ...silent }
     ])
-    expect(sent.map(routeOf)).toEqual(['DELETE /vobjects/api_access_token__sys'])
-    expect(sent[0]).toMatchObject({ body: '[{"id":"V8T1"},{"id":"V8T2"},{"id":"V8T3"}]', deadlineMs: 30_000 })
+    expect(sent[0]?.body).toBe('[{"id":"A"},{"id":"B"},{"id":"C"},{"id":"D"},{"id":"E"}]')
   })
 
-  test.each([[{}], [{ data: [] }], [{ data: ['SUCCESS'] }]])(
-    'a success without a row says nothing of the token: %j',
-    async fields => {
-      expect(await deleting([success(fields)]).result).toEqual([{ id: 'V8T1', is: 'refused', reason: 'Vault gave no reason' }])
+  test('lists the tokens again when a row is refused after an unclear response', async () => {
+    const script = [respond(HTML, 502), rows(refused, refused), records('A')]
+    expect(await deleteTokens(scriptedVault(script).vault, ['A', 'B'])).toEqual([
+      { id: 'A', is: 'refused', reason },
+      { id: 'B', is: 'deleted' }
+    ])
+  })
+
+  test('believes the refusal of a row if no listing tells more, or if the failure before did nothing', async () => {
+    const expected = [{ id: 'A', is: 'refused', reason }]
+    const unlisted = scriptedVault([lost, rows(refused), refuse('INSUFFICIENT_ACCESS')])
+    expect(await deleteTokens(unlisted.vault, ['A'])).toEqual(expected)
+    const clear = scriptedVault([respond('', 503), rows(refused)])
+    expect(await deleteTokens(clear.vault, ['A'])).toEqual(expected)
+  })
+
+  test('lists the tokens again when every response was unclear', async () => {
+    const { vault } = scriptedVault([lost, lost, lost, lost, records('A')])
+    expect(await deleteTokens(vault, ['A', 'B'])).toEqual([
+      {
+        id: 'A',
+        is: 'refused',
+        reason:
+          'Could not delete 2 tokens on acme.veevavault.com: the connection was lost (ECONNRESET)'
+      },
+      { id: 'B', is: 'deleted' }
+    ])
+  })
+
+  test('fails when the call as a whole is refused, or is unclear and no listing tells more', async () => {
+    const dead = refuse('INVALID_SESSION_ID')
+    expect(
+      (await errorOf(deleteTokens(scriptedVault([dead]).vault, ['A'], { itself: true }))).code
+    ).toBe('vault-session')
+    expect((await errorOf(deleteTokens(scriptedVault([lost, dead, dead]).vault, ['A']))).code).toBe(
+      'vault-session'
+    )
+    const { vault } = scriptedVault(Array(8).fill(lost))
+    expect(await errorOf(deleteTokens(vault, ['A']))).toMatchObject({
+      code: 'network',
+      maybeDone: true
+    })
+  })
+
+  test('with itself, a token that Vault no longer accepts after an unclear response is deleted', async () => {
+    const dead = refuse('INVALID_SESSION_ID')
+    const expected = [{ id: 'A', is: 'deleted' }]
+    for (const script of [
+      [lost, dead, dead],
+      [lost, rows(refused), dead]
+    ]) {
+      expect(await deleteTokens(scriptedVault(script).vault, ['A'], { itself: true })).toEqual(
+        expected
+      )
+    }
+  })
+
+  test('takes several calls for more than 500, and does not lose what the first ones deleted', async () => {
+    const ids = Array.from({ length: 501 }, (_, index) => `T${index}`)
+    const first = rows(...ids.slice(0, 500).map(gone))
+    const { vault, sent } = scriptedVault([first, refuse('INSUFFICIENT_ACCESS')])
+    const deletions = await deleteTokens(vault, ids)
+    expect(deletions.map(({ id }) => id)).toEqual(ids)
+    expect(deletions.filter(({ is }) => is === 'refused').map(({ id }) => id)).toEqual(['T500'])
+    expect(sent).toHaveLength(2)
+    expect(await deleteTokens(scriptedVault([]).vault, [])).toEqual([])
+  })
+})
+
+describe('listing', () => {
+  test('reads dates, users and states as Vault may write them, and only what is active', async () => {
+    const rowsOfAllKinds = [
+      { ...RECORD, expiry_date__sys: '2026-11-22T12:00:00.000Z', last_used_date__sys: null },
+      { ...RECORD, id: 7, status__v: 'active__v', expiry_date__sys: 'never' },
+      { ...RECORD, status__v: ['inactive__v'] },
+      { ...RECORD, id: '' },
+      null,
+      'x'
+    ]
+    const { records, userId } = await listTokens(scriptedVault([page({}, ...rowsOfAllKinds)]).vault)
+    const record = { name: 'ci', userId: '12', isActive: true, lastUsed: undefined }
+    expect(records).toEqual([
+      { ...record, id: 'V8T1', expiry: NOON },
+      { ...record, id: '7', expiry: undefined }
+    ])
+    expect(userId).toBe('12')
+  })
+
+  test('does not guess the user among several, and takes the one that Vault names', async () => {
+    const data = [RECORD, { ...RECORD, user__sys: '13' }]
+    expect((await listTokens(scriptedVault([succeed({ data })]).vault)).userId).toBe('')
+    const named = succeed({ data }, { 'x-vaultapi-userid': '13' })
+    expect((await listTokens(scriptedVault([named]).vault)).userId).toBe('13')
+  })
+
+  test.each([
+    '/api/v26.2/query/7?pageoffset=1',
+    '/api/v25.1/query/7?pageoffset=1',
+    '/query/7?pageoffset=1',
+    'https://ACME.veevavault.com:443/api/v26.2/query/7?pageoffset=1'
+  ])('follows the next page %s under the version in use', async next_page => {
+    const { vault, routes } = scriptedVault([
+      page({ next_page, total: 2 }, RECORD),
+      records('V8T2')
+    ])
+    expect((await listTokens(vault)).records).toHaveLength(2)
+    expect(routes()).toEqual(['POST /api/v26.2/query', 'POST /api/v26.2/query/7?pageoffset=1'])
+  })
+
+  test.each([refuse('METHOD_NOT_SUPPORTED'), respond('', 405)])(
+    'asks for a page by GET where Vault does not take POST',
+    async refusal => {
+      const { vault, sent } = scriptedVault([
+        page({ next_page: '/query/7' }, RECORD),
+        refusal,
+        records('V8T2')
+      ])
+      expect((await listTokens(vault)).records).toHaveLength(2)
+      expect(sent.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET'])
     }
   )
 
   test.each([
-    [['V8T1'], 'Deleting a token'],
-    [['V8T1', 'V8T2'], 'Deleting 2 tokens']
-  ])('a refused call is an error, and not repeated: %j', async (ids, doing) => {
-    const { result, sent } = deleting([failure('INVALID_SESSION_ID')], ids)
-    expect(await errorOf(result)).toMatchObject({
-      code: 'vault-session',
-      message: `${doing} on acme.veevavault.com failed: Vault answered INVALID_SESSION_ID: Not today.`
-    })
+    ...['https://evil.example/api/v26.2/query/1', '//evil.example/api/v26.2/query/1'],
+    ...['https://acme.veevavault.com.evil.example/query/1', 'https://', '/api/v26.2/../../ui/1'],
+    ...['https://acme.veevavault.com@evil.example/query/1', 'http://acme.veevavault.com/query/1'],
+    ...['https://robot@acme.veevavault.com/query/1', 'https://acme.veevavault.com:8443/query/1']
+  ])('never follows a page to %s', async next_page => {
+    const { vault, sent } = scriptedVault([page({ next_page }, RECORD)])
+    expect((await errorOf(listTokens(vault))).code).toBe('vault-refused')
     expect(sent).toHaveLength(1)
   })
 
-  test('a token that deletes itself, loses the answer and is then unknown is gone', async () => {
-    const { result, sent } = deleting([lost, failure('INVALID_SESSION_ID')], ['V8T1'], true)
-    expect(await result).toEqual([{ id: 'V8T1', is: 'gone' }])
-    expect(sent).toHaveLength(2)
-  })
-
-  test('of a token that deletes others, or never worked, nothing is known when it is unknown afterwards', async () => {
-    expect((await errorOf(deleting([lost, failure('INVALID_SESSION_ID')]).result)).code).toBe('vault-session')
-  })
-
-  test('a row that a lost try has deleted already is gone', async () => {
-    expect(await deleting([lost, success({ data: [refused('INVALID_DATA')] })]).result).toEqual([{ id: 'V8T1', is: 'gone' }])
-  })
-
-  test('a token that is unknown after a try that surely reached nobody is not known to be gone', async () => {
-    for (const nothingDone of [unreached, answer('', 503)]) {
-      const { result } = deleting([nothingDone, failure('INVALID_SESSION_ID')], ['V8T1'], true)
-      expect((await errorOf(result)).code).toBe('vault-session')
+  test('stops with an error at pages that repeat, are empty, never end, or hold more than announced', async () => {
+    const requests = async (response: (index: number) => ReturnType<typeof page>) => {
+      const { vault, sent } = scriptedVault(Array.from({ length: 101 }, (_, n) => response(n)))
+      expect((await errorOf(listTokens(vault))).message).toContain('never end')
+      return sent.length
     }
-  })
-
-  test('a token that deletes itself, loses the answer and is then refused for another reason is not known to be gone', async () => {
-    const { result } = deleting([lost, failure('INSUFFICIENT_ACCESS')], ['V8T1'], true)
-    expect((await errorOf(result)).code).toBe('vault-permission')
-  })
-
-  test('a refusal for want of permission stays one, also after a lost answer', async () => {
-    expect(await deleting([lost, success({ data: [refused('INSUFFICIENT_ACCESS')] })]).result).toEqual([
-      { id: 'V8T1', is: 'refused', reason: 'Vault answered INSUFFICIENT_ACCESS: No' }
-    ])
-  })
-
-  test.each([
-    ['a fault inside of Vault', { data: [refused('UNEXPECTED_ERROR')] }, 'Vault answered UNEXPECTED_ERROR: No'],
-    ['someone else at work', { data: [refused('OPERATION_IN_PROGRESS')] }, 'Vault answered OPERATION_IN_PROGRESS: No'],
-    ['no row at all', { data: [] }, 'Vault gave no reason']
-  ])('after a lost answer, %s does not mean that the token is gone', async (_what, fields, reason) => {
-    expect(await deleting([lost, success(fields)]).result).toEqual([{ id: 'V8T1', is: 'refused', reason }])
-  })
-
-  test('gives up after four tries', async () => {
-    const { result, sent } = deleting([lost, lost, lost, lost, deleted('V8T1')])
-    expect((await errorOf(result)).code).toBe('network')
-    expect(sent).toHaveLength(4)
-  })
-
-  test('leaves out the full stops that Vault ends in', async () => {
-    expect(await deleting([success({ data: [refused('INVALID_DATA', 'Not so ...')] })]).result).toEqual([
-      { id: 'V8T1', is: 'refused', reason: 'Vault answered INVALID_DATA: Not so' }
-    ])
-  })
-
-  test('quotes what Vault says, without the token', async () => {
-    const { vault, runner } = scriptedVault([success({ data: [refused('INVALID_DATA', `No\n::error::${TOKEN}`)] })])
-    runner.keep(TOKEN)
-    expect(await deleteTokens(vault, ['V8T1'], runner.quote)).toEqual([
-      { id: 'V8T1', is: 'refused', reason: 'Vault answered INVALID_DATA: No ::error::***' }
-    ])
+    expect(await requests(() => page({ next_page: '/query/1' }, RECORD))).toBe(2)
+    expect(await requests(n => page({ next_page: `/query/${n}` }))).toBe(1)
+    expect(await requests(n => page({ next_page: `/query/${n}` }, RECORD))).toBe(100)
+    expect(await requests(n => page({ next_page: `/query/${n}`, total: 2 }, RECORD))).toBe(3)
   })
 })
+
+test('one record comes with the id of the Vault that responded, and its id stays one segment of the path', async () => {
+  const { vault, routes } = scriptedVault([
+    succeed({ data: RECORD }, { 'x-vaultapi-vaultid': '3003' })
+  ])
+  const { record, vaultId } = await readToken(vault, '../x?y')
+  expect([record?.id, vaultId]).toEqual(['V8T1', '3003'])
+  expect(routes()).toEqual(['GET /api/v26.2/vobjects/api_access_token__sys/..%2Fx%3Fy'])
+})
+
+test.each([{}, { data: null }, { data: [] }, { data: {} }])(
+  'no record is read from %j',
+  async fields => {
+    expect((await readToken(scriptedVault([succeed(fields)]).vault, 'V8T1')).record).toBeUndefined()
+  }
+)
