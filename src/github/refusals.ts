@@ -25,8 +25,8 @@ export interface RefusedCall {
   quote(text: string): string
 }
 
-/** How long to wait before asking again for what may be new, in milliseconds. */
-const NEW_RETRY_MS = 1_000
+/** How long to wait before asking again for what may be new, and for a limit that is just over. */
+const SHORTEST_WAIT_MS = 1_000
 /** What GitHub asks for at least if it says neither how long nor until when ("Best practices for using the REST API"). */
 const LIMIT_WAIT_MS = 60_000
 
@@ -134,7 +134,7 @@ function meaningOf(response: ApiResponse, message: string, call: RefusedCall): M
 /** For some seconds a new App token gets 401 and 403, a new repository or environment 404. */
 function retryFor(status: number, { isPatient, isWrite }: RefusedCall): Retry | undefined {
   if (status === 409) return isWrite ? {} : undefined
-  return isPatient && [401, 403, 404].includes(status) ? { afterMs: NEW_RETRY_MS } : undefined
+  return isPatient && [401, 403, 404].includes(status) ? { afterMs: SHORTEST_WAIT_MS } : undefined
 }
 
 /** What a refusal means for which GitHub names a cause, so that it does not pass by itself. */
@@ -181,19 +181,18 @@ function isRateLimit({ status, headers }: ApiResponse, message: string): boolean
 
 function rateLimit(headers: Record<string, string>, now: Date) {
   const afterMs = limitWaitMs(headers, now)
-  const end = new Date(responseTime(headers, now).getTime() + (afterMs ?? 0))
+  const end = new Date(responseTime(headers, now).getTime() + afterMs)
   const hint = `GitHub limits how often secrets may be written: run again after ${formatInstant(end)}, or with fewer secrets at a time.`
   return { code: 'github-rate-limit' as const, hint, retry: { afterMs } }
 }
 
-/** Until a moment that the response names counts by the response's own Date. Milliseconds; undefined if that moment has passed. */
-function limitWaitMs(headers: Record<string, string>, now: Date): number | undefined {
+/** Until a moment that the response names counts by the response's own Date. In milliseconds. */
+function limitWaitMs(headers: Record<string, string>, now: Date): number {
   const askedMs = retryAfterMs(headers, now)
-  if (askedMs !== undefined) return askedMs
-  const reset = headers['x-ratelimit-reset'] ?? ''
-  if (headers['x-ratelimit-remaining'] !== '0' || !/^[1-9]\d{0,10}$/.test(reset)) {
-    return LIMIT_WAIT_MS
+  const reset = /^\d{1,11}$/.exec(headers['x-ratelimit-reset'] ?? '')
+  if (askedMs !== undefined || reset === null || headers['x-ratelimit-remaining'] !== '0') {
+    return askedMs ?? LIMIT_WAIT_MS
   }
-  const leftMs = Number(reset) * 1000 - responseTime(headers, now).getTime()
-  return leftMs > 0 ? leftMs : undefined
+  const leftMs = Number(reset[0]) * 1000 - responseTime(headers, now).getTime()
+  return Math.max(SHORTEST_WAIT_MS, leftMs)
 }

@@ -10,6 +10,7 @@ import {
   callAbout,
   describeLocation,
   environmentOf,
+  type LocationOwner,
   ownerOf,
   type SecretLocation
 } from './locations.ts'
@@ -127,8 +128,9 @@ async function openLocation(
   github: GitHub,
   run: RunContext
 ): Promise<OpenLocation> {
+  const owner = ownerOf(location)
   const others = Promise.all([
-    knownOwnerId(location, run) || readOwnerId(github, ownerOf(location)),
+    knownOwnerId(owner, run) || readOwnerId(github, owner),
     wanted && resolveVisibility(github, wanted)
   ])
   // If the public key can't be read either, that error says more.
@@ -138,17 +140,12 @@ async function openLocation(
   return { github, location, publicKey, ownerId: String(ownerId), visibility, checks: new Map() }
 }
 
-/** The numeric id where the location is in this run's own repository, or of its owner; otherwise empty. */
-function knownOwnerId(location: SecretLocation, run: RunContext): string {
-  const runOwner = run.repository.split('/')[0] ?? ''
-  if (location.scope === 'organization') {
-    return isSameName(location.organization, runOwner) ? run.ownerId : ''
-  }
-  return isSameName(location.repository, run.repository) ? run.repositoryId : ''
-}
-
-function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
+/** The numeric id if this is the run's own repository or the organization that it belongs to; otherwise empty. */
+function knownOwnerId({ path }: LocationOwner, run: RunContext): string {
+  const repository = run.repository.toLowerCase()
+  const organization = repository.split('/')[0]
+  if (path.toLowerCase() === `/repos/${repository}`) return run.repositoryId
+  return path.toLowerCase() === `/orgs/${organization}` ? run.ownerId : ''
 }
 
 /** Makes sure, once, that a secret whose visibility is to stay has one. Throws ActionError. */

@@ -1,6 +1,7 @@
 import type { Credential } from '../core/credential.ts'
 import { ActionError } from '../core/errors.ts'
 import { asObject, asText, parseJson } from '../core/json.ts'
+import type { Runner } from '../core/runner.ts'
 import { withoutFullStop } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
 import {
@@ -35,6 +36,8 @@ export interface OidcSignIn {
 const ATTEMPTS = 4
 const HEADERS = { accept: 'application/json', 'user-agent': 'veeva-vault-sandbox-token' }
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+/** The claims of GitHub's token that a provider compares. */
+const IDENTITY = ['iss', 'sub', 'aud']
 const CLOCK_REFUSAL = /\bAADSTS700024\b/
 
 /** What the provider's refusals mean: its error and description ("RFC 6749, Error Response"; Microsoft's "AADSTS error codes"). */
@@ -143,8 +146,8 @@ function requestAccessToken(
     field: 'access_token',
     hintFor(words) {
       const hint = REFUSALS.find(([pattern]) => pattern.test(words))?.[1]
-      const claims = describeClaims(assertion, CLOCK_REFUSAL.test(words))
-      return `${hint} ${world.runner.quote(claims)}`.trim()
+      const names = CLOCK_REFUSAL.test(words) ? [...IDENTITY, 'iat', 'exp'] : IDENTITY
+      return `${hint}${describeClaims(assertion, names, world.runner)}`
     }
   }
   return fetchToken(request, world)
@@ -171,42 +174,37 @@ function refusalIn(
 ): Refusal | undefined {
   const { status, headers, body } = response
   if (status === 200 && /^[\x21-\x7e]{3,}$/.test(asText(body?.[request.field]))) return undefined
-  const words = wordsOf(response)
-  const hint = request.hintFor(words)
-  const said =
-    words === ''
-      ? describeResponse(response, request)
-      : `${request.service} responded ${status}: ${withoutFullStop(runner.quote(words))}`
-  const refusal = { said, reason: `HTTP ${status}` }
+  // RFC 6749, Okta, and GitHub.
+  const error = asText(body?.error) || asText(body?.errorCode)
+  const details = [body?.error_description, body?.errorSummary, body?.message].map(asText)
+  const words = [error, ...details].filter(Boolean).join(': ')
+  const quoted = withoutFullStop(runner.quote(words))
+  const said = quoted
+    ? `${request.service} responded ${status}: ${quoted}`
+    : describeResponse(response, request)
+  const refusal = { said, reason: error || `HTTP ${status}` }
   if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
     const retry = { afterMs: retryAfterMs(headers, clock.now()) }
     return { ...refusal, code: 'network', hint: 'It is down or busy: run again later.', retry }
   }
+  const hint = request.hintFor(words)
   if (status < 300 || status >= 400) return { ...refusal, code: 'vault-login', hint }
   return { ...refusal, code: 'host-refused', hint: `A redirect is never followed. ${hint}` }
 }
 
-/** The error and its description, by RFC 6749 or, in `errorCode` and `errorSummary`, by Okta. */
-function wordsOf({ body }: ApiResponse): string {
-  const error = asText(body?.error) || asText(body?.errorCode)
-  const description = asText(body?.error_description) || asText(body?.errorSummary)
-  return [error, description].filter(Boolean).join(': ')
-}
-
 function describeResponse(response: ApiResponse, { service, field }: TokenRequest): string {
-  if (response.status === 200 && response.body)
-    return `the response contains no \`${field}\` that is one plain string`
-  return `a response with status ${response.status} and ${describeBody(response, service)} came back`
+  const { status, body } = response
+  return status === 200 && body
+    ? `the response contains no \`${field}\` that is one plain string`
+    : `a response with status ${status} and ${describeBody(response, service)} came back`
 }
 
 /** What GitHub's token says of the job, which is not secret: the provider compares it; empty if it can't be read. */
-function describeClaims(assertion: Credential, withTimes: boolean): string {
+function describeClaims(assertion: Credential, names: string[], { quote }: Runner): string {
   const payload = Buffer.from(assertion.reveal().split('.')[1] ?? '', 'base64url').toString()
   const claims = asObject(parseJson(payload))
-  if (claims === undefined) return ''
-  const names = withTimes ? ['iss', 'sub', 'aud', 'iat', 'exp'] : ['iss', 'sub', 'aud']
-  const parts = names.map(name => `${name} "${describeClaim(claims[name])}"`)
-  return `GitHub’s token has ${parts.join(', ')}.`
+  const parts = names.map(name => `${name} "${quote(describeClaim(claims?.[name]))}"`)
+  return claims ? ` GitHub’s token has ${parts.join(', ')}.` : ''
 }
 
 function describeClaim(claim: unknown): string {

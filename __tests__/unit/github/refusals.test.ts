@@ -222,7 +222,7 @@ describe('A classic token', () => {
 describe('A rate limit', () => {
   const reset = (seconds: number) => String(NOW.getTime() / 1000 + seconds)
 
-  test.each<[string, number, Headers, number | undefined]>([
+  test.each<[string, number, Headers, number]>([
     ['without a time is waited for 60 s', 429, {}, 60_000],
     ['with Retry-After is waited for as long', 403, { 'retry-after': '7' }, 7_000],
     [
@@ -232,10 +232,10 @@ describe('A rate limit', () => {
       9_000
     ],
     [
-      'with a reset that has passed is not waited for',
+      'with a reset that has passed is waited for 1 s',
       403,
       { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset(-1) },
-      undefined
+      1_000
     ],
     [
       'whose reset does not count yet is waited for 60 s',
