@@ -53,6 +53,8 @@ export class GitHub {
   private readonly token: Credential
   private readonly world: World
   private readonly clock
+  /** Since when every response to a patient call has been a refusal, so that calls about many locations share the patience. */
+  private refusedSince: number | undefined
 
   constructor(apiUrl: URL, token: Credential, world: World) {
     this.apiUrl = apiUrl
@@ -92,9 +94,11 @@ export class GitHub {
   private withRetries<T>(call: GitHubCall, attempt: () => Promise<T>): Promise<T> {
     const { clock } = this.world
     let patientUntil: number | undefined
-    const attempts = ({ code }: ActionError) => {
-      if (!CODES_OF_NEW.includes(code)) return call.attempts ?? ATTEMPTS
-      patientUntil ??= clock.elapsed() + PATIENCE_MS
+    const attempts = (error: ActionError) => {
+      if (!CODES_OF_NEW.includes(error.code)) return call.attempts ?? ATTEMPTS
+      if (error.retry === undefined) return 1
+      this.refusedSince ??= clock.elapsed()
+      patientUntil ??= this.refusedSince + PATIENCE_MS
       return clock.elapsed() < patientUntil ? Number.POSITIVE_INFINITY : 1
     }
     return retry(attempt, { attempts }, this.world)
@@ -120,7 +124,10 @@ export class GitHub {
     await callApi({ doing, method, url, headers, json }, world.send, response => {
       clock.update(response.headers.date)
       result = read(response)
-      if (result !== undefined) return undefined
+      if (result !== undefined) {
+        this.refusedSince = undefined
+        return undefined
+      }
       const now = clock.now() ?? world.clock.now()
       const { quote } = world.runner
       return explainRefusal(response, { permission, isPatient, isWrite, apiUrl, now, quote })

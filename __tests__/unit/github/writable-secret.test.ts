@@ -183,6 +183,25 @@ describe('What GitHub has just created', () => {
     expect(waited).toBe(6_000)
   })
 
+  test('shares the patience, so that a wrong token is told within 10 s for many environments', async () => {
+    const store = rawStore(() => refusal(401, 'Bad credentials'))
+    const start = store.world.clock.elapsed()
+    for (const environment of ['one', 'two', 'three']) {
+      await errorOf(store.secret({ scope: 'environment', repository: 'acme/app', environment }))
+    }
+    expect(store.world.clock.elapsed() - start).toBe(6_000)
+  })
+
+  test('gets new patience once a call has succeeded', async () => {
+    const store = rawStore((route, before) => {
+      if (route.startsWith('GET')) return before < 6 ? refusal(401, 'Bad credentials') : KEY
+      return before < 6 ? refusal(401, 'Bad credentials') : CREATED
+    })
+    const secret = await store.secret()
+    await store.world.clock.sleep(60_000, store.world.stopping)
+    expect(await secret.write(store.world.runner.maskSecret('value'), () => {})).toBe('created')
+  })
+
   test('is not waited for where GitHub names a lasting cause', async () => {
     const store = rawStore(() => refusal(403, 'Repository was archived so is read-only.'))
     await errorOf(store.secret())
