@@ -8,7 +8,7 @@ const KEY = response(200, { key_id: '1', key: Buffer.alloc(32, 9).toString('base
 const OTHER_KEY = response(200, { key_id: '2', key: Buffer.alloc(32, 9).toString('base64') })
 const CREATED = response(201, {})
 const UPDATED = response(204)
-const IDS = {
+const IDS: Record<string, string> = {
   GITHUB_REPOSITORY: 'Acme/App',
   GITHUB_REPOSITORY_ID: '11',
   GITHUB_REPOSITORY_OWNER_ID: '22'
@@ -21,37 +21,27 @@ const ORGANIZATION_SECRET = '/orgs/acme/actions/secrets/VAULT_TOKEN'
 
 type Respond = Parameters<typeof testWorld>[0]
 
-/** A location with a network that answers the public key, unless the test says otherwise. */
-function storeWith(
-  respond: Respond,
-  visibility?: Visibility,
-  environment: Record<string, string> = IDS
-) {
-  const answer: Respond = (route, before) =>
-    route.endsWith('/public-key') ? KEY : respond(route, before)
-  return rawStore(answer, visibility, environment)
+/** A store in a network that answers the public key, unless the test says otherwise. */
+function storeWith(respond: Respond, visibility?: Visibility, environment = IDS) {
+  return rawStore(
+    (route, before) => (route.endsWith('/public-key') ? KEY : respond(route, before)),
+    visibility,
+    environment
+  )
 }
 
-function rawStore(
-  respond: Respond,
-  visibility?: Visibility,
-  environment: Record<string, string> = IDS
-) {
+function rawStore(respond: Respond, visibility?: Visibility, environment = IDS) {
   const world = testWorld(respond, environment)
   const token = world.runner.maskSecret('ghs_token')
   const apiUrl = new URL('https://api.github.com')
-  const store = createSecretStore({ apiUrl, token, visibility }, world)
+  const { open } = createSecretStore({ apiUrl, token, visibility }, world)
   const value = world.runner.maskSecret('veeva-vault-value')
-  return {
-    world,
-    store,
-    async secret(location: SecretLocation = inRepository) {
-      return (await store.open(location, ['VAULT_TOKEN']))('VAULT_TOKEN')
-    },
-    async write(location: SecretLocation = inRepository, beforeWrite = () => {}) {
-      return (await this.secret(location)).write(value, beforeWrite)
-    }
-  }
+  const secret = async (location: SecretLocation = inRepository) =>
+    (await open(location, ['VAULT_TOKEN']))('VAULT_TOKEN')
+  const write = async (location: SecretLocation = inRepository, beforeWrite = () => {}) =>
+    (await secret(location)).write(value, beforeWrite)
+  const puts = () => world.routes.filter(route => route.startsWith('PUT')).length
+  return { world, open, secret, write, puts }
 }
 
 async function errorOf(failing: Promise<unknown>): Promise<ActionError> {
@@ -101,7 +91,7 @@ describe('A write', () => {
     })
     const error = await errorOf(store.write())
     expect(error).toMatchObject({ code: 'github-refused', maybeDone: true })
-    expect(store.world.routes.filter(route => route.startsWith('PUT'))).toHaveLength(3)
+    expect(store.puts()).toBe(3)
   })
 
   test('stays unclear if GitHub then says that nothing is there', async () => {
@@ -145,7 +135,7 @@ describe('A write', () => {
     }
     const error = await errorOf(store.write(inRepository, beforeWrite))
     expect(error).toMatchObject({ code: 'wait-timeout', maybeDone: true })
-    expect(store.world.routes.filter(route => route.startsWith('PUT'))).toHaveLength(1)
+    expect(store.puts()).toBe(1)
   })
 
   test('waits once 75 writes were made within a minute', async () => {
@@ -341,7 +331,7 @@ describe('The visibility of an organization secret', () => {
 
   test('is required for a secret that does not exist yet, before anything is written', async () => {
     const store = storeWith(() => refusal(404, 'Not Found'))
-    const error = await errorOf(store.store.open(inOrganization, ['VAULT_TOKEN']))
+    const error = await errorOf(store.open(inOrganization, ['VAULT_TOKEN']))
     expect(error).toMatchObject({
       code: 'input',
       message: expect.stringMatching(/has no secret VAULT_TOKEN yet/)
