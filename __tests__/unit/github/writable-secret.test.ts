@@ -323,10 +323,20 @@ describe('The visibility of an organization secret', () => {
     ['has more rows than announced', [page(1, 1, 2)]],
     ['has a row without an id', [{ total_count: 1, repositories: [{}] }]]
   ])('is an error, not a shorter list, if the list %s', async (_what, pages) => {
-    expect(await errorOf(storeWith(selected(...pages)).secret(inOrganization))).toMatchObject({
-      code: 'github-refused',
-      message: expect.stringContaining('GitHub’s list of its repositories is not complete')
-    })
+    const store = storeWith(selected(...pages))
+    const error = await errorOf(store.secret(inOrganization))
+    expect(error.code).toBe('github-refused')
+    expect(error.message).toContain('GitHub’s list of its repositories is not complete')
+    expect(store.world.routes.filter(route => route.includes('&page='))).toHaveLength(pages.length)
+  })
+
+  test('that can’t be read before the write is an error that surely wrote nothing', async () => {
+    const store = storeWith((_route, before) =>
+      before === 0 ? response(200, { visibility: 'all' }) : lost
+    )
+    const error = await errorOf(store.write(inOrganization))
+    expect(error).toMatchObject({ code: 'network', maybeDone: false })
+    expect(store.puts()).toBe(0)
   })
 
   test('is required for a secret that does not exist yet, before anything is written', async () => {
