@@ -20,12 +20,6 @@ export interface GitHubCall {
   attempts?: number
 }
 
-export interface GitHubWrite extends GitHubCall {
-  json: unknown
-  /** Called right before each attempt; the attempt is not made if it throws. */
-  beforeAttempt(): Promise<void>
-}
-
 export type WriteStatus = 'created' | 'updated'
 
 const ATTEMPTS = 4
@@ -83,11 +77,15 @@ export class GitHub {
     }
   }
 
-  /** Writes something, with retries; the same again changes nothing. Throws ActionError; with `maybeDone` it may be written. */
-  put(call: GitHubWrite): Promise<WriteStatus> {
+  /**
+   * Writes something, with retries, because the same again changes nothing.
+   * @param beforeAttempt called right before each attempt; the attempt is not made if it throws
+   * @throws ActionError; with `maybeDone` it may be written
+   */
+  put(call: GitHubCall, json: unknown, beforeAttempt: () => Promise<void>): Promise<WriteStatus> {
     return this.withRetries(call, async () => {
-      await call.beforeAttempt()
-      return this.request(call, call.json, ({ status }) => WRITE_STATUS[status])
+      await beforeAttempt()
+      return this.request(call, json, ({ status }) => WRITE_STATUS[status])
     })
   }
 

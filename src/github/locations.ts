@@ -117,10 +117,10 @@ export function permissionFor(location: SecretLocation): Permission {
   return SCOPES[location.scope]
 }
 
-/** Describes a call about one secret. */
-export function callAbout(location: SecretLocation, name: string, verb: string) {
+/** Describes a call about something below a location's secrets; `doing` is completed with the location. */
+export function callBelow(location: SecretLocation, name: string, doing: string) {
   return {
-    doing: `${verb} the secret ${name} ${describeLocation(location)}`,
+    doing: `${doing} ${describeLocation(location)}`,
     path: `${secretsPath(location)}/${name}`,
     permission: permissionFor(location)
   }

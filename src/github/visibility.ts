@@ -2,7 +2,7 @@ import { ActionError } from '../core/errors.ts'
 import { asList, asObject, type JsonObject } from '../core/json.ts'
 import { refusalError } from '../net/api.ts'
 import { type GitHub, type GitHubCall, undefinedIfMissing } from './client.ts'
-import { callAbout, repositoryOwner, type SecretLocation } from './locations.ts'
+import { callBelow, repositoryOwner, type SecretLocation } from './locations.ts'
 import { readOwnerId } from './owners.ts'
 
 /** Which repositories may read an organization secret. `selected`: OWNER/NAME each. */
@@ -38,7 +38,7 @@ export async function readVisibility(
   location: OrganizationLocation,
   name: string
 ): Promise<VisibilityFields | undefined> {
-  const call = callAbout(location, name, 'read the visibility of')
+  const call = callBelow(location, name, `read the visibility of the secret ${name}`)
   const visibility = await github.get(call, visibilityIn).catch(undefinedIfMissing)
   if (visibility !== 'selected') return visibility && { visibility }
   const ids = await selectedRepositories(github, { ...call, path: `${call.path}/repositories` })

@@ -7,7 +7,7 @@ import { parseDate } from '../core/time.ts'
 import type { World } from '../net/world.ts'
 import { GitHub, undefinedIfMissing, type WriteStatus } from './client.ts'
 import {
-  callAbout,
+  callBelow,
   describeLocation,
   environmentOf,
   type LocationOwner,
@@ -175,7 +175,11 @@ function writableSecret(open: OpenLocation, name: string, queue: WriteQueue): Wr
     name,
     destination: destination.filter(part => part !== ''),
     async lastWritten() {
-      const call = callAbout(location, name, 'read the time of the last write of')
+      const call = callBelow(
+        location,
+        name,
+        `read the time of the last write of the secret ${name}`
+      )
       const read = (body: JsonObject) => parseDate(asText(body.updated_at)) ?? 'unknown'
       return (await github.get(call, read).catch(undefinedIfMissing)) ?? 'never'
     },
@@ -204,10 +208,10 @@ async function writeSecret(
 ): Promise<WriteStatus> {
   const { github, location, publicKey } = open
   const visibility = await visibilityToWrite(open, name)
-  const call = callAbout(location, name, 'write')
+  const call = callBelow(location, name, `write the secret ${name}`)
   const put = ({ id, key }: PublicKey) => {
     const json = { encrypted_value: seal(value.reveal(), key), key_id: id, ...visibility }
-    return github.put({ ...call, isPatient: true, json, beforeAttempt })
+    return github.put({ ...call, isPatient: true }, json, beforeAttempt)
   }
   try {
     return await put(publicKey)
