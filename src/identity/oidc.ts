@@ -44,7 +44,7 @@ const CLOCK_REFUSAL = /\bAADSTS700024\b/
 const REFUSALS: [pattern: RegExp, hint: string][] = [
   [
     CLOCK_REFUSAL,
-    'By the provider’s clock GitHub’s token is not valid yet, or not any more: run again; if it happens again, check the clocks.'
+    'By the provider’s clock GitHub’s token is not valid yet, or not any more: run again; if it happens again, correct the clock of the provider or of your GitHub Enterprise Server.'
   ],
   [
     /\bAADSTS70021[1-3]?\b|^invalid_grant/,
