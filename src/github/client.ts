@@ -3,18 +3,10 @@ import { type ActionError, asActionError, type ErrorCode } from '../core/errors.
 import type { JsonObject } from '../core/json.ts'
 import { remoteClock } from '../core/time.ts'
 import { type ApiResponse, callApi } from '../net/api.ts'
-import type { Send } from '../net/http.ts'
 import { retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { Permission } from './locations.ts'
-import { explainRefusal, NEW_RETRY_MS } from './refusals.ts'
-
-/** GitHub's REST API, and the token from `github-token`. */
-export interface GitHubAddress {
-  /** GITHUB_API_URL, https; nothing is sent to another host. */
-  apiUrl: URL
-  token: Credential
-}
+import { explainRefusal } from './refusals.ts'
 
 export interface GitHubCall {
   /** What is being done, as it follows "Could not": `read the public key`. */
@@ -28,25 +20,14 @@ export interface GitHubCall {
   attempts?: number
 }
 
-export interface GitHubWrite extends GitHubCall {
-  json: unknown
-  /** Called right before each attempt; the attempt is not made if it throws. */
-  beforeAttempt(): Promise<void>
-}
-
 export type WriteStatus = 'created' | 'updated'
-
-interface GitHubRequest extends GitHubCall {
-  method: 'GET' | 'PUT'
-  json?: unknown
-}
 
 const ATTEMPTS = 4
 const PATIENCE_MS = 6_000
-/** What GitHub responds for some seconds about what it has just created. */
+/** The codes of what GitHub responds for some seconds about what it has just created. */
 const CODES_OF_NEW: ErrorCode[] = ['github-login', 'github-permission', 'github-not-found']
 
-/** The documented success of "Create or update a … secret"; any other status of success is unclear. */
+/** The documented success of "Create or update a … secret"; any other 2xx is unclear. */
 const WRITE_STATUS: Record<number, WriteStatus> = { 201: 'created', 204: 'updated' }
 
 /** Whether GitHub itself said that something does not exist, or that the token can't see it. */
@@ -54,14 +35,22 @@ export function isMissing({ code, reason }: ActionError): boolean {
   return code === 'github-not-found' && reason === 'HTTP 404'
 }
 
-/** GitHub's REST API, addressed with one token. */
+/** For `catch`: reads as undefined what does not exist, and throws every other error again. */
+export function undefinedIfMissing(error: ActionError): undefined {
+  if (!isMissing(error)) throw error
+}
+
+/** GitHub's REST API, addressed with the token from `github-token`. */
 export class GitHub {
+  /** GITHUB_API_URL, https; nothing is sent to another host. */
   readonly apiUrl: URL
   private readonly token: Credential
   private readonly world: World
-  private readonly clock: ReturnType<typeof remoteClock>
+  private readonly clock
+  /** Since when every response to a patient call has been a refusal, so that calls about many locations share the patience. */
+  private refusedSince: number | undefined
 
-  constructor({ apiUrl, token }: GitHubAddress, world: World) {
+  constructor(apiUrl: URL, token: Credential, world: World) {
     this.apiUrl = apiUrl
     this.token = token
     this.world = world
@@ -80,80 +69,67 @@ export class GitHub {
    */
   async get<T>(call: GitHubCall, read: (body: JsonObject) => T | undefined): Promise<T> {
     const readResponse = ({ status, body }: ApiResponse) =>
-      status === 200 && body !== undefined ? read(body) : undefined
-    const request: GitHubRequest = { ...call, method: 'GET' }
+      status === 200 && body ? read(body) : undefined
     try {
-      return await this.withRetries(call, () => this.request(request, readResponse))
+      return await this.withRetries(call, () => this.request(call, undefined, readResponse))
     } catch (thrown) {
       throw asActionError(thrown).with({ maybeDone: false })
     }
   }
 
-  /** Reads something like `get`; undefined if GitHub says that it does not exist. */
-  async find<T>(
-    call: GitHubCall,
-    read: (body: JsonObject) => T | undefined
-  ): Promise<T | undefined> {
-    try {
-      return await this.get(call, read)
-    } catch (thrown) {
-      if (isMissing(asActionError(thrown))) return undefined
-      throw thrown
-    }
-  }
-
-  /** Writes something, with retries; the same again changes nothing. Throws ActionError; with `maybeDone` it may be written. */
-  put({ json, beforeAttempt, ...call }: GitHubWrite): Promise<WriteStatus> {
+  /**
+   * Writes something, with retries, because the same again changes nothing.
+   * @param beforeAttempt called right before each attempt; the attempt is not made if it throws
+   * @throws ActionError; with `maybeDone` it may be written
+   */
+  put(call: GitHubCall, json: unknown, beforeAttempt: () => Promise<void>): Promise<WriteStatus> {
     return this.withRetries(call, async () => {
       await beforeAttempt()
-      return this.request({ ...call, method: 'PUT', json }, ({ status }) => WRITE_STATUS[status])
+      return this.request(call, json, ({ status }) => WRITE_STATUS[status])
     })
   }
 
   private withRetries<T>(call: GitHubCall, attempt: () => Promise<T>): Promise<T> {
     const { clock } = this.world
     let patientUntil: number | undefined
-    const mayBeNew = ({ code }: ActionError) => CODES_OF_NEW.includes(code)
-    const isRetryable = (error: ActionError) => {
-      if (error.retry === undefined || !mayBeNew(error)) return error.retry !== undefined
-      patientUntil ??= clock.elapsed() + PATIENCE_MS
-      return clock.elapsed() + NEW_RETRY_MS <= patientUntil
+    const attempts = (error: ActionError) => {
+      if (!CODES_OF_NEW.includes(error.code)) return call.attempts ?? ATTEMPTS
+      if (error.retry === undefined) return 1
+      this.refusedSince ??= clock.elapsed()
+      patientUntil ??= this.refusedSince + PATIENCE_MS
+      return clock.elapsed() < patientUntil ? Number.POSITIVE_INFINITY : 1
     }
-    const most = call.attempts ?? ATTEMPTS
-    const attempts = (error: ActionError) => (mayBeNew(error) ? Number.POSITIVE_INFINITY : most)
-    return retry(attempt, { attempts, isRetryable }, this.world)
+    return retry(attempt, { attempts }, this.world)
   }
 
+  /** Sends one request: a PUT with a body of JSON, otherwise a GET. */
   private async request<T>(
-    { doing, method, path, json, permission, isPatient = false }: GitHubRequest,
+    { doing, path, permission, isPatient = false }: GitHubCall,
+    json: unknown,
     read: (response: ApiResponse) => T | undefined
   ): Promise<T> {
-    const { apiUrl, world } = this
+    const { apiUrl, clock, world } = this
+    const isWrite = json !== undefined
+    const method = isWrite ? 'PUT' : 'GET'
     const url = new URL(apiUrl.href.replace(/\/$/, '') + path)
-    let result: T | undefined
-    await callApi({ doing, method, url, headers: this.headers(), json }, this.send, response => {
-      result = read(response)
-      if (result !== undefined) return undefined
-      const now = this.now() ?? world.clock.now()
-      const isWrite = method === 'PUT'
-      const { quote } = world.runner
-      return explainRefusal(response, { permission, isPatient, isWrite, apiUrl, now, quote })
-    })
-    return result as T
-  }
-
-  private headers(): Record<string, string> {
-    return {
+    const headers = {
       accept: 'application/vnd.github+json',
       authorization: `Bearer ${this.token.reveal()}`,
       'user-agent': 'veeva-vault-sandbox-token',
       'x-github-api-version': '2022-11-28'
     }
-  }
-
-  private readonly send: Send = async request => {
-    const result = await this.world.send(request)
-    if (result.is === 'response') this.clock.update(result.headers.date)
-    return result
+    let result: T | undefined
+    await callApi({ doing, method, url, headers, json }, world.send, response => {
+      clock.update(response.headers.date)
+      result = read(response)
+      if (result !== undefined) {
+        this.refusedSince = undefined
+        return undefined
+      }
+      const now = clock.now() ?? world.clock.now()
+      const { quote } = world.runner
+      return explainRefusal(response, { permission, isPatient, isWrite, apiUrl, now, quote })
+    })
+    return result as T
   }
 }

@@ -12,8 +12,8 @@ export const PLACEHOLDER = '{sandbox}'
 /** What the token in `github-token` needs for a call. */
 export interface Permission {
   /** As the settings of an App or a fine-grained token call it: `"Secrets: write"`. */
-  name: string
-  /** What to do in a workflow that makes an App's token, as it follows "and". */
+  permission: string
+  /** What to do in the step that makes an App's token, as it follows "and". */
   appRemedy: string
 }
 
@@ -25,15 +25,12 @@ export interface LocationOwner {
   path: string
 }
 
-interface ScopeRow {
+interface ScopeRow extends Permission {
   /** Path of the secrets, below the one of their owner. */
   path: string
   /** What stands in front of the owner in a message. */
   relation: string
-  permission: Permission
 }
-
-const IN_STEP = 'in the step that makes the App token'
 
 /**
  * What the scopes differ in ("REST API endpoints for GitHub Actions Secrets", and for Dependabot and Codespaces; the inputs
@@ -43,42 +40,32 @@ const SCOPES: Record<SecretLocation['scope'], ScopeRow> = {
   repository: {
     path: '/actions/secrets',
     relation: 'of the',
-    permission: {
-      name: '"Secrets: write"',
-      appRemedy: `set \`permission-secrets: write\` ${IN_STEP}`
-    }
+    permission: '"Secrets: write"',
+    appRemedy: 'set `permission-secrets: write`'
   },
   environment: {
     path: '/environments/{environment}/secrets',
     relation: 'of the environment "{environment}" of the',
-    permission: {
-      name: '"Secrets: write" and "Environments: write"',
-      appRemedy: `set \`permission-environments: write\` beside \`permission-secrets: write\` ${IN_STEP}`
-    }
+    permission: '"Secrets: write" and "Environments: write"',
+    appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`'
   },
   organization: {
     path: '/actions/secrets',
     relation: 'of the',
-    permission: {
-      name: '"Secrets: write" of the organization',
-      appRemedy: `set \`permission-organization-secrets: write\` ${IN_STEP}`
-    }
+    permission: '"Secrets: write" of the organization',
+    appRemedy: 'set `permission-organization-secrets: write`'
   },
   dependabot: {
     path: '/dependabot/secrets',
     relation: 'for Dependabot of the',
-    permission: {
-      name: '"Dependabot secrets: write"',
-      appRemedy: `set \`permission-dependabot-secrets: write\` ${IN_STEP}`
-    }
+    permission: '"Dependabot secrets: write"',
+    appRemedy: 'set `permission-dependabot-secrets: write`'
   },
   codespaces: {
     path: '/codespaces/secrets',
     relation: 'for Codespaces of the',
-    permission: {
-      name: '"Codespaces secrets: write"',
-      appRemedy: `leave out all \`permission-…\` inputs ${IN_STEP}`
-    }
+    permission: '"Codespaces secrets: write"',
+    appRemedy: 'leave out all `permission-…` inputs'
   }
 }
 
@@ -127,7 +114,16 @@ export function secretsPath(location: SecretLocation): string {
 
 /** Tells what the token needs for writing secrets at a location. */
 export function permissionFor(location: SecretLocation): Permission {
-  return SCOPES[location.scope].permission
+  return SCOPES[location.scope]
+}
+
+/** Describes a call about something below a location's secrets; `doing` is completed with the location. */
+export function callBelow(location: SecretLocation, name: string, doing: string) {
+  return {
+    doing: `${doing} ${describeLocation(location)}`,
+    path: `${secretsPath(location)}/${name}`,
+    permission: permissionFor(location)
+  }
 }
 
 /** The name of the location's environment; empty if it is none. */

@@ -1,25 +1,22 @@
-import { type ActionError, asActionError } from '../core/errors.ts'
-import { type GitHub, type GitHubCall, isMissing } from './client.ts'
+import type { ActionError } from '../core/errors.ts'
+import { type GitHub, isMissing, undefinedIfMissing } from './client.ts'
 import {
   describeLocation,
-  environmentOf,
   type LocationOwner,
   ownerOf,
   permissionFor,
   type SecretLocation
 } from './locations.ts'
 
-function lookUp({ displayName, path }: LocationOwner): GitHubCall {
-  const permission = {
-    name: '"Metadata: read"',
-    appRemedy: 'install the App on this repository'
-  }
-  return { doing: `look up the ${displayName}`, path, permission }
+const METADATA = {
+  permission: '"Metadata: read"',
+  appRemedy: 'set `permission-metadata: read`'
 }
 
 /** "Get a repository", "Get an organization": reads its numeric id, patient with one that is new. Throws ActionError. */
-export function readOwnerId(github: GitHub, owner: LocationOwner): Promise<number> {
-  return github.get({ ...lookUp(owner), isPatient: true }, ({ id }) =>
+export function readOwnerId(github: GitHub, { displayName, path }: LocationOwner): Promise<number> {
+  const doing = `look up the ${displayName}`
+  return github.get({ doing, path, permission: METADATA, isPatient: true }, ({ id }) =>
     typeof id === 'number' ? id : undefined
   )
 }
@@ -34,31 +31,33 @@ export async function explainMissing(
   error: ActionError
 ): Promise<ActionError> {
   if (!isMissing(error)) return error
-  try {
-    await github.get({ ...lookUp(ownerOf(location)), attempts: 1 }, body => body)
-    return error.with({ hint: secretsMissingHint(location, github.apiUrl) })
-  } catch (thrown) {
-    return isMissing(asActionError(thrown))
-      ? error.with({ hint: ownerMissingHint(location) })
-      : error
-  }
+  const { displayName, path } = ownerOf(location)
+  const call = { doing: `look up the ${displayName}`, path, permission: METADATA, attempts: 1 }
+  const isSeen = await github
+    .get(call, () => true)
+    .catch(undefinedIfMissing)
+    .catch(() => 'unknown')
+  if (isSeen === 'unknown') return error
+  const hint = isSeen ? secretsMissingHint(location, github.apiUrl) : ownerMissingHint(location)
+  return error.with({ hint })
 }
 
-function secretsMissingHint(location: SecretLocation, apiUrl: URL): string {
-  const permission = permissionFor(location).name
+function secretsMissingHint(location: SecretLocation, { pathname }: URL): string {
+  const { permission } = permissionFor(location)
   if (location.scope === 'environment') {
-    return `The repository ${location.repository} has no environment "${environmentOf(location)}", or \`github-token\` can’t see it. Create it on GitHub (Settings, Environments), which this action never does, or correct \`secret-scope\`; the token needs the permissions ${permission}.`
+    return `The repository ${location.repository} has no environment "${location.environment}", or \`github-token\` can’t see it. Create it on GitHub (Settings, Environments), which this action never does, or correct \`secret-scope\`; the token needs the permissions ${permission}.`
   }
-  // Older versions of GitHub Enterprise Server have fewer kinds of secrets, and none has Codespaces ("About the REST API": below /api/v3).
-  const where = describeLocation(location)
-  return apiUrl.pathname.startsWith('/api/v3')
-    ? `The token sees it, but no secrets ${where}: this GitHub Enterprise Server has no secrets of this kind, or \`github-token\` lacks the permission ${permission}.`
-    : `The token sees it, but no secrets ${where}: give \`github-token\` the permission ${permission}.`
+  const hint = `The token sees it, but no secrets ${describeLocation(location)}: give \`github-token\` the permission ${permission}.`
+  // Below /api/v3 ("About the REST API"); older versions have fewer kinds of secrets, and none has Codespaces.
+  return pathname.startsWith('/api/v3')
+    ? `${hint} If it has the permission, this GitHub Enterprise Server has no secrets of this kind.`
+    : hint
 }
 
 function ownerMissingHint(location: SecretLocation): string {
-  const { displayName } = ownerOf(location)
-  return location.scope === 'organization'
-    ? `There is no ${displayName} that \`github-token\` can see, and a user’s own account has no such secrets: correct \`secret-scope\`.`
-    : `There is no ${displayName} that \`github-token\` can see: correct \`secret-repository\`, or give the token access to it (install the App on it, or select it in the personal access token).`
+  const remedy =
+    location.scope === 'organization'
+      ? 'correct `secret-scope` (a user’s own account has no such secrets)'
+      : 'correct `secret-repository`'
+  return `There is no ${ownerOf(location).displayName} that \`github-token\` can see: ${remedy}, or give the token access to it (install the App on it, or select it in the personal access token).`
 }

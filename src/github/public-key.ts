@@ -1,7 +1,7 @@
 import { asActionError } from '../core/errors.ts'
 import { asText, type JsonObject } from '../core/json.ts'
 import type { GitHub } from './client.ts'
-import { describeLocation, permissionFor, type SecretLocation, secretsPath } from './locations.ts'
+import { callBelow, type SecretLocation } from './locations.ts'
 import { explainMissing } from './owners.ts'
 import { seal } from './seal.ts'
 
@@ -13,14 +13,9 @@ export interface PublicKey {
 
 /** "Get a … public key", with which a value can be encrypted. Throws ActionError. */
 export async function readPublicKey(github: GitHub, location: SecretLocation): Promise<PublicKey> {
-  const call = {
-    doing: `read the public key for secrets ${describeLocation(location)}`,
-    path: `${secretsPath(location)}/public-key`,
-    permission: permissionFor(location),
-    isPatient: true
-  }
+  const call = callBelow(location, 'public-key', 'read the public key for secrets')
   try {
-    return await github.get(call, publicKeyIn)
+    return await github.get({ ...call, isPatient: true }, publicKeyIn)
   } catch (thrown) {
     throw await explainMissing(github, location, asActionError(thrown))
   }

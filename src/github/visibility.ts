@@ -1,14 +1,8 @@
 import { ActionError } from '../core/errors.ts'
 import { asList, asObject, type JsonObject } from '../core/json.ts'
 import { refusalError } from '../net/api.ts'
-import type { GitHub, GitHubCall } from './client.ts'
-import {
-  describeLocation,
-  permissionFor,
-  repositoryOwner,
-  type SecretLocation,
-  secretsPath
-} from './locations.ts'
+import { type GitHub, type GitHubCall, undefinedIfMissing } from './client.ts'
+import { callBelow, repositoryOwner, type SecretLocation } from './locations.ts'
 import { readOwnerId } from './owners.ts'
 
 /** Which repositories may read an organization secret. `selected`: OWNER/NAME each. */
@@ -44,12 +38,8 @@ export async function readVisibility(
   location: OrganizationLocation,
   name: string
 ): Promise<VisibilityFields | undefined> {
-  const call = {
-    doing: `read the visibility of the secret ${name} ${describeLocation(location)}`,
-    path: `${secretsPath(location)}/${name}`,
-    permission: permissionFor(location)
-  }
-  const visibility = await github.find(call, visibilityIn)
+  const call = callBelow(location, name, `read the visibility of the secret ${name}`)
+  const visibility = await github.get(call, visibilityIn).catch(undefinedIfMissing)
   if (visibility !== 'selected') return visibility && { visibility }
   const ids = await selectedRepositories(github, { ...call, path: `${call.path}/repositories` })
   return { visibility, selected_repository_ids: ids }
@@ -106,5 +96,5 @@ export function isSameVisibility(one: VisibilityFields, other: VisibilityFields)
 }
 
 function readersOf({ visibility, selected_repository_ids: ids = [] }: VisibilityFields): string {
-  return [visibility, ...[...new Set(ids)].sort()].join()
+  return `${visibility} ${[...new Set(ids)].sort()}`
 }

@@ -5,14 +5,14 @@ import { asText, type JsonObject } from '../core/json.ts'
 import type { RunContext } from '../core/run.ts'
 import { parseDate } from '../core/time.ts'
 import type { World } from '../net/world.ts'
-import { GitHub, type WriteStatus } from './client.ts'
+import { GitHub, undefinedIfMissing, type WriteStatus } from './client.ts'
 import {
+  callBelow,
   describeLocation,
   environmentOf,
+  type LocationOwner,
   ownerOf,
-  permissionFor,
-  type SecretLocation,
-  secretsPath
+  type SecretLocation
 } from './locations.ts'
 import { explainMissing, readOwnerId } from './owners.ts'
 import { type PublicKey, readPublicKey } from './public-key.ts'
@@ -82,7 +82,7 @@ const OPENED_AT_ONCE = 10
 
 /** Makes the access to GitHub's secrets for one run; all writes of the run share one queue. */
 export function createSecretStore(access: SecretAccess, world: World): SecretStore {
-  const github = new GitHub(access, world)
+  const github = new GitHub(access.apiUrl, access.token, world)
   const queue = createWriteQueue(world)
   const limit = pLimit(OPENED_AT_ONCE)
   const opened = new Map<string, { at: number; location: Promise<OpenLocation> }>()
@@ -128,8 +128,9 @@ async function openLocation(
   github: GitHub,
   run: RunContext
 ): Promise<OpenLocation> {
+  const owner = ownerOf(location)
   const others = Promise.all([
-    knownOwnerId(location, run) || readOwnerId(github, ownerOf(location)),
+    knownOwnerId(owner, run) || readOwnerId(github, owner),
     wanted && resolveVisibility(github, wanted)
   ])
   // If the public key can't be read either, that error says more.
@@ -139,17 +140,12 @@ async function openLocation(
   return { github, location, publicKey, ownerId: String(ownerId), visibility, checks: new Map() }
 }
 
-/** The numeric id where the location is in this run's own repository, or of its owner; otherwise empty. */
-function knownOwnerId(location: SecretLocation, run: RunContext): string {
-  const runOwner = run.repository.split('/')[0] ?? ''
-  if (location.scope === 'organization') {
-    return isSameName(location.organization, runOwner) ? run.ownerId : ''
-  }
-  return isSameName(location.repository, run.repository) ? run.repositoryId : ''
-}
-
-function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
+/** The numeric id if this is the run's own repository or the organization that it belongs to; otherwise empty. */
+function knownOwnerId({ path }: LocationOwner, run: RunContext): string {
+  const repository = run.repository.toLowerCase()
+  const organization = repository.split('/')[0]
+  if (path.toLowerCase() === `/repos/${repository}`) return run.repositoryId
+  return path.toLowerCase() === `/orgs/${organization}` ? run.ownerId : ''
 }
 
 /** Makes sure, once, that a secret whose visibility is to stay has one. Throws ActionError. */
@@ -173,12 +169,20 @@ async function visibilityToWrite(
 function writableSecret(open: OpenLocation, name: string, queue: WriteQueue): WritableSecret {
   const { github, location, visibility, ownerId } = open
   const environment = environmentOf(location).toLowerCase()
-  const parts = [github.apiUrl.host, location.scope, ownerId, environment, name]
+  const destination = [github.apiUrl.host, location.scope, ownerId, environment, name]
   return {
-    displayName: describeSecret(open, name),
+    displayName: `the secret ${name} ${describeLocation(location)}`,
     name,
-    destination: parts.filter(part => part !== ''),
-    lastWritten: () => lastWritten(open, name),
+    destination: destination.filter(part => part !== ''),
+    async lastWritten() {
+      const call = callBelow(
+        location,
+        name,
+        `read the time of the last write of the secret ${name}`
+      )
+      const read = (body: JsonObject) => parseDate(asText(body.updated_at)) ?? 'unknown'
+      return (await github.get(call, read).catch(undefinedIfMissing)) ?? 'never'
+    },
     async hasOtherVisibility() {
       if (location.scope !== 'organization' || visibility === undefined) return false
       const current = await readVisibility(github, location, name)
@@ -195,22 +199,6 @@ function writableSecret(open: OpenLocation, name: string, queue: WriteQueue): Wr
   }
 }
 
-function describeSecret({ location }: OpenLocation, name: string): string {
-  return `the secret ${name} ${describeLocation(location)}`
-}
-
-/** "Get a … secret". */
-async function lastWritten(open: OpenLocation, name: string): Promise<LastWritten> {
-  const { github, location } = open
-  const call = {
-    doing: `ask when ${describeSecret(open, name)} was last written`,
-    path: `${secretsPath(location)}/${name}`,
-    permission: permissionFor(location)
-  }
-  const read = (body: JsonObject) => parseDate(asText(body.updated_at)) ?? 'unknown'
-  return (await github.find<LastWritten>(call, read)) ?? 'never'
-}
-
 /** "Create or update a … secret": once more with a new public key, if GitHub refuses and the key has changed. */
 async function writeSecret(
   open: OpenLocation,
@@ -220,23 +208,18 @@ async function writeSecret(
 ): Promise<WriteStatus> {
   const { github, location, publicKey } = open
   const visibility = await visibilityToWrite(open, name)
-  const put = ({ id, key }: PublicKey) =>
-    github.put({
-      doing: `write ${describeSecret(open, name)}`,
-      path: `${secretsPath(location)}/${name}`,
-      permission: permissionFor(location),
-      isPatient: true,
-      json: { encrypted_value: seal(value.reveal(), key), key_id: id, ...visibility },
-      beforeAttempt
-    })
+  const call = callBelow(location, name, `write the secret ${name}`)
+  const put = ({ id, key }: PublicKey) => {
+    const json = { encrypted_value: seal(value.reveal(), key), key_id: id, ...visibility }
+    return github.put({ ...call, isPatient: true }, json, beforeAttempt)
+  }
   try {
     return await put(publicKey)
   } catch (thrown) {
     const refusal = asActionError(thrown)
     const newKey = await changedKey(open, refusal)
     if (newKey === undefined) throw await explainMissing(github, location, refusal)
-    return await put(newKey).catch(again => {
-      const error = asActionError(again)
+    return await put(newKey).catch(error => {
       throw error.with({ maybeDone: error.maybeDone || refusal.maybeDone })
     })
   }

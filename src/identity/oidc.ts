@@ -1,3 +1,18 @@
+import type { Credential } from '../core/credential.ts'
+import { ActionError } from '../core/errors.ts'
+import { asObject, asText, parseJson } from '../core/json.ts'
+import type { Runner } from '../core/runner.ts'
+import { withoutFullStop } from '../core/text.ts'
+import { formatInstant } from '../core/time.ts'
+import {
+  type ApiCall,
+  type ApiResponse,
+  callApi,
+  describeBody,
+  type Refusal,
+  retryAfterMs
+} from '../net/api.ts'
+import { retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { SignIn } from '../vault/sign-in.ts'
 
@@ -18,10 +33,181 @@ export interface OidcSignIn {
   audience: string
 }
 
-/** Exchanges GitHub's OIDC token for the provider's access token. Throws ActionError `vault-login`, `host-refused`, `network`. */
-export function exchangeOidcToken(
-  _signIn: OidcSignIn,
-  _world: World
+const ATTEMPTS = 4
+const HEADERS = { accept: 'application/json', 'user-agent': 'veeva-vault-sandbox-token' }
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+/** The claims of GitHub's token that a provider compares. */
+const IDENTITY = ['iss', 'sub', 'aud']
+const CLOCK_REFUSAL = /\bAADSTS700024\b/
+
+/** What the provider's refusals mean: its error and description ("RFC 6749, Error Response"; Microsoft's "AADSTS error codes"). */
+const REFUSALS: [pattern: RegExp, hint: string][] = [
+  [
+    CLOCK_REFUSAL,
+    'By the provider’s clock GitHub’s token is not valid yet, or not any more: run again; if it happens again, correct the clock of the provider or of your GitHub Enterprise Server.'
+  ],
+  [
+    /\bAADSTS70021[1-3]?\b|^invalid_grant/,
+    'Add a federated credential to the client at the provider with exactly this issuer, subject and audience (`oidc-audience`); copy the subject as it is, with or without numeric ids.'
+  ],
+  [
+    /^invalid_client/,
+    'Check `oidc-client-id`, and that the federated credential of this client has exactly this issuer, subject and audience (`oidc-audience`).'
+  ],
+  [
+    /^unauthorized_client/,
+    'Check `oidc-client-id`, and that this client may use client credentials.'
+  ],
+  [/^invalid_scope/, 'Check `oidc-scope`.'],
+  [
+    /^unsupported_grant_type/,
+    'Check `oidc-token-url`: the endpoint has to support client credentials.'
+  ],
+  [/^/, 'Check `oidc-token-url`, `oidc-client-id`, `oidc-scope` and `oidc-audience`.']
+]
+
+/**
+ * Exchanges GitHub's OIDC token for the provider's access token ("RFC 7523": client credentials with a JWT bearer assertion).
+ * @throws ActionError `vault-login`, `host-refused`, `network`
+ */
+export async function exchangeOidcToken(
+  signIn: OidcSignIn,
+  world: World
 ): Promise<Extract<SignIn, { by: 'oauth' }>> {
-  throw new Error('not built yet')
+  const { profileId, vaultClientId: clientId } = signIn
+  const assertion = await requestAssertion(signIn, world)
+  const token = await requestAccessToken(signIn, assertion, world)
+  return { by: 'oauth', profileId, clientId, token }
+}
+
+/** A request for a token. */
+interface TokenRequest extends ApiCall {
+  /** Who responds, as a message names it. */
+  service: string
+  /** Of the response: where the token is. */
+  field: string
+  /** What to do about a refusal in these words. */
+  hintFor(words: string): string
+}
+
+/** The call that `core.getIDToken` makes ("OpenID Connect reference"). */
+function requestAssertion({ audience }: OidcSignIn, world: World): Promise<Credential> {
+  const doing = 'get the OIDC token of this job'
+  const address = world.environment.ACTIONS_ID_TOKEN_REQUEST_URL
+  const secret = world.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN
+  if (!address || !secret) {
+    throw new ActionError(
+      'vault-login',
+      `Could not ${doing}: the runner does not offer one.`,
+      'Give the job `permissions: id-token: write`; a run from a fork gets no token, and a reusable workflow has only the permissions of its caller.'
+    )
+  }
+  const url = URL.parse(address)
+  if (url?.protocol !== 'https:') {
+    throw new ActionError(
+      'host-refused',
+      `Could not ${doing}: ACTIONS_ID_TOKEN_REQUEST_URL is not an https address, so nothing was sent.`,
+      'Update the runner.'
+    )
+  }
+  url.searchParams.set('audience', audience)
+  const authorization = `Bearer ${world.runner.maskSecret(secret).reveal()}`
+  const request: TokenRequest = {
+    doing,
+    method: 'GET',
+    url,
+    headers: { ...HEADERS, authorization },
+    service: 'GitHub',
+    field: 'value',
+    hintFor: () => 'Check that the job has `permissions: id-token: write`, and run again.'
+  }
+  return fetchToken(request, world)
+}
+
+function requestAccessToken(
+  { tokenUrl: url, clientId, scope }: OidcSignIn,
+  assertion: Credential,
+  world: World
+): Promise<Credential> {
+  const form: Record<string, string> = {
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_assertion_type: ASSERTION_TYPE,
+    client_assertion: assertion.reveal()
+  }
+  if (scope !== '') form.scope = scope
+  const request: TokenRequest = {
+    doing: 'exchange GitHub’s OIDC token',
+    method: 'POST',
+    url,
+    headers: HEADERS,
+    form,
+    service: 'the identity provider',
+    field: 'access_token',
+    hintFor(words) {
+      const hint = REFUSALS.find(([pattern]) => pattern.test(words))?.[1]
+      const names = CLOCK_REFUSAL.test(words) ? [...IDENTITY, 'iat', 'exp'] : IDENTITY
+      return `${hint}${describeClaims(assertion, names, world.runner)}`
+    }
+  }
+  return fetchToken(request, world)
+}
+
+/** Gets a token, with retries, and masks it at once. Throws ActionError. */
+function fetchToken(request: TokenRequest, world: World): Promise<Credential> {
+  const attempt = async () => {
+    const explain = (response: ApiResponse) => refusalIn(response, request, world)
+    const { body } = await callApi(request, world.send, explain)
+    return world.runner.maskSecret(asText(body?.[request.field]))
+  }
+  return retry(attempt, { attempts: ATTEMPTS }, world)
+}
+
+/**
+ * Says what a response means without a token that is one plain string, as a header can carry it.
+ * The status decides before the words do: a service that is down for a moment says `server_error`.
+ */
+function refusalIn(
+  response: ApiResponse,
+  request: TokenRequest,
+  { runner, clock }: World
+): Refusal | undefined {
+  const { status, headers, body } = response
+  if (status === 200 && /^[\x21-\x7e]{3,}$/.test(asText(body?.[request.field]))) return undefined
+  // RFC 6749, Okta, and GitHub.
+  const error = asText(body?.error) || asText(body?.errorCode)
+  const details = [body?.error_description, body?.errorSummary, body?.message].map(asText)
+  const words = [error, ...details].filter(Boolean).join(': ')
+  const quoted = withoutFullStop(runner.quote(words))
+  const said = quoted
+    ? `${request.service} responded ${status}: ${quoted}`
+    : describeResponse(response, request)
+  const refusal = { said, reason: error || `HTTP ${status}` }
+  if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
+    const retry = { afterMs: retryAfterMs(headers, clock.now()) }
+    return { ...refusal, code: 'network', hint: 'It is down or busy: run again later.', retry }
+  }
+  const hint = request.hintFor(words)
+  if (status < 300 || status >= 400) return { ...refusal, code: 'vault-login', hint }
+  return { ...refusal, code: 'host-refused', hint: `A redirect is never followed. ${hint}` }
+}
+
+function describeResponse(response: ApiResponse, { service, field }: TokenRequest): string {
+  const { status, body } = response
+  return status === 200 && body
+    ? `the response contains no \`${field}\` that is one plain string`
+    : `a response with status ${status} and ${describeBody(response, service)} came back`
+}
+
+/** What GitHub's token says of the job, which is not secret: the provider compares it; empty if it can't be read. */
+function describeClaims(assertion: Credential, names: string[], { quote }: Runner): string {
+  const payload = Buffer.from(assertion.reveal().split('.')[1] ?? '', 'base64url').toString()
+  const claims = asObject(parseJson(payload))
+  const parts = names.map(name => `${name} "${quote(describeClaim(claims?.[name]))}"`)
+  return claims ? ` GitHub’s token has ${parts.join(', ')}.` : ''
+}
+
+function describeClaim(claim: unknown): string {
+  if (typeof claim === 'number') return formatInstant(new Date(claim * 1000))
+  return Array.isArray(claim) ? claim.join(' ') : asText(claim)
 }

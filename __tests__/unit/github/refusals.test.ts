@@ -1,194 +1,201 @@
-import { expect, test } from '@jest/globals'
-import { remedyFor } from '../../../src/github/refusals.ts'
+import { describe, expect, test } from '@jest/globals'
+import { asObject, parseJson } from '../../../src/core/json.ts'
+import { quote } from '../../../src/core/text.ts'
+import { permissionFor } from '../../../src/github/locations.ts'
+import { explainRefusal } from '../../../src/github/refusals.ts'
+import { refusal, response } from './world.ts'
 
-const api = 'https://api.github.com'
-const remedy = (status: number, message: string, headers: Record<string, string> = {}, apiUrl = api) =>
-  remedyFor({
-    ...{ status, message, headers, needs: '"Secrets: write"', apiUrl: new URL(apiUrl) },
-    isGitHubs: message !== 'a page',
-    location: headers.location ?? ''
+type Headers = Record<string, string>
+
+const NOW = new Date('2026-11-22T12:00:00Z')
+
+function explain(
+  received: ReturnType<typeof response>,
+  call: { isWrite?: boolean; isPatient?: boolean; apiUrl?: string } = {}
+) {
+  const { isWrite = false, isPatient = false, apiUrl = 'https://api.github.com' } = call
+  const permission = permissionFor({ scope: 'environment', repository: 'a/b', environment: 'uat' })
+  const body = asObject(parseJson(received.text))
+  const context = { permission, isWrite, isPatient, apiUrl: new URL(apiUrl), now: NOW, quote }
+  return explainRefusal({ ...received, body }, context)
+}
+
+test.each<[number, string, string, RegExp]>([
+  [403, 'SAML enforcement', 'github-permission', /Configure SSO/],
+  [403, 'The org has an IP allow list enabled', 'github-permission', /IP allow list/],
+  [403, 'Your IP address is not permitted', 'github-permission', /IP allow list/],
+  [403, 'Repository was archived so is read-only', 'github-permission', /is archived/],
+  [403, 'Sorry. Your account was suspended', 'github-permission', /is suspended/],
+  [403, 'forbids access via tokens whose lifetime', 'github-permission', /earlier expiry/],
+  [403, 'forbids access via a personal', 'github-permission', /does not allow this kind/],
+  [403, 'enabled OAuth App access', 'github-permission', /does not allow this kind/],
+  [403, 'Maximum number of login attempts', 'github-permission', /wait some minutes/],
+  [403, 'Repository access blocked', 'github-permission', /has closed the repository/],
+  [403, 'not accessible by personal access token', 'github-permission', /permission on GitHub/],
+  [403, 'Must have admin rights', 'github-permission', /not an admin/],
+  [403, 'No', 'github-permission', /^Give .* "Secrets: write" and "Environments: write" here/],
+  [401, 'A JSON web token could not be decoded', 'github-login', /can only make tokens/],
+  [401, 'Bad credentials', 'github-login', /wrong, expired or revoked/],
+  [404, 'Not Found', 'github-not-found', /does not exist under this name/],
+  [409, 'Conflict', 'github-refused', /at the same time/],
+  [451, 'Repository access blocked', 'github-refused', /has closed the repository/],
+  [422, 'Validation Failed', 'github-refused', /^Follow what GitHub says/],
+  [422, 'archived', 'github-refused', /^Follow what GitHub says/],
+  [500, 'Server Error', 'network', /^GitHub is down/]
+])('GitHub’s %i "%s" is %s, with a hint of its own', (status, message, code, hint) => {
+  const explained = explain(refusal(status, message))
+  const said = `GitHub responded ${status}: ${message}`
+  expect(explained).toMatchObject({ code, said, reason: `HTTP ${status}` })
+  expect(explained.hint).toMatch(hint)
+  expect(explained.hint).not.toContain('{')
+})
+
+test('A 403 for an environment secret names the input of the step that makes the App token', () => {
+  const { hint } = explain(refusal(403, 'Resource not accessible by integration'))
+  expect(hint).toContain(
+    'set `permission-environments: write` beside `permission-secrets: write` in the step that makes its token'
+  )
+  expect(hint).toContain('GITHUB_TOKEN can never write secrets')
+})
+
+describe('A classic token', () => {
+  const accepted = { 'x-accepted-oauth-scopes': 'admin:org' }
+
+  test.each([403, 404])('that lacks a scope is told the scope with status %i', status => {
+    const headers = { ...accepted, 'x-oauth-scopes': 'repo, workflow' }
+    expect(explain(refusal(status, 'Must have admin rights', headers))).toMatchObject({
+      code: 'github-permission',
+      hint: expect.stringContaining('lacks the scope `admin:org`:')
+    })
   })
 
-test.each<[string, number, string, Record<string, string>, string, string]>([
-  [
-    'single sign-on, with its address',
-    403,
-    'Resource protected by organization SAML enforcement.',
-    { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso?authorization_request=A1' },
-    'github-permission',
-    'authorize the token in github-token for it at https://github.com/orgs/acme/sso?authorization_request=A1'
-  ],
-  [
-    'single sign-on, for some organizations',
-    403,
-    'Resource protected by organization SAML enforcement.',
-    { 'x-github-sso': 'partial-results; organizations=21955855' },
-    'github-permission',
-    'authorize the token in github-token for it (by its id, 21955855), in the settings of the token'
-  ],
-  [
-    'single sign-on, without a header',
-    403,
-    'Resource protected by organization SAML enforcement.',
-    {},
-    'github-permission',
-    'Configure SSO'
-  ],
-  [
-    'single sign-on, as if nothing were there',
-    404,
-    'Not Found',
-    { 'x-github-sso': 'required' },
-    'github-permission',
-    'Configure SSO'
-  ],
-  [
-    'an address list',
-    403,
-    'Although you appear to have the correct authorization credentials, the `acme` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.',
-    {},
-    'github-permission',
-    'IP allow list'
-  ],
-  ['an archived repository', 403, 'Repository was archived so is read-only.', {}, 'github-permission', 'is archived'],
-  [
-    'a policy on classic tokens',
-    403,
-    '`acme` forbids access via a personal access token (classic). Please use a GitHub App.',
-    {},
-    'github-permission',
-    'forbids this kind of token'
-  ],
-  [
-    'a policy on lifetimes',
-    403,
-    'The acme organization forbids access via a fine-grained personal access tokens if the token lifetime is greater than 366 days.',
-    {},
-    'github-permission',
-    'earlier expiry'
-  ],
-  [
-    'a policy on OAuth Apps',
-    403,
-    'Although you appear to have the correct authorization credentials, the `acme` organization has enabled OAuth App access restrictions.',
-    {},
-    'github-permission',
-    'no OAuth App'
-  ],
-  [
-    'a suspended account',
-    403,
-    'Sorry. Your account was suspended.',
-    {},
-    'github-permission',
-    'account that github-token belongs to'
-  ],
-  ['a blocked repository', 403, 'Repository access blocked', {}, 'github-permission', 'has closed the repository'],
-  ['a repository closed for legal reasons', 451, 'Repository access blocked', {}, 'github-refused', 'has closed the repository'],
-  ['too many wrong tokens', 403, 'Maximum number of login attempts exceeded.', {}, 'github-permission', 'wait some minutes'],
-  ['no owner of the organization', 403, 'You must be an org owner.', {}, 'github-permission', 'no owner of the organization'],
-  ['a page', 403, 'a page', {}, 'github-permission', 'no answer of GitHub’s API'],
-  ['a page instead of a login', 401, 'a page', {}, 'github-login', 'no answer of GitHub’s API'],
-  ['a page where nothing is', 404, 'a page', {}, 'network', 'no answer of GitHub’s API'],
-  ['an App’s JSON web token', 401, 'A JSON web token could not be decoded', {}, 'github-login', 'JSON web token'],
-  ['a suspended App', 403, 'This installation has been suspended', {}, 'github-permission', 'suspended'],
-  ['the workflow’s own token', 403, 'Resource not accessible by integration', {}, 'github-permission', 'GITHUB_TOKEN can never'],
-  ['a personal token', 403, 'Resource not accessible by personal access token', {}, 'github-permission', 'edit it on GitHub'],
-  ['no admin', 403, 'Must have admin rights to Repository.', {}, 'github-permission', 'no admin'],
-  ['no word at all', 403, '', {}, 'github-permission', 'GitHub gives no reason. Check that the token'],
-  ['a renamed repository', 301, 'Moved Permanently', {}, 'github-not-found', 'renamed or transferred'],
-  ['a renamed repository, with a write', 307, 'Temporary Redirect', {}, 'github-not-found', 'secret-repository'],
-  ['nothing there', 404, 'Not Found', {}, 'github-not-found', 'may not see it'],
-  ['a dead token', 401, 'Bad credentials', {}, 'github-login', 'wrong, expired or revoked'],
-  ['a mistake', 422, 'Validation Failed', {}, 'github-refused', 'See what GitHub says, and check secret-name and secret-scope.'],
-  ['a mistake, with a header of single sign-on', 422, 'No', { 'x-github-sso': 'required' }, 'github-refused', 'See what'],
-  ['several answers to choose from', 300, 'Multiple Choices', {}, 'github-refused', 'See what GitHub says'],
-  ['a request that is none', 400, 'Problems parsing JSON', {}, 'github-refused', 'See what GitHub says'],
-  ['an address list in other words', 403, 'Your IP address is not permitted.', {}, 'github-permission', 'IP allow list'],
-  ['an address list in one word', 403, 'The enterprise has an IP allowlist.', {}, 'github-permission', 'IP allow list'],
-  [
-    'single sign-on, for two organizations',
-    403,
-    'x',
-    { 'x-github-sso': 'partial-results; organizations=21955855,20582480' },
-    'github-permission',
-    'for it (by its id, 21955855, 20582480), in the settings'
-  ],
-  [
-    'words that nobody knows',
-    403,
-    'No',
-    {},
-    'github-permission',
-    'permission "Secrets: write" for this place (from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token).'
-  ],
-  ['somebody else who writes', 409, 'Conflict', {}, 'github-refused', 'run again']
-])('%s has a remedy of its own', (what, status, message, headers, code, hint) => {
-  const said = remedy(status, message, headers)
-  expect(said.code).toBe(code)
-  expect(said.hint).toContain(hint)
-  expect(said.hint.includes('GITHUB_TOKEN')).toBe(what.includes('own token'))
-  expect(said.hint.includes('GitHub gives no reason')).toBe(message === '' && status === 403)
+  test.each<[string, Headers]>([
+    ['that has the scope', { ...accepted, 'x-oauth-scopes': 'admin:org' }],
+    ['of another kind, which has no scopes at all', accepted],
+    ['whose scopes do not matter', { 'x-accepted-oauth-scopes': '', 'x-oauth-scopes': 'repo' }]
+  ])('%s is told nothing about scopes', (_what, headers) => {
+    expect(explain(refusal(404, 'Not Found', headers)).code).toBe('github-not-found')
+  })
 })
 
-const asked = (host: string, path = '/orgs/acme/sso?authorization_request=A1') => `https://${host}${path}`
-test.each([
-  ['https://api.github.com', asked('github.com')],
-  ['https://api.github.com', asked('github.com', '/enterprises/acme/sso?authorization_request=A1')],
-  ['https://github.acme.example/api/v3', asked('github.acme.example')],
-  ['https://api.acme.ghe.com', asked('acme.ghe.com')]
-])('of %s, the address to authorize a token at is repeated: %s', (apiUrl, address) => {
-  expect(remedy(403, 'x', { 'x-github-sso': `required; url=${address}` }, apiUrl).hint).toContain(` at ${address} (`)
+describe('A rate limit', () => {
+  const reset = (seconds: number) => String(NOW.getTime() / 1000 + seconds)
+
+  const limited = (resetSeconds: number) => ({
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-reset': reset(resetSeconds)
+  })
+
+  test.each<[string, number, Headers, number]>([
+    ['without a time is waited for 60 s', 429, {}, 60_000],
+    ['with Retry-After is waited for as long', 403, { 'retry-after': '7' }, 7_000],
+    ['with a reset is waited for until then', 403, limited(9), 9_000],
+    ['with a reset that has passed is waited for 1 s', 403, limited(-1), 1_000],
+    ['whose reset is unreadable', 429, { ...limited(9), 'x-ratelimit-reset': 'x' }, 60_000],
+    ['with rest is waited for 60 s', 429, { ...limited(9), 'x-ratelimit-remaining': '3' }, 60_000],
+    ['counts by its Date', 429, { ...limited(9), date: 'Sun, 22 Nov 2026 12:00:04 GMT' }, 5_000]
+  ])('%s', (_what, status, headers, afterMs) => {
+    const explained = explain(refusal(status, 'Wait', headers))
+    expect(explained).toMatchObject({ code: 'github-rate-limit', retry: { afterMs } })
+    expect(explained.hint).toMatch(/run again after 2026-11-22T12:0\d:\d\dZ/)
+  })
+
+  test('is recognised by GitHub’s message alone, and is a definite refusal of a write', () => {
+    const explained = explain(refusal(403, 'You have exceeded a secondary rate limit'), {
+      isWrite: true
+    })
+    expect(explained).toMatchObject({ code: 'github-rate-limit', maybeDone: false })
+  })
 })
 
-test('an address of a server whose name only holds that of its API is not repeated', () => {
-  const header = 'required; url=https://ghe.acme.example/orgs/acme/sso'
-  expect(remedy(403, 'x', { 'x-github-sso': header }, 'https://ghe.api.acme.example').hint).toContain('Configure SSO')
+describe('A response that GitHub did not write', () => {
+  test.each([
+    ['<html>Blocked</html>', 'an HTML page'],
+    ['', 'an empty body'],
+    ['Blocked', 'text that is not JSON'],
+    ['{"message":""}', 'JSON that is not from GitHub']
+  ])('says what came: %j', (text, came) => {
+    expect(explain(response(403, text))).toEqual({
+      code: 'network',
+      said: `a response with status 403 and ${came} came back`,
+      hint: expect.stringMatching(/^This is not a response of GitHub’s API/),
+      maybeDone: false,
+      retry: undefined,
+      reason: 'HTTP 403'
+    })
+  })
+
+  test.each([200, 202, 302, 401, 403, 404, 422, 429, 502])(
+    'with status %i leaves a write unclear',
+    status => {
+      expect(explain(response(status, '<html>'), { isWrite: true })).toMatchObject({
+        maybeDone: true,
+        retry: {}
+      })
+    }
+  )
+})
+
+test.each([301, 307, 401, 403, 404, 409, 422])('GitHub’s own %i to a write is definite', status => {
+  expect(explain(refusal(status, 'No'), { isWrite: true }).maybeDone).toBe(false)
 })
 
 test.each([
-  'required; url=http://github.com/orgs/acme/sso',
-  'required; url=https://evil.example.com/',
-  'required; url=https://github.com.evil.example.com/',
-  'required; url=https://a@github.com/',
-  'required; url=https://github.com/::error::',
-  'required; url=https://github.com/##[error]',
-  `required; url=https://github.com/${'x'.repeat(300)}`,
-  'required; url=',
-  'partial-results; organizations=1,evil'
-])('an address that is none of this GitHub is not repeated: %s', header => {
-  expect(remedy(403, 'x', { 'x-github-sso': header }).hint).toMatch(/^The organization demands .* for it, in the settings/)
+  [401, 'Bad credentials', true],
+  [403, 'Resource not accessible by integration', true],
+  [404, 'Not Found', true],
+  [401, 'A JSON web token could not be decoded', false],
+  [403, 'Repository was archived so is read-only.', false],
+  [403, 'SAML enforcement', false],
+  [422, 'Validation Failed', false]
+])('A new token, environment or repository may get %i %s: %s', (status, message, mayPass) => {
+  const retry = mayPass ? { afterMs: 1_000 } : undefined
+  expect(explain(refusal(status, message), { isPatient: true }).retry).toEqual(retry)
+  expect(explain(refusal(status, message)).retry).toBeUndefined()
+})
+
+test('A conflict is retried for a write only', () => {
+  expect(explain(refusal(409, 'Conflict'), { isWrite: true }).retry).toBeDefined()
+  expect(explain(refusal(409, 'Conflict')).retry).toBeUndefined()
+})
+
+test('GitHub’s list of mistakes is quoted behind its message', () => {
+  const errors = [{ message: 'There are 100 secrets already' }, 'too long', { code: 'custom' }, 7]
+  expect(explain(response(422, { message: 'Validation Failed', errors })).said).toBe(
+    'GitHub responded 422: Validation Failed; There are 100 secrets already; too long; custom; 7'
+  )
+})
+
+const GHES = 'https://ghe.example/api/v3'
+
+test.each([
+  ['https://github.com/orgs/acme/sso?authorization_request=A1', undefined, true],
+  ['https://ghe.example/orgs/acme/sso', GHES, true],
+  ['http://github.com/orgs/acme/sso', undefined, false],
+  ['https://github.com.evil.example/', undefined, false],
+  ['https://a@github.com/', undefined, false],
+  ['https://github.com/::error::', undefined, false],
+  ['', undefined, false]
+])('The sign-on address %s is shown if it is one of this GitHub', (address, apiUrl, isShown) => {
+  const received = refusal(404, 'Not Found', { 'x-github-sso': `required; url=${address}` })
+  const { code, hint } = explain(received, apiUrl === undefined ? {} : { apiUrl })
+  expect(code).toBe('github-permission')
+  expect(hint.includes(` at ${address} (`)).toBe(isShown)
+  expect(hint.includes('Configure SSO')).toBe(!isShown)
 })
 
 test.each([
-  ['https://api.github.com/repositories/12/actions/secrets/X', 'to https://api.github.com/repositories/12, '],
-  ['/repositories/12', 'to https://api.github.com/repositories/12, '],
-  ['https://api.github.com/repos/acme/new.name/actions', 'to https://api.github.com/repos/acme/new.name, '],
-  [
-    'https://api.github.com/organizations/9/actions/secrets',
-    'organization was renamed or transferred to https://api.github.com/organizations/9'
-  ],
-  [
-    'https://api.github.com/organizations/21955855/actions/secrets',
-    'transferred to https://api.github.com/organizations/21955855, and a redirect is never followed: give its new name in secret-scope;'
-  ],
-  ['https://api.github.com/orgs/new-acme/actions/secrets', 'to https://api.github.com/orgs/new-acme, and'],
-  ['https://api.github.com/repositories/12', 'and a redirect is never followed: give its new name as secret-repository;'],
-  ['https://api.github.com/orgs/acme.x', 'renamed or transferred, and'],
-  ['https://api.github.com/see/repositories/12', 'renamed or transferred, and'],
-  ['https://api.github.com/login', 'renamed or transferred, and'],
-  ['https://api.github.com/repos/acme/%3A%3Aerror', 'renamed or transferred, and'],
-  ['https://evil.example.com/repos/acme/new', 'leads to another host'],
-  ['http://api.github.com/repos/acme/new', 'leads to another host'],
-  ['https://', 'renamed or transferred, and'],
-  ['', 'renamed or transferred, and']
-])('where something was renamed is told as far as it is GitHub’s own word: %s', (location, told) => {
-  const { hint } = remedy(301, 'Moved Permanently', { location })
+  ['/repositories/12/actions/secrets/X', 'to https://api.github.com/repositories/12,'],
+  ['https://api.github.com/organizations/9', 'to https://api.github.com/organizations/9,'],
+  ['/repos/acme/new.name/actions', 'to https://api.github.com/repos/acme/new.name,'],
+  ['/repos/acme/%3A%3Aerror', 'transferred, and'],
+  ['/login', 'transferred, and'],
+  ['', 'transferred, and'],
+  ['https://evil.example/repos/acme/new', 'leads to another host'],
+  ['http://api.github.com/repos/acme/new', 'leads to another host']
+])('A redirect to %j tells only what is GitHub’s own word', (location, told) => {
+  const { code, hint } = explain(refusal(301, 'Moved Permanently', { location }))
+  expect(code).toBe('github-not-found')
   expect(hint).toContain(told)
   expect(hint).not.toMatch(/evil|%3A/)
-})
-
-test('a server’s own base address is part of where something was renamed', () => {
-  const location = 'https://github.acme.example/api/v3/repositories/12'
-  expect(remedy(307, 'Temporary Redirect', { location }, 'https://github.acme.example/api/v3/').hint).toContain(`to ${location},`)
 })
