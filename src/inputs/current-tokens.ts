@@ -1,5 +1,5 @@
 import type { Credential } from '../core/credential.ts'
-import { expression } from './definition.ts'
+import { expression, withoutBearer } from './definition.ts'
 import type { Inputs } from './reader.ts'
 
 /** A line of `current-token`; the name is empty where there is only a value. */
@@ -13,12 +13,8 @@ const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-:
 
 /** Splits a line into name and value. Base64 that ends in equals signs is no name. */
 export function splitCurrentTokenLine(line: string): CurrentTokenLine {
-  const [, name, value] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? []
-  if (name === undefined || value === undefined) return { name: '', value: line }
-  return {
-    name: name.toUpperCase(),
-    value: value.trim().replace(/^Bearer\s+(?=veeva-vault-)/i, '')
-  }
+  const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? []
+  return { name: name.toUpperCase(), value: withoutBearer(value.trim()) }
 }
 
 /**

@@ -70,18 +70,11 @@ function readApiUrl(inputs: Inputs, { apiUrl }: RunContext): URL | undefined {
 }
 
 function readLocation(inputs: Inputs, run: RunContext): SecretLocation | undefined {
-  const scope = inputs.read('secret-scope')
+  const location = inputs.read('secret-scope')
   const repository = inputs.read('secret-repository') ?? run.repository
-  if (scope === undefined) return undefined
-  const isNamed = scope.scope === 'environment' || scope.scope === 'organization'
-  if (isNamed && scope.name === '') {
-    const { scope: kind } = scope
-    return inputs.addMissing('secret-scope', `names no ${kind}: write \`${kind}/NAME\``)
-  }
-  if (scope.scope === 'organization') return { scope: 'organization', organization: scope.name }
+  if (location === undefined || location.scope === 'organization') return location
   if (!REPOSITORY.test(repository)) return inputs.addWrong('secret-repository', repository)
-  if (scope.scope !== 'environment') return { scope: scope.scope, repository }
-  return { scope: 'environment', repository, environment: scope.name }
+  return { ...location, repository }
 }
 
 function readVisibility(
@@ -129,9 +122,10 @@ function checkSecretNames(inputs: Inputs, target: Target, location: SecretLocati
   if (problem !== undefined) return inputs.addProblem('secret-name', problem)
   const collision = findCollision(secrets)
   if (collision === undefined) return undefined
-  const pair = collision.sandboxNames.map(name => inputs.quote(name)).join(' and ')
-  return inputs.addProblem(
-    'secret-name',
-    `is ${collision.name} for both sandboxes ${pair}: remove one, or store it in a step of its own`
+  const pair = collision.sandboxNames.join('" and "')
+  return inputs.addWrong(
+    'sandbox-name',
+    pair,
+    `would be stored as one secret, ${collision.name}: remove one of them, or store it in a step of its own`
   )
 }

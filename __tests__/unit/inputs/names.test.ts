@@ -1,69 +1,148 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { INPUTS, inputMistakes } from '../../../src/inputs/names.ts'
+import type { ActionName } from '../../../src/inputs/definition.ts'
+import { INPUT_NAMES, inputsOf } from '../../../src/inputs/definitions.ts'
+import { checkNames } from '../../../src/inputs/names.ts'
+import { readListSettings, readSettings } from '../../../src/inputs/read.ts'
+import { Inputs } from '../../../src/inputs/reader.ts'
+import { type Given, MAIN, SECRET, worldWith } from './world.ts'
 
-/** The environment of a step with inputs of these names. */
-const env = (...names: string[]) =>
-  Object.fromEntries(['secret-repository', ...names].map(name => [`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`, 'x']))
-
-test('the known names are those of action.yml', () => {
-  const text = readFileSync(new URL('../../../action.yml', import.meta.url), 'utf8')
-  const [, block = ''] = /^inputs:\n([\s\S]*?)^outputs:/m.exec(text) ?? []
-  expect([...block.matchAll(/^ {2}([a-z-]+):/gm)].map(([, name]) => name).sort()).toEqual([...INPUTS].sort())
-})
-
-describe('a name that is none', () => {
-  test.each([
-    ['secret_name', 'secret-name'],
-    ['github_token', 'github-token'],
-    ['sandbox name', 'sandbox-name'],
-    ['sandboxname', 'sandbox-name'],
-    ['secret-nam', 'secret-name'],
-    ['current-tokens', 'current-token'],
-    ['vault-dsn', 'vault-dns'],
-    ['usernam', 'username'],
-    ['userna', 'username'],
-    ['expire', 'expires']
-  ])('%s is asked about: did you mean %s?', (given, meant) => {
-    const name = given.replaceAll(' ', '_')
-    expect(inputMistakes(env(given), INPUTS)).toEqual([
-      `${name}: there is no such input, so it would have no effect; did you mean ${meant}?`
-    ])
-  })
-
-  test.each(['path', 'node-version', 'my-own-thing', 'token', 'veri', 'targ', 'x'])(
-    '%s comes close to none, and is left to the runner, which warns of it',
-    name => {
-      expect(inputMistakes(env(name), INPUTS)).toEqual([])
-    }
+/** The environment in which the runner passes on these inputs. */
+function environmentOf(inputs: Given): Given {
+  const entries = Object.entries(inputs)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`, value])
   )
+}
 
-  test('every known one is in order', () => {
-    expect(inputMistakes(env(...INPUTS), INPUTS)).toEqual([])
-    expect(inputMistakes({}, INPUTS)).toEqual([])
-  })
-})
+function check(more: Given, given: Given = MAIN, action: ActionName = 'main') {
+  const { world } = worldWith(given)
+  const inputs = new Inputs(action, world)
+  const ignored = checkNames(action, inputs, environmentOf({ ...given, ...more }))
+  return { problems: inputs.problems, ignored }
+}
 
-test('only inputs are looked at, and hyphens are missed only where there are any', () => {
-  expect(inputMistakes({ ...env(), DEPLOYSECRET_NAME: 'x' }, INPUTS)).toEqual([])
-  expect(inputMistakes({ INPUT_OWNER: 'x' }, ['owner'])).toEqual([])
+test('no input of an action is unknown to it', () => {
+  for (const action of ['main', 'list-tokens', 'delete-tokens'] as const) {
+    const all = Object.fromEntries(inputsOf(action).map(name => [name, 'x']))
+    expect(check(all, {}, action)).toEqual({ problems: [], ignored: [] })
+  }
+  expect(INPUT_NAMES).toHaveLength(38)
 })
 
 test.each([
-  ['became underscores', { INPUT_VAULT_DNS: 'x', INPUT_SANDBOX_NAME: 'UAT' }],
-  ['are gone with their inputs', { INPUT_USERNAME: 'x', INPUT_PASSWORD: 'y' }]
-])('inputs whose hyphens %s are told of in one sentence', (_how, given) => {
-  expect(inputMistakes(given, INPUTS)).toEqual([
-    expect.stringMatching(/^The inputs arrived without those that have a hyphen in their name: .*dash/)
+  ['secret_name', 'secret-name'],
+  ['dry run', 'dry-run'],
+  ['sandboxname', 'sandbox-name'],
+  ['secret-nam', 'secret-name'],
+  ['access-tokens', 'access-token'],
+  ['current-tokens', 'current-token'],
+  ['usernam', 'username'],
+  ['expire', 'expires']
+])('%s is a problem that names %s', (name, meant) => {
+  const { problems } = check({ [name]: 'x' }, { 'vault-dns': 'x', 'access-token': 'x' })
+  const arrived = name.replaceAll(' ', '_')
+  expect(problems).toEqual([
+    `\`${arrived}\` is not an input (did you mean \`${meant}\`?): correct it, or remove it.`
   ])
 })
 
-test('an input as long as a variable can be on Windows did not arrive whole there', () => {
-  // Name, equals sign and value come to 32,766 characters, and a zero ends them.
-  const long = { ...env(), 'INPUT_CURRENT-TOKEN': 'x'.repeat(32_747) }
-  expect(inputMistakes({ ...env(), 'INPUT_CURRENT-TOKEN': 'x'.repeat(32_746) }, INPUTS, 'win32')).toEqual([])
-  expect(inputMistakes(long, INPUTS, 'win32')).toEqual([
-    expect.stringMatching(/^current-token: is longer than a variable can be on Windows/)
+test.each([
+  ['environment', 'secret-scope: environment/NAME', 'secret-scope'],
+  ['org', 'secret-scope: organization/NAME', 'secret-scope'],
+  ['repository', 'secret-repository', 'secret-repository'],
+  ['visibility', 'secret-visibility', 'secret-visibility']
+])(
+  '%s, as other actions call it, is a problem if a secret is written and %s is not given',
+  (name, meant, input) => {
+    const organization =
+      input === 'secret-visibility' ? { 'secret-scope': 'organization/acme' } : {}
+    const given = { ...SECRET, ...organization }
+    expect(check({ [name]: 'uat' }, given).problems).toEqual([
+      `\`${name}\` is not an input (did you mean \`${meant}\`?): correct it, or remove it.`
+    ])
+    expect(check({ [name]: 'uat' }, { ...given, [input]: 'organization/acme' })).toEqual({
+      problems: [],
+      ignored: [name]
+    })
+    expect(check({ [name]: 'uat' }, MAIN)).toEqual({ problems: [], ignored: [name] })
+  }
+)
+
+test.each([
+  ['ttl', 'expires'],
+  ['secret', 'secret-name'],
+  ['timeout', 'wait-timeout'],
+  ['revoke', 'revoke-after-job']
+])('%s would change what the run does, and is a problem unless %s is given', (name, meant) => {
+  expect(check({ [name]: 'x' }).problems).toEqual([
+    expect.stringContaining(`did you mean \`${meant}\`?`)
   ])
-  expect(inputMistakes(long, INPUTS, 'linux')).toEqual([])
+  expect(check({ [name]: 'x' }, { ...MAIN, [meant]: '1d' }).ignored).toEqual([name])
+})
+
+test('a name with a hyphen comes from nobody but the workflow, and is a problem', () => {
+  expect(check({ 'node-version': '24' }).problems).toEqual([
+    '`node-version` is not an input of this action: remove it.'
+  ])
+})
+
+test('other names may come from the environment, and are one warning that names both origins', () => {
+  const { world, said } = worldWith(
+    MAIN,
+    environmentOf({ ...MAIN, path: '.', name: 'x', empty: ' ', EMPTY: '' })
+  )
+  expect(readSettings(world).is).toBe('settings')
+  expect(said).toEqual([
+    expect.stringMatching(/^warning input: .*`path`, `name`, .*`with:` .*`env:`/)
+  ])
+  expect(check({ secret_name: 'x', sandbox_name: 'x' }, SECRET)).toEqual({
+    problems: [],
+    ignored: ['secret_name', 'sandbox_name']
+  })
+})
+
+test('in a companion an input of another action is a problem', () => {
+  for (const name of ['target', 'sandbox-name', 'token-ids']) {
+    expect(check({ [name]: 'x' }, { 'vault-dns': 'x' }, 'list-tokens').problems).toEqual([
+      expect.stringMatching(
+        new RegExp(`^\`${name}\` is an input of another action, and has no effect here: remove it`)
+      )
+    ])
+  }
+})
+
+describe('inputs whose names have hyphens', () => {
+  test.each([[{ INPUT_VAULT_DNS: 'x' }], [{ INPUT_USERNAME: 'x' }]])(
+    'are missing in %j, which is the only problem',
+    environment => {
+      const problem = expect.stringMatching(
+        /^The inputs arrived without those whose names have a hyphen: .*dash/
+      )
+      for (const read of [readSettings, readListSettings]) {
+        expect(read(worldWith({}, environment).world)).toEqual({
+          is: 'problems',
+          problems: [problem]
+        })
+      }
+    }
+  )
+
+  test('are not missed if nothing arrived, or another variable only looks like an input', () => {
+    expect(
+      readSettings(worldWith(MAIN, { DEPLOYSECRET_NAME: 'x', MY_INPUT_X: 'y' }).world).is
+    ).toBe('settings')
+  })
+})
+
+test('an input as long as a variable can be on Windows did not arrive whole there', () => {
+  const lengthsOf = (length: number, platform: string) => {
+    const inputs = new Inputs('main', worldWith({}).world)
+    checkNames('main', inputs, { 'INPUT_CURRENT-TOKEN': 'x'.repeat(length) }, platform)
+    return inputs.problems
+  }
+  expect(lengthsOf(32_746, 'win32')).toEqual([])
+  expect(lengthsOf(32_747, 'linux')).toEqual([])
+  expect(lengthsOf(32_747, 'win32')).toEqual([
+    expect.stringMatching(/^`current-token` is longer than a variable can be on Windows/)
+  ])
 })
