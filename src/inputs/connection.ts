@@ -64,5 +64,5 @@ function usualCauses(actor: string | undefined): string {
 
 function describeIgnored(names: string[]): string {
   const listed = names.map(name => `\`${name}\``).join(', ')
-  return `This action has no input of the name ${listed}, so it is ignored. It comes from \`with:\` of the step, or as the variable \`INPUT_…\` from \`env:\` or another tool. Remove it there, or check the name.`
+  return `Ignored, because this action has no such input: ${listed}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`
 }

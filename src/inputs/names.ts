@@ -8,26 +8,21 @@ type Environment = Record<string, string | undefined>
 /** How long a variable can be on Windows; a longer one arrives cut off ("Environment Variables"). */
 const WINDOWS_LIMIT = 32_767
 
-/** Names that other actions use, with the input that is meant; they count as mistakes as long as that one is not given and would have an effect. */
-const FOREIGN_NAMES = new Map([
-  ['environment', 'secret-scope: environment/NAME'],
-  ['organization', 'secret-scope: organization/NAME'],
-  ['org', 'secret-scope: organization/NAME'],
-  ['scope', 'secret-scope'],
-  ['repository', 'secret-repository'],
-  ['repo', 'secret-repository'],
-  ['visibility', 'secret-visibility'],
-  ['token', 'github-token'],
-  ['secret', 'secret-name'],
-  ['sandbox', 'sandbox-name'],
-  ['expiry', 'expires'],
-  ['expiration', 'expires'],
-  ['ttl', 'expires'],
-  ['lifetime', 'expires'],
-  ['timeout', 'wait-timeout'],
-  ['keep', 'keep-previous'],
-  ['revoke', 'revoke-after-job']
-])
+/** Inputs, with the names that other actions have for them; such a name is a mistake if the input is not given and would have an effect. */
+const FOREIGN_NAMES: Record<string, string[]> = {
+  'secret-scope: environment/NAME': ['environment'],
+  'secret-scope: organization/NAME': ['organization', 'org'],
+  'secret-scope': ['scope'],
+  'secret-repository': ['repository', 'repo'],
+  'secret-visibility': ['visibility'],
+  'secret-name': ['secret'],
+  'github-token': ['token'],
+  'sandbox-name': ['sandbox', 'sandboxes'],
+  'wait-timeout': ['timeout'],
+  expires: ['expiry', 'expiration', 'ttl', 'lifetime'],
+  'keep-previous': ['keep'],
+  'revoke-after-job': ['revoke']
+}
 
 const HYPHENS_LOST =
   'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.'
@@ -98,7 +93,7 @@ function limitFor(name: string): number {
 
 /** The input that is meant by another action's name for it, if it would have an effect. */
 function foreignName(name: string, inputs: Inputs, candidates: InputName[]): string | undefined {
-  const meant = FOREIGN_NAMES.get(name)
+  const meant = Object.keys(FOREIGN_NAMES).find(each => FOREIGN_NAMES[each]?.includes(name))
   const input = candidates.find(each => each === meant?.split(':')[0])
   return input && inputs.conflictOf(input) === undefined ? meant : undefined
 }

@@ -1,83 +1,68 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import type { ActionName } from '../../../src/inputs/definition.ts'
-import { INPUT_NAMES, inputsOf } from '../../../src/inputs/definitions.ts'
+import { inputsOf } from '../../../src/inputs/definitions.ts'
 import { checkNames } from '../../../src/inputs/names.ts'
 import { readListSettings, readSettings } from '../../../src/inputs/read.ts'
 import { Inputs } from '../../../src/inputs/reader.ts'
-import { type Given, MAIN, SECRET, worldWith } from './world.ts'
+import { cases, type Given, MAIN, SECRET, worldWith } from './world.ts'
 
 /** The environment in which the runner passes on these inputs. */
 function environmentOf(inputs: Given): Given {
   const entries = Object.entries(inputs)
-  return Object.fromEntries(
-    entries.map(([name, value]) => [`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`, value])
-  )
+  return Object.fromEntries(entries.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
 }
 
+/** Checks an action that has the inputs `given`, and gets `more` besides. */
 function check(more: Given, given: Given = MAIN, action: ActionName = 'main') {
-  const { world } = worldWith(given)
-  const inputs = new Inputs(action, world)
+  const inputs = new Inputs(action, worldWith(given).world)
   const ignored = checkNames(action, inputs, environmentOf({ ...given, ...more }))
   return { problems: inputs.problems, ignored }
 }
 
-test('no input of an action is unknown to it', () => {
-  for (const action of ['main', 'list-tokens', 'delete-tokens'] as const) {
+test.each(['main', 'list-tokens', 'delete-tokens'] as const)(
+  '%s knows all of its inputs',
+  action => {
     const all = Object.fromEntries(inputsOf(action).map(name => [name, 'x']))
     expect(check(all, {}, action)).toEqual({ problems: [], ignored: [] })
   }
-  expect(INPUT_NAMES).toHaveLength(38)
-})
+)
 
-test.each([
-  ['secret_name', 'secret-name'],
-  ['dry run', 'dry-run'],
-  ['sandboxname', 'sandbox-name'],
-  ['secret-nam', 'secret-name'],
-  ['access-tokens', 'access-token'],
-  ['current-tokens', 'current-token'],
-  ['usernam', 'username'],
-  ['expire', 'expires']
-])('%s is a problem that names %s', (name, meant) => {
-  const { problems } = check({ [name]: 'x' }, { 'vault-dns': 'x', 'access-token': 'x' })
-  const arrived = name.replaceAll(' ', '_')
-  expect(problems).toEqual([
-    `\`${arrived}\` is not an input (did you mean \`${meant}\`?): correct it, or remove it.`
+test.each(
+  cases(`
+    secret_name: x => secret-name
+    dry_run: x => dry-run
+    sandboxname: x => sandbox-name
+    secret-nam: x => secret-name
+    current-tokens: x => current-token
+    usernam: x => username
+    expire: x => expires`)
+)('a misspelt name is a problem: %s', (_line, more, meant) => {
+  const [name] = Object.keys(more)
+  expect(check(more, { 'vault-dns': 'x' }).problems).toEqual([
+    `\`${name}\` is not an input (did you mean \`${meant}\`?): correct it, or remove it.`
   ])
 })
 
-test.each([
-  ['environment', 'secret-scope: environment/NAME', 'secret-scope'],
-  ['org', 'secret-scope: organization/NAME', 'secret-scope'],
-  ['repository', 'secret-repository', 'secret-repository'],
-  ['visibility', 'secret-visibility', 'secret-visibility']
-])(
-  '%s, as other actions call it, is a problem if a secret is written and %s is not given',
-  (name, meant, input) => {
-    const organization =
-      input === 'secret-visibility' ? { 'secret-scope': 'organization/acme' } : {}
-    const given = { ...SECRET, ...organization }
-    expect(check({ [name]: 'uat' }, given).problems).toEqual([
-      `\`${name}\` is not an input (did you mean \`${meant}\`?): correct it, or remove it.`
-    ])
-    expect(check({ [name]: 'uat' }, { ...given, [input]: 'organization/acme' })).toEqual({
-      problems: [],
-      ignored: [name]
-    })
-    expect(check({ [name]: 'uat' }, MAIN)).toEqual({ problems: [], ignored: [name] })
+test.each(
+  cases(`
+    environment: uat => secret-scope: environment/NAME
+    org: acme => secret-scope: organization/NAME
+    repository: acme/x => secret-repository
+    ttl: 1h => expires
+    timeout: 5m => wait-timeout`)
+)(
+  'another action’s name is a problem if the run would be another one: %s',
+  (_line, more, meant) => {
+    const [name = ''] = Object.keys(more)
+    expect(check(more, SECRET).problems).toEqual([expect.stringContaining(`\`${meant}\`?`)])
+    const given = { ...SECRET, [meant.split(':')[0] ?? '']: 'environment/x' }
+    expect(check(more, given)).toEqual({ problems: [], ignored: [name] })
   }
 )
 
-test.each([
-  ['ttl', 'expires'],
-  ['secret', 'secret-name'],
-  ['timeout', 'wait-timeout'],
-  ['revoke', 'revoke-after-job']
-])('%s would change what the run does, and is a problem unless %s is given', (name, meant) => {
-  expect(check({ [name]: 'x' }).problems).toEqual([
-    expect.stringContaining(`did you mean \`${meant}\`?`)
-  ])
-  expect(check({ [name]: 'x' }, { ...MAIN, [meant]: '1d' }).ignored).toEqual([name])
+test('another action’s name for what has no effect here may come from the environment', () => {
+  expect(check({ environment: 'uat', visibility: 'all', token: 'x' }).problems).toEqual([])
+  expect(check({ secret: 'x' }).problems).toEqual([expect.stringContaining('`secret-name`?')])
 })
 
 test('a name with a hyphen comes from nobody but the workflow, and is a problem', () => {
@@ -86,63 +71,52 @@ test('a name with a hyphen comes from nobody but the workflow, and is a problem'
   ])
 })
 
-test('other names may come from the environment, and are one warning that names both origins', () => {
-  const { world, said } = worldWith(
-    MAIN,
-    environmentOf({ ...MAIN, path: '.', name: 'x', empty: ' ', EMPTY: '' })
-  )
+test('all other names are one warning that names both origins, and empty ones are ignored', () => {
+  const environment = environmentOf({ ...MAIN, path: '.', name: 'x', constructor: 'x', none: ' ' })
+  const { world, said } = worldWith(MAIN, environment)
   expect(readSettings(world).is).toBe('settings')
   expect(said).toEqual([
-    expect.stringMatching(/^warning input: .*`path`, `name`, .*`with:` .*`env:`/)
+    expect.stringMatching(/^warning input: .*: `path`, `name`, `constructor`\. .*`with:` .*`env:`/)
   ])
-  expect(check({ secret_name: 'x', sandbox_name: 'x' }, SECRET)).toEqual({
-    problems: [],
-    ignored: ['secret_name', 'sandbox_name']
-  })
 })
 
-test('in a companion an input of another action is a problem', () => {
-  for (const name of ['target', 'sandbox-name', 'token-ids']) {
-    expect(check({ [name]: 'x' }, { 'vault-dns': 'x' }, 'list-tokens').problems).toEqual([
-      expect.stringMatching(
-        new RegExp(`^\`${name}\` is an input of another action, and has no effect here: remove it`)
-      )
-    ])
-  }
+test('a name that resembles an input that was given is ignored', () => {
+  const more = { secret_name: 'x', sandbox_name: 'x' }
+  expect(check(more, SECRET)).toEqual({ problems: [], ignored: Object.keys(more) })
 })
 
-describe('inputs whose names have hyphens', () => {
-  test.each([[{ INPUT_VAULT_DNS: 'x' }], [{ INPUT_USERNAME: 'x' }]])(
-    'are missing in %j, which is the only problem',
-    environment => {
-      const problem = expect.stringMatching(
-        /^The inputs arrived without those whose names have a hyphen: .*dash/
-      )
-      for (const read of [readSettings, readListSettings]) {
-        expect(read(worldWith({}, environment).world)).toEqual({
-          is: 'problems',
-          problems: [problem]
-        })
-      }
+test.each(['target', 'sandbox-name', 'token-ids'])('list-tokens has no input %s', name => {
+  expect(check({ [name]: 'x' }, { 'vault-dns': 'x' }, 'list-tokens').problems).toEqual([
+    expect.stringMatching(/is an input of another action, and has no effect here: remove it/)
+  ])
+})
+
+test.each([{ INPUT_VAULT_DNS: 'x' }, { INPUT_USERNAME: 'x' }])(
+  'inputs without a single hyphen are the only problem: %j',
+  environment => {
+    for (const read of [readSettings, readListSettings]) {
+      expect(read(worldWith({}, environment as Given).world)).toEqual({
+        is: 'problems',
+        problems: [expect.stringMatching(/^The inputs arrived without those .* hyphen: .*dash/)]
+      })
     }
-  )
+  }
+)
 
-  test('are not missed if nothing arrived, or another variable only looks like an input', () => {
-    expect(
-      readSettings(worldWith(MAIN, { DEPLOYSECRET_NAME: 'x', MY_INPUT_X: 'y' }).world).is
-    ).toBe('settings')
-  })
+test('variables that only look like inputs are none', () => {
+  const { world } = worldWith(MAIN, { DEPLOYSECRET_NAME: 'x', MY_INPUT_X: 'y' })
+  expect(readSettings(world).is).toBe('settings')
 })
 
-test('an input as long as a variable can be on Windows did not arrive whole there', () => {
-  const lengthsOf = (length: number, platform: string) => {
-    const inputs = new Inputs('main', worldWith({}).world)
-    checkNames('main', inputs, { 'INPUT_CURRENT-TOKEN': 'x'.repeat(length) }, platform)
-    return inputs.problems
+test.each<[number, string, number]>([
+  [32_746, 'win32', 0],
+  [32_747, 'win32', 1],
+  [32_747, 'linux', 0]
+])('an input of %i characters on %s is this many problems: %i', (length, platform, count) => {
+  const inputs = new Inputs('main', worldWith({}).world)
+  checkNames('main', inputs, { 'INPUT_CURRENT-TOKEN': 'x'.repeat(length) }, platform)
+  expect(inputs.problems).toHaveLength(count)
+  for (const problem of inputs.problems) {
+    expect(problem).toMatch(/^`current-token` is longer than a variable can be on Windows/)
   }
-  expect(lengthsOf(32_746, 'win32')).toEqual([])
-  expect(lengthsOf(32_747, 'linux')).toEqual([])
-  expect(lengthsOf(32_747, 'win32')).toEqual([
-    expect.stringMatching(/^`current-token` is longer than a variable can be on Windows/)
-  ])
 })

@@ -35,6 +35,28 @@ export function worldWith(inputs: Given, environment: Given = {}) {
   return { world: { runner, run, clock, environment } as unknown as World, masked, said }
 }
 
+/**
+ * Reads a table of cases, one a line: `input: value; input: value => what comes of it`; `\\n` stands for a line break.
+ * @returns for each line the line itself, the inputs, and the text behind the arrow
+ */
+export function cases(table: string): [line: string, given: Given, result: string][] {
+  const lines = table.split('\n').map(line => line.trim())
+  return lines.filter(Boolean).map(line => {
+    const [inputs = '', result = ''] = line.split(/ => ?/)
+    const pairs = inputs.split('; ').map(pair => /^([\w-]+): ?(.*)$/s.exec(pair) ?? [])
+    const given = pairs.map(([, name = '', value = '']) => [name, value.replaceAll('\\n', '\n')])
+    return [line, Object.fromEntries(given), result]
+  })
+}
+
+/** The one problem, apart from the usual causes; throws if there is another number of them. */
+export function onlyProblem(problems: string[]): string {
+  const [problem = '', ...others] = problems.filter(each => !each.startsWith('If you gave'))
+  if (problem === '' || others.length > 0)
+    throw new Error(`Not one problem: ${problems.join('\n')}`)
+  return problem
+}
+
 /** The settings; throws the problems. */
 export function settingsIn<T>(result: ReadSettings<T>): T {
   if (result.is === 'settings') return result.settings
