@@ -1,7 +1,6 @@
 import type { Credential } from '../core/credential.ts'
 import { trimPasted } from '../core/text.ts'
 import type { World } from '../net/world.ts'
-import { splitCurrentTokenLine } from './current-tokens.ts'
 import { type ActionName, withoutBearer } from './definition.ts'
 import {
   definitionOf,
@@ -10,6 +9,7 @@ import {
   type InputValue,
   inputsOf
 } from './definitions.ts'
+import { splitCurrentTokenLine } from './token-inputs.ts'
 
 /** What is a credential wherever it stands: tokens of Vault and GitHub, JSON Web Tokens. */
 const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[a-z]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g

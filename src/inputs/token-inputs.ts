@@ -7,7 +7,8 @@ import {
   expression,
   type InputDefinition,
   matching,
-  parseBoolean
+  parseBoolean,
+  withoutBearer
 } from './definition.ts'
 import type { KeepPrevious } from './settings.ts'
 
@@ -27,6 +28,18 @@ function parseScope(text: string): SecretLocation | undefined {
   if (scope === 'environment' && isEnvironment) return { scope, repository: '', environment: owner }
   const isPlain = text === 'repository' || text === 'dependabot' || text === 'codespaces'
   return isPlain ? { scope: text, repository: '' } : undefined
+}
+
+/** A line of `current-token`; the name is empty where there is only a value. */
+interface CurrentTokenLine {
+  name: string
+  value: string
+}
+
+/** Splits a line into name and value. Base64 that ends in equals signs is no name. */
+export function splitCurrentTokenLine(line: string): CurrentTokenLine {
+  const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? []
+  return { name: name.toUpperCase(), value: withoutBearer(value.trim()) }
 }
 
 function parseKeepPrevious(text: string): KeepPrevious | undefined {
