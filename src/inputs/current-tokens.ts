@@ -27,16 +27,16 @@ export function readCurrentTokens(
   for (const [index, line] of lines.entries()) {
     const name = line.name || (secretNames[0] ?? '')
     const other = tokens.get(name)
-    if (line.value === '' || !isWritten(name, secretNames)) {
-      tokens.set(name, other)
-      continue
-    }
-    const problem = problemOf(line.value, other)
-    const where = lines.length > 1 ? `(line ${index + 1}) ` : ''
-    if (problem !== undefined) inputs.addProblem('current-token', where + problem)
-    tokens.set(name, inputs.mask(line.value))
+    const isUsed = line.value !== '' && isWritten(name, secretNames)
+    tokens.set(name, isUsed ? inputs.mask(line.value) : other)
+    const problem = isUsed && problemOf(line.value, other)
+    if (problem) inputs.addProblem('current-token', lineLabel(index, lines.length) + problem)
   }
   return tokens
+}
+
+function lineLabel(index: number, count: number): string {
+  return count > 1 ? `(line ${index + 1}) ` : ''
 }
 
 /** One block of lines may serve several steps: of a secret that this one does not write only the name counts. */
