@@ -1,5 +1,5 @@
 import { parseDuration } from '../core/time.ts'
-import type { ActionName, InputDefinition } from './definition.ts'
+import { type ActionName, type InputDefinition, matching } from './definition.ts'
 import type { Owner } from './settings.ts'
 
 const DELETE: ActionName[] = ['delete-tokens']
@@ -15,7 +15,8 @@ export const COMPANION_INPUTS = {
   'token-ids': {
     actions: DELETE,
     description: 'Ids of the tokens to delete, one per line. This or `token-name` is required',
-    form: 'ids as Vault has them, like 0PI000000000101, one per line'
+    form: 'ids as Vault has them, like 0PI000000000101, one per line',
+    parse: matching(/^[A-Za-z0-9]{1,32}$/)
   },
   owner: {
     defaultValue: 'me',

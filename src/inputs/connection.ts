@@ -2,7 +2,7 @@ import { readCertificates } from '../net/certificates.ts'
 import { proxyCredentials, proxyMistakes } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
 import type { ActionName } from './definition.ts'
-import { checkLengths, checkNames, hyphensProblem } from './names.ts'
+import { checkNames, hyphensProblem } from './names.ts'
 import { Inputs } from './reader.ts'
 import type { ConnectionSettings, ReadSettings } from './settings.ts'
 import { readSignIn } from './sign-in.ts'
@@ -30,7 +30,6 @@ export function readInputs<T>(
   if (cause !== undefined) return { is: 'problems', problems: [cause] }
 
   const ignored = checkNames(action, inputs, environment)
-  checkLengths(inputs, environment)
   inputs.checkEffects()
   const settings = read(inputs, readConnection(inputs))
   const problems = [...inputs.problems, ...proxyMistakes(environment).map(text => `${text}.`)]
@@ -65,5 +64,5 @@ function usualCauses(actor: string | undefined): string {
 
 function describeIgnored(names: string[]): string {
   const listed = names.map(name => `\`${name}\``).join(', ')
-  return `This action has no input of the name ${listed}, so it is ignored. It comes from \`with:\` of the step, or as the variable \`INPUT_…\` from \`env:\` or another tool. Remove it there, or check the name.`
+  return `Ignored, because this action has no such input: ${listed}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`
 }

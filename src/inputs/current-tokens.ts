@@ -1,25 +1,12 @@
 import type { Credential } from '../core/credential.ts'
 import { expression } from './definition.ts'
 import type { Inputs } from './reader.ts'
-
-/** A line of `current-token`; the name is empty where there is only a value. */
-export interface CurrentTokenLine {
-  name: string
-  value: string
-}
+import { splitCurrentTokenLine } from './token-inputs.ts'
 
 const LINES_NEEDED = `must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${expression('secrets.NAME')}\``
 const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-: write \`${expression('secrets.NAME')}\`, not the name of the secret, and leave the value empty on the first run`
 
-/** Splits a line into name and value. Base64 that ends in equals signs is no name. */
-export function splitCurrentTokenLine(line: string): CurrentTokenLine {
-  const [, name, value] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? []
-  if (name === undefined || value === undefined) return { name: '', value: line }
-  return {
-    name: name.toUpperCase(),
-    value: value.trim().replace(/^Bearer\s+(?=veeva-vault-)/i, '')
-  }
-}
+const SECOND_LINE = 'is of a secret that has a line already: remove one of them'
 
 /**
  * Reads `current-token`.
@@ -39,17 +26,25 @@ export function readCurrentTokens(
   }
   for (const [index, line] of lines.entries()) {
     const name = line.name || (secretNames[0] ?? '')
-    // One block of lines may serve several steps: of a secret that this one does not write only the name counts.
-    const isUsed = line.value !== '' && (secretNames.length === 0 || secretNames.includes(name))
-    if (isUsed && tokens.get(name) !== undefined) {
-      inputs.addProblem('current-token', 'has two lines for one secret: remove one of them')
-    }
-    if (isUsed && !/^veeva-vault-[\x21-\x7e]+$/.test(line.value)) {
-      const where = lines.length > 1 ? `(line ${index + 1}) ` : ''
-      inputs.addProblem('current-token', where + NOT_A_TOKEN)
-    }
-    if (isUsed) tokens.set(name, inputs.mask(line.value))
-    else if (!tokens.has(name)) tokens.set(name, undefined)
+    const other = tokens.get(name)
+    const isUsed = line.value !== '' && isWritten(name, secretNames)
+    tokens.set(name, isUsed ? inputs.mask(line.value) : other)
+    const problem = isUsed && problemOf(line.value, other)
+    if (problem) inputs.addProblem('current-token', lineLabel(index, lines.length) + problem)
   }
   return tokens
+}
+
+function lineLabel(index: number, count: number): string {
+  return count > 1 ? `(line ${index + 1}) ` : ''
+}
+
+/** One block of lines may serve several steps: of a secret that this one does not write only the name counts. */
+function isWritten(name: string, secretNames: string[]): boolean {
+  return secretNames.length === 0 || secretNames.includes(name)
+}
+
+function problemOf(value: string, other: Credential | undefined): string | undefined {
+  if (other !== undefined) return SECOND_LINE
+  return /^veeva-vault-[\x21-\x7e]+$/.test(value) ? undefined : NOT_A_TOKEN
 }

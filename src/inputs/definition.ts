@@ -17,11 +17,11 @@ export interface InputDefinition {
   defaultValue?: string
   /** How the documents describe a default that depends on something. */
   defaultText?: string
-  /** An expression that the runner replaces, and that counts as not given. */
+  /** An expression that is the default in action.yml; what the runner fills in for it counts as not given. */
   runnerDefault?: string
   /** What its value must be, in Markdown. */
   form?: string
-  /** Reads its text; undefined if the text has not its form. Any text will do if left out. */
+  /** Reads its text, or each line of it; undefined for one without this form. Any text will do if left out. */
   parse?: (text: string) => unknown
   /** Conditions as users write them, `secret-name` (is given) or `target: vault`: it has no effect unless all are met. */
   noEffectWithout?: string[]
@@ -34,6 +34,11 @@ export const EVERY_ACTION: ActionName[] = ['main', 'list-tokens', 'delete-tokens
 /** Writes an expression of a workflow: `secrets.NAME` between its braces. */
 export function expression(inside: string): string {
   return `\${{ ${inside} }}`
+}
+
+/** Removes what a token was copied with from a header. */
+export function withoutBearer(text: string): string {
+  return text.replace(/^Bearer\s+(?=veeva-vault-)/i, '')
 }
 
 /** Makes a parser that takes a text as it is if it matches. */

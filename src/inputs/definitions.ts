@@ -47,12 +47,11 @@ export function definitionOf(name: InputName): InputDefinition {
 
 /** Which inputs an action has. */
 export function inputsOf(action: ActionName): InputName[] {
-  const names: string[] = []
-  for (const { actions, inputs } of Object.values(INPUT_GROUPS)) {
-    for (const [name, definition] of Object.entries(inputs)) {
-      const having = definition.actions ?? actions
-      if (having.includes(action)) names.push(name)
-    }
-  }
+  const names = Object.values(INPUT_GROUPS).flatMap(({ actions, inputs }) => {
+    const having = Object.entries(inputs).filter(([, row]) =>
+      (row.actions ?? actions).includes(action)
+    )
+    return having.map(([name]) => name)
+  })
   return names as InputName[]
 }

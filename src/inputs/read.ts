@@ -62,13 +62,14 @@ function cutLabel(label: string): string {
 }
 
 function readExpires(inputs: Inputs, now: Date): Expires | undefined {
-  if (inputs.text('expires') === '') {
+  const text = inputs.text('expires')
+  if (text === '') {
     const days = inputs.text('secret-name') === '' ? 1 : 30
     return { is: 'after', seconds: days * DAY_SECONDS }
   }
   const expires = inputs.read('expires')
   const isOver = expires?.is === 'at' && expires.instant <= now
-  return isOver ? inputs.addProblem('expires', 'is in the past: set a later instant') : expires
+  return isOver ? inputs.addWrong('expires', text, 'is in the past: set a later instant') : expires
 }
 
 /** Reads the inputs of list-tokens. */
@@ -99,7 +100,8 @@ function readSelection(inputs: Inputs): TokenSelection {
 }
 
 function readDeletionTarget(inputs: Inputs, isByToken: boolean): DeletionTarget | undefined {
-  if (inputs.text('token-ids') !== '') return readIds(inputs)
+  const ids = inputs.readLines('token-ids')
+  if (ids.length > 0) return { by: 'ids', ids }
   const selection = readSelection(inputs)
   const keepNewest = inputs.read('keep-newest')
   const { label } = selection
@@ -107,14 +109,4 @@ function readDeletionTarget(inputs: Inputs, isByToken: boolean): DeletionTarget 
   if (isByToken && keepNewest === 0) inputs.addProblem('keep-newest', KEEP_ONE)
   if (keepNewest === undefined) return undefined
   return { by: 'name', selection: { ...selection, label }, keepNewest }
-}
-
-function readIds(inputs: Inputs): DeletionTarget {
-  const ids = inputs.lines('token-ids')
-  const wrong = ids.find(id => !/^[A-Za-z0-9]{1,32}$/.test(id))
-  const double = ids.find((id, index) => ids.indexOf(id) < index)
-  if (wrong !== undefined) inputs.addWrong('token-ids', wrong)
-  else if (double !== undefined)
-    inputs.addWrongLine('token-ids', double, 'is there twice: remove one')
-  return { by: 'ids', ids }
 }

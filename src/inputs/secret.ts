@@ -7,6 +7,7 @@ import type { Inputs } from './reader.ts'
 import { type DeliverySettings, isSingle, type SecretSettings, type Target } from './settings.ts'
 import { REPOSITORY } from './token-inputs.ts'
 
+const NO_SANDBOX = `contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`
 const NEEDS_PLACEHOLDER = `must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`
 const NOT_TOLD_APART = `can’t tell the sandboxes apart, whose secrets have one name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job per sandbox, which names its environment`
 
@@ -70,18 +71,11 @@ function readApiUrl(inputs: Inputs, { apiUrl }: RunContext): URL | undefined {
 }
 
 function readLocation(inputs: Inputs, run: RunContext): SecretLocation | undefined {
-  const scope = inputs.read('secret-scope')
+  const location = inputs.read('secret-scope')
   const repository = inputs.read('secret-repository') ?? run.repository
-  if (scope === undefined) return undefined
-  const isNamed = scope.scope === 'environment' || scope.scope === 'organization'
-  if (isNamed && scope.name === '') {
-    const { scope: kind } = scope
-    return inputs.addMissing('secret-scope', `names no ${kind}: write \`${kind}/NAME\``)
-  }
-  if (scope.scope === 'organization') return { scope: 'organization', organization: scope.name }
+  if (location === undefined || location.scope === 'organization') return location
   if (!REPOSITORY.test(repository)) return inputs.addWrong('secret-repository', repository)
-  if (scope.scope !== 'environment') return { scope: scope.scope, repository }
-  return { scope: 'environment', repository, environment: scope.name }
+  return { ...location, repository }
 }
 
 function readVisibility(
@@ -104,34 +98,40 @@ function sandboxNamesOf(target: Target): string[] {
   return target.selection.is === 'named' ? target.selection.names : []
 }
 
-/** Checks the names and locations that `secret-name` and `secret-scope` come to. */
-function checkSecretNames(inputs: Inputs, target: Target, location: SecretLocation): undefined {
-  const template = inputs.text('secret-name')
-  const hasPlaceholder = template.includes(PLACEHOLDER)
+/** Notes where `{sandbox}` is wrong or missing. Returns whether the names can be checked. */
+function checkPlaceholders(inputs: Inputs, target: Target, location: SecretLocation): boolean {
+  const hasPlaceholder = inputs.text('secret-name').includes(PLACEHOLDER)
   const isEach = isPerSandbox(location)
   if (target.is === 'vault') {
-    const problem = `contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`
-    if (isEach) inputs.addProblem('secret-scope', problem)
-    if (hasPlaceholder) return inputs.addProblem('secret-name', problem)
-  } else if (!isSingle(target) && !hasPlaceholder) {
-    if (!isEach) return inputs.addProblem('secret-name', NEEDS_PLACEHOLDER)
-    if (inputs.text('current-token') !== '') inputs.addProblem('current-token', NOT_TOLD_APART)
+    if (isEach) inputs.addProblem('secret-scope', NO_SANDBOX)
+    if (hasPlaceholder) inputs.addProblem('secret-name', NO_SANDBOX)
+    return !hasPlaceholder
   }
+  if (hasPlaceholder || isSingle(target)) return true
+  if (!isEach) inputs.addProblem('secret-name', NEEDS_PLACEHOLDER)
+  else if (inputs.text('current-token') !== '') inputs.addProblem('current-token', NOT_TOLD_APART)
+  return isEach
+}
+
+/** Checks the names and locations that `secret-name` and `secret-scope` come to. */
+function checkSecretNames(inputs: Inputs, target: Target, location: SecretLocation): void {
+  if (!checkPlaceholders(inputs, target, location)) return
+  const template = inputs.text('secret-name')
   const secrets = sandboxNamesOf(target).map(sandboxName => ({
     name: secretNameFor(template, sandboxName),
     location: locationFor(location, sandboxName),
     sandboxName
   }))
+  const names = secrets.map(({ name }) => name)
   // What `*` stands for is not known yet: the rest of the name is checked with a letter in its place.
-  const names =
-    secrets.length > 0 ? secrets.map(({ name }) => name) : [secretNameFor(template, 'X')]
+  if (names.length === 0) names.push(secretNameFor(template, 'X'))
   const problem = names.map(secretNameProblem).find(Boolean)
-  if (problem !== undefined) return inputs.addProblem('secret-name', problem)
   const collision = findCollision(secrets)
-  if (collision === undefined) return undefined
-  const pair = collision.sandboxNames.map(name => inputs.quote(name)).join(' and ')
-  return inputs.addProblem(
-    'secret-name',
-    `is ${collision.name} for both sandboxes ${pair}: remove one, or store it in a step of its own`
-  )
+  if (problem !== undefined) {
+    inputs.addProblem('secret-name', problem)
+  } else if (collision !== undefined) {
+    const remedy = 'remove one of them, or store it in a step of its own'
+    const what = `would be stored as one secret, ${collision.name}: ${remedy}`
+    inputs.addWrong('sandbox-name', collision.sandboxNames.join('" and "'), what)
+  }
 }

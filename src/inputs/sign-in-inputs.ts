@@ -3,6 +3,9 @@ import { type InputDefinition, matching } from './definition.ts'
 /** Control characters except the tab, and characters without a width: nobody's user name or password has them, and a wrong one costs one of five tries. */
 const INVISIBLE = /(?!\t)[\p{Cc}\p{Cf}\u2028\u2029]/u
 
+const WITH_PROFILE = ['oauth-profile-id']
+const WITH_URL = ['oidc-token-url']
+
 function parsePassword(text: string): string | undefined {
   return text.length < 3 || INVISIBLE.test(text) ? undefined : text
 }
@@ -13,18 +16,20 @@ function parseTokenUrl(text: string): URL | undefined {
   return isPlain ? url : undefined
 }
 
-/** Exactly one way to sign in; which inputs belong together is in sign-in.ts. */
+/** The ways to sign in, of which exactly one is used. */
 export const SIGN_IN_INPUTS = {
   username: {
     description: 'Sign in with this user name and `password`. The action ends the session it opens',
-    form: 'a user name without line breaks or invisible characters; type it into the secret again',
+    form: 'a user name without line breaks or invisible characters (type it anew, do not paste it)',
     parse: text => (INVISIBLE.test(text) ? undefined : text)
   },
   password: {
     isCredential: true,
     description: 'The password of `username`',
-    form: 'a password of 3 or more characters without line breaks or invisible characters; type it into the secret again (nothing was sent, so the user is not locked)',
-    parse: parsePassword
+    form: 'a password of 3 or more characters, without line breaks or invisible characters (type it anew, do not paste it)',
+    parse: parsePassword,
+    isRequired: true,
+    noEffectWithout: ['username']
   },
   'access-token': {
     isCredential: true,
@@ -48,27 +53,37 @@ export const SIGN_IN_INPUTS = {
     isCredential: true,
     description:
       'An access token of the identity provider. The action exchanges it for a session of Vault, which it ends',
-    form: 'an access token of the identity provider, without blanks or other text',
-    parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/)
+    form: 'an access token of the identity provider, without blanks or other text (or use `oidc-token-url` instead)',
+    parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/),
+    isRequired: true,
+    noEffectWithout: WITH_PROFILE,
+    noEffectWith: ['oidc-token-url']
   },
   'oauth-client-id': {
-    description: 'Client id for Vault to map, if the profile asks for one'
+    description: 'Client id for Vault to map, if the profile asks for one',
+    noEffectWithout: WITH_PROFILE
   },
   'oidc-token-url': {
     description:
       'Instead of `oauth-token`: the identity provider’s token endpoint, where GitHub’s OIDC token of the job is exchanged. Needs `id-token: write`',
     form: 'an address like https://login.example.com/TENANT/oauth2/v2.0/token: https, without user and fragment',
-    parse: parseTokenUrl
+    parse: parseTokenUrl,
+    noEffectWithout: WITH_PROFILE
   },
   'oidc-client-id': {
-    description: 'The client at the identity provider that trusts this repository'
+    description: 'The client at the identity provider that trusts this repository',
+    isRequired: true,
+    form: 'the id of the client at the identity provider',
+    noEffectWithout: WITH_URL
   },
   'oidc-scope': {
-    description: 'The scope to ask the identity provider for'
+    description: 'The scope to ask the identity provider for',
+    noEffectWithout: WITH_URL
   },
   'oidc-audience': {
     // What Microsoft Entra ID asks for ("Configuring OpenID Connect in Azure").
     defaultValue: 'api://AzureADTokenExchange',
-    description: 'The audience of GitHub’s OIDC token'
+    description: 'The audience of GitHub’s OIDC token',
+    noEffectWithout: WITH_URL
   }
 } satisfies Record<string, InputDefinition>

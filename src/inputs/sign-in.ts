@@ -5,58 +5,39 @@ import type { InputName } from './definitions.ts'
 import type { Inputs } from './reader.ts'
 import { SIGN_IN_INPUTS } from './sign-in-inputs.ts'
 
-interface SignInMethod {
-  required: InputName[]
-  optional: InputName[]
-  /** undefined if something is missing or wrong */
-  read(inputs: Inputs): SignIn | OidcSignIn | undefined
-}
-
-const METHODS: SignInMethod[] = [
-  { required: ['access-token'], optional: [], read: readAccessToken },
-  { required: ['session-id'], optional: [], read: readSession },
-  { required: ['username', 'password'], optional: [], read: readPassword },
-  {
-    required: ['oauth-profile-id', 'oauth-token'],
-    optional: ['oauth-client-id'],
-    read: readOauth
-  },
-  {
-    required: ['oauth-profile-id', 'oidc-token-url', 'oidc-client-id'],
-    optional: ['oauth-client-id', 'oidc-scope', 'oidc-audience'],
-    read: readOidc
-  }
-]
-
-const ALL_METHODS =
+const METHODS =
   '`access-token`, `session-id`, `username` with `password`, or `oauth-profile-id` with `oauth-token` or `oidc-token-url`'
+/** The input that decides for one of them; what belongs to it is in the table of inputs. */
+const FIRST_INPUTS: InputName[] = ['access-token', 'session-id', 'username', 'oauth-profile-id']
 
 /** Reads the one way to sign in. */
 export function readSignIn(inputs: Inputs): SignIn | OidcSignIn | undefined {
+  const chosen = FIRST_INPUTS.filter(name => inputs.text(name) !== '')
+  if (chosen.length > 1) {
+    const names = joinWithAnd(chosen.map(name => `\`${name}\``))
+    inputs.problems.push(`${names} are different ways to sign in: use exactly one.`)
+    return undefined
+  }
+  switch (chosen[0]) {
+    case 'access-token':
+      return readAccessToken(inputs)
+    case 'session-id':
+      return readSession(inputs)
+    case 'username':
+      return readPassword(inputs)
+    case 'oauth-profile-id':
+      return inputs.text('oidc-token-url') === '' ? readOauth(inputs) : readOidc(inputs)
+    default:
+      return noteMissing(inputs)
+  }
+}
+
+function noteMissing(inputs: Inputs): undefined {
   const names = Object.keys(SIGN_IN_INPUTS) as InputName[]
-  const given = names.filter(name => inputs.text(name) !== '')
-  if (given.length === 0) {
-    inputs.isMissing = true
-    inputs.problems.push(`One way to sign in is required: ${ALL_METHODS}.`)
-    return undefined
-  }
-  const methods = METHODS.filter(({ required, optional }) =>
-    given.every(name => required.includes(name) || optional.includes(name))
-  )
-  const method = methods[0]
-  if (method === undefined) {
-    const listed = joinWithAnd(given.map(name => `\`${name}\``))
-    inputs.problems.push(
-      `${listed} are of several ways to sign in: use exactly one, ${ALL_METHODS}.`
-    )
-    return undefined
-  }
-  for (const name of method.required.filter(required => !given.includes(required))) {
-    const isOidcPossible = name === 'oauth-token' && methods.length > 1
-    const alternative = isOidcPossible ? ', or `oidc-token-url` and `oidc-client-id` instead' : ''
-    inputs.addMissing(name, `is required with \`${given[0]}\`${alternative}`)
-  }
-  return method.read(inputs)
+  // A password without a user name is a problem that was already noted.
+  if (names.some(name => inputs.given(name) !== '')) return
+  inputs.isMissing = true
+  inputs.problems.push(`One way to sign in is required: ${METHODS}.`)
 }
 
 function readAccessToken(inputs: Inputs): SignIn | undefined {
@@ -66,10 +47,10 @@ function readAccessToken(inputs: Inputs): SignIn | undefined {
 
 function readSession(inputs: Inputs): SignIn | undefined {
   const session = inputs.readCredential('session-id')
-  // Vault takes an access token only as one, so that this can mean nothing else.
-  const isToken = session?.reveal().startsWith('veeva-vault-')
-  if (session && isToken) return { by: 'access-token', token: session }
-  return session && { by: 'session-id', session }
+  if (session === undefined) return undefined
+  // An access token, which can't be meant as anything else.
+  const isToken = session.reveal().startsWith('veeva-vault-')
+  return isToken ? { by: 'access-token', token: session } : { by: 'session-id', session }
 }
 
 function readPassword(inputs: Inputs): SignIn | undefined {
@@ -82,17 +63,15 @@ function readPassword(inputs: Inputs): SignIn | undefined {
 function readOauth(inputs: Inputs): SignIn | undefined {
   const profileId = inputs.read('oauth-profile-id')
   const token = inputs.readCredential('oauth-token')
-  const clientId = inputs.read('oauth-client-id')
   if (!profileId || !token) return undefined
-  return { by: 'oauth', profileId, token, clientId }
+  return { by: 'oauth', profileId, token, clientId: inputs.read('oauth-client-id') }
 }
 
 function readOidc(inputs: Inputs): OidcSignIn | undefined {
   const profileId = inputs.read('oauth-profile-id')
   const tokenUrl = inputs.read('oidc-token-url')
   const clientId = inputs.read('oidc-client-id')
-  const audience = inputs.read('oidc-audience')
-  if (!profileId || !tokenUrl || !clientId || !audience) return undefined
+  if (!profileId || !tokenUrl || !clientId) return undefined
   return {
     by: 'oidc',
     profileId,
@@ -100,6 +79,6 @@ function readOidc(inputs: Inputs): OidcSignIn | undefined {
     tokenUrl,
     clientId,
     scope: inputs.text('oidc-scope'),
-    audience
+    audience: inputs.read('oidc-audience') ?? ''
   }
 }

@@ -1,4 +1,5 @@
 import { parseDuration, parseExpires } from '../core/time.ts'
+import type { SecretLocation } from '../github/locations.ts'
 import { TOKEN_LIMIT } from '../token/rotation.ts'
 import {
   BOOLEAN_FORM,
@@ -6,7 +7,8 @@ import {
   expression,
   type InputDefinition,
   matching,
-  parseBoolean
+  parseBoolean,
+  withoutBearer
 } from './definition.ts'
 import type { KeepPrevious } from './settings.ts'
 
@@ -16,23 +18,28 @@ const ORGANIZATION = 'secret-scope: organization/NAME'
 const UNVERIFIED = ['verify: false']
 const VALUE = expression('secrets.NAME')
 
-/** Parses `secret-scope`, split at the first slash; an empty `name` is left to the caller. */
-function parseScope(text: string) {
-  const [, scope = '', slash, rest = ''] = /^([^/]*)(\/)?(.*)$/s.exec(text) ?? []
-  const name = rest.trim()
-  switch (scope) {
-    case 'repository':
-    case 'dependabot':
-    case 'codespaces':
-      return slash === undefined ? { scope, name } : undefined
-    case 'environment':
-      // The braces can only be those of `environment/{sandbox}`; `.` and `..` would change the path of the request.
-      return /^\.{1,2}$|\p{Cc}|.\{sandbox\}|\{sandbox\}./u.test(name) ? undefined : { scope, name }
-    case 'organization':
-      return /^[\w-]*$/.test(name) ? { scope, name } : undefined
-    default:
-      return undefined
-  }
+/** Parses `secret-scope`, split at the first slash; the repository is another input's. */
+function parseScope(text: string): SecretLocation | undefined {
+  const [, scope, name = ''] = /^([^/]*)\/(.*)$/s.exec(text) ?? []
+  const owner = name.trim()
+  if (scope === 'organization' && /^[\w-]+$/.test(owner)) return { scope, organization: owner }
+  // `.` and `..` would change a path; braces can only be those of `environment/{sandbox}`.
+  const isEnvironment = /^(\{sandbox\}|(?!\.{1,2}$)((?!\{sandbox\})\P{Cc})+)$/u.test(owner)
+  if (scope === 'environment' && isEnvironment) return { scope, repository: '', environment: owner }
+  const isPlain = text === 'repository' || text === 'dependabot' || text === 'codespaces'
+  return isPlain ? { scope: text, repository: '' } : undefined
+}
+
+/** A line of `current-token`; the name is empty where there is only a value. */
+interface CurrentTokenLine {
+  name: string
+  value: string
+}
+
+/** Splits a line into name and value. Base64 that ends in equals signs is no name. */
+export function splitCurrentTokenLine(line: string): CurrentTokenLine {
+  const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? []
+  return { name: name.toUpperCase(), value: withoutBearer(value.trim()) }
 }
 
 function parseKeepPrevious(text: string): KeepPrevious | undefined {

@@ -39,6 +39,8 @@ export const TARGET_INPUTS = {
     description:
       'The name as on the My Vaults page; several, one per line; or `*` for every active sandbox, with `!NAME` lines for exceptions',
     form: 'the name of the sandbox as on the My Vaults page (for a token of the Vault itself set `target: vault`)',
+    // A name becomes one segment of a path, and these two would change the path.
+    parse: matching(/^(?!\.{1,2}$)/),
     noEffectWith: WITH_VAULT
   },
   'sandbox-dns': {

@@ -1,69 +1,122 @@
-import { readFileSync } from 'node:fs'
-import { describe, expect, test } from '@jest/globals'
-import { INPUTS, inputMistakes } from '../../../src/inputs/names.ts'
+import { expect, test } from '@jest/globals'
+import type { ActionName } from '../../../src/inputs/definition.ts'
+import { inputsOf } from '../../../src/inputs/definitions.ts'
+import { checkNames } from '../../../src/inputs/names.ts'
+import { readListSettings, readSettings } from '../../../src/inputs/read.ts'
+import { Inputs } from '../../../src/inputs/reader.ts'
+import { cases, type Given, MAIN, SECRET, worldWith } from './world.ts'
 
-/** The environment of a step with inputs of these names. */
-const env = (...names: string[]) =>
-  Object.fromEntries(['secret-repository', ...names].map(name => [`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`, 'x']))
+/** The environment in which the runner passes on these inputs. */
+function environmentOf(inputs: Given): Given {
+  const entries = Object.entries(inputs)
+  return Object.fromEntries(entries.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
+}
 
-test('the known names are those of action.yml', () => {
-  const text = readFileSync(new URL('../../../action.yml', import.meta.url), 'utf8')
-  const [, block = ''] = /^inputs:\n([\s\S]*?)^outputs:/m.exec(text) ?? []
-  expect([...block.matchAll(/^ {2}([a-z-]+):/gm)].map(([, name]) => name).sort()).toEqual([...INPUTS].sort())
+/** Checks an action that has the inputs `given`, and gets `more` besides. */
+function check(more: Given, given: Given = MAIN, action: ActionName = 'main') {
+  const inputs = new Inputs(action, worldWith(given).world)
+  const ignored = checkNames(action, inputs, environmentOf({ ...given, ...more }))
+  return { problems: inputs.problems, ignored }
+}
+
+test.each(['main', 'list-tokens', 'delete-tokens'] as const)(
+  '%s knows all of its inputs',
+  action => {
+    const all = Object.fromEntries(inputsOf(action).map(name => [name, 'x']))
+    expect(check(all, {}, action)).toEqual({ problems: [], ignored: [] })
+  }
+)
+
+test.each(
+  cases(`
+    secret_name: x => secret-name
+    dry_run: x => dry-run
+    sandboxname: x => sandbox-name
+    secret-nam: x => secret-name
+    current-tokens: x => current-token
+    usernam: x => username
+    expire: x => expires`)
+)('a misspelt name is a problem: %s', (_line, more, meant) => {
+  const [name] = Object.keys(more)
+  expect(check(more, { 'vault-dns': 'x' }).problems).toEqual([
+    `\`${name}\` is not an input (did you mean \`${meant}\`?): correct it, or remove it.`
+  ])
 })
 
-describe('a name that is none', () => {
-  test.each([
-    ['secret_name', 'secret-name'],
-    ['github_token', 'github-token'],
-    ['sandbox name', 'sandbox-name'],
-    ['sandboxname', 'sandbox-name'],
-    ['secret-nam', 'secret-name'],
-    ['current-tokens', 'current-token'],
-    ['vault-dsn', 'vault-dns'],
-    ['usernam', 'username'],
-    ['userna', 'username'],
-    ['expire', 'expires']
-  ])('%s is asked about: did you mean %s?', (given, meant) => {
-    const name = given.replaceAll(' ', '_')
-    expect(inputMistakes(env(given), INPUTS)).toEqual([
-      `${name}: there is no such input, so it would have no effect; did you mean ${meant}?`
-    ])
-  })
+test.each(
+  cases(`
+    environment: uat => secret-scope: environment/NAME
+    org: acme => secret-scope: organization/NAME
+    repository: acme/x => secret-repository
+    ttl: 1h => expires
+    timeout: 5m => wait-timeout`)
+)(
+  'another action’s name is a problem if the run would be another one: %s',
+  (_line, more, meant) => {
+    const [name = ''] = Object.keys(more)
+    expect(check(more, SECRET).problems).toEqual([expect.stringContaining(`\`${meant}\`?`)])
+    const given = { ...SECRET, [meant.split(':')[0] ?? '']: 'environment/x' }
+    expect(check(more, given)).toEqual({ problems: [], ignored: [name] })
+  }
+)
 
-  test.each(['path', 'node-version', 'my-own-thing', 'token', 'veri', 'targ', 'x'])(
-    '%s comes close to none, and is left to the runner, which warns of it',
-    name => {
-      expect(inputMistakes(env(name), INPUTS)).toEqual([])
+test('another action’s name for what has no effect here may come from the environment', () => {
+  expect(check({ environment: 'uat', visibility: 'all', token: 'x' }).problems).toEqual([])
+  expect(check({ secret: 'x' }).problems).toEqual([expect.stringContaining('`secret-name`?')])
+})
+
+test('a name with a hyphen comes from nobody but the workflow, and is a problem', () => {
+  expect(check({ 'node-version': '24' }).problems).toEqual([
+    '`node-version` is not an input of this action: remove it.'
+  ])
+})
+
+test('all other names are one warning that names both origins, and empty ones are ignored', () => {
+  const environment = environmentOf({ ...MAIN, path: '.', name: 'x', constructor: 'x', none: ' ' })
+  const { world, said } = worldWith(MAIN, environment)
+  expect(readSettings(world).is).toBe('settings')
+  expect(said).toEqual([
+    expect.stringMatching(/^warning input: .*: `path`, `name`, `constructor`\. .*`with:` .*`env:`/)
+  ])
+})
+
+test('a name that resembles an input that was given is ignored', () => {
+  const more = { secret_name: 'x', sandbox_name: 'x' }
+  expect(check(more, SECRET)).toEqual({ problems: [], ignored: Object.keys(more) })
+})
+
+test.each(['target', 'sandbox-name', 'token-ids'])('list-tokens has no input %s', name => {
+  expect(check({ [name]: 'x' }, { 'vault-dns': 'x' }, 'list-tokens').problems).toEqual([
+    expect.stringMatching(/is an input of another action, and has no effect here: remove it/)
+  ])
+})
+
+test.each([{ INPUT_VAULT_DNS: 'x' }, { INPUT_USERNAME: 'x' }])(
+  'inputs without a single hyphen are the only problem: %j',
+  environment => {
+    for (const read of [readSettings, readListSettings]) {
+      expect(read(worldWith({}, environment as Given).world)).toEqual({
+        is: 'problems',
+        problems: [expect.stringMatching(/^The inputs arrived without those .* hyphen: .*dash/)]
+      })
     }
-  )
+  }
+)
 
-  test('every known one is in order', () => {
-    expect(inputMistakes(env(...INPUTS), INPUTS)).toEqual([])
-    expect(inputMistakes({}, INPUTS)).toEqual([])
-  })
+test('variables that only look like inputs are none', () => {
+  const { world } = worldWith(MAIN, { DEPLOYSECRET_NAME: 'x', MY_INPUT_X: 'y' })
+  expect(readSettings(world).is).toBe('settings')
 })
 
-test('only inputs are looked at, and hyphens are missed only where there are any', () => {
-  expect(inputMistakes({ ...env(), DEPLOYSECRET_NAME: 'x' }, INPUTS)).toEqual([])
-  expect(inputMistakes({ INPUT_OWNER: 'x' }, ['owner'])).toEqual([])
-})
-
-test.each([
-  ['became underscores', { INPUT_VAULT_DNS: 'x', INPUT_SANDBOX_NAME: 'UAT' }],
-  ['are gone with their inputs', { INPUT_USERNAME: 'x', INPUT_PASSWORD: 'y' }]
-])('inputs whose hyphens %s are told of in one sentence', (_how, given) => {
-  expect(inputMistakes(given, INPUTS)).toEqual([
-    expect.stringMatching(/^The inputs arrived without those that have a hyphen in their name: .*dash/)
-  ])
-})
-
-test('an input as long as a variable can be on Windows did not arrive whole there', () => {
-  // Name, equals sign and value come to 32,766 characters, and a zero ends them.
-  const long = { ...env(), 'INPUT_CURRENT-TOKEN': 'x'.repeat(32_747) }
-  expect(inputMistakes({ ...env(), 'INPUT_CURRENT-TOKEN': 'x'.repeat(32_746) }, INPUTS, 'win32')).toEqual([])
-  expect(inputMistakes(long, INPUTS, 'win32')).toEqual([
-    expect.stringMatching(/^current-token: is longer than a variable can be on Windows/)
-  ])
-  expect(inputMistakes(long, INPUTS, 'linux')).toEqual([])
+test.each<[number, string, number]>([
+  [32_746, 'win32', 0],
+  [32_747, 'win32', 1],
+  [32_747, 'linux', 0]
+])('an input of %i characters on %s is this many problems: %i', (length, platform, count) => {
+  const inputs = new Inputs('main', worldWith({}).world)
+  checkNames('main', inputs, { 'INPUT_CURRENT-TOKEN': 'x'.repeat(length) }, platform)
+  expect(inputs.problems).toHaveLength(count)
+  for (const problem of inputs.problems) {
+    expect(problem).toMatch(/^`current-token` is longer than a variable can be on Windows/)
+  }
 })

@@ -1,200 +1,100 @@
-import { describe, expect, test } from '@jest/globals'
-import { cause, type Given, mistakesIn, readAll, settingsOf } from '../../helpers/inputs.ts'
-import { inputs, passwordInputs } from '../../helpers/settings.ts'
+import { expect, test } from '@jest/globals'
+import { readSettings } from '../../../src/inputs/read.ts'
+import { cases, type Given, MAIN, onlyProblem, problemsOf, settingsOf, worldWith } from './world.ts'
 
-/** Inputs that sign in with an OAuth 2.0 access token. */
-const oauthInputs = (given: Given = {}): Given =>
-  inputs({ 'access-token': '', 'oauth-profile-id': '_acme-Entra', 'oauth-token': 'eyJ0.OAUTH', ...given })
+const NONE: Given = { ...MAIN, 'access-token': '' }
+const PASSWORD: Given = { ...NONE, username: 'robot@acme.com', password: 'Pa55-word!' }
+const OAUTH: Given = { ...NONE, 'oauth-profile-id': '_Entra', 'oauth-token': 'xyz.OAUTH' }
+const URL_TEXT = 'https://login.example.com/acme/token'
+const OIDC: Given = {
+  ...NONE,
+  'oauth-profile-id': '_Entra',
+  'oidc-token-url': URL_TEXT,
+  'oidc-client-id': 'vault-ci'
+}
+const BASES: Record<string, Given> = { NONE, PASSWORD, OAUTH, OIDC }
 
-describe('there is one way to sign in:', () => {
-  test('a stored access token', () => {
-    const { signIn } = settingsOf(inputs({ 'access-token': ' veeva-vault-STORED ' }))
-    expect(signIn.by === 'access-token' && signIn.token.reveal()).toBe('veeva-vault-STORED')
-  })
+/** Reads a case whose first input, `base`, names one of the above. */
+function inputsOf({ base = '', ...given }: Given): Given {
+  return { ...BASES[base], ...given }
+}
 
-  test.each(['ABC123', 'veeva-vault-X'])('a session, whatever it looks like: %s', session => {
-    const { signIn } = settingsOf(inputs({ 'access-token': '', 'session-id': session }))
-    expect(signIn.by === 'session-id' && signIn.session.reveal()).toBe(session)
-  })
+/** The sign-in as JSON, with its credential revealed. */
+function signInOf(given: Given): string {
+  const entries = Object.entries(settingsOf(given).signIn)
+  const shown = entries.map(([name, value]) => [name, value?.reveal ? value.reveal() : value])
+  return JSON.stringify(Object.fromEntries(shown))
+}
 
-  test('user name and password, of which only a line break at the end is taken off', () => {
-    const { signIn } = settingsOf(passwordInputs({ username: ' robot@acme.com ', password: ' Pa55 word \r\n' }))
-    expect(signIn.by === 'password' && [signIn.username, signIn.password.reveal()]).toEqual(['robot@acme.com', ' Pa55 word '])
-  })
-
-  test.each<[string, Given, string | undefined]>([
-    ['an OAuth access token and its profile', oauthInputs(), undefined],
-    ['the same with an id of the client', oauthInputs({ 'oauth-client-id': 'vault-ci' }), 'vault-ci']
-  ])('%s', (_what, given, clientId) => {
-    const { signIn } = settingsOf(given)
-    expect(signIn).toEqual({ by: 'oauth', profileId: '_acme-Entra', token: expect.anything(), clientId })
-    expect(signIn.by === 'oauth' && signIn.token.reveal()).toBe('eyJ0.OAUTH')
-  })
-
-  test('a profile’s id may have 100 characters', () => {
-    const { signIn } = settingsOf(oauthInputs({ 'oauth-profile-id': '1'.repeat(100) }))
-    expect(signIn.by).toBe('oauth')
-  })
+test.each(
+  cases(`
+    base: NONE; access-token:  veeva-vault-A\\n => {"by":"access-token","token":"veeva-vault-A"}
+    base: NONE; access-token: Bearer veeva-vault-A => {"by":"access-token","token":"veeva-vault-A"}
+    base: NONE; session-id: ABC123 => {"by":"session-id","session":"ABC123"}
+    base: NONE; session-id: bearer  veeva-vault-A => {"by":"access-token","token":"veeva-vault-A"}
+    base: PASSWORD; password:  Pa55 word \\n => {"by":"password","username":"robot@acme.com","password":" Pa55 word "}
+    base: PASSWORD; password: Ünï\tcödé 🔑 => {"by":"password","username":"robot@acme.com","password":"Ünï\\tcödé 🔑"}
+    base: OAUTH => {"by":"oauth","profileId":"_Entra","token":"xyz.OAUTH"}
+    base: OAUTH; oauth-client-id: ci => {"by":"oauth","profileId":"_Entra","token":"xyz.OAUTH","clientId":"ci"}
+    base: OIDC => {"by":"oidc","profileId":"_Entra","tokenUrl":"${URL_TEXT}","clientId":"vault-ci","scope":"","audience":"api://AzureADTokenExchange"}
+    base: OIDC; oauth-client-id: a; oidc-scope: s; oidc-audience: x => {"by":"oidc","profileId":"_Entra","vaultClientId":"a","tokenUrl":"${URL_TEXT}","clientId":"vault-ci","scope":"s","audience":"x"}`)
+)('signs in with %s', (_line, given, signIn) => {
+  expect(signInOf(inputsOf(given))).toBe(signIn)
 })
 
-test.each<[string, Given, string]>([
-  ['an access token and a session', inputs({ 'session-id': 'ABC' }), 'access-token and session-id'],
-  ['an access token and a user name', inputs({ username: 'robot@acme.com' }), 'access-token and username and password'],
-  ['an access token and a password', inputs({ password: 'Pa55-word!' }), 'access-token and username and password'],
-  ['a session and an OAuth token', oauthInputs({ 'session-id': 'ABC' }), 'session-id and oauth-profile-id and oauth-token'],
-  ['an access token and a profile', inputs({ 'oauth-profile-id': '_x' }), 'access-token and oauth-profile-id'],
-  ['an access token and a client', inputs({ 'oauth-client-id': 'ci' }), 'access-token and oauth-profile-id'],
-  [
-    'all of them',
-    passwordInputs({ 'access-token': 'veeva-vault-X', 'session-id': 'ABC', 'oauth-token': 'eyJ0' }),
-    'access-token, session-id, username and password and oauth-profile-id and oauth-token'
-  ]
-])('%s are several ways', (_what, given, ways) => {
-  expect(mistakesIn(given)).toEqual([`${ways}: these are several ways to sign in: give exactly one.`])
+test.each(
+  cases(`
+    base: NONE => One way to sign in is required: \`access-token\`, \`session-id\`, \`username\` with \`password\`, or \`oauth-profile-id\` with \`oauth-token\` or \`oidc-token-url\`.
+    base: PASSWORD; session-id: ABC => \`session-id\` and \`username\` are different ways to sign in: use exactly one.
+    base: OAUTH; session-id: ABC; access-token: x => \`access-token\`, \`session-id\` and \`oauth-profile-id\` are different ways
+    base: NONE; access-token: veeva-vault-A; password: Pa55-word! => \`password\` has no effect without \`username\`: add \`username\`, or remove it.
+    base: PASSWORD; password: \\n => \`password\` is required: a password of 3 or more characters
+    base: PASSWORD; username:   => \`password\` has no effect without \`username\`
+    base: OAUTH; oauth-token: => \`oauth-token\` is required: an access token of the identity provider, without blanks or other text (or use \`oidc-token-url\` instead).
+    base: OAUTH; oauth-profile-id: => \`oauth-token\` has no effect without \`oauth-profile-id\`
+    base: OIDC; oauth-token: xyz => \`oauth-token\` has no effect with \`oidc-token-url\`: remove one of them.
+    base: OIDC; oidc-client-id: => \`oidc-client-id\` is required: the id of the client at the identity provider.
+    base: OAUTH; oidc-scope: x => \`oidc-scope\` has no effect without \`oidc-token-url\``)
+)('is not one whole way to sign in: %s', (_line, given, says) => {
+  expect(onlyProblem(problemsOf(inputsOf(given)))).toContain(says)
 })
 
-test('no way at all is a mistake, with its usual cause', () => {
-  expect(mistakesIn(inputs({ 'access-token': '' }))).toEqual([
-    `access-token, session-id, username and password, or oauth-profile-id with oauth-token or oidc-token-url: one way to sign in is required; if it was given, ${cause}.`
-  ])
+test.each(
+  cases(`
+    base: NONE; access-token: ABC123 => access-token
+    base: NONE; access-token: veeva-vault- => access-token
+    base: NONE; access-token: veeva-vault-A\\nB => access-token
+    base: NONE; session-id: ABC\\nX: y => session-id
+    base: NONE; session-id: ghs_0123456789 => session-id
+    base: NONE; session-id: ab => session-id
+    base: OAUTH; oauth-token: xyz w => oauth-token
+    base: OAUTH; oauth-token: veeva-vault-ABCDEF => oauth-token
+    base: OAUTH; oauth-profile-id: ../x => oauth-profile-id
+    base: PASSWORD; password: ab => password
+    base: PASSWORD; password: pass\u200bword => password
+    base: PASSWORD; password: pass\\nword => password
+    base: PASSWORD; username: ci\u200d@acme.com => username
+    base: OIDC; oidc-token-url: http://login.example.com/token => oidc-token-url
+    base: OIDC; oidc-token-url: https://:secret@login.example.com/token => oidc-token-url
+    base: OIDC; oidc-token-url: https://login.example.com/token#x => oidc-token-url`)
+)('a value that can’t be right is a problem: %s', (_line, given, name) => {
+  const problem = onlyProblem(problemsOf(inputsOf(given)))
+  expect(problem).toMatch(new RegExp(`^\`${name}\`.* must be `))
 })
 
-test.each<[string, Given, string]>([
-  ['a user name without a password', passwordInputs({ password: '\n' }), 'password: is required with username'],
-  ['a password without a user name', passwordInputs({ username: ' ' }), 'username: is required with password'],
-  [
-    'a profile without a token',
-    oauthInputs({ 'oauth-token': '' }),
-    'oauth-token: is required with oauth-profile-id, or oidc-token-url and oidc-client-id in its place'
-  ],
-  ['a token without its profile', oauthInputs({ 'oauth-profile-id': '' }), 'oauth-profile-id: is required with oauth-token'],
-  [
-    'a client’s id alone',
-    inputs({ 'access-token': '', 'oauth-client-id': 'ci' }),
-    'oauth-profile-id: is required with oauth-token'
-  ]
-])('%s is half of a way', (_what, given, missing) => {
-  expect(mistakesIn(given)).toEqual([`${missing}; if it was given, ${cause}.`])
-})
-
-describe('keyless, with GitHub’s own token,', () => {
-  const keyless = (given: Given = {}): Given =>
-    inputs({
-      'access-token': '',
-      'oauth-profile-id': '_acme-Entra',
-      'oidc-token-url': 'https://login.example.com/acme/token',
-      'oidc-client-id': 'vault-ci',
-      ...given
-    })
-  const url = new URL('https://login.example.com/acme/token')
-
-  test.each<[string, Given, object]>([
-    [
-      'is enough',
-      {},
-      { vaultClientId: undefined, tokenUrl: url, clientId: 'vault-ci', scope: '', audience: 'api://AzureADTokenExchange' }
-    ],
-    [
-      'may be told more',
-      { 'oauth-client-id': 'acme', 'oidc-scope': 'vault', 'oidc-audience': 'acme' },
-      { vaultClientId: 'acme', tokenUrl: url, clientId: 'vault-ci', scope: 'vault', audience: 'acme' }
-    ]
-  ])('an address and a client %s', (_what, given, more) => {
-    expect(settingsOf(keyless(given)).signIn).toEqual({ by: 'oidc', profileId: '_acme-Entra', ...more })
-  })
-
-  test.each(['oidc-client-id', 'oidc-scope', 'oidc-audience'])('%s demands an address', name => {
-    const none = { 'oidc-token-url': '', 'oidc-client-id': '', 'oidc-scope': '', 'oidc-audience': '' }
-    expect(mistakesIn(keyless({ ...none, [name]: 'x' }))).toContain(
-      `oidc-token-url: is required with the other inputs oidc-…; if it was given, ${cause}.`
-    )
-  })
-
-  test('demands a client and a profile', () => {
-    expect(mistakesIn(keyless({ 'oidc-client-id': '' }))).toEqual([
-      `oidc-client-id: is required with oidc-token-url; if it was given, ${cause}.`
-    ])
-    expect(mistakesIn(keyless({ 'oauth-profile-id': '' }))).toEqual([
-      `oauth-profile-id: is required with oidc-token-url; if it was given, ${cause}.`
-    ])
-  })
-
-  test.each([
-    'login.example.com/token',
-    'http://login.example.com/token',
-    'https://robot@login.example.com/token',
-    'https://:pass@login.example.com/token',
-    'https://login.example.com/token#x'
-  ])('has no token from %s', address => {
-    expect(mistakesIn(keyless({ 'oidc-token-url': address }))).toEqual([
-      'oidc-token-url: is no address like https://login.example.com/TENANT/oauth2/v2.0/token: give one of https, without user and fragment.'
-    ])
-  })
-
-  test('is a way of its own', () => {
-    expect(mistakesIn(keyless({ 'oauth-token': 'eyJ0.OAUTH' }))).toEqual([
-      'oauth-profile-id and oauth-token and oauth-profile-id and oidc-token-url: these are several ways to sign in: give exactly one.'
-    ])
-  })
-})
-
-test('a password of two characters is none', () => {
-  expect(mistakesIn(passwordInputs({ password: 'ab' }))).toEqual([
-    'password: has one or two characters, so it can be none: give the secret that holds it.'
-  ])
-})
-
-describe('what can’t be a credential is a mistake:', () => {
-  test.each(['ABC123', 'veeva-vault-', 'xveeva-vault-A', 'veeva-vault-A\nB'])('%j is no access token', token => {
-    expect(mistakesIn(inputs({ 'access-token': token }))).toEqual([
-      'access-token: is not an API access token: those begin with veeva-vault-; a session belongs in session-id.'
-    ])
-  })
-
-  // A line break would begin a second header.
-  test.each(['ABC\r\nX: y', 'A C', 'Ä1', 'äABC123'])('%j is no session', session => {
-    expect(mistakesIn(inputs({ 'access-token': '', 'session-id': session }))).toEqual([
-      'session-id: is not a session id: it holds blanks or characters that none has; give the id alone.'
-    ])
-  })
-
-  test.each(['eyJ0\r\nX: y', 'ey J0', 'äeyJ0'])('%j is no OAuth token', token => {
-    expect(mistakesIn(oauthInputs({ 'oauth-token': token }))).toEqual([
-      'oauth-token: is no access token: it holds blanks or characters that none has; give the token alone.'
-    ])
-  })
-
-  test.each(['../x', 'x/..', 'a b', 'ä', '1'.repeat(101)])('"%s" is no id of a profile', profile => {
-    expect(mistakesIn(oauthInputs({ 'oauth-profile-id': profile }))).toEqual([
-      `oauth-profile-id: "${profile}" is no id of an OAuth 2.0 / OpenID Connect profile: those are letters, digits, hyphens and underscores, at most 100.`
-    ])
-  })
-})
-
-test('every credential is masked, whatever else is wrong', () => {
-  const { runner } = readAll({
+test('every credential is masked before anything is said of it, once, wherever it stands', () => {
+  const { world, masked } = worldWith({
     'access-token': 'not-a-token',
-    'session-id': 'SESSION',
+    'session-id': 'Bearer veeva-vault-ABCDEF',
     password: 'Pa55-word!',
-    'oauth-token': 'eyJ0.OAUTH',
-    expires: 'Pa55-word!'
+    'oauth-token': 'ab',
+    'github-token': 'ghs_0123456789',
+    'current-token': 'A=hunter2\nveeva-vault-B',
+    'sandbox-name': 'UAT ghs_ABCDEFGHIJ',
+    owner: 'veeva-vault-OWNER0'
   })
-  expect(runner.effects).toEqual(
-    ['not-a-token', 'SESSION', 'Pa55-word!', 'eyJ0.OAUTH'].map(text => ({ does: 'mask', name: '', text }))
+  readSettings(world)
+  expect(masked.sort().join(' ')).toBe(
+    'Pa55-word! ghs_0123456789 ghs_ABCDEFGHIJ hunter2 not-a-token veeva-vault-ABCDEF veeva-vault-B veeva-vault-OWNER0'
   )
-})
-
-test.each([
-  ['password', 'pass\u200bword'],
-  ['password', 'pass\nword'],
-  ['password', 'pass\u202eword'],
-  ['username', 'ci\u200d@acme.com']
-])('%s %j holds what can’t be seen, and spends no try', (name, text) => {
-  expect(mistakesIn(passwordInputs({ [name]: text }))).toEqual([
-    expect.stringContaining(`${name}: holds a line break or a character`)
-  ])
-})
-
-test.each([' two blanks ', 'a\ttab', 'Ünïcödé', 'emoji 🔑'])('the password %j is taken as it is', text => {
-  expect(settingsOf(passwordInputs({ password: text })).signIn).toMatchObject({ by: 'password' })
 })
