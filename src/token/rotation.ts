@@ -146,8 +146,10 @@ function previous(records: OwnRecord[], written: Date | 'never'): OwnRecord[][] 
   return holders.length === 0 ? older : [holders, ...older]
 }
 
+type Written = LastWritten | Error | undefined
+
 /** Whether a token may be what the secret held when it was written then. */
-function mayHold({ made }: OwnRecord, written: LastWritten): boolean {
+function mayHold({ made }: OwnRecord, written: Written): boolean {
   if (!(written instanceof Date)) return false
   const seconds = toSeconds(written)
   return (
@@ -166,7 +168,7 @@ export function findHolder(
   records: TokenRecord[],
   userId: string,
   destination: string,
-  written: LastWritten
+  written: Written
 ): OwnRecord | undefined {
   const expiryMs = ({ expiry }: OwnRecord) => expiry?.getTime() ?? NEVER_MS
   return selectOwn(records, userId, destination)
@@ -179,23 +181,11 @@ export function findHoldersOfOthers(
   records: TokenRecord[],
   userId: string,
   destination: string,
-  written: LastWritten
+  written: Written
 ): OwnRecord[] {
   return ofDestination(records, destination).filter(
     record => record.userId !== userId && mayHold(record, written)
   )
-}
-
-/**
- * Finds our tokens that could be deleted to make room, oldest first: neither too recent, nor perhaps what the secret holds.
- * @param now by the clock of `made`
- */
-export function findSpare(own: OwnRecord[], written: LastWritten, now: Date): OwnRecord[] {
-  if (written === 'unknown') return []
-  return own
-    .filter(({ made }) => made + TOO_RECENT_SECONDS <= toSeconds(now))
-    .filter(record => !mayHold(record, written))
-    .sort((a, b) => a.made - b.made)
 }
 
 function toSeconds(date: Date): number {
@@ -205,8 +195,3 @@ function toSeconds(date: Date): number {
 /** How many active tokens a user may hold ("API Access Tokens"), and from which count on a run warns. */
 export const TOKEN_LIMIT = 25
 export const TOKEN_WARNING = 20
-
-/** Counts the active tokens of one user. */
-export function countTokens(records: TokenRecord[], userId: string): number {
-  return records.filter(record => record.userId === userId).length
-}
