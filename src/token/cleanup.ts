@@ -1,33 +1,31 @@
 import { ActionError, asActionError } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import type { Vault } from '../vault/client.ts'
-import { listTokens } from '../vault/token-records.ts'
+import { listTokens, type TokenRecord } from '../vault/token-records.ts'
 import { deleteTokens } from '../vault/tokens.ts'
 import { USABLE_WITHIN_MS } from './delete.ts'
 import { findHoldersOfOthers, type OwnRecord, planCleanup } from './rotation.ts'
 import { countTokens, NEXT_ROTATION, readHistory, type Survey, warnNearLimit } from './survey.ts'
-import { describeTokens, type Token, type TokenTask } from './token.ts'
+import { type Delivered, describeTokens, type TokenTask } from './token.ts'
 import type { Verification } from './verify.ts'
 
 /**
  * Deletes, with the new token, what it replaced, after it was delivered. What can't be deleted, or is not known, is a warning.
- * @param status how the secret was written; undefined for an output
  * @returns the ids that were deleted
  * @throws ActionError `token-unverified` if Vault no longer knows the new token
  */
 export async function cleanUp(
   { own, record, survey }: Verification,
-  token: Token,
-  status: 'created' | 'updated' | undefined,
-  task: TokenTask
+  delivered: Delivered,
+  { delivery, destination, world }: TokenTask
 ): Promise<string[]> {
-  const { delivery, destination, world } = task
   const { host } = own.site
+  const status = delivered.to === 'secret' ? delivered.status : undefined
   const isUnknown = survey instanceof ActionError
   const history = isUnknown
     ? survey.with({ hint: NEXT_ROTATION })
     : readHistory(survey, delivery, status)
-  if (history instanceof ActionError && delivery.to === 'secret') {
+  if (history instanceof ActionError && status !== undefined) {
     const { code, message, hint } = history
     world.runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`)
   }
@@ -41,53 +39,52 @@ export async function cleanUp(
       `Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`
     )
   }
-  const deletedIds = toDelete.length === 0 ? [] : await deleteAll(own, token, toDelete, task)
+  const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete)
   // A listing that lags does not show the new token.
   const isListed = listing.records.some(({ id }) => id === record.id)
   const active = countTokens(listing, record.userId) + (isListed ? 0 : 1)
-  warnNearLimit(active - deletedIds.length, host, world)
-  return deletedIds
+  warnNearLimit(active - deleted.length, host, world)
+  return deleted.map(({ id }) => id)
 }
 
+/** Deletes tokens; what can't be deleted is a warning. Returns those that were. */
 async function deleteAll(
   own: Vault,
-  token: Token,
-  toDelete: OwnRecord[],
-  { world }: TokenTask
-): Promise<string[]> {
-  const { host } = own.site
+  token: TokenRecord,
+  toDelete: OwnRecord[]
+): Promise<OwnRecord[]> {
+  const { site, world } = own
   const vault = own.patient(USABLE_WITHIN_MS)
-  const select = (ids: string[]) => toDelete.filter(({ id }) => ids.includes(id))
+  const ids = toDelete.map(({ id }) => id)
   function warnOfLeft(left: OwnRecord[], reason: string): void {
     world.runner.warning(
       'token left behind',
-      `Could not delete ${describeTokens(left, world)} on ${host}: ${reason}. The next rotation tries again.`
+      `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. The next rotation tries again.`
     )
   }
   try {
-    const ids = toDelete.map(({ id }) => id)
     const deletions = await deleteTokens(vault, ids)
-    const deletedIds = deletions.filter(({ is }) => is === 'deleted').map(({ id }) => id)
-    const deleted = select(deletedIds)
+    const isDeleted = (_: OwnRecord, index: number) => deletions[index]?.is === 'deleted'
+    const deleted = toDelete.filter(isDeleted)
     if (deleted.length > 0) {
-      world.runner.info(`Deleted ${describeTokens(deleted, world)} on ${host}.`)
+      world.runner.info(`Deleted ${describeTokens(deleted, world)} on ${site.host}.`)
     }
-    const refused = deletions.filter(deletion => deletion.is === 'refused')
-    if (refused.length === 0) return deletedIds
+    if (deleted.length === ids.length) return deleted
     // What another run deleted meanwhile is refused too, and needs no warning.
-    const active = await listTokens(vault).then(
-      ({ records }) => records.map(({ id }) => id),
-      () => ids
-    )
-    for (const { id, reason } of refused) if (active.includes(id)) warnOfLeft(select([id]), reason)
-    return deletedIds
+    const active = await listTokens(vault).catch(() => ({ records: toDelete }))
+    const activeIds = active.records.map(({ id }) => id)
+    for (const [index, deletion] of deletions.entries()) {
+      const isLeft = deletion.is === 'refused' && activeIds.includes(deletion.id)
+      if (isLeft) warnOfLeft(toDelete.slice(index, index + 1), deletion.reason)
+    }
+    return deleted
   } catch (thrown) {
     const error = asActionError(thrown)
     if (error.code === 'vault-session') {
       throw error.with({
         code: 'token-unverified',
-        message: `${host} no longer knows the new token ${describeTokens([token], world)}, which it had accepted: somebody deleted it.`,
-        hint: 'The secret now contains a deleted token: run again now, and look in Vault’s audit trail who deletes the tokens of this user.'
+        message: `${site.host} no longer knows the new token ${describeTokens([token], world)}, which it had accepted: somebody deleted it.`,
+        hint: 'The token that was delivered no longer works: run again now, and look in Vault’s audit trail who deletes the tokens of this user.'
       })
     }
     warnOfLeft(toDelete, withoutFullStop(error.message))
@@ -100,12 +97,14 @@ async function deleteAll(
  * @param surveys what the current token, if there is one, and the new one have shown
  */
 export function warnOfOtherUser(
-  surveys: Survey[],
+  surveys: (Survey | ActionError | undefined)[],
   userId: string,
   { destination, origin, world }: TokenTask
 ): void {
-  const others = surveys.flatMap(({ listing, written }) =>
-    findHoldersOfOthers(listing.records, userId, destination, written)
+  const others = surveys.flatMap(survey =>
+    survey === undefined || survey instanceof ActionError
+      ? []
+      : findHoldersOfOthers(survey.listing.records, userId, destination, survey.written)
   )
   if (others.length === 0) return
   const byId = new Map(others.map(record => [record.id, record]))

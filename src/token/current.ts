@@ -154,14 +154,13 @@ export function keptDifferences(
 
 /** Tells that the current token is kept, and what the inputs ask for that it is not. */
 export function reportKept(token: Token, { settings, world }: TokenTask): void {
-  const name = describeTokens([token], world)
-  world.runner.info(
-    `Kept the current token ${name} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.`
-  )
   const differences = keptDifferences(token, settings)
-  if (differences.length === 0) return
+  const note =
+    differences.length === 0
+      ? ''
+      : ` The inputs ask for something else (${joinWithAnd(differences)}); that alone does not renew it.`
   world.runner.info(
-    `The inputs ask for something else than the current token ${name} is (${joinWithAnd(differences)}); that alone does not renew it.`
+    `Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`
   )
 }
 

@@ -3,7 +3,14 @@ import { retry } from '../net/retry.ts'
 import { deleteAgain } from './delete.ts'
 import type { NewToken } from './generate.ts'
 import { isTooLate, parseName } from './rotation.ts'
-import { describeTokens, type SecretDelivery, type Token, type TokenTask } from './token.ts'
+import {
+  type Delivered,
+  describeExpiry,
+  describeTokens,
+  type SecretDelivery,
+  type Token,
+  type TokenTask
+} from './token.ts'
 
 /** How often a write is begun, if the machine sleeps each time. */
 const ATTEMPTS = 3
@@ -12,17 +19,16 @@ const STALE_TIME = 'STALE_TIME'
 /**
  * Writes a token into its secret. If that surely failed, the token is deleted again; if it may have been written, the token is left
  * alive and named.
- * @returns whether the secret was created or updated
  * @throws ActionError
  */
 export async function storeInSecret(
   made: NewToken,
   delivery: SecretDelivery,
   task: TokenTask
-): Promise<'created' | 'updated'> {
+): Promise<Delivered> {
   const { secret, time } = delivery
   const { token } = made
-  const { id, name, value, origin } = token
+  const { id, name, value, origin, expiry } = token
   let isStoring = false
   function beforeWrite(): void {
     checkTime(made, delivery, task)
@@ -40,7 +46,9 @@ export async function storeInSecret(
     const options = { attempts: ATTEMPTS, everyMs: 0, isRetryable }
     const status = await retry(attempt, options, task.world)
     task.save({ state: 'done' })
-    return status
+    const verb = status === 'created' ? 'Created' : 'Updated'
+    task.world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(expiry)}.`)
+    return { to: 'secret', secret, status, revokedIds: [] }
   } catch (thrown) {
     const error = asActionError(thrown)
     if (isStoring && error.maybeDone) throw maybeStored(error, token, delivery, task)

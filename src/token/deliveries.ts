@@ -1,4 +1,3 @@
-import pLimit from 'p-limit'
 import { ActionError } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
 import { isPerSandbox, locationFor } from '../github/locations.ts'
@@ -12,8 +11,6 @@ import type { CurrentToken, Delivery, TokenOrigin } from './token.ts'
 
 /** More writes than this in one run would exceed GitHub's limit of an hour ("Best practices for using the REST API"). */
 const MOST_WRITES = 500
-/** How many environments are opened at the same time. */
-const AT_ONCE = 10
 
 /** How the tokens of one run are delivered. */
 export interface Deliveries {
@@ -40,13 +37,12 @@ export function openDeliveries(
   const { apiUrl, githubToken: token, visibility, currentTokens } = settings
   const time = watchGitHubTime(world.clock)
   const store = createSecretStore({ apiUrl, token, visibility }, world)
-  const limit = pLimit(AT_ONCE)
   const isSeparate = isPerSandbox(location)
   const nameFor = (sandboxName: string) => secretNameFor(nameTemplate, sandboxName)
   const sandboxNames = known.map(({ sandboxName }) => sandboxName)
   function open(sandboxName: string) {
     const names = (isSeparate ? [sandboxName] : sandboxNames).map(nameFor)
-    return limit(() => store.open(locationFor(location, sandboxName), names))
+    return store.open(locationFor(location, sandboxName), names)
   }
   async function get(sandboxName: string): Promise<Delivery> {
     const name = nameFor(sandboxName)

@@ -1,4 +1,4 @@
-import { type ActionError, asActionError } from '../core/errors.ts'
+import { ActionError, asActionError } from '../core/errors.ts'
 import { expiryFrom } from '../core/time.ts'
 import { retry } from '../net/retry.ts'
 import { type GeneratedToken, generateToken, type TokenRequest } from '../vault/tokens.ts'
@@ -55,33 +55,27 @@ export async function generate(task: TokenTask, known: Survey | undefined): Prom
 /** `made` is by the clock of where the token is kept: GitHub's for a secret, because it is compared with when the secret was written. */
 function nameNow({ delivery, vault, settings, destination, world }: TokenTask): string {
   const now = (delivery.to === 'secret' ? delivery.secret.now() : undefined) ?? vault.now()
+  const { label } = settings
   const { runId, attempt } = world.run
-  return formatName({
-    label: settings.label,
-    runId,
-    attempt,
-    destination,
-    made: Math.floor(now.getTime() / 1000),
-    nonce: world.nonce()
-  })
+  const made = Math.floor(now.getTime() / 1000)
+  return formatName({ label, runId, attempt, destination, made, nonce: world.nonce() })
 }
 
 function askVault(request: TokenRequest, task: TokenTask): Promise<GeneratedToken> {
   const { vault, origin, world } = task
-  let isLost = false
   let isNamed = false
   async function attempt(): Promise<GeneratedToken> {
-    if (isLost && !isNamed) {
-      isNamed = true
-      world.runner.warning(
-        'token left behind',
-        `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost, so the request is repeated. Vault may hold two tokens of this name then, one of which nobody has. If Vault lists both in time, this run deletes it; otherwise delete the one whose id is not that of the new token with the action delete-tokens.`
-      )
-    }
     try {
       return await generateToken(vault, request)
     } catch (thrown) {
-      isLost ||= asActionError(thrown).maybeDone
+      const { maybeDone, retry: mayRepeat } = asActionError(thrown)
+      if (maybeDone && mayRepeat !== undefined && !isNamed) {
+        isNamed = true
+        world.runner.warning(
+          'token left behind',
+          `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost. If the request is repeated, Vault may hold two tokens of this name, one of which nobody has. If Vault lists both in time, this run deletes it; otherwise delete the one whose id is not that of the new token with the action delete-tokens.`
+        )
+      }
       throw thrown
     }
   }
@@ -103,14 +97,14 @@ async function explainRefusal(
   const { settings, vault, delivery, destination, world } = task
   if (refusal.code !== 'vault-refused' && refusal.code !== 'token-limit') return refusal
   // With `target: vault` the sign-in is a credential of the token's own Vault.
-  const canAsk = settings.target.is === 'vault' && known === undefined
-  const survey = canAsk ? await takeSurvey(vault, delivery).catch(() => undefined) : known
-  if (survey === undefined) return refusal
-  const { records, userId } = survey.listing
-  if (countTokens(survey.listing, userId) < TOKEN_LIMIT) return refusal
+  const canAsk = settings.target.is === 'vault'
+  const asked = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known
+  if (asked === undefined) return refusal
+  const { records, userId } = asked.listing
+  if (countTokens(asked.listing, userId) < TOKEN_LIMIT) return refusal
 
-  const history = readHistory(survey, delivery)
-  const isKnown = history !== undefined && 'keepPrevious' in history
+  const history = readHistory(asked, delivery)
+  const isKnown = !(history instanceof ActionError)
   const own = { id: '', name: '', userId }
   const plan = planCleanup(records, own, destination, isKnown ? history : undefined)
   const spare = plan.toDelete.slice(0, NAMED)

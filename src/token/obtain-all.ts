@@ -44,7 +44,7 @@ export async function obtainAll(
     const pending = await prepareTokens(settings, session, world)
     return await obtainPending(pending, { settings, session, events, world })
   } catch (thrown) {
-    const known = originsByInputs(settings, session.vault.site)
+    const known = originsByInputs(settings, session.vault)
     const every = { displayName: '*', sandboxName: '*', vaultId: '', site: undefined }
     return (known.length > 0 ? known : [every]).map(origin => failed(origin, thrown, world))
   }

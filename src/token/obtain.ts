@@ -5,13 +5,7 @@ import { type CurrentCheck, checkCurrent, reportKept } from './current.ts'
 import { storeInSecret } from './deliver.ts'
 import { generate, type NewToken } from './generate.ts'
 import { countTokens, type Survey, warnNearLimit } from './survey.ts'
-import {
-  type Delivered,
-  describeExpiry,
-  type TokenPlan,
-  type TokenResult,
-  type TokenTask
-} from './token.ts'
+import type { TokenPlan, TokenResult, TokenTask } from './token.ts'
 import { type Verification, verify } from './verify.ts'
 
 /**
@@ -52,43 +46,30 @@ async function deliver(
   current: Survey | undefined,
   task: TokenTask
 ): Promise<TokenResult> {
-  const { origin, waitedMs, world } = task
-  const expiry = verification === undefined ? made.token.expiry : verification.record.expiry
-  const token = { ...made.token, origin, expiry }
-  const delivered = await handOver(made, task)
-  const result: TokenResult = { is: 'generated', token, delivered, waitedMs }
+  const { delivery, origin, waitedMs } = task
+  const { token } = made
+  if (verification !== undefined) token.expiry = verification.record.expiry
+  const isOutput = delivery.to === 'output'
+  const delivered = isOutput ? delivery : await storeInSecret(made, delivery, task)
+  const shown = { ...token, origin }
+  const result: TokenResult = { is: 'generated', token: shown, delivered, waitedMs }
   task.onResult(result)
-  if (delivered.to === 'output') {
-    const { revokeAfterJob } = delivered
-    task.save(revokeAfterJob ? { state: 'delivered', token: made.token } : { state: 'done' })
-    if (verification !== undefined) await cleanUp(verification, token, undefined, task)
-    return result
-  }
-  const { secret, status } = delivered
-  const verb = status === 'created' ? 'Created' : 'Updated'
-  world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(expiry)}.`)
+  if (isOutput)
+    task.save(delivery.revokeAfterJob ? { state: 'delivered', token } : { state: 'done' })
   if (verification === undefined) return result
+
   const { survey, record } = verification
-  const surveys = [current, survey].filter(isSurvey)
-  if (surveys.some(({ written }) => written instanceof Date)) noteMissingCurrent(task)
-  warnOfOtherUser(surveys, record.userId, task)
-  delivered.revokedIds = await cleanUp(verification, token, status, task)
+  if (!(survey instanceof ActionError)) noteMissingCurrent(survey.written, task)
+  warnOfOtherUser([current, survey], record.userId, task)
+  const deletedIds = await cleanUp(verification, delivered, task)
+  if (delivered.to === 'secret') delivered.revokedIds = deletedIds
   return result
 }
 
-async function handOver(made: NewToken, task: TokenTask): Promise<Delivered> {
-  const { delivery } = task
-  if (delivery.to === 'output') return delivery
-  const status = await storeInSecret(made, delivery, task)
-  return { to: 'secret', secret: delivery.secret, status, revokedIds: [] }
-}
-
-function isSurvey(survey: Survey | ActionError | undefined): survey is Survey {
-  return survey !== undefined && !(survey instanceof ActionError)
-}
-
-function noteMissingCurrent({ delivery, onMissingCurrent }: TokenTask): void {
-  if (delivery.to === 'secret' && delivery.current.is !== 'given') onMissingCurrent(delivery)
+function noteMissingCurrent(written: Survey['written'], task: TokenTask): void {
+  const { delivery, onMissingCurrent } = task
+  const isKnown = delivery.to === 'output' || delivery.current.is === 'given'
+  if (written instanceof Date && !isKnown) onMissingCurrent(delivery)
 }
 
 /** Tells what a real run would do, by everything that it asks before it generates. Throws ActionError as the real run would. */
@@ -99,8 +80,7 @@ async function planToken(current: CurrentCheck | undefined, task: TokenTask): Pr
     return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry }
   }
   if (current === undefined && delivery.to === 'secret' && settings.verify) {
-    const written = await delivery.secret.lastWritten()
-    if (written instanceof Date) noteMissingCurrent(task)
+    noteMissingCurrent(await delivery.secret.lastWritten(), task)
   }
   const expiry = expiryFrom(settings.expires, vault.now())
   const plan: TokenPlan =

@@ -23,7 +23,7 @@ export async function prepareTokens(
   const { target, signIn } = settings
   const giveUp = new AbortController()
   const stoppable = stoppingWith(world, giveUp.signal)
-  const known = originsByInputs(settings, session.vault.site)
+  const known = originsByInputs(settings, session.vault)
   const deliveries = openDeliveries(settings.delivery, known, stoppable)
   // A token or session that was given may be of another Vault; that is checked at the same time as the next call.
   const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id'

@@ -54,11 +54,7 @@ export interface OwnRecord extends TokenRecord {
 }
 
 /** Selects the records of one user whose names have one destination, whatever their label; nothing else is ever deleted. */
-export function selectOwn(
-  records: TokenRecord[],
-  userId: string,
-  destination: string
-): OwnRecord[] {
+function selectOwn(records: TokenRecord[], userId: string, destination: string): OwnRecord[] {
   return ofDestination(records, destination).filter(
     record => userId !== '' && record.userId === userId
   )
@@ -107,7 +103,7 @@ export interface CleanupPlan {
 }
 
 /**
- * Decides what happens to our other tokens of a destination (design section 3).
+ * Decides what happens to our other tokens of a destination: the first row that fits counts (design section 3).
  * @param own the record of the new token
  * @param history undefined for an output, or if it is unknown: then only duplicates are deleted, which a lost response left
  */
@@ -117,33 +113,40 @@ export function planCleanup(
   destination: string,
   history: SecretHistory | undefined
 ): CleanupPlan {
-  const others = selectOwn(records, own.userId, destination).filter(({ id }) => id !== own.id)
-  const duplicates = others.filter(({ name }) => name === own.name)
-  if (history === undefined) return { toDelete: duplicates, tooRecent: [] }
-
-  const { written, listedAt, keepPrevious } = history
-  const rest = others.filter(({ name }) => name !== own.name)
-  const isTooRecent = ({ made }: OwnRecord) => made + TOO_RECENT_SECONDS > toSeconds(listedAt)
-  const wasNeverStored = ({ made }: OwnRecord) =>
-    written !== 'never' && made > toSeconds(written) + CLOCK_SLACK_SECONDS
-  const old = rest.filter(record => !isTooRecent(record))
-  const neverStored = old.filter(wasNeverStored)
-  const stored = old.filter(record => !wasNeverStored(record))
-  const superseded = keepPrevious === 'all' ? [] : previous(stored, written).slice(keepPrevious)
-  return {
-    toDelete: [...duplicates, ...neverStored, ...superseded.flat()],
-    tooRecent: rest.filter(isTooRecent)
+  const toDelete: OwnRecord[] = []
+  const tooRecent: OwnRecord[] = []
+  const previous: OwnRecord[] = []
+  for (const record of selectOwn(records, own.userId, destination)) {
+    if (record.id === own.id) continue
+    if (record.name === own.name) toDelete.push(record)
+    else if (history === undefined) continue
+    else if (isTooRecent(record, history)) tooRecent.push(record)
+    else if (wasNeverStored(record, history)) toDelete.push(record)
+    else previous.push(record)
   }
+  if (history !== undefined) toDelete.push(...selectSuperseded(previous, history))
+  return { toDelete, tooRecent }
 }
 
-/** Newest first. Those of which one is what the secret held count as one: nobody can tell which of them it is. */
-function previous(records: OwnRecord[], written: Date | 'never'): OwnRecord[][] {
-  const holders = records.filter(record => mayHold(record, written))
-  const older = records
-    .filter(record => !mayHold(record, written))
-    .sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1))
-    .map(record => [record])
-  return holders.length === 0 ? older : [holders, ...older]
+function isTooRecent({ made }: OwnRecord, { listedAt }: SecretHistory): boolean {
+  return made + TOO_RECENT_SECONDS > toSeconds(listedAt)
+}
+
+function wasNeverStored({ made }: OwnRecord, { written }: SecretHistory): boolean {
+  return written !== 'never' && made > toSeconds(written) + CLOCK_SLACK_SECONDS
+}
+
+/** Those of which one is what the secret held count as the first previous one: nobody can tell which of them it is. */
+function selectSuperseded(
+  previous: OwnRecord[],
+  { written, keepPrevious }: SecretHistory
+): OwnRecord[] {
+  if (keepPrevious === 'all') return []
+  const holders = previous.filter(record => mayHold(record, written))
+  const older = previous.filter(record => !mayHold(record, written))
+  older.sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1))
+  if (holders.length === 0) return older.slice(keepPrevious)
+  return keepPrevious === 0 ? [...holders, ...older] : older.slice(keepPrevious - 1)
 }
 
 type Written = LastWritten | Error | undefined

@@ -3,8 +3,8 @@ import { joinWithAnd } from '../core/text.ts'
 import type { Clock } from '../core/time.ts'
 import type { Settings, Target } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
-import type { Vault, VaultSite } from '../vault/client.ts'
-import { parseVaultHost, type VaultHost } from '../vault/host.ts'
+import type { Vault } from '../vault/client.ts'
+import { parseVaultHost } from '../vault/host.ts'
 import { JOB_INTERVAL_MS, readJob } from '../vault/jobs.ts'
 import { suggestSandbox } from '../vault/sandbox-names.ts'
 import { findSandbox, listSandboxes, type SandboxRow } from '../vault/sandboxes.ts'
@@ -31,23 +31,20 @@ interface SandboxSearch extends Search {
 }
 
 /** The Vaults of the tokens, as far as the inputs tell; empty if only Vault's list of sandboxes does. */
-export function originsByInputs({ target, vaultHost }: Settings, site: VaultSite): TokenOrigin[] {
+export function originsByInputs({ target }: Settings, vault: Vault): TokenOrigin[] {
   if (target.is === 'vault') {
-    return [{ displayName: vaultHost, sandboxName: '', vaultId: '', site }]
+    const { site } = vault
+    return [{ displayName: site.host, sandboxName: '', vaultId: '', site }]
   }
   const { selection, dns } = target
   if (selection.is === 'every') return []
-  const own = dns === undefined ? undefined : siteAt(dns, site)
+  const site = dns === undefined ? undefined : vault.at(dns).site
   return selection.names.map(name => ({
     displayName: name,
     sandboxName: name,
     vaultId: '',
-    site: own
+    site
   }))
-}
-
-function siteAt(host: VaultHost, { apiVersion, clientId, referenceId }: VaultSite): VaultSite {
-  return { host, apiVersion, clientId, referenceId }
 }
 
 /**
@@ -58,21 +55,25 @@ function siteAt(host: VaultHost, { apiVersion, clientId, referenceId }: VaultSit
 export async function findVaults(search: Search): Promise<Pending<TokenOrigin>[]> {
   const { settings, vault, world, deadline } = search
   const { target } = settings
-  const known = originsByInputs(settings, vault.site)
+  const known = originsByInputs(settings, vault)
   if (target.is === 'vault') {
     return known.map(origin => ({ origin, ready: () => checkOwnVault(origin, search) }))
   }
-  const list = shareFor(LISTING_SERVES_MS, listSandboxes, world.clock)
+  const list = shareListing(world.clock)
   const sandboxes: SandboxSearch = { ...search, target, list }
-  const job = shareFor(Number.POSITIVE_INFINITY, () => waitForJob(sandboxes), world.clock)
   const { selection } = target
   if (selection.is === 'named') {
+    let job: Promise<void> | undefined
     return known.map(origin => ({
       origin,
-      ready: () => job(vault).then(() => findNamed(origin, sandboxes))
+      async ready() {
+        job ??= waitForJob(sandboxes)
+        await job
+        return findNamed(origin, sandboxes)
+      }
     }))
   }
-  await job(vault)
+  await waitForJob(sandboxes)
   const subject = `the list of the sandboxes of ${vault.site.host}`
   const isExpected = target.jobId !== undefined
   const rows = await waitFor({ subject, look: list, isExpected }, vault, deadline, world)
@@ -97,13 +98,16 @@ async function checkOwnVault(
 /** For how long a listing serves all who ask, in milliseconds: less than the time between two looks. */
 const LISTING_SERVES_MS = 5_000
 
-/** Asks once for all who ask within some time. */
-function shareFor<T>(ms: number, ask: (vault: Vault) => Promise<T>, clock: Clock) {
-  let last: { at: number; answer: Promise<T> } | undefined
-  return (vault: Vault): Promise<T> => {
-    const at = clock.elapsed()
-    if (last === undefined || at - last.at >= ms) last = { at, answer: ask(vault) }
-    return last.answer
+function shareListing(clock: Clock): SandboxSearch['list'] {
+  let askedAt = Number.NEGATIVE_INFINITY
+  let listing: Promise<SandboxRow[]> = Promise.resolve([])
+  return vault => {
+    const now = clock.elapsed()
+    if (now - askedAt >= LISTING_SERVES_MS) {
+      askedAt = now
+      listing = listSandboxes(vault)
+    }
+    return listing
   }
 }
 
@@ -193,7 +197,7 @@ function selectActive(
   if (active.length > 0) return active
   throw new ActionError(
     'sandbox-unknown',
-    `${host} has no active sandbox${except.length > 0 ? ' apart from those that `sandbox-name` excludes' : ''}.`,
+    `${host} has no active sandbox that \`sandbox-name\` does not exclude.`,
     'Check that `vault-dns` is the production Vault of the sandboxes, and that the user may see them.'
   )
 }
@@ -232,7 +236,7 @@ function originOfRow(
     displayName,
     sandboxName: row.name,
     vaultId: row.vaultId,
-    site: siteAt(host, vault.site)
+    site: vault.at(host).site
   }
 }
 
