@@ -192,17 +192,22 @@ export function reportMissingCurrent(
   )
 }
 
-/** Warns of lines of `current-token` that no secret of this run has, if one of its secrets has no line: they may be misspelt. */
-export function warnOfUnusedCurrent(
+/** Tells of lines of `current-token` that no secret of this run has: if one of its secrets has no line, they may be misspelt. */
+export function reportUnusedCurrent(
   lines: Map<string, unknown>,
   names: string[],
   { runner }: World
 ): void {
   const unused = [...lines.keys()].filter(name => !names.includes(name))
   const missing = names.filter(name => !lines.has(name))
-  if (unused.length === 0 || missing.length === 0) return
+  if (unused.length === 0) return
+  const text = `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write`
+  if (missing.length === 0) {
+    runner.info(`${text}.`)
+    return
+  }
   runner.warning(
     'current-token',
-    `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`
+    `${text}, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`
   )
 }

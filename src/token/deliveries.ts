@@ -5,7 +5,7 @@ import { findCollision, secretNameFor, secretNameProblem } from '../github/secre
 import { createSecretStore } from '../github/writable-secret.ts'
 import type { DeliverySettings, SecretSettings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
-import { warnOfUnusedCurrent } from './current.ts'
+import { reportUnusedCurrent } from './current.ts'
 import { watchGitHubTime } from './github-time.ts'
 import type { CurrentToken, Delivery, TokenOrigin } from './token.ts'
 
@@ -107,5 +107,5 @@ export function checkDeliveries(
     )
   }
   const names = secrets.map(({ name }) => name)
-  warnOfUnusedCurrent(settings.currentTokens, names, world)
+  reportUnusedCurrent(settings.currentTokens, names, world)
 }

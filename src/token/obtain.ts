@@ -54,8 +54,9 @@ async function deliver(
   const shown = { ...token, origin }
   const result: TokenResult = { is: 'generated', token: shown, delivered, waitedMs }
   task.onResult(result)
-  if (isOutput)
+  if (isOutput) {
     task.save(delivery.revokeAfterJob ? { state: 'delivered', token } : { state: 'done' })
+  }
   if (verification === undefined) return result
 
   const { survey, record } = verification

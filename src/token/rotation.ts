@@ -186,8 +186,9 @@ export function findHoldersOfOthers(
   destination: string,
   written: Written
 ): OwnRecord[] {
+  if (userId === '') return []
   return ofDestination(records, destination).filter(
-    record => record.userId !== userId && mayHold(record, written)
+    record => ![userId, ''].includes(record.userId) && mayHold(record, written)
   )
 }
 
