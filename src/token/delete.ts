@@ -3,7 +3,7 @@ import { withoutFullStop } from '../core/text.ts'
 import type { World } from '../net/world.ts'
 import { Vault } from '../vault/client.ts'
 import { deleteTokens } from '../vault/tokens.ts'
-import { describeToken, type Token, type TokenTask } from './token.ts'
+import { describeTokens, type Token, type TokenTask } from './token.ts'
 
 /** What came of deleting one token with itself. `unknown`: its Vault does not know it. `reason` is a part of a sentence. */
 export type DeletionResult = { is: 'deleted' } | { is: 'unknown' | 'failed'; reason: string }
@@ -16,25 +16,24 @@ export const USABLE_WITHIN_MS = 30_000
  * @param patienceMs how long one that Vault does not accept yet is retried, in milliseconds; 0: it has worked before, so one that is refused is gone
  */
 export async function deleteWithItself(
-  token: Token,
+  { id, value, origin }: Token,
   patienceMs: number,
   world: World
 ): Promise<DeletionResult> {
-  const { site } = token.origin
-  if (site === undefined) {
+  if (origin.site === undefined) {
     return { is: 'failed', reason: 'its Vault is not contacted, or its DNS is not known' }
   }
-  const own = new Vault(site, world).as(token.value)
-  const vault = patienceMs === 0 ? own : own.patient(patienceMs)
+  const hasWorked = patienceMs === 0
+  const own = new Vault(origin.site, world).as(value)
+  const vault = hasWorked ? own : own.patient(patienceMs)
   try {
-    const [deletion] = await deleteTokens(vault, [token.id], { itself: patienceMs === 0 })
-    return deletion?.is === 'refused'
-      ? { is: 'failed', reason: deletion.reason }
-      : { is: 'deleted' }
+    const [deletion] = await deleteTokens(vault, [id], { itself: hasWorked })
+    if (deletion?.is === 'refused') return { is: 'failed', reason: deletion.reason }
+    return { is: 'deleted' }
   } catch (thrown) {
-    const error = asActionError(thrown)
-    const reason = withoutFullStop(error.message)
-    return { is: error.code === 'vault-session' ? 'unknown' : 'failed', reason }
+    const { code, message } = asActionError(thrown)
+    const reason = withoutFullStop(message)
+    return { is: code === 'vault-session' ? 'unknown' : 'failed', reason }
   }
 }
 
@@ -54,12 +53,7 @@ export async function deleteAgain(
     save({ state: 'done' })
     return failure.withHint('The new token was deleted again.')
   }
-  const name = describeToken(token, world)
-  const next =
-    token.origin.site === undefined
-      ? 'delete it with the action delete-tokens.'
-      : 'the post step tries once more.'
   return failure.withHint(
-    `The new token ${name} could not be deleted again (${deletion.reason}); ${next}`
+    `The new token ${describeTokens([token], world)} could not be deleted again: ${deletion.reason}. The post step tries once more, or says that it can’t.`
   )
 }

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit'
 import { ActionError } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
 import { isPerSandbox, locationFor } from '../github/locations.ts'
@@ -12,16 +11,15 @@ import type { CurrentToken, Delivery, TokenOrigin } from './token.ts'
 
 /** More writes than this in one run would exceed GitHub's limit of an hour ("Best practices for using the REST API"). */
 const MOST_WRITES = 500
-/** How many environments are opened at the same time. */
-const AT_ONCE = 10
 
-/** How the tokens of one run are delivered, by the names of their sandboxes (empty with `target: vault`). */
+/** How the tokens of one run are delivered. */
 export interface Deliveries {
-  /** What all of them need, already asked for; undefined if there is nothing of that kind. */
-  shared: Promise<unknown> | undefined
-  /** Makes sure that a token can be delivered, while its sandbox is still waited for. Throws ActionError. */
-  check(sandboxName: string): Promise<void>
-  /** Gets everything for a delivery; what GitHub said too long ago is asked again. Throws ActionError. */
+  /** What all of them need, already asked for. Rejects with an ActionError. */
+  shared: Promise<unknown>
+  /**
+   * Gets everything for the delivery of one token; what GitHub said more than 5 minutes ago is asked again. Throws ActionError.
+   * @param sandboxName as the inputs have it; empty with `target: vault`
+   */
   get(sandboxName: string): Promise<Delivery>
 }
 
@@ -34,46 +32,40 @@ export function openDeliveries(
   known: TokenOrigin[],
   world: World
 ): Deliveries {
-  if (settings.to === 'secret') return openSecrets(settings, known, world)
-  return { shared: undefined, check: async () => {}, get: async () => settings }
-}
-
-function openSecrets(settings: SecretSettings, known: TokenOrigin[], world: World): Deliveries {
-  const { apiUrl, githubToken, visibility, location, nameTemplate } = settings
+  if (settings.to === 'output') return { shared: Promise.resolve(), get: async () => settings }
+  const { location, nameTemplate, keepPrevious, renewBeforeSeconds } = settings
+  const { apiUrl, githubToken: token, visibility, currentTokens } = settings
   const time = watchGitHubTime(world.clock)
-  const store = createSecretStore({ apiUrl, token: githubToken, visibility }, world)
-  const limit = pLimit(AT_ONCE)
+  const store = createSecretStore({ apiUrl, token, visibility }, world)
   const isSeparate = isPerSandbox(location)
   const nameFor = (sandboxName: string) => secretNameFor(nameTemplate, sandboxName)
-  const knownNames = known.map(({ sandboxName }) => nameFor(sandboxName))
-
+  const sandboxNames = known.map(({ sandboxName }) => sandboxName)
   function open(sandboxName: string) {
-    const names = isSeparate ? [nameFor(sandboxName)] : knownNames
-    return limit(() => store.open(locationFor(location, sandboxName), names))
-  }
-  async function check(sandboxName: string): Promise<void> {
-    checkName(nameFor(sandboxName))
-    await open(sandboxName)
+    const names = (isSeparate ? [sandboxName] : sandboxNames).map(nameFor)
+    return store.open(locationFor(location, sandboxName), names)
   }
   async function get(sandboxName: string): Promise<Delivery> {
     const name = nameFor(sandboxName)
+    checkName(name)
     const secretNamed = await open(sandboxName)
     const secret = await secretNamed(name)
-    const { keepPrevious, renewBeforeSeconds } = settings
-    const current = currentTokenOf(settings, name)
+    const current = currentTokenOf(currentTokens, name)
     return { to: 'secret', secret, time, keepPrevious, current, renewBeforeSeconds }
   }
-  if (!isSeparate) return { shared: open(''), check, get }
+  if (!isSeparate) return { shared: open(''), get }
   // They are awaited later; until then a failure must not count as unhandled.
-  for (const { sandboxName } of known) open(sandboxName).catch(() => {})
-  return { shared: undefined, check, get }
+  for (const name of sandboxNames) open(name).catch(() => {})
+  return { shared: Promise.resolve(), get }
 }
 
-function currentTokenOf({ currentTokens }: SecretSettings, name: string): CurrentToken {
-  if (currentTokens.size === 0) return { is: 'not-given' }
-  if (!currentTokens.has(name)) return { is: 'no-line' }
+function currentTokenOf(
+  currentTokens: SecretSettings['currentTokens'],
+  name: string
+): CurrentToken {
   const value = currentTokens.get(name)
-  return value === undefined ? { is: 'empty-line' } : { is: 'given', value }
+  if (value !== undefined) return { is: 'given', value }
+  if (currentTokens.has(name)) return { is: 'empty-line' }
+  return { is: currentTokens.size === 0 ? 'not-given' : 'no-line' }
 }
 
 function checkName(name: string): void {
@@ -89,32 +81,31 @@ function checkName(name: string): void {
 /** Checks all deliveries together, now that it is known what `*` stands for. Throws ActionError. */
 export function checkDeliveries(
   settings: DeliverySettings,
-  origins: TokenOrigin[],
+  sandboxNames: string[],
   world: World
 ): void {
   if (settings.to === 'output') return
-  const { location, nameTemplate, currentTokens } = settings
-  if (origins.length > MOST_WRITES) {
+  if (sandboxNames.length > MOST_WRITES) {
     throw new ActionError(
       'input',
-      `\`sandbox-name\` stands for ${origins.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`,
+      `\`sandbox-name\` stands for ${sandboxNames.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`,
       'Nothing was generated. Split the sandboxes over several runs.'
     )
   }
-  const secrets = origins.map(({ sandboxName }) => ({
-    name: secretNameFor(nameTemplate, sandboxName),
-    location: locationFor(location, sandboxName),
+  const secrets = sandboxNames.map(sandboxName => ({
+    name: secretNameFor(settings.nameTemplate, sandboxName),
+    location: locationFor(settings.location, sandboxName),
     sandboxName
   }))
   const collision = findCollision(secrets)
   if (collision !== undefined) {
-    const both = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`)
+    const names = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`)
     throw new ActionError(
       'input',
-      `\`secret-name\`: the sandboxes ${joinWithAnd(both)} would both be stored as ${collision.name}.`,
+      `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`,
       'Nothing was generated. Exclude one with !NAME, or give it a step of its own.'
     )
   }
   const names = secrets.map(({ name }) => name)
-  reportUnusedCurrent(currentTokens, names, world)
+  reportUnusedCurrent(settings.currentTokens, names, world)
 }

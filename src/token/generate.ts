@@ -1,10 +1,10 @@
-import { asActionError } from '../core/errors.ts'
+import { ActionError, asActionError } from '../core/errors.ts'
 import { expiryFrom } from '../core/time.ts'
 import { retry } from '../net/retry.ts'
-import { type GeneratedToken, generateToken } from '../vault/tokens.ts'
-import { explainRefusal, type Snapshot } from './limit.ts'
-import { formatName } from './rotation.ts'
-import { describeExpiry, describeToken, type Token, type TokenTask } from './token.ts'
+import { type GeneratedToken, generateToken, type TokenRequest } from '../vault/tokens.ts'
+import { formatName, planCleanup, TOKEN_LIMIT } from './rotation.ts'
+import { countTokens, readHistory, type Survey, takeSurvey } from './survey.ts'
+import { describeExpiry, describeTokens, type Token, type TokenTask } from './token.ts'
 
 /** Up to three attempts, always under the same name; only if a response was lost, or says that nothing was done. */
 const ATTEMPTS = 3
@@ -23,7 +23,7 @@ export interface NewToken {
  * @param known what the current token has shown, if it works
  * @throws ActionError, which names the token if Vault may have made one
  */
-export async function generate(task: TokenTask, known: Snapshot | undefined): Promise<NewToken> {
+export async function generate(task: TokenTask, known: Survey | undefined): Promise<NewToken> {
   const { vault, settings, delivery, save, world } = task
   // With `verify: false` the token's own Vault is never contacted, not even to delete it.
   const origin = settings.verify ? task.origin : { ...task.origin, site: undefined }
@@ -32,7 +32,8 @@ export async function generate(task: TokenTask, known: Snapshot | undefined): Pr
   const namedAt = world.clock.elapsed()
   const name = nameNow(task)
   save({ state: 'generating', origin, name, isForSecret: delivery.to === 'secret' })
-  const made = await askVault(name, expiry, task).catch(async thrown => {
+  const request = { sandboxName: origin.sandboxName, name, expiry }
+  const made = await askVault(request, task).catch(async thrown => {
     const error = asActionError(thrown)
     if (error.maybeDone) {
       throw error.withHint(
@@ -42,46 +43,77 @@ export async function generate(task: TokenTask, known: Snapshot | undefined): Pr
     save({ state: 'done' })
     throw await explainRefusal(error, known, task)
   })
-  const { id, value, executionId } = made
-  const token: Token = { origin, name, id, value, expiry, executionId }
+  const { id, value, executionId, vaultId } = made
+  const token = { origin, name, id, value, expiry, executionId }
   save({ state: 'generated', token })
   world.runner.info(
-    `Generated the token ${describeToken(token, world)} for ${origin.displayName}; it ${describeExpiry(expiry)}.`
+    `Generated the token ${describeTokens([token], world)} for ${origin.displayName}; it ${describeExpiry(expiry)}.`
   )
-  return { token, madeBy: made.vaultId, namedAt }
+  return { token, madeBy: vaultId, namedAt }
 }
 
 /** `made` is by the clock of where the token is kept: GitHub's for a secret, because it is compared with when the secret was written. */
 function nameNow({ delivery, vault, settings, destination, world }: TokenTask): string {
   const now = (delivery.to === 'secret' ? delivery.secret.now() : undefined) ?? vault.now()
-  const made = Math.floor(now.getTime() / 1000)
+  const { label } = settings
   const { runId, attempt } = world.run
-  const nonce = world.nonce()
-  return formatName({ label: settings.label, runId, attempt, destination, made, nonce })
+  const made = Math.floor(now.getTime() / 1000)
+  return formatName({ label, runId, attempt, destination, made, nonce: world.nonce() })
 }
 
-function askVault(
-  name: string,
-  expiry: Date | undefined,
-  task: TokenTask
-): Promise<GeneratedToken> {
+function askVault(request: TokenRequest, task: TokenTask): Promise<GeneratedToken> {
   const { vault, origin, world } = task
-  let isLost = false
   let isNamed = false
   async function attempt(): Promise<GeneratedToken> {
-    if (isLost && !isNamed) {
-      isNamed = true
-      world.runner.warning(
-        'token left behind',
-        `Vault’s response to generating the token "${name}" for ${origin.displayName} was lost, so the request is repeated. Vault may hold two tokens of this name then, one of which nobody has. If Vault lists both in time, this run deletes it; otherwise delete the one whose id is not that of the new token with the action delete-tokens.`
-      )
-    }
     try {
-      return await generateToken(vault, { sandboxName: origin.sandboxName, name, expiry })
+      return await generateToken(vault, request)
     } catch (thrown) {
-      isLost ||= asActionError(thrown).maybeDone
+      const { maybeDone, retry: mayRepeat } = asActionError(thrown)
+      if (maybeDone && mayRepeat !== undefined && !isNamed) {
+        isNamed = true
+        world.runner.warning(
+          'token left behind',
+          `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost. If the request is repeated, Vault may hold two tokens of this name, one of which nobody has. If Vault lists both in time, this run deletes it; otherwise delete the one whose id is not that of the new token with the action delete-tokens.`
+        )
+      }
       throw thrown
     }
   }
   return retry(attempt, { attempts: ATTEMPTS }, world)
+}
+
+/** How many tokens a message names. */
+const NAMED = 5
+
+/**
+ * Explains why Vault refused to generate, if the user turns out to hold as many tokens as Vault allows. Nothing is deleted to make room.
+ * @returns the same error, or `token-limit`
+ */
+async function explainRefusal(
+  refusal: ActionError,
+  known: Survey | undefined,
+  task: TokenTask
+): Promise<ActionError> {
+  const { settings, vault, delivery, destination, world } = task
+  if (refusal.code !== 'vault-refused' && refusal.code !== 'token-limit') return refusal
+  // With `target: vault` the sign-in is a credential of the token's own Vault.
+  const canAsk = settings.target.is === 'vault'
+  const asked = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known
+  if (asked === undefined) return refusal
+  const { records, userId } = asked.listing
+  if (countTokens(asked.listing, userId) < TOKEN_LIMIT) return refusal
+
+  const history = readHistory(asked, delivery)
+  const isKnown = !(history instanceof ActionError)
+  const own = { id: '', name: '', userId }
+  const plan = planCleanup(records, own, destination, isKnown ? history : undefined)
+  const spare = plan.toDelete.slice(0, NAMED)
+  return refusal.with({
+    code: 'token-limit',
+    message: `Could not generate a token for ${task.origin.displayName}: the user holds ${TOKEN_LIMIT} active tokens, as many as Vault allows.`,
+    hint:
+      spare.length === 0
+        ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
+        : `Delete tokens that are not needed any more with the action delete-tokens; of those that this action made for the same destination: ${describeTokens(spare, world)}.`
+  })
 }

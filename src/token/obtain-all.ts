@@ -7,17 +7,10 @@ import type { Vault } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
 import type { UserVault } from '../vault/sign-in.ts'
 import { reportMissingCurrent } from './current.ts'
-import { obtainToken, planToken } from './obtain.ts'
+import { obtainToken } from './obtain.ts'
 import { type Prepared, prepareTokens } from './prepare.ts'
 import { originsByInputs } from './sandbox.ts'
-import type {
-  Pending,
-  SavedToken,
-  SecretDelivery,
-  TokenOrigin,
-  TokenResult,
-  TokenTask
-} from './token.ts'
+import type { Pending, SavedToken, SecretDelivery, TokenOrigin, TokenResult } from './token.ts'
 
 /** How many tokens are obtained at the same time. */
 const AT_ONCE = 10
@@ -49,16 +42,11 @@ export async function obtainAll(
 ): Promise<TokenResult[]> {
   try {
     const pending = await prepareTokens(settings, session, world)
-    const missingCurrent: SecretDelivery[] = []
-    const run: TokenRun = { settings, session, events, world, missingCurrent }
-    const results = await obtainPending(pending, run)
-    reportMissingCurrent(missingCurrent, settings, world)
-    return results
+    return await obtainPending(pending, { settings, session, events, world })
   } catch (thrown) {
-    const unknown = { displayName: '*', sandboxName: '*', vaultId: '', site: undefined }
-    const known = originsByInputs(settings, session.vault.site)
-    const origins = known.length > 0 ? known : [unknown]
-    return origins.map(origin => failed(origin, thrown, world))
+    const known = originsByInputs(settings, session.vault)
+    const every = { displayName: '*', sandboxName: '*', vaultId: '', site: undefined }
+    return (known.length > 0 ? known : [every]).map(origin => failed(origin, thrown, world))
   }
 }
 
@@ -72,14 +60,17 @@ interface TokenRun {
   session: TokenSession
   events: TokenEvents
   world: World
-  missingCurrent: SecretDelivery[]
 }
 
-async function obtainPending(pending: Pending<Prepared>[], run: TokenRun): Promise<TokenResult[]> {
-  const { settings, events, session, world, missingCurrent } = run
+async function obtainPending(
+  pending: Pending<Prepared>[],
+  { settings, session, events, world }: TokenRun
+): Promise<TokenResult[]> {
+  const total = pending.length
   const limit = pLimit(AT_ONCE)
-  // The session ends as soon as nothing more is generated with it, at the same time as what is still to be done.
+  const missingCurrent: SecretDelivery[] = []
   const generating = new Set(pending.keys())
+  /** The session ends as soon as nothing more is generated with it, at the same time as what is still to be done. */
   function onGenerated(index: number): void {
     if (generating.delete(index) && generating.size === 0) void session.end()
   }
@@ -92,53 +83,58 @@ async function obtainPending(pending: Pending<Prepared>[], run: TokenRun): Promi
   }
   async function begin(prepared: Prepared, index: number): Promise<TokenResult> {
     if (noMoreWrites !== undefined) throw noMoreWrites
-    const task: TokenTask = {
+    await connectToOwnVault(prepared.origin, settings, world)
+    return obtainToken({
       ...prepared,
       settings,
       world,
       save: entry => events.save(index, entry),
       onGenerated: () => onGenerated(index),
-      onResult: result => events.onResult(index, result, pending.length, false),
+      onResult: result => events.onResult(index, result, total, false),
       onMissingCurrent: delivery => missingCurrent.push(delivery)
+    })
+  }
+  async function obtain(one: Pending<Prepared>, index: number): Promise<TokenResult> {
+    try {
+      const prepared = await one.ready().catch(noteRateLimit)
+      // Noted before the next one begins.
+      return await limit(() => begin(prepared, index).catch(noteRateLimit))
+    } catch (thrown) {
+      return failed(one.origin, thrown, world)
     }
-    // Noted before the next one begins.
-    return obtainOne(task).catch(noteRateLimit)
   }
-  async function obtain({ origin, ready }: Pending<Prepared>, index: number): Promise<TokenResult> {
-    const result = await ready()
-      .catch(noteRateLimit)
-      .then(prepared => limit(() => begin(prepared, index)))
-      .catch(thrown => failed(origin, thrown, world))
+  const obtaining = pending.map(async (one, index) => {
+    const result = await obtain(one, index)
     onGenerated(index)
-    events.onResult(index, result, pending.length, true)
+    events.onResult(index, result, total, true)
     return result
-  }
-  return Promise.all(pending.map(obtain))
-}
-
-async function obtainOne(task: TokenTask): Promise<TokenResult> {
-  await connectToOwnVault(task)
-  return task.settings.dryRun ? planToken(task) : obtainToken(task)
+  })
+  const results = await Promise.all(obtaining)
+  reportMissingCurrent(missingCurrent, settings, world)
+  return results
 }
 
 /**
  * Makes sure, before anything is generated, that the token's own Vault can be reached: the verification uses the connection.
  * @throws ActionError `network`
  */
-async function connectToOwnVault({ origin, settings, world }: TokenTask): Promise<void> {
-  const { verify, target } = settings
-  const { site, displayName } = origin
+async function connectToOwnVault(
+  { site }: TokenOrigin,
+  { verify, target }: Settings,
+  world: World
+): Promise<void> {
   if (!verify || site === undefined || target.is === 'vault') return
+  const { host } = site
   async function attempt(): Promise<void> {
-    const failure = await world.connect(site?.host ?? '')
+    const failure = await world.connect(host)
     if (failure === undefined) return
-    const remedy =
-      failure.hint ?? 'Let the runner reach this host too (DNS, firewall, HTTPS_PROXY).'
+    const { reason, isLasting, code } = failure
+    const hint = failure.hint ?? 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).'
     throw new ActionError(
       'network',
-      `Could not reach ${site?.host}, the Vault of the sandbox "${world.runner.quote(displayName)}": ${failure.reason}.`,
-      `Nothing was generated, because a token that can’t be verified there could not be deleted either. ${remedy}`,
-      { retry: failure.isLasting ? undefined : {}, reason: failure.code }
+      `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`,
+      `Nothing was generated, because a token that can’t be verified there could not be deleted either. ${hint}`,
+      { retry: isLasting ? undefined : {}, reason: code }
     )
   }
   await retry(attempt, { attempts: CONNECT_ATTEMPTS }, world)

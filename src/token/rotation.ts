@@ -54,11 +54,7 @@ export interface OwnRecord extends TokenRecord {
 }
 
 /** Selects the records of one user whose names have one destination, whatever their label; nothing else is ever deleted. */
-export function selectOwn(
-  records: TokenRecord[],
-  userId: string,
-  destination: string
-): OwnRecord[] {
+function selectOwn(records: TokenRecord[], userId: string, destination: string): OwnRecord[] {
   return ofDestination(records, destination).filter(
     record => userId !== '' && record.userId === userId
   )
@@ -107,7 +103,7 @@ export interface CleanupPlan {
 }
 
 /**
- * Decides what happens to our other tokens of a destination (design section 3).
+ * Decides what happens to our other tokens of a destination: the first row that fits counts (design section 3).
  * @param own the record of the new token
  * @param history undefined for an output, or if it is unknown: then only duplicates are deleted, which a lost response left
  */
@@ -117,37 +113,46 @@ export function planCleanup(
   destination: string,
   history: SecretHistory | undefined
 ): CleanupPlan {
-  const others = selectOwn(records, own.userId, destination).filter(({ id }) => id !== own.id)
-  const duplicates = others.filter(({ name }) => name === own.name)
-  if (history === undefined) return { toDelete: duplicates, tooRecent: [] }
-
-  const { written, listedAt, keepPrevious } = history
-  const rest = others.filter(({ name }) => name !== own.name)
-  const isTooRecent = ({ made }: OwnRecord) => made + TOO_RECENT_SECONDS > toSeconds(listedAt)
-  const wasNeverStored = ({ made }: OwnRecord) =>
-    written !== 'never' && made > toSeconds(written) + CLOCK_SLACK_SECONDS
-  const old = rest.filter(record => !isTooRecent(record))
-  const neverStored = old.filter(wasNeverStored)
-  const stored = old.filter(record => !wasNeverStored(record))
-  const superseded = keepPrevious === 'all' ? [] : previous(stored, written).slice(keepPrevious)
-  return {
-    toDelete: [...duplicates, ...neverStored, ...superseded.flat()],
-    tooRecent: rest.filter(isTooRecent)
+  const toDelete: OwnRecord[] = []
+  const tooRecent: OwnRecord[] = []
+  const previous: OwnRecord[] = []
+  for (const record of selectOwn(records, own.userId, destination)) {
+    if (record.id === own.id) continue
+    if (record.name === own.name) toDelete.push(record)
+    else if (history === undefined) continue
+    else if (isTooRecent(record, history)) tooRecent.push(record)
+    else if (wasNeverStored(record, history)) toDelete.push(record)
+    else previous.push(record)
   }
+  if (history !== undefined) toDelete.push(...selectSuperseded(previous, history))
+  return { toDelete, tooRecent }
 }
 
-/** Newest first. Those of which one is what the secret held count as one: nobody can tell which of them it is. */
-function previous(records: OwnRecord[], written: Date | 'never'): OwnRecord[][] {
-  const holders = records.filter(record => mayHold(record, written))
-  const older = records
-    .filter(record => !mayHold(record, written))
-    .sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1))
-    .map(record => [record])
-  return holders.length === 0 ? older : [holders, ...older]
+function isTooRecent({ made }: OwnRecord, { listedAt }: SecretHistory): boolean {
+  return made + TOO_RECENT_SECONDS > toSeconds(listedAt)
 }
+
+function wasNeverStored({ made }: OwnRecord, { written }: SecretHistory): boolean {
+  return written !== 'never' && made > toSeconds(written) + CLOCK_SLACK_SECONDS
+}
+
+/** Those of which one is what the secret held count as the first previous one: nobody can tell which of them it is. */
+function selectSuperseded(
+  previous: OwnRecord[],
+  { written, keepPrevious }: SecretHistory
+): OwnRecord[] {
+  if (keepPrevious === 'all') return []
+  const holders = previous.filter(record => mayHold(record, written))
+  const older = previous.filter(record => !mayHold(record, written))
+  older.sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1))
+  if (holders.length === 0) return older.slice(keepPrevious)
+  return keepPrevious === 0 ? [...holders, ...older] : older.slice(keepPrevious - 1)
+}
+
+type Written = LastWritten | Error | undefined
 
 /** Whether a token may be what the secret held when it was written then. */
-function mayHold({ made }: OwnRecord, written: LastWritten): boolean {
+function mayHold({ made }: OwnRecord, written: Written): boolean {
   if (!(written instanceof Date)) return false
   const seconds = toSeconds(written)
   return (
@@ -166,7 +171,7 @@ export function findHolder(
   records: TokenRecord[],
   userId: string,
   destination: string,
-  written: LastWritten
+  written: Written
 ): OwnRecord | undefined {
   const expiryMs = ({ expiry }: OwnRecord) => expiry?.getTime() ?? NEVER_MS
   return selectOwn(records, userId, destination)
@@ -179,23 +184,12 @@ export function findHoldersOfOthers(
   records: TokenRecord[],
   userId: string,
   destination: string,
-  written: LastWritten
+  written: Written
 ): OwnRecord[] {
+  if (userId === '') return []
   return ofDestination(records, destination).filter(
-    record => record.userId !== userId && mayHold(record, written)
+    record => ![userId, ''].includes(record.userId) && mayHold(record, written)
   )
-}
-
-/**
- * Finds our tokens that could be deleted to make room, oldest first: neither too recent, nor perhaps what the secret holds.
- * @param now by the clock of `made`
- */
-export function findSpare(own: OwnRecord[], written: LastWritten, now: Date): OwnRecord[] {
-  if (written === 'unknown') return []
-  return own
-    .filter(({ made }) => made + TOO_RECENT_SECONDS <= toSeconds(now))
-    .filter(record => !mayHold(record, written))
-    .sort((a, b) => a.made - b.made)
 }
 
 function toSeconds(date: Date): number {
@@ -205,8 +199,3 @@ function toSeconds(date: Date): number {
 /** How many active tokens a user may hold ("API Access Tokens"), and from which count on a run warns. */
 export const TOKEN_LIMIT = 25
 export const TOKEN_WARNING = 20
-
-/** Counts the active tokens of one user. */
-export function countTokens(records: TokenRecord[], userId: string): number {
-  return records.filter(record => record.userId === userId).length
-}

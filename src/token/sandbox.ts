@@ -3,14 +3,14 @@ import { joinWithAnd } from '../core/text.ts'
 import type { Clock } from '../core/time.ts'
 import type { Settings, Target } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
-import type { Vault, VaultSite } from '../vault/client.ts'
-import { parseVaultHost, type VaultHost } from '../vault/host.ts'
+import type { Vault } from '../vault/client.ts'
+import { parseVaultHost } from '../vault/host.ts'
 import { JOB_INTERVAL_MS, readJob } from '../vault/jobs.ts'
 import { suggestSandbox } from '../vault/sandbox-names.ts'
 import { findSandbox, listSandboxes, type SandboxRow } from '../vault/sandboxes.ts'
 import { checkSignIn } from '../vault/sign-in.ts'
 import type { Pending, TokenOrigin } from './token.ts'
-import { type Deadline, INTERVAL_MS, type Look, waitFor } from './wait.ts'
+import { type Deadline, INTERVAL_MS, notYet, waitFor } from './wait.ts'
 
 /** What finding the Vaults needs. */
 export interface Search {
@@ -27,27 +27,24 @@ type SandboxTarget = Extract<Target, { is: 'sandboxes' }>
 interface SandboxSearch extends Search {
   target: SandboxTarget
   /** Lists the sandboxes once for all who ask within a few seconds. */
-  list(isWaiting: boolean): Promise<SandboxRow[]>
+  list(vault: Vault): Promise<SandboxRow[]>
 }
 
 /** The Vaults of the tokens, as far as the inputs tell; empty if only Vault's list of sandboxes does. */
-export function originsByInputs({ target, vaultHost }: Settings, site: VaultSite): TokenOrigin[] {
+export function originsByInputs({ target }: Settings, vault: Vault): TokenOrigin[] {
   if (target.is === 'vault') {
-    return [{ displayName: vaultHost, sandboxName: '', vaultId: '', site }]
+    const { site } = vault
+    return [{ displayName: site.host, sandboxName: '', vaultId: '', site }]
   }
   const { selection, dns } = target
   if (selection.is === 'every') return []
-  const own = dns === undefined ? undefined : siteAt(dns, site)
+  const site = dns === undefined ? undefined : vault.at(dns).site
   return selection.names.map(name => ({
     displayName: name,
     sandboxName: name,
     vaultId: '',
-    site: own
+    site
   }))
-}
-
-function siteAt(host: VaultHost, { apiVersion, clientId, referenceId }: VaultSite): VaultSite {
-  return { host, apiVersion, clientId, referenceId }
 }
 
 /**
@@ -56,34 +53,30 @@ function siteAt(host: VaultHost, { apiVersion, clientId, referenceId }: VaultSit
  * @throws ActionError if nothing at all can be found: `vault-job-failed`, `sandbox-unknown`, `vault-permission`, …
  */
 export async function findVaults(search: Search): Promise<Pending<TokenOrigin>[]> {
-  const { settings, vault, world } = search
+  const { settings, vault, world, deadline } = search
   const { target } = settings
-  const known = originsByInputs(settings, vault.site)
-  if (target.is === 'vault') return known.map(origin => pendingVault(origin, search))
-
-  const list = shareListing(vault, world.clock)
+  const known = originsByInputs(settings, vault)
+  if (target.is === 'vault') {
+    return known.map(origin => ({ origin, ready: () => checkOwnVault(origin, search) }))
+  }
+  const list = shareListing(world.clock)
   const sandboxes: SandboxSearch = { ...search, target, list }
   const { selection } = target
-  const job = memoize(() => waitForJob(sandboxes))
   if (selection.is === 'named') {
+    let job: Promise<void> | undefined
     return known.map(origin => ({
       origin,
-      ready: async () => {
-        await job()
+      async ready() {
+        job ??= waitForJob(sandboxes)
+        await job
         return findNamed(origin, sandboxes)
       }
     }))
   }
-  await job()
-  const rows = await waitFor(
-    {
-      subject: `the list of the sandboxes of ${vault.site.host}`,
-      look: async isWaiting => ({ is: 'ready', value: await list(isWaiting) }),
-      deadline: search.deadline,
-      isExpected: target.jobId !== undefined
-    },
-    world
-  )
+  await waitForJob(sandboxes)
+  const subject = `the list of the sandboxes of ${vault.site.host}`
+  const isExpected = target.jobId !== undefined
+  const rows = await waitFor({ subject, look: list, isExpected }, vault, deadline, world)
   return selectActive(rows, selection.except, sandboxes).map(row => ({
     origin: { displayName: row.name, sandboxName: row.name, vaultId: '', site: undefined },
     ready: async () => originOfRow(row, row.name, sandboxes)
@@ -94,36 +87,25 @@ export async function findVaults(search: Search): Promise<Pending<TokenOrigin>[]
  * Generating proves the sign-in by itself. But if nothing was asked of this Vault yet, its time is not known, by which the token
  * is named: with the clock of a runner that is behind, an overlapping run would take it for the oldest.
  */
-function pendingVault(origin: TokenOrigin, { settings, vault }: Search): Pending<TokenOrigin> {
-  const needsCheck = settings.dryRun || settings.signIn.by !== 'password'
-  return {
-    origin,
-    ready: async () => {
-      if (needsCheck) await checkSignIn(vault)
-      return origin
-    }
-  }
-}
-
-function memoize<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
+async function checkOwnVault(
+  origin: TokenOrigin,
+  { settings, vault }: Search
+): Promise<TokenOrigin> {
+  if (settings.dryRun || settings.signIn.by !== 'password') await checkSignIn(vault)
+  return origin
 }
 
 /** For how long a listing serves all who ask, in milliseconds: less than the time between two looks. */
 const LISTING_SERVES_MS = 5_000
 
-function shareListing(vault: Vault, clock: Clock): SandboxSearch['list'] {
+function shareListing(clock: Clock): SandboxSearch['list'] {
   let askedAt = Number.NEGATIVE_INFINITY
-  let listing: Promise<SandboxRow[]> | undefined
-  return isWaiting => {
+  let listing: Promise<SandboxRow[]> = Promise.resolve([])
+  return vault => {
     const now = clock.elapsed()
-    if (listing === undefined || now - askedAt >= LISTING_SERVES_MS) {
+    if (now - askedAt >= LISTING_SERVES_MS) {
       askedAt = now
-      listing = listSandboxes(isWaiting ? vault.withRetries({ attempts: 1 }) : vault)
+      listing = listSandboxes(vault)
     }
     return listing
   }
@@ -133,68 +115,59 @@ function shareListing(vault: Vault, clock: Clock): SandboxSearch['list'] {
 async function waitForJob({ target, vault, world, deadline }: SandboxSearch): Promise<void> {
   const { jobId } = target
   if (jobId === undefined) return
-  async function look(isWaiting: boolean): Promise<Look<void>> {
-    const asked = isWaiting ? vault.withRetries({ attempts: 1 }) : vault
+  const subject = `the job ${jobId}`
+  async function look(asked: Vault): Promise<void> {
     const { is, status } = await readJob(asked, jobId ?? '')
-    if (is === 'succeeded') return { is: 'ready', value: undefined }
-    if (is === 'running')
-      return { is: 'not-yet', state: `it is ${status || 'in an unknown state'}` }
+    if (is === 'running') throw notYet(`it is ${status || 'in an unknown state'}`)
+    if (is === 'succeeded') return
     throw new ActionError(
       'vault-job-failed',
       `The job ${jobId} of ${vault.site.host} ended with ${status}, so the sandbox is not ready.`,
       'Look at the job in Vault (Admin, Operations, Job Status), and start it again.'
     )
   }
-  const subject = `the job ${jobId}`
-  await waitFor(
-    { subject, look, deadline, isExpected: true, minIntervalMs: JOB_INTERVAL_MS },
-    world
-  )
+  const wait = { subject, look, isExpected: true, minIntervalMs: JOB_INTERVAL_MS }
+  await waitFor(wait, vault, deadline, world)
 }
 
 /** Finds a sandbox by its name, and waits until it is active. */
 async function findNamed(origin: TokenOrigin, search: SandboxSearch): Promise<TokenOrigin> {
-  const { target, vault, world, deadline, list } = search
+  const { target, vault, world, deadline } = search
+  const { quote } = world.runner
   const name = origin.displayName
   const isExpected = target.jobId !== undefined
-  async function look(isWaiting: boolean): Promise<Look<TokenOrigin>> {
-    const rows = await list(isWaiting)
+  async function look(asked: Vault): Promise<TokenOrigin> {
+    const rows = await search.list(asked)
     const row = findSandbox(rows, name, vault)
-    if (row?.status === 'active') {
-      return { is: 'ready', value: originOfRow(row, name, search) }
-    }
-    if (row !== undefined) return { is: 'not-yet', state: `it is ${row.status}` }
-    if (isExpected) return { is: 'not-yet', state: 'it is not listed yet' }
-    const { quote } = world.runner
+    if (row?.status === 'active') return originOfRow(row, name, search)
+    if (row !== undefined) throw notYet(`it is ${row.status}`)
+    if (isExpected) throw notYet('it is not listed yet')
     throw new ActionError(
       'sandbox-unknown',
       `${vault.site.host} has no sandbox "${quote(name)}".`,
       suggestSandbox(name, rows, quote)
     )
   }
-  const subject = `the sandbox "${world.runner.quote(name)}"`
-  try {
-    return await waitFor({ subject, look, deadline, isExpected }, world)
-  } catch (thrown) {
-    const error = asActionError(thrown)
-    if (error.code !== 'vault-permission') throw error
-    goOnUnlisted(error, search)
+  const wait = { subject: `the sandbox "${quote(name)}"`, look, isExpected }
+  return waitFor(wait, vault, deadline, world).catch(thrown => {
+    checkUnlisted(asActionError(thrown), search)
     return origin
-  }
+  })
 }
 
-/** A user who may not list sandboxes goes on with what the inputs say. Throws if that is not enough. */
-function goOnUnlisted(refusal: ActionError, { settings, target, world }: SandboxSearch): void {
+/** A user who may not list sandboxes goes on with what the inputs say. Throws the error if that is not enough, or if it is another one. */
+function checkUnlisted(error: ActionError, { settings, target, world }: SandboxSearch): void {
+  if (error.code !== 'vault-permission') throw error
   const isDnsKnown = target.dns !== undefined
   if (!isDnsKnown && settings.delivery.to === 'secret' && settings.verify) {
-    throw refusal.with({
+    throw error.with({
       hint: 'Give `sandbox-dns`, because a token is verified on its own Vault before it is stored; or sign in as a user who may list sandboxes, or set `verify: false`.'
     })
   }
   const consequence = isDnsKnown
     ? 'The run continues with `sandbox-dns`.'
     : 'Without the DNS of the sandbox the token is neither verified nor deleted later: give `sandbox-dns`, or sign in as a user who may list sandboxes.'
-  world.runner.warning(refusal.code, `${refusal.message} ${consequence}`)
+  world.runner.warning(error.code, `${error.message} ${consequence}`)
 }
 
 /** Selects the active sandboxes apart from the exceptions. Throws ActionError `sandbox-unknown` if there is none. */
@@ -224,7 +197,7 @@ function selectActive(
   if (active.length > 0) return active
   throw new ActionError(
     'sandbox-unknown',
-    `${host} has no active sandbox${except.length > 0 ? ' apart from those that `sandbox-name` excludes' : ''}.`,
+    `${host} has no active sandbox that \`sandbox-name\` does not exclude.`,
     'Check that `vault-dns` is the production Vault of the sandboxes, and that the user may see them.'
   )
 }
@@ -263,7 +236,7 @@ function originOfRow(
     displayName,
     sandboxName: row.name,
     vaultId: row.vaultId,
-    site: siteAt(host, vault.site)
+    site: vault.at(host).site
   }
 }
 
@@ -275,13 +248,10 @@ export async function waitForApi(origin: TokenOrigin, search: Search): Promise<v
   const { settings, vault, world, deadline } = search
   const { target, verify } = settings
   if (!verify || origin.site === undefined || target.is === 'vault') return
-  const waitedMs = world.clock.elapsed() - deadline.began
-  if (target.jobId === undefined && waitedMs < INTERVAL_MS) return
+  const hadToWait = world.clock.elapsed() - deadline.began >= INTERVAL_MS
+  if (target.jobId === undefined && !hadToWait) return
   const own = vault.at(origin.site.host)
-  async function look(): Promise<Look<void>> {
-    await own.probe()
-    return { is: 'ready', value: undefined }
-  }
-  const subject = `the API of ${origin.site.host}, the Vault of the sandbox "${world.runner.quote(origin.displayName)}"`
-  await waitFor({ subject, look, deadline, isExpected: true }, world)
+  const subject = `the API of ${origin.site.host}`
+  const wait = { subject, look: () => own.probe(), isExpected: true }
+  await waitFor(wait, vault, deadline, world)
 }

@@ -1,5 +1,6 @@
 import type { Credential } from '../core/credential.ts'
 import type { ActionError } from '../core/errors.ts'
+import { joinWithAnd } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
 import type { WritableSecret } from '../github/writable-secret.ts'
 import type { KeepPrevious, Settings } from '../inputs/settings.ts'
@@ -119,6 +120,8 @@ export function describeExpiry(expiry: Date | undefined): string {
 }
 
 /** Names tokens in a message: `"NAME" (id ID)`. */
-export function describeToken(token: { id: string; name: string }, { runner }: World): string {
-  return `"${runner.quote(token.name)}" (id ${runner.quote(token.id)})`
+export function describeTokens(tokens: { id: string; name: string }[], { runner }: World): string {
+  return joinWithAnd(
+    tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`)
+  )
 }

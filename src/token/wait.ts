@@ -3,6 +3,7 @@ import { withoutFullStop } from '../core/text.ts'
 import { formatDuration } from '../core/time.ts'
 import { sleep } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
+import type { Vault } from '../vault/client.ts'
 
 /** One deadline for everything that is waited for. */
 export interface Deadline {
@@ -12,14 +13,11 @@ export interface Deadline {
   timeoutMs: number
 }
 
-export type Look<T> = { is: 'ready'; value: T } | { is: 'not-yet'; state: string }
-
 export interface Wait<T> {
   /** What is waited for, as a message names it: `the sandbox "UAT"`. */
   subject: string
-  /** Looks once. While it is waited for, each look is one attempt, and an error that may pass means *not yet*. */
-  look(isWaiting: boolean): Promise<Look<T>>
-  deadline: Deadline
+  /** Looks once; throws `notYet` if it is not there yet. */
+  look(vault: Vault): Promise<T>
   /** Whether the first look is already a part of waiting. */
   isExpected: boolean
   /** Shortest time between two looks, in milliseconds. */
@@ -29,57 +27,47 @@ export interface Wait<T> {
 /** Milliseconds between two looks. */
 export const INTERVAL_MS = 10_000
 
+/** Makes the error of a look that finds that something is not there yet. */
+export function notYet(state: string): ActionError {
+  return new ActionError('wait-timeout', state, '', { retry: {} })
+}
+
 /**
- * Looks until something is there, with a line of progress after each look. The last look is at the deadline.
+ * Looks until something is there, with a line of progress after each look; the last look is at the deadline. While it is waited for,
+ * a look is one attempt, and an error that may pass means *not yet*.
  * @throws ActionError `wait-timeout`, or what `look` throws
  */
-export async function waitFor<T>(wait: Wait<T>, world: World): Promise<T> {
-  const { subject, deadline, minIntervalMs = 0 } = wait
-  let isWaiting = wait.isExpected && deadline.timeoutMs > 0
-  for (;;) {
-    const seen = await lookOnce(wait, isWaiting)
-    if (seen.is === 'ready') return seen.value
-    const passedMs = world.clock.elapsed() - deadline.began
-    const shortestMs = Math.max(minIntervalMs, seen.afterMs)
-    const nextMs = Math.min(Math.max(INTERVAL_MS, shortestMs), deadline.timeoutMs - passedMs)
-    if (nextMs <= 0 || nextMs < shortestMs) throw timeout(subject, seen, passedMs)
-    world.runner.info(
-      `Waiting for ${subject}: ${seen.state}. ${formatDuration(passedMs)} passed; the next look is in ${formatDuration(nextMs)}.`
-    )
-    await sleep(nextMs, world)
-    isWaiting = true
+export async function waitFor<T>(
+  { subject, look, isExpected, minIntervalMs = 0 }: Wait<T>,
+  vault: Vault,
+  { began, timeoutMs }: Deadline,
+  world: World
+): Promise<T> {
+  const patient = vault.withRetries({ attempts: 1 })
+  for (let isWaiting = isExpected && timeoutMs > 0; ; isWaiting = true) {
+    try {
+      return await look(isWaiting ? patient : vault)
+    } catch (thrown) {
+      const error = asActionError(thrown)
+      const mayPass = error.retry !== undefined && (isWaiting || error.code === 'wait-timeout')
+      if (!mayPass) throw error
+      const passedMs = world.clock.elapsed() - began
+      const shortestMs = Math.max(minIntervalMs, error.retry?.afterMs ?? 0)
+      const nextMs = Math.min(Math.max(INTERVAL_MS, shortestMs), timeoutMs - passedMs)
+      const state = withoutFullStop(error.message)
+      const passed = formatDuration(passedMs)
+      if (nextMs <= 0 || nextMs < shortestMs) {
+        throw error.with({
+          code: 'wait-timeout',
+          message: `The wait for ${subject} ended after ${passed}, as \`wait-timeout\` says: ${state}.`,
+          hint: 'Nothing was generated. Run again later, or give a longer `wait-timeout`.',
+          retry: undefined
+        })
+      }
+      world.runner.info(
+        `Waiting for ${subject}: ${state}. ${passed} passed; the next look is in ${formatDuration(nextMs)}.`
+      )
+      await sleep(nextMs, world)
+    }
   }
-}
-
-interface NotYet {
-  is: 'not-yet'
-  state: string
-  /** For how long a service asks to wait. */
-  afterMs: number
-  executionId?: string
-}
-
-async function lookOnce<T>(
-  { look }: Wait<T>,
-  isWaiting: boolean
-): Promise<{ is: 'ready'; value: T } | NotYet> {
-  try {
-    const seen = await look(isWaiting)
-    return seen.is === 'ready' ? seen : { is: 'not-yet', state: seen.state, afterMs: 0 }
-  } catch (thrown) {
-    const error = asActionError(thrown)
-    if (!isWaiting || error.retry === undefined) throw error
-    const { executionId } = error
-    const state = withoutFullStop(error.message)
-    return { is: 'not-yet', state, afterMs: error.retry.afterMs ?? 0, executionId }
-  }
-}
-
-function timeout(subject: string, { state, executionId }: NotYet, passedMs: number): ActionError {
-  return new ActionError(
-    'wait-timeout',
-    `The wait for ${subject} ended after ${formatDuration(passedMs)}, as \`wait-timeout\` says: ${state}.`,
-    'Nothing was generated. Run again later, or give a longer `wait-timeout`.',
-    { executionId }
-  )
 }

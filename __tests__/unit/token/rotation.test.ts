@@ -1,73 +1,292 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { type Destination, destinationId, parseName, tokenName } from '../../../src/token/rotation.ts'
+import fc from 'fast-check'
+import type { KeepPrevious } from '../../../src/inputs/settings.ts'
+import {
+  findHolder,
+  findHoldersOfOthers,
+  formatName,
+  hashDestination,
+  isTooLate,
+  outputDestination,
+  parseName,
+  planCleanup,
+  type SecretHistory
+} from '../../../src/token/rotation.ts'
+import type { TokenRecord } from '../../../src/vault/token-records.ts'
+import { cases, seeded } from '../../helpers/seeded.ts'
 
-const here = { is: 'output', repository: 'acme/pipelines' } as const
-const github = 'api.github.com'
+const runs = cases(2_000)
+const MINUTE = 60
+const NOW = 1_800_000_000
+const DESTINATION = '0a0b0c0d'
+const at = (seconds: number) => new Date(seconds * 1000)
 
-describe('the id of a destination', () => {
-  test('is the beginning of a hash, of which later versions must make the same', () => {
-    const hash = createHash('sha256').update('["api.github.com","output","acme/pipelines"]').digest('hex')
-    expect(destinationId(here, github)).toBe(hash.slice(0, 8))
-    expect(destinationId(here, github)).toMatch(/^[0-9a-f]{8}$/)
-  })
+/** The name of a token that was made so many seconds ago. */
+function nameOf(
+  ago: number,
+  { destination = DESTINATION, label = 'ci', nonce = '0badbeef' } = {}
+): string {
+  return formatName({ label, runId: '1', attempt: '1', destination, made: NOW - ago, nonce })
+}
 
-  test('is the same however the place is spelt', () => {
-    expect(destinationId({ ...here, repository: 'Acme/Pipelines' }, 'API.GitHub.com')).toBe(destinationId(here, github))
-  })
+function recordOf(id: string, name: string, userId = '12', expiry?: Date): TokenRecord {
+  return { id, name, userId, isActive: true, expiry, lastUsed: undefined }
+}
 
-  test('is another for another host, and for another repository', () => {
-    expect(destinationId(here, 'github.acme.example')).not.toBe(destinationId(here, github))
-    expect(destinationId({ ...here, repository: 'acme/other' }, github)).not.toBe(destinationId(here, github))
-  })
+function historyOf(written: Date | 'never', keepPrevious: KeepPrevious = 1): SecretHistory {
+  return { written, listedAt: at(NOW), keepPrevious }
+}
 
-  const repository = 'acme/pipelines'
-  test.each<[Destination, string]>([
-    [
-      { is: 'secret', place: { scope: 'repository', repository }, name: 'T' },
-      '["api.github.com","repository","acme/pipelines","T"]'
-    ],
-    [
-      { is: 'secret', place: { scope: 'environment', repository: 'Acme/Pipelines', environment: 'Prod/EU' }, name: 't' },
-      '["api.github.com","environment","acme/pipelines","prod/eu","T"]'
-    ],
-    [
-      { is: 'secret', place: { scope: 'organization', organization: 'ACME' }, name: 'T' },
-      '["api.github.com","organization","acme","T"]'
-    ],
-    [
-      { is: 'secret', place: { scope: 'dependabot', repository }, name: 'T' },
-      '["api.github.com","dependabot","acme/pipelines","T"]'
-    ],
-    [
-      { is: 'secret', place: { scope: 'codespaces', repository }, name: 'T' },
-      '["api.github.com","codespaces","acme/pipelines","T"]'
-    ]
-  ])('of %j is that of its canonical form', (destination, canonical) => {
-    expect(destinationId(destination, github)).toBe(createHash('sha256').update(canonical).digest('hex').slice(0, 8))
-  })
-})
+const own = recordOf('new', nameOf(5, { nonce: 'ffffffff' }))
+const ids = (records: TokenRecord[]) => records.map(({ id }) => id)
 
 describe('the name of a token', () => {
   const parts = {
     label: 'github-actions acme/pipelines',
     runId: '4711',
     attempt: '2',
-    destination: '0a0b0c0d',
-    made: 0x69218a40,
-    nonce: 'beef'
+    destination: DESTINATION,
+    made: 0xab,
+    nonce: '00c0ffee'
   }
 
   test('tells label, run, attempt, destination, time and nonce', () => {
-    expect(tokenName(parts)).toBe('github-actions acme/pipelines #4711.2-0a0b0c0d-69218a40beef')
+    expect(formatName(parts)).toBe(
+      'github-actions acme/pipelines #4711.2-0a0b0c0d-000000ab00c0ffee'
+    )
   })
 
-  test('always has eight digits for the time', () => {
-    expect(tokenName({ ...parts, made: 0xab })).toMatch(/-000000abbeef$/)
+  test(`is parsed from its end, whatever the label looks like ${seeded}`, () => {
+    const labels = fc.oneof(fc.string(), fc.constant('ci #1.1-0a0b0c0d-00000000dead'))
+    fc.assert(
+      fc.property(labels, fc.nat(0xffffffff), (label, made) => {
+        const name = { ...parts, label, made }
+        expect(parseName(formatName(name))).toEqual(name)
+      }),
+      runs
+    )
   })
 
-  test('can be taken apart from its end, even when the label looks like an end', () => {
-    const name = tokenName({ ...parts, label: 'ci #1.1-0a0b0c0d-00000000dead' })
-    expect(parseName(name)).toEqual({ ...parts, label: 'ci #1.1-0a0b0c0d-00000000dead' })
+  test('of an earlier version, with a nonce of 4 digits, is parsed too', () => {
+    expect(parseName('ci #1.1-0a0b0c0d-69218a40beef')).toMatchObject({
+      made: 0x69218a40,
+      nonce: 'beef'
+    })
   })
+
+  test.each([
+    'ci',
+    'ci #1.1-0a0b0c0d-69218a40bee',
+    'ci #1.1-0a0b0c0d-69218a40beefbee',
+    'ci #1.1-0a0b0c0d-69218a40beef ',
+    'ci #a.1-0a0b0c0d-69218a40beef',
+    'ci #1.1-0A0B0C0D-69218a40beef'
+  ])('that this action did not make is not parsed: %j', name => {
+    expect(parseName(name)).toBeUndefined()
+  })
+})
+
+describe('the destination', () => {
+  test('is hashed in a way that later versions have to keep', () => {
+    const hash = createHash('sha256').update('["api.github.com","output","42"]').digest('hex')
+    expect(hashDestination(['api.github.com', 'output', '42'])).toBe(hash.slice(0, 8))
+  })
+
+  test('of an output is the id of the repository, or its name in lower case without an id', () => {
+    const run = {
+      repository: 'Acme/Pipelines',
+      repositoryId: '42',
+      ownerId: '7',
+      runId: '1',
+      attempt: '1',
+      apiUrl: 'https://API.github.com',
+      serverUrl: 'https://github.com'
+    }
+    expect(outputDestination(run)).toEqual(['api.github.com', 'output', '42'])
+    expect(outputDestination({ ...run, repositoryId: '' })).toEqual([
+      'api.github.com',
+      'output',
+      'acme/pipelines'
+    ])
+  })
+})
+
+/** Records of all kinds: ours and others', made up to two days ago, some of them at the same second. */
+const someRecords = fc
+  .array(
+    fc.record({
+      ago: fc.oneof(fc.nat(2 * 86_400), fc.nat(30 * MINUTE), fc.constant(3_600)),
+      destination: fc.constantFrom(DESTINATION, DESTINATION, 'ffffffff'),
+      label: fc.constantFrom('ci', 'other #1.1-0a0b0c0d-00000000dead'),
+      userId: fc.constantFrom('12', '12', '12', '99', ''),
+      byHand: fc.integer({ min: 0, max: 9 })
+    }),
+    { maxLength: 12 }
+  )
+  .map(many =>
+    many.map(({ ago, destination, label, userId, byHand }, index) => {
+      const nonce = index.toString(16).padStart(8, '0')
+      const name = byHand === 0 ? 'by hand' : nameOf(ago, { destination, label, nonce })
+      return recordOf(`T${index}`, name, userId)
+    })
+  )
+const someTime = fc.oneof(
+  fc.nat(2 * 86_400).map(ago => at(NOW - ago)),
+  fc.constant('never' as const)
+)
+const someKeepPrevious = fc.constantFrom<KeepPrevious[]>(0, 1, 2, 5, 'all')
+
+describe('the cleanup', () => {
+  const planFor = (records: TokenRecord[], history: SecretHistory | undefined) =>
+    planCleanup([...records, own], own, DESTINATION, history)
+
+  test(`touches only tokens of our user and our destination, and never the new one ${seeded}`, () => {
+    fc.assert(
+      fc.property(someRecords, someTime, someKeepPrevious, (records, written, keepPrevious) => {
+        const { toDelete, tooRecent } = planFor(records, historyOf(written, keepPrevious))
+        for (const record of [...toDelete, ...tooRecent]) {
+          expect(record.id).not.toBe('new')
+          expect(record.userId).toBe('12')
+          expect(parseName(record.name)?.destination).toBe(DESTINATION)
+        }
+        expect(ids(toDelete).filter(id => ids(tooRecent).includes(id))).toEqual([])
+      }),
+      runs
+    )
+  })
+
+  test(`deletes nothing that is younger than 15 minutes, whatever keep-previous is ${seeded}`, () => {
+    fc.assert(
+      fc.property(someRecords, someTime, someKeepPrevious, (records, written, keepPrevious) => {
+        const { toDelete } = planFor(records, historyOf(written, keepPrevious))
+        for (const { made } of toDelete) expect(NOW - made).toBeGreaterThanOrEqual(15 * MINUTE)
+      }),
+      runs
+    )
+  })
+
+  // A write begins within ten minutes, and GitHub's two times may be a minute apart.
+  test(`keeps what the secret held until now with keep-previous: 1 ${seeded}`, () => {
+    const ago = fc.integer({ min: 16 * MINUTE, max: 86_400 })
+    const took = fc.integer({ min: 0, max: 10 * MINUTE })
+    const skew = fc.integer({ min: -MINUTE, max: MINUTE })
+    fc.assert(
+      fc.property(someRecords, ago, took, skew, (records, writtenAgo, tookSeconds, skewSeconds) => {
+        const holder = recordOf('holder', nameOf(writtenAgo + tookSeconds))
+        const written = at(NOW - writtenAgo + skewSeconds)
+        const all = [...records, holder]
+        expect(ids(planFor(all, historyOf(written)).toDelete)).not.toContain('holder')
+        expect(findHolder(all, '12', DESTINATION, written)).toBeDefined()
+      }),
+      runs
+    )
+  })
+
+  test(`leaves as many superseded tokens as keep-previous says, and the newest ${seeded}`, () => {
+    fc.assert(
+      fc.property(someRecords, someKeepPrevious, (records, keepPrevious) => {
+        const { toDelete, tooRecent } = planFor(records, historyOf('never', keepPrevious))
+        const gone = [...ids(toDelete), ...ids(tooRecent)]
+        const ours = records.filter(
+          ({ name, userId }) => userId === '12' && parseName(name)?.destination === DESTINATION
+        )
+        const left = ours.filter(({ id }) => !gone.includes(id))
+        const most = keepPrevious === 'all' ? 99 : keepPrevious
+        expect(left).toHaveLength(Math.min(most, ours.length - tooRecent.length))
+        const made = ({ name }: TokenRecord) => parseName(name)?.made ?? 0
+        for (const kept of left) {
+          for (const deleted of toDelete) {
+            expect(made(kept)).toBeGreaterThanOrEqual(made(deleted))
+          }
+        }
+      }),
+      runs
+    )
+  })
+
+  test(`deletes only duplicates if the history is unknown ${seeded}`, () => {
+    fc.assert(
+      fc.property(someRecords, records => {
+        const duplicate = recordOf('duplicate', own.name)
+        const othersDuplicate = recordOf('of another user', own.name, '99')
+        const plan = planFor([...records, duplicate, othersDuplicate], undefined)
+        expect(ids(plan.toDelete)).toEqual(['duplicate'])
+        expect(plan.tooRecent).toEqual([])
+      }),
+      runs
+    )
+  })
+
+  test.each<[string, number, number, KeepPrevious, 'deleted' | 'left' | 'too recent']>([
+    ['made more than a minute after the last write: it was never stored', 60, 58, 'all', 'deleted'],
+    ['made a minute after the last write: it may be the holder', 60, 59, 'all', 'left'],
+    ['made 11 minutes before the last write: it may be the holder', 60, 71, 1, 'left'],
+    ['superseded, and none is kept', 60, 72, 0, 'deleted'],
+    ['superseded, and the first previous one', 60, 72, 1, 'left'],
+    ['14 minutes old, and never stored', 60, 14, 0, 'too recent'],
+    ['15 minutes old, and never stored', 60, 15, 'all', 'deleted']
+  ])('treats as it should a token %s', (_what, writtenAgo, madeAgo, keepPrevious, expected) => {
+    const history = historyOf(at(NOW - writtenAgo * MINUTE), keepPrevious)
+    const plan = planFor([recordOf('T', nameOf(madeAgo * MINUTE))], history)
+    expect(ids(plan.toDelete)).toEqual(expected === 'deleted' ? ['T'] : [])
+    expect(ids(plan.tooRecent)).toEqual(expected === 'too recent' ? ['T'] : [])
+  })
+
+  test('counts those that may be the holder as one previous token', () => {
+    const holders = [recordOf('a', nameOf(61 * MINUTE)), recordOf('b', nameOf(65 * MINUTE))]
+    const older = [recordOf('d', nameOf(400 * MINUTE)), recordOf('c', nameOf(300 * MINUTE))]
+    const deletedWith = (keepPrevious: KeepPrevious) => {
+      const history = historyOf(at(NOW - 60 * MINUTE), keepPrevious)
+      return ids(planFor([...older, ...holders], history).toDelete)
+    }
+    expect(deletedWith(0)).toEqual(['a', 'b', 'c', 'd'])
+    expect(deletedWith(1)).toEqual(['c', 'd'])
+    expect(deletedWith(2)).toEqual(['d'])
+    expect(deletedWith(3)).toEqual([])
+  })
+})
+
+describe('the record of the token that a secret holds', () => {
+  const written = at(NOW - 60 * MINUTE)
+
+  test('is the one that expires first of those that may be it', () => {
+    const records = [
+      recordOf('never', nameOf(62 * MINUTE)),
+      recordOf('late', nameOf(61 * MINUTE), '12', at(NOW + 900)),
+      recordOf('soon', nameOf(64 * MINUTE), '12', at(NOW + 300)),
+      recordOf('older', nameOf(300 * MINUTE), '12', at(NOW + 1))
+    ]
+    expect(findHolder(records, '12', DESTINATION, written)?.id).toBe('soon')
+    expect(findHolder(records.slice(0, 1), '12', DESTINATION, written)?.id).toBe('never')
+  })
+
+  test('does not exist if the secret was written by hand, or if it is not known who asks', () => {
+    const records = [recordOf('older', nameOf(300 * MINUTE)), recordOf('by hand', 'by hand')]
+    expect(findHolder(records, '12', DESTINATION, written)).toBeUndefined()
+    expect(findHolder(records, '', DESTINATION, at(NOW - 300 * MINUTE))).toBeUndefined()
+  })
+
+  test('may be of another user, which is known only if Vault says whose the tokens are', () => {
+    const records = [
+      recordOf('ours', nameOf(61 * MINUTE)),
+      recordOf('theirs', nameOf(61 * MINUTE), '99'),
+      recordOf('older', nameOf(300 * MINUTE), '99'),
+      recordOf('unknown', nameOf(61 * MINUTE), ''),
+      recordOf('elsewhere', nameOf(61 * MINUTE, { destination: 'ffffffff' }), '99')
+    ]
+    expect(ids(findHoldersOfOthers(records, '12', DESTINATION, written))).toEqual(['theirs'])
+    expect(findHoldersOfOthers(records, '', DESTINATION, written)).toEqual([])
+    expect(findHoldersOfOthers(records, '12', DESTINATION, 'never')).toEqual([])
+  })
+})
+
+test.each<[string, number, Date | undefined, boolean]>([
+  ['after 10 minutes by both clocks', 600_000, at(NOW + 600), false],
+  ['after more than 10 minutes by the monotonic clock', 600_001, at(NOW), true],
+  ['after more than 10 minutes by GitHub, while the machine slept', 5_000, at(NOW + 601), true],
+  ['if GitHub does not tell the time', 5_000, undefined, false],
+  ['after more than 10 minutes, if GitHub does not tell the time', 600_001, undefined, true]
+])('whether a token is too old to be stored is decided %s', (_when, ageMs, now, expected) => {
+  expect(isTooLate(ageMs, NOW, now)).toBe(expected)
 })
