@@ -67,7 +67,7 @@ export function openSession(
       ended.abort()
       const problem = await opened.end()
       if (problem === undefined || reported.some(error => explains(error, problem))) return
-      runner.warning(problem.code, `${problem.text} The post step tries again.`)
+      runner.warning(problem.code, `${problem.message} The post step tries again.`)
     }
   }
 }
