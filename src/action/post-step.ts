@@ -7,7 +7,7 @@ import { proxyCredentials } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
 import { deleteWithItself } from '../token/delete.ts'
 import type { SavedToken, Token } from '../token/token.ts'
-import { closeSession } from './close-session.ts'
+import { closeSession } from './opened-session.ts'
 import { endProcess, isRunning } from './process.ts'
 import {
   type MainProcess,

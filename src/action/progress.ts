@@ -7,19 +7,22 @@ import { saveEntry } from './saved-state.ts'
 
 /** What happens to the tokens while they are obtained: it is saved, set as outputs, and printed. */
 export interface Progress extends TokenEvents {
-  /** What was saved last of the token at this place in the order of the names; undefined: nothing yet. */
-  lastState(index: number): SavedToken['state'] | undefined
+  /** Whether a token was generated for this place in the order of the names. */
+  hasToken(index: number): boolean
 }
 
 export function trackProgress(settings: Settings, runner: Runner): Progress {
-  const states = new Map<number, SavedToken['state']>()
-  const results = new Map<number, TokenResult>()
+  const generated = new Set<number>()
+  const results: TokenResult[] = []
+
+  let completed = 0
 
   function print(result: TokenResult, total: number): void {
+    completed++
     const name = runner.quote(originOf(result).displayName)
     const outcome = `${describeResult(result)}${describeExpiry(result)}`
     if (total > 1) {
-      runner.info(`[${results.size}/${total}] ${name}: ${outcome}.`)
+      runner.info(`[${completed}/${total}] ${name}: ${outcome}.`)
     } else if (result.is === 'planned') {
       const text = `Signed in to ${settings.vaultHost}; for "${name}" ${outcome}. Nothing was generated.`
       runner.notice('dry-run', text)
@@ -27,18 +30,17 @@ export function trackProgress(settings: Settings, runner: Runner): Progress {
   }
 
   return {
-    lastState: index => states.get(index),
+    hasToken: index => generated.has(index),
     save(index, entry) {
       saveEntry(runner, `token-${index}`, settings.verify ? entry : withoutSite(entry))
-      states.set(index, entry.state)
+      if (entry.state === 'generated') generated.add(index)
     },
-    onResult(index, result, total) {
-      const isFirst = !results.has(index)
-      results.set(index, result)
-      if (isFirst) print(result, total)
+    onResult(index, result, total, isComplete = true) {
+      results[index] = result
+      if (isComplete) print(result, total)
       if (isSingle(settings.target)) setOutputs([result], true, runner)
       else if (settings.delivery.to === 'output')
-        runner.output('tokens', formatTokens([...results.values()]))
+        runner.output('tokens', formatTokens(results.filter(each => each !== undefined)))
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type ActionError, interrupted } from '../core/errors.ts'
+import type { ActionError } from '../core/errors.ts'
 import type { Runner } from '../core/runner.ts'
 import { readSettings } from '../inputs/read.ts'
 import { isSingle, type Settings } from '../inputs/settings.ts'
@@ -22,7 +22,7 @@ export async function run(world: World): Promise<StepResult> {
   connectAhead(settings, [], world)
   const progress = trackProgress(settings, runner)
   const obtained = await obtainAll(settings, session, progress, world)
-  const results = await explainFailures(obtained, { settings, session, progress, world })
+  const results = await explainFailures(obtained, { settings, session, progress })
   const failures = results.flatMap(result =>
     result.is === 'failed' ? [{ name: result.origin.displayName, error: result.error }] : []
   )
@@ -43,21 +43,15 @@ interface MainStep {
   settings: Settings
   session: Session
   progress: Progress
-  world: World
 }
 
 async function explainFailures(results: TokenResult[], step: MainStep): Promise<TokenResult[]> {
   // One error of several tokens is explained once.
   const explained = new Map<string, Promise<ActionError>>()
   async function explain(error: ActionError, index: number): Promise<ActionError> {
-    const { settings, session, progress, world } = step
-    const state = progress.lastState(index)
-    if (world.stopping.aborted) {
-      // What main has finished with, the post step does not explain.
-      return state === 'done' ? error : interrupted(world.stopping)
-    }
-    // While there is a new token, calls are made with it, so that an error is not about the sign-in.
-    if (state === 'generated' || state === 'storing') return error
+    const { settings, session, progress } = step
+    // Once there is a token, calls are made with it, so that an error is not about the sign-in.
+    if (progress.hasToken(index)) return error
     const explanation = explained.get(error.text) ?? session.explain(error)
     explained.set(error.text, explanation)
     return explainRenewal(await explanation, settings)

@@ -92,7 +92,7 @@ function parseMain({ pid, started, stateFile }: JsonObject): MainProcess {
   return {
     pid: Number(requireText(pid)),
     started: asText(started),
-    stateFile: requireText(stateFile)
+    stateFile: asText(stateFile)
   }
 }
 

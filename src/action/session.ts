@@ -1,5 +1,4 @@
-import type { Credential } from '../core/credential.ts'
-import { type ActionError, asActionError } from '../core/errors.ts'
+import type { ActionError } from '../core/errors.ts'
 import { referenceId } from '../core/run.ts'
 import { exchangeOidcToken } from '../identity/oidc.ts'
 import type { ConnectionSettings } from '../inputs/settings.ts'
@@ -8,7 +7,7 @@ import type { TokenSession } from '../token/obtain-all.ts'
 import { Vault } from '../vault/client.ts'
 import { type SignIn, signIn, type UserVault } from '../vault/sign-in.ts'
 import { explainVersion } from '../vault/versions.ts'
-import { closeSession } from './close-session.ts'
+import { trackSession } from './opened-session.ts'
 import { saveEntry } from './saved-state.ts'
 
 /** A sign-in that is under way, and the session that it may open. */
@@ -45,34 +44,12 @@ export function openSession(
   const ended = new AbortController()
   // A call that is under way with a session that was ended meanwhile must not be repeated.
   const vault = new Vault(site, isGiven ? world : stoppingWith(world, ended.signal))
-  let opened: Credential | undefined
-  let ending: Promise<ActionError | undefined> | undefined
-
+  const opened = trackSession(site, world)
   const signedIn = resolveSignIn(settings.signIn, world).then(resolved =>
-    signIn(resolved, vault, {
-      onVaults,
-      onSession(session) {
-        opened = session
-        saveEntry(runner, 'session', { state: 'open', site, session, isReported: false })
-      }
-    })
+    signIn(resolved, vault, { onVaults, onSession: opened.onSession })
   )
   // Whoever needs it awaits it later; until then a failure must not count as unhandled.
   signedIn.catch(() => {})
-
-  async function endOpened(session: Credential): Promise<ActionError | undefined> {
-    const problem = await closeSession(site, session, world)
-    if (problem === undefined) saveEntry(runner, 'session', { state: 'done' })
-    else saveEntry(runner, 'session', { state: 'open', site, session, isReported: true })
-    return problem
-  }
-
-  async function end(): Promise<ActionError | undefined> {
-    ended.abort()
-    if (opened === undefined || world.stopping.aborted) return undefined
-    ending ??= endOpened(opened).catch(asActionError)
-    return ending
-  }
 
   return {
     vault,
@@ -83,12 +60,14 @@ export function openSession(
       return explainVersion(explained, await signedIn.catch(() => vault))
     },
     async end() {
-      await end()
+      ended.abort()
+      await opened.end()
     },
     async finish(reported) {
-      const problem = await end()
+      ended.abort()
+      const problem = await opened.end()
       if (problem === undefined || reported.some(error => explains(error, problem))) return
-      runner.warning(problem.code, `${problem.text} The post step tries again.`)
+      runner.warning(problem.code, `${problem.message} The post step tries again.`)
     }
   }
 }

@@ -108,7 +108,7 @@ export function noteUnknownLabel(
   const others =
     labels.length === 0
       ? 'This action generated none of the tokens that are shown to this user'
-      : `The nearest of ${labels.length}: ${quoted}`
+      : `Nearest: ${quoted}`
   runner.notice(
     'token-name',
     `No token on ${site.host} has the \`token-name\` "${runner.quote(selection.label)}". ${others}. Check \`token-name\` and \`owner\`.`
