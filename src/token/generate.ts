@@ -47,7 +47,7 @@ export async function generate(task: TokenTask, known: Survey | undefined): Prom
   const token = { origin, name, id, value, expiry, executionId }
   save({ state: 'generated', token })
   world.runner.info(
-    `Generated the token ${describeTokens([token], world)} for ${origin.displayName}; it ${describeExpiry(expiry)}.`
+    `Generated the token ${describeTokens([token], world)} for ${origin.displayName} on ${task.origin.site?.host ?? vault.site.host}; it ${describeExpiry(expiry)}.`
   )
   return { token, madeBy: vaultId, namedAt }
 }

@@ -4,8 +4,9 @@ import { checkVault } from '../vault/sign-in.ts'
 import { checkDeliveries, openDeliveries } from './deliveries.ts'
 import type { TokenSession } from './obtain-all.ts'
 import { hashDestination, outputDestination } from './rotation.ts'
-import { findVaults, originsByInputs, type Search, waitForApi } from './sandbox.ts'
+import { findVaults, originsByInputs, type Search } from './sandbox.ts'
 import type { Pending, TokenOrigin, TokenTask } from './token.ts'
+import { INTERVAL_MS, waitFor } from './wait.ts'
 
 /** What preparation finds out for a task. */
 export type Prepared = Pick<TokenTask, 'vault' | 'origin' | 'waitedMs' | 'delivery' | 'destination'>
@@ -62,4 +63,20 @@ export async function prepareTokens(
     return { vault, origin, waitedMs, delivery, destination: hashDestination(canonical) }
   }
   return wanted.map(one => ({ origin: one.origin, ready: () => prepare(one) }))
+}
+
+/**
+ * Waits until the API of a sandbox responds, if the sandbox had to be waited for: it may be listed as active while it still starts.
+ * @throws ActionError `wait-timeout`
+ */
+async function waitForApi(origin: TokenOrigin, search: Search): Promise<void> {
+  const { settings, vault, world, deadline } = search
+  const { target, verify } = settings
+  if (!verify || origin.site === undefined || target.is === 'vault') return
+  const hadToWait = world.clock.elapsed() - deadline.began >= INTERVAL_MS
+  if (target.jobId === undefined && !hadToWait) return
+  const own = vault.at(origin.site.host)
+  const subject = `the API of ${origin.site.host}`
+  const wait = { subject, look: () => own.probe(), isExpected: true }
+  await waitFor(wait, vault, deadline, world)
 }

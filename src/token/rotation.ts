@@ -113,18 +113,17 @@ export function planCleanup(
   destination: string,
   history: SecretHistory | undefined
 ): CleanupPlan {
-  const toDelete: OwnRecord[] = []
+  const others = selectOwn(records, own.userId, destination).filter(({ id }) => id !== own.id)
+  const toDelete = others.filter(({ name }) => name === own.name)
   const tooRecent: OwnRecord[] = []
+  if (history === undefined) return { toDelete, tooRecent }
   const previous: OwnRecord[] = []
-  for (const record of selectOwn(records, own.userId, destination)) {
-    if (record.id === own.id) continue
-    if (record.name === own.name) toDelete.push(record)
-    else if (history === undefined) continue
-    else if (isTooRecent(record, history)) tooRecent.push(record)
+  for (const record of others.filter(({ name }) => name !== own.name)) {
+    if (isTooRecent(record, history)) tooRecent.push(record)
     else if (wasNeverStored(record, history)) toDelete.push(record)
     else previous.push(record)
   }
-  if (history !== undefined) toDelete.push(...selectSuperseded(previous, history))
+  toDelete.push(...selectSuperseded(previous, history))
   return { toDelete, tooRecent }
 }
 

@@ -10,7 +10,7 @@ import { suggestSandbox } from '../vault/sandbox-names.ts'
 import { findSandbox, listSandboxes, type SandboxRow } from '../vault/sandboxes.ts'
 import { checkSignIn } from '../vault/sign-in.ts'
 import type { Pending, TokenOrigin } from './token.ts'
-import { type Deadline, INTERVAL_MS, notYet, waitFor } from './wait.ts'
+import { type Deadline, notYet, waitFor } from './wait.ts'
 
 /** What finding the Vaults needs. */
 export interface Search {
@@ -238,20 +238,4 @@ function originOfRow(
     vaultId: row.vaultId,
     site: vault.at(host).site
   }
-}
-
-/**
- * Waits until the API of a sandbox responds, if the sandbox had to be waited for: it may be listed as active while it still starts.
- * @throws ActionError `wait-timeout`
- */
-export async function waitForApi(origin: TokenOrigin, search: Search): Promise<void> {
-  const { settings, vault, world, deadline } = search
-  const { target, verify } = settings
-  if (!verify || origin.site === undefined || target.is === 'vault') return
-  const hadToWait = world.clock.elapsed() - deadline.began >= INTERVAL_MS
-  if (target.jobId === undefined && !hadToWait) return
-  const own = vault.at(origin.site.host)
-  const subject = `the API of ${origin.site.host}`
-  const wait = { subject, look: () => own.probe(), isExpected: true }
-  await waitFor(wait, vault, deadline, world)
 }

@@ -38,36 +38,46 @@ export function notYet(state: string): ActionError {
  * @throws ActionError `wait-timeout`, or what `look` throws
  */
 export async function waitFor<T>(
-  { subject, look, isExpected, minIntervalMs = 0 }: Wait<T>,
+  wait: Wait<T>,
   vault: Vault,
-  { began, timeoutMs }: Deadline,
+  deadline: Deadline,
   world: World
 ): Promise<T> {
   const patient = vault.withRetries({ attempts: 1 })
-  for (let isWaiting = isExpected && timeoutMs > 0; ; isWaiting = true) {
+  for (let isWaiting = wait.isExpected && deadline.timeoutMs > 0; ; isWaiting = true) {
     try {
-      return await look(isWaiting ? patient : vault)
+      return await wait.look(isWaiting ? patient : vault)
     } catch (thrown) {
       const error = asActionError(thrown)
       const mayPass = error.retry !== undefined && (isWaiting || error.code === 'wait-timeout')
       if (!mayPass) throw error
-      const passedMs = world.clock.elapsed() - began
-      const shortestMs = Math.max(minIntervalMs, error.retry?.afterMs ?? 0)
-      const nextMs = Math.min(Math.max(INTERVAL_MS, shortestMs), timeoutMs - passedMs)
-      const state = withoutFullStop(error.message)
-      const passed = formatDuration(passedMs)
-      if (nextMs <= 0 || nextMs < shortestMs) {
-        throw error.with({
-          code: 'wait-timeout',
-          message: `The wait for ${subject} ended after ${passed}, as \`wait-timeout\` says: ${state}.`,
-          hint: 'Nothing was generated. Run again later, or give a longer `wait-timeout`.',
-          retry: undefined
-        })
-      }
-      world.runner.info(
-        `Waiting for ${subject}: ${state}. ${passed} passed; the next look is in ${formatDuration(nextMs)}.`
-      )
-      await sleep(nextMs, world)
+      await sleepUntilNext(error, wait, deadline, world)
     }
   }
+}
+
+/** Waits for the next look. Throws `wait-timeout` if there is none. */
+async function sleepUntilNext<T>(
+  error: ActionError,
+  { subject, minIntervalMs = 0 }: Wait<T>,
+  { began, timeoutMs }: Deadline,
+  world: World
+): Promise<void> {
+  const passedMs = world.clock.elapsed() - began
+  const shortestMs = Math.max(minIntervalMs, error.retry?.afterMs ?? 0)
+  const nextMs = Math.min(Math.max(INTERVAL_MS, shortestMs), timeoutMs - passedMs)
+  const state = withoutFullStop(error.message)
+  const passed = formatDuration(passedMs)
+  if (nextMs <= 0 || nextMs < shortestMs) {
+    throw error.with({
+      code: 'wait-timeout',
+      message: `The wait for ${subject} ended after ${passed}, as \`wait-timeout\` says: ${state}.`,
+      hint: 'Nothing was generated. Run again later, or give a longer `wait-timeout`.',
+      retry: undefined
+    })
+  }
+  world.runner.info(
+    `Waiting for ${subject}: ${state}. ${passed} passed; the next look is in ${formatDuration(nextMs)}.`
+  )
+  await sleep(nextMs, world)
 }
