@@ -148,10 +148,10 @@ const hostOfNewToken = (url: URL): string => {
 }
 
 /** A token's record as Vault shows it. */
-export const recordOf = ({ id, name, expires }: StoredToken) => ({
+export const recordOf = ({ id, name, expires, user = USER_ID }: StoredToken) => ({
   id,
   name__v: name,
-  user__sys: USER_ID,
+  user__sys: user,
   status__v: ['active__v'],
   expiry_date__sys: expires,
   last_used_date__sys: null

@@ -2,6 +2,7 @@ import type { Step } from './types.ts'
 
 export * from './inputs.ts'
 export * from './replies.ts'
+export * from './stories.ts'
 
 /** Registers the one scenario of a file. */
 type Register = (title: string, steps: readonly Step[]) => void
