@@ -6,35 +6,50 @@ const everyHost =
 
 export type ServerCertificate = { certificate: string; key: string }
 
-/** What a certificate is for: hosts (those that the simulator answers for), and from when to when, in days from now. */
-export type For = { hosts?: string; days?: readonly [from: number, until: number] }
-
 /**
- * Makes a throw-away certificate authority, and one certificate for every host that the simulator answers for. All in PEM. `issue`
- * makes further certificates: of other hosts, expired ones, or ones that are not valid yet.
+ * What a certificate is for: hosts (those that the simulator answers for), and from when to when, in days from now. `weak`: OpenSSL
+ * accepts its key (RSA, 1,024 bits) or its signature (SHA-1) no more.
  */
-export const createAuthority = (): ServerCertificate & { caPem: string; issue: (purpose: For) => ServerCertificate } => {
+export type For = { hosts?: string; days?: readonly [from: number, until: number]; weak?: 'key' | 'signature' }
+
+export type Authority = ServerCertificate & {
+  caPem: string
+  /** Makes further certificates: of other hosts, expired ones, ones that are not valid yet, or weak ones. */
+  issue: (purpose: For) => ServerCertificate
+  /** Makes an authority whose certificate is signed by this one. */
+  intermediate: () => Authority
+}
+
+type Issuer = { name: string; key: KeyObject }
+
+/** Makes a throw-away certificate authority, and one certificate for every host that the simulator answers for. All in PEM. */
+export const createAuthority = (commonName = 'Simulator authority', parent?: Issuer): Authority => {
   const ca = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const issueFor = ({ hosts = everyHost, days }: For): ServerCertificate => {
-    const server = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const issuer = { name: commonName, key: ca.privateKey }
+  const issueFor = ({ hosts = everyHost, days, weak }: For): ServerCertificate => {
+    const server =
+      weak === 'key' ? generateKeyPairSync('rsa', { modulusLength: 1024 }) : generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const names = hosts.split(' ').map(nameOf)
     const extensions = [
       extension(oids.keyUsage, true, Buffer.from('03020780', 'hex')), // signs handshakes
       extension(oids.extendedKeyUsage, false, sequence(oid(oids.serverAuthentication))),
       extension(oids.subjectAlternativeName, false, sequence(...names))
     ]
+    const hash = weak === 'signature' ? 'sha1' : 'sha256'
     return {
-      certificate: issue('Simulator', server.publicKey, ca.privateKey, extensions, days),
+      certificate: issue({ subject: 'Simulator', publicKey: server.publicKey, issuer, extensions, days, hash }),
       key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     }
   }
+  const extensions = [
+    extension(oids.basicConstraints, true, sequence(yes)),
+    extension(oids.keyUsage, true, Buffer.from('03020106', 'hex')) // signs certificates
+  ]
   return {
-    caPem: issue('Simulator authority', ca.publicKey, ca.privateKey, [
-      extension(oids.basicConstraints, true, sequence(yes)),
-      extension(oids.keyUsage, true, Buffer.from('03020106', 'hex')) // signs certificates
-    ]),
+    caPem: issue({ subject: commonName, publicKey: ca.publicKey, issuer: parent ?? issuer, extensions }),
     ...issueFor({}),
-    issue: issueFor
+    issue: issueFor,
+    intermediate: () => createAuthority(`${commonName}, intermediate`, issuer)
   }
 }
 
@@ -52,25 +67,36 @@ const oids = {
   subjectAlternativeName: '551d11',
   serverAuthentication: '2b06010505070301',
   commonName: '550403',
-  ecdsaWithSha256: '2a8648ce3d040302'
+  sha1: '2a8648ce3d0401', // with ECDSA, like the next one
+  sha256: '2a8648ce3d040302'
 }
 
-/** An X.509 v3 certificate (RFC 5280) of the authority, valid from yesterday for a month where nothing else is said. */
-const issue = (
-  subject: string,
-  publicKey: KeyObject,
-  signer: KeyObject,
-  extensions: Buffer[],
-  [from, until]: readonly [number, number] = [-1, 30]
-): string => {
-  const algorithm = sequence(oid(oids.ecdsaWithSha256))
+type Certificate = {
+  subject: string
+  publicKey: KeyObject
+  issuer: Issuer
+  extensions: Buffer[]
+  days?: readonly [from: number, until: number] | undefined
+  hash?: 'sha1' | 'sha256'
+}
+
+/** An X.509 v3 certificate (RFC 5280), valid from yesterday for a month where nothing else is said. */
+const issue = ({
+  subject,
+  publicKey,
+  issuer,
+  extensions,
+  days: [from, until] = [-1, 30],
+  hash = 'sha256'
+}: Certificate): string => {
+  const algorithm = sequence(oid(oids[hash]))
   const version = der(0xa0, der(0x02, Buffer.from([2])))
   const serial = der(0x02, Buffer.from([1]), randomBytes(8))
   const validity = sequence(time(from), time(until))
   const key = publicKey.export({ type: 'spki', format: 'der' })
-  const parts = [version, serial, algorithm, name('Simulator authority'), validity, name(subject), key]
+  const parts = [version, serial, algorithm, name(issuer.name), validity, name(subject), key]
   const body = sequence(...parts, der(0xa3, sequence(...extensions)))
-  const certificate = sequence(body, algorithm, der(0x03, Buffer.from([0]), sign('sha256', body, signer)))
+  const certificate = sequence(body, algorithm, der(0x03, Buffer.from([0]), sign(hash, body, issuer.key)))
   const lines = certificate.toString('base64').match(/.{1,64}/g) ?? []
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
 }

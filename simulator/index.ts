@@ -57,8 +57,8 @@ export type SimulatorOptions = {
   /** The proxy is reached over TLS. */
   proxyTls?: boolean
   /** The other options of the proxy. */
-  proxy?: Pick<ProxyOptions, 'listen' | 'trouble'>
-  /** What the certificate of Vault and GitHub is for, where it is not in order. */
+  proxy?: Pick<ProxyOptions, 'listen' | 'trouble' | 'tunnels'>
+  /** What the certificate of Vault and GitHub is for, where it is not valid. */
   certificate?: For
 }
 

@@ -11,6 +11,10 @@ export type Proxy = { url: string; connects: string[]; refused: Set<string>; clo
 export type ProxyOptions = {
   /** `user:password`: who does not send it is refused; `url` carries it, percent-encoded where that is needed. */
   login?: string | undefined
+  /** How it lets sign in: the header Proxy-Authenticate. */
+  offers?: string | undefined
+  /** How many tunnels it allows at the same time. */
+  tunnels?: number | undefined
   /** The proxy is itself reached over TLS, with this certificate. */
   tls?: ServerCertificate | undefined
   /** Where it listens: `127.0.0.1`, or `::1`. */
@@ -24,11 +28,19 @@ type Trouble = number | 'silent' | 'drops' | 'babbles' | 'ends'
 /** Starts the proxy. */
 export const startProxy = async (
   httpsPort: number,
-  { login, tls, listen = '127.0.0.1', trouble: troubles }: ProxyOptions = {}
+  {
+    login,
+    offers = 'Basic realm="simulator"',
+    tunnels = Number.POSITIVE_INFINITY,
+    tls,
+    listen = '127.0.0.1',
+    trouble: troubles
+  }: ProxyOptions = {}
 ): Promise<Proxy> => {
   const connects: string[] = []
   const refused = new Set<string>()
   const open = new Set<Duplex>()
+  const upstreams = new Set<Duplex>()
   const expected = login === undefined ? undefined : `Basic ${Buffer.from(login).toString('base64')}`
 
   const track = <T extends Duplex>(socket: T): T => {
@@ -46,7 +58,7 @@ export const startProxy = async (
     const trouble = typeof troubles === 'object' ? troubles[connects.length] : troubles
     connects.push(target)
     if (expected && request.headers['proxy-authorization'] !== expected) {
-      client.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="simulator"\r\n\r\n')
+      client.end(`HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${offers}\r\n\r\n`)
       return
     }
     client.on('error', () => client.destroy())
@@ -59,13 +71,22 @@ export const startProxy = async (
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return
     }
-    const upstream = track(connect(httpsPort, '127.0.0.1'))
+    if (upstreams.size >= tunnels) {
+      client.end('HTTP/1.1 503 Too Many Connections\r\n\r\n')
+      return
+    }
+    const upstream = track(connect(httpsPort, '127.0.0.1')).setNoDelay(true)
+    client.setNoDelay(true)
+    upstreams.add(upstream)
     upstream.once('connect', () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
       if (head.length > 0) upstream.write(head)
       client.pipe(upstream).pipe(client)
     })
-    upstream.on('close', () => client.destroySoon())
+    upstream.on('close', () => {
+      upstreams.delete(upstream)
+      client.destroySoon()
+    })
     client.on('close', () => upstream.destroy())
   })
 

@@ -2,49 +2,60 @@ import { X509Certificate } from 'node:crypto'
 
 /** Certificates, PEM each, or what is wrong with the text. */
 export type ReadCertificates =
-  | Readonly<{ is: 'certificates'; pems: readonly string[] }>
-  | Readonly<{ is: 'mistake'; what: string }>
+  | { is: 'certificates'; pems: string[] }
+  | { is: 'mistake'; what: string }
 
-const BLOCK = /-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERTIFICATE-----/gs
-const NEEDED = 'give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
+const BEGIN = '-----BEGIN '
+const END = '-----END '
+const FORMAT = 'use PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
 
 /**
- * In: a text of one or more certificates as people paste it. Out: the certificates. What a secret
- * or a shell does to line breaks is undone: one line, `\n` written out, CRLF, indentation, a byte order mark; PEM in Base64 once more, and the
- * Base64 of one certificate without its frame, are read as what they are. Other words around the certificates are left out.
+ * Reads one or more certificates as people paste them. It undoes what a secret or a shell does to line breaks (one line,
+ * `\n` or `%0A` written out, CRLF, indentation) and Base64 around the whole, also of one certificate without its PEM
+ * lines. Other text around the certificates is ignored.
  */
-export const readCertificates = (given: string): ReadCertificates => {
-  const text = unescaped(given.replaceAll('\ufeff', ''))
-  const encoded = text.replace(/\s/g, '')
-  const inner = Buffer.from(encoded, 'base64').toString('latin1')
-  if (inner.includes('-----BEGIN')) return readCertificates(inner)
-  const bare = certificate(encoded)
+export function readCertificates(given: string): ReadCertificates {
+  const pasted = withLineBreaks(given.replaceAll('\ufeff', ''))
+  const decoded = Buffer.from(pasted, 'base64').toString('latin1')
+  const isEncoded = decoded.includes(BEGIN)
+  const bare = isEncoded ? undefined : parseCertificate(pasted)
   if (bare !== undefined) return { is: 'certificates', pems: [bare] }
 
-  const found = [...text.matchAll(BLOCK)].map(([, body = '']) =>
-    certificate(body.replace(/\s/g, ''))
-  )
-  const rest = text.replace(BLOCK, '')
-  const other = /-----BEGIN ([A-Z0-9 ]{1,40})-----/.exec(rest)?.[1]
-  if (other !== undefined && !/^(X509 )?CERTIFICATE$/.test(other)) {
-    return { is: 'mistake', what: `holds "${other}", which does not belong there: ${NEEDED}` }
+  const text = isEncoded ? withLineBreaks(decoded) : pasted
+  const [before = '', ...blocks] = text.split(BEGIN)
+  const pems: string[] = []
+  for (const block of blocks) {
+    const read = readBlock(block, pems.length + 1)
+    if (read.is === 'mistake') return read
+    pems.push(...read.pems)
   }
-  if (found.length === 0 || /-----(BEGIN|END)/.test(rest))
-    return { is: 'mistake', what: `is no certificate: ${NEEDED}` }
-  const pems = found.filter(pem => pem !== undefined)
-  if (pems.length === found.length) return { is: 'certificates', pems }
-  const bad = found.indexOf(undefined)
-  return {
-    is: 'mistake',
-    what: `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`
-  }
+  const isCut = pems.length === 0 || before.includes(END)
+  return isCut ? mistake(`is not a certificate: ${FORMAT}`) : { is: 'certificates', pems }
 }
 
-/** Line breaks that something wrote out: `\n` as in JSON and shells, `%0A` as in commands of GitHub's runner. Neither can stand in Base64. */
-const unescaped = (text: string): string => text.replace(/\\+[rnt]|%0[AD]/gi, '\n')
+/** @param block what follows `-----BEGIN `: the label, the body in Base64, and other text behind the line of the end */
+function readBlock(block: string, number: number): ReadCertificates {
+  const [, label, body = '', after = ''] =
+    /^([A-Z0-9 ]{1,40})-----([^-]*)-----END \1-----(.*)$/s.exec(block) ?? []
+  if (label === undefined || after.includes(END)) return mistake(`is not a certificate: ${FORMAT}`)
+  if (!/^(X509 )?CERTIFICATE$/.test(label)) {
+    return mistake(`contains "${label}", which does not belong there: ${FORMAT}`)
+  }
+  const pem = parseCertificate(body)
+  if (pem === undefined) {
+    return mistake(`certificate number ${number} can’t be read: copy each one completely, as PEM`)
+  }
+  return { is: 'certificates', pems: [pem] }
+}
 
-/** In: Base64. Out: the certificate that it is, in PEM, or undefined. */
-const certificate = (base64: string): string | undefined => {
+const mistake = (what: string): ReadCertificates => ({ is: 'mistake', what })
+
+/** Line breaks that something wrote out: `\n` as in JSON and shells, `%0A` as in commands of the runner. */
+const withLineBreaks = (text: string): string => text.replace(/\\[rnt]?|%0[AD]/gi, '\n')
+
+/** @returns the certificate in PEM; undefined where the text is not the Base64 of one */
+function parseCertificate(text: string): string | undefined {
+  const base64 = text.replace(/\s/g, '')
   if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(base64)) return undefined
   try {
     return new X509Certificate(Buffer.from(base64, 'base64')).toString()

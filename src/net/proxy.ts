@@ -1,184 +1,140 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 
-type Env = Readonly<Record<string, string | undefined>>
-type Setting = Readonly<{ name: string; value: string }>
+type Environment = Record<string, string | undefined>
 
-/** A proxy that is asked, by CONNECT, for a connection to a host. */
-export type ProxyServer = Readonly<{
-  /** `http` or `https`: how the proxy itself is reached. */
-  scheme: 'http' | 'https'
-  /** A name or an address, without brackets. */
-  host: string
-  port: number
-  /** Value of the header Proxy-Authorization. */
-  authorization: string | undefined
-}>
-
-/** In: a host, as in a URL, and a port. Out: the proxy that leads there, or undefined: directly. */
-export type ProxyFor = (host: string, port: number) => ProxyServer | undefined
+/** What the environment says about proxies. */
+export interface ProxySettings {
+  /** What is wrong with the address of the proxy. It is never repeated, because it may contain a password. */
+  mistakes: string[]
+  /** @returns the proxy for a host, as in a URL, and a port; undefined for a direct connection */
+  proxyFor: (host: string, port: number) => URL | undefined
+}
 
 /**
- * In: the environment. Out: which proxy leads to which host, or what is wrong with the settings. A malformed setting would otherwise
- * mean a silent direct connection. The texts never repeat the address of a proxy, which may hold a password.
- * The variables are those that GitHub's runner knows: https_proxy, no_proxy and the same in upper case. The lower case counts first,
- * and an empty one is none, as in curl and the runner; Go looks at the upper case first. Loopback never goes through a proxy, as in
- * Go and the runner.
+ * Reads which hosts are reached through a proxy. The variables are those that GitHub's runner knows: https_proxy and
+ * no_proxy, and the same in upper case; as in curl and the runner, lower case takes precedence, and an empty variable
+ * counts as not set. Loopback is never reached through a proxy, as in Go and the runner.
  */
-export const readProxy = (
-  env: Env
-):
-  | Readonly<{ is: 'read'; proxyFor: ProxyFor }>
-  | Readonly<{ is: 'mistakes'; mistakes: readonly string[] }> => {
-  const mistakes = proxyMistakes(env)
-  if (mistakes.length > 0) return { is: 'mistakes', mistakes }
-  const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '')
-  const proxy = url && proxyOf(url)
-  const rules = entriesOf(settingOf(env, 'no_proxy')).map(ruleOf)
+export function readProxySettings(environment: Environment): ProxySettings {
+  const mistakes = proxyMistakes(environment)
+  const proxy = proxyUrl(settingOf(environment, 'https_proxy'))
+  const exceptions = (settingOf(environment, 'no_proxy')?.value ?? '')
+    .split(/[\s,]+/)
+    .map(exceptionOf)
   return {
-    is: 'read',
+    mistakes,
     proxyFor: (host, port) => {
-      const bare = bareHost(host).replace(/\.$/, '')
-      return isLoopback(bare) || rules.some(rule => rule?.(bare, port)) ? undefined : proxy
+      const bare = hostWithoutBrackets(host).replace(/\.$/, '')
+      const isDirect = isLoopback(bare) || exceptions.some(matches => matches(bare, port))
+      return isDirect ? undefined : proxy
     }
   }
 }
 
-/** In: the environment. Out: what is wrong with its proxy settings. Without a proxy it does not matter which hosts need none. */
-export const proxyMistakes = (env: Env): readonly string[] => {
-  const setting = settingOf(env, 'https_proxy')
-  if (setting === undefined) return []
-  return [...addressMistakes(setting), ...exceptionMistakes(settingOf(env, 'no_proxy'))]
+/** Lists what is wrong with the address of the proxy, which would otherwise mean a silent direct connection. */
+export function proxyMistakes(environment: Environment): string[] {
+  const setting = settingOf(environment, 'https_proxy')
+  if (setting === undefined || proxyUrl(setting) !== undefined) return []
+  return [
+    `${setting.name} is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
+  ]
 }
 
-const addressMistakes = ({ name, value }: Setting): readonly string[] =>
-  proxyUrl(value) === undefined
-    ? [
-        `${name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
-      ]
-    : []
+/** From this length on, a user without a password is taken for a token; the mask of a short one would blacken the log. */
+const TOKEN_LENGTH = 12
 
-const exceptionMistakes = (setting: Setting | undefined): readonly string[] =>
-  entriesOf(setting)
-    .filter(entry => ruleOf(entry) === undefined)
-    .map(
-      entry =>
-        `${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`
-    )
-
-/** From how many characters on a user without a password is taken for a token. */
-const LONG = 12
-
-/** In: the environment. Out: the secret parts of its proxy setting, to be masked; what is too short for a mask is left out. */
-export const proxyCredentials = (env: Env): readonly string[] => {
-  const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '')
-  if (!url) return []
-  // Without a password the user may be a token; a short one is a name, and its mask would blacken the log.
-  if (url.password === '')
-    return [...new Set([decodeURIComponent(url.username), url.username])].filter(
-      ({ length }) => length >= LONG
-    )
-  const password = decodeURIComponent(url.password)
-  return [...new Set([password, url.password, loginOf(url)])].filter(({ length }) => length > 2)
+/** Lists the secret parts of the address of the proxy, to be masked; without those that are too short for a mask. */
+export function proxyCredentials(environment: Environment): string[] {
+  const url = proxyUrl(settingOf(environment, 'https_proxy'))
+  if (url === undefined) return []
+  const { username, password } = url
+  const secrets =
+    password === ''
+      ? [decodeURIComponent(username), username].filter(({ length }) => length >= TOKEN_LENGTH)
+      : [decodeURIComponent(password), password, signInOf(url)].filter(({ length }) => length > 2)
+  return [...new Set(secrets)]
 }
 
-/** In: a name in lower case. Out: the variable that counts, under the name that it has in the environment; on Windows case means nothing. */
-const settingOf = (env: Env, lower: string): Setting | undefined => {
-  const asked = [lower, lower.toUpperCase()].find(name => env[name])
+/** The value of the header Proxy-Authorization; undefined where the address has neither user nor password. */
+export function proxyAuthorization(proxy: URL): string | undefined {
+  if (proxy.username === '' && proxy.password === '') return undefined
+  return `Basic ${Buffer.from(signInOf(proxy)).toString('base64')}`
+}
+
+/** A host, as in a URL, in lower case and without the brackets of an IPv6 address. */
+export const hostWithoutBrackets = (host: string): string =>
+  host.replace(/^\[(.*)\]$/, '$1').toLowerCase()
+
+const signInOf = ({ username, password }: URL): string =>
+  `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+
+interface Setting {
+  name: string
+  value: string
+}
+
+/** The variable that counts, under the name that it has in the environment: on Windows case means nothing. */
+function settingOf(environment: Environment, lower: string): Setting | undefined {
+  const asked = [lower, lower.toUpperCase()].find(name => environment[name])
   if (asked === undefined) return undefined
-  const names = Object.keys(env)
-  const name = names.includes(asked)
-    ? asked
-    : (names.find(other => other.toLowerCase() === lower) ?? asked)
-  return { name, value: env[asked] ?? '' }
+  const names = Object.keys(environment)
+  const sameName = names.find(name => name.toLowerCase() === lower)
+  const name = names.includes(asked) ? asked : (sameName ?? asked)
+  return { name, value: environment[asked] ?? '' }
 }
 
-/** In: the value of a setting. Out: the address; HOST:PORT with nothing behind it means http, as in curl and Go. */
-const proxyUrl = (value: string): URL | undefined => {
-  const text = value.trim()
-  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(text)
-  const url = URL.parse(whole ? text : `http://${text}`)
-  if (
-    url === null ||
-    url.hostname === '' ||
-    !['http:', 'https:'].includes(url.protocol) ||
-    !decodes(url)
-  )
-    return undefined
-  return whole || url.pathname === '/' ? url : undefined
+/** The address of a proxy. HOST:PORT without a scheme means http, as in curl and Go. */
+function proxyUrl(setting: Setting | undefined): URL | undefined {
+  const text = setting?.value.trim() ?? ''
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`)
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return undefined
+  // A password with an unencoded slash, question mark or hash sign would otherwise be read as a host.
+  const hasMore = url.pathname !== '/' || /[?#]/.test(text)
+  return hasMore || !isDecodable(url) ? undefined : url
 }
 
-const decodes = (url: URL): boolean => {
+function isDecodable(url: URL): boolean {
   try {
-    return loginOf(url) !== undefined
+    return signInOf(url) !== ''
   } catch {
     return false
   }
 }
 
-const loginOf = ({ username, password }: URL): string =>
-  `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
-
-const proxyOf = (url: URL): ProxyServer => {
-  const scheme = url.protocol === 'https:' ? 'https' : 'http'
-  return {
-    scheme,
-    host: bareHost(url.hostname),
-    port: url.port === '' ? (scheme === 'https' ? 443 : 80) : Number(url.port),
-    authorization:
-      url.username === '' && url.password === ''
-        ? undefined
-        : `Basic ${Buffer.from(loginOf(url)).toString('base64')}`
-  }
-}
-
-/** In: a host, as in a URL. Out: the same without the brackets of an IPv6 address. */
-export const bareHost = (host: string): string => host.replace(/^\[(.*)\]$/, '$1').toLowerCase()
-
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
 
-/** In: no_proxy. Out: its entries; curl separates by commas and blanks, Go by commas. */
-const entriesOf = (setting: Setting | undefined): readonly string[] =>
-  (setting?.value ?? '').split(/[\s,]+/).filter(entry => entry !== '')
-
-type Rule = (host: string, port: number) => boolean
-
-const PORT = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/
-const NAME = /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*$/u
+type Exception = (host: string, port: number) => boolean
 
 /**
- * In: an entry of no_proxy. Out: what it leaves to a direct connection, or undefined where neither curl ("CURLOPT_NOPROXY") nor Go
- * (`golang.org/x/net/http/httpproxy`) knows what it means.
+ * What an entry of no_proxy means: to curl ("CURLOPT_NOPROXY"), to Go (`golang.org/x/net/http/httpproxy`), or to both.
+ * An entry that neither understands matches nothing: its host is reached through the proxy.
  */
-const ruleOf = (entry: string): Rule | undefined => {
+function exceptionOf(entry: string): Exception {
   if (entry === '*') return () => true
-  const withPort = PORT.exec(entry)
-  const pattern = bareHost(withPort?.[1] ?? entry)
-  const port = withPort === null ? undefined : Number(withPort[2])
-  const matches = networkRule(pattern) ?? nameRule(pattern)
-  return matches && ((host, asked) => (port === undefined || port === asked) && matches(host))
+  const [, address = entry, port] = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(entry) ?? []
+  const pattern = hostWithoutBrackets(address)
+  const matches = networkException(pattern) ?? nameException(pattern)
+  return (host, asked) => (port === undefined || Number(port) === asked) && matches(host)
 }
 
-const networkRule = (pattern: string): ((host: string) => boolean) | undefined => {
-  const [address = '', bits, ...more] = pattern.split('/')
-  const family = isIP(address)
-  if (family === 0 || more.length > 0) return undefined
-  const prefix =
-    bits === undefined ? (family === 4 ? 32 : 128) : /^\d{1,3}$/.test(bits) ? Number(bits) : -1
-  if (prefix < 0 || prefix > (family === 4 ? 32 : 128)) return undefined
-  const list = new BlockList()
-  list.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6')
-  return host => isIP(host) !== 0 && list.check(host, isIPv6(host) ? 'ipv6' : 'ipv4')
+/** An address, or a network like 10.0.0.0/8. */
+const networkException = (pattern: string): ((host: string) => boolean) | undefined => {
+  const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(pattern) ?? []
+  if (isIP(address) === 0) return undefined
+  const family = isIPv4(address) ? 'ipv4' : 'ipv6'
+  const most = family === 'ipv4' ? 32 : 128
+  const prefix = Number(bits ?? most)
+  if (prefix > most) return () => false
+  const network = new BlockList()
+  network.addSubnet(address, prefix, family)
+  return host => isIP(host) !== 0 && network.check(host, isIPv6(host) ? 'ipv6' : 'ipv4')
 }
 
-/**
- * `acme.example` and `.acme.example` mean the name and all below it (curl), `*.acme.example` what is below it (Go); a dot at the end
- * says nothing.
- */
-const nameRule = (pattern: string): ((host: string) => boolean) | undefined => {
-  const below = pattern.startsWith('*.')
+/** `acme.example` and `.acme.example` mean the name and all below it (curl), `*.acme.example` what is below it (Go). */
+const nameException = (pattern: string): ((host: string) => boolean) => {
   const name = pattern.replace(/^\*?\./, '').replace(/\.$/, '')
-  return NAME.test(name)
-    ? host => host.endsWith(`.${name}`) || (!below && host === name)
-    : undefined
+  const isBelowOnly = pattern.startsWith('*.')
+  if (name === '') return () => false
+  return host => host.endsWith(`.${name}`) || (!isBelowOnly && host === name)
 }

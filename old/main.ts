@@ -1,4 +1,0 @@
-import { run } from './run.ts'
-import { asProcess } from './step.ts'
-
-asProcess(run)

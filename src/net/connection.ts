@@ -1,0 +1,241 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import https from 'node:https'
+import net from 'node:net'
+import type { Duplex } from 'node:stream'
+import tls from 'node:tls'
+import { NetworkError, connectionError, tunnelError, tunnelRefused } from './network-errors.ts'
+import { hostWithoutBrackets, type ProxySettings, proxyAuthorization } from './proxy.ts'
+
+/** Timeout for opening a connection: the proxy, its tunnel and the TLS handshake together. */
+const OPEN_TIMEOUT_MS = 20_000
+/**
+ * Timeout for one address of a host before the next one is tried, if there is one. TCP repeats a lost packet after a
+ * second, so Node's 250 ms would give up on a host that is far away or busy.
+ */
+const ADDRESS_TIMEOUT_MS = 2_500
+/**
+ * How long a connection may be idle and still be used. A server that closes it at the moment in which a request is sent
+ * leaves open whether the request had its effect. Servers in common use keep idle connections for 5 seconds and longer,
+ * and longer than that before the first request; Node honours a server that says less in Keep-Alive.
+ */
+const IDLE_MS = { used: 4_000, unused: 10_000 }
+/** How many connections are opened ahead: a token is verified while the tokens are listed. */
+const OPEN_AHEAD = 2
+
+/** Connections that were opened ahead of the requests to one host. */
+interface OpenedAhead {
+  opening: Promise<tls.TLSSocket>[]
+  ready: tls.TLSSocket[]
+}
+
+/**
+ * Opens TLS connections, through a proxy where there is one, and keeps them for further requests. Idle ones do not keep
+ * the process alive. Certificates are always checked, whatever the environment says.
+ */
+export class Connections extends https.Agent {
+  readonly #proxies: ProxySettings
+  readonly #trusted: () => tls.SecureContext
+  readonly #ahead = new Map<string, OpenedAhead>()
+
+  /** @param trusted the certificate authorities; one context for all connections saves time and memory */
+  constructor(proxies: ProxySettings, trusted: () => tls.SecureContext) {
+    // With 'fifo' Node skips connections that are destroyed and not removed yet.
+    super({ keepAlive: true, timeout: IDLE_MS.used, scheduling: 'fifo' })
+    this.#proxies = proxies
+    this.#trusted = trusted
+  }
+
+  /** Has connections ready for the next two requests to a host (port 443); waits until there is one. */
+  async openAhead(host: string): Promise<void> {
+    const name = this.getName({ host, port: 443 })
+    const ahead = this.#ahead.get(name) ?? { opening: [], ready: [] }
+    this.#ahead.set(name, ahead)
+    const ready =
+      ahead.ready.filter(isOpen).length + (this.freeSockets[name] ?? []).filter(isOpen).length
+    for (let missing = OPEN_AHEAD - ready - ahead.opening.length; missing > 0; missing--) {
+      this.#openSpare(host, ahead)
+    }
+    if (ready > 0) return
+    await Promise.any(ahead.opening).catch(({ errors }: AggregateError) =>
+      Promise.reject(errors[0])
+    )
+  }
+
+  override getName({ host, port }: https.RequestOptions = {}): string {
+    return `${host}:${port}`
+  }
+
+  override createConnection(
+    { host, port }: https.RequestOptions,
+    done?: (error: Error | null, socket: Duplex) => void
+  ): undefined {
+    // Node looks at the error first, and then at nothing else.
+    const failed = (error: Error) => done?.(error, undefined as never)
+    this.#take(String(host), Number(port)).then(socket => done?.(null, socket), failed)
+  }
+
+  override keepSocketAlive(socket: Duplex): boolean {
+    watchIdle(socket)
+    // The types do not know that Node returns whether the connection is kept.
+    const isKept: unknown = super.keepSocketAlive(socket)
+    return isKept === true
+  }
+
+  override reuseSocket(socket: Duplex, request: http.ClientRequest): void {
+    unwatchIdle(socket)
+    super.reuseSocket(socket, request)
+  }
+
+  /** The connection for a request that found no idle one. */
+  async #take(host: string, port: number): Promise<tls.TLSSocket> {
+    const ahead = this.#ahead.get(this.getName({ host, port }))
+    const ready = ahead?.ready.splice(0, ahead.ready.findIndex(isOpen) + 1).at(-1)
+    if (ready === undefined) return ahead?.opening.shift() ?? this.#open(host, port)
+    unwatchIdle(ready)
+    return ready.setTimeout(0).ref()
+  }
+
+  #openSpare(host: string, { opening, ready }: OpenedAhead): void {
+    const spare = this.#open(host, 443)
+    opening.push(spare)
+    const opened = (socket: tls.TLSSocket) => {
+      if (!remove(opening, spare)) return
+      ready.push(socket)
+      watchIdle(socket)
+      socket
+        .setTimeout(IDLE_MS.unused)
+        .unref()
+        .once('close', () => remove(ready, socket))
+    }
+    spare.then(opened, () => remove(opening, spare))
+  }
+
+  async #open(host: string, port: number): Promise<tls.TLSSocket> {
+    const { mistakes, proxyFor } = this.#proxies
+    if (mistakes.length > 0) throw new NetworkError(mistakes.join('; '), { isLasting: true })
+    const proxy = proxyFor(host, port)
+    const timeout = new AbortController()
+    const timer = setTimeout(() => timeout.abort(), OPEN_TIMEOUT_MS)
+    const opening = { trusted: this.#trusted(), signal: timeout.signal }
+    try {
+      const tunnel = proxy && (await openTunnel(proxy, `${host}:${port}`, opening))
+      return await connectTls(host, tunnel ? { socket: tunnel } : { port }, opening)
+    } catch (thrown) {
+      const error = connectionError(thrown)
+      // A proxy may allow a few tunnels at a time: the idle ones make room for the next attempt.
+      if (proxy !== undefined && !error.isLasting) this.#closeIdle()
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  #closeIdle(): void {
+    const idle = Object.values(this.freeSockets).flatMap(sockets => sockets ?? [])
+    const ready = [...this.#ahead.values()].flatMap(ahead => ahead.ready)
+    for (const socket of [...idle, ...ready]) socket.destroy()
+  }
+}
+
+const isOpen = ({ destroyed, readable, writable }: Duplex): boolean =>
+  !destroyed && readable && writable
+
+function discard(this: Duplex): void {
+  this.destroy()
+}
+
+/** What arrives on an idle connection belongs to no request (a load balancer says 408 before it closes): it is dropped, with the connection. */
+const watchIdle = (socket: Duplex): unknown =>
+  socket.on('data', discard).on('end', discard).on('timeout', discard)
+
+const unwatchIdle = (socket: Duplex): unknown =>
+  socket.off('data', discard).off('end', discard).off('timeout', discard)
+
+/** @returns whether the list contained the item */
+function remove<T>(list: T[], item: T): boolean {
+  const index = list.indexOf(item)
+  if (index >= 0) list.splice(index, 1)
+  return index >= 0
+}
+
+interface Opening {
+  trusted: tls.SecureContext
+  signal: AbortSignal
+}
+
+function connectTls(
+  host: string,
+  over: tls.ConnectionOptions,
+  { trusted, signal }: Opening
+): Promise<tls.TLSSocket> {
+  const bare = hostWithoutBrackets(host)
+  const options = {
+    host: bare,
+    // A server name is a name, never an address (RFC 6066); an address is checked by `host`.
+    servername: net.isIP(bare) === 0 ? bare : '',
+    secureContext: trusted,
+    rejectUnauthorized: true,
+    ALPNProtocols: ['http/1.1'],
+    autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS
+  }
+  return whenReady(tls.connect({ ...options, ...over }), 'secureConnect', signal)
+}
+
+/** Waits until a socket is connected; destroys one that fails. */
+async function whenReady<S extends net.Socket>(
+  socket: S,
+  event: 'connect' | 'secureConnect',
+  signal: AbortSignal
+): Promise<S> {
+  // A connection that breaks while nobody uses it is no error.
+  socket.setNoDelay(true).on('error', () => {})
+  try {
+    await once(socket, event, { signal })
+    return socket
+  } catch (thrown) {
+    socket.destroy()
+    throw thrown
+  }
+}
+
+function connectToProxy(proxy: URL, opening: Opening): Promise<net.Socket> {
+  const port = Number(proxy.port)
+  if (proxy.protocol === 'https:') {
+    return connectTls(proxy.hostname, { port: port || 443 }, opening)
+  }
+  const options = {
+    host: hostWithoutBrackets(proxy.hostname),
+    port: port || 80,
+    autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS
+  }
+  return whenReady(net.connect(options), 'connect', opening.signal)
+}
+
+/** Asks a proxy for a tunnel (RFC 9110, CONNECT). */
+async function openTunnel(proxy: URL, target: string, opening: Opening): Promise<net.Socket> {
+  const socket = await connectToProxy(proxy, opening).catch(thrown => {
+    throw connectionError(thrown, 'proxy')
+  })
+  const authorization = proxyAuthorization(proxy)
+  const request = http.request({
+    createConnection: () => socket,
+    method: 'CONNECT',
+    path: target,
+    headers: { host: target, ...(authorization && { 'proxy-authorization': authorization }) }
+  })
+  request.on('error', () => {})
+  try {
+    const connected = once(request, 'connect', { signal: opening.signal })
+    request.end()
+    // A TLS host says nothing before it is spoken to, so what follows the response is ignored.
+    const [{ statusCode, headers }] = (await connected) as [http.IncomingMessage]
+    if (statusCode === undefined || statusCode < 200 || statusCode > 299) {
+      throw tunnelRefused(statusCode ?? 0, headers['proxy-authenticate'] ?? '')
+    }
+    return socket
+  } catch (thrown) {
+    socket.destroy()
+    throw thrown instanceof NetworkError ? thrown : tunnelError(thrown)
+  }
+}
