@@ -1,3205 +1,7596 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module'
-var __webpack_modules__ = {
-	916: (__unused_webpack_module, exports) => {
-		exports.Io = void 0
-		var peq = new Uint32Array(0x10000)
-		var myers_32 = function (a, b) {
-			var n = a.length
-			var m = b.length
-			var lst = 1 << (n - 1)
-			var pv = -1
-			var mv = 0
-			var sc = n
-			var i = n
-			while (i--) peq[a.charCodeAt(i)] |= 1 << i
-			for (i = 0; i < m; i++) {
-				var eq = peq[b.charCodeAt(i)]
-				var xv = eq | mv
-				eq |= ((eq & pv) + pv) ^ pv
-				mv |= ~(eq | pv)
-				pv &= eq
-				if (mv & lst) sc++
-				if (pv & lst) sc--
-				mv = (mv << 1) | 1
-				pv = (pv << 1) | ~(xv | mv)
-				mv &= xv
-			}
-			i = n
-			while (i--) peq[a.charCodeAt(i)] = 0
-			return sc
-		}
-		var myers_x = function (b, a) {
-			var n = a.length
-			var m = b.length
-			var mhc = []
-			var phc = []
-			var hsize = Math.ceil(n / 32)
-			var vsize = Math.ceil(m / 32)
-			for (var i = 0; i < hsize; i++) {
-				phc[i] = -1
-				mhc[i] = 0
-			}
-			var j = 0
-			for (; j < vsize - 1; j++) {
-				var mv_1 = 0
-				var pv_1 = -1
-				var start_1 = j * 32
-				var vlen_1 = Math.min(32, m) + start_1
-				for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] |= 1 << k
-				for (var i = 0; i < n; i++) {
-					var eq = peq[a.charCodeAt(i)]
-					var pb = (phc[(i / 32) | 0] >>> i) & 1
-					var mb = (mhc[(i / 32) | 0] >>> i) & 1
-					var xv = eq | mv_1
-					var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb
-					var ph = mv_1 | ~(xh | pv_1)
-					var mh = pv_1 & xh
-					if ((ph >>> 31) ^ pb) phc[(i / 32) | 0] ^= 1 << i
-					if ((mh >>> 31) ^ mb) mhc[(i / 32) | 0] ^= 1 << i
-					ph = (ph << 1) | pb
-					mh = (mh << 1) | mb
-					pv_1 = mh | ~(xv | ph)
-					mv_1 = ph & xv
-				}
-				for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] = 0
-			}
-			var mv = 0
-			var pv = -1
-			var start = j * 32
-			var vlen = Math.min(32, m - start) + start
-			for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k
-			var score = m
-			for (var i = 0; i < n; i++) {
-				var eq = peq[a.charCodeAt(i)]
-				var pb = (phc[(i / 32) | 0] >>> i) & 1
-				var mb = (mhc[(i / 32) | 0] >>> i) & 1
-				var xv = eq | mv
-				var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb
-				var ph = mv | ~(xh | pv)
-				var mh = pv & xh
-				score += (ph >>> (m - 1)) & 1
-				score -= (mh >>> (m - 1)) & 1
-				if ((ph >>> 31) ^ pb) phc[(i / 32) | 0] ^= 1 << i
-				if ((mh >>> 31) ^ mb) mhc[(i / 32) | 0] ^= 1 << i
-				ph = (ph << 1) | pb
-				mh = (mh << 1) | mb
-				pv = mh | ~(xv | ph)
-				mv = ph & xv
-			}
-			for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0
-			return score
-		}
-		var distance = function (a, b) {
-			if (a.length < b.length) {
-				var tmp = b
-				b = a
-				a = tmp
-			}
-			if (b.length === 0) return a.length
-			if (a.length <= 32) return myers_32(a, b)
-			return myers_x(a, b)
-		}
-		exports.Io = distance
-		var closest = function (str, arr) {
-			var min_distance = Infinity
-			var min_index = 0
-			for (var i = 0; i < arr.length; i++) {
-				var dist = distance(str, arr[i])
-				if (dist < min_distance) {
-					min_distance = dist
-					min_index = i
-				}
-			}
-			return arr[min_index]
-		}
-		closest
-	},
-	452: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			em: () => sentence,
-			lZ: () => ActionError,
-			z6: () => asActionError,
-			zS: () => fileError
-		})
-		class ActionError extends Error {
-			code
-			hint
-			executionId
-			constructor(code, message, hint, executionId = '') {
-				super(message)
-				this.name = 'ActionError'
-				this.code = code
-				this.hint = hint
-				this.executionId = executionId
-			}
-		}
-		const asActionError = thrown => {
-			if (thrown instanceof ActionError) return thrown
-			const type = thrown instanceof Error ? thrown.name : typeof thrown
-			const place =
-				thrown instanceof Error
-					? (/^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
-					: 'an unknown place'
-			return new ActionError(
-				'internal',
-				`The action failed in a way that it does not know: ${type} at ${place}.`,
-				'Report this line as an issue of the action; it holds no credential.'
-			)
-		}
-		const fileError = (variable, path, code) =>
-			new ActionError(
-				'internal',
-				`The runner’s file ${path} (${variable}) can’t be written: ${code}.`,
-				FILE_HINTS[code] ?? FILE_HINTS.other
-			)
-		const FILE_HINTS = {
-			ENOSPC: 'Free space on the disk of the runner, and run again.',
-			EBUSY: 'Another program holds it (a virus scanner, a backup): keep it from the runner’s folders, and run again.',
-			EACCES: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
-			EPERM: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
-			ENOENT: 'Something removed it: keep other steps and programs from the runner’s folders, and run again.',
-			EISDIR: 'A folder stands in its place: keep other steps from the runner’s folders, and run again.',
-			other: 'Check the disk of the runner, and run again.'
-		}
-		const sentence = error => `${error.message} ${error.hint}`.trim()
-	},
-	413: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			DD: () => asList,
-			e1: () => asText,
-			eB: () => asObject,
-			qF: () => parseJson
-		})
-		const asObject = value => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined)
-		const asList = value => (Array.isArray(value) ? value : [])
-		const asText = value => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
-		const DEPTH_LIMIT = 64
-		const depthOf = text => {
-			let depth = 0
-			let deepest = 0
-			for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-				if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth)
-				else if (mark === ']' || mark === '}') depth--
-			}
-			return deepest
-		}
-		const parseJson = text => {
-			try {
-				if (depthOf(text) > DEPTH_LIMIT) return undefined
-				return JSON.parse(text)
-			} catch {
-				return undefined
-			}
-		}
-	},
-	165: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			Vs: () => retryAfterMs,
-			Zr: () => persist,
-			kE: () => whyStopped
-		})
-		var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452)
-		const LONGEST_WAIT = 60_000
-		const FIRST_BACKOFF = 1_000
-		const LONGEST_BACKOFF = 10_000
-		const backoff = (triesMade, random) => Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)))
-		const isTimeUp = ({ reason }) => reason?.name === 'TimeoutError'
-		const whyStopped = stopping => (isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled')
-		const interrupted = stopping =>
-			isTimeUp(stopping)
-				? new _errors_js__WEBPACK_IMPORTED_MODULE_0__.lZ(
-						'interrupted',
-						'The 2 minutes of the post step were over.',
-						'Check that Vault and GitHub answer.'
-					)
-				: new _errors_js__WEBPACK_IMPORTED_MODULE_0__.lZ(
-						'interrupted',
-						'The run was cancelled.',
-						'What was under way is finished or undone by the post step; run the workflow again.'
-					)
-		const pause = async (ms, { clock, stopping }) => {
-			try {
-				await clock.sleep(ms, stopping)
-			} catch (thrown) {
-				throw stopping.aborted ? interrupted(stopping) : thrown
-			}
-		}
-		const persist = async (attempt, tries, patience) => {
-			for (let made = 1; ; made++) {
-				if (patience.stopping.aborted) throw interrupted(patience.stopping)
-				const verdict = await attempt()
-				if (verdict.is === 'done') return verdict.value
-				if (verdict.is === 'failed' || made >= tries || (verdict.afterMs ?? 0) > LONGEST_WAIT) throw verdict.error
-				await pause(verdict.afterMs ?? backoff(made, patience.random()), patience)
-			}
-		}
-		const answeredAt = (headers, now) => {
-			const at = Date.parse(headers.date ?? '')
-			return Number.isNaN(at) ? now : new Date(at)
-		}
-		const retryAfterMs = (headers, now) => {
-			const header = headers['retry-after']
-			if (header === undefined) return undefined
-			if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
-			if (!/^[A-Za-z]{3}/.test(header)) return undefined
-			const at = Date.parse(header)
-			return Number.isNaN(at) ? undefined : Math.max(0, at - answeredAt(headers, now).getTime())
-		}
-	}
-}
-var __webpack_module_cache__ = {}
-function __nccwpck_require__(moduleId) {
-	var cachedModule = __webpack_module_cache__[moduleId]
-	if (cachedModule !== undefined) return cachedModule.exports
-	var module = (__webpack_module_cache__[moduleId] = {
-		exports: {}
-	})
-	var threw = true
-	try {
-		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__)
-		threw = false
-	} finally {
-		if (threw) delete __webpack_module_cache__[moduleId]
-	}
-	return module.exports
-}
-__nccwpck_require__.m = __webpack_modules__
-if (typeof __nccwpck_require__ !== 'undefined')
-	__nccwpck_require__.ab =
-		decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + '/'
-;(() => {
-	var getProto = Object.getPrototypeOf ? obj => Object.getPrototypeOf(obj) : obj => obj.__proto__
-	var leafPrototypes
-	__nccwpck_require__.t = function (value, mode) {
-		if (mode & 1) value = this(value)
-		if (mode & 8) return value
-		if (typeof value === 'object' && value) {
-			if (mode & 4 && value.__esModule) return value
-			if (mode & 16 && typeof value.then === 'function') return value
-		}
-		var ns = Object.create(null)
-		__nccwpck_require__.r(ns)
-		var def = {}
-		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)]
-		for (
-			var current = mode & 2 && value;
-			typeof current == 'object' && !~leafPrototypes.indexOf(current);
-			current = getProto(current)
-		)
-			Object.getOwnPropertyNames(current).forEach(key => (def[key] = () => value[key]))
-		def['default'] = () => value
-		__nccwpck_require__.d(ns, def)
-		return ns
-	}
-})()
-;(() => {
-	__nccwpck_require__.d = (exports, definition) => {
-		for (var key in definition)
-			if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key))
-				Object.defineProperty(exports, key, {
-					enumerable: true,
-					get: definition[key]
-				})
-	}
-})()
-;(() => {
-	__nccwpck_require__.f = {}
-	__nccwpck_require__.e = chunkId => {
-		return Promise.all(
-			Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-				__nccwpck_require__.f[key](chunkId, promises)
-				return promises
-			}, [])
-		)
-	}
-})()
-;(() => {
-	__nccwpck_require__.u = chunkId => {
-		return '' + chunkId + '.index.js'
-	}
-})()
-;(() => {
-	__nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop)
-})()
-;(() => {
-	__nccwpck_require__.r = exports => {
-		if (typeof Symbol !== 'undefined' && Symbol.toStringTag)
-			Object.defineProperty(exports, Symbol.toStringTag, {
-				value: 'Module'
-			})
-		Object.defineProperty(exports, '__esModule', {
-			value: true
-		})
-	}
-})()
-;(() => {
-	var installedChunks = {
-		792: 0
-	}
-	var installChunk = data => {
-		var { ids, modules, runtime } = data
-		var moduleId,
-			chunkId,
-			i = 0
-		for (moduleId in modules) if (__nccwpck_require__.o(modules, moduleId)) __nccwpck_require__.m[moduleId] = modules[moduleId]
-		if (runtime) runtime(__nccwpck_require__)
-		for (; i < ids.length; i++) {
-			chunkId = ids[i]
-			if (__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) installedChunks[chunkId][0]()
-			installedChunks[ids[i]] = 0
-		}
-	}
-	__nccwpck_require__.f.j = (chunkId, promises) => {
-		var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined
-		if (installedChunkData !== 0) {
-			if (installedChunkData) promises.push(installedChunkData[1])
-			else {
-				var promise = import('./' + __nccwpck_require__.u(chunkId)).then(installChunk, e => {
-					if (installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined
-					throw e
-				})
-				var promise = Promise.race([promise, new Promise(resolve => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-				promises.push((installedChunkData[1] = promise))
-			}
-		}
-	}
-})()
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
 
-// ./lib/context.js
-const runContext = env => ({
-	repository: env.GITHUB_REPOSITORY ?? '',
-	runId: digits(env.GITHUB_RUN_ID),
-	attempt: digits(env.GITHUB_RUN_ATTEMPT),
-	apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
-})
-const digits = (text = '') => (/^\d{1,20}$/.test(text) ? text : '1')
-const referenceId = run => `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_')
-var errors = __nccwpck_require__(452)
+/***/ 916:
+/***/ ((__unused_webpack_module, exports) => {
 
-// ./lib/once.js
-const once = act => {
-	let result
-	return () => {
-		result ??= act()
-		return result
-	}
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/core/errors.js
+class errors_ActionError extends Error {
+    code;
+    hint;
+    details;
+    constructor(code, message, hint, details = {}) {
+        super(message);
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = hint;
+        this.details = details;
+    }
+    get executionId() {
+        return this.details.executionId ?? '';
+    }
+    get retry() {
+        return this.details.retry;
+    }
+    get maybeDone() {
+        return this.details.maybeDone === true;
+    }
+    get reason() {
+        return this.details.reason ?? '';
+    }
+    get text() {
+        return `${this.message} ${this.hint}`.trim();
+    }
+    with({ code, message, hint, ...details }) {
+        const merged = { ...this.details, ...details };
+        return new errors_ActionError(code ?? this.code, message ?? this.message, hint ?? this.hint, merged);
+    }
+    withHint(sentence) {
+        return this.with({ hint: `${this.hint} ${sentence}`.trim() });
+    }
+}
+const FIRST_FRAME = /^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m;
+function errors_asActionError(thrown) {
+    if (thrown instanceof errors_ActionError)
+        return thrown;
+    const type = thrown instanceof Error ? thrown.name : typeof thrown;
+    const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+    const place = FIRST_FRAME.exec(stack)?.[1] ?? 'an unknown place';
+    return new errors_ActionError('internal', `The action failed with an unexpected ${type} at ${place}.`, 'Report this line in an issue of the action; it contains no credential.');
+}
+function isTimeUp({ reason }) {
+    return reason?.name === 'TimeoutError';
+}
+function abortReason(stopping) {
+    return isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
+}
+function errors_interrupted(stopping) {
+    const hint = isTimeUp(stopping)
+        ? 'Check that Vault can be reached from the runner.'
+        : 'The post step finishes or undoes what was under way; run the workflow again.';
+    const reason = abortReason(stopping);
+    return new errors_ActionError('interrupted', `${reason[0]?.toUpperCase()}${reason.slice(1)}.`, hint);
 }
 
-// external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:timers/promises')
-
-// ./lib/clock.js
-const systemClock = {
-	now: () => new Date(),
-	elapsed: () => Number(process.hrtime.bigint()) / 1e6,
-	sleep: (ms, signal) =>
-		(0, promises_namespaceObject.setTimeout)(ms, undefined, {
-			signal
-		})
+;// CONCATENATED MODULE: ./lib/core/run.js
+function readRunContext(environment) {
+    return {
+        repository: environment.GITHUB_REPOSITORY ?? '',
+        repositoryId: digitsOr('', environment.GITHUB_REPOSITORY_ID),
+        ownerId: digitsOr('', environment.GITHUB_REPOSITORY_OWNER_ID),
+        runId: digitsOr('1', environment.GITHUB_RUN_ID),
+        attempt: digitsOr('1', environment.GITHUB_RUN_ATTEMPT),
+        apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
+        serverUrl: environment.GITHUB_SERVER_URL || 'https://github.com'
+    };
 }
-const clock_toSecond = instant => instant.toISOString().replace(/\.\d{3}Z$/, 'Z')
-const remoteClock = clock => {
-	let told
-	return {
-		now: () => (told === undefined ? clock.now() : new Date(told.at + clock.elapsed() - told.elapsed)),
-		isKnown: () => told !== undefined,
-		heard: date => {
-			const at = Date.parse(date ?? '')
-			if (!Number.isNaN(at))
-				told = {
-					at,
-					elapsed: clock.elapsed()
-				}
-		}
-	}
+function digitsOr(defaultValue, text = '') {
+    return /^\d{1,20}$/.test(text) ? text : defaultValue;
 }
-var json = __nccwpck_require__(413)
-var retry = __nccwpck_require__(165)
-
-// ./lib/vault/refusals.js
-const isGenerating = kind => kind === 'generate' || kind === 'generate-for-sandbox'
-const no = (code, hint) => ({
-	code,
-	hint,
-	again: undefined
-})
-const again = (code, hint, effect, afterMs) => ({
-	code,
-	hint,
-	again:
-		afterMs === undefined
-			? {
-					effect
-				}
-			: {
-					effect,
-					afterMs
-				}
-})
-const LOGIN_HINTS = {
-	USERNAME_OR_PASSWORD_INCORRECT:
-		'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
-	USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
-	PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-	INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
-	NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
-	AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
-}
-const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.'
-const OF_THE_USER = ['USER_NOT_FOUND', 'INACTIVE_USER']
-const WRONG_SANDBOX =
-	'Vault knows no sandbox of this name under this address: give sandbox-name exactly as on the My Vaults page, and as vault-dns the production Vault that it was made from.'
-const GENERATE_CAUSES =
-	'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), it is a VeevaID user, who can have no tokens (use another one), or the user is missing or inactive in that sandbox.'
-const limitWait = kind => (kind === 'sign-in' ? 60_000 : 10_000)
-const meaningOf = (type, kind) => {
-	if (isGenerating(kind) && OF_THE_USER.includes(type))
-		return no(
-			'vault-refused',
-			kind === 'generate'
-				? 'The user is missing or inactive in this Vault: have an administrator add or activate it.'
-				: 'The user who signs in is missing or inactive in that sandbox: have an administrator add or activate it there, or sign in with the user who created the sandbox.'
-		)
-	const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined
-	if (loginHint !== undefined) return no('vault-login', loginHint)
-	switch (type) {
-		case 'INVALID_SESSION_ID':
-			return no(
-				'vault-session',
-				'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).'
-			)
-		case 'INSUFFICIENT_ACCESS':
-			return no(
-				'vault-permission',
-				isGenerating(kind)
-					? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
-					: 'In the security profile of the user, give the permission that Vault names.'
-			)
-		case 'API_LIMIT_EXCEEDED':
-			return again(
-				'vault-rate-limit',
-				'Vault limits how often this may be asked: run again in a few minutes.',
-				'none',
-				limitWait(kind)
-			)
-		case 'RACE_CONDITION':
-		case 'OPERATION_IN_PROGRESS':
-			return again('vault-unavailable', 'Something else is working on the same item in Vault: run again when it is done.', 'none')
-		case 'UNEXPECTED_ERROR':
-			return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps')
-		case 'MALFORMED_URL':
-			return no('vault-refused', kind === 'generate-for-sandbox' ? WRONG_SANDBOX : WRONG_VERSION)
-		case 'METHOD_NOT_SUPPORTED':
-			return no('vault-refused', WRONG_VERSION)
-		case 'CONFIGURATION_MODE_ENABLED':
-			return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.')
-		default:
-			return no(
-				'vault-refused',
-				isGenerating(kind) ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.'
-			)
-	}
+function referenceId(run) {
+    return `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
 }
 
-// ./lib/vault/client.js
-const TRIES = {
-	'sign-in': 2,
-	read: 4,
-	generate: 1,
-	'generate-for-sandbox': 1,
-	delete: 4,
-	'end-session': 2
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
 }
-const DEADLINE_MS = {
-	'sign-in': 30_000,
-	read: 30_000,
-	generate: 60_000,
-	'generate-for-sandbox': 60_000,
-	delete: 30_000,
-	'end-session': 30_000
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
 }
-const reachVault = (site, wire) => {
-	const clock = remoteClock(wire.patience.clock)
-	const addressed = credential => {
-		const ask = async call => {
-			const outcome = await wire.send({
-				method: call.method,
-				url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
-				headers: headersOf(site, call, credential),
-				...bodyOf(call),
-				deadlineMs: DEADLINE_MS[call.kind]
-			})
-			if (outcome.is === 'answer') clock.heard(outcome.headers.date)
-			return readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now())
-		}
-		const silence = async () => {
-			const call = {
-				doing: 'Asking whether Vault answers',
-				kind: 'read',
-				method: 'GET',
-				path: '/api/',
-				root: true
-			}
-			const outcome = await wire.send({
-				method: call.method,
-				url: new URL(`https://${site.host}${call.path}`),
-				headers: headersOf(site, call, credential),
-				deadlineMs: DEADLINE_MS[call.kind]
-			})
-			if (outcome.is === 'no-answer') return outcome.reason
-			if ((0, json.e1)((0, json.eB)((0, json.qF)(outcome.text))?.responseStatus) !== '') return undefined
-			return `it answers with status ${outcome.status} and ${kindOfText(outcome.text)}`
-		}
-		const persistByKind = (kind, attempt) => (0, retry.Zr)(attempt, TRIES[kind], wire.patience)
-		return {
-			site,
-			now: clock.now,
-			as: addressed,
-			at: host =>
-				reachVault(
-					{
-						...site,
-						host
-					},
-					wire
-				),
-			ask,
-			silence,
-			persist: persistByKind,
-			call: call => persistByKind(call.kind, () => ask(call))
-		}
-	}
-	return addressed(undefined)
-}
-const headersOf = (site, call, credential) => ({
-	accept: 'application/json',
-	'x-vaultapi-clientid': site.clientId,
-	'x-vaultapi-referenceid': site.referenceId,
-	...(credential && {
-		authorization: `Bearer ${credential.reveal()}`
-	}),
-	...(call.form && {
-		'content-type': 'application/x-www-form-urlencoded'
-	}),
-	...(call.json !== undefined && {
-		'content-type': 'application/json'
-	})
-})
-const bodyOf = call => {
-	if (call.form)
-		return {
-			body: new URLSearchParams(call.form).toString()
-		}
-	if (call.json !== undefined)
-		return {
-			body: JSON.stringify(call.json)
-		}
-	return call.method === 'POST'
-		? {
-				body: ''
-			}
-		: {}
-}
-const readAnswer = (outcome, call, host, quote, now) => {
-	const what = `${call.doing} on ${host} failed`
-	if (outcome.is === 'no-answer') {
-		const error = new errors.lZ('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting))
-		return outcome.lasting
-			? {
-					is: 'failed',
-					error
-				}
-			: {
-					is: 'again',
-					error,
-					effect: outcome.reached === 'no' ? 'none' : 'perhaps'
-				}
-	}
-	const { status, headers, text } = outcome
-	const executionId = idOf(headers['x-vaultapi-executionid'])
-	const fail = (code, came, hint) =>
-		new errors.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId)
-	const judge = (meaning, came) => {
-		const error = fail(meaning.code, came, meaning.hint)
-		if (meaning.again === undefined)
-			return {
-				is: 'failed',
-				error
-			}
-		const asked = (0, retry.Vs)(headers, now)
-		return {
-			is: 'again',
-			error,
-			...meaning.again,
-			...(asked !== undefined && {
-				afterMs: asked
-			})
-		}
-	}
-	if (status >= 300 && status < 400) {
-		const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.'
-		return {
-			is: 'failed',
-			error: fail('host-refused', `it answered with a redirect (status ${status})`, hint)
-		}
-	}
-	const body = (0, json.eB)((0, json.qF)(text))
-	const responseStatus = (0, json.e1)(body?.responseStatus)
-	if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING'))
-		return {
-			is: 'done',
-			value: {
-				body,
-				executionId,
-				vaultId: idOf(headers['x-vaultapi-vaultid']),
-				userId: idOf(headers['x-vaultapi-userid'])
-			}
-		}
-	if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
-		const first = (0, json.eB)((0, json.DD)(body.errors)[0])
-		const type = (0, json.e1)(first?.type) || (0, json.e1)(body.errorType) || responseStatus
-		const said = quote((0, json.e1)(first?.message) || (0, json.e1)(body.responseMessage)).replace(/[.\s]+$/, '')
-		return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`)
-	}
-	return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`)
-}
-const idOf = header => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '')
-const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED']
-const refusal = (type, responseStatus, kind) => {
-	const meaning = meaningOf(type, kind)
-	if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type)) return meaning
-	if (responseStatus === 'EXCEPTION') return meaningOf('UNEXPECTED_ERROR', kind)
-	return kind === 'sign-in'
-		? {
-				...meaningOf('AUTHENTICATION_FAILED', kind)
-			}
-		: meaning
-}
-const GATEWAY = 'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.'
-const meaningOfStatus = (status, kind) => {
-	const down =
-		'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.'
-	if (status === 401) {
-		const again =
-			kind === 'read' || kind === 'delete'
-				? {
-						effect: 'none'
-					}
-				: undefined
-		return {
-			code: 'vault-unavailable',
-			hint: GATEWAY,
-			again
-		}
-	}
-	if (status === 429) return meaningOf('API_LIMIT_EXCEEDED', kind)
-	if (status >= 500)
-		return {
-			code: 'vault-unavailable',
-			hint: down,
-			again: {
-				effect: status === 503 ? 'none' : 'perhaps'
-			}
-		}
-	if (status === 200)
-		return {
-			code: 'vault-unavailable',
-			hint: down,
-			again: {
-				effect: 'perhaps'
-			}
-		}
-	return {
-		code: 'vault-unavailable',
-		hint: GATEWAY,
-		again: undefined
-	}
-}
-const kindOfText = text => {
-	if (text.trim() === '') return 'an empty body'
-	if (/^\s*</.test(text)) return 'a page (HTML) where JSON belongs'
-	return (0, json.qF)(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault'
-}
-const networkHint = lasting =>
-	lasting
-		? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
-		: 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.'
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
-// ./lib/vault/host.js
-const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com']
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i
-const host_vaultHost = text => {
-	const host = text.toLowerCase()
-	return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined
-}
-const LOGIN_HOST = 'login.veevavault.com'
-const vaultHostSuffixes = VAULT_HOST_SUFFIXES.join(', ')
 
-// ./lib/vault/sign-in.js
-const signIn = async (how, vault, tools) => {
-	switch (how.by) {
-		case 'access-token':
-			return vault.as(how.token)
-		case 'session-id':
-			return vault.as(how.session)
-		case 'password':
-			return byPassword(how.username, how.password, vault, tools)
-		case 'oauth':
-			return byOauth(how, vault, tools)
-	}
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
-const byPassword = async (username, password, vault, tools) => {
-	const { host } = vault.site
-	const doing = 'Signing in with username and password'
-	const { body, executionId } = await vault.call({
-		doing,
-		kind: 'sign-in',
-		method: 'POST',
-		path: '/auth',
-		form: {
-			username,
-			password: password.reveal(),
-			vaultDNS: host
-		}
-	})
-	return guarded(body, executionId, doing, vault, tools)
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
 }
-const byOauth = async ({ profileId, token, clientId }, vault, tools) => {
-	const doing = 'Exchanging the identity provider’s token for a session'
-	const { body, executionId } = await vault
-		.at(LOGIN_HOST)
-		.as(token)
-		.call({
-			doing,
-			kind: 'sign-in',
-			method: 'POST',
-			root: true,
-			path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
-			form: {
-				vaultDNS: vault.site.host,
-				...(clientId !== undefined && {
-					client_id: clientId
-				})
-			}
-		})
-		.catch(thrown => {
-			if (!(thrown instanceof errors.lZ) || thrown.code !== 'vault-login') throw thrown
-			throw new errors.lZ(thrown.code, thrown.message, OAUTH_HINT, thrown.executionId)
-		})
-	return guarded(body, executionId, doing, vault, tools)
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
 }
-const OAUTH_HINT =
-	'Check oauth-profile-id, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there; it was tried once only.'
-const guarded = (body, executionId, doing, vault, tools) => {
-	const { host } = vault.site
-	const value = (0, json.e1)(body.sessionId)
-	if (value === '')
-		throw new errors.lZ(
-			'vault-login',
-			`${doing} on ${host} failed: the answer holds no session.`,
-			'Run again; if it stays, give the execution id to Veeva Support.',
-			executionId
-		)
-	const session = tools.keep(value)
-	tools.opened(session)
-	const vaults = vaultsIn(body)
-	const landed = landedOn((0, json.e1)(body.vaultId), vaults)
-	if (landed.includes(host)) {
-		tools.sees(vaults)
-		return vault.as(session)
-	}
-	throw new errors.lZ(
-		'vault-mismatch',
-		`${doing} on ${host} failed: Vault opened a session of ${landed[0] === undefined ? 'a Vault that it does not name' : tools.quote(landed[0])} instead.`,
-		`Check vault-dns, and that the user is active in ${host}; nothing was generated, and that session ends by itself when it has been idle.`,
-		executionId
-	)
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
 }
-const vaultsIn = body =>
-	(0, json.DD)(body.vaultIds)
-		.map(json.eB)
-		.map(vault => ({
-			id: (0, json.e1)(vault?.id),
-			name: (0, json.e1)(vault?.name),
-			host: URL.parse((0, json.e1)(vault?.url))?.hostname ?? ''
-		}))
-const landedOn = (vaultId, vaults) =>
-	vaults.filter(({ id, host }) => vaultId !== '' && id === vaultId && host !== '').map(({ host }) => host)
-const ensureHost = async (vault, quote) => {
-	const { host, apiVersion } = vault.site
-	const doing = 'Asking which Vault the credential is of'
-	const { body, executionId } = await vault.call({
-		doing,
-		kind: 'read',
-		method: 'GET',
-		root: true,
-		path: '/api/'
-	})
-	const values = (0, json.eB)(body.values) ?? {}
-	if (Object.keys(values).length > 0 && values[apiVersion] === undefined) return
-	const named = URL.parse((0, json.e1)(values[apiVersion]))?.hostname
-	if (named === host) return
-	throw new errors.lZ(
-		'vault-mismatch',
-		`${doing} on ${host} failed: ${named === undefined ? 'the answer names none' : `it is of ${quote(named)}`}.`,
-		`Give the token or session of ${host}, or correct vault-dns; nothing was generated.`,
-		executionId
-	)
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
 }
-const endSession = async vault => {
-	await vault.call({
-		doing: 'Ending the session',
-		kind: 'end-session',
-		method: 'DELETE',
-		path: '/session'
-	})
-}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
 
-// ./lib/session.js
-const openSession = (connection, context, journal, world, sees = () => {}) => {
-	const { runner, patience, send } = world
-	const { vault, apiVersion, clientId, caCertificates } = connection
-	if (caCertificates.length > 0) {
-		journal.trusts(caCertificates.join(''))
-		world.trust(caCertificates)
-	}
-	const site = {
-		host: vault,
-		apiVersion,
-		clientId,
-		referenceId: referenceId(context)
-	}
-	const wire = {
-		send,
-		patience,
-		quote: runner.quote
-	}
-	const over = new AbortController()
-	const stopping = AbortSignal.any([patience.stopping, over.signal])
-	const unsigned = reachVault(site, {
-		...wire,
-		patience: {
-			...patience,
-			stopping
-		}
-	})
-	let opened
-	const signingIn = knownToVault(connection.signIn, world).then(how =>
-		signIn(how, unsigned, {
-			keep: runner.keep,
-			quote: runner.quote,
-			sees,
-			opened: session => {
-				opened = reachVault(site, wire).as(session)
-				journal.session({
-					state: 'open',
-					site,
-					session: session.reveal()
-				})
-			}
-		})
-	)
-	signingIn.catch(() => {})
-	const end = once(async () => {
-		over.abort()
-		if (opened !== undefined && !patience.stopping.aborted) await endOpened(opened, journal, world)
-	})
-	return {
-		unsigned,
-		signingIn,
-		end
-	}
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
 }
-const knownToVault = async (how, world) =>
-	how.by === 'oidc'
-		? (await __nccwpck_require__.e(346).then(__nccwpck_require__.bind(__nccwpck_require__, 346))).keylessSignIn(how, world)
-		: how
-const endOpened = async (vault, journal, { runner }) => {
-	try {
-		await endSession(vault)
-		journal.session({
-			state: 'over'
-		})
-	} catch (thrown) {
-		const error = (0, errors.z6)(thrown)
-		if (error.code === 'vault-session')
-			return journal.session({
-				state: 'over'
-			})
-		runner.warning(error.code, `${(0, errors.em)(error)} The post step tries again.`)
-	}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
-
-// external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:crypto')
-
-// external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:https')
-
-// external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:tls')
-
-// external "http"
-const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('http')
-var external_http_namespaceObject_0 = __nccwpck_require__.t(external_http_namespaceObject, 2)
-
-// external "https"
-const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('https')
-var external_https_namespaceObject_0 = __nccwpck_require__.t(external_https_namespaceObject, 2)
-
-// ./node_modules/@actions/http-client/lib/proxy.js
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+;// CONCATENATED MODULE: external "http"
+const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "https"
+const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
-	const usingSsl = reqUrl.protocol === 'https:'
-	if (checkBypass(reqUrl)) return undefined
-	const proxyVar = (() => {
-		if (usingSsl) return process.env['https_proxy'] || process.env['HTTPS_PROXY']
-		else return process.env['http_proxy'] || process.env['HTTP_PROXY']
-	})()
-	if (proxyVar)
-		try {
-			return new DecodedURL(proxyVar)
-		} catch (_a) {
-			if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://')) return new DecodedURL(`http://${proxyVar}`)
-		}
-	else return undefined
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
 }
 function checkBypass(reqUrl) {
-	if (!reqUrl.hostname) return false
-	const reqHost = reqUrl.hostname
-	if (isLoopbackAddress(reqHost)) return true
-	const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || ''
-	if (!noProxy) return false
-	let reqPort
-	if (reqUrl.port) reqPort = Number(reqUrl.port)
-	else if (reqUrl.protocol === 'http:') reqPort = 80
-	else if (reqUrl.protocol === 'https:') reqPort = 443
-	const upperReqHosts = [reqUrl.hostname.toUpperCase()]
-	if (typeof reqPort === 'number') upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`)
-	for (const upperNoProxyItem of noProxy
-		.split(',')
-		.map(x => x.trim().toUpperCase())
-		.filter(x => x)) {
-		if (
-			upperNoProxyItem === '*' ||
-			upperReqHosts.some(
-				x =>
-					x === upperNoProxyItem ||
-					x.endsWith(`.${upperNoProxyItem}`) ||
-					(upperNoProxyItem.startsWith('.') && x.endsWith(`${upperNoProxyItem}`))
-			)
-		)
-			return true
-	}
-	return false
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
 }
 function isLoopbackAddress(host) {
-	const hostLower = host.toLowerCase()
-	return (
-		hostLower === 'localhost' ||
-		hostLower.startsWith('127.') ||
-		hostLower.startsWith('[::1]') ||
-		hostLower.startsWith('[0:0:0:0:0:0:0:1]')
-	)
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
 }
 class DecodedURL extends URL {
-	constructor(url, base) {
-		super(url, base)
-		this._decodedUsername = decodeURIComponent(super.username)
-		this._decodedPassword = decodeURIComponent(super.password)
-	}
-	get username() {
-		return this._decodedUsername
-	}
-	get password() {
-		return this._decodedPassword
-	}
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
 }
-
-// ./stubs/absent.js
+//# sourceMappingURL=proxy.js.map
+;// CONCATENATED MODULE: ./stubs/absent.js
+// Stands in the bundle for packages that the runner's libraries import and that are never called here.
 const absent = () => {
-	throw new Error('this is not part of the bundle')
+  throw new Error('this is not part of the bundle')
 }
+// @actions/exec: @actions/core imports it for platform.getDetails(). So nothing in the bundle can start another program.
+const absent_exec = (/* unused pure expression or super */ null && (absent))
+const getExecOutput = (/* unused pure expression or super */ null && (absent))
+// undici: @actions/http-client needs it for getAgentDispatcher(), which serves Octokit. Without it the bundle is a seventh.
 const ProxyAgent = absent
+// tunnel: @actions/http-client needs it for an agent of its own behind a proxy; it is given one (src/http.ts).
 const httpOverHttp = absent
 const httpOverHttps = absent
 const httpsOverHttp = absent
 const httpsOverHttps = absent
 
-// ./node_modules/@actions/http-client/lib/index.js
-var __awaiter = function (thisArg, _arguments, P, generator) {
-	function adopt(value) {
-		return value instanceof P
-			? value
-			: new P(function (resolve) {
-					resolve(value)
-				})
-	}
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) {
-			try {
-				step(generator.next(value))
-			} catch (e) {
-				reject(e)
-			}
-		}
-		function rejected(value) {
-			try {
-				step(generator['throw'](value))
-			} catch (e) {
-				reject(e)
-			}
-		}
-		function step(result) {
-			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected)
-		}
-		step((generator = generator.apply(thisArg, _arguments || [])).next())
-	})
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
 }
-var HttpCodes
-;(function (HttpCodes) {
-	HttpCodes[(HttpCodes['OK'] = 200)] = 'OK'
-	HttpCodes[(HttpCodes['MultipleChoices'] = 300)] = 'MultipleChoices'
-	HttpCodes[(HttpCodes['MovedPermanently'] = 301)] = 'MovedPermanently'
-	HttpCodes[(HttpCodes['ResourceMoved'] = 302)] = 'ResourceMoved'
-	HttpCodes[(HttpCodes['SeeOther'] = 303)] = 'SeeOther'
-	HttpCodes[(HttpCodes['NotModified'] = 304)] = 'NotModified'
-	HttpCodes[(HttpCodes['UseProxy'] = 305)] = 'UseProxy'
-	HttpCodes[(HttpCodes['SwitchProxy'] = 306)] = 'SwitchProxy'
-	HttpCodes[(HttpCodes['TemporaryRedirect'] = 307)] = 'TemporaryRedirect'
-	HttpCodes[(HttpCodes['PermanentRedirect'] = 308)] = 'PermanentRedirect'
-	HttpCodes[(HttpCodes['BadRequest'] = 400)] = 'BadRequest'
-	HttpCodes[(HttpCodes['Unauthorized'] = 401)] = 'Unauthorized'
-	HttpCodes[(HttpCodes['PaymentRequired'] = 402)] = 'PaymentRequired'
-	HttpCodes[(HttpCodes['Forbidden'] = 403)] = 'Forbidden'
-	HttpCodes[(HttpCodes['NotFound'] = 404)] = 'NotFound'
-	HttpCodes[(HttpCodes['MethodNotAllowed'] = 405)] = 'MethodNotAllowed'
-	HttpCodes[(HttpCodes['NotAcceptable'] = 406)] = 'NotAcceptable'
-	HttpCodes[(HttpCodes['ProxyAuthenticationRequired'] = 407)] = 'ProxyAuthenticationRequired'
-	HttpCodes[(HttpCodes['RequestTimeout'] = 408)] = 'RequestTimeout'
-	HttpCodes[(HttpCodes['Conflict'] = 409)] = 'Conflict'
-	HttpCodes[(HttpCodes['Gone'] = 410)] = 'Gone'
-	HttpCodes[(HttpCodes['TooManyRequests'] = 429)] = 'TooManyRequests'
-	HttpCodes[(HttpCodes['InternalServerError'] = 500)] = 'InternalServerError'
-	HttpCodes[(HttpCodes['NotImplemented'] = 501)] = 'NotImplemented'
-	HttpCodes[(HttpCodes['BadGateway'] = 502)] = 'BadGateway'
-	HttpCodes[(HttpCodes['ServiceUnavailable'] = 503)] = 'ServiceUnavailable'
-	HttpCodes[(HttpCodes['GatewayTimeout'] = 504)] = 'GatewayTimeout'
-})(HttpCodes || (HttpCodes = {}))
-var Headers
-;(function (Headers) {
-	Headers['Accept'] = 'accept'
-	Headers['ContentType'] = 'content-type'
-})(Headers || (Headers = {}))
-var MediaTypes
-;(function (MediaTypes) {
-	MediaTypes['ApplicationJson'] = 'application/json'
-})(MediaTypes || (MediaTypes = {}))
 const HttpRedirectCodes = [
-	HttpCodes.MovedPermanently,
-	HttpCodes.ResourceMoved,
-	HttpCodes.SeeOther,
-	HttpCodes.TemporaryRedirect,
-	HttpCodes.PermanentRedirect
-]
-const HttpResponseRetryCodes = [HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout]
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD']
-const ExponentialBackoffCeiling = 10
-const ExponentialBackoffTimeSlice = 5
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
 class HttpClientError extends Error {
-	constructor(message, statusCode) {
-		super(message)
-		this.name = 'HttpClientError'
-		this.statusCode = statusCode
-		Object.setPrototypeOf(this, HttpClientError.prototype)
-	}
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
 }
 class HttpClientResponse {
-	constructor(message) {
-		this.message = message
-	}
-	readBody() {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise(resolve =>
-				__awaiter(this, void 0, void 0, function* () {
-					let output = Buffer.alloc(0)
-					this.message.on('data', chunk => {
-						output = Buffer.concat([output, chunk])
-					})
-					this.message.on('end', () => {
-						resolve(output.toString())
-					})
-				})
-			)
-		})
-	}
-	readBodyBuffer() {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise(resolve =>
-				__awaiter(this, void 0, void 0, function* () {
-					const chunks = []
-					this.message.on('data', chunk => {
-						chunks.push(chunk)
-					})
-					this.message.on('end', () => {
-						resolve(Buffer.concat(chunks))
-					})
-				})
-			)
-		})
-	}
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
 }
 class lib_HttpClient {
-	constructor(userAgent, handlers, requestOptions) {
-		this._ignoreSslError = false
-		this._allowRedirects = true
-		this._allowRedirectDowngrade = false
-		this._maxRedirects = 50
-		this._allowRetries = false
-		this._maxRetries = 1
-		this._keepAlive = false
-		this._disposed = false
-		this.userAgent = this._getUserAgentWithOrchestrationId(userAgent)
-		this.handlers = handlers || []
-		this.requestOptions = requestOptions
-		if (requestOptions) {
-			if (requestOptions.ignoreSslError != null) this._ignoreSslError = requestOptions.ignoreSslError
-			this._socketTimeout = requestOptions.socketTimeout
-			if (requestOptions.allowRedirects != null) this._allowRedirects = requestOptions.allowRedirects
-			if (requestOptions.allowRedirectDowngrade != null) this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade
-			if (requestOptions.maxRedirects != null) this._maxRedirects = Math.max(requestOptions.maxRedirects, 0)
-			if (requestOptions.keepAlive != null) this._keepAlive = requestOptions.keepAlive
-			if (requestOptions.allowRetries != null) this._allowRetries = requestOptions.allowRetries
-			if (requestOptions.maxRetries != null) this._maxRetries = requestOptions.maxRetries
-		}
-	}
-	options(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('OPTIONS', requestUrl, null, additionalHeaders || {})
-		})
-	}
-	get(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('GET', requestUrl, null, additionalHeaders || {})
-		})
-	}
-	del(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('DELETE', requestUrl, null, additionalHeaders || {})
-		})
-	}
-	post(requestUrl, data, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('POST', requestUrl, data, additionalHeaders || {})
-		})
-	}
-	patch(requestUrl, data, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('PATCH', requestUrl, data, additionalHeaders || {})
-		})
-	}
-	put(requestUrl, data, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('PUT', requestUrl, data, additionalHeaders || {})
-		})
-	}
-	head(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('HEAD', requestUrl, null, additionalHeaders || {})
-		})
-	}
-	sendStream(verb, requestUrl, stream, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request(verb, requestUrl, stream, additionalHeaders)
-		})
-	}
-	getJson(requestUrl_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-				additionalHeaders,
-				Headers.Accept,
-				MediaTypes.ApplicationJson
-			)
-			const res = yield this.get(requestUrl, additionalHeaders)
-			return this._processResponse(res, this.requestOptions)
-		})
-	}
-	postJson(requestUrl_1, obj_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2)
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-				additionalHeaders,
-				Headers.Accept,
-				MediaTypes.ApplicationJson
-			)
-			additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
-				additionalHeaders,
-				MediaTypes.ApplicationJson
-			)
-			const res = yield this.post(requestUrl, data, additionalHeaders)
-			return this._processResponse(res, this.requestOptions)
-		})
-	}
-	putJson(requestUrl_1, obj_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2)
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-				additionalHeaders,
-				Headers.Accept,
-				MediaTypes.ApplicationJson
-			)
-			additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
-				additionalHeaders,
-				MediaTypes.ApplicationJson
-			)
-			const res = yield this.put(requestUrl, data, additionalHeaders)
-			return this._processResponse(res, this.requestOptions)
-		})
-	}
-	patchJson(requestUrl_1, obj_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2)
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-				additionalHeaders,
-				Headers.Accept,
-				MediaTypes.ApplicationJson
-			)
-			additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
-				additionalHeaders,
-				MediaTypes.ApplicationJson
-			)
-			const res = yield this.patch(requestUrl, data, additionalHeaders)
-			return this._processResponse(res, this.requestOptions)
-		})
-	}
-	request(verb, requestUrl, data, headers) {
-		return __awaiter(this, void 0, void 0, function* () {
-			if (this._disposed) throw new Error('Client has already been disposed.')
-			const parsedUrl = new URL(requestUrl)
-			let info = this._prepareRequest(verb, parsedUrl, headers)
-			const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1
-			let numTries = 0
-			let response
-			do {
-				response = yield this.requestRaw(info, data)
-				if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
-					let authenticationHandler
-					for (const handler of this.handlers)
-						if (handler.canHandleAuthentication(response)) {
-							authenticationHandler = handler
-							break
-						}
-					if (authenticationHandler) return authenticationHandler.handleAuthentication(this, info, data)
-					else return response
-				}
-				let redirectsRemaining = this._maxRedirects
-				while (
-					response.message.statusCode &&
-					HttpRedirectCodes.includes(response.message.statusCode) &&
-					this._allowRedirects &&
-					redirectsRemaining > 0
-				) {
-					const redirectUrl = response.message.headers['location']
-					if (!redirectUrl) break
-					const parsedRedirectUrl = new URL(redirectUrl)
-					if (
-						parsedUrl.protocol === 'https:' &&
-						parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-						!this._allowRedirectDowngrade
-					)
-						throw new Error(
-							'Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.'
-						)
-					yield response.readBody()
-					if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-						for (const header in headers) if (header.toLowerCase() === 'authorization') delete headers[header]
-					}
-					info = this._prepareRequest(verb, parsedRedirectUrl, headers)
-					response = yield this.requestRaw(info, data)
-					redirectsRemaining--
-				}
-				if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) return response
-				numTries += 1
-				if (numTries < maxTries) {
-					yield response.readBody()
-					yield this._performExponentialBackoff(numTries)
-				}
-			} while (numTries < maxTries)
-			return response
-		})
-	}
-	dispose() {
-		if (this._agent) this._agent.destroy()
-		this._disposed = true
-	}
-	requestRaw(info, data) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise((resolve, reject) => {
-				function callbackForResult(err, res) {
-					if (err) reject(err)
-					else if (!res) reject(new Error('Unknown error'))
-					else resolve(res)
-				}
-				this.requestRawWithCallback(info, data, callbackForResult)
-			})
-		})
-	}
-	requestRawWithCallback(info, data, onResult) {
-		if (typeof data === 'string') {
-			if (!info.options.headers) info.options.headers = {}
-			info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8')
-		}
-		let callbackCalled = false
-		function handleResult(err, res) {
-			if (!callbackCalled) {
-				callbackCalled = true
-				onResult(err, res)
-			}
-		}
-		const req = info.httpModule.request(info.options, msg => {
-			const res = new HttpClientResponse(msg)
-			handleResult(undefined, res)
-		})
-		let socket
-		req.on('socket', sock => {
-			socket = sock
-		})
-		req.setTimeout(this._socketTimeout || 180000, () => {
-			if (socket) socket.end()
-			handleResult(new Error(`Request timeout: ${info.options.path}`))
-		})
-		req.on('error', function (err) {
-			handleResult(err)
-		})
-		if (data && typeof data === 'string') req.write(data, 'utf8')
-		if (data && typeof data !== 'string') {
-			data.on('close', function () {
-				req.end()
-			})
-			data.pipe(req)
-		} else req.end()
-	}
-	getAgent(serverUrl) {
-		const parsedUrl = new URL(serverUrl)
-		return this._getAgent(parsedUrl)
-	}
-	getAgentDispatcher(serverUrl) {
-		const parsedUrl = new URL(serverUrl)
-		const proxyUrl = getProxyUrl(parsedUrl)
-		const useProxy = proxyUrl && proxyUrl.hostname
-		if (!useProxy) return
-		return this._getProxyAgentDispatcher(parsedUrl, proxyUrl)
-	}
-	_prepareRequest(method, requestUrl, headers) {
-		const info = {}
-		info.parsedUrl = requestUrl
-		const usingSsl = info.parsedUrl.protocol === 'https:'
-		info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0
-		const defaultPort = usingSsl ? 443 : 80
-		info.options = {}
-		info.options.host = info.parsedUrl.hostname
-		info.options.port = info.parsedUrl.port ? parseInt(info.parsedUrl.port) : defaultPort
-		info.options.path = (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '')
-		info.options.method = method
-		info.options.headers = this._mergeHeaders(headers)
-		if (this.userAgent != null) info.options.headers['user-agent'] = this.userAgent
-		info.options.agent = this._getAgent(info.parsedUrl)
-		if (this.handlers) for (const handler of this.handlers) handler.prepareRequest(info.options)
-		return info
-	}
-	_mergeHeaders(headers) {
-		if (this.requestOptions && this.requestOptions.headers)
-			return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}))
-		return lowercaseKeys(headers || {})
-	}
-	_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-		let clientHeader
-		if (this.requestOptions && this.requestOptions.headers) {
-			const headerValue = lowercaseKeys(this.requestOptions.headers)[header]
-			if (headerValue) clientHeader = typeof headerValue === 'number' ? headerValue.toString() : headerValue
-		}
-		const additionalValue = additionalHeaders[header]
-		if (additionalValue !== undefined) return typeof additionalValue === 'number' ? additionalValue.toString() : additionalValue
-		if (clientHeader !== undefined) return clientHeader
-		return _default
-	}
-	_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-		let clientHeader
-		if (this.requestOptions && this.requestOptions.headers) {
-			const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType]
-			if (headerValue) {
-				if (typeof headerValue === 'number') clientHeader = String(headerValue)
-				else if (Array.isArray(headerValue)) clientHeader = headerValue.join(', ')
-				else clientHeader = headerValue
-			}
-		}
-		const additionalValue = additionalHeaders[Headers.ContentType]
-		if (additionalValue !== undefined) {
-			if (typeof additionalValue === 'number') return String(additionalValue)
-			else if (Array.isArray(additionalValue)) return additionalValue.join(', ')
-			else return additionalValue
-		}
-		if (clientHeader !== undefined) return clientHeader
-		return _default
-	}
-	_getAgent(parsedUrl) {
-		let agent
-		const proxyUrl = getProxyUrl(parsedUrl)
-		const useProxy = proxyUrl && proxyUrl.hostname
-		if (this._keepAlive && useProxy) agent = this._proxyAgent
-		if (!useProxy) agent = this._agent
-		if (agent) return agent
-		const usingSsl = parsedUrl.protocol === 'https:'
-		let maxSockets = 100
-		if (this.requestOptions) maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets
-		if (proxyUrl && proxyUrl.hostname) {
-			const agentOptions = {
-				maxSockets,
-				keepAlive: this._keepAlive,
-				proxy: Object.assign(
-					Object.assign(
-						{},
-						(proxyUrl.username || proxyUrl.password) && {
-							proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-						}
-					),
-					{
-						host: proxyUrl.hostname,
-						port: proxyUrl.port
-					}
-				)
-			}
-			let tunnelAgent
-			const overHttps = proxyUrl.protocol === 'https:'
-			if (usingSsl) tunnelAgent = overHttps ? httpsOverHttps : httpsOverHttp
-			else tunnelAgent = overHttps ? httpOverHttps : httpOverHttp
-			agent = tunnelAgent(agentOptions)
-			this._proxyAgent = agent
-		}
-		if (!agent) {
-			const options = {
-				keepAlive: this._keepAlive,
-				maxSockets
-			}
-			agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options)
-			this._agent = agent
-		}
-		if (usingSsl && this._ignoreSslError)
-			agent.options = Object.assign(agent.options || {}, {
-				rejectUnauthorized: false
-			})
-		return agent
-	}
-	_getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-		let proxyAgent
-		if (this._keepAlive) proxyAgent = this._proxyAgentDispatcher
-		if (proxyAgent) return proxyAgent
-		const usingSsl = parsedUrl.protocol === 'https:'
-		proxyAgent = new ProxyAgent(
-			Object.assign(
-				{
-					uri: proxyUrl.href,
-					pipelining: !this._keepAlive ? 0 : 1
-				},
-				(proxyUrl.username || proxyUrl.password) && {
-					token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-				}
-			)
-		)
-		this._proxyAgentDispatcher = proxyAgent
-		if (usingSsl && this._ignoreSslError)
-			proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-				rejectUnauthorized: false
-			})
-		return proxyAgent
-	}
-	_getUserAgentWithOrchestrationId(userAgent) {
-		const baseUserAgent = userAgent || 'actions/http-client'
-		const orchId = process.env['ACTIONS_ORCHESTRATION_ID']
-		if (orchId) {
-			const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_')
-			return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`
-		}
-		return baseUserAgent
-	}
-	_performExponentialBackoff(retryNumber) {
-		return __awaiter(this, void 0, void 0, function* () {
-			retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber)
-			const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber)
-			return new Promise(resolve => setTimeout(() => resolve(), ms))
-		})
-	}
-	_processResponse(res, options) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise((resolve, reject) =>
-				__awaiter(this, void 0, void 0, function* () {
-					const statusCode = res.message.statusCode || 0
-					const response = {
-						statusCode,
-						result: null,
-						headers: {}
-					}
-					if (statusCode === HttpCodes.NotFound) resolve(response)
-					function dateTimeDeserializer(key, value) {
-						if (typeof value === 'string') {
-							const a = new Date(value)
-							if (!isNaN(a.valueOf())) return a
-						}
-						return value
-					}
-					let obj
-					let contents
-					try {
-						contents = yield res.readBody()
-						if (contents && contents.length > 0) {
-							if (options && options.deserializeDates) obj = JSON.parse(contents, dateTimeDeserializer)
-							else obj = JSON.parse(contents)
-							response.result = obj
-						}
-						response.headers = res.message.headers
-					} catch (err) {}
-					if (statusCode > 299) {
-						let msg
-						if (obj && obj.message) msg = obj.message
-						else if (contents && contents.length > 0) msg = contents
-						else msg = `Failed request: (${statusCode})`
-						const err = new HttpClientError(msg, statusCode)
-						err.result = response.result
-						reject(err)
-					} else resolve(response)
-				})
-			)
-		})
-	}
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? httpsOverHttps : httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? httpOverHttps : httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
 }
-const lowercaseKeys = obj => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {})
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
 
-// external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:events')
 
-// external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:http')
 
-// external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:net')
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
 
-// ./lib/connection.js
-const openConnection = async ({ host, port, proxy, trusted, unchecked }, signal) => {
-	const secured = (over, name) => {
-		const servername =
-			external_node_net_namespaceObject.isIP(name) === 0
-				? {
-						servername: name
-					}
-				: {}
-		const checks = {
-			rejectUnauthorized: true,
-			ALPNProtocols: ['http/1.1']
-		}
-		return ready(
-			external_node_tls_namespaceObject.connect({
-				...over,
-				host: name,
-				...servername,
-				secureContext: trusted,
-				...checks
-			}),
-			'secureConnect',
-			signal
-		)
-	}
-	const step = async (late, work, explain) => {
-		try {
-			return {
-				is: 'done',
-				value: await work()
-			}
-		} catch (thrown) {
-			const why = signal.aborted
-				? {
-						reason: `${late} ${signal.reason.unopened}`,
-						lasting: false
-					}
-				: explain(thrown)
-			return {
-				is: 'not-open',
-				...why
-			}
-		}
-	}
-	const byHost = thrown => unsecured(thrown, 'host', unchecked)
-	const byProxy = thrown => unsecured(thrown, 'proxy', unchecked)
-	if (signal.aborted)
-		return {
-			is: 'not-open',
-			reason: `no connection was made ${signal.reason.unopened}`,
-			lasting: false
-		}
-	if (proxy === undefined) {
-		const direct = await step(
-			'no connection was made',
-			() =>
-				secured(
-					{
-						port
-					},
-					host
-				),
-			byHost
-		)
-		return direct.is === 'done'
-			? {
-					is: 'open',
-					socket: direct.value
-				}
-			: direct
-	}
-	const toProxy = () =>
-		proxy.scheme === 'https'
-			? secured(
-					{
-						port: proxy.port
-					},
-					proxy.host
-				)
-			: ready(
-					external_node_net_namespaceObject.connect({
-						host: proxy.host,
-						port: proxy.port
-					}),
-					'connect',
-					signal
-				)
-	const reached = await step('the proxy could not be reached', toProxy, byProxy)
-	if (reached.is === 'not-open') return reached
-	const ask = () => askProxy(reached.value, proxy, host, port, signal)
-	const answered = await step('the proxy gave no answer', ask, unanswered)
-	if (answered.is === 'not-open') return answered
-	if (answered.value < 200 || answered.value > 299) {
-		reached.value.destroy()
-		return {
-			is: 'not-open',
-			...refused(answered.value)
-		}
-	}
-	const overTunnel = () =>
-		secured(
-			{
-				socket: reached.value
-			},
-			host
-		)
-	const through = await step('no connection was made through the proxy', overTunnel, byHost)
-	if (through.is === 'done')
-		return {
-			is: 'open',
-			socket: through.value
-		}
-	reached.value.destroy()
-	return through
-}
-const ready = async (socket, event, signal) => {
-	socket.on('error', () => {})
-	socket.setNoDelay(true)
-	try {
-		await (0, external_node_events_namespaceObject.once)(socket, event, {
-			signal
-		})
-		return socket
-	} catch (thrown) {
-		socket.destroy()
-		throw thrown
-	}
-}
-const askProxy = async (socket, proxy, host, port, signal) => {
-	const target = `${external_node_net_namespaceObject.isIPv6(host) ? `[${host}]` : host}:${port}`
-	const headers = {
-		host: target,
-		...(proxy.authorization !== undefined && {
-			'proxy-authorization': proxy.authorization
-		})
-	}
-	const request = external_node_http_namespaceObject.request({
-		createConnection: () => socket,
-		method: 'CONNECT',
-		path: target,
-		headers
-	})
-	request.on('error', () => {})
-	try {
-		const answer = (0, external_node_events_namespaceObject.once)(request, 'connect', {
-			signal
-		})
-		request.end()
-		const [response] = await answer
-		return response.statusCode ?? 0
-	} catch (thrown) {
-		socket.destroy()
-		throw thrown
-	}
-}
-const NETWORK = {
-	ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
-	EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
-	ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
-	EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
-	ENETUNREACH: 'the network is unreachable (ENETUNREACH)',
-	ETIMEDOUT: 'the host does not answer (ETIMEDOUT)'
-}
-const CERTIFICATE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/
-const UNKNOWN_AUTHORITY =
-	/^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_GET_|UNABLE_TO_VERIFY_|CERT_SIGNATURE_FAILURE|CERT_UNTRUSTED|INVALID_CA)/
-const CHECK_PROXY = 'Check HTTPS_PROXY, and that the proxy runs and may be reached from the runner.'
-const unsecured = (thrown, peer, unchecked) => {
-	const codes = codesOf(thrown)
-	const code = codes.join(', ') || 'no code'
-	const whose = reason => (peer === 'proxy' ? reason.replace(/^its /, 'the proxy’s ') : reason)
-	if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-		return {
-			reason: whose(`its certificate is of another host (${code})`),
-			hint:
-				peer === 'proxy'
-					? 'Give in HTTPS_PROXY the name that the proxy’s certificate is of.'
-					: 'Something else answers under this name: check the name, the DNS that the runner uses, and what stands in between (proxy, firewall).',
-			lasting: true
-		}
-	if (code === 'CERT_HAS_EXPIRED')
-		return {
-			reason: whose(`its certificate, or that of its authority, has expired (${code})`),
-			hint: 'Have it renewed by those who run it, or by those who run a proxy that inspects TLS; check the runner’s clock too.',
-			lasting: true
-		}
-	if (code === 'CERT_NOT_YET_VALID')
-		return {
-			reason: whose(`its certificate is not valid yet (${code})`),
-			hint: 'Check the runner’s clock: it is probably slow.',
-			lasting: true
-		}
-	if (UNKNOWN_AUTHORITY.test(code))
-		return {
-			reason: whose(`its certificate is not trusted here (${code})`),
-			hint: `Give the certificate of the authority that signed it in ca-certificate; a proxy or firewall that inspects TLS has one of its own.${unchecked ? ' NODE_TLS_REJECT_UNAUTHORIZED changes nothing: certificates are always checked here.' : ''}`,
-			lasting: true
-		}
-	if (CERTIFICATE.test(code)) {
-		const hint = 'Have the certificate replaced by those who run the host, or by those who run a proxy that inspects TLS.'
-		return {
-			reason: whose(`its certificate is not in order (${code})`),
-			hint,
-			lasting: true
-		}
-	}
-	if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) {
-		const hint =
-			peer === 'proxy'
-				? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most proxies are given with http://.'
-				: 'Check what answers under this name (DNS, proxy, firewall): it does not speak TLS as Vault and GitHub do.'
-		return {
-			reason: `${peer === 'proxy' ? 'the proxy and the runner' : 'both sides'} found no TLS to agree on (${code})`,
-			hint,
-			lasting: true
-		}
-	}
-	if (peer === 'proxy')
-		return {
-			reason: `the proxy could not be reached (${code})`,
-			hint: CHECK_PROXY,
-			lasting: false
-		}
-	if (codes.length > 1)
-		return {
-			reason: `none of its addresses could be reached (${code})`,
-			lasting: false
-		}
-	const known = NETWORK[code]
-	if (known !== undefined)
-		return {
-			reason: known,
-			lasting: false
-		}
-	return {
-		reason: `no connection was made (${code})`,
-		lasting: false
-	}
-}
-const codesOf = thrown => {
-	const { code, errors } = Object(thrown)
-	const inner = Array.isArray(errors) ? [...new Set(errors.flatMap(codesOf))] : []
-	return inner.length > 0 ? inner : typeof code === 'string' ? [code] : []
-}
-const unanswered = thrown => {
-	const code = codesOf(thrown)[0] ?? 'no code'
-	return code.startsWith('HPE_')
-		? {
-				reason: `what the proxy answered is no HTTP (${code})`,
-				hint: CHECK_PROXY,
-				lasting: true
-			}
-		: {
-				reason: `the proxy cut the connection without an answer (${code})`,
-				hint: CHECK_PROXY,
-				lasting: false
-			}
-}
-const refused = status => {
-	const reason = `the proxy refused the connection with status ${status}`
-	if (status === 407)
-		return {
-			reason,
-			hint: 'Check the user and the password in HTTPS_PROXY (percent-encoded).',
-			lasting: true
-		}
-	if (status >= 500)
-		return {
-			reason,
-			hint: 'The proxy does not reach the host: check the host’s name and the proxy, and run again.',
-			lasting: false
-		}
-	return {
-		reason,
-		hint: 'Have this host allowed on the proxy (port 443), or name it in NO_PROXY where the runner may reach it directly.',
-		lasting: true
-	}
-}
 
-// ./lib/proxy.js
-const readProxy = env => {
-	const mistakes = proxyMistakes(env)
-	if (mistakes.length > 0)
-		return {
-			is: 'mistakes',
-			mistakes
-		}
-	const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '')
-	const proxy = url && proxyOf(url)
-	const rules = entriesOf(settingOf(env, 'no_proxy')).map(ruleOf)
-	return {
-		is: 'read',
-		proxyFor: (host, port) => {
-			const bare = bareHost(host).replace(/\.$/, '')
-			return isLoopback(bare) || rules.some(rule => rule?.(bare, port)) ? undefined : proxy
-		}
-	}
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
 }
-const proxyMistakes = env => {
-	const setting = settingOf(env, 'https_proxy')
-	if (setting === undefined) return []
-	return [...addressMistakes(setting), ...exceptionMistakes(settingOf(env, 'no_proxy'))]
-}
-const addressMistakes = ({ name, value }) =>
-	proxyUrl(value) === undefined
-		? [
-				`${name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
-			]
-		: []
-const exceptionMistakes = setting =>
-	entriesOf(setting)
-		.filter(entry => ruleOf(entry) === undefined)
-		.map(
-			entry =>
-				`${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`
-		)
-const LONG = 12
-const proxyCredentials = env => {
-	const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '')
-	if (!url) return []
-	if (url.password === '')
-		return [...new Set([decodeURIComponent(url.username), url.username])].filter(({ length }) => length >= LONG)
-	const password = decodeURIComponent(url.password)
-	return [...new Set([password, url.password, loginOf(url)])].filter(({ length }) => length > 2)
-}
-const settingOf = (env, lower) => {
-	const asked = [lower, lower.toUpperCase()].find(name => env[name])
-	if (asked === undefined) return undefined
-	const names = Object.keys(env)
-	const name = names.includes(asked) ? asked : (names.find(other => other.toLowerCase() === lower) ?? asked)
-	return {
-		name,
-		value: env[asked] ?? ''
-	}
-}
-const proxyUrl = value => {
-	const text = value.trim()
-	const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(text)
-	const url = URL.parse(whole ? text : `http://${text}`)
-	if (url === null || url.hostname === '' || !['http:', 'https:'].includes(url.protocol) || !decodes(url)) return undefined
-	return whole || url.pathname === '/' ? url : undefined
-}
-const decodes = url => {
-	try {
-		return loginOf(url) !== undefined
-	} catch {
-		return false
-	}
-}
-const loginOf = ({ username, password }) => `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
-const proxyOf = url => {
-	const scheme = url.protocol === 'https:' ? 'https' : 'http'
-	return {
-		scheme,
-		host: bareHost(url.hostname),
-		port: url.port === '' ? (scheme === 'https' ? 443 : 80) : Number(url.port),
-		authorization:
-			url.username === '' && url.password === '' ? undefined : `Basic ${Buffer.from(loginOf(url)).toString('base64')}`
-	}
-}
-const bareHost = host => host.replace(/^\[(.*)\]$/, '$1').toLowerCase()
-const isLoopback = host =>
-	host === 'localhost' || host === '::1' || ((0, external_node_net_namespaceObject.isIPv4)(host) && host.startsWith('127.'))
-const entriesOf = setting => (setting?.value ?? '').split(/[\s,]+/).filter(entry => entry !== '')
-const PORT = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/
-const NAME = /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*$/u
-const ruleOf = entry => {
-	if (entry === '*') return () => true
-	const withPort = PORT.exec(entry)
-	const pattern = bareHost(withPort?.[1] ?? entry)
-	const port = withPort === null ? undefined : Number(withPort[2])
-	const matches = networkRule(pattern) ?? nameRule(pattern)
-	return matches && ((host, asked) => (port === undefined || port === asked) && matches(host))
-}
-const networkRule = pattern => {
-	const [address = '', bits, ...more] = pattern.split('/')
-	const family = (0, external_node_net_namespaceObject.isIP)(address)
-	if (family === 0 || more.length > 0) return undefined
-	const prefix = bits === undefined ? (family === 4 ? 32 : 128) : /^\d{1,3}$/.test(bits) ? Number(bits) : -1
-	if (prefix < 0 || prefix > (family === 4 ? 32 : 128)) return undefined
-	const list = new external_node_net_namespaceObject.BlockList()
-	list.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6')
-	return host =>
-		(0, external_node_net_namespaceObject.isIP)(host) !== 0 &&
-		list.check(host, (0, external_node_net_namespaceObject.isIPv6)(host) ? 'ipv6' : 'ipv4')
-}
-const nameRule = pattern => {
-	const below = pattern.startsWith('*.')
-	const name = pattern.replace(/^\*?\./, '').replace(/\.$/, '')
-	return NAME.test(name) ? host => host.endsWith(`.${name}`) || (!below && host === name) : undefined
-}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
-// ./lib/http.js
-const ANSWER_LIMIT = 1048576
-const LAST_WORDS = 5_000
-const CONNECT_DEADLINE = 30_000
-const AHEAD = 2
-const IDLE = {
-	used: 4_000,
-	unused: 10_000
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
 }
-const createTransport = (stopping, env) => {
-	const unchecked = env.NODE_TLS_REJECT_UNAUTHORIZED === '0'
-	delete env.NODE_TLS_REJECT_UNAUTHORIZED
-	const proxies = readProxy(env)
-	let trusted
-	const client = new lib_HttpClient()
-	const agent = new external_node_https_namespaceObject.Agent({
-		keepAlive: true,
-		timeout: IDLE.used
-	})
-	const spares = new Map()
-	const underWay = new Map()
-	agent.getName = ({ host, port } = {}) => `${host}:${port}`
-	agent.createConnection = options => takeFrom(spares.get(agent.getName(options)))
-	const open = async (host, port, signal) => {
-		if (proxies.is === 'mistakes')
-			return {
-				is: 'not-open',
-				reason: proxies.mistakes.join('; '),
-				lasting: true
-			}
-		trusted ??= external_node_tls_namespaceObject.createSecureContext()
-		return openConnection(
-			{
-				host: bareHost(host),
-				port,
-				proxy: proxies.proxyFor(host, port),
-				trusted,
-				unchecked
-			},
-			signal
-		)
-	}
-	const offer = (name, socket) => {
-		spares.set(name, [...(spares.get(name) ?? []).filter(isOpen), keep(socket)])
-	}
-	const readyFor = name => {
-		const free = agent.freeSockets[name] ?? []
-		return (free.at(-1)?.destroyed === false ? free.length : 0) + (spares.get(name) ?? []).filter(isOpen).length
-	}
-	const openAhead = (host, name) => {
-		const cutter = new AbortController()
-		const giveUp = unopened =>
-			cutter.abort({
-				unopened
-			})
-		const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE).unref()
-		const stop = () => giveUp(`before ${(0, retry.kE)(stopping)}`)
-		stopping.addEventListener('abort', stop, {
-			once: true
-		})
-		const opening = open(host, 443, cutter.signal).then(opened => {
-			clearTimeout(deadline)
-			stopping.removeEventListener('abort', stop)
-			underWay.set(
-				name,
-				(underWay.get(name) ?? []).filter(other => other !== opening)
-			)
-			if (opened.is === 'not-open') return unopened(opened)
-			offer(name, opened.socket)
-			return undefined
-		})
-		underWay.set(name, [...(underWay.get(name) ?? []), opening])
-	}
-	return {
-		connect: async host => {
-			if (stopping.aborted) return stopped(stopping)
-			const name = agent.getName({
-				host,
-				port: 443
-			})
-			while (readyFor(name) + (underWay.get(name)?.length ?? 0) < AHEAD) openAhead(host, name)
-			return readyFor(name) > 0 ? undefined : firstThere(underWay.get(name) ?? [])
-		},
-		send: async ({ method, url, headers, body, deadlineMs }) => {
-			if (stopping.aborted) return stopped(stopping)
-			const cutter = new AbortController()
-			const cut = (reason, unopened) =>
-				cutter.abort({
-					reason,
-					unopened
-				})
-			const within = `within ${deadlineMs / 1000} seconds`
-			const deadline = setTimeout(() => cut(`no whole answer came ${within}`, within), deadlineMs)
-			let lastWords
-			const stop = () => {
-				const why = (0, retry.kE)(stopping)
-				lastWords = setTimeout(() => cut(`${why} before the answer came`, `before ${why}`), LAST_WORDS)
-			}
-			stopping.addEventListener('abort', stop, {
-				once: true
-			})
-			try {
-				const host = url.hostname
-				const port = url.port === '' ? 443 : Number(url.port)
-				const name = agent.getName({
-					host,
-					port
-				})
-				const early = readyFor(name) > 0 ? undefined : underWay.get(name)?.shift()
-				if (early !== undefined) await Promise.race([early, aborted(cutter.signal)])
-				const opened = readyFor(name) > 0 ? undefined : await open(host, port, cutter.signal)
-				if (opened?.is === 'not-open') return unopened(opened)
-				if (opened !== undefined) offer(name, opened.socket)
-				const options = {
-					method,
-					host,
-					port,
-					path: url.pathname + url.search,
-					headers: {
-						...headers
-					},
-					agent,
-					signal: cutter.signal
-				}
-				const response = await client.requestRaw(
-					{
-						options,
-						parsedUrl: url,
-						httpModule: external_node_https_namespaceObject
-					},
-					body ?? null
-				)
-				const chunks = []
-				let size = 0
-				for await (const chunk of response.message) {
-					chunks.push(chunk)
-					size += chunk.length
-					if (size > ANSWER_LIMIT) return tooLarge
-				}
-				cutter.signal.throwIfAborted()
-				return {
-					is: 'answer',
-					status: response.message.statusCode ?? 0,
-					headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
-					text: Buffer.concat(chunks).toString('utf8')
-				}
-			} catch (thrown) {
-				if (!cutter.signal.aborted) return explain(thrown)
-				return {
-					is: 'no-answer',
-					reason: cutter.signal.reason.reason,
-					reached: 'perhaps',
-					lasting: false
-				}
-			} finally {
-				clearTimeout(deadline)
-				clearTimeout(lastWords)
-				stopping.removeEventListener('abort', stop)
-			}
-		},
-		trust: pems => {
-			if (pems.length > 0)
-				trusted = external_node_tls_namespaceObject.createSecureContext({
-					ca: [...external_node_tls_namespaceObject.getCACertificates('default'), ...pems]
-				})
-		}
-	}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
 }
-const keep = socket => socket.setTimeout(IDLE.unused).once('timeout', http_close).unref()
-function http_close() {
-	this.destroy()
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
 }
-const isOpen = ({ readable, writable }) => readable && writable
-const takeFrom = (spares = []) => {
-	const found = spares.splice(0, spares.findIndex(isOpen) + 1).at(-1)
-	return found?.setTimeout(0).off('timeout', http_close).ref()
-}
-const firstThere = openings =>
-	new Promise(resolve => {
-		let left = openings.length
-		for (const opening of openings) opening.then(none => (--left > 0 && none !== undefined ? undefined : resolve(none)))
-	})
-const aborted = signal =>
-	new Promise(resolve =>
-		signal.addEventListener('abort', resolve, {
-			once: true
-		})
-	)
-const stopped = stopping => ({
-	is: 'no-answer',
-	reason: (0, retry.kE)(stopping),
-	reached: 'no',
-	lasting: true
-})
-const unopened = ({ reason, hint, lasting }) => ({
-	is: 'no-answer',
-	reason,
-	reached: 'no',
-	lasting,
-	...(hint !== undefined && {
-		hint
-	})
-})
-const tooLarge = {
-	is: 'no-answer',
-	reason: 'the answer is larger than 1 MiB',
-	reached: 'perhaps',
-	lasting: false
-}
-const explain = thrown => {
-	const { code } = Object(thrown)
-	const said = typeof code === 'string' ? code : 'no code'
-	if (/^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/.test(said))
-		return {
-			is: 'no-answer',
-			reason: `the request could not be made (${said})`,
-			hint: 'A credential or another input holds a character that no request can carry: check what was pasted.',
-			reached: 'no',
-			lasting: true
-		}
-	return {
-		is: 'no-answer',
-		reason: `the connection was lost (${said})`,
-		reached: 'perhaps',
-		lasting: false
-	}
-}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
 
-// ./lib/journal.js
-const createJournal = saveState => ({
-	began: (main, stateFile) =>
-		saveState(
-			'main',
-			JSON.stringify({
-				...main,
-				stateFile
-			})
-		),
-	trusts: pem => saveState('ca-certificate', pem),
-	session: entry => saveState('session', JSON.stringify(entry)),
-	token: (index, entry) => saveState(`token-${index}`, JSON.stringify(entry))
-})
 
-// external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs')
-const startOf = pid => {
-	try {
-		const stat = (0, external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8')
-		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-		return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '')
-	} catch {
-		return ''
-	}
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
 }
-const thisProcess = () => ({
-	pid: process.pid,
-	started: startOf(process.pid)
-})
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
 
-// external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('os')
 
-// ./node_modules/@actions/core/lib/utils.js
-function utils_toCommandValue(input) {
-	if (input === null || input === undefined) return ''
-	else if (typeof input === 'string' || input instanceof String) return input
-	return JSON.stringify(input)
-}
-function toCommandProperties(annotationProperties) {
-	if (!Object.keys(annotationProperties).length) return {}
-	return {
-		title: annotationProperties.title,
-		file: annotationProperties.file,
-		line: annotationProperties.startLine,
-		endLine: annotationProperties.endLine,
-		col: annotationProperties.startColumn,
-		endColumn: annotationProperties.endColumn
-	}
-}
 
-// ./node_modules/@actions/core/lib/command.js
-function command_issueCommand(command, properties, message) {
-	const cmd = new Command(command, properties, message)
-	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL)
-}
-const CMD_STRING = '::'
-class Command {
-	constructor(command, properties, message) {
-		if (!command) command = 'missing.command'
-		this.command = command
-		this.properties = properties
-		this.message = message
-	}
-	toString() {
-		let cmdStr = CMD_STRING + this.command
-		if (this.properties && Object.keys(this.properties).length > 0) {
-			cmdStr += ' '
-			let first = true
-			for (const key in this.properties)
-				if (this.properties.hasOwnProperty(key)) {
-					const val = this.properties[key]
-					if (val) {
-						if (first) first = false
-						else cmdStr += ','
-						cmdStr += `${key}=${escapeProperty(val)}`
-					}
-				}
-		}
-		cmdStr += `${CMD_STRING}${escapeData(this.message)}`
-		return cmdStr
-	}
-}
-function escapeData(s) {
-	return utils_toCommandValue(s).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
-}
-function escapeProperty(s) {
-	return utils_toCommandValue(s)
-		.replace(/%/g, '%25')
-		.replace(/\r/g, '%0D')
-		.replace(/\n/g, '%0A')
-		.replace(/:/g, '%3A')
-		.replace(/,/g, '%2C')
-}
 
-// external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('crypto')
 
-// external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('fs')
 
-// ./node_modules/@actions/core/lib/file-command.js
-function file_command_issueFileCommand(command, message) {
-	const filePath = process.env[`GITHUB_${command}`]
-	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`)
-	if (!external_fs_namespaceObject.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`)
-	external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-		encoding: 'utf8'
-	})
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
 }
-function file_command_prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`
-	const convertedValue = utils_toCommandValue(value)
-	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`)
-	if (convertedValue.includes(delimiter))
-		throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`)
-	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`
-}
-
-// external "path"
-__WEBPACK_EXTERNAL_createRequire(import.meta.url)('path')
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises
-const platform = external_os_namespaceObject.platform()
-const arch = external_os_namespaceObject.arch()
-const isWindows = platform === 'win32'
-const isMacOS = platform === 'darwin'
-const isLinux = platform === 'linux'
-var ExitCode
-;(function (ExitCode) {
-	ExitCode[(ExitCode['Success'] = 0)] = 'Success'
-	ExitCode[(ExitCode['Failure'] = 1)] = 'Failure'
-})(ExitCode || (ExitCode = {}))
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
 function core_setSecret(secret) {
-	command_issueCommand('add-mask', {}, secret)
+    command_issueCommand('add-mask', {}, secret);
 }
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
 function getInput(name, options) {
-	const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || ''
-	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`)
-	if (options && options.trimWhitespace === false) return val
-	return val.trim()
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
 }
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
-	const filePath = process.env['GITHUB_OUTPUT'] || ''
-	if (filePath) return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value))
-	process.stdout.write(external_os_namespaceObject.EOL)
-	command_issueCommand(
-		'set-output',
-		{
-			name
-		},
-		utils_toCommandValue(value)
-	)
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
 function error(message, properties = {}) {
-	command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message)
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
 function warning(message, properties = {}) {
-	command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message)
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
 function notice(message, properties = {}) {
-	command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message)
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
 function info(message) {
-	process.stdout.write(message + external_os_namespaceObject.EOL)
+    process.stdout.write(message + external_os_namespaceObject.EOL);
 }
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
-	const filePath = process.env['GITHUB_STATE'] || ''
-	if (filePath) return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value))
-	command_issueCommand(
-		'save-state',
-		{
-			name
-		},
-		utils_toCommandValue(value)
-	)
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/core/text.js
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+function neutralize(text) {
+    return text
+        .replace(CONTROLS, ' ')
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*):(?=:)/, '$1: ');
+}
+function quote(text) {
+    const line = neutralize(text).replace(/\s+/g, ' ').trim();
+    if (line.length <= QUOTE_LIMIT)
+        return line;
+    const withoutHalfCharacter = line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '');
+    return `${withoutHalfCharacter}…`;
+}
+function text_withoutFullStop(text) {
+    return text.trimEnd().replace(/\.+$/, '');
+}
+function text_escapeMarkdown(text) {
+    return neutralize(text)
+        .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
+        .replaceAll('://', ':&#47;&#47;')
+        .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+}
+const BLANK = String.raw `[\s\u200b-\u200d\u2060\ufeff]`;
+const LEADING = new RegExp(`^${BLANK}+`);
+function trimPasted(text) {
+    const start = LEADING.exec(text)?.[0].length ?? 0;
+    let end = text.length;
+    while (end > start && LEADING.test(text[end - 1] ?? ''))
+        end -= 1;
+    return text.slice(start, end);
+}
+function text_joinWithAnd(words) {
+    if (words.length < 2)
+        return words.join('');
+    return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+function text_count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-// external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:util')
+;// CONCATENATED MODULE: ./lib/core/credential.js
 
-// ./lib/text.js
-const QUOTE_LIMIT = 300
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu
-const neutral = text =>
-	text
-		.replace(CONTROLS, ' ')
-		.replaceAll('##[', '## [')
-		.replace(/^(\s*):(?=:)/, '$1: ')
-const quote = text => {
-	const line = neutral(text).replace(/\s+/g, ' ').trim()
-	return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line
-}
-const markdown = text =>
-	neutral(text)
-		.replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
-		.replaceAll('://', ':&#47;&#47;')
-		.replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`)
-const text_pasted = text => text.replace(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g, '')
-const listed = words => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
 
-// ./lib/credential.js
-const isCredential = text => text.length > 2
-const toMask = value => {
-	const lines = value.split(/[\r\n]+/).map(line => line.trim())
-	return lines.every(line => line === '' || isCredential(line)) ? [value] : lines.filter(isCredential)
+function credential_isMaskable(text) {
+    return text.length > 2;
 }
-const credentials = mask => {
-	const forms = new Set()
-	const keep = value => {
-		if (value !== '') {
-			for (const text of toMask(value)) mask(text)
-			for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(isCredential)) {
-				const asForm = new URLSearchParams({
-					'': line
-				})
-					.toString()
-					.slice(1)
-				for (const form of [
-					line,
-					JSON.stringify(line).slice(1, -1),
-					encodeURIComponent(line.toWellFormed()),
-					asForm,
-					markdown(line)
-				])
-					forms.add(form)
-			}
-		}
-		return Object.freeze({
-			reveal: () => value,
-			toString: () => '***',
-			toJSON: () => '***',
-			[external_node_util_namespaceObject.inspect.custom]: () => '***'
-		})
-	}
-	const redact = text => [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text)
-	return {
-		keep,
-		redact
-	}
+function masksOf(value) {
+    const lines = value.split(/[\r\n]+/).map(line => line.trim());
+    const isSafe = lines.every(line => line === '' || credential_isMaskable(line));
+    return isSafe ? [value] : lines.filter(credential_isMaskable);
+}
+function encodedForms(text) {
+    const asForm = new URLSearchParams({ '': text }).toString().slice(1);
+    const asJson = JSON.stringify(text).slice(1, -1);
+    return [text, asJson, encodeURIComponent(text.toWellFormed()), asForm, text_escapeMarkdown(text)];
+}
+function createCredentialStore(mask) {
+    const known = new Set();
+    function maskSecret(value) {
+        if (value !== '')
+            masksOf(value).forEach(mask);
+        const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
+        for (const form of lines.flatMap(encodedForms))
+            known.add(form);
+        const hidden = () => '***';
+        return Object.freeze({
+            reveal: () => value,
+            toString: hidden,
+            toJSON: hidden,
+            [external_node_util_namespaceObject.inspect.custom]: hidden
+        });
+    }
+    function redact(text) {
+        const longestFirst = [...known].sort((a, b) => b.length - a.length);
+        return longestFirst.reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    }
+    return { maskSecret, redact };
 }
 
-// ./lib/runner.js
-const ANNOTATION_LIMIT = 4096
-const githubRunner = () => {
-	const { keep, redact } = credentials(core_setSecret)
-	const line = text => neutral(redact(text)).slice(0, ANNOTATION_LIMIT)
-	const said = new Map()
-	return {
-		input: name =>
-			text_pasted(
-				getInput(name, {
-					trimWhitespace: false
-				})
-			),
-		rawInput: name =>
-			raw(
-				getInput(name, {
-					trimWhitespace: false
-				})
-			),
-		keep,
-		quote: text => quote(redact(text)),
-		output: (name, value) => {
-			if (said.get(name) === value) return
-			said.set(name, value)
-			written('GITHUB_OUTPUT', () => setOutput(name, value))
-		},
-		saveState: (name, value) => written('GITHUB_STATE', () => saveState(name, value)),
-		fileTrouble: () => ['GITHUB_OUTPUT', 'GITHUB_STATE'].map(troubleOf).find(trouble => trouble !== undefined),
-		savedState: () =>
-			Object.fromEntries(
-				Object.entries(process.env).flatMap(([name, value]) =>
-					name.startsWith('STATE_') && value ? [[name.slice(6), value]] : []
-				)
-			),
-		info: text => info(line(text)),
-		notice: (title, text) =>
-			notice(line(text), {
-				title
-			}),
-		warning: (title, text) =>
-			warning(line(text), {
-				title
-			}),
-		error: (title, text) =>
-			error(line(text), {
-				title
-			}),
-		summary: markdown => {
-			const file = process.env.GITHUB_STEP_SUMMARY
-			if (file) (0, external_node_fs_namespaceObject.appendFileSync)(file, redact(markdown))
-		}
-	}
-}
-const raw = text => {
-	const whole = text.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '')
-	return text_pasted(whole) === '' ? '' : whole
-}
-const troubleOf = variable => {
-	const path = process.env[variable] ?? ''
-	try {
-		if (!(0, external_node_fs_namespaceObject.statSync)(path).isFile()) return (0, errors.zS)(variable, path, 'EISDIR')
-		;(0, external_node_fs_namespaceObject.appendFileSync)(path, '')
-		return undefined
-	} catch (thrown) {
-		return (0, errors.zS)(variable, path, codeOf(thrown))
-	}
-}
-const written = (variable, write) => {
-	try {
-		write()
-	} catch (thrown) {
-		const code = codeOf(thrown)
-		if (code === '' && !/^Missing file at path/.test(String(thrown?.message))) throw thrown
-		throw (0, errors.zS)(variable, process.env[variable] ?? '', code || 'ENOENT')
-	}
-}
-const codeOf = thrown => String(thrown?.code ?? '')
+;// CONCATENATED MODULE: ./lib/core/runner.js
 
-// ./lib/step.js
-const inStep = async (world, step, nothing) => {
-	const { runner, env } = world
-	const missing = ['GITHUB_OUTPUT', 'GITHUB_STATE'].find(name => !env[name])
-	if (missing !== undefined) {
-		runner.error('internal', `The runner gives no file for ${missing}: outputs would be printed on the log. Update the runner.`)
-		return 'failed'
-	}
-	const trouble = runner.fileTrouble()
-	if (trouble !== undefined) {
-		runner.error(trouble.code, (0, errors.em)(trouble))
-		return 'failed'
-	}
-	try {
-		const journal = createJournal(runner.saveState)
-		journal.began(world.process, env.GITHUB_STATE ?? '')
-		return await step(journal)
-	} catch (thrown) {
-		const error = (0, errors.z6)(thrown)
-		runner.error(error.code, (0, errors.em)(error))
-		try {
-			nothing()
-		} catch {}
-		return 'failed'
-	}
+
+
+
+
+const ANNOTATION_LIMIT = 4096;
+function githubRunner() {
+    const { maskSecret, redact } = createCredentialStore(core_setSecret);
+    const line = (text) => neutralize(redact(text)).slice(0, ANNOTATION_LIMIT);
+    const outputs = new Map();
+    return {
+        input: name => trimPasted(getInput(name, { trimWhitespace: false })),
+        rawInput: name => trimRaw(getInput(name, { trimWhitespace: false })),
+        maskSecret,
+        quote: text => quote(redact(text)),
+        output(name, value) {
+            if (outputs.get(name) === value)
+                return;
+            outputs.set(name, value);
+            runner_writeFile('GITHUB_OUTPUT', () => setOutput(name, value));
+        },
+        saveState: (name, value) => runner_writeFile('GITHUB_STATE', () => saveState(name, value)),
+        savedState,
+        fileProblem: () => ['GITHUB_OUTPUT', 'GITHUB_STATE'].map(problemOf).find(Boolean),
+        info: text => info(line(text)),
+        notice: (title, text) => notice(line(text), { title }),
+        warning: (title, text) => warning(line(text), { title }),
+        error: (title, text) => error(line(text), { title }),
+        summary(markdown) {
+            const file = process.env.GITHUB_STEP_SUMMARY;
+            if (file)
+                (0,external_node_fs_namespaceObject.appendFileSync)(file, redact(markdown));
+        }
+    };
 }
-const summarise = (text, { runner }) => {
-	try {
-		runner.summary(text)
-	} catch {
-		runner.warning('internal', 'The job summary could not be written. The output results says what became of each token.')
-	}
+function trimRaw(text) {
+    const whole = text.replace(/^\ufeff/, '').replace(/\r*\n[\r\n]*$|\r+$/, '');
+    return trimPasted(whole) === '' ? '' : whole;
 }
-const LEAVE_WITHIN = 6_500
-const LINGER = 500
-const asProcess = step => {
-	const stop = new AbortController()
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'])
-		process.on(signal, () => {
-			stop.abort()
-			setTimeout(() => process.exit(1), LEAVE_WITHIN).unref()
-		})
-	process.exitCode = 1
-	const leave = outcome => {
-		process.exitCode = outcome === 'succeeded' && !stop.signal.aborted ? 0 : 1
-		setTimeout(() => process.exit(), LINGER).unref()
-	}
-	step({
-		runner: githubRunner(),
-		env: process.env,
-		...createTransport(stop.signal, process.env),
-		patience: {
-			clock: systemClock,
-			random: Math.random,
-			stopping: stop.signal
-		},
-		nonce: () => (0, external_node_crypto_namespaceObject.randomBytes)(2).toString('hex'),
-		process: thisProcess()
-	}).then(leave, () => leave('failed'))
+function savedState() {
+    const state = {};
+    for (const [name, value] of Object.entries(process.env)) {
+        if (name.startsWith('STATE_') && value)
+            state[name.slice('STATE_'.length)] = value;
+    }
+    return state;
+}
+function problemOf(variable) {
+    const path = process.env[variable] ?? '';
+    if (path === '') {
+        return new errors_ActionError('internal', `The runner does not set ${variable}, so outputs would be printed on the log.`, 'Update the runner.');
+    }
+    try {
+        if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
+            return fileError(variable, 'EISDIR');
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, '');
+        return undefined;
+    }
+    catch (thrown) {
+        return fileError(variable, codeOf(thrown));
+    }
+}
+function runner_writeFile(variable, write) {
+    try {
+        write();
+    }
+    catch (thrown) {
+        const isMissing = String(thrown?.message).startsWith('Missing file at path');
+        const code = codeOf(thrown) || (isMissing ? 'ENOENT' : '');
+        throw code === '' ? thrown : fileError(variable, code);
+    }
+}
+function codeOf(thrown) {
+    return String(thrown?.code ?? '');
+}
+const NO_ACCESS = 'Let the user that runs the runner write there, keep other programs from locking it, and run again.';
+const FILE_HINTS = new Map([
+    ['ENOSPC', 'Free space on the disk of the runner, and run again.'],
+    [
+        'EBUSY',
+        'Another program (a virus scanner, a backup) locks it: exclude the runner’s folders there, and run again.'
+    ],
+    ['EACCES', NO_ACCESS],
+    ['EPERM', NO_ACCESS],
+    [
+        'ENOENT',
+        'Something removed it: keep other steps and programs out of the runner’s folders, and run again.'
+    ],
+    ['EISDIR', 'It is a folder: keep other steps out of the runner’s folders, and run again.']
+]);
+function fileError(variable, code) {
+    return new errors_ActionError('internal', `Could not write the runner’s file ${process.env[variable]} (${variable}): ${code}.`, FILE_HINTS.get(code) ?? 'Check the disk of the runner, and run again.');
 }
 
-// ./lib/expiry.js
-const UNIT_SECONDS = {
-	m: 60,
-	h: 3600,
-	d: 86_400
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/core/time.js
+
+const systemClock = {
+    now: () => new Date(),
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
+    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
+};
+function time_remoteClock(clock) {
+    let last;
+    return {
+        now: () => last && new Date(last.at + clock.elapsed() - last.elapsed),
+        update(date) {
+            const at = Date.parse(date ?? '');
+            if (!Number.isNaN(at))
+                last = { at, elapsed: clock.elapsed() };
+        }
+    };
 }
-const LONGEST_SECONDS = 3153600000
-const expiry_parseDuration = text => {
-	const parts = /^(\d{1,9})([mhd])$/.exec(text)
-	const seconds = Number(parts?.[1]) * (UNIT_SECONDS[parts?.[2] ?? ''] ?? Number.NaN)
-	return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined
+function time_formatInstant(instant) {
+    return instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
-const timeLeft = (instant, now) => {
-	if (instant === undefined) return 'never'
-	const minutes = Math.round((instant.getTime() - now.getTime()) / 60_000)
-	if (minutes < 1) return 'expired'
-	const [count, unit] = minutes >= 2880 ? [minutes / 1440, 'day'] : minutes >= 120 ? [minutes / 60, 'hour'] : [minutes, 'minute']
-	return `in ${Math.round(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`
+function time_formatExpiry(expiry) {
+    return expiry === undefined ? '' : time_formatInstant(expiry);
+}
+function time_parseDate(text) {
+    const date = new Date(text);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+}
+const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
+const LONGEST_SECONDS = 36_500 * 86_400;
+function parseDuration(text) {
+    const [, number, unit = ''] = /^(\d{1,9})([mhd])$/.exec(text) ?? [];
+    const seconds = Number(number) * (UNIT_SECONDS[unit] ?? Number.NaN);
+    return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
+}
+function parseInstant(text) {
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
+        return undefined;
+    const instant = time_parseDate(text);
+    return instant && time_formatInstant(instant) === text ? instant : undefined;
+}
+function parseExpires(text) {
+    if (text === 'never')
+        return { is: 'never' };
+    const seconds = parseDuration(text);
+    if (seconds !== undefined)
+        return { is: 'after', seconds };
+    const instant = parseInstant(text);
+    return instant && { is: 'at', instant };
+}
+function time_expiryFrom(expires, now) {
+    if (expires.is === 'never')
+        return undefined;
+    if (expires.is === 'at')
+        return expires.instant;
+    return new Date((Math.floor(now.getTime() / 1000) + expires.seconds) * 1000);
+}
+const DAY_MINUTES = 1440;
+function time_describeTimeLeft(expiry, now) {
+    if (expiry === undefined)
+        return 'never';
+    const minutes = Math.round((expiry.getTime() - now.getTime()) / 60_000);
+    if (minutes < 1)
+        return 'expired';
+    if (minutes < 120)
+        return `in ${minutes} minute${minutes === 1 ? '' : 's'}`;
+    if (minutes < 2 * DAY_MINUTES)
+        return `in ${Math.round(minutes / 60)} hours`;
+    return `in ${Math.round(minutes / DAY_MINUTES)} days`;
+}
+function time_formatDuration(ms) {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-// ./lib/certificates.js
-const BLOCK = /-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERTIFICATE-----/gs
-const NEEDED = 'give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
-const readCertificates = given => {
-	const text = unescaped(given.replaceAll('\ufeff', ''))
-	const encoded = text.replace(/\s/g, '')
-	const inner = Buffer.from(encoded, 'base64').toString('latin1')
-	if (inner.includes('-----BEGIN')) return readCertificates(inner)
-	const bare = certificate(encoded)
-	if (bare !== undefined)
-		return {
-			is: 'certificates',
-			pems: [bare]
-		}
-	const found = [...text.matchAll(BLOCK)].map(([, body = '']) => certificate(body.replace(/\s/g, '')))
-	const rest = text.replace(BLOCK, '')
-	const other = /-----BEGIN ([A-Z0-9 ]{1,40})-----/.exec(rest)?.[1]
-	if (other !== undefined && !/^(X509 )?CERTIFICATE$/.test(other))
-		return {
-			is: 'mistake',
-			what: `holds "${other}", which does not belong there: ${NEEDED}`
-		}
-	if (found.length === 0 || /-----(BEGIN|END)/.test(rest))
-		return {
-			is: 'mistake',
-			what: `is no certificate: ${NEEDED}`
-		}
-	const pems = found.filter(pem => pem !== undefined)
-	if (pems.length === found.length)
-		return {
-			is: 'certificates',
-			pems
-		}
-	const bad = found.indexOf(undefined)
-	return {
-		is: 'mistake',
-		what: `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`
-	}
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./lib/net/network-errors.js
+class NetworkError extends Error {
+    code;
+    isLasting;
+    hint;
+    constructor(reason, details = {}) {
+        super(reason);
+        this.name = 'NetworkError';
+        this.code = details.code ?? '';
+        this.isLasting = details.isLasting ?? false;
+        this.hint = details.hint ?? '';
+    }
 }
-const unescaped = text => text.replace(/\\+[rnt]|%0[AD]/gi, '\n')
-const certificate = base64 => {
-	if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(base64)) return undefined
-	try {
-		return new external_node_crypto_namespaceObject.X509Certificate(Buffer.from(base64, 'base64')).toString()
-	} catch {
-		return undefined
-	}
+const CHECK_PROXY = 'Check HTTPS_PROXY (most proxies need http://; https:// is for a proxy that is itself reached over TLS), and that the proxy runs and the runner can reach it.';
+const CHECK_PEER = 'Check what answers there (DNS, proxy, firewall): it does not speak TLS and HTTP as Vault and GitHub do.';
+const REPLACE = 'by those who run the host, or by those who run a proxy that inspects TLS';
+const MEANINGS = [
+    { codes: /,/, reason: 'none of its addresses could be reached' },
+    { codes: /^ENOTFOUND$/, reason: 'its name does not resolve' },
+    { codes: /^EAI_AGAIN$/, reason: 'its name could not be resolved' },
+    { codes: /^ECONNREFUSED$/, reason: 'the connection was refused' },
+    { codes: /^EHOSTUNREACH$/, reason: 'the host is unreachable' },
+    { codes: /^ENETUNREACH$/, reason: 'the network is unreachable' },
+    { codes: /^(ETIMEDOUT|ABORT_ERR)$/, reason: 'the host did not respond in time' },
+    {
+        codes: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+        reason: 'its certificate is for another host',
+        isLasting: true,
+        hint: 'Something else answers under this name: check the name, the DNS that the runner uses, and what is in between (proxy, firewall).'
+    },
+    {
+        codes: /^CERT_HAS_EXPIRED$/,
+        reason: 'its certificate, or that of its authority, has expired',
+        isLasting: true,
+        hint: `Have it renewed ${REPLACE}; also check the clock of the runner.`
+    },
+    {
+        codes: /^CERT_NOT_YET_VALID$/,
+        reason: 'its certificate is not valid yet',
+        isLasting: true,
+        hint: 'Check the clock of the runner: it is probably slow.'
+    },
+    {
+        codes: /^UNSPECIFIED: .* too weak$/,
+        reason: 'its certificate, or that of its authority, is too weak',
+        isLasting: true,
+        hint: `Have it replaced ${REPLACE}: with a key of at least 2,048 bits (RSA) and a signature by SHA-256.`
+    },
+    {
+        codes: /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|CERT_SIGNATURE_FAILURE|CERT_UNTRUSTED|INVALID_CA)/,
+        reason: 'its certificate is not trusted',
+        isLasting: true,
+        hint: 'Add the certificate of the authority that signed it to ca-certificate; a proxy or firewall that inspects TLS has one of its own. Certificates are always checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says.'
+    },
+    {
+        codes: /^(CERT_|CRL_|UNABLE_TO_|HOSTNAME_|INVALID_|PATH_|UNSPECIFIED)/,
+        reason: 'its certificate is not valid',
+        isLasting: true,
+        hint: `Have it replaced ${REPLACE}.`
+    },
+    {
+        codes: /^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/,
+        reason: 'the request could not be made',
+        isLasting: true,
+        hint: 'A credential or another input contains a character that no request can carry: check what was pasted.'
+    },
+    {
+        codes: /^(ERR_SSL_|ERR_TLS_|EPROTO)/,
+        reason: 'the TLS handshake failed',
+        isLasting: true,
+        hint: CHECK_PEER
+    }
+];
+const HANDSHAKE_CUT = {
+    codes: /^(ECONNRESET|ECONNABORTED|EPIPE)$/,
+    reason: 'the TLS handshake was cut',
+    hint: 'Check what is between the runner and the host: some firewalls and proxies cut handshakes that they do not understand or allow.'
+};
+function connectionError(thrown, peer = 'host') {
+    if (thrown instanceof NetworkError)
+        return thrown;
+    const code = codesOf(thrown).join(', ') || 'no code';
+    const isCut = HANDSHAKE_CUT.codes.test(code) && Object(thrown).syscall !== 'connect';
+    const meaning = isCut ? HANDSHAKE_CUT : MEANINGS.find(({ codes }) => codes.test(code));
+    const { reason = 'no connection was made', isLasting = false, hint = '' } = meaning ?? {};
+    const text = `${reason} (${code})`;
+    if (peer === 'host')
+        return new NetworkError(text, { code, isLasting, hint });
+    return new NetworkError(`the proxy could not be reached: ${text}`, {
+        code,
+        isLasting,
+        hint: `${hint} ${CHECK_PROXY}`.trim()
+    });
 }
-
-// ./lib/inputs/sign-in.js
-const readSignIn = (inputs, wrong) => {
-	const { input, rawInput, keep, usualCause } = inputs
-	const kept = text => (text === '' ? undefined : keep(text))
-	const token = kept(input('access-token'))
-	const session = kept(input('session-id'))
-	const password = kept(rawInput('password'))
-	const username = input('username')
-	const oauthToken = kept(input('oauth-token'))
-	const profileId = input('oauth-profile-id')
-	const clientId = input('oauth-client-id')
-	const keyless = OF_OIDC.some(name => input(name) !== '')
-	const ways = [
-		token && 'access-token',
-		session && 'session-id',
-		(username !== '' || password !== undefined) && 'username and password',
-		oauthToken !== undefined && 'oauth-profile-id and oauth-token',
-		keyless && 'oauth-profile-id and oidc-token-url',
-		oauthToken === undefined && !keyless && (profileId !== '' || clientId !== '') && 'oauth-profile-id'
-	].filter(way => typeof way === 'string')
-	if (ways.length === 0) {
-		const all = 'access-token, session-id, username and password, or oauth-profile-id with oauth-token or oidc-token-url'
-		return wrong(all, `one way to sign in is required; ${usualCause}`)
-	}
-	if (ways.length > 1) return wrong(listed(ways), 'these are several ways to sign in: give exactly one')
-	if (token !== undefined) {
-		if (/^veeva-vault-[\x21-\x7e]+$/.test(token.reveal()))
-			return {
-				by: 'access-token',
-				token
-			}
-		return wrong('access-token', 'is not an API access token: those begin with veeva-vault-; a session belongs in session-id')
-	}
-	if (session !== undefined) {
-		if (/^[\x21-\x7e]{3,}$/.test(session.reveal()))
-			return {
-				by: 'session-id',
-				session
-			}
-		return wrong('session-id', 'is not a session id: it holds blanks or characters that none has; give the id alone')
-	}
-	if (oauthToken !== undefined || keyless || profileId !== '' || clientId !== '') {
-		if (profileId === '')
-			return wrong('oauth-profile-id', `is required with ${keyless ? 'oidc-token-url' : 'oauth-token'}; ${usualCause}`)
-		if (!/^[\w-]{1,100}$/.test(profileId))
-			return wrong(
-				'oauth-profile-id',
-				`"${profileId}" is no id of an OAuth 2.0 / OpenID Connect profile: those are letters, digits, hyphens and underscores, at most 100`
-			)
-		if (keyless) return readKeyless(inputs, profileId, clientId || undefined, wrong)
-		if (oauthToken === undefined)
-			return wrong(
-				'oauth-token',
-				`is required with oauth-profile-id, or oidc-token-url and oidc-client-id in its place; ${usualCause}`
-			)
-		if (!/^[\x21-\x7e]{3,}$/.test(oauthToken.reveal()))
-			return wrong('oauth-token', 'is no access token: it holds blanks or characters that none has; give the token alone')
-		return {
-			by: 'oauth',
-			profileId,
-			token: oauthToken,
-			clientId: clientId || undefined
-		}
-	}
-	if (password === undefined) return wrong('password', `is required with username; ${usualCause}`)
-	if (username === '') return wrong('username', `is required with password; ${usualCause}`)
-	if (!isCredential(password.reveal()))
-		return wrong('password', 'has one or two characters, so it can be none: give the secret that holds it')
-	if (UNSEEN.test(username)) return wrong('username', `holds ${PASTED}`)
-	if (UNSEEN.test(password.reveal())) return wrong('password', `holds ${PASTED}; nothing was sent, so no try is spent`)
-	return {
-		by: 'password',
-		username,
-		password
-	}
+function codesOf(thrown) {
+    const { code, errors, message } = Object(thrown);
+    const inner = Array.isArray(errors) ? [...new Set(errors.flatMap(codesOf))] : [];
+    if (inner.length > 0)
+        return inner;
+    if (typeof code !== 'string')
+        return [];
+    return [code === 'UNSPECIFIED' ? `${code}: ${message}` : code];
 }
-const UNSEEN = /(?!\t)[\p{Cc}\p{Cf}\u2028\u2029]/u
-const PASTED = 'a line break or a character that can’t be seen, as comes in by pasting: type it anew into the secret'
-const OF_OIDC = ['oidc-token-url', 'oidc-client-id', 'oidc-scope', 'oidc-audience']
-const DEFAULT_AUDIENCE = 'api://AzureADTokenExchange'
-const readKeyless = ({ input, usualCause }, profileId, vaultClientId, wrong) => {
-	const [address, clientId, scope] = [input('oidc-token-url'), input('oidc-client-id'), input('oidc-scope')]
-	const tokenUrl = URL.parse(address)
-	if (address === '') wrong('oidc-token-url', `is required with the other inputs oidc-…; ${usualCause}`)
-	else if (tokenUrl?.protocol !== 'https:' || tokenUrl.username !== '' || tokenUrl.password !== '' || tokenUrl.hash !== '')
-		wrong(
-			'oidc-token-url',
-			'is no address like https://login.example.com/TENANT/oauth2/v2.0/token: give one of https, without user and fragment'
-		)
-	if (clientId === '') wrong('oidc-client-id', `is required with oidc-token-url; ${usualCause}`)
-	if (tokenUrl?.protocol !== 'https:' || clientId === '') return undefined
-	const audience = input('oidc-audience') || DEFAULT_AUDIENCE
-	return {
-		by: 'oidc',
-		profileId,
-		vaultClientId,
-		tokenUrl,
-		clientId,
-		scope,
-		audience
-	}
+function tunnelError(thrown) {
+    const code = codesOf(thrown)[0] ?? 'no code';
+    const hint = CHECK_PROXY;
+    if (code === 'ABORT_ERR')
+        return new NetworkError('the proxy did not respond in time', { code, hint });
+    if (code.startsWith('HPE_')) {
+        const reason = `the response of the proxy is not valid HTTP (${code})`;
+        return new NetworkError(reason, { code, hint, isLasting: true });
+    }
+    return new NetworkError(`the proxy closed the connection without a response (${code})`, {
+        code,
+        hint
+    });
 }
-
-// ./lib/inputs/target.js
-const notAHost = text => `${/^(?!veeva-vault-|gh\w_)[\w.:/-]{1,100}$/.test(text) ? `"${text}" ` : ''}${NOT_A_HOST}`
-const NOT_A_HOST = `is not the host name of a Vault: give the bare name, without https://, path, port or user, ending in ${vaultHostSuffixes}`
-const readVaultDns = ({ input, usualCause }, wrong) => {
-	const text = input('vault-dns')
-	if (text === '')
-		return wrong('vault-dns', `is required: the host name of the Vault, like myvault.veevavault.com; ${usualCause}`)
-	return host_vaultHost(text) ?? wrong('vault-dns', notAHost(text))
+function tunnelRefused(status, offered) {
+    const reason = `the proxy refused the connection with status ${status}`;
+    const code = `HTTP ${status}`;
+    if (status === 407)
+        return new NetworkError(reason, { code, isLasting: true, hint: signInHint(offered) });
+    const isLasting = status < 500 && status !== 429 && status !== 408;
+    const hint = isLasting
+        ? 'Have this host (port 443) allowed on the proxy, or add it to NO_PROXY if the runner may reach it directly.'
+        : 'The proxy does not reach the host, or allows no further connection: check the host name and the proxy, and run again.';
+    return new NetworkError(reason, { code, isLasting, hint });
+}
+const SCHEMES = ['Basic', 'Bearer', 'Digest', 'Kerberos', 'Negotiate', 'NTLM'];
+function signInHint(offered) {
+    const words = offered.toLowerCase().split(/[\s,]+/);
+    const schemes = SCHEMES.filter(scheme => words.includes(scheme.toLowerCase()));
+    if (schemes.length === 0 || schemes.includes('Basic')) {
+        return 'Check the user and the password in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT, percent-encoded).';
+    }
+    return `The proxy offers only ${schemes.join(' and ')}, but the action supports Basic: use a proxy that offers Basic, or one that needs no sign-in from this runner.`;
+}
+function responseError(thrown) {
+    if (thrown instanceof NetworkError)
+        return thrown;
+    const code = codesOf(thrown)[0] ?? 'no code';
+    if (code.startsWith('HPE_')) {
+        const reason = `the response is not valid HTTP (${code})`;
+        return new NetworkError(reason, { code, isLasting: true, hint: CHECK_PEER });
+    }
+    return new NetworkError(`the connection was lost (${code})`, { code });
 }
 
-// ./lib/inputs/connection.js
-const OLDEST_API_VERSION = 'v26.2'
-const DEFAULT_CLIENT_ID = 'github-actions-vault-sandbox-token'
-const readConnection = (inputs, wrong) => {
-	const signIn = readSignIn(inputs, wrong)
-	const vault = readVaultDns(inputs, wrong)
-	const apiVersion = readApiVersion(inputs, wrong)
-	const clientId = readClientId(inputs, wrong)
-	const caCertificates = readCaCertificates(inputs, wrong)
-	return (
-		vault &&
-		signIn && {
-			vault,
-			signIn,
-			apiVersion,
-			clientId,
-			caCertificates
-		}
-	)
-}
-const readProxies = ({ keep }, env) => {
-	for (const secret of proxyCredentials(env)) keep(secret)
-	return proxyMistakes(env).map(mistake => `${mistake}.`)
-}
-const readCaCertificates = ({ rawInput }, wrong) => {
-	const text = rawInput('ca-certificate')
-	if (text.trim() === '') return []
-	const read = readCertificates(text)
-	if (read.is === 'certificates') return read.pems
-	wrong('ca-certificate', read.what)
-	return []
-}
-const readApiVersion = ({ input }, wrong) => {
-	const text = input('api-version')
-	if (text === '') return OLDEST_API_VERSION
-	const numbers = /^v(\d{2})\.(\d)$/.exec(text)
-	if (numbers === null) wrong('api-version', `"${text}" is no version like ${OLDEST_API_VERSION}`)
-	else if (text < OLDEST_API_VERSION)
-		wrong('api-version', `${text} has no endpoint for tokens: ${OLDEST_API_VERSION} is the oldest that has one`)
-	return text
-}
-const readClientId = ({ input }, wrong) => {
-	const text = input('vault-client-id')
-	if (text === '') return DEFAULT_CLIENT_ID
-	if (!/^[A-Za-z0-9._-]{1,100}$/.test(text))
-		wrong('vault-client-id', 'may hold letters, digits, dots, hyphens and underscores only, at most 100')
-	return text
-}
-var mod = __nccwpck_require__(916)
+;// CONCATENATED MODULE: ./lib/net/proxy.js
 
-// ./lib/inputs/names.js
-const OF_CONNECTION = [
-	'vault-dns',
-	'access-token',
-	'session-id',
-	'username',
-	'password',
-	'oauth-profile-id',
-	'oauth-token',
-	'oauth-client-id',
-	'oidc-token-url',
-	'oidc-client-id',
-	'oidc-scope',
-	'oidc-audience',
-	'api-version',
-	'vault-client-id',
-	'ca-certificate'
-]
-const INPUTS = [
-	...OF_CONNECTION,
-	'target',
-	'sandbox-name',
-	'sandbox-dns',
-	'token-name',
-	'expires',
-	'secret-name',
-	'secret-scope',
-	'secret-repository',
-	'secret-visibility',
-	'github-token',
-	'current-token',
-	'renew-before',
-	'keep-previous',
-	'revoke-after-job',
-	'verify',
-	'wait-timeout',
-	'vault-job-id',
-	'dry-run'
-]
-const NEAR = 2
-const WINDOWS_LIMIT = 32_767
-const inputMistakes = (env, known, platform = process.platform) => {
-	const arrived = Object.keys(env)
-		.filter(name => name.startsWith('INPUT_'))
-		.map(name => name.slice(6).toLowerCase())
-	if (arrived.length > 0 && arrived.every(name => !name.includes('-')) && known.some(name => name.includes('-')))
-		return [
-			'The inputs arrived without those that have a hyphen in their name: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.'
-		]
-	const unknown = arrived.filter(name => !known.includes(name))
-	const misspelt = unknown.flatMap(name => {
-		const meant = known.find(each => plain(each) === plain(name)) ?? nearest(name, known)
-		return meant === undefined ? [] : [`${name}: there is no such input, so it would have no effect; did you mean ${meant}?`]
-	})
-	const long = platform === 'win32' ? arrived.filter(name => lengthOf(env, name) + name.length >= WINDOWS_LIMIT - 6 - 1) : []
-	return [
-		...misspelt,
-		...long.map(
-			name =>
-				`${name}: is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps.`
-		)
-	]
+function readProxySettings(environment) {
+    const mistakes = proxyMistakes(environment);
+    const proxy = proxyUrl(settingOf(environment, 'https_proxy'));
+    const exceptions = (settingOf(environment, 'no_proxy')?.value ?? '')
+        .split(/[\s,]+/)
+        .map(exceptionOf);
+    return {
+        mistakes,
+        proxyFor: (host, port) => {
+            const bare = hostWithoutBrackets(host).replace(/\.$/, '');
+            const isDirect = isLoopback(bare) || exceptions.some(matches => matches(bare, port));
+            return isDirect ? undefined : proxy;
+        }
+    };
 }
-const plain = name => name.replace(/[^a-z0-9]/g, '')
-const nearest = (name, known) => known.find(each => (0, mod.Io)(plain(each), plain(name)) <= (each.length < 8 ? 1 : NEAR))
-const lengthOf = (env, name) => env[Object.keys(env).find(each => each.toLowerCase() === `input_${name}`) ?? '']?.length ?? 0
+function proxyMistakes(environment) {
+    const setting = settingOf(environment, 'https_proxy');
+    if (setting === undefined || proxyUrl(setting) !== undefined)
+        return [];
+    return [
+        `${setting.name} is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
+    ];
+}
+const TOKEN_LENGTH = 12;
+function proxyCredentials(environment) {
+    const url = proxyUrl(settingOf(environment, 'https_proxy'));
+    if (url === undefined)
+        return [];
+    const { username, password } = url;
+    const secrets = password === ''
+        ? [decodeURIComponent(username), username].filter(({ length }) => length >= TOKEN_LENGTH)
+        : [decodeURIComponent(password), password, signInOf(url)].filter(({ length }) => length > 2);
+    return [...new Set(secrets)];
+}
+function proxyAuthorization(proxy) {
+    if (proxy.username === '' && proxy.password === '')
+        return undefined;
+    return `Basic ${Buffer.from(signInOf(proxy)).toString('base64')}`;
+}
+const hostWithoutBrackets = (host) => host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+const signInOf = ({ username, password }) => `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+function settingOf(environment, lower) {
+    const asked = [lower, lower.toUpperCase()].find(name => environment[name]);
+    if (asked === undefined)
+        return undefined;
+    const names = Object.keys(environment);
+    const sameName = names.find(name => name.toLowerCase() === lower);
+    const name = names.includes(asked) ? asked : (sameName ?? asked);
+    return { name, value: environment[asked] ?? '' };
+}
+function proxyUrl(setting) {
+    const text = setting?.value.trim() ?? '';
+    const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    if (url === null || !['http:', 'https:'].includes(url.protocol))
+        return undefined;
+    const hasMore = url.pathname !== '/' || /[?#]/.test(text);
+    return hasMore || !isDecodable(url) ? undefined : url;
+}
+function isDecodable(url) {
+    try {
+        return signInOf(url) !== '';
+    }
+    catch {
+        return false;
+    }
+}
+const isLoopback = (host) => host === 'localhost' || host === '::1' || ((0,external_node_net_namespaceObject.isIPv4)(host) && host.startsWith('127.'));
+function exceptionOf(entry) {
+    if (entry === '*')
+        return () => true;
+    const [, address = entry, port] = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(entry) ?? [];
+    const pattern = hostWithoutBrackets(address);
+    const matches = networkException(pattern) ?? nameException(pattern);
+    return (host, asked) => (port === undefined || Number(port) === asked) && matches(host);
+}
+const networkException = (pattern) => {
+    const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(pattern) ?? [];
+    if ((0,external_node_net_namespaceObject.isIP)(address) === 0)
+        return undefined;
+    const family = (0,external_node_net_namespaceObject.isIPv4)(address) ? 'ipv4' : 'ipv6';
+    const most = family === 'ipv4' ? 32 : 128;
+    const prefix = Number(bits ?? most);
+    if (prefix > most)
+        return () => false;
+    const network = new external_node_net_namespaceObject.BlockList();
+    network.addSubnet(address, prefix, family);
+    return host => (0,external_node_net_namespaceObject.isIP)(host) !== 0 && network.check(host, (0,external_node_net_namespaceObject.isIPv6)(host) ? 'ipv6' : 'ipv4');
+};
+const nameException = (pattern) => {
+    const name = pattern.replace(/^\*?\./, '').replace(/\.$/, '');
+    const isBelowOnly = pattern.startsWith('*.');
+    if (name === '')
+        return () => false;
+    return host => host.endsWith(`.${name}`) || (!isBelowOnly && host === name);
+};
 
-// ./lib/inputs/reader.js
-const usualCause = env =>
-	env.GITHUB_ACTOR === 'dependabot[bot]'
-		? 'if it was given: this is a run of Dependabot, which gets only Dependabot’s own secrets, so store it there too (secret-scope: dependabot, or by hand)'
-		: 'if it was given, the secret or variable behind it is empty: a misspelt name, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets none'
+;// CONCATENATED MODULE: ./lib/net/connection.js
 
-// ./lib/companion/inputs.js
-const LIST_INPUTS = [...OF_CONNECTION, 'owner', 'token-name', 'expires-within', 'unused-for']
-const DELETE_INPUTS = [...LIST_INPUTS, 'token-ids', 'keep-newest', 'dry-run']
-const readListSettings = (given, env) =>
-	readWith(given, env, LIST_INPUTS, (inputs, connection, wrong) => {
-		const selection = readSelection(inputs, wrong)
-		return (
-			connection && {
-				...connection,
-				selection
-			}
-		)
-	})
-const readWith = (given, env, known, read) => {
-	const inputs = {
-		...given,
-		usualCause: usualCause(env)
-	}
-	const mistakes = [...inputMistakes(env, known)]
-	const wrong = (input, what) => {
-		mistakes.push(`${input}: ${what}.`)
-	}
-	const all = [...new Set([...INPUTS, ...DELETE_INPUTS])]
-	for (const word of all.flatMap(name => inputs.input(name).split(/[\s,;"']+/)).filter(looksLikeToken)) inputs.keep(word)
-	for (const name of all.filter(each => !known.includes(each) && inputs.input(each) !== ''))
-		wrong(name, DELETE_INPUTS.includes(name) ? 'is an input of delete-tokens, and has no effect here' : NOT_HERE)
-	const settings = read(inputs, readConnection(inputs, wrong), wrong)
-	mistakes.push(...readProxies(inputs, env))
-	return settings === undefined || mistakes.length > 0
-		? {
-				is: 'mistakes',
-				mistakes
-			}
-		: {
-				is: 'settings',
-				settings
-			}
-}
-const looksLikeToken = text => /veeva-vault-|\bgh[a-z]_|github_pat_|\beyJ/i.test(text)
-const NOT_HERE =
-	'is an input of the main action, and has no effect here: vault-dns is the Vault whose tokens they are, so for a sandbox give its own DNS'
-const readSelection = (inputs, wrong) => ({
-	owner: readOwner(inputs, wrong),
-	label: inputs.input('token-name') || undefined,
-	expiresWithin: readLength(inputs, 'expires-within', wrong),
-	unusedFor: readLength(inputs, 'unused-for', wrong)
-})
-const readOwner = ({ input }, wrong) => {
-	const text = input('owner') || 'me'
-	if (text === 'me' || text === 'everyone') return text
-	if (!/^\d{1,18}$/.test(text)) wrong('owner', `"${text}" is neither me, everyone, nor the id of a user, which is digits only`)
-	return {
-		id: text
-	}
-}
-const readLength = ({ input }, name, wrong) => {
-	const text = input(name)
-	if (text === '') return undefined
-	return expiry_parseDuration(text) ?? wrong(name, `"${text}" is no length in minutes, hours or days (90m, 12h, 14d)`)
-}
-const END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{4})$/
-const rotation_parseName = name => {
-	const end = END.exec(name)
-	if (end === null) return undefined
-	const parts = end.groups
-	return {
-		...parts,
-		label: name.slice(0, end.index),
-		made: Number.parseInt(parts.made, 16)
-	}
-}
-const TOKEN_LIMIT = 25
-const TOKEN_WARNING = 20
-const activeOfUser = (records, user) => records.filter(record => record.user === user).length
 
-// ./lib/companion/report.js
-const instant = date => (date === undefined ? '' : clock_toSecond(date))
-const madeAt = ({ made }) => new Date(made * 1000)
-const described = ({ id, name, user, expiry, lastUsed }) => {
-	const parts = rotation_parseName(name)
-	return {
-		id,
-		name,
-		user_id: user,
-		expires_at: instant(expiry),
-		last_used_at: instant(lastUsed),
-		...(parts && {
-			label: parts.label,
-			run_id: parts.runId,
-			attempt: parts.attempt,
-			made_at: clock_toSecond(madeAt(parts))
-		})
-	}
-}
-const table = (records, where, now, became) => {
-	const rows = records.map(record => {
-		const cells = [
-			`${markdown(record.name)}<br>id ${markdown(record.id)}`,
-			markdown(record.user),
-			record.expiry === undefined ? 'never' : `${timeLeft(record.expiry, now)}<br>${shown(record.expiry)}`,
-			madeBy(record, where),
-			record.lastUsed === undefined ? 'Vault does not say' : shown(record.lastUsed),
-			...(became ? [markdown(became(record))] : [])
-		]
-		return `| ${cells.join(' | ')} |\n`
-	})
-	const head = ['Token', 'User', 'Expires', 'Made by', 'Last used', ...(became ? ['What happened'] : [])]
-	return [`| ${head.join(' | ')} |\n`, `|${'---|'.repeat(head.length)}\n`, ...withinLimit(rows)].join('')
-}
-const ROWS_LIMIT = 1024000
-const withinLimit = rows => {
-	let size = 0
-	const fitting = rows.filter(text => {
-		size += Buffer.byteLength(text)
-		return size <= ROWS_LIMIT
-	})
-	const left = rows.length - fitting.length
-	return left === 0 ? fitting : [...fitting, `\n${left} more are in the outputs.\n`]
-}
-const shown = date => clock_toSecond(date).replace('T', '<br>').replace('Z', '&nbsp;UTC')
-const madeBy = ({ name }, { run, serverUrl }) => {
-	const parts = rotation_parseName(name)
-	if (parts === undefined) return ''
-	const when = `<br>${shown(madeAt(parts))}`
-	const here = parts.label === `github-actions ${run.repository}` && /^[\w.-]+\/[\w.-]+$/.test(run.repository)
-	const of = `run ${parts.runId}.${parts.attempt}`
-	return here && /^https:\/\/[\w.:-]+$/.test(serverUrl)
-		? `[${of}](${serverUrl}/${run.repository}/actions/runs/${parts.runId}/attempts/${parts.attempt})${when}`
-		: `${of}${when}`
-}
 
-// ./lib/vault/token-records.js
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys'
-const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`
-const PAGE_LIMIT = 100
-const listTokens = async vault => {
-	const doing = 'Listing the access tokens'
-	let answer = await vault.call({
-		doing,
-		kind: 'read',
-		method: 'POST',
-		path: '/query',
-		form: {
-			q: LISTING
-		}
-	})
-	const records = [...recordsIn(answer.body)]
-	for (let page = 1; ; page++) {
-		const next = (0, json.e1)((0, json.eB)(answer.body.responseDetails)?.next_page)
-		if (next === '')
-			return {
-				records,
-				userId: answer.userId
-			}
-		const path = belowVersion(next, vault)
-		if (path === undefined || page >= PAGE_LIMIT)
-			throw new errors.lZ(
-				'vault-refused',
-				`${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`,
-				'Give the execution id to Veeva Support.',
-				answer.executionId
-			)
-		answer = await nextPage(vault, doing, path)
-		records.push(...recordsIn(answer.body))
-	}
+
+
+
+
+const OPEN_TIMEOUT_MS = 20_000;
+const ADDRESS_TIMEOUT_MS = 2_500;
+const IDLE_MS = { used: 4_000, unused: 10_000 };
+const OPEN_AHEAD = 2;
+class Connections extends external_node_https_namespaceObject.Agent {
+    #proxies;
+    #trusted;
+    #ahead = new Map();
+    constructor(proxies, trusted) {
+        super({ keepAlive: true, timeout: IDLE_MS.used, scheduling: 'fifo' });
+        this.#proxies = proxies;
+        this.#trusted = trusted;
+    }
+    async openAhead(host) {
+        const name = this.getName({ host, port: 443 });
+        const ahead = this.#ahead.get(name) ?? { opening: [], ready: [] };
+        this.#ahead.set(name, ahead);
+        const ready = ahead.ready.filter(isOpen).length + (this.freeSockets[name] ?? []).filter(isOpen).length;
+        for (let missing = OPEN_AHEAD - ready - ahead.opening.length; missing > 0; missing--) {
+            this.#openSpare(host, ahead);
+        }
+        if (ready > 0)
+            return;
+        await Promise.any(ahead.opening).catch(({ errors }) => Promise.reject(errors[0]));
+    }
+    getName({ host, port } = {}) {
+        return `${host}:${port}`;
+    }
+    createConnection({ host, port }, done) {
+        const failed = (error) => done?.(error, undefined);
+        this.#take(String(host), Number(port)).then(socket => done?.(null, socket), failed);
+    }
+    keepSocketAlive(socket) {
+        watchIdle(socket);
+        const isKept = super.keepSocketAlive(socket);
+        return isKept === true;
+    }
+    reuseSocket(socket, request) {
+        unwatchIdle(socket);
+        super.reuseSocket(socket, request);
+    }
+    async #take(host, port) {
+        const ahead = this.#ahead.get(this.getName({ host, port }));
+        const ready = ahead?.ready.splice(0, ahead.ready.findIndex(isOpen) + 1).at(-1);
+        if (ready === undefined)
+            return ahead?.opening.shift() ?? this.#open(host, port);
+        unwatchIdle(ready);
+        return ready.setTimeout(0).ref();
+    }
+    #openSpare(host, { opening, ready }) {
+        const spare = this.#open(host, 443);
+        opening.push(spare);
+        const opened = (socket) => {
+            if (!remove(opening, spare))
+                return;
+            ready.push(socket);
+            watchIdle(socket);
+            socket
+                .setTimeout(IDLE_MS.unused)
+                .unref()
+                .once('close', () => remove(ready, socket));
+        };
+        spare.then(opened, () => remove(opening, spare));
+    }
+    async #open(host, port) {
+        const { mistakes, proxyFor } = this.#proxies;
+        if (mistakes.length > 0)
+            throw new NetworkError(mistakes.join('; '), { isLasting: true });
+        const proxy = proxyFor(host, port);
+        const timeout = new AbortController();
+        const timer = setTimeout(() => timeout.abort(), OPEN_TIMEOUT_MS);
+        const opening = { trusted: this.#trusted(), signal: timeout.signal };
+        try {
+            const tunnel = proxy && (await openTunnel(proxy, `${host}:${port}`, opening));
+            return await connectTls(host, tunnel ? { socket: tunnel } : { port }, opening);
+        }
+        catch (thrown) {
+            const error = connectionError(thrown);
+            if (proxy !== undefined && !error.isLasting)
+                this.#closeIdle();
+            throw error;
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    #closeIdle() {
+        const idle = Object.values(this.freeSockets).flatMap(sockets => sockets ?? []);
+        const ready = [...this.#ahead.values()].flatMap(ahead => ahead.ready);
+        for (const socket of [...idle, ...ready])
+            socket.destroy();
+    }
 }
-const nextPage = async (vault, doing, path) => {
-	try {
-		return await vault.call({
-			doing,
-			kind: 'read',
-			method: 'POST',
-			path
-		})
-	} catch (thrown) {
-		if (!(thrown instanceof errors.lZ) || !/METHOD_NOT_SUPPORTED|status 405/.test(thrown.message)) throw thrown
-		return vault.call({
-			doing,
-			kind: 'read',
-			method: 'GET',
-			path
-		})
-	}
+const isOpen = ({ destroyed, readable, writable }) => !destroyed && readable && writable;
+function discard() {
+    this.destroy();
 }
-const belowVersion = (next, { site }) => {
-	const url = URL.parse(next, `https://${site.host}/`)
-	if (url?.origin !== `https://${site.host}` || url.username !== '' || url.password !== '') return undefined
-	const [, path] = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname) ?? []
-	return path === undefined ? undefined : `${path}${url.search}`
+const watchIdle = (socket) => socket.on('data', discard).on('end', discard).on('timeout', discard);
+const unwatchIdle = (socket) => socket.off('data', discard).off('end', discard).off('timeout', discard);
+function remove(list, item) {
+    const index = list.indexOf(item);
+    if (index >= 0)
+        list.splice(index, 1);
+    return index >= 0;
 }
-const recordsIn = body =>
-	(0, json.DD)(body.data).flatMap(row => {
-		const data = (0, json.eB)(row)
-		const record = data && recordOf(data)
-		return record?.active ? [record] : []
-	})
-const recordOf = data => {
-	const id = (0, json.e1)(data.id)
-	const status = (0, json.e1)((0, json.DD)(data.status__v)[0]) || (0, json.e1)(data.status__v)
-	if (id === '') return undefined
-	return {
-		id,
-		name: (0, json.e1)(data.name__v),
-		user: (0, json.e1)(data.user__sys),
-		active: status === 'active__v',
-		expiry: dateIn(data.expiry_date__sys),
-		lastUsed: dateIn(data.last_used_date__sys)
-	}
+function connectTls(host, over, { trusted, signal }) {
+    const bare = hostWithoutBrackets(host);
+    const options = {
+        host: bare,
+        servername: external_node_net_namespaceObject.isIP(bare) === 0 ? bare : '',
+        secureContext: trusted,
+        rejectUnauthorized: true,
+        ALPNProtocols: ['http/1.1'],
+        autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS
+    };
+    return whenReady(external_node_tls_namespaceObject.connect({ ...options, ...over }), 'secureConnect', signal);
 }
-const dateIn = value => {
-	const date = new Date((0, json.e1)(value))
-	return Number.isNaN(date.getTime()) ? undefined : date
+async function whenReady(socket, event, signal) {
+    socket.setNoDelay(true).on('error', () => { });
+    try {
+        await (0,external_node_events_namespaceObject.once)(socket, event, { signal });
+        return socket;
+    }
+    catch (thrown) {
+        socket.destroy();
+        throw thrown;
+    }
+}
+function connectToProxy(proxy, opening) {
+    const port = Number(proxy.port);
+    if (proxy.protocol === 'https:') {
+        return connectTls(proxy.hostname, { port: port || 443 }, opening);
+    }
+    const options = {
+        host: hostWithoutBrackets(proxy.hostname),
+        port: port || 80,
+        autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS
+    };
+    return whenReady(external_node_net_namespaceObject.connect(options), 'connect', opening.signal);
+}
+async function openTunnel(proxy, target, opening) {
+    const socket = await connectToProxy(proxy, opening).catch(thrown => {
+        throw connectionError(thrown, 'proxy');
+    });
+    const authorization = proxyAuthorization(proxy);
+    const request = external_node_http_namespaceObject.request({
+        createConnection: () => socket,
+        method: 'CONNECT',
+        path: target,
+        headers: { host: target, ...(authorization && { 'proxy-authorization': authorization }) }
+    });
+    request.on('error', () => { });
+    try {
+        const connected = (0,external_node_events_namespaceObject.once)(request, 'connect', { signal: opening.signal });
+        request.end();
+        const [{ statusCode, headers }] = (await connected);
+        if (statusCode === undefined || statusCode < 200 || statusCode > 299) {
+            throw tunnelRefused(statusCode ?? 0, headers['proxy-authenticate'] ?? '');
+        }
+        return socket;
+    }
+    catch (thrown) {
+        socket.destroy();
+        throw thrown instanceof NetworkError ? thrown : tunnelError(thrown);
+    }
 }
 
-// ./lib/companion/see.js
-const see = async (vault, signIn, owner, runner) => {
-	const given = signIn.by === 'access-token' || signIn.by === 'session-id'
-	const [{ records, userId }] = await Promise.all([listTokens(vault), given ? ensureHost(vault, runner.quote) : undefined])
-	const asker = userId || (owner === 'me' ? await whoAsks(vault) : '')
-	for (const user of new Set(records.map(record => record.user))) {
-		const active = activeOfUser(records, user)
-		if (active >= TOKEN_WARNING)
-			runner.warning(
-				'token-limit',
-				`The user ${runner.quote(user)} holds ${active} of ${TOKEN_LIMIT} active tokens on ${vault.site.host}: delete what nobody uses with the action delete-tokens.`
-			)
-	}
-	if (hidesOthers(records, owner, asker))
-		runner.warning(
-			'vault-permission',
-			`${vault.site.host} shows ${records.length === 0 ? 'no tokens' : 'tokens of one user alone'}: if others have any, the user who signs in lacks the permission to manage them.`
-		)
-	return {
-		records,
-		asker
-	}
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/net/response-text.js
+
+
+const LIMIT_BYTES = 1024 * 1024;
+const MOST_ENCODINGS = 2;
+const DECOMPRESS = {
+    identity: data => data,
+    gzip: external_node_zlib_namespaceObject.gunzipSync,
+    'x-gzip': external_node_zlib_namespaceObject.gunzipSync,
+    br: external_node_zlib_namespaceObject.brotliDecompressSync,
+    deflate: (data, options) => ((data[0] ?? 0) & 15) === 8 ? (0,external_node_zlib_namespaceObject.inflateSync)(data, options) : (0,external_node_zlib_namespaceObject.inflateRawSync)(data, options)
+};
+async function readText(message) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > LIMIT_BYTES)
+            throw tooLarge();
+    }
+    return decode(Buffer.concat(chunks), message.headers['content-encoding'] ?? '');
 }
-const hidesOthers = (records, owner, asker) => {
-	if (owner === 'everyone') return new Set(records.map(({ user }) => user)).size < 2
-	return typeof owner === 'object' && owner.id !== asker && !records.some(({ user }) => user === owner.id)
+function decode(body, encodings) {
+    const names = encodings
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(name => name !== '');
+    if (names.length > MOST_ENCODINGS)
+        throw unreadable('too many content encodings');
+    const decompressed = body.length === 0 ? body : names.reduceRight(decompress, body);
+    return new TextDecoder().decode(decompressed);
 }
-const whoAsks = async vault => {
-	const { body, userId, executionId } = await vault.call({
-		doing: 'Asking who the user is',
-		kind: 'read',
-		method: 'GET',
-		path: '/objects/users/me'
-	})
-	const user = (0, json.eB)((0, json.eB)((0, json.DD)(body.users)[0])?.user)
-	const id = userId || (0, json.e1)(user?.id)
-	if (id !== '') return id
-	throw new errors.lZ(
-		'vault-unavailable',
-		`Asking who the user is on ${vault.site.host} failed: Vault does not say.`,
-		'Run again; if it stays, give owner the id of the user.',
-		executionId
-	)
+function decompress(data, encoding) {
+    const known = Object.hasOwn(DECOMPRESS, encoding) ? DECOMPRESS[encoding] : undefined;
+    if (known === undefined)
+        throw unreadable('unknown content encoding');
+    try {
+        return known(data, { maxOutputLength: LIMIT_BYTES });
+    }
+    catch (thrown) {
+        const { code } = Object(thrown);
+        throw code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : unreadable(String(code));
+    }
+}
+function tooLarge() {
+    return new NetworkError('the response is larger than 1 MiB');
+}
+function unreadable(why) {
+    return new NetworkError(`the response could not be decompressed (${why})`);
 }
 
-// ./lib/companion/select.js
-const selected = (records, { owner, label, expiresWithin, unusedFor }, asker, now) => {
-	const user = owner === 'me' ? asker : owner === 'everyone' ? undefined : owner.id
-	return records
-		.filter(record => user === undefined || (user !== '' && record.user === user))
-		.filter(({ name }) => label === undefined || rotation_parseName(name)?.label === label)
-		.filter(({ expiry }) => expiresWithin === undefined || (expiry !== undefined && secondsBetween(now, expiry) <= expiresWithin))
-		.filter(record => unusedFor === undefined || isUnused(record, unusedFor, now))
-		.sort((a, b) => (a.expiry?.getTime() ?? select_FOR_EVER) - (b.expiry?.getTime() ?? select_FOR_EVER) || (a.id < b.id ? -1 : 1))
+;// CONCATENATED MODULE: ./lib/net/http.js
+
+
+
+
+
+
+
+
+
+const ABORT_GRACE_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 30_000;
+function createTransport(stopping, environment) {
+    delete environment.NODE_TLS_REJECT_UNAUTHORIZED;
+    let trusted;
+    const connections = new Connections(readProxySettings(environment), () => {
+        trusted ??= external_node_tls_namespaceObject.createSecureContext();
+        return trusted;
+    });
+    const client = new lib_HttpClient();
+    return {
+        send: request => withDeadline(request.deadlineMs, stopping, call => exchange(request, client, connections, call)),
+        connect: host => withDeadline(CONNECT_TIMEOUT_MS, stopping, async () => {
+            await connections.openAhead(host);
+            return undefined;
+        }),
+        trust: pems => {
+            if (pems.length === 0)
+                return;
+            const ca = [...external_node_tls_namespaceObject.getCACertificates('default'), ...pems];
+            trusted = external_node_tls_namespaceObject.createSecureContext({ ca, allowPartialTrustChain: true });
+        }
+    };
 }
-const select_FOR_EVER = 8.64e15
-const secondsBetween = (from, to) => (to.getTime() - from.getTime()) / 1000
-const isUnused = ({ lastUsed, name }, length, now) => {
-	const made = rotation_parseName(name)?.made
-	const since = lastUsed ?? (made === undefined ? undefined : new Date(made * 1000))
-	return since !== undefined && secondsBetween(since, now) >= length
+async function exchange({ method, url, headers, body }, client, agent, { signal, onSent }) {
+    await (0,promises_namespaceObject.setImmediate)();
+    await (0,promises_namespaceObject.setImmediate)();
+    const options = {
+        method,
+        host: url.hostname,
+        port: Number(url.port) || 443,
+        path: url.pathname + url.search,
+        headers: { ...headers },
+        agent,
+        signal
+    };
+    const request = (...given) => external_node_https_namespaceObject.request(...given).once('socket', socket => {
+        if (!socket.destroyed)
+            onSent();
+    });
+    const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
+    const { message } = await client.requestRaw(info, body ?? null);
+    const text = await readText(message);
+    const received = Object.entries(message.headers).map(([name, value]) => [name, String(value)]);
+    return {
+        is: 'response',
+        status: message.statusCode ?? 0,
+        headers: Object.fromEntries(received),
+        text
+    };
+}
+async function withDeadline(deadlineMs, stopping, work) {
+    if (stopping.aborted)
+        return noResponse(new NetworkError(abortReason(stopping), { isLasting: true }), false);
+    const abort = new AbortController();
+    const givenUp = Promise.withResolvers();
+    let isSent = false;
+    function giveUp(when) {
+        const reason = isSent ? 'there was no complete response' : 'no connection was made';
+        givenUp.resolve(noResponse(new NetworkError(`${reason} ${when}`), isSent));
+        abort.abort();
+    }
+    const timers = [setTimeout(giveUp, deadlineMs, `within ${deadlineMs / 1000} seconds`)];
+    function stop() {
+        timers.push(setTimeout(giveUp, ABORT_GRACE_MS, `before ${abortReason(stopping)}`));
+    }
+    stopping.addEventListener('abort', stop, { once: true });
+    function onSent() {
+        isSent = true;
+    }
+    try {
+        return await Promise.race([work({ signal: abort.signal, onSent }), givenUp.promise]);
+    }
+    catch (thrown) {
+        return noResponse(isSent ? responseError(thrown) : connectionError(thrown), isSent);
+    }
+    finally {
+        for (const timer of timers)
+            clearTimeout(timer);
+        stopping.removeEventListener('abort', stop);
+    }
+}
+function noResponse({ message, code, isLasting, hint }, maybeSent) {
+    return { is: 'no-response', reason: message, code, maybeSent, isLasting, hint: hint || undefined };
 }
 
-// ./lib/companion/list.js
-const list = world => {
-	const { runner, env } = world
-	return inStep(
-		world,
-		async journal => {
-			const read = readListSettings(runner, env)
-			if (read.is === 'mistakes') {
-				for (const mistake of read.mistakes) runner.error('input', mistake)
-				return 'failed'
-			}
-			const { settings } = read
-			const run = runContext(env)
-			const session = openSession(settings, run, journal, world)
-			try {
-				const vault = await session.signingIn
-				const { records, asker } = await see(vault, settings.signIn, settings.selection.owner, runner)
-				const found = selected(records, settings.selection, asker, vault.now())
-				runner.output('tokens', JSON.stringify(found.map(described)))
-				runner.output('count', String(found.length))
-				const what = `${found.length} active access token${found.length === 1 ? '' : 's'} on ${settings.vault}`
-				runner.info(`${what}${found.length === 0 ? '' : '; the job summary has the table'}.`)
-				const where = {
-					run,
-					serverUrl: env.GITHUB_SERVER_URL || 'https://github.com'
-				}
-				summarise(`### ${markdown(what)}\n\n${found.length === 0 ? '' : table(found, where, vault.now())}`, world)
-				return 'succeeded'
-			} finally {
-				await session.end()
-			}
-		},
-		() => {}
-	)
+;// CONCATENATED MODULE: ./lib/net/retry.js
+
+const LONGEST_WAIT_MS = 60_000;
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 10_000;
+function backoff(attemptsMade, random) {
+    return Math.round(random * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attemptsMade - 1)));
+}
+async function retry_sleep(ms, { clock, stopping }) {
+    try {
+        await clock.sleep(ms, stopping);
+    }
+    catch (thrown) {
+        throw stopping.aborted ? errors_interrupted(stopping) : thrown;
+    }
+}
+async function retry_retry(attempt, options, context) {
+    let maybeDone = false;
+    for (let made = 1;; made++) {
+        if (context.stopping.aborted)
+            throw errors_interrupted(context.stopping).with({ maybeDone });
+        try {
+            return await attempt();
+        }
+        catch (thrown) {
+            const error = errors_asActionError(thrown);
+            maybeDone ||= error.maybeDone;
+            const delayMs = delayBefore(error, made, options, context);
+            if (delayMs === undefined)
+                throw error.with({ maybeDone });
+            await retry_sleep(delayMs, context).catch(ended => {
+                throw errors_asActionError(ended).with({ maybeDone });
+            });
+        }
+    }
+}
+function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs, until, isRetryable }, { clock, random }) {
+    const isWorthIt = isRetryable ? isRetryable(error) : error.retry !== undefined;
+    const most = typeof attempts === 'number' ? attempts : attempts(error);
+    const askedMs = error.retry?.afterMs;
+    if (!isWorthIt || made >= most || (askedMs ?? 0) > LONGEST_WAIT_MS)
+        return undefined;
+    const usualMs = everyMs ?? (askedMs === undefined ? backoff(made, random()) : 0);
+    const delayMs = Math.max(usualMs, askedMs ?? 0);
+    const isTooLate = until !== undefined && clock.elapsed() + delayMs > until;
+    return isTooLate ? undefined : delayMs;
 }
 
-// ./lib/list-tokens.js
-asProcess(list)
+;// CONCATENATED MODULE: ./lib/action/process.js
+
+
+const OWN_END_MS = 8_000;
+const KILLED_END_MS = 2_000;
+const CHECK_INTERVAL_MS = 50;
+function startOf(pid) {
+    try {
+        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return state === 'Z' || state === 'X' ? '' : (fields[18] ?? '');
+    }
+    catch {
+        return '';
+    }
+}
+function thisProcess() {
+    return { pid: process.pid, started: startOf(process.pid) };
+}
+function isRunning({ pid, started }) {
+    return started !== '' && startOf(pid) === started;
+}
+async function endProcess(target, context) {
+    const hasEnded = (await endWith('SIGTERM', OWN_END_MS, target, context)) ||
+        (await endWith('SIGKILL', KILLED_END_MS, target, context));
+    return hasEnded;
+}
+async function endWith(signal, withinMs, target, context) {
+    try {
+        if (isRunning(target))
+            process.kill(target.pid, signal);
+    }
+    catch {
+    }
+    for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
+        await sleep(CHECK_INTERVAL_MS, context);
+    }
+    return !isRunning(target);
+}
+
+;// CONCATENATED MODULE: ./lib/core/json.js
+function json_asObject(value) {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? value : undefined;
+}
+function json_asList(value) {
+    return Array.isArray(value) ? value : [];
+}
+function json_asText(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' ? value : '';
+}
+function json_parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\ufeff/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/vault/host.js
+const SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`, 'i');
+function host_parseVaultHost(text) {
+    if (text.length > 253 || !HOST_NAME.test(text))
+        return undefined;
+    const host = text.toLowerCase();
+    return SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
+}
+const LOGIN_HOST = 'login.veevavault.com';
+const VAULT_HOST_SUFFIXES = SUFFIXES.join(', ');
+
+;// CONCATENATED MODULE: ./lib/action/saved-state.js
+
+
+
+function saved_state_saveEntry(runner, key, entry) {
+    runner.saveState(key, JSON.stringify(entry, revealCredential));
+}
+function revealCredential(key, value) {
+    const original = json_asObject(this[key]);
+    return typeof original?.reveal === 'function' ? original.reveal() : value;
+}
+function readSavedState(saved, maskSecret) {
+    const unreadable = [];
+    function read(key, parse) {
+        const text = saved[key];
+        if (text === undefined)
+            return undefined;
+        try {
+            return parse(asObject(parseJson(text)) ?? {});
+        }
+        catch {
+            unreadable.push(key);
+            return undefined;
+        }
+    }
+    const tokenKeys = Object.keys(saved).filter(key => /^token-\d+$/.test(key));
+    return {
+        main: read('main', parseMain),
+        caCertificates: read('ca-certificate', parseCertificates) ?? [],
+        session: read('session', entry => parseSession(entry, maskSecret)) ?? { state: 'done' },
+        tokens: tokenKeys
+            .map(key => read(key, entry => parseToken(entry, maskSecret)))
+            .filter(entry => entry !== undefined),
+        unreadable
+    };
+}
+function requireText(value) {
+    const text = asText(value);
+    if (text === '')
+        throw new Error('A text is missing.');
+    return text;
+}
+function parseMain({ pid, started, stateFile }) {
+    return {
+        pid: Number(requireText(pid)),
+        started: asText(started),
+        stateFile: asText(stateFile)
+    };
+}
+function parseCertificates({ pems }) {
+    return asList(pems).map(pem => new X509Certificate(asText(pem)).toString());
+}
+function parseSession(entry, maskSecret) {
+    if (entry.state === 'done')
+        return { state: 'done' };
+    const site = parseSite(entry.site);
+    if (entry.state !== 'open' || site === undefined)
+        throw new Error('Not an open session.');
+    const session = maskSecret(requireText(entry.session));
+    return { state: 'open', site, session, isReported: entry.isReported === true };
+}
+function parseToken(entry, maskSecret) {
+    const { state, isForSecret, displayName } = entry;
+    const token = asObject(entry.token) ?? entry;
+    if (state === 'done')
+        return { state };
+    const name = requireText(token.name);
+    const origin = parseOrigin(asObject(token.origin));
+    if (state === 'generating')
+        return { state, origin, name, isForSecret: isForSecret === true };
+    const id = requireText(token.id);
+    if (state === 'storing') {
+        return { state, displayName: asText(displayName), name, id, secret: requireText(entry.secret) };
+    }
+    if (state !== 'generated' && state !== 'delivered')
+        throw new Error('Not a state of a token.');
+    const value = maskSecret(requireText(token.value));
+    return { state, token: { origin, name, id, value, expiry: undefined, executionId: '' } };
+}
+function parseOrigin(origin) {
+    return {
+        displayName: asText(origin?.displayName),
+        sandboxName: asText(origin?.sandboxName),
+        vaultId: asText(origin?.vaultId),
+        site: parseSite(origin?.site)
+    };
+}
+function parseSite(value) {
+    const site = asObject(value);
+    const host = parseVaultHost(asText(site?.host));
+    if (host === undefined)
+        return undefined;
+    return {
+        host,
+        apiVersion: asText(site?.apiVersion),
+        clientId: asText(site?.clientId),
+        referenceId: asText(site?.referenceId)
+    };
+}
+function parseStateFile(text) {
+    const state = {};
+    const lines = text.split(/\r?\n/);
+    for (let start = 0; start < lines.length; start++) {
+        const [, name, delimiter] = /^([^=<]+)<<(.+)$/.exec(lines[start] ?? '') ?? [];
+        if (name === undefined || delimiter === undefined)
+            continue;
+        const end = lines.indexOf(delimiter, start + 1);
+        if (end < 0)
+            break;
+        state[name] = lines.slice(start + 1, end).join('\n');
+        start = end;
+    }
+    return state;
+}
+
+;// CONCATENATED MODULE: ./lib/action/step.js
+
+
+
+
+
+
+
+
+const EXIT_AFTER_SIGNAL_MS = 6_500;
+const EXIT_DELAY_MS = 500;
+function createWorld(stopping) {
+    const { send, connect, trust } = createTransport(stopping, process.env);
+    return {
+        runner: githubRunner(),
+        environment: process.env,
+        run: readRunContext(process.env),
+        send,
+        connect,
+        trust,
+        clock: systemClock,
+        random: Math.random,
+        stopping,
+        nonce: () => (0,external_node_crypto_namespaceObject.randomBytes)(4).toString('hex')
+    };
+}
+function runAsProcess(step) {
+    const stop = new AbortController();
+    const world = createWorld(stop.signal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+        process.on(signal, () => {
+            stop.abort();
+            setTimeout(() => process.exit(), EXIT_AFTER_SIGNAL_MS).unref();
+        });
+    }
+    runToExit(async () => {
+        saveProcess(world);
+        const result = await step(world);
+        return result === 'succeeded' && !stop.signal.aborted ? 0 : 1;
+    }, error => {
+        const shown = stop.signal.aborted ? errors_interrupted(stop.signal) : error;
+        world.runner.error(shown.code, shown.text);
+        return 1;
+    });
+}
+function saveProcess({ runner, environment }) {
+    const problem = runner.fileProblem();
+    if (problem !== undefined)
+        throw problem;
+    const main = { ...thisProcess(), stateFile: environment.GITHUB_STATE ?? '' };
+    saved_state_saveEntry(runner, 'main', main);
+}
+function runToExit(work, report) {
+    let isSettled = false;
+    function settle(exitCode) {
+        isSettled = true;
+        process.exitCode = exitCode;
+        setTimeout(() => process.exit(), EXIT_DELAY_MS).unref();
+    }
+    function settleWith(thrown) {
+        settle(report(errors_asActionError(thrown)));
+    }
+    process.on('uncaughtException', thrown => {
+        if (isSettled)
+            return;
+        settleWith(thrown);
+        process.exit();
+    });
+    process.on('exit', () => {
+        if (!isSettled)
+            settleWith(neverSettled());
+    });
+    work().then(settle, settleWith);
+}
+function neverSettled() {
+    return new errors_ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
+}
+
+;// CONCATENATED MODULE: ./lib/token/token.js
+
+
+function token_originOf(result) {
+    return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin;
+}
+function token_describeExpiry(expiry) {
+    return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
+}
+function token_describeTokens(tokens, { runner }) {
+    return joinWithAnd(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
+}
+
+;// CONCATENATED MODULE: ./lib/action/report.js
+
+
+
+function tokenOf(result) {
+    return result.is === 'generated' || result.is === 'kept' ? result.token : undefined;
+}
+function report_formatTokens(results) {
+    const tokens = results.map(tokenOf).filter(token => token !== undefined);
+    const values = tokens.map(({ origin, value }) => [origin.displayName, value.reveal()]);
+    return JSON.stringify(Object.fromEntries(values));
+}
+const OUTPUTS_OF_ONE = (/* unused pure expression or super */ null && ([
+    'token-id',
+    'token-name',
+    'expires-at',
+    'sandbox-name',
+    'sandbox-dns',
+    'sandbox-vault-id'
+]));
+function outputsOf(results, isOne) {
+    const entries = results.map(entryOf);
+    const outputs = {
+        generated: String(entries.some(entry => entry.generated)),
+        tokens: report_formatTokens(results),
+        results: JSON.stringify(entries)
+    };
+    const [only] = results;
+    if (!isOne || only === undefined)
+        return outputs;
+    outputs.token = tokenOf(only)?.value.reveal() ?? '';
+    for (const name of OUTPUTS_OF_ONE) {
+        outputs[name] = String(entries[0]?.[name.replaceAll('-', '_')] ?? '');
+    }
+    return outputs;
+}
+function report_setOutputs(results, isOne, runner) {
+    for (const [name, value] of Object.entries(outputsOf(results, isOne)))
+        runner.output(name, value);
+}
+function entryOf(result) {
+    const { sandboxName, site, vaultId } = originOf(result);
+    const isSandbox = sandboxName !== '';
+    const token = tokenOf(result);
+    const entry = {
+        sandbox_name: sandboxName,
+        sandbox_dns: isSandbox ? (site?.host ?? '') : '',
+        sandbox_vault_id: isSandbox ? vaultId : '',
+        generated: result.is === 'generated'
+    };
+    if (token !== undefined) {
+        entry.token_id = token.id;
+        entry.token_name = token.name;
+        entry.expires_at = formatExpiry(token.expiry);
+    }
+    if (result.is === 'generated' && result.delivered.to === 'secret') {
+        entry.secret_name = result.delivered.secret.name;
+        entry.secret_status = result.delivered.status;
+        entry.revoked_token_ids = result.delivered.revokedIds;
+    }
+    const error = result.is === 'failed' ? result.error : undefined;
+    const executionId = token?.executionId || error?.executionId;
+    if (executionId)
+        entry.execution_id = executionId;
+    if (error)
+        entry.error = { code: error.code, message: error.message };
+    return entry;
+}
+function report_describeResult(result) {
+    switch (result.is) {
+        case 'generated':
+            return `generated, ${describeDelivered(result.delivered)}`;
+        case 'kept':
+            return 'kept, because the current token is still valid';
+        case 'planned':
+            return describePlan(result.plan);
+        case 'failed':
+            return `failed (${result.error.code})`;
+    }
+}
+function describeDelivered(delivered) {
+    if (delivered.to === 'output') {
+        const not = delivered.revokeAfterJob ? '' : 'not ';
+        return `delivered as an output; ${not}deleted when the job ends`;
+    }
+    const { status, secret, revokedIds } = delivered;
+    const deleted = revokedIds.length;
+    return `${status} ${secret.displayName}${deleted ? `; deleted ${count(deleted, 'older token')}` : ''}`;
+}
+function describePlan(plan) {
+    if (plan.is === 'keep')
+        return `the current token "${plan.name}" (id ${plan.id}) would be kept`;
+    const { is, delivery } = plan;
+    const how = delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`;
+    return is === 'renew'
+        ? `the current token would be renewed (${plan.why}) and ${how}`
+        : `a token would be generated and ${how}`;
+}
+function report_describeExpiry(result) {
+    if (result.is === 'failed')
+        return '';
+    const { expiry } = result.is === 'planned' ? result : result.token;
+    return expiry ? `; it expires ${formatExpiry(expiry)}` : '; it never expires';
+}
+const report_ANNOTATION_LIMIT = 10;
+function report_errorsOf(failures, total) {
+    const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) => JSON.stringify([code, reason, hint]));
+    const annotations = [...causes.values()].map(cause => annotationOf(cause, total));
+    const isOneCause = causes.size === 1 && failures.length === total;
+    if (failures.length === 0 || isOneCause)
+        return annotations;
+    const shown = annotations.slice(0, report_ANNOTATION_LIMIT - 1);
+    const left = annotations.length - shown.length;
+    const others = failures.length === total ? '' : '; the others succeeded';
+    const rest = left === 0 ? '' : ` ${count(left, 'more error')} in the job summary.`;
+    const text = `${failures.length} of ${total} tokens failed${others}. Fix the errors above and run again.${rest}`;
+    return [...shown, { title: 'partial', text }];
+}
+const NAMES_LIMIT = 10;
+function annotationOf(cause, total) {
+    const [title = '', text = ''] = cause.map(({ error }) => [error.code, error.text])[0] ?? [];
+    const isOfAll = cause.length === total && cause.every(({ error }) => error.text === text);
+    const names = cause.slice(0, NAMES_LIMIT).map(({ name }) => name);
+    const left = cause.length - names.length;
+    if (left > 0)
+        names.push(`${left} more`);
+    return { title, text: isOfAll ? text : `${joinWithAnd(names)}: ${text}` };
+}
+
+;// CONCATENATED MODULE: ./lib/action/summary.js
+
+
+
+
+const SHORT_WAIT_MS = 5_000;
+function summary_summaryOf(results, host, now) {
+    const failed = results.filter(({ is }) => is === 'failed');
+    const others = results.filter(({ is }) => is !== 'failed');
+    const title = `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}\n\n`;
+    const isWorthCounting = failed.length > 0 && results.length > 1;
+    const counted = isWorthCounting ? `**${failed.length} of ${results.length} failed.**\n\n` : '';
+    const rows = [...failed, ...others].map(result => rowOf(result, now));
+    return `${title}${counted}${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`;
+}
+function rowOf(result, now) {
+    const { displayName, site } = originOf(result);
+    const names = [displayName, site?.host ?? displayName].map(escapeMarkdown);
+    const vault = [...new Set(names)].join('<br>');
+    if (result.is === 'failed') {
+        const { code, text } = result.error;
+        return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', ''];
+    }
+    const happened = escapeMarkdown(describeResult(result));
+    if (result.is === 'planned')
+        return [vault, `dry run: ${happened}`, '', expiryCell(result.expiry, now)];
+    const { id, name, expiry } = result.token;
+    const waitedMs = result.is === 'generated' ? result.waitedMs : 0;
+    const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`;
+    return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry, now)];
+}
+function tokenCell(id, name) {
+    return `id ${text_escapeMarkdown(id)}<br>${text_escapeMarkdown(name)}`;
+}
+function expiryCell(expiry, now) {
+    return expiry === undefined
+        ? 'never'
+        : `${time_describeTimeLeft(expiry, now)}<br>${instantCell(expiry)}`;
+}
+function instantCell(instant) {
+    return time_formatInstant(instant).replace('T', '<br>').replace('Z', '&nbsp;UTC');
+}
+const ROWS_LIMIT = 1000 * 1024;
+function markdownTable(head, rows) {
+    const lines = rows.map(cells => `| ${cells.join(' | ')} |\n`);
+    let size = 0;
+    const shown = lines.filter(line => {
+        size += Buffer.byteLength(line);
+        return size <= ROWS_LIMIT;
+    });
+    const left = lines.length - shown.length;
+    const rest = left === 0 ? '' : `\n${left} more in the outputs of the step.\n`;
+    return `| ${head.join(' | ')} |\n|${'---|'.repeat(head.length)}\n${shown.join('')}${rest}`;
+}
+function summary_writeSummary(markdown, runner) {
+    try {
+        runner.summary(markdown);
+    }
+    catch {
+        runner.warning('internal', 'Could not write the job summary. The outputs of the step say what happened to each token.');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/net/certificates.js
+
+const BEGIN = '-----BEGIN ';
+const END = '-----END ';
+const FORMAT = 'use PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----';
+function readCertificates(given) {
+    const pasted = withLineBreaks(given.replaceAll('\ufeff', ''));
+    const decoded = Buffer.from(pasted, 'base64').toString('latin1');
+    const isEncoded = decoded.includes(BEGIN);
+    const bare = isEncoded ? undefined : parseCertificate(pasted);
+    if (bare !== undefined)
+        return { is: 'certificates', pems: [bare] };
+    const text = isEncoded ? withLineBreaks(decoded) : pasted;
+    const [before = '', ...blocks] = text.split(BEGIN);
+    const pems = [];
+    for (const block of blocks) {
+        const read = readBlock(block, pems.length + 1);
+        if (read.is === 'mistake')
+            return read;
+        pems.push(...read.pems);
+    }
+    const isCut = pems.length === 0 || before.includes(END);
+    return isCut ? mistake(`is not a certificate: ${FORMAT}`) : { is: 'certificates', pems };
+}
+function readBlock(block, number) {
+    const [, label, body = '', after = ''] = /^([A-Z0-9 ]{1,40})-----([^-]*)-----END \1-----(.*)$/s.exec(block) ?? [];
+    if (label === undefined || after.includes(END))
+        return mistake(`is not a certificate: ${FORMAT}`);
+    if (!/^(X509 )?CERTIFICATE$/.test(label)) {
+        return mistake(`contains "${label}", which does not belong there: ${FORMAT}`);
+    }
+    const pem = parseCertificate(body);
+    if (pem === undefined) {
+        return mistake(`certificate number ${number} can’t be read: copy each one completely, as PEM`);
+    }
+    return { is: 'certificates', pems: [pem] };
+}
+const mistake = (what) => ({ is: 'mistake', what });
+const withLineBreaks = (text) => text.replace(/\\[rnt]?|%0[AD]/gi, '\n');
+function parseCertificate(text) {
+    const base64 = text.replace(/\s/g, '');
+    if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(base64))
+        return undefined;
+    try {
+        return new external_node_crypto_namespaceObject.X509Certificate(Buffer.from(base64, 'base64')).toString();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./lib/inputs/definition.js
+const EVERY_ACTION = ['main', 'list-tokens', 'delete-tokens'];
+function definition_expression(inside) {
+    return `\${{ ${inside} }}`;
+}
+function withoutBearer(text) {
+    return text.replace(/^Bearer\s+(?=veeva-vault-)/i, '');
+}
+function matching(pattern) {
+    return text => (pattern.test(text) ? text : undefined);
+}
+const BOOLEAN_FORM = '`true` or `false`';
+function parseBoolean(text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    return /^(false|False|FALSE)$/.test(text) ? false : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/companion-inputs.js
+
+
+const DELETE = ['delete-tokens'];
+const WITH_IDS = ['token-ids'];
+function parseOwner(text) {
+    if (text === 'me' || text === 'everyone')
+        return text;
+    return /^\d{1,18}$/.test(text) ? { userId: text } : undefined;
+}
+const COMPANION_INPUTS = {
+    'token-ids': {
+        actions: DELETE,
+        description: 'Ids of the tokens to delete, one per line. This or `token-name` is required',
+        form: 'ids as Vault has them, like 0PI000000000101, one per line',
+        parse: matching(/^[A-Za-z0-9]{1,32}$/)
+    },
+    owner: {
+        defaultValue: 'me',
+        description: 'Whose tokens: `me`, `everyone`, or the id of a user. Those of others need the permission to manage them',
+        form: '`me`, `everyone`, or the id of a user, digits only',
+        parse: parseOwner,
+        noEffectWith: WITH_IDS
+    },
+    'expires-within': {
+        description: 'Only tokens that expire within this time, like `14d`',
+        form: 'a duration like `90m`, `12h` or `14d`',
+        parse: parseDuration,
+        noEffectWith: WITH_IDS
+    },
+    'unused-for': {
+        description: 'Only tokens that were last used (if Vault does not say: made) this long ago or longer, like `30d`',
+        form: 'a duration like `90m`, `12h` or `30d`',
+        parse: parseDuration,
+        noEffectWith: WITH_IDS
+    },
+    'keep-newest': {
+        actions: DELETE,
+        defaultValue: '0',
+        description: 'With `token-name`: how many of the newest tokens of each secret or output stay. A sign-in with `access-token` needs 1 or more',
+        form: 'a number like `1` or `2`',
+        parse: text => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
+        noEffectWith: WITH_IDS
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/sign-in-inputs.js
+
+const INVISIBLE = /(?!\t)[\p{Cc}\p{Cf}\u2028\u2029]/u;
+const WITH_PROFILE = ['oauth-profile-id'];
+const WITH_URL = ['oidc-token-url'];
+function parsePassword(text) {
+    return text.length < 3 || INVISIBLE.test(text) ? undefined : text;
+}
+function parseTokenUrl(text) {
+    const url = URL.parse(text);
+    const isPlain = url?.protocol === 'https:' && url.username + url.password + url.hash === '';
+    return isPlain ? url : undefined;
+}
+const SIGN_IN_INPUTS = {
+    username: {
+        description: 'Sign in with this user name and `password`. The action ends the session it opens',
+        form: 'a user name without line breaks or invisible characters (type it anew, do not paste it)',
+        parse: text => (INVISIBLE.test(text) ? undefined : text)
+    },
+    password: {
+        isCredential: true,
+        description: 'The password of `username`',
+        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it anew, do not paste it)',
+        parse: parsePassword,
+        isRequired: true,
+        noEffectWithout: ['username']
+    },
+    'access-token': {
+        isCredential: true,
+        description: 'Sign in with a stored API access token (`veeva-vault-…`)',
+        form: 'an API access token, which begins with veeva-vault-; a session id belongs in `session-id`',
+        parse: matching(/^veeva-vault-[\x21-\x7e]+$/)
+    },
+    'session-id': {
+        isCredential: true,
+        description: 'Sign in with a session that someone else opened. The action never ends it',
+        form: 'a session id of Vault, without blanks or other text',
+        parse: matching(/^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/)
+    },
+    'oauth-profile-id': {
+        description: 'Sign in through an identity provider: the id of the OAuth 2.0 / OpenID Connect profile in Vault, with `oauth-token` or `oidc-token-url`',
+        form: 'the id of an OAuth 2.0 / OpenID Connect profile: letters, digits, hyphens and underscores, at most 100',
+        parse: matching(/^[\w-]{1,100}$/)
+    },
+    'oauth-token': {
+        isCredential: true,
+        description: 'An access token of the identity provider. The action exchanges it for a session of Vault, which it ends',
+        form: 'an access token of the identity provider, without blanks or other text (or use `oidc-token-url` instead)',
+        parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/),
+        isRequired: true,
+        noEffectWithout: WITH_PROFILE,
+        noEffectWith: ['oidc-token-url']
+    },
+    'oauth-client-id': {
+        description: 'Client id for Vault to map, if the profile asks for one',
+        noEffectWithout: WITH_PROFILE
+    },
+    'oidc-token-url': {
+        description: 'Instead of `oauth-token`: the identity provider’s token endpoint, where GitHub’s OIDC token of the job is exchanged. Needs `id-token: write`',
+        form: 'an address like https://login.example.com/TENANT/oauth2/v2.0/token: https, without user and fragment',
+        parse: parseTokenUrl,
+        noEffectWithout: WITH_PROFILE
+    },
+    'oidc-client-id': {
+        description: 'The client at the identity provider that trusts this repository',
+        isRequired: true,
+        form: 'the id of the client at the identity provider',
+        noEffectWithout: WITH_URL
+    },
+    'oidc-scope': {
+        description: 'The scope to ask the identity provider for',
+        noEffectWithout: WITH_URL
+    },
+    'oidc-audience': {
+        defaultValue: 'api://AzureADTokenExchange',
+        description: 'The audience of GitHub’s OIDC token',
+        noEffectWithout: WITH_URL
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/token/rotation.js
+
+const NAME_END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/;
+function rotation_parseName(name) {
+    const match = NAME_END.exec(name);
+    if (match === null)
+        return undefined;
+    const { runId = '', attempt = '', destination = '', made = '', nonce = '' } = match.groups ?? {};
+    const label = name.slice(0, match.index);
+    return { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
+}
+function rotation_formatName(parts) {
+    const { label, runId, attempt, destination, made, nonce } = parts;
+    return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
+}
+function rotation_hashDestination(destination) {
+    return createHash('sha256').update(JSON.stringify(destination)).digest('hex').slice(0, 8);
+}
+function rotation_outputDestination({ apiUrl, repositoryId, repository }) {
+    const apiHost = URL.parse(apiUrl)?.hostname ?? '';
+    return [apiHost, 'output', repositoryId || repository.toLowerCase()];
+}
+function selectOwn(records, userId, destination) {
+    return ofDestination(records, destination).filter(record => userId !== '' && record.userId === userId);
+}
+function ofDestination(records, destination) {
+    return records.flatMap(record => {
+        const parts = rotation_parseName(record.name);
+        return parts?.destination === destination ? [{ ...record, made: parts.made }] : [];
+    });
+}
+const WRITTEN_WITHIN_SECONDS = (/* unused pure expression or super */ null && (10 * 60));
+const TOO_RECENT_SECONDS = (/* unused pure expression or super */ null && (15 * 60));
+const CLOCK_SLACK_SECONDS = 60;
+function rotation_isTooLate(ageMs, made, now) {
+    const ageByGitHub = now === undefined ? 0 : toSeconds(now) - made;
+    return Math.max(ageMs / 1000, ageByGitHub) > WRITTEN_WITHIN_SECONDS;
+}
+function rotation_planCleanup(records, own, destination, history) {
+    const others = selectOwn(records, own.userId, destination).filter(({ id }) => id !== own.id);
+    const toDelete = others.filter(({ name }) => name === own.name);
+    const tooRecent = [];
+    if (history === undefined)
+        return { toDelete, tooRecent };
+    const previous = [];
+    for (const record of others.filter(({ name }) => name !== own.name)) {
+        if (isTooRecent(record, history))
+            tooRecent.push(record);
+        else if (wasNeverStored(record, history))
+            toDelete.push(record);
+        else
+            previous.push(record);
+    }
+    toDelete.push(...selectSuperseded(previous, history));
+    return { toDelete, tooRecent };
+}
+function isTooRecent({ made }, { listedAt }) {
+    return made + TOO_RECENT_SECONDS > toSeconds(listedAt);
+}
+function wasNeverStored({ made }, { written }) {
+    return written !== 'never' && made > toSeconds(written) + CLOCK_SLACK_SECONDS;
+}
+function selectSuperseded(previous, { written, keepPrevious }) {
+    if (keepPrevious === 'all')
+        return [];
+    const holders = previous.filter(record => mayHold(record, written));
+    const older = previous.filter(record => !mayHold(record, written));
+    older.sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1));
+    if (holders.length === 0)
+        return older.slice(keepPrevious);
+    return keepPrevious === 0 ? [...holders, ...older] : older.slice(keepPrevious - 1);
+}
+function mayHold({ made }, written) {
+    if (!(written instanceof Date))
+        return false;
+    const seconds = toSeconds(written);
+    return (made >= seconds - WRITTEN_WITHIN_SECONDS - CLOCK_SLACK_SECONDS &&
+        made <= seconds + CLOCK_SLACK_SECONDS);
+}
+const NEVER_MS = 8.64e15;
+function rotation_findHolder(records, userId, destination, written) {
+    const expiryMs = ({ expiry }) => expiry?.getTime() ?? NEVER_MS;
+    return selectOwn(records, userId, destination)
+        .filter(record => mayHold(record, written))
+        .sort((a, b) => expiryMs(a) - expiryMs(b))[0];
+}
+function rotation_findHoldersOfOthers(records, userId, destination, written) {
+    if (userId === '')
+        return [];
+    return ofDestination(records, destination).filter(record => ![userId, ''].includes(record.userId) && mayHold(record, written));
+}
+function toSeconds(date) {
+    return date.getTime() / 1000;
+}
+const rotation_TOKEN_LIMIT = 25;
+const rotation_TOKEN_WARNING = 20;
+
+;// CONCATENATED MODULE: ./lib/inputs/token-inputs.js
+
+
+
+const token_inputs_REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
+const WITHOUT_NAME = ['secret-name'];
+const ORGANIZATION = 'secret-scope: organization/NAME';
+const UNVERIFIED = ['verify: false'];
+const VALUE = definition_expression('secrets.NAME');
+function parseScope(text) {
+    const [, scope, name = ''] = /^([^/]*)\/(.*)$/s.exec(text) ?? [];
+    const owner = name.trim();
+    if (scope === 'organization' && /^[\w-]+$/.test(owner))
+        return { scope, organization: owner };
+    const isEnvironment = /^(\{sandbox\}|(?!\.{1,2}$)((?!\{sandbox\})\P{Cc})+)$/u.test(owner);
+    if (scope === 'environment' && isEnvironment)
+        return { scope, repository: '', environment: owner };
+    const isPlain = text === 'repository' || text === 'dependabot' || text === 'codespaces';
+    return isPlain ? { scope: text, repository: '' } : undefined;
+}
+function token_inputs_splitCurrentTokenLine(line) {
+    const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? [];
+    return { name: name.toUpperCase(), value: withoutBearer(value.trim()) };
+}
+function parseKeepPrevious(text) {
+    if (text === 'all')
+        return 'all';
+    return /^\d{1,2}$/.test(text) && Number(text) < rotation_TOKEN_LIMIT ? Number(text) : undefined;
+}
+const TOKEN_INPUTS = {
+    'token-name': {
+        actions: EVERY_ACTION,
+        defaultText: '`github-actions OWNER/REPO`, cut to 80 characters',
+        description: 'First part of the token’s name in Vault, at most 80 characters',
+        companionDescription: 'Only tokens with this `token-name` of the main action, cut to 80 characters like there',
+        form: 'at most 80 characters without line breaks or other control characters',
+        parse: matching(/^\P{Cc}*$/u),
+        noEffectWith: ['token-ids']
+    },
+    expires: {
+        defaultText: '`1d`, or `30d` with `secret-name`',
+        description: 'When the token expires: after a duration like `90m`, `12h` or `30d`, at an instant like `2026-12-31T12:00:00Z`, or `never`',
+        form: 'a duration like `90m`, `12h` or `30d`, an instant like `2026-12-31T12:00:00Z`, or `never`',
+        parse: parseExpires
+    },
+    verify: {
+        defaultValue: 'true',
+        description: 'Verify the token on its own Vault before delivering it. With `false` that Vault is never contacted, so nothing is kept, checked or deleted there',
+        form: BOOLEAN_FORM,
+        parse: parseBoolean
+    },
+    'revoke-after-job': {
+        defaultText: '`true`, or `false` with `verify: false`',
+        description: 'Delete a token that is not stored when the job ends',
+        form: BOOLEAN_FORM,
+        parse: parseBoolean,
+        noEffectWith: ['secret-name']
+    }
+};
+const SECRET_INPUTS = {
+    'secret-name': {
+        description: 'Store the token as a secret of this name. `{sandbox}` stands for the sandbox’s name in upper case, with `_` for everything but A–Z and 0–9; several sandboxes need it'
+    },
+    'secret-scope': {
+        defaultValue: 'repository',
+        description: '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. With `environment/{sandbox}` each sandbox has an environment of its own name, and `secret-name` needs no `{sandbox}`',
+        form: '`repository`, `environment/NAME`, `environment/{sandbox}`, `organization/NAME`, `dependabot` or `codespaces` (another repository belongs in `secret-repository`)',
+        parse: parseScope,
+        noEffectWithout: WITHOUT_NAME
+    },
+    'secret-repository': {
+        runnerDefault: definition_expression('github.repository'),
+        description: 'The repository of the secret, OWNER/NAME',
+        form: 'of the form OWNER/NAME',
+        parse: matching(token_inputs_REPOSITORY),
+        noEffectWithout: WITHOUT_NAME,
+        noEffectWith: [ORGANIZATION]
+    },
+    'secret-visibility': {
+        defaultText: 'unchanged',
+        description: 'Who may read an organization secret: `all`, `private`, or repositories, OWNER/NAME one per line. A new secret needs it',
+        form: '`all`, `private`, or repositories of the organization as OWNER/NAME, one per line',
+        noEffectWithout: [...WITHOUT_NAME, ORGANIZATION]
+    },
+    'github-token': {
+        isRequired: true,
+        isCredential: true,
+        description: 'Token of a GitHub App, or a personal one, that may write the secret; the workflow’s own `GITHUB_TOKEN` never may',
+        form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
+        parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/),
+        noEffectWithout: WITHOUT_NAME
+    },
+    'current-token': {
+        isCredential: true,
+        description: `What the secret contains now, \`${VALUE}\`: kept while it works, lasts and is what was asked for; empty on the first run. For several sandboxes one line per secret, \`NAME=${VALUE}\`. Never the whole \`secrets\` context`,
+        noEffectWithout: WITHOUT_NAME,
+        noEffectWith: UNVERIFIED
+    },
+    'renew-before': {
+        defaultText: 'the smaller of `7d` and a third of the lifetime',
+        description: 'How long before its expiry `current-token` is renewed',
+        form: 'a duration like `90m`, `12h` or `7d`',
+        parse: parseDuration,
+        noEffectWithout: WITHOUT_NAME,
+        noEffectWith: UNVERIFIED
+    },
+    'keep-previous': {
+        defaultValue: '1',
+        description: 'How many superseded tokens of this secret stay alive for running jobs: a number, or `all`',
+        form: `a number below ${rotation_TOKEN_LIMIT}, or \`all\``,
+        parse: parseKeepPrevious,
+        noEffectWithout: WITHOUT_NAME,
+        noEffectWith: UNVERIFIED
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/vault-inputs.js
+
+
+
+const HOST_FORM = `the host name of a Vault alone, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
+const WITH_VAULT = ['target: vault'];
+const OLDEST_API_VERSION = 'v26.2';
+function parseApiVersion(text) {
+    return /^v\d{2}\.\d$/.test(text) && text >= OLDEST_API_VERSION ? text : undefined;
+}
+const TARGET_INPUTS = {
+    'vault-dns': {
+        actions: EVERY_ACTION,
+        isRequired: true,
+        description: 'The Vault that is called: the production Vault of the sandbox, or with `target: vault` the Vault itself. A host name like `myvault.veevavault.com`',
+        companionDescription: 'The Vault whose tokens these are; for a sandbox its own host name, like `myvault-uat.veevavault.com`',
+        form: HOST_FORM,
+        parse: host_parseVaultHost
+    },
+    target: {
+        defaultValue: 'sandbox',
+        description: 'What the token is for: `sandbox`, or `vault` for `vault-dns` itself',
+        form: '`sandbox` or `vault`',
+        parse: matching(/^(sandbox|vault)$/)
+    },
+    'sandbox-name': {
+        isRequired: true,
+        description: 'The name as on the My Vaults page; several, one per line; or `*` for every active sandbox, with `!NAME` lines for exceptions',
+        form: 'the name of the sandbox as on the My Vaults page (for a token of the Vault itself set `target: vault`)',
+        parse: matching(/^(?!\.{1,2}$)/),
+        noEffectWith: WITH_VAULT
+    },
+    'sandbox-dns': {
+        description: 'The sandbox’s host name, for a user who may not list sandboxes. One sandbox only',
+        form: HOST_FORM,
+        parse: host_parseVaultHost,
+        noEffectWith: WITH_VAULT
+    },
+    'vault-job-id': {
+        description: 'Vault’s job that creates or refreshes the sandbox; waited for first',
+        form: 'the id of a job, digits only: the `job_id` of the response to creating or refreshing',
+        parse: matching(/^\d{1,18}$/),
+        noEffectWith: WITH_VAULT
+    },
+    'wait-timeout': {
+        defaultValue: '15m',
+        description: 'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` looks once',
+        form: 'a duration like `15m`, `2h` or `1d`, or `0` to look once',
+        parse: text => (text === '0' ? 0 : parseDuration(text)),
+        noEffectWith: WITH_VAULT
+    }
+};
+const RUN_INPUTS = {
+    'dry-run': {
+        actions: ['main', 'delete-tokens'],
+        defaultValue: 'false',
+        description: 'Do everything up to the first change, and say what would be done',
+        form: BOOLEAN_FORM,
+        parse: parseBoolean
+    },
+    'api-version': {
+        defaultValue: OLDEST_API_VERSION,
+        description: 'Version of Vault’s REST API',
+        form: `a version like \`${OLDEST_API_VERSION}\`, which is the oldest that has access tokens`,
+        parse: parseApiVersion
+    },
+    'vault-client-id': {
+        defaultValue: 'github-actions-vault-sandbox-token',
+        description: 'Client id that Vault logs (`X-VaultAPI-ClientID`), for a Vault with Client ID Filtering',
+        form: 'letters, digits, dots, hyphens and underscores, at most 100',
+        parse: matching(/^[A-Za-z0-9._-]{1,100}$/)
+    },
+    'ca-certificate': {
+        description: 'Certificates, PEM, to trust in addition to the system’s, for a proxy that inspects TLS'
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/definitions.js
+
+
+
+
+
+const TABLE = {
+    ...TARGET_INPUTS,
+    ...SIGN_IN_INPUTS,
+    ...TOKEN_INPUTS,
+    ...SECRET_INPUTS,
+    ...COMPANION_INPUTS,
+    ...RUN_INPUTS
+};
+const INPUT_GROUPS = {
+    target: { actions: ['main'], inputs: TARGET_INPUTS },
+    'sign-in': { actions: EVERY_ACTION, inputs: SIGN_IN_INPUTS },
+    token: { actions: ['main'], inputs: TOKEN_INPUTS },
+    secret: { actions: ['main'], inputs: SECRET_INPUTS },
+    companions: { actions: ['list-tokens', 'delete-tokens'], inputs: COMPANION_INPUTS },
+    run: { actions: EVERY_ACTION, inputs: RUN_INPUTS }
+};
+const INPUT_NAMES = Object.keys(TABLE);
+function definitionOf(name) {
+    return TABLE[name];
+}
+function inputsOf(action) {
+    const names = Object.values(INPUT_GROUPS).flatMap(({ actions, inputs }) => {
+        const having = Object.entries(inputs).filter(([, row]) => (row.actions ?? actions).includes(action));
+        return having.map(([name]) => name);
+    });
+    return names;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/names.js
+
+
+const WINDOWS_LIMIT = 32_767;
+const FOREIGN_NAMES = {
+    'secret-scope: environment/NAME': ['environment'],
+    'secret-scope: organization/NAME': ['organization', 'org'],
+    'secret-scope': ['scope'],
+    'secret-repository': ['repository', 'repo'],
+    'secret-visibility': ['visibility'],
+    'secret-name': ['secret'],
+    'github-token': ['token'],
+    'sandbox-name': ['sandbox', 'sandboxes'],
+    'wait-timeout': ['timeout'],
+    expires: ['expiry', 'expiration', 'ttl', 'lifetime'],
+    'keep-previous': ['keep'],
+    'revoke-after-job': ['revoke']
+};
+const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.';
+const TOO_LONG = `is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps`;
+const OF_OTHER_ACTION = 'is an input of another action, and has no effect here: remove it (`vault-dns` is the Vault whose tokens these are, for a sandbox its own host name)';
+function hyphensProblem(environment) {
+    const arrived = Object.keys(environment).filter(name => name.startsWith('INPUT_'));
+    const isLost = arrived.length > 0 && arrived.every(name => !name.includes('-'));
+    return isLost ? HYPHENS_LOST : undefined;
+}
+function checkNames(action, inputs, environment, platform = process.platform) {
+    const known = inputsOf(action);
+    const ignored = [];
+    for (const [variable, value = ''] of Object.entries(environment)) {
+        const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
+        if (name === undefined || value.trim() === '')
+            continue;
+        const isCut = platform === 'win32' && variable.length + value.length + 2 > WINDOWS_LIMIT;
+        if (isCut)
+            inputs.addProblem(name, TOO_LONG);
+        if (known.includes(name))
+            continue;
+        const problem = names_problemOf(name, action, inputs);
+        if (problem === undefined)
+            ignored.push(name);
+        else
+            inputs.addProblem(name, problem);
+    }
+    return ignored;
+}
+function names_problemOf(name, action, inputs) {
+    const isOfOther = INPUT_NAMES.includes(name);
+    if (isOfOther && action !== 'main')
+        return OF_OTHER_ACTION;
+    const hasHyphen = name.includes('-');
+    const candidates = inputsOf(action).filter(each => hasHyphen || inputs.given(each) === '');
+    const meant = nearestName(name, candidates) ?? foreignName(name, inputs, candidates);
+    if (meant !== undefined)
+        return `is not an input (did you mean \`${meant}\`?): correct it, or remove it`;
+    return hasHyphen ? 'is not an input of this action: remove it' : undefined;
+}
+function nearestName(name, candidates) {
+    const same = candidates.find(each => plain(each) === plain(name));
+    return same ?? candidates.find(each => (0,mod/* distance */.Io)(plain(each), plain(name)) <= limitFor(each));
+}
+function plain(name) {
+    return name.replace(/[^a-z0-9]/g, '');
+}
+function limitFor(name) {
+    return name.length < 8 ? 1 : 2;
+}
+function foreignName(name, inputs, candidates) {
+    const meant = Object.keys(FOREIGN_NAMES).find(each => FOREIGN_NAMES[each]?.includes(name));
+    const input = candidates.find(each => each === meant?.split(':')[0]);
+    return input && inputs.conflictOf(input) === undefined ? meant : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/reader.js
+
+
+
+
+const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[a-z]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g;
+const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|[\r\n]/i;
+class Inputs {
+    problems = [];
+    isMissing = false;
+    #names;
+    #world;
+    #masked = new Map();
+    constructor(action, world) {
+        this.#names = inputsOf(action);
+        this.#world = world;
+        for (const name of INPUT_NAMES) {
+            const text = textOf(name, world);
+            const credentials = [...text.matchAll(TOKEN)].map(([token]) => token);
+            if (name === 'current-token') {
+                credentials.unshift(...splitLines(text).map(line => token_inputs_splitCurrentTokenLine(line).value));
+            }
+            else if (definitionOf(name).isCredential) {
+                credentials.unshift(text);
+            }
+            for (const credential of credentials)
+                this.mask(credential);
+        }
+    }
+    mask(text) {
+        const credential = this.#masked.get(text) ?? this.#world.runner.maskSecret(text);
+        this.#masked.set(text, credential);
+        return credential;
+    }
+    given(name) {
+        const { repository } = this.#world.run;
+        const text = this.#names.includes(name) ? textOf(name, this.#world) : '';
+        const isOwn = text.toLowerCase() === repository.toLowerCase();
+        return name === 'secret-repository' && isOwn ? '' : text;
+    }
+    text(name) {
+        return this.conflictOf(name) === undefined ? this.given(name) : '';
+    }
+    lines(name) {
+        return splitLines(this.text(name));
+    }
+    readLines(name) {
+        const { parse } = definitionOf(name);
+        const lines = new Set();
+        for (const line of this.lines(name)) {
+            if (lines.has(line))
+                this.addWrong(name, line, 'is there twice: remove one of them');
+            else if (parse?.(line) === undefined)
+                this.addWrong(name, line);
+            lines.add(line);
+        }
+        return [...lines];
+    }
+    read(name) {
+        const { isRequired, defaultValue, form, parse } = definitionOf(name);
+        const text = this.text(name) || defaultValue;
+        if (text === undefined) {
+            const isMissing = isRequired && this.conflictOf(name) === undefined;
+            return isMissing ? this.addMissing(name, `is required: ${form}`) : undefined;
+        }
+        const value = parse ? parse(text) : text;
+        return value === undefined ? this.addWrong(name, text) : value;
+    }
+    readCredential(name) {
+        const text = this.read(name);
+        return typeof text === 'string' ? this.mask(text) : undefined;
+    }
+    checkEffects() {
+        for (const name of this.#names) {
+            const conflict = this.conflictOf(name);
+            if (conflict === undefined || this.given(name) === '')
+                continue;
+            this.isMissing ||= conflict.startsWith('without');
+            this.addProblem(name, `has no effect ${conflict}`);
+        }
+    }
+    addProblem(name, what) {
+        this.problems.push(`\`${name}\` ${what}.`);
+    }
+    addMissing(name, what) {
+        this.isMissing = true;
+        this.addProblem(name, what);
+    }
+    addWrong(name, text, what = `must be ${definitionOf(name).form}`) {
+        const isHidden = definitionOf(name).isCredential || MAYBE_CREDENTIAL.test(text);
+        this.isMissing ||= text.endsWith('/');
+        this.addProblem(name, isHidden ? what : `("${this.#world.runner.quote(text)}") ${what}`);
+    }
+    conflictOf(name) {
+        const { noEffectWithout = [], noEffectWith = [] } = definitionOf(name);
+        const missing = noEffectWithout.find(condition => this.#isMet(condition) === false);
+        if (missing !== undefined)
+            return `without \`${missing}\`: add \`${missing}\`, or remove it`;
+        const excluding = noEffectWith.find(condition => this.#isMet(condition));
+        return excluding && `with \`${excluding}\`: remove one of them`;
+    }
+    #isMet(condition) {
+        const [name, word] = condition.split(': ');
+        const text = this.given(name);
+        if (word === undefined || text === '')
+            return text !== '';
+        const isRight = definitionOf(name).parse?.(text) !== undefined;
+        return isRight ? firstWord(text) === firstWord(word) : undefined;
+    }
+}
+function textOf(name, { runner }) {
+    return name === 'password' ? runner.rawInput(name) : withoutBearer(runner.input(name));
+}
+function splitLines(text) {
+    const lines = text.split(/\r?\n/).map(trimPasted);
+    return lines.filter(line => line !== '');
+}
+function firstWord(text) {
+    return text.replace(/\/.*/s, '').toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/sign-in.js
+
+
+const METHODS = '`access-token`, `session-id`, `username` with `password`, or `oauth-profile-id` with `oauth-token` or `oidc-token-url`';
+const FIRST_INPUTS = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
+function readSignIn(inputs) {
+    const chosen = FIRST_INPUTS.filter(name => inputs.text(name) !== '');
+    if (chosen.length > 1) {
+        const names = text_joinWithAnd(chosen.map(name => `\`${name}\``));
+        inputs.problems.push(`${names} are different ways to sign in: use exactly one.`);
+        return undefined;
+    }
+    switch (chosen[0]) {
+        case 'access-token':
+            return readAccessToken(inputs);
+        case 'session-id':
+            return readSession(inputs);
+        case 'username':
+            return readPassword(inputs);
+        case 'oauth-profile-id':
+            return inputs.text('oidc-token-url') === '' ? readOauth(inputs) : readOidc(inputs);
+        default:
+            return noteMissing(inputs);
+    }
+}
+function noteMissing(inputs) {
+    const names = Object.keys(SIGN_IN_INPUTS);
+    if (names.some(name => inputs.given(name) !== ''))
+        return;
+    inputs.isMissing = true;
+    inputs.problems.push(`One way to sign in is required: ${METHODS}.`);
+}
+function readAccessToken(inputs) {
+    const token = inputs.readCredential('access-token');
+    return token && { by: 'access-token', token };
+}
+function readSession(inputs) {
+    const session = inputs.readCredential('session-id');
+    if (session === undefined)
+        return undefined;
+    const isToken = session.reveal().startsWith('veeva-vault-');
+    return isToken ? { by: 'access-token', token: session } : { by: 'session-id', session };
+}
+function readPassword(inputs) {
+    const username = inputs.read('username');
+    const password = inputs.readCredential('password');
+    if (!username || !password)
+        return undefined;
+    return { by: 'password', username, password };
+}
+function readOauth(inputs) {
+    const profileId = inputs.read('oauth-profile-id');
+    const token = inputs.readCredential('oauth-token');
+    if (!profileId || !token)
+        return undefined;
+    return { by: 'oauth', profileId, token, clientId: inputs.read('oauth-client-id') };
+}
+function readOidc(inputs) {
+    const profileId = inputs.read('oauth-profile-id');
+    const tokenUrl = inputs.read('oidc-token-url');
+    const clientId = inputs.read('oidc-client-id');
+    if (!profileId || !tokenUrl || !clientId)
+        return undefined;
+    return {
+        by: 'oidc',
+        profileId,
+        vaultClientId: inputs.read('oauth-client-id'),
+        tokenUrl,
+        clientId,
+        scope: inputs.text('oidc-scope'),
+        audience: inputs.read('oidc-audience') ?? ''
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/connection.js
+
+
+
+
+
+const CAUSES = 'If you gave an input that is missing here, the secret or variable in it is empty: its name is misspelt, it belongs to an environment that the job does not name, the reusable workflow was not given its secrets, or the run comes from a fork, which gets none.';
+const CAUSES_OF_DEPENDABOT = 'If you gave an input that is missing here, the secret in it is empty: a run of Dependabot gets only Dependabot secrets, so store it as one too (`secret-scope: dependabot`, or by hand).';
+function connection_readInputs(action, world, read) {
+    const { environment, runner } = world;
+    const inputs = new Inputs(action, world);
+    proxyCredentials(environment).forEach(secret => {
+        inputs.mask(secret);
+    });
+    const cause = hyphensProblem(environment);
+    if (cause !== undefined)
+        return { is: 'problems', problems: [cause] };
+    const ignored = checkNames(action, inputs, environment);
+    inputs.checkEffects();
+    const settings = read(inputs, readConnection(inputs));
+    const problems = [...inputs.problems, ...proxyMistakes(environment).map(text => `${text}.`)];
+    if (ignored.length > 0)
+        runner.warning('input', describeIgnored(ignored));
+    if (settings !== undefined && problems.length === 0)
+        return { is: 'settings', settings };
+    if (inputs.isMissing)
+        problems.push(usualCauses(environment.GITHUB_ACTOR));
+    return { is: 'problems', problems };
+}
+function readConnection(inputs) {
+    const vaultHost = inputs.read('vault-dns');
+    const signIn = readSignIn(inputs);
+    const apiVersion = inputs.read('api-version');
+    const clientId = inputs.read('vault-client-id');
+    const caCertificates = readCaCertificates(inputs);
+    const isComplete = vaultHost && signIn && apiVersion && clientId;
+    return isComplete ? { vaultHost, apiVersion, clientId, signIn, caCertificates } : undefined;
+}
+function readCaCertificates(inputs) {
+    const text = inputs.text('ca-certificate');
+    if (text === '')
+        return [];
+    const result = readCertificates(text);
+    if (result.is === 'certificates')
+        return [...result.pems];
+    inputs.addProblem('ca-certificate', result.what);
+    return [];
+}
+function usualCauses(actor) {
+    return actor === 'dependabot[bot]' ? CAUSES_OF_DEPENDABOT : CAUSES;
+}
+function describeIgnored(names) {
+    const listed = names.map(name => `\`${name}\``).join(', ');
+    return `Ignored, because this action has no such input: ${listed}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`;
+}
+
+;// CONCATENATED MODULE: ./lib/github/locations.js
+
+const locations_PLACEHOLDER = '{sandbox}';
+const SCOPES = {
+    repository: {
+        path: '/actions/secrets',
+        relation: 'of the',
+        permission: '"Secrets: write"',
+        appRemedy: 'set `permission-secrets: write`'
+    },
+    environment: {
+        path: '/environments/{environment}/secrets',
+        relation: 'of the environment "{environment}" of the',
+        permission: '"Secrets: write" and "Environments: write"',
+        appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`'
+    },
+    organization: {
+        path: '/actions/secrets',
+        relation: 'of the',
+        permission: '"Secrets: write" of the organization',
+        appRemedy: 'set `permission-organization-secrets: write`'
+    },
+    dependabot: {
+        path: '/dependabot/secrets',
+        relation: 'for Dependabot of the',
+        permission: '"Dependabot secrets: write"',
+        appRemedy: 'set `permission-dependabot-secrets: write`'
+    },
+    codespaces: {
+        path: '/codespaces/secrets',
+        relation: 'for Codespaces of the',
+        permission: '"Codespaces secrets: write"',
+        appRemedy: 'leave out all `permission-…` inputs'
+    }
+};
+function locations_describeLocation(location) {
+    const relation = SCOPES[location.scope].relation.replace('{environment}', () => locations_environmentOf(location));
+    return `${relation} ${locations_ownerOf(location).displayName}`;
+}
+function locations_ownerOf(location) {
+    if (location.scope !== 'organization')
+        return locations_repositoryOwner(location.repository);
+    const { organization } = location;
+    return {
+        displayName: `organization ${organization}`,
+        path: `/orgs/${encodeURIComponent(organization)}`
+    };
+}
+function locations_repositoryOwner(repository) {
+    const path = repository.split('/').map(encodeURIComponent).join('/');
+    return { displayName: `repository ${repository}`, path: `/repos/${path}` };
+}
+function secretsPath(location) {
+    const environment = locations_environmentOf(location);
+    if (environment === '.' || environment === '..') {
+        throw new ActionError('input', `\`secret-scope\`: there can be no environment named "${environment}".`, 'Exclude that sandbox with a line `!NAME` in `sandbox-name`, or use another `secret-scope`.');
+    }
+    const path = SCOPES[location.scope].path.replace('{environment}', () => encodeURIComponent(environment));
+    return `${locations_ownerOf(location).path}${path}`;
+}
+function locations_permissionFor(location) {
+    return SCOPES[location.scope];
+}
+function locations_callBelow(location, name, doing) {
+    return {
+        doing: `${doing} ${locations_describeLocation(location)}`,
+        path: `${secretsPath(location)}/${name}`,
+        permission: locations_permissionFor(location)
+    };
+}
+function locations_environmentOf(location) {
+    return location.scope === 'environment' ? location.environment : '';
+}
+function locations_isPerSandbox(location) {
+    return locations_environmentOf(location) === locations_PLACEHOLDER;
+}
+function locations_locationFor(location, sandboxName) {
+    if (location.scope !== 'environment' || !locations_isPerSandbox(location))
+        return location;
+    return { scope: 'environment', repository: location.repository, environment: sandboxName };
+}
+
+;// CONCATENATED MODULE: ./lib/github/secret-names.js
+
+function secret_names_secretNameFor(template, sandboxName) {
+    const sandboxPart = sandboxName.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+    return template.replaceAll(PLACEHOLDER, sandboxPart).toUpperCase();
+}
+const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/;
+function secret_names_secretNameProblem(name) {
+    if (/[\r\n]/.test(name))
+        return 'contains a line break: give the name of one secret, not its value';
+    if (GITHUB_TOKEN.test(name)) {
+        return 'looks like the value of a GitHub token: give the name of the secret';
+    }
+    if (!/^[A-Z0-9_]+$/.test(name)) {
+        return `may contain only letters, digits and underscores${suggestion(name)}`;
+    }
+    if (/^\d/.test(name))
+        return `must not begin with a digit${suggestion(name)}`;
+    if (!name.startsWith('GITHUB_'))
+        return undefined;
+    return `must not begin with \`GITHUB_\`, which GitHub reserves${suggestion(name)}`;
+}
+const LONGEST_SUGGESTION = 50;
+const PLAIN_WORD = /^([A-Z]{1,20}\d{0,2}|\d{1,4})$/;
+function suggestion(name) {
+    const words = name.split(/[\s._-]+/).filter(word => word !== '');
+    if (words.length === 0 || !words.every(word => PLAIN_WORD.test(word)))
+        return '';
+    const joined = words.join('_');
+    const allowed = /^(\d|GITHUB_)/.test(joined) ? `VAULT_${joined}` : joined;
+    return allowed.length > LONGEST_SUGGESTION ? '' : `: use \`${allowed}\``;
+}
+function secret_names_findCollision(secrets) {
+    const sandboxBySecret = new Map();
+    for (const { name, location, sandboxName } of secrets) {
+        const key = `${name} ${JSON.stringify(location).toLowerCase()}`;
+        const other = sandboxBySecret.get(key);
+        if (other !== undefined)
+            return { name, sandboxNames: [other, sandboxName] };
+        sandboxBySecret.set(key, sandboxName);
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/current-tokens.js
+
+
+const LINES_NEEDED = (/* unused pure expression or super */ null && (`must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${expression('secrets.NAME')}\``));
+const NOT_A_TOKEN = (/* unused pure expression or super */ null && (`is not an API access token, which begins with veeva-vault-: write \`${expression('secrets.NAME')}\`, not the name of the secret, and leave the value empty on the first run`));
+const SECOND_LINE = 'is of a secret that has a line already: remove one of them';
+function current_tokens_readCurrentTokens(inputs, secretNames) {
+    const tokens = new Map();
+    const lines = inputs.lines('current-token').map(splitCurrentTokenLine);
+    const isOneValue = lines.length === 1 && secretNames.length === 1;
+    if (lines.some(({ name }) => name === '') && !isOneValue) {
+        inputs.addProblem('current-token', LINES_NEEDED);
+        return tokens;
+    }
+    for (const [index, line] of lines.entries()) {
+        const name = line.name || (secretNames[0] ?? '');
+        const other = tokens.get(name);
+        const isUsed = line.value !== '' && isWritten(name, secretNames);
+        tokens.set(name, isUsed ? inputs.mask(line.value) : other);
+        const problem = isUsed && current_tokens_problemOf(line.value, other);
+        if (problem)
+            inputs.addProblem('current-token', lineLabel(index, lines.length) + problem);
+    }
+    return tokens;
+}
+function lineLabel(index, count) {
+    return count > 1 ? `(line ${index + 1}) ` : '';
+}
+function isWritten(name, secretNames) {
+    return secretNames.length === 0 || secretNames.includes(name);
+}
+function current_tokens_problemOf(value, other) {
+    if (other !== undefined)
+        return SECOND_LINE;
+    return /^veeva-vault-[\x21-\x7e]+$/.test(value) ? undefined : NOT_A_TOKEN;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/secret.js
+
+
+
+
+
+const NO_SANDBOX = (/* unused pure expression or super */ null && (`contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`));
+const NEEDS_PLACEHOLDER = (/* unused pure expression or super */ null && (`must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`));
+const NOT_TOLD_APART = (/* unused pure expression or super */ null && (`can’t tell the sandboxes apart, whose secrets have one name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job per sandbox, which names its environment`));
+function secret_readDelivery(inputs, { target, verify, run }) {
+    if (inputs.text('secret-name') !== '')
+        return readSecret(inputs, target, run);
+    const revokeAfterJob = inputs.read('revoke-after-job') ?? verify;
+    if (revokeAfterJob && !verify) {
+        inputs.addProblem('revoke-after-job', 'has no effect with `verify: false`: remove one of them');
+    }
+    return { to: 'output', revokeAfterJob };
+}
+function readSecret(inputs, target, run) {
+    const githubToken = inputs.readCredential('github-token');
+    const apiUrl = readApiUrl(inputs, run);
+    const location = readLocation(inputs, run);
+    const visibility = secret_readVisibility(inputs, location);
+    const keepPrevious = inputs.read('keep-previous');
+    const renewBeforeSeconds = inputs.read('renew-before');
+    if (target === undefined || location === undefined)
+        return undefined;
+    const nameTemplate = inputs.text('secret-name');
+    checkSecretNames(inputs, target, location);
+    const secretNames = sandboxNamesOf(target).map(name => secretNameFor(nameTemplate, name));
+    const currentTokens = readCurrentTokens(inputs, secretNames);
+    if (!githubToken || !apiUrl || keepPrevious === undefined)
+        return undefined;
+    return {
+        to: 'secret',
+        apiUrl,
+        githubToken,
+        location,
+        nameTemplate,
+        visibility,
+        keepPrevious,
+        currentTokens,
+        renewBeforeSeconds
+    };
+}
+function readApiUrl(inputs, { apiUrl }) {
+    const url = URL.parse(apiUrl);
+    if (url?.protocol === 'https:')
+        return url;
+    return inputs.addProblem('GITHUB_API_URL', 'of the runner is not an https address, and a secret is sent to no other: set up TLS on GitHub Enterprise Server');
+}
+function readLocation(inputs, run) {
+    const location = inputs.read('secret-scope');
+    const repository = inputs.read('secret-repository') ?? run.repository;
+    if (location === undefined || location.scope === 'organization')
+        return location;
+    if (!REPOSITORY.test(repository))
+        return inputs.addWrong('secret-repository', repository);
+    return { ...location, repository };
+}
+function secret_readVisibility(inputs, location) {
+    const lines = inputs.lines('secret-visibility');
+    const first = lines[0];
+    if (first === undefined || location?.scope !== 'organization')
+        return undefined;
+    if (lines.length === 1 && (first === 'all' || first === 'private'))
+        return { is: first };
+    const owner = `${location.organization}/`.toLowerCase();
+    const wrong = lines.find(line => !REPOSITORY.test(line) || !line.toLowerCase().startsWith(owner));
+    if (wrong !== undefined)
+        return inputs.addWrong('secret-visibility', wrong);
+    return { is: 'selected', repositories: lines };
+}
+function sandboxNamesOf(target) {
+    if (target.is === 'vault')
+        return [''];
+    return target.selection.is === 'named' ? target.selection.names : [];
+}
+function checkPlaceholders(inputs, target, location) {
+    const hasPlaceholder = inputs.text('secret-name').includes(PLACEHOLDER);
+    const isEach = isPerSandbox(location);
+    if (target.is === 'vault') {
+        if (isEach)
+            inputs.addProblem('secret-scope', NO_SANDBOX);
+        if (hasPlaceholder)
+            inputs.addProblem('secret-name', NO_SANDBOX);
+        return !hasPlaceholder;
+    }
+    if (hasPlaceholder || isSingle(target))
+        return true;
+    if (!isEach)
+        inputs.addProblem('secret-name', NEEDS_PLACEHOLDER);
+    else if (inputs.text('current-token') !== '')
+        inputs.addProblem('current-token', NOT_TOLD_APART);
+    return isEach;
+}
+function checkSecretNames(inputs, target, location) {
+    if (!checkPlaceholders(inputs, target, location))
+        return;
+    const template = inputs.text('secret-name');
+    const secrets = sandboxNamesOf(target).map(sandboxName => ({
+        name: secretNameFor(template, sandboxName),
+        location: locationFor(location, sandboxName),
+        sandboxName
+    }));
+    const names = secrets.map(({ name }) => name);
+    if (names.length === 0)
+        names.push(secretNameFor(template, 'X'));
+    const problem = names.map(secretNameProblem).find(Boolean);
+    const collision = findCollision(secrets);
+    if (problem !== undefined) {
+        inputs.addProblem('secret-name', problem);
+    }
+    else if (collision !== undefined) {
+        const remedy = 'remove one of them, or store it in a step of its own';
+        const what = `would be stored as one secret, ${collision.name}: ${remedy}`;
+        inputs.addWrong('sandbox-name', collision.sandboxNames.join('" and "'), what);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/read.js
+
+
+
+
+const LABEL_LIMIT = 80;
+const DAY_SECONDS = 86_400;
+const SHORT_LIVED = '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.';
+const OR_NAME = 'or `token-name` is required, to say which tokens to delete';
+const KEEP_ONE = 'must be 1 or more with `access-token`, which may itself be the newest token of the name: set it to `1`, or sign in another way';
+function read_readSettings(world) {
+    const { run, runner } = world;
+    const now = world.clock.now();
+    const result = readInputs('main', world, (inputs, connection) => {
+        const target = readTarget(inputs);
+        const label = readLabel(inputs) ?? cutLabel(`github-actions ${run.repository}`);
+        const expires = readExpires(inputs, now);
+        const verify = inputs.read('verify') ?? true;
+        const delivery = readDelivery(inputs, { target, verify, run });
+        const dryRun = inputs.read('dry-run') ?? false;
+        const isExpiresGiven = inputs.text('expires') !== '';
+        if (!connection || !target || !delivery || !expires)
+            return undefined;
+        return { ...connection, target, label, expires, isExpiresGiven, delivery, verify, dryRun };
+    });
+    if (result.is === 'settings' && isCutShort(result.settings, now)) {
+        runner.notice('input', SHORT_LIVED);
+    }
+    return result;
+}
+function isCutShort({ delivery, expires, isExpiresGiven }, now) {
+    const expiry = expiryFrom(expires, now);
+    const isLong = expiry === undefined || expiry.getTime() > now.getTime() + DAY_SECONDS * 1000;
+    return isExpiresGiven && isLong && delivery.to === 'output' && delivery.revokeAfterJob;
+}
+function readLabel(inputs) {
+    const label = inputs.read('token-name');
+    const isLong = label !== undefined && [...label].length > LABEL_LIMIT;
+    return isLong ? inputs.addWrong('token-name', label) : label;
+}
+function cutLabel(label) {
+    return [...label].slice(0, LABEL_LIMIT).join('').trim();
+}
+function readExpires(inputs, now) {
+    const text = inputs.text('expires');
+    if (text === '') {
+        const days = inputs.text('secret-name') === '' ? 1 : 30;
+        return { is: 'after', seconds: days * DAY_SECONDS };
+    }
+    const expires = inputs.read('expires');
+    const isOver = expires?.is === 'at' && expires.instant <= now;
+    return isOver ? inputs.addWrong('expires', text, 'is in the past: set a later instant') : expires;
+}
+function readListSettings(world) {
+    return connection_readInputs('list-tokens', world, (inputs, connection) => {
+        const selection = readSelection(inputs);
+        return connection && { ...connection, selection };
+    });
+}
+function readDeleteSettings(world) {
+    return readInputs('delete-tokens', world, (inputs, connection) => {
+        const target = readDeletionTarget(inputs, connection?.signIn.by === 'access-token');
+        const dryRun = inputs.read('dry-run') ?? false;
+        return connection && target && { ...connection, target, dryRun };
+    });
+}
+function readSelection(inputs) {
+    const label = inputs.read('token-name');
+    return {
+        owner: inputs.read('owner') ?? 'me',
+        label: label && cutLabel(label),
+        expiresWithin: inputs.read('expires-within'),
+        unusedFor: inputs.read('unused-for')
+    };
+}
+function readDeletionTarget(inputs, isByToken) {
+    const ids = inputs.readLines('token-ids');
+    if (ids.length > 0)
+        return { by: 'ids', ids };
+    const selection = readSelection(inputs);
+    const keepNewest = inputs.read('keep-newest');
+    const { label } = selection;
+    if (label === undefined)
+        return inputs.addMissing('token-ids', OR_NAME);
+    if (isByToken && keepNewest === 0)
+        inputs.addProblem('keep-newest', KEEP_ONE);
+    if (keepNewest === undefined)
+        return undefined;
+    return { by: 'name', selection: { ...selection, label }, keepNewest };
+}
+
+;// CONCATENATED MODULE: ./lib/net/api.js
+
+
+
+const DEADLINE_MS = 30_000;
+const CHECK_SETTINGS = 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (`ca-certificate`).';
+const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, HTTPS_PROXY); then run again.';
+async function api_callApi(call, send, refusalIn) {
+    const result = await send(requestOf(call));
+    if (result.is === 'no-response') {
+        throw api_refusalError(call, {
+            code: 'network',
+            said: result.reason,
+            hint: result.hint ?? (result.isLasting ? CHECK_SETTINGS : CHECK_REACH),
+            retry: result.isLasting ? undefined : {},
+            maybeDone: result.maybeSent,
+            reason: result.code
+        });
+    }
+    const response = { ...result, body: json_asObject(json_parseJson(result.text)) };
+    const refusal = refusalIn(response);
+    if (refusal === undefined)
+        return response;
+    throw api_refusalError(call, refusal);
+}
+function requestOf(call) {
+    const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
+    const request = { method, url, deadlineMs, headers: { ...headers } };
+    if (form !== undefined) {
+        request.headers['content-type'] = 'application/x-www-form-urlencoded';
+        request.body = new URLSearchParams(form).toString();
+    }
+    else if (json !== undefined) {
+        request.headers['content-type'] = 'application/json';
+        request.body = JSON.stringify(json);
+    }
+    else if (method === 'POST') {
+        request.body = '';
+    }
+    return request;
+}
+function api_refusalError({ doing, url }, refusal) {
+    const { code, said, hint, executionId, retry, maybeDone, reason } = refusal;
+    const id = executionId ? ` (execution id ${executionId})` : '';
+    const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
+    return new errors_ActionError(code, message, hint, { executionId, retry, maybeDone, reason });
+}
+function api_retryAfterMs(headers, now) {
+    const header = headers['retry-after'] ?? '';
+    if (/^\d{1,9}$/.test(header))
+        return Number(header) * 1000;
+    const at = /^[A-Za-z]{3}/.test(header) ? time_parseDate(header) : undefined;
+    return at && Math.max(0, at.getTime() - api_responseTime(headers, now).getTime());
+}
+function api_responseTime(headers, now) {
+    return time_parseDate(headers.date ?? '') ?? now;
+}
+function api_describeBody({ text, body }, service) {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'an HTML page';
+    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
+}
+
+;// CONCATENATED MODULE: ./lib/vault/refusals.js
+const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
+const VERSION = 'Check that this Vault has the API version of `api-version`: v26.2 or later.';
+const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
+const NO_USER_HERE = 'The user is missing or inactive in this Vault: ask an administrator to add or activate it.';
+const NO_USER_IN_SANDBOX = 'The user who signs in is missing or inactive in that sandbox: ask an administrator to add or activate it there, or sign in with the user who created the sandbox.';
+const GENERATE_PERMISSION = 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.';
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.';
+const RATE_LIMIT = 'Vault limits how often this may be called: run again in a few minutes.';
+const BUSY = 'Something else is changing the same item in Vault: run again when that has finished.';
+const refusals_SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.';
+const FINAL = {
+    'vault-session': {
+        INVALID_SESSION_ID: 'The host rejects the token or session: it is expired, deleted, or of another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
+    },
+    'vault-login': {
+        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
+        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
+        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
+        NO_PASSWORD_PROVIDED: 'Check that the secret behind `password` is set and spelled correctly.',
+        AUTHENTICATION_FAILED: LOGIN,
+        'any sign-in': LOGIN
+    },
+    'vault-permission': {
+        'INSUFFICIENT_ACCESS generate': GENERATE_PERMISSION,
+        'INSUFFICIENT_ACCESS generate-for-sandbox': GENERATE_PERMISSION,
+        'INSUFFICIENT_ACCESS read-job': JOB,
+        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
+    },
+    'token-limit': {
+        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
+    },
+    'vault-refused': {
+        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
+        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
+        'USER_NOT_FOUND generate': NO_USER_HERE,
+        'INACTIVE_USER generate': NO_USER_HERE,
+        'USER_NOT_FOUND generate-for-sandbox': NO_USER_IN_SANDBOX,
+        'INACTIVE_USER generate-for-sandbox': NO_USER_IN_SANDBOX,
+        'MALFORMED_URL generate-for-sandbox': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from.',
+        'MALFORMED_URL read-job': JOB,
+        MALFORMED_URL: VERSION,
+        METHOD_NOT_SUPPORTED: VERSION,
+        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
+        'any generate': GENERATE_CAUSES,
+        'any generate-for-sandbox': GENERATE_CAUSES,
+        'any read-job': JOB,
+        any: 'Check what Vault says; if that does not help, give the execution id to Veeva Support.'
+    }
+};
+const UNEXPECTED = {
+    code: 'vault-unavailable',
+    hint: refusals_SUPPORT,
+    retry: {},
+    maybeDone: true
+};
+const TEMPORARY = {
+    'API_LIMIT_EXCEEDED sign-in': {
+        code: 'vault-rate-limit',
+        hint: RATE_LIMIT,
+        retry: { afterMs: 60_000 }
+    },
+    API_LIMIT_EXCEEDED: { code: 'vault-rate-limit', hint: RATE_LIMIT, retry: { afterMs: 10_000 } },
+    RACE_CONDITION: { code: 'vault-unavailable', hint: BUSY, retry: {} },
+    OPERATION_IN_PROGRESS: { code: 'vault-unavailable', hint: BUSY, retry: {} },
+    UNEXPECTED_ERROR: UNEXPECTED
+};
+const GENERATE_WORDS = [
+    { words: /veeva ?id\b/i, row: 'VeevaID user' },
+    {
+        words: /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
+        row: 'too many tokens'
+    },
+    { words: /expir|lifetime|validity|duration|\bdays\b/i, row: 'expiry not allowed' },
+    { words: /\bmax|\blimit|\bquota/i, row: 'too many tokens' },
+    {
+        words: /\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i,
+        row: 'USER_NOT_FOUND'
+    }
+];
+function rowsOf([code, hints]) {
+    return Object.entries(hints).map(([key, hint]) => [key, { code: code, hint }]);
+}
+const ROWS = new Map([...Object.entries(FINAL).flatMap(rowsOf), ...Object.entries(TEMPORARY)]);
+function rowFor(type, operation) {
+    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
+}
+function isGenerating(operation) {
+    return operation === 'generate' || operation === 'generate-for-sandbox';
+}
+function meaningOfError(error, operation) {
+    const { type, message, isException } = error;
+    const known = rowFor(type, operation);
+    if (known === undefined && isException)
+        return UNEXPECTED;
+    const isOpen = known === undefined || known.code === 'vault-permission';
+    const words = `${type} ${message}`.replaceAll('_', ' ');
+    const worded = isGenerating(operation) && isOpen && GENERATE_WORDS.find(row => row.words.test(words));
+    const meaning = worded ? rowFor(worded.row, operation) : known;
+    return meaning ?? rowFor('any', operation) ?? UNEXPECTED;
+}
+const REPEATABLE = ['read', 'read-job', 'delete'];
+const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
+const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
+const REDIRECT = 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.';
+function meaningOfStatus(status, operation) {
+    if (status === 429)
+        return rowFor('API_LIMIT_EXCEEDED', operation) ?? UNEXPECTED;
+    if (status >= 300 && status < 400)
+        return { code: 'host-refused', hint: REDIRECT, maybeDone: true };
+    const isDown = status >= 500 || status === 200;
+    const isRepeatable = isDown || (status === 401 && REPEATABLE.includes(operation));
+    return {
+        code: 'vault-unavailable',
+        hint: isDown ? DOWN : GATEWAY,
+        retry: isRepeatable ? {} : undefined,
+        maybeDone: status !== 503
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/vault/responses.js
+
+
+
+
+function isSuccess({ status, body }) {
+    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
+}
+function refusalOf(response, operation, { clock, runner }) {
+    const { status, headers, body } = response;
+    const error = responses_errorIn(body, runner.quote);
+    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status, operation);
+    const afterMs = api_retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
+    const described = `the host responded with status ${status} and ${api_describeBody(response, 'Vault')}`;
+    return {
+        ...meaning,
+        said: error ? responses_describeError(error) : described,
+        hint: downtimeHint(headers) ?? meaning.hint,
+        retry: meaning.retry && { afterMs },
+        reason: error?.type ?? `HTTP ${status}`,
+        executionId: idIn(headers, 'executionid')
+    };
+}
+function responses_errorIn(body, quote) {
+    const responseStatus = json_asText(body?.responseStatus);
+    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
+        return undefined;
+    const first = json_asObject(json_asList(body?.errors)[0]);
+    const message = quote(json_asText(first?.message) || json_asText(body?.responseMessage));
+    return {
+        type: quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus),
+        message: text_withoutFullStop(message).trimEnd(),
+        isException: responseStatus === 'EXCEPTION'
+    };
+}
+function responses_describeError({ type, message }) {
+    return message === '' ? `Vault responded ${type}` : `Vault responded ${type}: ${message}`;
+}
+function downtimeHint(headers) {
+    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
+    if (!/^\d{1,5}$/.test(minutes))
+        return undefined;
+    return `Vault expects to be down for ${text_count(Number(minutes), 'minute')}: run again after that.`;
+}
+function idIn(headers, name) {
+    const value = headers[`x-vaultapi-${name}`] ?? '';
+    return /^[\w.-]{1,100}$/.test(value) ? value : '';
+}
+
+;// CONCATENATED MODULE: ./lib/vault/client.js
+
+
+
+
+
+
+
+const GENERATE_DEADLINE_MS = 60_000;
+const PATIENT_EVERY_MS = 2_000;
+function signInAttempts({ code, maybeDone }) {
+    return code === 'network' && !maybeDone ? 6 : 2;
+}
+const RETRIES = {
+    'sign-in': { attempts: signInAttempts, everyMs: 4_000 },
+    read: { attempts: 4 },
+    'read-job': { attempts: 4 },
+    generate: { attempts: 1 },
+    'generate-for-sandbox': { attempts: 1 },
+    delete: { attempts: 4 },
+    'end-session': { attempts: 2 }
+};
+class client_Vault {
+    site;
+    world;
+    access;
+    constructor(site, world, access) {
+        this.site = site;
+        this.world = world;
+        this.access = access ?? { clock: time_remoteClock(world.clock) };
+    }
+    now() {
+        return this.access.clock.now() ?? this.world.clock.now();
+    }
+    as(credential) {
+        return new client_Vault(this.site, this.world, { ...this.access, credential });
+    }
+    at(host) {
+        const clock = time_remoteClock(this.world.clock);
+        const access = { ...this.access, clock, credential: undefined };
+        return new client_Vault({ ...this.site, host }, this.world, access);
+    }
+    withRetries(retries) {
+        return new client_Vault(this.site, this.world, { ...this.access, retries });
+    }
+    patient(withinMs) {
+        return this.withRetries({
+            everyMs: PATIENT_EVERY_MS,
+            until: this.world.clock.elapsed() + withinMs,
+            isRetryable: error => error.retry !== undefined || error.code === 'vault-session'
+        });
+    }
+    call(call) {
+        const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) };
+        let maybeDoneBefore = false;
+        const attempt = async () => {
+            const { body = {}, headers } = await this.attempt(call, isSuccess).catch(thrown => {
+                maybeDoneBefore ||= errors_asActionError(thrown).maybeDone;
+                throw thrown;
+            });
+            const executionId = idIn(headers, 'executionid');
+            const vaultId = idIn(headers, 'vaultid');
+            const userId = idIn(headers, 'userid');
+            const error = (code, said, hint) => api_refusalError(about, { code, said, hint, executionId });
+            return { body, executionId, vaultId, userId, maybeDoneBefore, error };
+        };
+        return retry_retry(attempt, this.access.retries ?? RETRIES[call.operation], this.world);
+    }
+    async probe() {
+        const doing = 'reach the API';
+        const call = { doing, operation: 'read', method: 'GET', path: '/api/', isRoot: true };
+        const hasEnvelope = ({ body }) => json_asText(body?.responseStatus) !== '';
+        await this.attempt(call, hasEnvelope).catch(thrown => {
+            const error = errors_asActionError(thrown);
+            throw error.with({ retry: error.retry ?? {} });
+        });
+    }
+    attempt(call, isEnough) {
+        const { doing, method, operation, path, isRoot, form, json } = call;
+        const { host, apiVersion, clientId, referenceId } = this.site;
+        const { clock, credential } = this.access;
+        const url = new URL(`https://${host}${isRoot ? '' : `/api/${apiVersion}`}${path}`);
+        const headers = {
+            accept: 'application/json',
+            'x-vaultapi-clientid': clientId,
+            'x-vaultapi-referenceid': referenceId
+        };
+        if (credential)
+            headers.authorization = `Bearer ${credential.reveal()}`;
+        const deadlineMs = isGenerating(operation) ? GENERATE_DEADLINE_MS : undefined;
+        const request = { doing, method, url, headers, form, json, deadlineMs };
+        return api_callApi(request, this.world.send, response => {
+            clock.update(response.headers.date);
+            return isEnough(response) ? undefined : refusalOf(response, operation, this.world);
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const DOING = 'list the access tokens';
+const PAGE_LIMIT = 100;
+async function token_records_listTokens(vault) {
+    const first = { doing: DOING, operation: 'read', method: 'POST', path: '/query' };
+    let page = await vault.call({ ...first, form: { q: QUERY } });
+    const rows = [...json_asList(page.body.data)];
+    const followed = new Set();
+    for (;;) {
+        const details = json_asObject(page.body.responseDetails);
+        const next = json_asText(details?.next_page);
+        if (next === '')
+            break;
+        const path = pathBelowVersion(next, vault.site.host);
+        const hasMore = rows.length <= Number(json_asText(details?.total) || rows.length);
+        const isNew = !followed.has(path) && followed.size + 1 < PAGE_LIMIT;
+        if (path === '' || !hasMore || !isNew || json_asList(page.body.data).length === 0) {
+            const said = 'the pages of the response never end, or lead to another address';
+            throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.');
+        }
+        followed.add(path);
+        page = await readPage(path, vault);
+        rows.push(...json_asList(page.body.data));
+    }
+    const records = recordsIn(rows).filter(({ isActive }) => isActive);
+    const users = new Set(records.map(({ userId }) => userId));
+    const onlyUser = users.size === 1 ? (records[0]?.userId ?? '') : '';
+    return { records, userId: page.userId || onlyUser };
+}
+function pathBelowVersion(next, host) {
+    const url = URL.parse(next, `https://${host}/`);
+    if (url?.origin !== `https://${host}` || url.username !== '' || url.password !== '')
+        return '';
+    const path = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname)?.[1];
+    return path === undefined ? '' : `${path}${url.search}`;
+}
+async function readPage(path, vault) {
+    const call = { doing: DOING, operation: 'read', method: 'POST', path };
+    return vault.call(call).catch(thrown => {
+        const isMethod = ['METHOD_NOT_SUPPORTED', 'HTTP 405'].includes(errors_asActionError(thrown).reason);
+        if (isMethod)
+            return vault.call({ ...call, method: 'GET' });
+        throw thrown;
+    });
+}
+async function token_records_readToken(vault, id) {
+    const { body, vaultId } = await vault.call({
+        doing: 'read the record of a token',
+        operation: 'read',
+        method: 'GET',
+        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const [record] = recordsIn([body.data]);
+    return { record, vaultId };
+}
+function recordsIn(rows) {
+    return rows.map(row => recordOf(json_asObject(row) ?? {})).filter(({ id }) => id !== '');
+}
+function recordOf(row) {
+    const status = json_asText(json_asList(row.status__v)[0]) || json_asText(row.status__v);
+    return {
+        id: json_asText(row.id),
+        name: json_asText(row.name__v),
+        userId: json_asText(row.user__sys),
+        isActive: status === 'active__v',
+        expiry: time_parseDate(json_asText(row.expiry_date__sys)),
+        lastUsed: time_parseDate(json_asText(row.last_used_date__sys))
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/token/survey.js
+
+
+
+async function survey_takeSurvey(vault, delivery) {
+    const secret = delivery.to === 'secret' ? delivery.secret : undefined;
+    const listedAt = secret?.now();
+    const asking = secret?.lastWritten().catch(asActionError);
+    const listing = await listTokens(vault);
+    return { listing, written: await asking, listedAt };
+}
+const survey_NEXT_ROTATION = 'The next rotation deletes them.';
+const NO_ROTATION = 'As long as that is so, no rotation deletes any: delete old tokens with the action delete-tokens.';
+function survey_readHistory({ written = 'unknown', listedAt }, delivery, status) {
+    if (delivery.to === 'output')
+        return undefined;
+    if (written instanceof ActionError)
+        return written.with({ hint: survey_NEXT_ROTATION });
+    const { displayName } = delivery.secret;
+    const unknown = (what, hint) => new ActionError('github-refused', what, hint);
+    if (written === 'unknown') {
+        return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION);
+    }
+    if (listedAt === undefined) {
+        const remedy = `Check whether a proxy or gateway removes it. ${NO_ROTATION}`;
+        return unknown('GitHub’s responses have no `Date` header.', remedy);
+    }
+    if (written === 'never' && status === 'updated') {
+        return unknown(`GitHub updated ${displayName}, which it did not show before.`, survey_NEXT_ROTATION);
+    }
+    return { written, listedAt, keepPrevious: delivery.keepPrevious };
+}
+function survey_countTokens({ records }, userId) {
+    return records.filter(record => record.userId === userId).length;
+}
+function survey_warnNearLimit(active, host, { runner }) {
+    if (active < TOKEN_WARNING)
+        return;
+    runner.warning('token-limit', `The user holds ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.`);
+}
+
+;// CONCATENATED MODULE: ./lib/token/current.js
+
+
+
+
+
+
+
+
+async function current_checkCurrent(task) {
+    const { delivery, origin, settings, destination, world } = task;
+    if (delivery.to === 'output' || delivery.current.is !== 'given')
+        return undefined;
+    if (origin.site === undefined || !settings.verify)
+        return undefined;
+    const { secret, renewBeforeSeconds } = delivery;
+    const { value } = delivery.current;
+    const own = new Vault(origin.site, world).as(value);
+    const survey = await takeSurvey(own, delivery).catch(whereRefused);
+    if (survey === undefined) {
+        return { is: 'renewed', why: `${origin.site.host} refuses it`, survey };
+    }
+    const { listing, written } = survey;
+    if (written instanceof ActionError)
+        throw written;
+    const record = findHolder(listing.records, listing.userId, destination, written);
+    if (record === undefined)
+        return { is: 'renewed', why: whyUnknown(written), survey };
+    warnOfLongRenewBefore(record, renewBeforeSeconds, world);
+    const why = reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
+        ((await secret.hasOtherVisibility()) ? '`secret-visibility` asks for another one' : undefined);
+    if (why !== undefined)
+        return { is: 'renewed', why, survey };
+    const { id, name, expiry } = record;
+    const token = { origin, name, id, value, expiry, executionId: '' };
+    return { is: 'kept', result: { is: 'kept', token, secret }, survey };
+}
+function whereRefused(thrown) {
+    const error = asActionError(thrown);
+    if (error.code !== 'vault-session' && error.code !== 'vault-permission')
+        throw error;
+}
+function whyUnknown(written) {
+    if (written === 'never')
+        return 'GitHub does not have the secret';
+    return written instanceof Date
+        ? 'this action made no token when the secret was last written, so perhaps it was written by hand'
+        : 'GitHub does not say when the secret was last written, which is needed to find its record';
+}
+const DEFAULT_RENEW_BEFORE_MS = (/* unused pure expression or super */ null && (7 * 86_400_000));
+const SAME_EXPIRY_MS = (/* unused pure expression or super */ null && (5 * 60_000));
+function reasonToRenew(token, { expires, isExpiresGiven }, renewBeforeSeconds, now) {
+    const asked = expiryFrom(expires, now);
+    const isShorter = asked !== undefined && msBetween(asked, token.expiry) > SAME_EXPIRY_MS;
+    if (isExpiresGiven && isShorter) {
+        return `it ${describeExpiry(token.expiry)}, and \`expires\` asks for less`;
+    }
+    if (msBetween(now, token.expiry) > renewBeforeMs(token, renewBeforeSeconds))
+        return undefined;
+    if (expires.is === 'at' && !asksForLonger(token, expires))
+        return undefined;
+    return `it expires ${describeTimeLeft(token.expiry, now)}`;
+}
+function renewBeforeMs(token, askedSeconds) {
+    const lifetimeMs = msBetween(new Date(token.made * 1000), token.expiry);
+    return askedSeconds === undefined
+        ? Math.min(DEFAULT_RENEW_BEFORE_MS, lifetimeMs / 3)
+        : Math.min(askedSeconds * 1000, (lifetimeMs * 2) / 3);
+}
+function msBetween(from, to) {
+    return to === undefined ? Number.POSITIVE_INFINITY : to.getTime() - from.getTime();
+}
+function warnOfLongRenewBefore(record, askedSeconds, world) {
+    if ((askedSeconds ?? 0) * 1000 <= renewBeforeMs(record, askedSeconds))
+        return;
+    world.runner.warning('current-token', `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was made ${formatInstant(new Date(record.made * 1000))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: give a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`);
+}
+function asksForLonger(token, expires) {
+    if (token.expiry === undefined)
+        return false;
+    const asked = expiryFrom(expires, new Date(token.made * 1000));
+    return msBetween(token.expiry, asked) > SAME_EXPIRY_MS;
+}
+function keptDifferences({ name, expiry }, { expires, isExpiresGiven, label }) {
+    const parts = parseName(name);
+    const differences = [];
+    if (isExpiresGiven && asksForLonger({ made: parts?.made ?? 0, expiry }, expires)) {
+        differences.push('`expires` asks for a longer lifetime');
+    }
+    if (parts?.label !== label)
+        differences.push('`token-name` is another one');
+    return differences;
+}
+function current_reportKept(token, { settings, world }) {
+    const differences = keptDifferences(token, settings);
+    const note = differences.length === 0
+        ? ''
+        : ` The inputs ask for something else (${joinWithAnd(differences)}); that alone does not renew it.`;
+    world.runner.info(`Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`);
+}
+function current_reportMissingCurrent(deliveries, { delivery }, { runner }) {
+    const namesOf = (areEmpty) => {
+        const some = deliveries.filter(({ current }) => (current.is === 'empty-line') === areEmpty);
+        return joinWithAnd([...new Set(some.map(({ secret }) => secret.name))]);
+    };
+    const empty = namesOf(true);
+    if (empty !== '') {
+        runner.warning('current-token', `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name behind \`secrets.\`; an environment’s secrets are there only for a job that names the environment, and a run from a fork or by Dependabot has none.`);
+    }
+    const others = namesOf(false);
+    if (others === '')
+        return;
+    const isSeparate = delivery.to === 'secret' && isPerSandbox(delivery.location);
+    const remedy = isSeparate
+        ? 'use a matrix with one job for each sandbox, whose `environment` is named after the sandbox, and set `current-token` to the secret'
+        : 'set `current-token` to the secret; for several secrets, with one line NAME=VALUE for each';
+    runner.info(`\`current-token\` was not given for ${others}, so every run renews. To keep a token while it works, ${remedy}.`);
+}
+function current_reportUnusedCurrent(lines, names, { runner }) {
+    const unused = [...lines.keys()].filter(name => !names.includes(name));
+    const missing = names.filter(name => !lines.has(name));
+    if (unused.length === 0)
+        return;
+    const text = `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write`;
+    if (missing.length === 0) {
+        runner.info(`${text}.`);
+        return;
+    }
+    runner.warning('current-token', `${text}, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`);
+}
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+
+
+
+
+
+
+async function tokens_generateToken(vault, { sandboxName, name, expiry }) {
+    const { quote, maskSecret } = vault.world.runner;
+    const isForSandbox = sandboxName !== '';
+    const parent = isForSandbox ? `/objects/sandbox/${encodeURIComponent(sandboxName)}` : '/objects';
+    const form = { name__v: name };
+    if (expiry)
+        form.expiry_date__v = formatInstant(expiry);
+    const response = await vault.call({
+        doing: `generate a token${isForSandbox ? ` for the sandbox "${quote(sandboxName)}"` : ''}`,
+        operation: isForSandbox ? 'generate-for-sandbox' : 'generate',
+        method: 'POST',
+        path: `${parent}/users/me/api_access_token__sys`,
+        form
+    });
+    const { executionId, vaultId } = response;
+    const data = asObject(response.body.data);
+    const value = asText(data?.token__sys);
+    const id = asText(data?.id);
+    const credential = maskSecret(value);
+    if (id !== '' && isMaskable(value))
+        return { id, value: credential, executionId, vaultId };
+    throw response
+        .error('vault-unavailable', 'Vault responded SUCCESS without a token and its id', SUPPORT)
+        .with({ retry: {}, maybeDone: true });
+}
+const MOST_AT_ONCE = 500;
+async function tokens_deleteTokens(vault, ids, options = {}) {
+    if (ids.length === 0)
+        return [];
+    const later = ids.slice(MOST_AT_ONCE);
+    const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault, options.itself === true);
+    const rest = await tokens_deleteTokens(vault, later, options).catch(thrown => refusedBy(thrown, later));
+    return deletions.concat(rest);
+}
+async function deleteSome(ids, vault, itself) {
+    try {
+        const { body, maybeDoneBefore } = await vault.call({
+            doing: `delete ${count(ids.length, 'token')}`,
+            operation: 'delete',
+            method: 'DELETE',
+            path: '/vobjects/api_access_token__sys',
+            json: ids.map(id => ({ id }))
+        });
+        const told = deletionsIn(asList(body.data), ids, vault.world.runner.quote);
+        const isClear = !maybeDoneBefore || told.every(({ is }) => is === 'deleted');
+        return isClear ? told : await compareWithListing(told, vault, itself).catch(() => told);
+    }
+    catch (thrown) {
+        if (!asActionError(thrown).maybeDone)
+            throw thrown;
+        return compareWithListing(refusedBy(thrown, ids), vault, itself).catch(() => {
+            throw thrown;
+        });
+    }
+}
+function refusedBy(thrown, ids) {
+    const reason = withoutFullStop(asActionError(thrown).message);
+    return ids.map(id => ({ id, is: 'refused', reason }));
+}
+function deletionsIn(rows, ids, quote) {
+    return ids.map((id, index) => {
+        const row = asObject(rows[index]);
+        const rowId = asText(asObject(row?.data)?.id) || id;
+        if (rowId === id && asText(row?.responseStatus) === 'SUCCESS')
+            return { id, is: 'deleted' };
+        const error = errorIn(row, quote);
+        const reason = error ? describeError(error) : 'Vault did not say what became of it';
+        return { id, is: 'refused', reason };
+    });
+}
+async function compareWithListing(told, vault, itself) {
+    const { records } = await listTokens(vault).catch(thrown => {
+        if (itself && asActionError(thrown).code === 'vault-session')
+            return { records: [] };
+        throw thrown;
+    });
+    const listed = records.map(({ id }) => id);
+    return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }));
+}
+
+;// CONCATENATED MODULE: ./lib/token/delete.js
+
+
+
+
+
+const delete_USABLE_WITHIN_MS = 30_000;
+async function deleteWithItself({ id, value, origin }, patienceMs, world) {
+    if (origin.site === undefined) {
+        return { is: 'failed', reason: 'its Vault is not contacted, or its DNS is not known' };
+    }
+    const hasWorked = patienceMs === 0;
+    const own = new Vault(origin.site, world).as(value);
+    const vault = hasWorked ? own : own.patient(patienceMs);
+    try {
+        const [deletion] = await deleteTokens(vault, [id], { itself: hasWorked });
+        if (deletion?.is === 'refused')
+            return { is: 'failed', reason: deletion.reason };
+        return { is: 'deleted' };
+    }
+    catch (thrown) {
+        const { code, message } = asActionError(thrown);
+        const reason = withoutFullStop(message);
+        return { is: code === 'vault-session' ? 'unknown' : 'failed', reason };
+    }
+}
+async function delete_deleteAgain(failure, token, patienceMs, { save, world }) {
+    const deletion = await deleteWithItself(token, patienceMs, world);
+    if (deletion.is === 'deleted' || (deletion.is === 'unknown' && patienceMs === 0)) {
+        save({ state: 'done' });
+        return failure.withHint('The new token was deleted again.');
+    }
+    return failure.withHint(`The new token ${describeTokens([token], world)} could not be deleted again: ${deletion.reason}. The post step tries once more, or says that it can’t.`);
+}
+
+;// CONCATENATED MODULE: ./lib/token/cleanup.js
+
+
+
+
+
+
+
+
+async function cleanup_cleanUp({ own, record, survey }, delivered, { delivery, destination, world }) {
+    const { host } = own.site;
+    const status = delivered.to === 'secret' ? delivered.status : undefined;
+    const isUnknown = survey instanceof ActionError;
+    const history = isUnknown
+        ? survey.with({ hint: NEXT_ROTATION })
+        : readHistory(survey, delivery, status);
+    if (history instanceof ActionError && status !== undefined) {
+        const { code, message, hint } = history;
+        world.runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`);
+    }
+    if (isUnknown)
+        return [];
+    const { listing } = survey;
+    const known = history instanceof ActionError ? undefined : history;
+    const { toDelete, tooRecent } = planCleanup(listing.records, record, destination, known);
+    if (tooRecent.length > 0) {
+        world.runner.info(`Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`);
+    }
+    const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete);
+    const isListed = listing.records.some(({ id }) => id === record.id);
+    const active = countTokens(listing, record.userId) + (isListed ? 0 : 1);
+    warnNearLimit(active - deleted.length, host, world);
+    return deleted.map(({ id }) => id);
+}
+async function deleteAll(own, token, toDelete) {
+    const { site, world } = own;
+    const vault = own.patient(USABLE_WITHIN_MS);
+    const ids = toDelete.map(({ id }) => id);
+    function warnOfLeft(left, reason) {
+        world.runner.warning('token left behind', `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. The next rotation tries again.`);
+    }
+    try {
+        const deletions = await deleteTokens(vault, ids);
+        const isDeleted = (_, index) => deletions[index]?.is === 'deleted';
+        const deleted = toDelete.filter(isDeleted);
+        if (deleted.length > 0) {
+            world.runner.info(`Deleted ${describeTokens(deleted, world)} on ${site.host}.`);
+        }
+        if (deleted.length === ids.length)
+            return deleted;
+        const active = await listTokens(vault).catch(() => ({ records: toDelete }));
+        const activeIds = active.records.map(({ id }) => id);
+        for (const [index, deletion] of deletions.entries()) {
+            const isLeft = deletion.is === 'refused' && activeIds.includes(deletion.id);
+            if (isLeft)
+                warnOfLeft(toDelete.slice(index, index + 1), deletion.reason);
+        }
+        return deleted;
+    }
+    catch (thrown) {
+        const error = asActionError(thrown);
+        if (error.code === 'vault-session') {
+            throw error.with({
+                code: 'token-unverified',
+                message: `${site.host} no longer knows the new token ${describeTokens([token], world)}, which it had accepted: somebody deleted it.`,
+                hint: 'The token that was delivered no longer works: run again now, and look in Vault’s audit trail who deletes the tokens of this user.'
+            });
+        }
+        warnOfLeft(toDelete, withoutFullStop(error.message));
+        return [];
+    }
+}
+function cleanup_warnOfOtherUser(surveys, userId, { destination, origin, world }) {
+    const others = surveys.flatMap(survey => survey === undefined || survey instanceof ActionError
+        ? []
+        : findHoldersOfOthers(survey.listing.records, userId, destination, survey.written));
+    if (others.length === 0)
+        return;
+    const byId = new Map(others.map(record => [record.id, record]));
+    world.runner.warning('token left behind', `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens([...byId.values()], world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`);
+}
+
+;// CONCATENATED MODULE: ./lib/token/deliver.js
+
+
+
+
+
+const ATTEMPTS = 3;
+const STALE_TIME = 'STALE_TIME';
+async function deliver_storeInSecret(made, delivery, task) {
+    const { secret, time } = delivery;
+    const { token } = made;
+    const { id, name, value, origin, expiry } = token;
+    let isStoring = false;
+    function beforeWrite() {
+        checkTime(made, delivery, task);
+        if (isStoring)
+            return;
+        isStoring = true;
+        const { displayName } = origin;
+        task.save({ state: 'storing', displayName, name, id, secret: secret.displayName });
+    }
+    async function attempt() {
+        await time.refresh(secret);
+        return secret.write(value, beforeWrite);
+    }
+    const isRetryable = ({ reason }) => reason === STALE_TIME;
+    try {
+        const options = { attempts: ATTEMPTS, everyMs: 0, isRetryable };
+        const status = await retry(attempt, options, task.world);
+        task.save({ state: 'done' });
+        const verb = status === 'created' ? 'Created' : 'Updated';
+        task.world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(expiry)}.`);
+        return { to: 'secret', secret, status, revokedIds: [] };
+    }
+    catch (thrown) {
+        const error = asActionError(thrown);
+        if (isStoring && error.maybeDone)
+            throw maybeStored(error, token, delivery, task);
+        if (isStoring)
+            task.save({ state: 'generated', token });
+        if (task.world.stopping.aborted)
+            throw error;
+        throw await deleteAgain(error.withHint('No secret was written.'), token, 0, task);
+    }
+}
+function maybeStored(error, token, { secret }, { save, world }) {
+    if (world.stopping.aborted)
+        return error;
+    world.runner.warning('token left behind', `${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}, because GitHub’s response was lost. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, the next rotation from 15 minutes on deletes it.`);
+    save({ state: 'done' });
+    return error.withHint('A warning names the token that may have been stored.');
+}
+function checkTime(made, { secret, time }, { world }) {
+    const ageMs = world.clock.elapsed() - made.namedAt;
+    const isLate = isTooLate(ageMs, parseName(made.token.name)?.made ?? 0, secret.now());
+    if (!isLate && !time.isStale())
+        return;
+    throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, with fewer sandboxes in one step.', { reason: isLate ? 'TOO_LATE' : STALE_TIME });
+}
+
+;// CONCATENATED MODULE: ./lib/token/generate.js
+
+
+
+
+
+
+
+const generate_ATTEMPTS = 3;
+async function generate_generate(task, known) {
+    const { vault, settings, delivery, save, world } = task;
+    const origin = settings.verify ? task.origin : { ...task.origin, site: undefined };
+    const expiry = expiryFrom(settings.expires, vault.now());
+    if (delivery.to === 'secret')
+        await delivery.time.refresh(delivery.secret);
+    const namedAt = world.clock.elapsed();
+    const name = nameNow(task);
+    save({ state: 'generating', origin, name, isForSecret: delivery.to === 'secret' });
+    const request = { sandboxName: origin.sandboxName, name, expiry };
+    const made = await askVault(request, task).catch(async (thrown) => {
+        const error = asActionError(thrown);
+        if (error.maybeDone) {
+            throw error.withHint(`Vault may have made the token "${name}" all the same, and nobody has its value: look for it with the action list-tokens, and delete it with delete-tokens.`);
+        }
+        save({ state: 'done' });
+        throw await generate_explainRefusal(error, known, task);
+    });
+    const { id, value, executionId, vaultId } = made;
+    const token = { origin, name, id, value, expiry, executionId };
+    save({ state: 'generated', token });
+    world.runner.info(`Generated the token ${describeTokens([token], world)} for ${origin.displayName} on ${task.origin.site?.host ?? vault.site.host}; it ${describeExpiry(expiry)}.`);
+    return { token, madeBy: vaultId, namedAt };
+}
+function nameNow({ delivery, vault, settings, destination, world }) {
+    const now = (delivery.to === 'secret' ? delivery.secret.now() : undefined) ?? vault.now();
+    const { label } = settings;
+    const { runId, attempt } = world.run;
+    const made = Math.floor(now.getTime() / 1000);
+    return formatName({ label, runId, attempt, destination, made, nonce: world.nonce() });
+}
+function askVault(request, task) {
+    const { vault, origin, world } = task;
+    let isNamed = false;
+    async function attempt() {
+        try {
+            return await generateToken(vault, request);
+        }
+        catch (thrown) {
+            const { maybeDone, retry: mayRepeat } = asActionError(thrown);
+            if (maybeDone && mayRepeat !== undefined && !isNamed) {
+                isNamed = true;
+                world.runner.warning('token left behind', `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost. If the request is repeated, Vault may hold two tokens of this name, one of which nobody has. If Vault lists both in time, this run deletes it; otherwise delete the one whose id is not that of the new token with the action delete-tokens.`);
+            }
+            throw thrown;
+        }
+    }
+    return retry(attempt, { attempts: generate_ATTEMPTS }, world);
+}
+const NAMED = 5;
+async function generate_explainRefusal(refusal, known, task) {
+    const { settings, vault, delivery, destination, world } = task;
+    if (refusal.code !== 'vault-refused' && refusal.code !== 'token-limit')
+        return refusal;
+    const canAsk = settings.target.is === 'vault';
+    const asked = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known;
+    if (asked === undefined)
+        return refusal;
+    const { records, userId } = asked.listing;
+    if (countTokens(asked.listing, userId) < TOKEN_LIMIT)
+        return refusal;
+    const history = readHistory(asked, delivery);
+    const isKnown = !(history instanceof ActionError);
+    const own = { id: '', name: '', userId };
+    const plan = planCleanup(records, own, destination, isKnown ? history : undefined);
+    const spare = plan.toDelete.slice(0, NAMED);
+    return refusal.with({
+        code: 'token-limit',
+        message: `Could not generate a token for ${task.origin.displayName}: the user holds ${TOKEN_LIMIT} active tokens, as many as Vault allows.`,
+        hint: spare.length === 0
+            ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
+            : `Delete tokens that are not needed any more with the action delete-tokens; of those that this action made for the same destination: ${describeTokens(spare, world)}.`
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/token/verify.js
+
+
+
+
+
+
+
+
+const TOLERANCE_MS = 60_000;
+const verify_NEVER_MS = 8.64e15;
+function judgeRecord(record, respondedBy, expected) {
+    const { id, name, vaultId, expiry } = expected;
+    const bad = (why) => ({ is: 'bad', why });
+    if (vaultId !== '' && respondedBy !== '' && respondedBy !== vaultId) {
+        return bad(`Vault ${respondedBy} responded, not Vault ${vaultId}`);
+    }
+    if (record === undefined || record.id !== id)
+        return bad('its record does not exist');
+    if (record.name !== name)
+        return bad('its record has another name than the one that was sent');
+    if (!record.isActive)
+        return bad('its record is not active');
+    const laterMs = (record.expiry?.getTime() ?? verify_NEVER_MS) - (expiry?.getTime() ?? verify_NEVER_MS);
+    const found = describeExpiry(record.expiry);
+    const asked = `\`expires\` asks for ${formatExpiry(expiry) || 'never'}`;
+    if (laterMs > TOLERANCE_MS)
+        return bad(`it ${found}, but ${asked}`);
+    const warning = laterMs < -TOLERANCE_MS ? `${found}, although ${asked}` : '';
+    return { is: 'good', record, warning };
+}
+async function verify_verify(made, task) {
+    const { world } = task;
+    const { origin, value } = made.token;
+    if (origin.site === undefined)
+        return undefined;
+    const own = new Vault(origin.site, world).as(value);
+    const giveUp = new AbortController();
+    const beside = new Vault(origin.site, stoppingWith(world, giveUp.signal)).as(value);
+    const surveying = takeSurvey(beside.patient(USABLE_WITHIN_MS), task.delivery).catch(asActionError);
+    try {
+        const record = await verifyRecord(own.patient(USABLE_WITHIN_MS), made, task);
+        return { own, record, survey: await surveying };
+    }
+    catch (thrown) {
+        giveUp.abort();
+        if (world.stopping.aborted)
+            throw thrown;
+        throw await deleteAgain(asActionError(thrown), made.token, USABLE_WITHIN_MS, task);
+    }
+}
+async function verifyRecord(vault, made, task) {
+    const { id, name, origin } = made.token;
+    const failure = (problem, hint) => new ActionError('token-unverified', `Could not verify the token ${describeTokens([made.token], task.world)} on ${vault.site.host}: ${problem}.`, hint);
+    const { record, vaultId } = await readToken(vault, id).catch(thrown => {
+        const error = asActionError(thrown);
+        if (error.code !== 'vault-session')
+            throw error;
+        throw failure(`Vault still does not accept it after ${USABLE_WITHIN_MS / 1000} seconds`, 'Check that the user is active there and may use the API, and run again.');
+    });
+    const isOwn = task.settings.target.is === 'vault';
+    const expected = { ...made.token, vaultId: isOwn ? made.madeBy : origin.vaultId };
+    const judgement = judgeRecord(record, vaultId, expected);
+    if (judgement.is === 'bad') {
+        throw failure(judgement.why, 'Check the sandbox and the security profile of the user.');
+    }
+    if (judgement.warning !== '') {
+        task.world.runner.warning('token-unverified', `The token "${name}" ${judgement.warning}: the security profile of the user allows no longer lifetime. Give an \`expires\` that it allows.`);
+    }
+    return judgement.record;
+}
+
+;// CONCATENATED MODULE: ./lib/token/obtain.js
+
+
+
+
+
+
+
+
+async function obtain_obtainToken(task) {
+    const { origin, settings, world } = task;
+    const current = await checkCurrent(task);
+    const survey = current?.survey;
+    if (survey !== undefined && (current?.is === 'kept' || settings.dryRun)) {
+        const { listing } = survey;
+        warnNearLimit(countTokens(listing, listing.userId), origin.site?.host ?? '', world);
+    }
+    if (settings.dryRun)
+        return planToken(current, task);
+    if (current?.is === 'kept') {
+        task.onGenerated();
+        task.onResult(current.result);
+        reportKept(current.result.token, task);
+        return current.result;
+    }
+    if (current !== undefined) {
+        world.runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`);
+    }
+    const made = await generate(task, survey);
+    task.onGenerated();
+    const verification = await verify(made, task);
+    if (world.stopping.aborted)
+        throw interrupted(world.stopping);
+    return deliver(made, verification, survey, task);
+}
+async function deliver(made, verification, current, task) {
+    const { delivery, origin, waitedMs } = task;
+    const { token } = made;
+    if (verification !== undefined)
+        token.expiry = verification.record.expiry;
+    const isOutput = delivery.to === 'output';
+    const delivered = isOutput ? delivery : await storeInSecret(made, delivery, task);
+    const shown = { ...token, origin };
+    const result = { is: 'generated', token: shown, delivered, waitedMs };
+    task.onResult(result);
+    if (isOutput) {
+        task.save(delivery.revokeAfterJob ? { state: 'delivered', token } : { state: 'done' });
+    }
+    if (verification === undefined)
+        return result;
+    const { survey, record } = verification;
+    if (!(survey instanceof ActionError))
+        noteMissingCurrent(survey.written, task);
+    warnOfOtherUser([current, survey], record.userId, task);
+    const deletedIds = await cleanUp(verification, delivered, task);
+    if (delivered.to === 'secret')
+        delivered.revokedIds = deletedIds;
+    return result;
+}
+function noteMissingCurrent(written, task) {
+    const { delivery, onMissingCurrent } = task;
+    const isKnown = delivery.to === 'output' || delivery.current.is === 'given';
+    if (written instanceof Date && !isKnown)
+        onMissingCurrent(delivery);
+}
+async function planToken(current, task) {
+    const { delivery, vault, origin, settings } = task;
+    if (current?.is === 'kept') {
+        const { id, name, expiry } = current.result.token;
+        return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry };
+    }
+    if (current === undefined && delivery.to === 'secret' && settings.verify) {
+        noteMissingCurrent(await delivery.secret.lastWritten(), task);
+    }
+    const expiry = expiryFrom(settings.expires, vault.now());
+    const plan = current === undefined
+        ? { is: 'generate', delivery }
+        : { is: 'renew', why: current.why, delivery };
+    return { is: 'planned', origin, plan, expiry };
+}
+
+;// CONCATENATED MODULE: ./lib/vault/versions.js
+
+const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
+const MOST_NAMED = 10;
+async function explainVersion(error, vault) {
+    if (!UNKNOWN_PATH.includes(error.reason))
+        return error;
+    const { host, apiVersion } = vault.site;
+    const response = await readVersions(vault, 'list the API versions').catch(() => undefined);
+    const versions = Object.keys(json_asObject(response?.body.values) ?? {})
+        .filter(version => /^v\d{1,3}\.\d$/.test(version))
+        .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+    if (versions.length === 0 || versions.includes(apiVersion))
+        return error;
+    const newest = versions.slice(-MOST_NAMED).join(', ');
+    return error.with({
+        code: 'vault-refused',
+        message: `${host} does not have the API version ${apiVersion}; it has ${newest}.`,
+        hint: 'Set `api-version` to one of these; v26.2 is the oldest that has the endpoints.'
+    });
+}
+function readVersions(vault, doing) {
+    return vault.call({ doing, operation: 'read', method: 'GET', path: '/api/', isRoot: true });
+}
+
+;// CONCATENATED MODULE: ./lib/vault/sign-in.js
+
+
+
+
+
+
+const OAUTH_HINT = 'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.';
+function signIn(how, vault, events) {
+    switch (how.by) {
+        case 'access-token':
+            return Promise.resolve(vault.as(how.token));
+        case 'session-id':
+            return Promise.resolve(vault.as(how.session));
+        case 'password':
+            return signInWithPassword(how, vault, events);
+        case 'oauth':
+            return signInWithOauth(how, vault, events);
+    }
+}
+async function signInWithPassword({ username, password }, vault, events) {
+    const response = await vault.call({
+        doing: 'sign in with user name and password',
+        operation: 'sign-in',
+        method: 'POST',
+        path: '/auth',
+        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
+    });
+    return openedVault(response, vault, events);
+}
+async function signInWithOauth({ profileId, token, clientId }, vault, events) {
+    const path = `/auth/oauth/session/${encodeURIComponent(profileId)}`;
+    const form = { vaultDNS: vault.site.host };
+    if (clientId !== undefined)
+        form.client_id = clientId;
+    const loginHost = vault.at(LOGIN_HOST).as(token);
+    const response = await loginHost
+        .call({
+        doing: 'exchange the token of the identity provider for a session',
+        operation: 'sign-in',
+        method: 'POST',
+        path,
+        isRoot: true,
+        form
+    })
+        .catch(thrown => {
+        const error = errors_asActionError(thrown);
+        throw error.code === 'vault-login' ? error.with({ hint: OAUTH_HINT }) : error;
+    });
+    return openedVault(response, vault, events);
+}
+function openedVault(response, vault, { onSession, onVaults }) {
+    const { host } = vault.site;
+    const { vaultId, vaultIds, sessionId } = response.body;
+    const value = json_asText(sessionId);
+    if (!credential_isMaskable(value)) {
+        throw response.error('vault-login', 'Vault responded SUCCESS without a session', refusals_SUPPORT);
+    }
+    const session = vault.world.runner.maskSecret(value);
+    onSession(session);
+    const vaults = json_asList(vaultIds).map(userVaultOf);
+    const isOpened = ({ id }) => id !== '' && id === json_asText(vaultId);
+    const hosts = vaults.filter(isOpened).map(each => each.host);
+    if (hosts.includes(host)) {
+        onVaults(vaults);
+        return vault.as(session);
+    }
+    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
+    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
+    throw response.error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
+}
+function userVaultOf(value) {
+    const vault = json_asObject(value);
+    const host = URL.parse(json_asText(vault?.url))?.hostname ?? '';
+    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host };
+}
+async function sign_in_checkVault(vault) {
+    const { host, apiVersion } = vault.site;
+    const response = await readVersions(vault, 'check the token or session');
+    const versions = json_asObject(response.body.values) ?? {};
+    const address = versions[apiVersion];
+    if (address === undefined && Object.keys(versions).length > 0)
+        return;
+    const actual = URL.parse(json_asText(address))?.hostname ?? '';
+    if (actual === host)
+        return;
+    const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
+    const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
+    throw response.error('vault-mismatch', `it is of ${other}`, hint);
+}
+async function sign_in_checkSignIn(vault) {
+    const { body, userId } = await vault.call({
+        doing: 'check who is signed in',
+        operation: 'read',
+        method: 'GET',
+        path: '/objects/users/me'
+    });
+    const user = json_asObject(json_asObject(json_asList(body.users)[0])?.user);
+    return userId || json_asText(user?.id);
+}
+async function endSession(vault) {
+    await vault.call({
+        doing: 'end the session',
+        operation: 'end-session',
+        method: 'DELETE',
+        path: '/session'
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/github/refusals.js
+
+
+
+
+
+const SHORTEST_WAIT_MS = 1_000;
+const LIMIT_WAIT_MS = 60_000;
+const GOOD_TOKEN = 'from a GitHub App (actions/create-github-app-token) or a fine-grained personal access token';
+const NOT_FROM_GITHUB = 'This is not a response of GitHub’s API: check whether a proxy, a firewall or a sign-in page responds in its place, and check the address of the API (GITHUB_API_URL).';
+const CLOSED = 'GitHub has closed the repository or the account: read what it says there to the owner.';
+const NO_ADMIN = 'The user of `github-token` is not an admin of the repository or an owner of the organization: use the token of one, or of a GitHub App.';
+const refusals_DOWN = 'GitHub is down, or something in front of it responds in its place: check its status page, and run again.';
+const FOLLOW = 'Follow what GitHub says, and check `secret-name` and `secret-scope`.';
+const HINTS_BY_MESSAGE = {
+    'IP allow ?list|IP address': 'The organization allows access from certain addresses only: add the address of the runner to its IP allow list, or use a runner that is on it.',
+    archived: 'The repository is archived: unarchive it, or store the secret in another one.',
+    suspended: `The account of \`github-token\`, or the installation of the GitHub App, is suspended: ask for it to be unsuspended, or use a token of another one (${GOOD_TOKEN}).`,
+    lifetime: 'The organization allows only tokens with a shorter lifetime: make a new token with an earlier expiry.',
+    'forbids access via|personal access token \\(classic\\)|OAuth App': `The organization does not allow this kind of token: set \`github-token\` to one that it allows, ${GOOD_TOKEN}.`,
+    'login attempts': 'GitHub received too many wrong tokens from this address: wait some minutes, and check the secret behind `github-token`.',
+    'blocked|disabled|locked|trade control': CLOSED,
+    'JSON web token': '`github-token` is the JSON web token of an App, which can only make tokens: set it to the token that actions/create-github-app-token makes.',
+    'not accessible by personal access token': 'The personal access token in `github-token` lacks the permission {permission} here: add the permission on GitHub, or ask the organization to approve the token.'
+};
+const DEFAULTS = {
+    401: [
+        'github-login',
+        `The token in \`github-token\` is wrong, expired or revoked: make a new one (${GOOD_TOKEN}).`
+    ],
+    403: [
+        'github-permission',
+        'Give `github-token` the permission {permission} here. For an App, also accept it for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.'
+    ],
+    404: [
+        'github-not-found',
+        'It does not exist under this name, or the token can’t see it: check the name, and that `github-token` has the permission {permission} there.'
+    ],
+    409: [
+        'github-refused',
+        'Something else writes there at the same time: run again; if it happens again, follow what GitHub says.'
+    ],
+    451: ['github-refused', CLOSED]
+};
+function refusals_explainRefusal(response, call) {
+    const { status } = response;
+    const message = call.quote(wordsOf(response));
+    const said = message === ''
+        ? `a response with status ${status} and ${describeBody(response, 'GitHub')} came back`
+        : `GitHub responded ${status}: ${withoutFullStop(message)}`;
+    const meaning = meaningOf(response, message, call);
+    const maybeDone = call.isWrite && (message === '' || status < 300 || status >= 500);
+    const retry = meaning.retry ?? (maybeDone ? {} : undefined);
+    return { ...meaning, said, retry, maybeDone, reason: `HTTP ${status}` };
+}
+function wordsOf({ body }) {
+    const message = asText(body?.message);
+    if (message === '')
+        return '';
+    const mistakes = asList(body?.errors).map(each => {
+        const mistake = asObject(each);
+        return asText(each) || asText(mistake?.message) || asText(mistake?.code);
+    });
+    return [message, ...mistakes].filter(Boolean).join('; ');
+}
+function meaningOf(response, message, call) {
+    const { status, headers, body } = response;
+    const { apiUrl, permission, now } = call;
+    if (isRateLimit(response, message))
+        return rateLimit(headers, now);
+    if (status < 300 || status >= 500) {
+        return { code: 'network', hint: refusals_DOWN, retry: { afterMs: retryAfterMs(headers, now) } };
+    }
+    if (status < 400) {
+        const hint = movedHint(headers.location ?? asText(body?.url), apiUrl);
+        return { code: 'github-not-found', hint };
+    }
+    if (message === '')
+        return { code: 'network', hint: NOT_FROM_GITHUB };
+    const [code, defaultHint] = DEFAULTS[status] ?? ['github-refused', FOLLOW];
+    const special = specialHint(response, message, apiUrl);
+    const hint = (special ?? defaultHint)
+        .replace('{permission}', permission.permission)
+        .replace('{appRemedy}', permission.appRemedy);
+    if (special)
+        return { code: code === 'github-not-found' ? 'github-permission' : code, hint };
+    return { code, hint, retry: retryFor(status, call) };
+}
+function retryFor(status, { isPatient, isWrite }) {
+    if (status === 409)
+        return isWrite ? {} : undefined;
+    return isPatient && [401, 403, 404].includes(status) ? { afterMs: SHORTEST_WAIT_MS } : undefined;
+}
+function specialHint({ status, headers }, message, apiUrl) {
+    if (![401, 403, 404].includes(status))
+        return undefined;
+    const signOn = headers['x-github-sso'];
+    if (signOn !== undefined || /SAML|single sign-on/i.test(message)) {
+        return `The organization requires single sign-on: authorize the token in \`github-token\` for it ${signOnPlace(signOn ?? '', apiUrl)}, and run again.`;
+    }
+    const pattern = Object.keys(HINTS_BY_MESSAGE).find(each => new RegExp(each, 'i').test(message));
+    if (pattern !== undefined)
+        return HINTS_BY_MESSAGE[pattern];
+    const scopes = missingScopes(headers);
+    if (scopes !== '') {
+        return `The personal access token (classic) in \`github-token\` lacks the scope ${scopes}: add it in the token’s settings on GitHub.`;
+    }
+    return /\b(admin|owner)\b/i.test(message) ? NO_ADMIN : undefined;
+}
+function missingScopes(headers) {
+    const granted = scopesIn(headers['x-oauth-scopes']);
+    const accepted = scopesIn(headers['x-accepted-oauth-scopes']);
+    const isClassic = headers['x-oauth-scopes'] !== undefined;
+    if (!isClassic || accepted.some(scope => granted.includes(scope)))
+        return '';
+    return accepted.map(scope => `\`${scope}\``).join(' or ');
+}
+function scopesIn(header = '') {
+    return header.match(/[\w:]{1,40}/g) ?? [];
+}
+function isRateLimit({ status, headers }, message) {
+    const isSaid = headers['retry-after'] !== undefined ||
+        headers['x-ratelimit-remaining'] === '0' ||
+        /rate limit/i.test(message);
+    return status === 429 || (status === 403 && isSaid);
+}
+function rateLimit(headers, now) {
+    const afterMs = limitWaitMs(headers, now);
+    const end = new Date(responseTime(headers, now).getTime() + afterMs);
+    const hint = `GitHub limits how often secrets may be written: run again after ${formatInstant(end)}, or with fewer secrets at a time.`;
+    return { code: 'github-rate-limit', hint, retry: { afterMs } };
+}
+function limitWaitMs(headers, now) {
+    const askedMs = retryAfterMs(headers, now);
+    const reset = /^\d{1,11}$/.exec(headers['x-ratelimit-reset'] ?? '');
+    if (askedMs !== undefined || reset === null || headers['x-ratelimit-remaining'] !== '0') {
+        return askedMs ?? LIMIT_WAIT_MS;
+    }
+    const leftMs = Number(reset[0]) * 1000 - responseTime(headers, now).getTime();
+    return Math.max(SHORTEST_WAIT_MS, leftMs);
+}
+
+;// CONCATENATED MODULE: ./lib/github/client.js
+
+
+
+
+
+const client_ATTEMPTS = 4;
+const PATIENCE_MS = 6_000;
+const CODES_OF_NEW = (/* unused pure expression or super */ null && (['github-login', 'github-permission', 'github-not-found']));
+const WRITE_STATUS = { 201: 'created', 204: 'updated' };
+function client_isMissing({ code, reason }) {
+    return code === 'github-not-found' && reason === 'HTTP 404';
+}
+function client_undefinedIfMissing(error) {
+    if (!client_isMissing(error))
+        throw error;
+}
+class client_GitHub {
+    apiUrl;
+    token;
+    world;
+    clock;
+    refusedSince;
+    constructor(apiUrl, token, world) {
+        this.apiUrl = apiUrl;
+        this.token = token;
+        this.world = world;
+        this.clock = remoteClock(world.clock);
+    }
+    now() {
+        return this.clock.now();
+    }
+    async get(call, read) {
+        const readResponse = ({ status, body }) => status === 200 && body ? read(body) : undefined;
+        try {
+            return await this.withRetries(call, () => this.request(call, undefined, readResponse));
+        }
+        catch (thrown) {
+            throw asActionError(thrown).with({ maybeDone: false });
+        }
+    }
+    put(call, json, beforeAttempt) {
+        return this.withRetries(call, async () => {
+            await beforeAttempt();
+            return this.request(call, json, ({ status }) => WRITE_STATUS[status]);
+        });
+    }
+    withRetries(call, attempt) {
+        const { clock } = this.world;
+        let patientUntil;
+        const attempts = (error) => {
+            if (!CODES_OF_NEW.includes(error.code))
+                return call.attempts ?? client_ATTEMPTS;
+            if (error.retry === undefined)
+                return 1;
+            this.refusedSince ??= clock.elapsed();
+            patientUntil ??= this.refusedSince + PATIENCE_MS;
+            return clock.elapsed() < patientUntil ? Number.POSITIVE_INFINITY : 1;
+        };
+        return retry(attempt, { attempts }, this.world);
+    }
+    async request({ doing, path, permission, isPatient = false }, json, read) {
+        const { apiUrl, clock, world } = this;
+        const isWrite = json !== undefined;
+        const method = isWrite ? 'PUT' : 'GET';
+        const url = new URL(apiUrl.href.replace(/\/$/, '') + path);
+        const headers = {
+            accept: 'application/vnd.github+json',
+            authorization: `Bearer ${this.token.reveal()}`,
+            'user-agent': 'veeva-vault-sandbox-token',
+            'x-github-api-version': '2022-11-28'
+        };
+        let result;
+        await callApi({ doing, method, url, headers, json }, world.send, response => {
+            clock.update(response.headers.date);
+            result = read(response);
+            if (result !== undefined) {
+                this.refusedSince = undefined;
+                return undefined;
+            }
+            const now = clock.now() ?? world.clock.now();
+            const { quote } = world.runner;
+            return explainRefusal(response, { permission, isPatient, isWrite, apiUrl, now, quote });
+        });
+        return result;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/github/owners.js
+
+
+const METADATA = {
+    permission: '"Metadata: read"',
+    appRemedy: 'set `permission-metadata: read`'
+};
+function owners_readOwnerId(github, { displayName, path }) {
+    const doing = `look up the ${displayName}`;
+    return github.get({ doing, path, permission: METADATA, isPatient: true }, ({ id }) => typeof id === 'number' ? id : undefined);
+}
+async function owners_explainMissing(github, location, error) {
+    if (!isMissing(error))
+        return error;
+    const { displayName, path } = ownerOf(location);
+    const call = { doing: `look up the ${displayName}`, path, permission: METADATA, attempts: 1 };
+    const isSeen = await github
+        .get(call, () => true)
+        .catch(undefinedIfMissing)
+        .catch(() => 'unknown');
+    if (isSeen === 'unknown')
+        return error;
+    const hint = isSeen ? secretsMissingHint(location, github.apiUrl) : ownerMissingHint(location);
+    return error.with({ hint });
+}
+function secretsMissingHint(location, { pathname }) {
+    const { permission } = permissionFor(location);
+    if (location.scope === 'environment') {
+        return `The repository ${location.repository} has no environment "${location.environment}", or \`github-token\` can’t see it. Create it on GitHub (Settings, Environments), which this action never does, or correct \`secret-scope\`; the token needs the permissions ${permission}.`;
+    }
+    const hint = `The token sees it, but no secrets ${describeLocation(location)}: give \`github-token\` the permission ${permission}.`;
+    return pathname.startsWith('/api/v3')
+        ? `${hint} If it has the permission, this GitHub Enterprise Server has no secrets of this kind.`
+        : hint;
+}
+function ownerMissingHint(location) {
+    const remedy = location.scope === 'organization'
+        ? 'correct `secret-scope` (a user’s own account has no such secrets)'
+        : 'correct `secret-repository`';
+    return `There is no ${ownerOf(location).displayName} that \`github-token\` can see: ${remedy}, or give the token access to it (install the App on it, or select it in the personal access token).`;
+}
+
+;// CONCATENATED MODULE: ./lib/github/seal.js
+
+
+
+const KEY_LENGTH = 32;
+const SIGMA = new TextEncoder().encode('expand 32-byte k');
+function seal_seal(value, publicKey) {
+    const recipient = Buffer.from(publicKey, 'base64');
+    if (recipient.length !== KEY_LENGTH)
+        throw new Error(`a key of ${recipient.length} bytes`);
+    const ephemeralKey = generateKeyPairSync('x25519');
+    const sender = Buffer.from(ephemeralKey.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+    const recipientJwk = { kty: 'OKP', crv: 'X25519', x: recipient.toString('base64url') };
+    const shared = diffieHellman({
+        privateKey: ephemeralKey.privateKey,
+        publicKey: createPublicKey({ key: recipientJwk, format: 'jwk' })
+    });
+    const key = new Uint32Array(KEY_LENGTH / 4);
+    hsalsa(toWords(SIGMA), toWords(shared), new Uint32Array(4), key);
+    const nonce = blake2b(Buffer.concat([sender, recipient]), { dkLen: 24 });
+    const cipher = xsalsa20poly1305(new Uint8Array(key.buffer), nonce);
+    return Buffer.concat([sender, cipher.encrypt(new TextEncoder().encode(value))]).toString('base64');
+}
+function toWords(bytes) {
+    return new Uint32Array(new Uint8Array(bytes).buffer);
+}
+
+;// CONCATENATED MODULE: ./lib/github/public-key.js
+
+
+
+
+
+async function public_key_readPublicKey(github, location) {
+    const call = callBelow(location, 'public-key', 'read the public key for secrets');
+    try {
+        return await github.get({ ...call, isPatient: true }, publicKeyIn);
+    }
+    catch (thrown) {
+        throw await explainMissing(github, location, asActionError(thrown));
+    }
+}
+function publicKeyIn(body) {
+    const publicKey = { id: asText(body.key_id), key: asText(body.key) };
+    try {
+        seal('', publicKey.key);
+        return publicKey.id === '' ? undefined : publicKey;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/github/visibility.js
+
+
+
+
+
+
+const ROWS_PER_PAGE = 100;
+async function visibility_resolveVisibility(github, wanted) {
+    if (wanted.is !== 'selected')
+        return { visibility: wanted.is };
+    const ids = wanted.repositories.map(repository => {
+        const { path } = repositoryOwner(repository);
+        const displayName = `repository ${repository} of \`secret-visibility\``;
+        return readOwnerId(github, { displayName, path });
+    });
+    return { visibility: 'selected', selected_repository_ids: await Promise.all(ids) };
+}
+async function visibility_readVisibility(github, location, name) {
+    const call = callBelow(location, name, `read the visibility of the secret ${name}`);
+    const visibility = await github.get(call, visibilityIn).catch(undefinedIfMissing);
+    if (visibility !== 'selected')
+        return visibility && { visibility };
+    const ids = await selectedRepositories(github, { ...call, path: `${call.path}/repositories` });
+    return { visibility, selected_repository_ids: ids };
+}
+function visibilityIn({ visibility }) {
+    const isKnown = visibility === 'all' || visibility === 'private' || visibility === 'selected';
+    return isKnown ? visibility : undefined;
+}
+async function selectedRepositories(github, call) {
+    const all = new Set();
+    for (let page = 1;; page++) {
+        const path = `${call.path}?per_page=${ROWS_PER_PAGE}&page=${page}`;
+        const { total, ids } = await github.get({ ...call, path }, pageIn);
+        const before = all.size;
+        for (const id of ids)
+            all.add(id);
+        if (all.size === total)
+            return [...all];
+        if (all.size === before || all.size > total) {
+            throw refusalError({ doing: call.doing, url: github.apiUrl }, {
+                code: 'github-refused',
+                said: 'GitHub’s list of its repositories is not complete',
+                hint: 'Run again, or set `secret-visibility`.'
+            });
+        }
+    }
+}
+function pageIn({ total_count: total, repositories }) {
+    if (typeof total !== 'number')
+        return undefined;
+    const ids = asList(repositories).map(row => asObject(row)?.id);
+    return { total, ids: ids.filter(id => typeof id === 'number') };
+}
+function visibility_visibilityRequired({ organization }, name) {
+    return new ActionError('input', `\`secret-visibility\`: the organization ${organization} has no secret ${name} yet, so there is no visibility to keep.`, 'Set `secret-visibility` to `all`, `private`, or the repositories that may read it, OWNER/NAME one per line.');
+}
+function visibility_isSameVisibility(one, other) {
+    return readersOf(one) === readersOf(other);
+}
+function readersOf({ visibility, selected_repository_ids: ids = [] }) {
+    return `${visibility} ${[...new Set(ids)].sort()}`;
+}
+
+;// CONCATENATED MODULE: ./lib/github/write-queue.js
+
+
+const WRITES_PER_MINUTE = 75;
+const MINUTE_MS = 60_000;
+function write_queue_createWriteQueue(context) {
+    const { clock } = context;
+    const oneAtATime = pLimit(1);
+    const begunAt = [];
+    return {
+        enqueue: task => oneAtATime(task),
+        async waitForSlot() {
+            const oldest = begunAt.at(-WRITES_PER_MINUTE);
+            const waitMs = oldest === undefined ? 0 : oldest + MINUTE_MS - clock.elapsed();
+            if (waitMs > 0)
+                await sleep(waitMs, context);
+            begunAt.push(clock.elapsed());
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/github/writable-secret.js
+
+
+
+
+
+
+
+
+
+
+
+const OPEN_FOR_MS = (/* unused pure expression or super */ null && (5 * 60_000));
+const OPENED_AT_ONCE = 10;
+function writable_secret_createSecretStore(access, world) {
+    const github = new GitHub(access.apiUrl, access.token, world);
+    const queue = createWriteQueue(world);
+    const limit = pLimit(OPENED_AT_ONCE);
+    const opened = new Map();
+    function openOnce(location) {
+        const key = JSON.stringify(location);
+        const known = opened.get(key);
+        const now = world.clock.elapsed();
+        if (known !== undefined && now - known.at <= OPEN_FOR_MS)
+            return known.location;
+        const opening = limit(() => openLocation(location, access.visibility, github, world.run));
+        opened.set(key, { at: now, location: opening });
+        return opening;
+    }
+    return {
+        async open(location, names) {
+            const open = await openOnce(location);
+            await Promise.all(names.map(name => checkVisibility(open, name)));
+            return async (name) => {
+                await checkVisibility(open, name);
+                return writableSecret(open, name, queue);
+            };
+        }
+    };
+}
+async function openLocation(location, wanted, github, run) {
+    const owner = ownerOf(location);
+    const others = Promise.all([
+        knownOwnerId(owner, run) || readOwnerId(github, owner),
+        wanted && resolveVisibility(github, wanted)
+    ]);
+    others.catch(() => { });
+    const publicKey = await readPublicKey(github, location);
+    const [ownerId, visibility] = await others;
+    return { github, location, publicKey, ownerId: String(ownerId), visibility, checks: new Map() };
+}
+function knownOwnerId({ path }, run) {
+    const repository = run.repository.toLowerCase();
+    const organization = repository.split('/')[0];
+    if (path.toLowerCase() === `/repos/${repository}`)
+        return run.repositoryId;
+    return path.toLowerCase() === `/orgs/${organization}` ? run.ownerId : '';
+}
+function checkVisibility(open, name) {
+    const check = open.checks.get(name) ?? visibilityToWrite(open, name).then(() => { });
+    open.checks.set(name, check);
+    return check;
+}
+async function visibilityToWrite({ github, location, visibility }, name) {
+    if (location.scope !== 'organization' || visibility !== undefined)
+        return visibility;
+    const current = await readVisibility(github, location, name);
+    if (current === undefined)
+        throw visibilityRequired(location, name);
+    return current;
+}
+function writableSecret(open, name, queue) {
+    const { github, location, visibility, ownerId } = open;
+    const environment = environmentOf(location).toLowerCase();
+    const destination = [github.apiUrl.host, location.scope, ownerId, environment, name];
+    return {
+        displayName: `the secret ${name} ${describeLocation(location)}`,
+        name,
+        destination: destination.filter(part => part !== ''),
+        async lastWritten() {
+            const call = callBelow(location, name, `read the time of the last write of the secret ${name}`);
+            const read = (body) => parseDate(asText(body.updated_at)) ?? 'unknown';
+            return (await github.get(call, read).catch(undefinedIfMissing)) ?? 'never';
+        },
+        async hasOtherVisibility() {
+            if (location.scope !== 'organization' || visibility === undefined)
+                return false;
+            const current = await readVisibility(github, location, name);
+            return current !== undefined && !isSameVisibility(current, visibility);
+        },
+        now: () => github.now(),
+        write(value, beforeWrite) {
+            const beforeAttempt = async () => {
+                await queue.waitForSlot();
+                beforeWrite();
+            };
+            return queue.enqueue(() => writeSecret(open, name, value, beforeAttempt));
+        }
+    };
+}
+async function writeSecret(open, name, value, beforeAttempt) {
+    const { github, location, publicKey } = open;
+    const visibility = await visibilityToWrite(open, name);
+    const call = callBelow(location, name, `write the secret ${name}`);
+    const put = ({ id, key }) => {
+        const json = { encrypted_value: seal(value.reveal(), key), key_id: id, ...visibility };
+        return github.put({ ...call, isPatient: true }, json, beforeAttempt);
+    };
+    try {
+        return await put(publicKey);
+    }
+    catch (thrown) {
+        const refusal = asActionError(thrown);
+        const newKey = await changedKey(open, refusal);
+        if (newKey === undefined)
+            throw await explainMissing(github, location, refusal);
+        return await put(newKey).catch(error => {
+            throw error.with({ maybeDone: error.maybeDone || refusal.maybeDone });
+        });
+    }
+}
+async function changedKey({ github, location, publicKey }, refusal) {
+    if (refusal.code !== 'github-refused')
+        return undefined;
+    const now = await readPublicKey(github, location).catch(() => publicKey);
+    return now.id === publicKey.id ? undefined : now;
+}
+
+;// CONCATENATED MODULE: ./lib/token/deliveries.js
+
+
+
+
+
+
+
+const MOST_WRITES = 500;
+function deliveries_openDeliveries(settings, known, world) {
+    if (settings.to === 'output')
+        return { shared: Promise.resolve(), get: async () => settings };
+    const { location, nameTemplate, keepPrevious, renewBeforeSeconds } = settings;
+    const { apiUrl, githubToken: token, visibility, currentTokens } = settings;
+    const time = watchGitHubTime(world.clock);
+    const store = createSecretStore({ apiUrl, token, visibility }, world);
+    const isSeparate = isPerSandbox(location);
+    const nameFor = (sandboxName) => secretNameFor(nameTemplate, sandboxName);
+    const sandboxNames = known.map(({ sandboxName }) => sandboxName);
+    function open(sandboxName) {
+        const names = (isSeparate ? [sandboxName] : sandboxNames).map(nameFor);
+        return store.open(locationFor(location, sandboxName), names);
+    }
+    async function get(sandboxName) {
+        const name = nameFor(sandboxName);
+        checkName(name);
+        const secretNamed = await open(sandboxName);
+        const secret = await secretNamed(name);
+        const current = currentTokenOf(currentTokens, name);
+        return { to: 'secret', secret, time, keepPrevious, current, renewBeforeSeconds };
+    }
+    if (!isSeparate)
+        return { shared: open(''), get };
+    for (const name of sandboxNames)
+        open(name).catch(() => { });
+    return { shared: Promise.resolve(), get };
+}
+function currentTokenOf(currentTokens, name) {
+    const value = currentTokens.get(name);
+    if (value !== undefined)
+        return { is: 'given', value };
+    if (currentTokens.has(name))
+        return { is: 'empty-line' };
+    return { is: currentTokens.size === 0 ? 'not-given' : 'no-line' };
+}
+function checkName(name) {
+    const problem = secretNameProblem(name);
+    if (problem === undefined)
+        return;
+    throw new ActionError('input', `\`secret-name\` cannot be "${name}": ${problem}.`, 'Exclude the sandbox with !NAME, or change `secret-name`.');
+}
+function deliveries_checkDeliveries(settings, sandboxNames, world) {
+    if (settings.to === 'output')
+        return;
+    if (sandboxNames.length > MOST_WRITES) {
+        throw new ActionError('input', `\`sandbox-name\` stands for ${sandboxNames.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`, 'Nothing was generated. Split the sandboxes over several runs.');
+    }
+    const secrets = sandboxNames.map(sandboxName => ({
+        name: secretNameFor(settings.nameTemplate, sandboxName),
+        location: locationFor(settings.location, sandboxName),
+        sandboxName
+    }));
+    const collision = findCollision(secrets);
+    if (collision !== undefined) {
+        const names = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`);
+        throw new ActionError('input', `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with !NAME, or give it a step of its own.');
+    }
+    const names = secrets.map(({ name }) => name);
+    reportUnusedCurrent(settings.currentTokens, names, world);
+}
+
+;// CONCATENATED MODULE: ./lib/vault/sandbox-names.js
+
+
+const ONE_PER_LINE = 'Write one name per line, without hyphens, quotes, brackets or commas';
+const COPY_NAME = 'Set `sandbox-name` exactly as on the My Vaults page.';
+function sandbox_names_suggestSandbox(name, rows, quote) {
+    if (rows.length === 0) {
+        return 'This user can see no sandboxes of the Vault: check `vault-dns`, which is the production Vault of the sandbox.';
+    }
+    const nameOf = (row) => `"${quote(row.name)}"`;
+    const given = name.trim().toLowerCase();
+    const byAddress = rows.find(row => [row.vaultId, row.dns.toLowerCase()].includes(given));
+    if (byAddress) {
+        const kind = byAddress.vaultId === given ? 'id' : 'DNS';
+        return `This is the ${kind} of the sandbox ${nameOf(byAddress)}: use that name.`;
+    }
+    const changed = rows.find(row => isChangedByYaml(row.name, given));
+    if (changed) {
+        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`;
+    }
+    const listed = rowsListedIn(name, rows).map(nameOf);
+    if (listed.length > 0)
+        return `${ONE_PER_LINE}: ${joinWithAnd(listed)}.`;
+    const alike = rows.find(row => appearance(row.name) === appearance(name));
+    if (alike) {
+        return `The sandbox ${nameOf(alike)} looks the same, but ${difference(name, alike.name)}: copy its name from the My Vaults page.`;
+    }
+    const names = rows.map(row => row.name);
+    const nearest = nearestNames(name, names).map(each => `"${quote(each)}"`);
+    return nearest.length === 0 ? COPY_NAME : `Nearest: ${joinWithAnd(nearest)}. ${COPY_NAME}`;
+}
+function isChangedByYaml(name, given) {
+    const isBoolean = given === 'true' || given === 'false';
+    return Number(name) === Number(given) || (isBoolean && name.toLowerCase() === given);
+}
+const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g;
+function rowsListedIn(line, rows) {
+    if (line.replace(LIST_MARKS, '') === line)
+        return [];
+    const names = line.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')));
+    return rows.filter(row => names.includes(appearance(row.name)));
+}
+const LOOKALIKES = [...'АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο'];
+const LATIN = [...'ABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo'];
+const LATIN_FOR = new Map(LOOKALIKES.map((letter, index) => [letter, LATIN[index] ?? letter]));
+function appearance(name) {
+    const visible = name.normalize('NFKC').replace(/[\p{Cf}\p{Mn}]/gu, '');
+    return [...visible]
+        .map(letter => LATIN_FOR.get(letter) ?? letter)
+        .join('')
+        .replace(/\p{White_Space}[\p{White_Space}\p{Dash}_]*/gu, ' ')
+        .replace(/[\p{Dash}_]+/gu, '-')
+        .trim()
+        .toLowerCase();
+}
+function difference(given, actual) {
+    if (given.toLowerCase() === actual.toLowerCase())
+        return 'upper and lower case differ';
+    const ours = [...given];
+    const theirs = [...actual];
+    const found = ours.findIndex((letter, index) => letter !== theirs[index]);
+    const at = found < 0 ? ours.length : found;
+    return `yours has ${describeCharacter(ours[at])} at position ${at + 1}, where it has ${describeCharacter(theirs[at])}`;
+}
+function describeCharacter(character = '') {
+    if (character === '')
+        return 'nothing more';
+    const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+    if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character))
+        return `"${character}" (U+${code})`;
+    if (character === '\u00a0')
+        return `a no-break space (U+${code})`;
+    return `${/\s/.test(character) ? 'a space' : 'an invisible character'} (U+${code})`;
+}
+function nearestNames(name, names) {
+    const wanted = name.toLowerCase();
+    return names
+        .map(candidate => ({ candidate, steps: (0,mod/* distance */.Io)(wanted, candidate.toLowerCase()) }))
+        .filter(({ candidate, steps }) => steps <= Math.max(2, wanted.length / 2, candidate.length / 2))
+        .sort((a, b) => a.steps - b.steps)
+        .slice(0, 3)
+        .map(({ candidate }) => candidate);
+}
+
+;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
+
+
+async function sandboxes_listSandboxes(vault) {
+    const { body } = await vault.call({
+        doing: 'list the sandboxes',
+        operation: 'read',
+        method: 'GET',
+        path: '/objects/sandbox'
+    });
+    const rows = asList(asObject(body.data)?.active).map(value => {
+        const row = asObject(value);
+        const vaultId = asText(row?.vault_id);
+        return { name: asText(row?.name), vaultId, status: asText(row?.status), dns: asText(row?.dns) };
+    });
+    return rows.filter(({ name }) => name !== '');
+}
+function sandboxes_findSandbox(rows, name, vault) {
+    const exact = rows.filter(row => row.name === name);
+    const trimmed = rows.filter(row => row.name.trim() === name.trim());
+    const isOnlyOne = trimmed.every(row => row.name === trimmed[0]?.name);
+    const named = exact.length > 0 || !isOnlyOne ? exact : trimmed;
+    const has = (status) => named.find(row => row.status === status);
+    const usable = has('active') ?? has('building');
+    const [unusable] = named;
+    if (usable !== undefined || unusable === undefined)
+        return usable;
+    const { quote } = vault.world.runner;
+    throw new ActionError('sandbox-unavailable', `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`, 'Activate it in Vault, or correct `sandbox-name`.');
+}
+
+;// CONCATENATED MODULE: ./lib/token/wait.js
+
+
+
+
+const wait_INTERVAL_MS = 10_000;
+function wait_notYet(state) {
+    return new ActionError('wait-timeout', state, '', { retry: {} });
+}
+async function wait_waitFor(wait, vault, deadline, world) {
+    const patient = vault.withRetries({ attempts: 1 });
+    for (let isWaiting = wait.isExpected && deadline.timeoutMs > 0;; isWaiting = true) {
+        try {
+            return await wait.look(isWaiting ? patient : vault);
+        }
+        catch (thrown) {
+            const error = asActionError(thrown);
+            const mayPass = error.retry !== undefined && (isWaiting || error.code === 'wait-timeout');
+            if (!mayPass)
+                throw error;
+            await sleepUntilNext(error, wait, deadline, world);
+        }
+    }
+}
+async function sleepUntilNext(error, { subject, minIntervalMs = 0 }, { began, timeoutMs }, world) {
+    const passedMs = world.clock.elapsed() - began;
+    const shortestMs = Math.max(minIntervalMs, error.retry?.afterMs ?? 0);
+    const nextMs = Math.min(Math.max(wait_INTERVAL_MS, shortestMs), timeoutMs - passedMs);
+    const state = withoutFullStop(error.message);
+    const passed = formatDuration(passedMs);
+    if (nextMs <= 0 || nextMs < shortestMs) {
+        throw error.with({
+            code: 'wait-timeout',
+            message: `The wait for ${subject} ended after ${passed}, as \`wait-timeout\` says: ${state}.`,
+            hint: 'Nothing was generated. Run again later, or give a longer `wait-timeout`.',
+            retry: undefined
+        });
+    }
+    world.runner.info(`Waiting for ${subject}: ${state}. ${passed} passed; the next look is in ${formatDuration(nextMs)}.`);
+    await sleep(nextMs, world);
+}
+
+;// CONCATENATED MODULE: ./lib/token/sandbox.js
+
+
+
+
+
+
+
+
+function sandbox_originsByInputs({ target }, vault) {
+    if (target.is === 'vault') {
+        const { site } = vault;
+        return [{ displayName: site.host, sandboxName: '', vaultId: '', site }];
+    }
+    const { selection, dns } = target;
+    if (selection.is === 'every')
+        return [];
+    const site = dns === undefined ? undefined : vault.at(dns).site;
+    return selection.names.map(name => ({
+        displayName: name,
+        sandboxName: name,
+        vaultId: '',
+        site
+    }));
+}
+async function sandbox_findVaults(search) {
+    const { settings, vault, world, deadline } = search;
+    const { target } = settings;
+    const known = sandbox_originsByInputs(settings, vault);
+    if (target.is === 'vault') {
+        return known.map(origin => ({ origin, ready: () => checkOwnVault(origin, search) }));
+    }
+    const list = shareListing(world.clock);
+    const sandboxes = { ...search, target, list };
+    const { selection } = target;
+    if (selection.is === 'named') {
+        let job;
+        return known.map(origin => ({
+            origin,
+            async ready() {
+                job ??= waitForJob(sandboxes);
+                await job;
+                return findNamed(origin, sandboxes);
+            }
+        }));
+    }
+    await waitForJob(sandboxes);
+    const subject = `the list of the sandboxes of ${vault.site.host}`;
+    const isExpected = target.jobId !== undefined;
+    const rows = await waitFor({ subject, look: list, isExpected }, vault, deadline, world);
+    return selectActive(rows, selection.except, sandboxes).map(row => ({
+        origin: { displayName: row.name, sandboxName: row.name, vaultId: '', site: undefined },
+        ready: async () => originOfRow(row, row.name, sandboxes)
+    }));
+}
+async function checkOwnVault(origin, { settings, vault }) {
+    if (settings.dryRun || settings.signIn.by !== 'password')
+        await checkSignIn(vault);
+    return origin;
+}
+const LISTING_SERVES_MS = 5_000;
+function shareListing(clock) {
+    let askedAt = Number.NEGATIVE_INFINITY;
+    let listing = Promise.resolve([]);
+    return vault => {
+        const now = clock.elapsed();
+        if (now - askedAt >= LISTING_SERVES_MS) {
+            askedAt = now;
+            listing = listSandboxes(vault);
+        }
+        return listing;
+    };
+}
+async function waitForJob({ target, vault, world, deadline }) {
+    const { jobId } = target;
+    if (jobId === undefined)
+        return;
+    const subject = `the job ${jobId}`;
+    async function look(asked) {
+        const { is, status } = await readJob(asked, jobId ?? '');
+        if (is === 'running')
+            throw notYet(`it is ${status || 'in an unknown state'}`);
+        if (is === 'succeeded')
+            return;
+        throw new ActionError('vault-job-failed', `The job ${jobId} of ${vault.site.host} ended with ${status}, so the sandbox is not ready.`, 'Look at the job in Vault (Admin, Operations, Job Status), and start it again.');
+    }
+    const wait = { subject, look, isExpected: true, minIntervalMs: JOB_INTERVAL_MS };
+    await waitFor(wait, vault, deadline, world);
+}
+async function findNamed(origin, search) {
+    const { target, vault, world, deadline } = search;
+    const { quote } = world.runner;
+    const name = origin.displayName;
+    const isExpected = target.jobId !== undefined;
+    async function look(asked) {
+        const rows = await search.list(asked);
+        const row = findSandbox(rows, name, vault);
+        if (row?.status === 'active')
+            return originOfRow(row, name, search);
+        if (row !== undefined)
+            throw notYet(`it is ${row.status}`);
+        if (isExpected)
+            throw notYet('it is not listed yet');
+        throw new ActionError('sandbox-unknown', `${vault.site.host} has no sandbox "${quote(name)}".`, suggestSandbox(name, rows, quote));
+    }
+    const wait = { subject: `the sandbox "${quote(name)}"`, look, isExpected };
+    return waitFor(wait, vault, deadline, world).catch(thrown => {
+        checkUnlisted(asActionError(thrown), search);
+        return origin;
+    });
+}
+function checkUnlisted(error, { settings, target, world }) {
+    if (error.code !== 'vault-permission')
+        throw error;
+    const isDnsKnown = target.dns !== undefined;
+    if (!isDnsKnown && settings.delivery.to === 'secret' && settings.verify) {
+        throw error.with({
+            hint: 'Give `sandbox-dns`, because a token is verified on its own Vault before it is stored; or sign in as a user who may list sandboxes, or set `verify: false`.'
+        });
+    }
+    const consequence = isDnsKnown
+        ? 'The run continues with `sandbox-dns`.'
+        : 'Without the DNS of the sandbox the token is neither verified nor deleted later: give `sandbox-dns`, or sign in as a user who may list sandboxes.';
+    world.runner.warning(error.code, `${error.message} ${consequence}`);
+}
+function selectActive(rows, except, { vault, world }) {
+    const { runner } = world;
+    const { host } = vault.site;
+    for (const name of except.filter(each => !rows.some(row => row.name === each))) {
+        runner.warning('sandbox-unknown', `${host} has no sandbox "${runner.quote(name)}", which \`sandbox-name\` excludes. ${suggestSandbox(name, rows, runner.quote)}`);
+    }
+    const chosen = rows.filter(row => !except.includes(row.name));
+    const building = chosen.filter(row => row.status === 'building');
+    if (building.length > 0) {
+        const names = joinWithAnd(building.map(row => `"${runner.quote(row.name)}"`));
+        runner.notice('sandbox-unavailable', `Still building, and not waited for: ${names}. Run again later, or name them in \`sandbox-name\` to wait for them.`);
+    }
+    const active = chosen.filter(row => row.status === 'active');
+    if (active.length > 0)
+        return active;
+    throw new ActionError('sandbox-unknown', `${host} has no active sandbox that \`sandbox-name\` does not exclude.`, 'Check that `vault-dns` is the production Vault of the sandboxes, and that the user may see them.');
+}
+function originOfRow(row, displayName, { target, vault, world }) {
+    const name = world.runner.quote(row.name);
+    if (row.name === '.' || row.name === '..') {
+        throw new ActionError('host-refused', `${vault.site.host} lists a sandbox "${name}", a name that would change the address of the call.`, `Nothing was generated for it. Exclude it with !${name}, and have it renamed.`);
+    }
+    const host = parseVaultHost(row.dns);
+    if (host === undefined) {
+        throw new ActionError('host-refused', `${vault.site.host} lists the sandbox "${name}" at "${world.runner.quote(row.dns)}", which is not a Vault host name.`, 'No credential is sent there. Ask Veeva Support why Vault lists it.');
+    }
+    if (target.dns !== undefined && target.dns !== host) {
+        throw new ActionError('input', `\`sandbox-dns\` is ${target.dns}, but ${vault.site.host} lists the sandbox "${name}" at ${host}.`, 'Correct `sandbox-dns`, or remove it.');
+    }
+    return {
+        displayName,
+        sandboxName: row.name,
+        vaultId: row.vaultId,
+        site: vault.at(host).site
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/token/prepare.js
+
+
+
+
+
+
+async function prepare_prepareTokens(settings, session, world) {
+    const { target, signIn } = settings;
+    const giveUp = new AbortController();
+    const stoppable = stoppingWith(world, giveUp.signal);
+    const known = originsByInputs(settings, session.vault);
+    const deliveries = openDeliveries(settings.delivery, known, stoppable);
+    const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id';
+    const signedIn = session.signedIn.then(vault => (isGiven ? checkVault(vault) : undefined));
+    const shared = Promise.all([signedIn, deliveries.shared]);
+    shared.catch(() => giveUp.abort());
+    async function rethrow(thrown) {
+        if (giveUp.signal.aborted)
+            await shared;
+        throw thrown;
+    }
+    const vault = await session.signedIn;
+    if (giveUp.signal.aborted)
+        await shared;
+    const timeoutMs = target.is === 'vault' ? 0 : target.waitTimeoutMs;
+    const deadline = { began: world.clock.elapsed(), timeoutMs };
+    const search = { settings, vault, world: stoppable, deadline };
+    const wanted = await findVaults(search).catch(rethrow);
+    const names = wanted.map(({ origin }) => origin.sandboxName);
+    checkDeliveries(settings.delivery, names, world);
+    async function find({ ready }) {
+        const origin = await ready();
+        await waitForApi(origin, search);
+        return origin;
+    }
+    async function prepare(one) {
+        const { sandboxName } = one.origin;
+        const all = Promise.all([find(one), deliveries.get(sandboxName), shared]);
+        const [origin] = await all.catch(rethrow);
+        const waitedMs = world.clock.elapsed() - deadline.began;
+        const delivery = await deliveries.get(sandboxName);
+        const isOutput = delivery.to === 'output';
+        const canonical = isOutput ? outputDestination(world.run) : delivery.secret.destination;
+        return { vault, origin, waitedMs, delivery, destination: hashDestination(canonical) };
+    }
+    return wanted.map(one => ({ origin: one.origin, ready: () => prepare(one) }));
+}
+async function waitForApi(origin, search) {
+    const { settings, vault, world, deadline } = search;
+    const { target, verify } = settings;
+    if (!verify || origin.site === undefined || target.is === 'vault')
+        return;
+    const hadToWait = world.clock.elapsed() - deadline.began >= INTERVAL_MS;
+    if (target.jobId === undefined && !hadToWait)
+        return;
+    const own = vault.at(origin.site.host);
+    const subject = `the API of ${origin.site.host}`;
+    const wait = { subject, look: () => own.probe(), isExpected: true };
+    await waitFor(wait, vault, deadline, world);
+}
+
+;// CONCATENATED MODULE: ./lib/token/obtain-all.js
+
+
+
+
+
+
+
+
+const AT_ONCE = 10;
+const CONNECT_ATTEMPTS = 4;
+async function obtain_all_obtainAll(settings, session, events, world) {
+    try {
+        const pending = await prepareTokens(settings, session, world);
+        return await obtainPending(pending, { settings, session, events, world });
+    }
+    catch (thrown) {
+        const known = originsByInputs(settings, session.vault);
+        const every = { displayName: '*', sandboxName: '*', vaultId: '', site: undefined };
+        return (known.length > 0 ? known : [every]).map(origin => failed(origin, thrown, world));
+    }
+}
+function failed(origin, thrown, { stopping }) {
+    const error = stopping.aborted ? interrupted(stopping) : asActionError(thrown);
+    return { is: 'failed', origin, error };
+}
+async function obtainPending(pending, { settings, session, events, world }) {
+    const total = pending.length;
+    const limit = pLimit(AT_ONCE);
+    const missingCurrent = [];
+    const generating = new Set(pending.keys());
+    function onGenerated(index) {
+        if (generating.delete(index) && generating.size === 0)
+            void session.end();
+    }
+    let noMoreWrites;
+    function noteRateLimit(thrown) {
+        const error = asActionError(thrown);
+        if (error.code === 'github-rate-limit')
+            noMoreWrites ??= error;
+        throw error;
+    }
+    async function begin(prepared, index) {
+        if (noMoreWrites !== undefined)
+            throw noMoreWrites;
+        await connectToOwnVault(prepared.origin, settings, world);
+        return obtainToken({
+            ...prepared,
+            settings,
+            world,
+            save: entry => events.save(index, entry),
+            onGenerated: () => onGenerated(index),
+            onResult: result => events.onResult(index, result, total, false),
+            onMissingCurrent: delivery => missingCurrent.push(delivery)
+        });
+    }
+    async function obtain(one, index) {
+        try {
+            const prepared = await one.ready().catch(noteRateLimit);
+            return await limit(() => begin(prepared, index).catch(noteRateLimit));
+        }
+        catch (thrown) {
+            return failed(one.origin, thrown, world);
+        }
+    }
+    const obtaining = pending.map(async (one, index) => {
+        const result = await obtain(one, index);
+        onGenerated(index);
+        events.onResult(index, result, total, true);
+        return result;
+    });
+    const results = await Promise.all(obtaining);
+    reportMissingCurrent(missingCurrent, settings, world);
+    return results;
+}
+async function connectToOwnVault({ site }, { verify, target }, world) {
+    if (!verify || site === undefined || target.is === 'vault')
+        return;
+    const { host } = site;
+    async function attempt() {
+        const failure = await world.connect(host);
+        if (failure === undefined)
+            return;
+        const { reason, isLasting, code } = failure;
+        const hint = failure.hint ?? 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).';
+        throw new ActionError('network', `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`, `Nothing was generated, because a token that can’t be verified there could not be deleted either. ${hint}`, { retry: isLasting ? undefined : {}, reason: code });
+    }
+    await retry(attempt, { attempts: CONNECT_ATTEMPTS }, world);
+}
+function obtain_all_connectAhead(settings, vaults, world) {
+    const { target, verify } = settings;
+    if (!verify || target.is === 'vault' || target.selection.is === 'every')
+        return;
+    if (target.jobId !== undefined)
+        return;
+    for (const name of target.selection.names.slice(0, AT_ONCE)) {
+        const listed = vaults.find(vault => vault.name === name)?.host ?? '';
+        const host = target.dns ?? parseVaultHost(listed);
+        if (host !== undefined)
+            world.connect(host).catch(() => undefined);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/action/progress.js
+
+
+
+
+function progress_trackProgress(settings, runner) {
+    const generated = new Set();
+    const results = [];
+    let completed = 0;
+    function print(result, total) {
+        completed++;
+        const name = runner.quote(originOf(result).displayName);
+        const outcome = `${describeResult(result)}${describeExpiry(result)}`;
+        if (total > 1) {
+            runner.info(`[${completed}/${total}] ${name}: ${outcome}.`);
+        }
+        else if (result.is === 'planned') {
+            const text = `Signed in to ${settings.vaultHost}; for "${name}" ${outcome}. Nothing was generated.`;
+            runner.notice('dry-run', text);
+        }
+    }
+    return {
+        hasToken: index => generated.has(index),
+        save(index, entry) {
+            saveEntry(runner, `token-${index}`, settings.verify ? entry : withoutSite(entry));
+            if (entry.state === 'generated')
+                generated.add(index);
+        },
+        onResult(index, result, total, isComplete = true) {
+            results[index] = result;
+            if (isComplete)
+                print(result, total);
+            if (isSingle(settings.target))
+                setOutputs([result], true, runner);
+            else if (settings.delivery.to === 'output')
+                runner.output('tokens', formatTokens(results.filter(each => each !== undefined)));
+        }
+    };
+}
+function withoutSite(entry) {
+    if (!('token' in entry))
+        return entry;
+    const origin = { ...entry.token.origin, site: undefined };
+    return { ...entry, token: { ...entry.token, origin } };
+}
+
+;// CONCATENATED MODULE: ./lib/identity/oidc.js
+
+
+
+
+
+
+const oidc_ATTEMPTS = 4;
+const HEADERS = { accept: 'application/json', 'user-agent': 'veeva-vault-sandbox-token' };
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+const IDENTITY = ['iss', 'sub', 'aud'];
+const CLOCK_REFUSAL = /\bAADSTS700024\b/;
+const REFUSALS = [
+    [
+        CLOCK_REFUSAL,
+        'By the provider’s clock GitHub’s token is not valid yet, or not any more: run again; if it happens again, correct the clock of the provider or of your GitHub Enterprise Server.'
+    ],
+    [
+        /\bAADSTS70021[1-3]?\b|^invalid_grant/,
+        'Add a federated credential to the client at the provider with exactly this issuer, subject and audience (`oidc-audience`); copy the subject as it is, with or without numeric ids.'
+    ],
+    [
+        /^invalid_client/,
+        'Check `oidc-client-id`, and that the federated credential of this client has exactly this issuer, subject and audience (`oidc-audience`).'
+    ],
+    [
+        /^unauthorized_client/,
+        'Check `oidc-client-id`, and that this client may use client credentials.'
+    ],
+    [/^invalid_scope/, 'Check `oidc-scope`.'],
+    [
+        /^unsupported_grant_type/,
+        'Check `oidc-token-url`: the endpoint has to support client credentials.'
+    ],
+    [/^/, 'Check `oidc-token-url`, `oidc-client-id`, `oidc-scope` and `oidc-audience`.']
+];
+async function exchangeOidcToken(signIn, world) {
+    const { profileId, vaultClientId: clientId } = signIn;
+    const assertion = await requestAssertion(signIn, world);
+    const token = await requestAccessToken(signIn, assertion, world);
+    return { by: 'oauth', profileId, clientId, token };
+}
+function requestAssertion({ audience }, world) {
+    const doing = 'get the OIDC token of this job';
+    const address = world.environment.ACTIONS_ID_TOKEN_REQUEST_URL;
+    const secret = world.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+    if (!address || !secret) {
+        throw new errors_ActionError('vault-login', `Could not ${doing}: the runner does not offer one.`, 'Give the job `permissions: id-token: write`; a run from a fork gets no token, and a reusable workflow has only the permissions of its caller.');
+    }
+    const url = URL.parse(address);
+    if (url?.protocol !== 'https:') {
+        throw new errors_ActionError('host-refused', `Could not ${doing}: ACTIONS_ID_TOKEN_REQUEST_URL is not an https address, so nothing was sent.`, 'Update the runner.');
+    }
+    url.searchParams.set('audience', audience);
+    const authorization = `Bearer ${world.runner.maskSecret(secret).reveal()}`;
+    const request = {
+        doing,
+        method: 'GET',
+        url,
+        headers: { ...HEADERS, authorization },
+        service: 'GitHub',
+        field: 'value',
+        hintFor: () => 'Check that the job has `permissions: id-token: write`, and run again.'
+    };
+    return fetchToken(request, world);
+}
+function requestAccessToken({ tokenUrl: url, clientId, scope }, assertion, world) {
+    const form = {
+        grant_type: 'client_credentials',
+        client_id: clientId,
+        client_assertion_type: ASSERTION_TYPE,
+        client_assertion: assertion.reveal()
+    };
+    if (scope !== '')
+        form.scope = scope;
+    const request = {
+        doing: 'exchange GitHub’s OIDC token',
+        method: 'POST',
+        url,
+        headers: HEADERS,
+        form,
+        service: 'the identity provider',
+        field: 'access_token',
+        hintFor(words) {
+            const hint = REFUSALS.find(([pattern]) => pattern.test(words))?.[1];
+            const names = CLOCK_REFUSAL.test(words) ? [...IDENTITY, 'iat', 'exp'] : IDENTITY;
+            return `${hint}${describeClaims(assertion, names, world.runner)}`;
+        }
+    };
+    return fetchToken(request, world);
+}
+function fetchToken(request, world) {
+    const attempt = async () => {
+        const explain = (response) => refusalIn(response, request, world);
+        const { body } = await api_callApi(request, world.send, explain);
+        return world.runner.maskSecret(json_asText(body?.[request.field]));
+    };
+    return retry_retry(attempt, { attempts: oidc_ATTEMPTS }, world);
+}
+function refusalIn(response, request, { runner, clock }) {
+    const { status, headers, body } = response;
+    if (status === 200 && /^[\x21-\x7e]{3,}$/.test(json_asText(body?.[request.field])))
+        return undefined;
+    const error = json_asText(body?.error) || json_asText(body?.errorCode);
+    const details = [body?.error_description, body?.errorSummary, body?.message].map(json_asText);
+    const words = [error, ...details].filter(Boolean).join(': ');
+    const quoted = text_withoutFullStop(runner.quote(words));
+    const said = quoted
+        ? `${request.service} responded ${status}: ${quoted}`
+        : describeResponse(response, request);
+    const refusal = { said, reason: error || `HTTP ${status}` };
+    if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
+        const retry = { afterMs: api_retryAfterMs(headers, clock.now()) };
+        return { ...refusal, code: 'network', hint: 'It is down or busy: run again later.', retry };
+    }
+    const hint = request.hintFor(words);
+    if (status < 300 || status >= 400)
+        return { ...refusal, code: 'vault-login', hint };
+    return { ...refusal, code: 'host-refused', hint: `A redirect is never followed. ${hint}` };
+}
+function describeResponse(response, { service, field }) {
+    const { status, body } = response;
+    return status === 200 && body
+        ? `the response contains no \`${field}\` that is one plain string`
+        : `a response with status ${status} and ${api_describeBody(response, service)} came back`;
+}
+function describeClaims(assertion, names, { quote }) {
+    const payload = Buffer.from(assertion.reveal().split('.')[1] ?? '', 'base64url').toString();
+    const claims = json_asObject(json_parseJson(payload));
+    const parts = names.map(name => `${name} "${quote(describeClaim(claims?.[name]))}"`);
+    return claims ? ` GitHub’s token has ${parts.join(', ')}.` : '';
+}
+function describeClaim(claim) {
+    if (typeof claim === 'number')
+        return time_formatInstant(new Date(claim * 1000));
+    return Array.isArray(claim) ? claim.join(' ') : json_asText(claim);
+}
+
+;// CONCATENATED MODULE: ./lib/net/world.js
+function world_stoppingWith(world, signal) {
+    return { ...world, stopping: AbortSignal.any([world.stopping, signal]) };
+}
+
+;// CONCATENATED MODULE: ./lib/action/opened-session.js
+
+
+
+
+function trackSession(site, world) {
+    const { runner, stopping } = world;
+    let opened;
+    let ending;
+    async function close(session) {
+        const problem = await closeSession(site, session, world);
+        const stillOpen = { state: 'open', site, session, isReported: true };
+        saved_state_saveEntry(runner, 'session', problem === undefined ? { state: 'done' } : stillOpen);
+        return problem;
+    }
+    return {
+        onSession(session) {
+            opened = session;
+            saved_state_saveEntry(runner, 'session', { state: 'open', site, session, isReported: false });
+        },
+        async end() {
+            if (opened === undefined || stopping.aborted)
+                return undefined;
+            ending ??= close(opened).catch(errors_asActionError);
+            return ending;
+        }
+    };
+}
+async function closeSession(site, session, world) {
+    try {
+        await endSession(new client_Vault(site, world).as(session));
+        return undefined;
+    }
+    catch (thrown) {
+        const error = errors_asActionError(thrown);
+        return error.code === 'vault-session' ? undefined : error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/action/session.js
+
+
+
+
+
+
+
+
+function session_openSession(settings, world, onVaults = () => { }) {
+    const { runner } = world;
+    const { vaultHost: host, apiVersion, clientId, caCertificates: pems } = settings;
+    if (pems.length > 0) {
+        saved_state_saveEntry(runner, 'ca-certificate', { pems });
+        world.trust(pems);
+    }
+    const site = { host, apiVersion, clientId, referenceId: referenceId(world.run) };
+    const isGiven = settings.signIn.by === 'access-token' || settings.signIn.by === 'session-id';
+    const ended = new AbortController();
+    const vault = new client_Vault(site, isGiven ? world : world_stoppingWith(world, ended.signal));
+    const opened = trackSession(site, world);
+    const signedIn = resolveSignIn(settings.signIn, world).then(resolved => signIn(resolved, vault, { onVaults, onSession: opened.onSession }));
+    signedIn.catch(() => { });
+    return {
+        vault,
+        signedIn,
+        async explain(error) {
+            const isRejected = error.code === 'vault-session' && !isGiven;
+            const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
+            return explainVersion(explained, await signedIn.catch(() => vault));
+        },
+        async end() {
+            ended.abort();
+            await opened.end();
+        },
+        async finish(reported) {
+            ended.abort();
+            const problem = await opened.end();
+            if (problem === undefined || reported.some(error => explains(error, problem)))
+                return;
+            runner.warning(problem.code, `${problem.message} The post step tries again.`);
+        }
+    };
+}
+const OWN_SESSION_REJECTED = 'This run had just opened that session, so Vault ended it early: run the workflow again.';
+async function resolveSignIn(given, world) {
+    return given.by === 'oidc' ? exchangeOidcToken(given, world) : given;
+}
+function explains(reported, problem) {
+    const hasSameReason = problem.reason !== '' && reported.reason === problem.reason;
+    return hasSameReason || reported.code === problem.code;
+}
+
+;// CONCATENATED MODULE: ./lib/action/run.js
+
+
+
+
+
+
+
+async function run(world) {
+    const { runner } = world;
+    setOutputs([], false, runner);
+    const read = readSettings(world);
+    if (read.is === 'problems')
+        return reportProblems(read.problems, runner);
+    const { settings } = read;
+    const session = openSession(settings, world, vaults => connectAhead(settings, vaults, world));
+    connectAhead(settings, [], world);
+    const progress = trackProgress(settings, runner);
+    const obtained = await obtainAll(settings, session, progress, world);
+    const results = await explainFailures(obtained, { settings, session, progress });
+    const failures = results.flatMap(result => result.is === 'failed' ? [{ name: result.origin.displayName, error: result.error }] : []);
+    setOutputs(results, isSingle(settings.target), runner);
+    for (const { title, text } of errorsOf(failures, results.length))
+        runner.error(title, text);
+    await session.finish(failures.map(({ error }) => error));
+    writeSummary(summaryOf(results, settings.vaultHost, session.vault.now()), runner);
+    return failures.length > 0 ? 'failed' : 'succeeded';
+}
+function reportProblems(problems, runner) {
+    for (const problem of problems)
+        runner.error('input', problem);
+    return 'failed';
+}
+async function explainFailures(results, step) {
+    const explained = new Map();
+    async function explain(error, index) {
+        const { settings, session, progress } = step;
+        if (progress.hasToken(index))
+            return error;
+        const explanation = explained.get(error.text) ?? session.explain(error);
+        explained.set(error.text, explanation);
+        return explainRenewal(await explanation, settings);
+    }
+    return Promise.all(results.map(async (result, index) => result.is === 'failed' ? { ...result, error: await explain(result.error, index) } : result));
+}
+function explainRenewal(error, { signIn, target, delivery }) {
+    const renewsItself = signIn.by === 'access-token' && target.is === 'vault' && delivery.to === 'secret';
+    if (error.code !== 'vault-session' || !renewsItself)
+        return error;
+    return error.withHint('A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.');
+}
+
+;// CONCATENATED MODULE: ./lib/companions/select.js
+
+function selectTokens(listing, selection, now) {
+    return ownedBy(listing, selection)
+        .filter(record => selection.label === undefined || labelOf(record) === selection.label)
+        .filter(record => expiresWithin(record, selection.expiresWithin, now))
+        .filter(record => isUnusedFor(record, selection.unusedFor, now))
+        .sort(bySoonestExpiry);
+}
+function ownedBy({ records, userId }, { owner }) {
+    if (owner === 'everyone')
+        return records;
+    const wanted = owner === 'me' ? userId : owner.userId;
+    return records.filter(record => wanted !== '' && record.userId === wanted);
+}
+function labelOf({ name }) {
+    return rotation_parseName(name)?.label;
+}
+function labelsIn(listing, selection) {
+    const labels = ownedBy(listing, selection).map(labelOf);
+    return [...new Set(labels.filter(label => label !== undefined))];
+}
+function secondsBetween(from, to) {
+    return (to.getTime() - from.getTime()) / 1000;
+}
+function expiresWithin({ expiry }, seconds, now) {
+    if (seconds === undefined)
+        return true;
+    return expiry !== undefined && secondsBetween(now, expiry) <= seconds;
+}
+function isUnusedFor({ lastUsed, name }, seconds, now) {
+    if (seconds === undefined)
+        return true;
+    const made = rotation_parseName(name)?.made;
+    const since = lastUsed ?? (made === undefined ? undefined : new Date(made * 1000));
+    return since !== undefined && secondsBetween(since, now) >= seconds;
+}
+function bySoonestExpiry(a, b) {
+    const never = Number.MAX_SAFE_INTEGER;
+    const difference = (a.expiry?.getTime() ?? never) - (b.expiry?.getTime() ?? never);
+    return difference || (a.id < b.id ? -1 : 1);
+}
+function withoutNewest(records, keepNewest) {
+    const ours = records.flatMap(record => {
+        const parts = parseName(record.name);
+        return parts ? [{ record, made: parts.made, key: `${record.userId} ${parts.destination}` }] : [];
+    });
+    ours.sort((a, b) => b.made - a.made || (a.record.id < b.record.id ? 1 : -1));
+    const older = [...Map.groupBy(ours, ({ key }) => key).values()].flatMap(group => group.slice(keepNewest).map(({ record }) => record));
+    return records.filter(record => older.includes(record));
+}
+
+;// CONCATENATED MODULE: ./lib/companions/companion.js
+
+
+
+
+
+
+
+
+async function runCompanion(read, work, world) {
+    const { runner } = world;
+    if (read.is === 'problems')
+        return reportProblems(read.problems, runner);
+    const { settings } = read;
+    const session = session_openSession(settings, world);
+    try {
+        const result = await work(settings, await session.signedIn);
+        await session.finish([]);
+        return result;
+    }
+    catch (thrown) {
+        const error = await session.explain(errors_asActionError(thrown));
+        runner.error(error.code, error.text);
+        await session.finish([error]);
+        return 'failed';
+    }
+}
+async function listVisibleTokens(vault, { signIn }, owner, runner) {
+    const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id';
+    const [listing] = await Promise.all([token_records_listTokens(vault), isGiven ? sign_in_checkVault(vault) : undefined]);
+    const { records } = listing;
+    const userId = listing.userId || (owner === 'me' ? await readOwnId(vault) : '');
+    companion_warnNearLimit(listing, vault, runner);
+    if (mayHideTokens({ records, userId }, owner)) {
+        const shown = records.length === 0 ? 'no tokens' : 'the tokens of one user only';
+        runner.warning('vault-permission', `${vault.site.host} shows ${shown}. If other users have tokens, sign in as a user with the permission to manage those of others.`);
+    }
+    return { records, userId };
+}
+async function readOwnId(vault) {
+    const id = await sign_in_checkSignIn(vault);
+    if (id !== '')
+        return id;
+    throw new errors_ActionError('vault-unavailable', `Could not find out who the user is on ${vault.site.host}: Vault does not say.`, 'Run again; if it happens again, set `owner` to the id of the user.');
+}
+function companion_warnNearLimit({ records }, { site }, runner) {
+    for (const [userId, own] of Map.groupBy(records, record => record.userId)) {
+        if (own.length < rotation_TOKEN_WARNING)
+            continue;
+        runner.warning('token-limit', `The user ${runner.quote(userId)} has ${own.length} of at most ${rotation_TOKEN_LIMIT} active tokens on ${site.host}. Delete those that nobody uses with the action delete-tokens.`);
+    }
+}
+function mayHideTokens({ records, userId }, owner) {
+    if (owner === 'everyone')
+        return new Set(records.map(record => record.userId)).size < 2;
+    if (owner === undefined || owner === 'me' || owner.userId === userId)
+        return false;
+    return !records.some(record => record.userId === owner.userId);
+}
+const LABELS_SHOWN = 3;
+function noteUnknownLabel(listing, selection, { site }, runner) {
+    const labels = labelsIn(listing, selection);
+    if (selection.label === undefined || labels.includes(selection.label))
+        return;
+    const near = nearestNames(selection.label, labels);
+    const shown = near.length > 0 ? near : labels.slice(0, LABELS_SHOWN);
+    const quoted = shown.map(label => `"${runner.quote(label)}"`).join(', ');
+    const others = labels.length === 0
+        ? 'This action generated none of the tokens that are shown to this user'
+        : `Nearest: ${quoted}`;
+    runner.notice('token-name', `No token on ${site.host} has the \`token-name\` "${runner.quote(selection.label)}". ${others}. Check \`token-name\` and \`owner\`.`);
+}
+
+;// CONCATENATED MODULE: ./lib/companions/table.js
+
+
+
+
+function recordFields(record) {
+    const fields = {
+        id: record.id,
+        name: record.name,
+        user_id: record.userId,
+        expires_at: time_formatExpiry(record.expiry),
+        last_used_at: record.lastUsed === undefined ? '' : time_formatInstant(record.lastUsed)
+    };
+    const parts = rotation_parseName(record.name);
+    if (parts !== undefined) {
+        fields.label = parts.label;
+        fields.run_id = parts.runId;
+        fields.attempt = parts.attempt;
+        fields.made_at = time_formatInstant(madeAt(parts));
+    }
+    return fields;
+}
+function madeAt({ made }) {
+    return new Date(made * 1000);
+}
+function tokenTable(records, run, now, outcomes) {
+    const head = ['Token', 'User', 'Expires', 'Made by', 'Last used'];
+    if (outcomes !== undefined)
+        head.push('What happened');
+    const rows = records.map((record, index) => {
+        const cells = [
+            tokenCell(record.id, record.name),
+            text_escapeMarkdown(record.userId),
+            expiryCell(record.expiry, now),
+            madeByCell(record, run),
+            record.lastUsed === undefined ? 'Vault does not say' : instantCell(record.lastUsed)
+        ];
+        if (outcomes !== undefined)
+            cells.push(text_escapeMarkdown(outcomes[index] ?? ''));
+        return cells;
+    });
+    return markdownTable(head, rows);
+}
+function madeByCell({ name }, { repository, serverUrl }) {
+    const parts = rotation_parseName(name);
+    if (parts === undefined)
+        return '';
+    const { label, runId, attempt } = parts;
+    const text = `run ${runId}.${attempt}`;
+    const when = `<br>${instantCell(madeAt(parts))}`;
+    const isOfRepository = label === `github-actions ${repository}` && /^[\w.-]+\/[\w.-]+$/.test(repository);
+    if (!isOfRepository || !/^https:\/\/[\w.:-]+$/.test(serverUrl))
+        return `${text}${when}`;
+    return `[${text}](${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt})${when}`;
+}
+
+;// CONCATENATED MODULE: ./lib/companions/list.js
+
+
+
+
+
+
+function listStep(world) {
+    const work = (settings, vault) => listSelected(settings, vault, world);
+    return runCompanion(readListSettings(world), work, world);
+}
+async function listSelected(settings, vault, { runner, run }) {
+    const { selection } = settings;
+    const listing = await listVisibleTokens(vault, settings, selection.owner, runner);
+    const found = selectTokens(listing, selection, vault.now());
+    noteUnknownLabel(listing, selection, vault, runner);
+    runner.output('tokens', JSON.stringify(found.map(recordFields)));
+    runner.output('count', String(found.length));
+    const title = `${text_count(found.length, 'active access token')} on ${settings.vaultHost}`;
+    const isEmpty = found.length === 0;
+    runner.info(isEmpty ? `${title}.` : `${title}; the job summary has the table.`);
+    const table = isEmpty ? '' : tokenTable(found, run, vault.now());
+    summary_writeSummary(`### ${text_escapeMarkdown(title)}\n\n${table}`, runner);
+    return 'succeeded';
+}
+
+;// CONCATENATED MODULE: ./lib/list-tokens.js
+
+
+runAsProcess(listStep);
+

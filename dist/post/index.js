@@ -1,3840 +1,4226 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module'
-var __webpack_modules__ = {
-	598: module => {
-		module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:crypto')
-	},
-	24: module => {
-		module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs')
-	},
-	30: module => {
-		module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:net')
-	},
-	28: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			m: () => afterJob
-		})
-		var external_node_fs_ = __nccwpck_require__(24)
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({});
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
 
-		// ./node_modules/yocto-queue/index.js
-		class Node {
-			value
-			next
-			constructor(value) {
-				this.value = value
-			}
-		}
-		class Queue {
-			#head
-			#tail
-			#size
-			constructor() {
-				this.clear()
-			}
-			enqueue(value) {
-				const node = new Node(value)
-				if (this.#head) {
-					this.#tail.next = node
-					this.#tail = node
-				} else {
-					this.#head = node
-					this.#tail = node
-				}
-				this.#size++
-			}
-			dequeue() {
-				const current = this.#head
-				if (!current) return
-				this.#head = this.#head.next
-				this.#size--
-				if (!this.#head) this.#tail = undefined
-				return current.value
-			}
-			peek() {
-				if (!this.#head) return
-				return this.#head.value
-			}
-			clear() {
-				this.#head = undefined
-				this.#tail = undefined
-				this.#size = 0
-			}
-			get size() {
-				return this.#size
-			}
-			*[Symbol.iterator]() {
-				let current = this.#head
-				while (current) {
-					yield current.value
-					current = current.next
-				}
-			}
-			*drain() {
-				while (this.#head) yield this.dequeue()
-			}
-		}
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
 
-		// ./node_modules/p-limit/index.js
-		function pLimit(concurrency) {
-			let rejectOnClear = false
-			if (typeof concurrency === 'object') ({ concurrency, rejectOnClear = false } = concurrency)
-			validateConcurrency(concurrency)
-			if (typeof rejectOnClear !== 'boolean') throw new TypeError('Expected `rejectOnClear` to be a boolean')
-			const queue = new Queue()
-			let activeCount = 0
-			const resumeNext = () => {
-				if (activeCount < concurrency && queue.size > 0) {
-					activeCount++
-					queue.dequeue().run()
-				}
-			}
-			const next = () => {
-				activeCount--
-				resumeNext()
-			}
-			const run = async (function_, resolve, arguments_) => {
-				const result = (async () => function_(...arguments_))()
-				resolve(result)
-				try {
-					await result
-				} catch {}
-				next()
-			}
-			const enqueue = (function_, resolve, reject, arguments_) => {
-				const queueItem = {
-					reject
-				}
-				new Promise(internalResolve => {
-					queueItem.run = internalResolve
-					queue.enqueue(queueItem)
-				}).then(run.bind(undefined, function_, resolve, arguments_))
-				if (activeCount < concurrency) resumeNext()
-			}
-			const generator = (function_, ...arguments_) =>
-				new Promise((resolve, reject) => {
-					enqueue(function_, resolve, reject, arguments_)
-				})
-			Object.defineProperties(generator, {
-				activeCount: {
-					get: () => activeCount
-				},
-				pendingCount: {
-					get: () => queue.size
-				},
-				clearQueue: {
-					value() {
-						if (!rejectOnClear) {
-							queue.clear()
-							return
-						}
-						const abortError = AbortSignal.abort().reason
-						while (queue.size > 0) queue.dequeue().reject(abortError)
-					}
-				},
-				concurrency: {
-					get: () => concurrency,
-					set(newConcurrency) {
-						validateConcurrency(newConcurrency)
-						concurrency = newConcurrency
-						queueMicrotask(() => {
-							while (activeCount < concurrency && queue.size > 0) resumeNext()
-						})
-					}
-				},
-				map: {
-					async value(iterable, function_) {
-						const promises = []
-						try {
-							Array.from(iterable, (value, index) => {
-								const promise = generator(function_, value, index)
-								promises.push(promise)
-								return promise
-							})
-						} catch (error) {
-							for (const promise of promises) promise.catch(() => {})
-							throw error
-						}
-						return Promise.all(promises)
-					}
-				}
-			})
-			return generator
-		}
-		function validateConcurrency(concurrency) {
-			if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0))
-				throw new TypeError('Expected `concurrency` to be a number from 1 and up')
-		}
-		var external_node_crypto_ = __nccwpck_require__(598)
+class Node {
+	value;
+	next;
 
-		// ./lib/certificates.js
-		const BLOCK = /-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERTIFICATE-----/gs
-		const NEEDED = 'give PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----'
-		const readCertificates = given => {
-			const text = unescaped(given.replaceAll('\ufeff', ''))
-			const encoded = text.replace(/\s/g, '')
-			const inner = Buffer.from(encoded, 'base64').toString('latin1')
-			if (inner.includes('-----BEGIN')) return readCertificates(inner)
-			const bare = certificate(encoded)
-			if (bare !== undefined)
-				return {
-					is: 'certificates',
-					pems: [bare]
-				}
-			const found = [...text.matchAll(BLOCK)].map(([, body = '']) => certificate(body.replace(/\s/g, '')))
-			const rest = text.replace(BLOCK, '')
-			const other = /-----BEGIN ([A-Z0-9 ]{1,40})-----/.exec(rest)?.[1]
-			if (other !== undefined && !/^(X509 )?CERTIFICATE$/.test(other))
-				return {
-					is: 'mistake',
-					what: `holds "${other}", which does not belong there: ${NEEDED}`
-				}
-			if (found.length === 0 || /-----(BEGIN|END)/.test(rest))
-				return {
-					is: 'mistake',
-					what: `is no certificate: ${NEEDED}`
-				}
-			const pems = found.filter(pem => pem !== undefined)
-			if (pems.length === found.length)
-				return {
-					is: 'certificates',
-					pems
-				}
-			const bad = found.indexOf(undefined)
-			return {
-				is: 'mistake',
-				what: `holds as number ${bad + 1} what can’t be read as a certificate: give each one whole, as PEM`
-			}
-		}
-		const unescaped = text => text.replace(/\\+[rnt]|%0[AD]/gi, '\n')
-		const certificate = base64 => {
-			if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(base64)) return undefined
-			try {
-				return new external_node_crypto_.X509Certificate(Buffer.from(base64, 'base64')).toString()
-			} catch {
-				return undefined
-			}
-		}
-
-		// ./lib/context.js
-		const runContext = env => ({
-			repository: env.GITHUB_REPOSITORY ?? '',
-			runId: digits(env.GITHUB_RUN_ID),
-			attempt: digits(env.GITHUB_RUN_ATTEMPT),
-			apiUrl: env.GITHUB_API_URL || 'https://api.github.com'
-		})
-		const digits = (text = '') => (/^\d{1,20}$/.test(text) ? text : '1')
-		var errors = __nccwpck_require__(452)
-		var lib_clock = __nccwpck_require__(920)
-
-		// ./lib/json.js
-		const json_asObject = value => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined)
-		const json_asList = value => (Array.isArray(value) ? value : [])
-		const json_asText = value => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
-		const DEPTH_LIMIT = 64
-		const depthOf = text => {
-			let depth = 0
-			let deepest = 0
-			for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-				if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth)
-				else if (mark === ']' || mark === '}') depth--
-			}
-			return deepest
-		}
-		const parseJson = text => {
-			try {
-				if (depthOf(text) > DEPTH_LIMIT) return undefined
-				return JSON.parse(text)
-			} catch {
-				return undefined
-			}
-		}
-		var retry = __nccwpck_require__(165)
-
-		// ./lib/github/refusals.js
-		const HOW = 'from a GitHub App with actions/create-github-app-token, or a fine-grained personal access token'
-		const remedyFor = refusal => {
-			const { status, message, isGitHubs, headers, needs } = refusal
-			if (status > 300 && status < 400)
-				return {
-					code: 'github-not-found',
-					hint: moved(refusal)
-				}
-			if (status === 404 && !isGitHubs)
-				return {
-					code: 'network',
-					hint: NOT_GITHUB
-				}
-			if (status === 403 || (status === 404 && headers['x-github-sso'] !== undefined))
-				return {
-					code: 'github-permission',
-					hint: isGitHubs ? forbidden(refusal) : NOT_GITHUB
-				}
-			if (status === 401)
-				return {
-					code: 'github-login',
-					hint: isGitHubs ? unknownToken(message) : NOT_GITHUB
-				}
-			if (status === 404)
-				return {
-					code: 'github-not-found',
-					hint: `It does not exist under this name, or the token may not see it: check the name, and that github-token has the permission ${needs} there.`
-				}
-			if (status === 409)
-				return {
-					code: 'github-refused',
-					hint: 'Something else writes there at the same time: run again, and where it stays so, see what GitHub says.'
-				}
-			if (status === 451)
-				return {
-					code: 'github-refused',
-					hint: CLOSED
-				}
-			return {
-				code: 'github-refused',
-				hint: 'See what GitHub says, and check secret-name and secret-scope.'
-			}
-		}
-		const NOT_GITHUB =
-			'This is no answer of GitHub’s API: see whether a proxy, a firewall or a sign-in page answers in its place, and check the address of the API (GITHUB_API_URL).'
-		const CLOSED = 'GitHub has closed the repository or the account: what it says there to the owner tells why.'
-		const unknownToken = message =>
-			/JSON web token/i.test(message)
-				? 'The value of github-token is an App’s JSON web token, which only makes tokens: give the one that actions/create-github-app-token makes.'
-				: `The token in github-token is wrong, expired or revoked: make a new one (${HOW}).`
-		const forbidden = ({ message, headers, needs, apiUrl }) => {
-			const sso = headers['x-github-sso']
-			if (sso !== undefined || /SAML|single sign-on/i.test(message)) return singleSignOn(sso ?? '', apiUrl)
-			if (/IP allow ?list|IP address/i.test(message))
-				return 'The organization lets in certain addresses only: have the address of the runner added to its IP allow list, or use a runner that is on it.'
-			if (/archived/i.test(message)) return 'The repository is archived: unarchive it, or store the secret in another one.'
-			if (/account\b.*suspended/i.test(message))
-				return `The account that github-token belongs to is suspended: give a token of another one (${HOW}).`
-			if (/suspended/i.test(message))
-				return 'The installation of the GitHub App is suspended: have an owner of the organization resume it.'
-			if (/lifetime/i.test(message))
-				return 'The organization allows only a shorter lifetime of tokens: make a new token with an earlier expiry.'
-			if (/forbids access via|personal access token \(classic\)/i.test(message))
-				return `The organization forbids this kind of token: give github-token one ${HOW}, as the organization allows.`
-			if (/OAuth App/i.test(message))
-				return `The organization lets in no OAuth App that it has not approved: give github-token a token ${HOW}.`
-			if (/not accessible by integration/i.test(message))
-				return `The workflow’s own GITHUB_TOKEN can never write secrets, and an App needs the permission ${needs}: give github-token one that has it (${HOW}).`
-			if (/not accessible by personal access token/i.test(message))
-				return `The personal access token in github-token lacks the permission ${needs} for this place: edit it on GitHub, or have it approved there.`
-			if (/\b(admin|owner)\b/i.test(message))
-				return 'The user of the token is no admin of the repository, or no owner of the organization: use the token of one, or of a GitHub App.'
-			if (/login attempts/i.test(message))
-				return 'GitHub had too many wrong tokens from here: wait some minutes, and check the secret behind github-token.'
-			if (/blocked|disabled|locked|trade control/i.test(message)) return CLOSED
-			const reason = message === '' ? 'GitHub gives no reason. ' : ''
-			return `${reason}Check that the token in github-token has the permission ${needs} for this place (${HOW}).`
-		}
-		const singleSignOn = (header, apiUrl) => {
-			const address = addressIn(header, apiUrl)
-			const [, ids] = /organizations=(\d+(?:,\d+){0,19})(?!\S)/.exec(header) ?? []
-			const which = ids === undefined ? '' : ` (by its id, ${ids.replaceAll(',', ', ')})`
-			const where =
-				address === undefined
-					? ', in the settings of the token on GitHub (Configure SSO)'
-					: ` at ${address} (the address is good for an hour)`
-			return `The organization demands single sign-on: authorize the token in github-token for it${which}${where}, and run again.`
-		}
-		const SAFE = /^(?!.*::)[\w.:/?&=%~+-]{1,300}$/
-		const addressIn = (header, apiUrl) => {
-			const [, text = ''] = /url=([^\s;]+)/.exec(header) ?? []
-			const url = URL.parse(text)
-			const isOurs = url !== null && [apiUrl.host, apiUrl.host.replace(/^api\./, '')].includes(url.host)
-			return isOurs && url.protocol === 'https:' && SAFE.test(text) ? text : undefined
-		}
-		const PLACE = /^\/(?:(repositories\/\d+|repos\/[\w.-]+\/[\w.-]+)|(?:organizations\/\d+|orgs\/[\w-]+))(?=\/|$)/
-		const moved = ({ location, apiUrl }) => {
-			const base = apiUrl.pathname.replace(/\/$/, '')
-			const to = location === '' ? undefined : (URL.parse(location, apiUrl.href) ?? undefined)
-			if (to !== undefined && to.origin !== apiUrl.origin)
-				return `The answer leads to another host, where the token never goes. ${NOT_GITHUB} What was renamed or transferred is to be given by its new name.`
-			const [place, repository] = (to?.pathname.startsWith(base) && PLACE.exec(to.pathname.slice(base.length))) || []
-			if (place === undefined)
-				return 'The repository or organization was renamed or transferred, and a redirect is never followed: give its new name as secret-repository or in secret-scope.'
-			const [what, input] =
-				repository === undefined ? ['organization', 'in secret-scope'] : ['repository', 'as secret-repository']
-			return `The ${what} was renamed or transferred to ${apiUrl.origin}${base}${place}, and a redirect is never followed: give its new name ${input}; its page on GitHub shows it.`
-		}
-
-		// ./lib/github/client.js
-		const TRIES = 4
-		const DEADLINE_MS = 30_000
-		const LIMIT_WAIT_MS = 60_000
-		const client_reachGitHub = (apiUrl, token, wire) => {
-			const clock = (0, lib_clock.n0)(wire.patience.clock)
-			const base = apiUrl.href.replace(/\/$/, '')
-			const ask = async call => {
-				const outcome = await wire.send({
-					method: call.method,
-					url: new URL(base + call.path),
-					headers: {
-						accept: 'application/vnd.github+json',
-						authorization: `Bearer ${token.reveal()}`,
-						'user-agent': 'veeva-vault-sandbox-token',
-						'x-github-api-version': '2022-11-28',
-						...(call.json !== undefined && {
-							'content-type': 'application/json'
-						})
-					},
-					...(call.json !== undefined && {
-						body: JSON.stringify(call.json)
-					}),
-					deadlineMs: DEADLINE_MS
-				})
-				if (outcome.is === 'answer') clock.heard(outcome.headers.date)
-				return readAnswer(outcome, call, apiUrl, wire.quote, clock.now())
-			}
-			return {
-				host: apiUrl.hostname,
-				url: apiUrl.href,
-				now: () => (clock.isKnown() ? clock.now() : undefined),
-				call: (call, effect = () => {}) =>
-					(0, retry.Zr)(
-						async () => {
-							const late = await call.begin?.()
-							if (late !== undefined)
-								return {
-									is: 'failed',
-									error: late
-								}
-							const verdict = await ask(call)
-							if (verdict.is === 'again') effect(verdict.effect)
-							if (verdict.is === 'failed') effect('none')
-							return verdict
-						},
-						call.tries ?? TRIES,
-						wire.patience
-					)
-			}
-		}
-		const readAnswer = (outcome, call, apiUrl, quote, now) => {
-			const what = `${call.doing} on ${apiUrl.hostname} failed`
-			if (outcome.is === 'no-answer') {
-				const hint = outcome.lasting
-					? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
-					: 'Check that the runner may reach GitHub’s API (DNS, firewall, HTTPS_PROXY), and run again.'
-				const error = new errors.lZ('network', `${what}: ${outcome.reason}.`, outcome.hint ?? hint)
-				return outcome.lasting
-					? {
-							is: 'failed',
-							error
-						}
-					: {
-							is: 'again',
-							error,
-							effect: outcome.reached === 'no' ? 'none' : 'perhaps'
-						}
-			}
-			const { status, headers, text } = outcome
-			const body = parseJson(text)
-			if (status >= 200 && status < 300 && (text === '' || body !== undefined))
-				return {
-					is: 'done',
-					value: {
-						status,
-						body
-					}
-				}
-			const message = json_asText(json_asObject(body)?.message)
-			const said = quote([message, ...detailsOf(body)].filter(text => text !== '').join('; ')).replace(/[.\s]+$/, '')
-			const came = `${what}: GitHub answered with status ${status}${said === '' ? '' : `: ${said}`}`
-			const again = (error, effect, afterMs) =>
-				afterMs === undefined
-					? {
-							is: 'again',
-							error,
-							effect
-						}
-					: {
-							is: 'again',
-							error,
-							effect,
-							afterMs
-						}
-			if (status === 429 || (status === 403 && isLimit(headers, message))) {
-				const wait = limitWait(headers, now)
-				const at = (0, lib_clock.uI)(new Date((0, retry.F7)(headers, now).getTime() + (wait ?? 0)))
-				const hint = `GitHub limits how often secrets may be written: run again after ${at}, or with fewer secrets at a time.`
-				return again(new errors.lZ('github-rate-limit', `${came}.`, hint), 'none', wait)
-			}
-			if (status >= 500 || status < 300) {
-				const hint = 'GitHub is down or something in front of it answers in its place: look at its status page, and run again.'
-				return again(new errors.lZ('network', `${came}.`, hint), 'perhaps', (0, retry.Vs)(headers, now))
-			}
-			const isGitHubs = json_asObject(body) !== undefined
-			const location = headers.location ?? json_asText(json_asObject(body)?.url)
-			const { code, hint } = remedyFor({
-				status,
-				message,
-				isGitHubs,
-				location,
-				headers,
-				needs: call.needs,
-				apiUrl
-			})
-			const error = new errors.lZ(code, `${came}${accepted(headers, quote)}.`, hint)
-			if (status === 404 && code === 'github-not-found' && call.mayBeMissing)
-				return {
-					is: 'done',
-					value: {
-						status,
-						body,
-						missing: error
-					}
-				}
-			return status === 409 && call.method === 'PUT'
-				? again(error, 'none')
-				: {
-						is: 'failed',
-						error
-					}
-		}
-		const detailsOf = body =>
-			json_asList(json_asObject(body)?.errors).map(each => {
-				const mistake = json_asObject(each)
-				const of = [mistake?.resource, mistake?.field, mistake?.code].map(json_asText).filter(word => word !== '')
-				return json_asText(each) || json_asText(mistake?.message) || of.join(' ')
-			})
-		const accepted = (headers, quote) => {
-			const permissions = headers['x-accepted-github-permissions']
-			return permissions === undefined ? '' : ` (it would accept the permissions ${quote(permissions)})`
-		}
-		const isLimit = (headers, message) =>
-			headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message)
-		const limitWait = (headers, now) => {
-			const asked = (0, retry.Vs)(headers, now)
-			if (asked !== undefined) return asked
-			const [reset] = /^[1-9]\d{0,10}$/.exec(headers['x-ratelimit-reset'] ?? '') ?? []
-			if (headers['x-ratelimit-remaining'] !== '0' || reset === undefined) return LIMIT_WAIT_MS
-			const until = Number(reset) * 1000 - (0, retry.F7)(headers, now).getTime()
-			return until > 0 ? until : undefined
-		}
-
-		// ./lib/github/pace.js
-		const IN_A_MINUTE = 75
-		const MINUTE = 60_000
-		const pace_writingLine = patience => {
-			const one = pLimit(1)
-			const begun = []
-			return {
-				inLine: task => one(task),
-				turn: async () => {
-					const oldest = begun.length < IN_A_MINUTE ? undefined : begun.shift()
-					const wait = oldest === undefined ? 0 : oldest + MINUTE - patience.clock.elapsed()
-					if (wait > 0) await (0, retry.v7)(wait, patience)
-					begun.push(patience.clock.elapsed())
-				}
-			}
-		}
-
-		// ./lib/github/secrets.js
-		const repo = ({ repository }) => `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`
-		const inRepository = ({ repository }) => `of the repository ${repository}`
-		const segment = name => {
-			if (name !== '.' && name !== '..') return encodeURIComponent(name)
-			throw new errors.lZ(
-				'input',
-				`secret-scope: "${name}" is no name of an environment.`,
-				'Nothing was generated; leave that sandbox out with !NAME.'
-			)
-		}
-		const SCOPES = {
-			repository: {
-				path: at => `${repo(at)}/actions/secrets`,
-				of: inRepository,
-				needs: '"Secrets: write"'
-			},
-			environment: {
-				path: at => `${repo(at)}/environments/${segment(at.environment)}/secrets`,
-				of: at => `of the environment "${at.environment}" ${inRepository(at)}`,
-				needs: '"Secrets: write" and "Environments: write"'
-			},
-			organization: {
-				path: at => `/orgs/${encodeURIComponent(at.organization)}/actions/secrets`,
-				of: at => `of the organization ${at.organization}`,
-				needs: '"Secrets: write" of the organization'
-			},
-			dependabot: {
-				path: at => `${repo(at)}/dependabot/secrets`,
-				of: at => `for Dependabot ${inRepository(at)}`,
-				needs: '"Dependabot secrets: write"'
-			},
-			codespaces: {
-				path: at => `${repo(at)}/codespaces/secrets`,
-				of: at => `for Codespaces ${inRepository(at)}`,
-				needs: '"Codespaces secrets: write"'
-			}
-		}
-		const about = place => {
-			const row = SCOPES[place.scope]
-			return {
-				path: row.path(place),
-				of: row.of(place),
-				needs: row.needs
-			}
-		}
-		const placeName = place => about(place).of
-		const secrets_fetchPublicKey = async (github, place) => {
-			const { path, needs } = about(place)
-			const { body, missing } = await github.call({
-				doing: reading(place),
-				method: 'GET',
-				path: `${path}/public-key`,
-				needs,
-				mayBeMissing: true
-			})
-			if (missing !== undefined) throw await withWhatIsMissing(github, place, missing)
-			const answer = json_asObject(body)
-			const key = {
-				id: json_asText(answer?.key_id),
-				key: json_asText(answer?.key)
-			}
-			if (key.id !== '' && Buffer.from(key.key, 'base64').length === 32) return key
-			throw noPublicKey(github, place)
-		}
-		const withWhatIsMissing = async (github, place, error) => {
-			const [called, path] =
-				place.scope === 'organization'
-					? [`organization ${place.organization}`, `/orgs/${encodeURIComponent(place.organization)}`]
-					: [`repository ${place.repository}`, repo(place)]
-			const doing = `Looking for the ${called}`
-			const hint = await github
-				.call({
-					doing,
-					method: 'GET',
-					path,
-					needs: '"Metadata: read"',
-					mayBeMissing: true,
-					tries: 1
-				})
-				.then(
-					({ missing }) => (missing === undefined ? notInThere(github, place) : notSeen(place)),
-					() => error.hint
-				)
-			return new errors.lZ(error.code, error.message, hint)
-		}
-		const notInThere = (github, place) => {
-			if (place.scope === 'environment')
-				return `The repository ${place.repository} has no environment "${place.environment}", or github-token may not see it. Create it on GitHub (Settings, Environments), which this action never does, or correct secret-scope; the token needs "Environments: write".`
-			const { of, needs } = about(place)
-			const isServer = new URL(github.url).pathname.startsWith('/api/v3')
-			return isServer
-				? `The token sees it, but no secrets ${of}: this GitHub Enterprise Server has no secrets of that kind, or github-token lacks the permission ${needs}.`
-				: `The token sees it, but no secrets ${of}: give github-token the permission ${needs}.`
-		}
-		const notSeen = place =>
-			place.scope === 'organization'
-				? `There is no organization ${place.organization} that github-token may see, and a user’s own account has no such secrets: correct secret-scope.`
-				: `There is no repository ${place.repository} that github-token may see: correct secret-repository, or let the token reach it (install the App on it, or select it in the personal access token).`
-		const noPublicKey = (github, place) =>
-			new errors.lZ('network', `${reading(place)} on ${github.host} failed: the answer holds no public key.`, 'Run again.')
-		const reading = place => `Reading the public key for secrets ${about(place).of}`
-		const ROWS_PER_PAGE = 100
-		const secrets_visibilityFields = async (github, place, name, wanted) => {
-			if (wanted === undefined) return existingVisibility(github, place, name)
-			if (wanted.is !== 'selected')
-				return {
-					visibility: wanted.is
-				}
-			const ids = await Promise.all(wanted.repositories.map(repository => repositoryId(github, repository)))
-			return {
-				visibility: 'selected',
-				selected_repository_ids: ids
-			}
-		}
-		const repositoryId = async (github, repository) => {
-			const doing = `Looking up the repository ${repository} of secret-visibility`
-			const { body } = await github.call({
-				doing,
-				method: 'GET',
-				path: repo({
-					repository
-				}),
-				needs: '"Metadata: read"'
-			})
-			const id = json_asObject(body)?.id
-			if (typeof id === 'number') return id
-			throw new errors.lZ('network', `${doing} on ${github.host} failed: the answer holds no id.`, 'Run again.')
-		}
-		const existingVisibility = async (github, place, name) => {
-			const { path, of, needs } = about(place)
-			const doing = `Reading the visibility of the secret ${name} ${of}`
-			const { body, missing } = await github.call({
-				doing,
-				method: 'GET',
-				path: `${path}/${name}`,
-				needs,
-				mayBeMissing: true
-			})
-			if (missing !== undefined)
-				throw new errors.lZ(
-					'input',
-					`secret-visibility: the organization ${place.organization} has no secret ${name} yet, so it has no visibility to keep.`,
-					'Give secret-visibility: all, private, or the repositories that may read it, OWNER/NAME one per line.'
-				)
-			const visibility = json_asText(json_asObject(body)?.visibility)
-			if (visibility === 'all' || visibility === 'private')
-				return {
-					visibility
-				}
-			if (visibility !== 'selected')
-				throw new errors.lZ(
-					'github-refused',
-					`${doing} on ${github.host} failed: the answer holds no visibility.`,
-					'Give secret-visibility.'
-				)
-			return {
-				visibility,
-				selected_repository_ids: await selectedRepositories(github, `${path}/${name}/repositories`, doing, needs)
-			}
-		}
-		const selectedRepositories = async (github, path, doing, needs) => {
-			const idIn = row => {
-				const id = json_asObject(row)?.id
-				return typeof id === 'number' ? id : undefined
-			}
-			return everyRow(
-				github,
-				{
-					doing,
-					path,
-					needs,
-					rows: 'repositories'
-				},
-				idIn
-			)
-		}
-		const everyRow = async (github, { doing, path, needs, rows: named }, read) => {
-			const all = []
-			for (let page = 1; ; page++) {
-				const { body } = await github.call({
-					doing,
-					method: 'GET',
-					path: `${path}?per_page=${ROWS_PER_PAGE}&page=${page}`,
-					needs
-				})
-				const total = json_asObject(body)?.total_count
-				const rows = json_asList(json_asObject(body)?.[named])
-				all.push(...rows.map(read).filter(row => row !== undefined))
-				if (all.length === total) return all
-				if (rows.length === 0 || typeof total !== 'number') {
-					const hint = named === 'repositories' ? 'Run again, or give secret-visibility.' : 'Run again.'
-					throw new errors.lZ('github-refused', `${doing} on ${github.host} failed: the list of its ${named} is not whole.`, hint)
-				}
-			}
-		}
-		const isListed = async (github, place, name) => {
-			const { path, of, needs } = about(place)
-			const nameIn = row => json_asText(json_asObject(row)?.name).toUpperCase() || undefined
-			const names = await everyRow(
-				github,
-				{
-					doing: `Listing the secrets ${of}`,
-					path,
-					needs,
-					rows: 'secrets'
-				},
-				nameIn
-			)
-			return names.includes(name)
-		}
-		const secrets_lastWritten = async (github, place, name) => {
-			const { path, of, needs } = about(place)
-			const doing = `Asking when the secret ${name} ${of} was last written`
-			const { body, missing } = await github.call({
-				doing,
-				method: 'GET',
-				path: `${path}/${name}`,
-				needs,
-				mayBeMissing: true
-			})
-			if (missing !== undefined) return 'never'
-			const at = new Date(json_asText(json_asObject(body)?.updated_at))
-			return Number.isNaN(at.getTime()) ? 'untold' : at
-		}
-		const secrets_writeSecret = async (github, { place, name, value, key, visibility, begin }, seal) => {
-			const { path, of, needs } = about(place)
-			let stored = 'no'
-			const put = async withKey => {
-				const json = {
-					encrypted_value: seal(value.reveal(), withKey.key),
-					key_id: withKey.id,
-					...visibility
-				}
-				return github.call(
-					{
-						doing: `Writing the secret ${name} ${of}`,
-						method: 'PUT',
-						path: `${path}/${name}`,
-						needs,
-						json,
-						begin,
-						mayBeMissing: true
-					},
-					effect => {
-						if (effect === 'perhaps') stored = 'perhaps'
-					}
-				)
-			}
-			try {
-				const answer = await put(key).catch(async thrown => {
-					if (!(thrown instanceof errors.lZ) || thrown.code !== 'github-refused') throw thrown
-					const now = await secrets_fetchPublicKey(github, place)
-					if (now.id === key.id) throw thrown
-					return put(now)
-				})
-				if (answer.missing !== undefined) throw await withWhatIsMissing(github, place, answer.missing)
-				return {
-					is: 'stored',
-					status: answer.status === 201 ? 'created' : 'updated'
-				}
-			} catch (thrown) {
-				return {
-					is: 'not-stored',
-					error: (0, errors.z6)(thrown),
-					stored
-				}
-			}
-		}
-
-		// ./lib/github/ready-secret.js
-		const describeSecret = ({ name, place }) => `the secret ${name} ${placeName(place)}`
-		const loadSeal = async () =>
-			(
-				await Promise.all([__nccwpck_require__.e(235), __nccwpck_require__.e(866)]).then(
-					__nccwpck_require__.bind(__nccwpck_require__, 866)
-				)
-			).seal
-
-		// ./lib/vault/host.js
-		const VAULT_HOST_SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com']
-		const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i
-		const vaultHost = text => {
-			const host = text.toLowerCase()
-			return HOST_NAME.test(text) && VAULT_HOST_SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined
-		}
-		VAULT_HOST_SUFFIXES.join(', ')
-		const readJournal = saved => {
-			const unreadable = []
-			const read = (key, entryOf) => {
-				const text = saved[key]
-				if (text === undefined) return undefined
-				const entry = entryOf(text)
-				if (entry === undefined) unreadable.push(key)
-				return entry
-			}
-			const tokens = Object.keys(saved)
-				.filter(key => /^token-\d+$/.test(key))
-				.sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
-				.map(key => read(key, tokenEntry))
-				.filter(entry => entry !== undefined)
-			const session = read('session', sessionEntry) ?? {
-				state: 'over'
-			}
-			const main = read('main', mainEntry)
-			return {
-				main,
-				caCertificate: saved['ca-certificate'] ?? '',
-				session,
-				tokens,
-				unreadable
-			}
-		}
-		const mainEntry = text => {
-			const entry = json_asObject(parseJson(text))
-			const { pid, started, stateFile } = entry ?? {}
-			return typeof pid === 'number' && typeof started === 'string' && typeof stateFile === 'string'
-				? {
-						pid,
-						started,
-						stateFile
-					}
-				: undefined
-		}
-		const sessionEntry = text => {
-			const entry = json_asObject(parseJson(text))
-			if (entry?.state === 'over')
-				return {
-					state: 'over'
-				}
-			const site = siteEntry(entry?.site)
-			const session = json_asText(entry?.session)
-			return entry?.state === 'open' && site !== undefined && session !== ''
-				? {
-						state: 'open',
-						site,
-						session
-					}
-				: undefined
-		}
-		const tokenEntry = text => {
-			const entry = json_asObject(parseJson(text))
-			if (entry === undefined) return undefined
-			if (entry.state === 'over')
-				return {
-					state: 'over'
-				}
-			const place = json_asObject(entry.at)
-			const name = json_asText(entry.name)
-			const id = json_asText(entry.id)
-			const value = json_asText(entry.value)
-			if (place === undefined || name === '') return undefined
-			const at = {
-				called: json_asText(place.called),
-				vaultId: json_asText(place.vaultId),
-				site: siteEntry(place.site)
-			}
-			if (entry.state === 'generating')
-				return {
-					state: 'generating',
-					at,
-					name
-				}
-			if (id === '' || value === '') return undefined
-			const live = {
-				at,
-				name,
-				id,
-				value,
-				twins: entry.twins === true
-			}
-			if (entry.state === 'made' || entry.state === 'handed-over' || entry.state === 'kept')
-				return {
-					state: entry.state,
-					...live
-				}
-			const secret = secretEntry(entry.secret)
-			if (entry.state === 'storing' && secret !== undefined)
-				return {
-					state: 'storing',
-					...live,
-					secret
-				}
-			return undefined
-		}
-		const secretEntry = value => {
-			const entry = json_asObject(value)
-			if (entry === undefined) return undefined
-			const apiUrl = json_asText(entry.apiUrl)
-			const name = json_asText(entry.name)
-			const place = placeEntry(json_asObject(entry.place))
-			if (URL.parse(apiUrl)?.protocol !== 'https:' || !/^[A-Z0-9_]+$/.test(name) || place === undefined) return undefined
-			return {
-				apiUrl,
-				place,
-				name,
-				visibility: visibilityEntry(entry.visibility)
-			}
-		}
-		const placeEntry = place => {
-			const scope = json_asText(place?.scope)
-			const repository = json_asText(place?.repository)
-			const organization = json_asText(place?.organization)
-			const environment = json_asText(place?.environment)
-			if (scope === 'organization')
-				return organization === ''
-					? undefined
-					: {
-							scope,
-							organization
-						}
-			if (repository === '') return undefined
-			if (scope === 'environment')
-				return environment === ''
-					? undefined
-					: {
-							scope,
-							repository,
-							environment
-						}
-			return scope === 'repository' || scope === 'dependabot' || scope === 'codespaces'
-				? {
-						scope,
-						repository
-					}
-				: undefined
-		}
-		const visibilityEntry = value => {
-			if (value === 'as it is') return value
-			const fields = json_asObject(value)
-			const visibility = json_asText(fields?.visibility)
-			if (visibility === 'all' || visibility === 'private')
-				return {
-					visibility
-				}
-			const ids = json_asList(fields?.selected_repository_ids).filter(id => typeof id === 'number')
-			return visibility === 'selected'
-				? {
-						visibility,
-						selected_repository_ids: ids
-					}
-				: undefined
-		}
-		const siteEntry = value => {
-			const site = json_asObject(value)
-			if (site === undefined) return undefined
-			const host = vaultHost(json_asText(site.host))
-			if (host === undefined) return undefined
-			return {
-				host,
-				apiVersion: json_asText(site.apiVersion),
-				clientId: json_asText(site.clientId),
-				referenceId: json_asText(site.referenceId)
-			}
-		}
-		var process1 = __nccwpck_require__(318)
-		var proxy = __nccwpck_require__(431)
-
-		// ./lib/state-file.js
-		const parseStateFile = text => {
-			const state = {}
-			const lines = text.split(/\r?\n/)
-			for (let start = 0; start < lines.length; start++) {
-				const head = /^([^=<]+)<<(.+)$/.exec(lines[start] ?? '')
-				if (head?.[1] === undefined || head[2] === undefined) continue
-				const end = lines.indexOf(head[2], start + 1)
-				if (end < 0) break
-				state[head[1]] = lines.slice(start + 1, end).join('\n')
-				start = end
-			}
-			return state
-		}
-
-		// ./lib/vault/refusals.js
-		const isGenerating = kind => kind === 'generate' || kind === 'generate-for-sandbox'
-		const no = (code, hint) => ({
-			code,
-			hint,
-			again: undefined
-		})
-		const again = (code, hint, effect, afterMs) => ({
-			code,
-			hint,
-			again:
-				afterMs === undefined
-					? {
-							effect
-						}
-					: {
-							effect,
-							afterMs
-						}
-		})
-		const LOGIN_HINTS = {
-			USERNAME_OR_PASSWORD_INCORRECT:
-				'Check the secrets behind username and password before the next run: five wrong passwords lock the account, so it was tried once only. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
-			USER_LOCKED_OUT: 'Have a Vault administrator unlock the user, and check the stored password before the next run.',
-			PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-			INACTIVE_USER: 'Have a Vault administrator activate the user, or use another one.',
-			NO_PASSWORD_PROVIDED: 'Check that the secret behind password is set and spelled right.',
-			AUTHENTICATION_FAILED: 'Check the stored credential and that the user may sign in to this Vault; it was tried once only.'
-		}
-		const WRONG_VERSION = 'Check that the Vault has this API version, v26.2 or newer.'
-		const OF_THE_USER = ['USER_NOT_FOUND', 'INACTIVE_USER']
-		const WRONG_SANDBOX =
-			'Vault knows no sandbox of this name under this address: give sandbox-name exactly as on the My Vaults page, and as vault-dns the production Vault that it was made from.'
-		const GENERATE_CAUSES =
-			'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is longer than the security profile of the user allows (give a shorter expires), it is a VeevaID user, who can have no tokens (use another one), or the user is missing or inactive in that sandbox.'
-		const refusals_limitWait = kind => (kind === 'sign-in' ? 60_000 : 10_000)
-		const meaningOf = (type, kind) => {
-			if (isGenerating(kind) && OF_THE_USER.includes(type))
-				return no(
-					'vault-refused',
-					kind === 'generate'
-						? 'The user is missing or inactive in this Vault: have an administrator add or activate it.'
-						: 'The user who signs in is missing or inactive in that sandbox: have an administrator add or activate it there, or sign in with the user who created the sandbox.'
-				)
-			const loginHint = Object.hasOwn(LOGIN_HINTS, type) ? LOGIN_HINTS[type] : undefined
-			if (loginHint !== undefined) return no('vault-login', loginHint)
-			switch (type) {
-				case 'INVALID_SESSION_ID':
-					return no(
-						'vault-session',
-						'The token or session is expired, deleted, or of another Vault: store a new one, or sign in another way (username and password, or session-id).'
-					)
-				case 'INSUFFICIENT_ACCESS':
-					return no(
-						'vault-permission',
-						isGenerating(kind)
-							? 'Give the user the permission "Application: API: Access API" in its security profile; for a sandbox the user also has to exist and be active there.'
-							: 'In the security profile of the user, give the permission that Vault names.'
-					)
-				case 'API_LIMIT_EXCEEDED':
-					return again(
-						'vault-rate-limit',
-						'Vault limits how often this may be asked: run again in a few minutes.',
-						'none',
-						refusals_limitWait(kind)
-					)
-				case 'RACE_CONDITION':
-				case 'OPERATION_IN_PROGRESS':
-					return again(
-						'vault-unavailable',
-						'Something else is working on the same item in Vault: run again when it is done.',
-						'none'
-					)
-				case 'UNEXPECTED_ERROR':
-					return again('vault-unavailable', 'Run again; if it stays, give the execution id to Veeva Support.', 'perhaps')
-				case 'MALFORMED_URL':
-					return no('vault-refused', kind === 'generate-for-sandbox' ? WRONG_SANDBOX : WRONG_VERSION)
-				case 'METHOD_NOT_SUPPORTED':
-					return no('vault-refused', WRONG_VERSION)
-				case 'CONFIGURATION_MODE_ENABLED':
-					return no('vault-refused', 'The Vault is in configuration mode: run again when it has left it.')
-				default:
-					return no(
-						'vault-refused',
-						isGenerating(kind) ? GENERATE_CAUSES : 'See what Vault says, and give the execution id to Veeva Support.'
-					)
-			}
-		}
-
-		// ./lib/vault/client.js
-		const client_TRIES = {
-			'sign-in': 2,
-			read: 4,
-			generate: 1,
-			'generate-for-sandbox': 1,
-			delete: 4,
-			'end-session': 2
-		}
-		const client_DEADLINE_MS = {
-			'sign-in': 30_000,
-			read: 30_000,
-			generate: 60_000,
-			'generate-for-sandbox': 60_000,
-			delete: 30_000,
-			'end-session': 30_000
-		}
-		const reachVault = (site, wire) => {
-			const clock = (0, lib_clock.n0)(wire.patience.clock)
-			const addressed = credential => {
-				const ask = async call => {
-					const outcome = await wire.send({
-						method: call.method,
-						url: new URL(`https://${site.host}${call.root ? '' : `/api/${site.apiVersion}`}${call.path}`),
-						headers: headersOf(site, call, credential),
-						...bodyOf(call),
-						deadlineMs: client_DEADLINE_MS[call.kind]
-					})
-					if (outcome.is === 'answer') clock.heard(outcome.headers.date)
-					return client_readAnswer(outcome, call, site.host, wire.quote, wire.patience.clock.now())
-				}
-				const silence = async () => {
-					const call = {
-						doing: 'Asking whether Vault answers',
-						kind: 'read',
-						method: 'GET',
-						path: '/api/',
-						root: true
-					}
-					const outcome = await wire.send({
-						method: call.method,
-						url: new URL(`https://${site.host}${call.path}`),
-						headers: headersOf(site, call, credential),
-						deadlineMs: client_DEADLINE_MS[call.kind]
-					})
-					if (outcome.is === 'no-answer') return outcome.reason
-					if (json_asText(json_asObject(parseJson(outcome.text))?.responseStatus) !== '') return undefined
-					return `it answers with status ${outcome.status} and ${kindOfText(outcome.text)}`
-				}
-				const persistByKind = (kind, attempt) => (0, retry.Zr)(attempt, client_TRIES[kind], wire.patience)
-				return {
-					site,
-					now: clock.now,
-					as: addressed,
-					at: host =>
-						reachVault(
-							{
-								...site,
-								host
-							},
-							wire
-						),
-					ask,
-					silence,
-					persist: persistByKind,
-					call: call => persistByKind(call.kind, () => ask(call))
-				}
-			}
-			return addressed(undefined)
-		}
-		const headersOf = (site, call, credential) => ({
-			accept: 'application/json',
-			'x-vaultapi-clientid': site.clientId,
-			'x-vaultapi-referenceid': site.referenceId,
-			...(credential && {
-				authorization: `Bearer ${credential.reveal()}`
-			}),
-			...(call.form && {
-				'content-type': 'application/x-www-form-urlencoded'
-			}),
-			...(call.json !== undefined && {
-				'content-type': 'application/json'
-			})
-		})
-		const bodyOf = call => {
-			if (call.form)
-				return {
-					body: new URLSearchParams(call.form).toString()
-				}
-			if (call.json !== undefined)
-				return {
-					body: JSON.stringify(call.json)
-				}
-			return call.method === 'POST'
-				? {
-						body: ''
-					}
-				: {}
-		}
-		const client_readAnswer = (outcome, call, host, quote, now) => {
-			const what = `${call.doing} on ${host} failed`
-			if (outcome.is === 'no-answer') {
-				const error = new errors.lZ('network', `${what}: ${outcome.reason}.`, outcome.hint ?? networkHint(outcome.lasting))
-				return outcome.lasting
-					? {
-							is: 'failed',
-							error
-						}
-					: {
-							is: 'again',
-							error,
-							effect: outcome.reached === 'no' ? 'none' : 'perhaps'
-						}
-			}
-			const { status, headers, text } = outcome
-			const executionId = idOf(headers['x-vaultapi-executionid'])
-			const fail = (code, came, hint) =>
-				new errors.lZ(code, `${what}: ${came}${executionId === '' ? '' : ` (execution id ${executionId})`}.`, hint, executionId)
-			const judge = (meaning, came) => {
-				const error = fail(meaning.code, came, meaning.hint)
-				if (meaning.again === undefined)
-					return {
-						is: 'failed',
-						error
-					}
-				const asked = (0, retry.Vs)(headers, now)
-				return {
-					is: 'again',
-					error,
-					...meaning.again,
-					...(asked !== undefined && {
-						afterMs: asked
-					})
-				}
-			}
-			if (status >= 300 && status < 400) {
-				const hint = 'A redirect is never followed: check that vault-dns is the DNS of the Vault itself.'
-				return {
-					is: 'failed',
-					error: fail('host-refused', `it answered with a redirect (status ${status})`, hint)
-				}
-			}
-			const body = json_asObject(parseJson(text))
-			const responseStatus = json_asText(body?.responseStatus)
-			if (body && status === 200 && (responseStatus === 'SUCCESS' || responseStatus === 'WARNING'))
-				return {
-					is: 'done',
-					value: {
-						body,
-						executionId,
-						vaultId: idOf(headers['x-vaultapi-vaultid']),
-						userId: idOf(headers['x-vaultapi-userid'])
-					}
-				}
-			if (body && (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION')) {
-				const first = json_asObject(json_asList(body.errors)[0])
-				const type = json_asText(first?.type) || json_asText(body.errorType) || responseStatus
-				const said = quote(json_asText(first?.message) || json_asText(body.responseMessage)).replace(/[.\s]+$/, '')
-				return judge(refusal(type, responseStatus, call.kind), `Vault answered ${quote(type)}${said === '' ? '' : `: ${said}`}`)
-			}
-			return judge(meaningOfStatus(status, call.kind), `it answered with status ${status} and ${kindOfText(text)}`)
-		}
-		const idOf = header => (/^[\w.-]{1,100}$/.test(header ?? '') ? (header ?? '') : '')
-		const NOT_THE_CREDENTIAL = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED', 'CONFIGURATION_MODE_ENABLED']
-		const refusal = (type, responseStatus, kind) => {
-			const meaning = meaningOf(type, kind)
-			if (meaning.code !== 'vault-refused' || NOT_THE_CREDENTIAL.includes(type)) return meaning
-			if (responseStatus === 'EXCEPTION') return meaningOf('UNEXPECTED_ERROR', kind)
-			return kind === 'sign-in'
-				? {
-						...meaningOf('AUTHENTICATION_FAILED', kind)
-					}
-				: meaning
-		}
-		const GATEWAY = 'That is no answer of Vault: check vault-dns, and whether a firewall, gateway or proxy answers in its place.'
-		const meaningOfStatus = (status, kind) => {
-			const down =
-				'The Vault is down or something in front of it answers in its place: check vault-dns and the Vault’s status, and run again.'
-			if (status === 401) {
-				const again =
-					kind === 'read' || kind === 'delete'
-						? {
-								effect: 'none'
-							}
-						: undefined
-				return {
-					code: 'vault-unavailable',
-					hint: GATEWAY,
-					again
-				}
-			}
-			if (status === 429) return meaningOf('API_LIMIT_EXCEEDED', kind)
-			if (status >= 500)
-				return {
-					code: 'vault-unavailable',
-					hint: down,
-					again: {
-						effect: status === 503 ? 'none' : 'perhaps'
-					}
-				}
-			if (status === 200)
-				return {
-					code: 'vault-unavailable',
-					hint: down,
-					again: {
-						effect: 'perhaps'
-					}
-				}
-			return {
-				code: 'vault-unavailable',
-				hint: GATEWAY,
-				again: undefined
-			}
-		}
-		const kindOfText = text => {
-			if (text.trim() === '') return 'an empty body'
-			if (/^\s*</.test(text)) return 'a page (HTML) where JSON belongs'
-			return parseJson(text) === undefined ? 'text that is no whole JSON' : 'JSON that is no answer of Vault'
-		}
-		const networkHint = lasting =>
-			lasting
-				? 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (ca-certificate).'
-				: 'Check vault-dns and that the runner may reach this host (DNS, firewall, HTTPS_PROXY), and run again.'
-		const deleteTokens = (vault, ids, quote, itself = false) => {
-			let mayBeDone = false
-			const attempt = async () => {
-				const verdict = await vault.ask({
-					doing: `Deleting ${ids.length === 1 ? 'a token' : `${ids.length} tokens`}`,
-					kind: 'delete',
-					method: 'DELETE',
-					path: '/vobjects/api_access_token__sys',
-					json: ids.map(id => ({
-						id
-					}))
-				})
-				if (verdict.is === 'done')
-					return {
-						is: 'done',
-						value: rows(json_asList(verdict.value.body.data), ids, mayBeDone, quote)
-					}
-				if (itself && verdict.is === 'failed' && mayBeDone && verdict.error.code === 'vault-session')
-					return {
-						is: 'done',
-						value: ids.map(id => ({
-							id,
-							is: 'gone'
-						}))
-					}
-				mayBeDone ||= verdict.is === 'again' && verdict.effect === 'perhaps'
-				return verdict
-			}
-			return vault.persist('delete', attempt)
-		}
-		const rows = (answer, ids, mayBeDone, quote) =>
-			ids.map((id, index) => {
-				const row = json_asObject(answer[index])
-				if (json_asText(row?.responseStatus) === 'SUCCESS')
-					return {
-						id,
-						is: 'gone'
-					}
-				const first = json_asObject(json_asList(row?.errors)[0])
-				const type = json_asText(first?.type)
-				if (mayBeDone && type === 'INVALID_DATA')
-					return {
-						id,
-						is: 'gone'
-					}
-				const said = quote([type, json_asText(first?.message)].filter(part => part !== '').join(': ')).replace(/[.\s]+$/, '')
-				return {
-					id,
-					is: 'refused',
-					reason: said === '' ? 'Vault gave no reason' : `Vault answered ${said}`
-				}
-			})
-
-		// ./lib/token/patient.js
-		const TRY_EVERY = 2_000
-		const NOT_YET = ['vault-session']
-		const patient = (vault, within, patience) => {
-			const until = patience.clock.elapsed() + within
-			const persist = (_kind, attempt) => (0, retry.lo)(async () => notYet(await attempt()), TRY_EVERY, until, patience)
-			return {
-				...vault,
-				persist,
-				call: call => persist(call.kind, () => vault.ask(call))
-			}
-		}
-		const notYet = verdict =>
-			verdict.is === 'failed' && NOT_YET.includes(verdict.error.code)
-				? {
-						is: 'again',
-						error: verdict.error,
-						effect: 'none'
-					}
-				: verdict
-
-		// ./lib/vault/token-records.js
-		const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys'
-		const LISTING = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`
-		const PAGE_LIMIT = 100
-		const listTokens = async vault => {
-			const doing = 'Listing the access tokens'
-			let answer = await vault.call({
-				doing,
-				kind: 'read',
-				method: 'POST',
-				path: '/query',
-				form: {
-					q: LISTING
-				}
-			})
-			const records = [...recordsIn(answer.body)]
-			for (let page = 1; ; page++) {
-				const next = json_asText(json_asObject(answer.body.responseDetails)?.next_page)
-				if (next === '')
-					return {
-						records,
-						userId: answer.userId
-					}
-				const path = belowVersion(next, vault)
-				if (path === undefined || page >= PAGE_LIMIT)
-					throw new errors.lZ(
-						'vault-refused',
-						`${doing} on ${vault.site.host} failed: its pages lead somewhere else, or never end.`,
-						'Give the execution id to Veeva Support.',
-						answer.executionId
-					)
-				answer = await nextPage(vault, doing, path)
-				records.push(...recordsIn(answer.body))
-			}
-		}
-		const nextPage = async (vault, doing, path) => {
-			try {
-				return await vault.call({
-					doing,
-					kind: 'read',
-					method: 'POST',
-					path
-				})
-			} catch (thrown) {
-				if (!(thrown instanceof errors.lZ) || !/METHOD_NOT_SUPPORTED|status 405/.test(thrown.message)) throw thrown
-				return vault.call({
-					doing,
-					kind: 'read',
-					method: 'GET',
-					path
-				})
-			}
-		}
-		const belowVersion = (next, { site }) => {
-			const url = URL.parse(next, `https://${site.host}/`)
-			if (url?.origin !== `https://${site.host}` || url.username !== '' || url.password !== '') return undefined
-			const [, path] = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname) ?? []
-			return path === undefined ? undefined : `${path}${url.search}`
-		}
-		const retrieveToken = async (vault, id) => {
-			const { body, vaultId } = await vault.call({
-				doing: 'Reading the record of a token',
-				kind: 'read',
-				method: 'GET',
-				path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-			})
-			const data = json_asObject(body.data)
-			return {
-				record: data && recordOf(data),
-				vaultId
-			}
-		}
-		const recordsIn = body =>
-			json_asList(body.data).flatMap(row => {
-				const data = json_asObject(row)
-				const record = data && recordOf(data)
-				return record?.active ? [record] : []
-			})
-		const recordOf = data => {
-			const id = json_asText(data.id)
-			const status = json_asText(json_asList(data.status__v)[0]) || json_asText(data.status__v)
-			if (id === '') return undefined
-			return {
-				id,
-				name: json_asText(data.name__v),
-				user: json_asText(data.user__sys),
-				active: status === 'active__v',
-				expiry: dateIn(data.expiry_date__sys),
-				lastUsed: dateIn(data.last_used_date__sys)
-			}
-		}
-		const dateIn = value => {
-			const date = new Date(json_asText(value))
-			return Number.isNaN(date.getTime()) ? undefined : date
-		}
-
-		// ./lib/token/twins.js
-		const LOOK_EVERY = 2_000
-		const listShowing = (vault, id, within, patience) =>
-			(0, retry.lo)(
-				async () => {
-					const { records } = await listTokens(vault)
-					if (records.some(record => record.id === id))
-						return {
-							is: 'done',
-							value: records
-						}
-					const error = new errors.lZ(
-						'vault-unavailable',
-						`Listing the access tokens on ${vault.site.host} failed: Vault does not show the new one.`,
-						'An answer of Vault was lost, so there may be a second token of its name: look for it among the user’s tokens and delete it.'
-					)
-					return {
-						is: 'again',
-						error,
-						effect: 'none'
-					}
-				},
-				LOOK_EVERY,
-				patience.clock.elapsed() + within,
-				patience
-			)
-		const twinsOf = async (vault, { id, name }, within, patience) => {
-			const records = await listShowing(vault, id, within, patience)
-			const own = records.find(record => record.id === id)
-			return records.filter(each => each.name === name && each.user === own?.user && each.id !== id).map(each => each.id)
-		}
-
-		// ./lib/token/remove.js
-		const TWIN_SHOWS_WITHIN = 30_000
-		const remove = async ({ at, id, name, value, twins, worked }, within, { send, patience, runner }) => {
-			if (at.site === undefined) return NOT_TO_BE_CONTACTED
-			const reached = reachVault(at.site, {
-				send,
-				patience,
-				quote: runner.quote
-			}).as(value)
-			const vault = worked ? reached : patient(reached, within, patience)
-			try {
-				const others = twins
-					? await twinsOf(
-							vault,
-							{
-								id,
-								name
-							},
-							TWIN_SHOWS_WITHIN,
-							patience
-						).catch(errors.z6)
-					: []
-				if (!(others instanceof errors.lZ)) return removal(await deleteTokens(vault, [...others, id], runner.quote, worked))
-				if (others.code === 'vault-session') throw others
-				await deleteTokens(vault, [id], runner.quote, worked)
-				return {
-					is: 'failed',
-					reason: `it is gone, but a second one of its name may be there (${others.message.replace(/\.$/, '')})`
-				}
-			} catch (thrown) {
-				const error = (0, errors.z6)(thrown)
-				return {
-					is: error.code === 'vault-session' ? 'unknown' : 'failed',
-					reason: error.message.replace(/\.$/, '')
-				}
-			}
-		}
-		const removeTwins = async ({ at, id, name, value }, { send, patience, runner }) => {
-			if (at.site === undefined) return NOT_TO_BE_CONTACTED
-			const vault = reachVault(at.site, {
-				send,
-				patience,
-				quote: runner.quote
-			}).as(value)
-			try {
-				const others = await twinsOf(
-					vault,
-					{
-						id,
-						name
-					},
-					TWIN_SHOWS_WITHIN,
-					patience
-				)
-				return others.length === 0
-					? {
-							is: 'gone'
-						}
-					: removal(await deleteTokens(vault, others, runner.quote))
-			} catch (thrown) {
-				return {
-					is: 'failed',
-					reason: (0, errors.z6)(thrown).message.replace(/\.$/, '')
-				}
-			}
-		}
-		const NOT_TO_BE_CONTACTED = {
-			is: 'failed',
-			reason: 'its Vault is not to be contacted (verify: false), or its DNS is not known'
-		}
-		const removal = deletions => {
-			const refused = deletions.find(deletion => deletion.is === 'refused')
-			return refused === undefined
-				? {
-						is: 'gone'
-					}
-				: {
-						is: 'failed',
-						reason: refused.reason
-					}
-		}
-		const END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{4})$/
-		const parseName = name => {
-			const end = END.exec(name)
-			if (end === null) return undefined
-			const parts = end.groups
-			return {
-				...parts,
-				label: name.slice(0, end.index),
-				made: Number.parseInt(parts.made, 16)
-			}
-		}
-		const WRITTEN_WITHIN = 600
-		const CLOCK_SLACK = 60
-		const endSession = async vault => {
-			await vault.call({
-				doing: 'Ending the session',
-				kind: 'end-session',
-				method: 'DELETE',
-				path: '/session'
-			})
-		}
-
-		// ./lib/after-job.js
-		const afterJob = async world => {
-			const { runner } = world
-			try {
-				const saved = runner.savedState()
-				if (Object.keys(saved).length === 0) return
-				const { main } = readJournal(saved)
-				if (main !== undefined && !(await (0, process1.R)(main, world.patience)))
-					runner.warning(
-						'internal',
-						`The main step (process ${main.pid}) goes on and could not be ended, so it may still generate a token: look for one of this run among the user’s tokens in Vault and delete it.`
-					)
-				for (const secret of (0, proxy.FF)(world.env)) runner.keep(secret)
-				const story = readJournal({
-					...saved,
-					...(main && lateState(main.stateFile))
-				})
-				const certificates = readCertificates(story.caCertificate)
-				if (certificates.is === 'certificates') world.trust(certificates.pems)
-				await finish(story, world)
-			} catch (thrown) {
-				const error = (0, errors.z6)(thrown)
-				runner.warning(error.code, (0, errors.em)(error))
-			}
-		}
-		const lateState = path => {
-			try {
-				return parseStateFile((0, external_node_fs_.readFileSync)(path, 'utf8'))
-			} catch {
-				return {}
-			}
-		}
-		const after_job_USABLE_WITHIN = 90_000
-		const AT_ONCE = 20
-		const finish = async ({ tokens, session, unreadable }, world) => {
-			for (const key of unreadable)
-				world.runner.warning(
-					'internal',
-					`The saved state of "${world.runner.quote(key)}" can’t be read, so what it tells of may be left behind: look for a token of this run among the user’s tokens in Vault and delete it. A session ends by itself.`
-				)
-			const limit = pLimit(AT_ONCE)
-			const line = pace_writingLine(world.patience)
-			const finishOne = entry =>
-				entry.state === 'storing' ? line.inLine(() => finishStoring(entry, line, world)) : limit(() => finishToken(entry, world))
-			const told = thrown => {
-				const error = (0, errors.z6)(thrown)
-				world.runner.warning(error.code, (0, errors.em)(error))
-			}
-			await Promise.all([finishSession(session, world), ...tokens.map(entry => finishOne(entry).catch(told))])
-		}
-		const finishToken = async (entry, world) => {
-			const { runner } = world
-			switch (entry.state) {
-				case 'over':
-					return
-				case 'generating':
-					return runner.warning(
-						LEFT_BEHIND,
-						`Vault may have made the token "${entry.name}" for ${entry.at.called}, whose value nobody has: find it with the action list-tokens and delete it with delete-tokens. A rotation of the same secret deletes it from 15 minutes on; else it lives until it expires.`
-					)
-				case 'made':
-				case 'handed-over':
-					return deleteToken(entry, world)
-				case 'kept':
-					return deleteTwins(entry, world)
-			}
-		}
-		const LEFT_BEHIND = 'token left behind'
-		const described = ({ name, id, at }, { runner }) => `the token "${name}" (id ${runner.quote(id)}) of ${at.called}`
-		const deleteToken = async (entry, world) => {
-			const { runner } = world
-			const what = described(entry, world)
-			const worked = entry.state !== 'made'
-			const deletion = await remove(
-				{
-					...entry,
-					value: runner.keep(entry.value),
-					worked
-				},
-				after_job_USABLE_WITHIN,
-				world
-			)
-			if (deletion.is === 'gone') return runner.info(`Deleted ${what}.`)
-			if (deletion.is === 'unknown' && entry.state === 'handed-over')
-				return runner.info(`Nothing to delete: Vault no longer knows ${what}.`)
-			runner.warning(
-				LEFT_BEHIND,
-				`Deleting ${what} failed: ${deletion.reason}. Delete it by its id with the action delete-tokens, or leave it to its expiry.`
-			)
-		}
-		const deleteTwins = async (entry, world) => {
-			const { runner } = world
-			const removal = await removeTwins(
-				{
-					...entry,
-					value: runner.keep(entry.value)
-				},
-				world
-			)
-			if (removal.is === 'gone') return
-			runner.warning(
-				LEFT_BEHIND,
-				`An answer of Vault was lost, and looking for a second "${entry.name}" of ${entry.at.called} failed: ${removal.reason}. Find the one that is not ${runner.quote(entry.id)} with the action list-tokens and delete it with delete-tokens.`
-			)
-		}
-		const isDead = async ({ at, id, value }, { send, patience, runner }) => {
-			if (at.site === undefined) return false
-			const own = reachVault(at.site, {
-				send,
-				patience,
-				quote: runner.quote
-			}).as(runner.keep(value))
-			const error = await retrieveToken(own, id).then(() => undefined, errors.z6)
-			return error?.code === 'vault-session'
-		}
-		const finishStoring = async (entry, line, world) => {
-			const { runner, patience, send, env } = world
-			runner.keep(entry.value)
-			const secret = describeSecret(entry.secret)
-			const what = described(entry, world)
-			const left = why => runner.warning(LEFT_BEHIND, why)
-			const unknown = why =>
-				left(
-					`Nobody knows whether ${secret} holds ${what}: ${why} The token is kept; run the workflow again to write the secret anew.`
-				)
-			const apiUrl = URL.parse(runContext(env).apiUrl)
-			if (apiUrl === null || apiUrl.href !== entry.secret.apiUrl)
-				return unknown('the address of GitHub’s API is another one now than in the main step.')
-			const githubToken = runner.input('github-token')
-			if (githubToken === '') return unknown('github-token is empty by now.')
-			const github = client_reachGitHub(apiUrl, runner.keep(githubToken), {
-				send,
-				patience,
-				quote: runner.quote
-			})
-			const made = parseName(entry.name)?.made
-			try {
-				const [key, written] = await Promise.all([
-					secrets_fetchPublicKey(github, entry.secret.place),
-					secrets_lastWritten(github, entry.secret.place, entry.secret.name)
-				])
-				const now = github.now()
-				if (made === undefined || written === 'untold' || now === undefined)
-					return unknown('GitHub does not say when it was last written.')
-				if (written !== 'never' && written.getTime() / 1000 >= made - CLOCK_SLACK)
-					return left(
-						`GitHub says that ${secret} was written after ${what} was generated: with it, or by another run. If by another run, nobody holds this token, and the next rotation deletes it.`
-					)
-				if (written === 'never' && (await isListed(github, entry.secret.place, entry.secret.name)))
-					return unknown('GitHub does not find it, and lists it.')
-				const age = () => (github.now() ?? now).getTime() / 1000 - made
-				if (age() > WRITTEN_WITHIN) return deleteToken(entry, world)
-				if (await isDead(entry, world))
-					return left(`Somebody deleted ${what}, so ${secret} was not written. Run the workflow again.`)
-				await writeAgain(entry, key, github, line, age, world)
-			} catch (thrown) {
-				unknown((0, errors.em)((0, errors.z6)(thrown)))
-			}
-		}
-		const writeAgain = async (entry, key, github, { turn }, age, world) => {
-			const { place, name, visibility } = entry.secret
-			const seal = await loadSeal()
-			const asItIs = visibility === 'as it is' && place.scope === 'organization'
-			const fields = asItIs
-				? await secrets_visibilityFields(github, place, name, undefined)
-				: visibility === 'as it is'
-					? undefined
-					: visibility
-			const outcome = await secrets_writeSecret(
-				github,
-				{
-					place,
-					name,
-					key,
-					visibility: fields,
-					value: world.runner.keep(entry.value),
-					begin: async () => {
-						await turn()
-						return age() > WRITTEN_WITHIN
-							? new errors.lZ('wait-timeout', `More than ${WRITTEN_WITHIN / 60} minutes passed since it was generated.`, '')
-							: undefined
-					}
-				},
-				seal
-			)
-			if (outcome.is === 'not-stored') throw outcome.error
-			world.runner.info(`Wrote ${described(entry, world)} to ${describeSecret(entry.secret)}.`)
-			if (entry.twins) await deleteTwins(entry, world)
-		}
-		const finishSession = async (entry, world) => {
-			const { runner } = world
-			if (entry.state === 'over') return
-			const session = runner.keep(entry.session)
-			try {
-				await endSession(
-					reachVault(entry.site, {
-						send: world.send,
-						patience: world.patience,
-						quote: runner.quote
-					}).as(session)
-				)
-				runner.info(`Ended the session on ${entry.site.host}.`)
-			} catch (thrown) {
-				const error = (0, errors.z6)(thrown)
-				if (error.code !== 'vault-session')
-					runner.warning(error.code, `${error.message} The session ends by itself when it has been idle.`)
-			}
-		}
-	},
-	920: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			n0: () => remoteClock,
-			ml: () => systemClock,
-			uI: () => toSecond
-		})
-
-		// external "node:timers/promises"
-		const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:timers/promises')
-
-		// ./lib/clock.js
-		const systemClock = {
-			now: () => new Date(),
-			elapsed: () => Number(process.hrtime.bigint()) / 1e6,
-			sleep: (ms, signal) =>
-				(0, promises_namespaceObject.setTimeout)(ms, undefined, {
-					signal
-				})
-		}
-		const toSecond = instant => instant.toISOString().replace(/\.\d{3}Z$/, 'Z')
-		const remoteClock = clock => {
-			let told
-			return {
-				now: () => (told === undefined ? clock.now() : new Date(told.at + clock.elapsed() - told.elapsed)),
-				isKnown: () => told !== undefined,
-				heard: date => {
-					const at = Date.parse(date ?? '')
-					if (!Number.isNaN(at))
-						told = {
-							at,
-							elapsed: clock.elapsed()
-						}
-				}
-			}
-		}
-	},
-	452: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			em: () => sentence,
-			lZ: () => ActionError,
-			z6: () => asActionError,
-			zS: () => fileError
-		})
-		class ActionError extends Error {
-			code
-			hint
-			executionId
-			constructor(code, message, hint, executionId = '') {
-				super(message)
-				this.name = 'ActionError'
-				this.code = code
-				this.hint = hint
-				this.executionId = executionId
-			}
-		}
-		const asActionError = thrown => {
-			if (thrown instanceof ActionError) return thrown
-			const type = thrown instanceof Error ? thrown.name : typeof thrown
-			const place =
-				thrown instanceof Error
-					? (/^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '')?.[1] ?? 'an unknown place')
-					: 'an unknown place'
-			return new ActionError(
-				'internal',
-				`The action failed in a way that it does not know: ${type} at ${place}.`,
-				'Report this line as an issue of the action; it holds no credential.'
-			)
-		}
-		const fileError = (variable, path, code) =>
-			new ActionError(
-				'internal',
-				`The runner’s file ${path} (${variable}) can’t be written: ${code}.`,
-				FILE_HINTS[code] ?? FILE_HINTS.other
-			)
-		const FILE_HINTS = {
-			ENOSPC: 'Free space on the disk of the runner, and run again.',
-			EBUSY: 'Another program holds it (a virus scanner, a backup): keep it from the runner’s folders, and run again.',
-			EACCES: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
-			EPERM: 'Let the user that the runner runs as write there, keep other programs from holding it, and run again.',
-			ENOENT: 'Something removed it: keep other steps and programs from the runner’s folders, and run again.',
-			EISDIR: 'A folder stands in its place: keep other steps from the runner’s folders, and run again.',
-			other: 'Check the disk of the runner, and run again.'
-		}
-		const sentence = error => `${error.message} ${error.hint}`.trim()
-	},
-	680: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			o: () => createTransport
-		})
-
-		// external "node:https"
-		const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:https')
-
-		// external "node:tls"
-		const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:tls')
-		var lib = __nccwpck_require__(986)
-
-		// external "node:events"
-		const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:events')
-
-		// external "node:http"
-		const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:http')
-		var external_node_net_ = __nccwpck_require__(30)
-
-		// ./lib/connection.js
-		const openConnection = async ({ host, port, proxy, trusted, unchecked }, signal) => {
-			const secured = (over, name) => {
-				const servername =
-					external_node_net_.isIP(name) === 0
-						? {
-								servername: name
-							}
-						: {}
-				const checks = {
-					rejectUnauthorized: true,
-					ALPNProtocols: ['http/1.1']
-				}
-				return ready(
-					external_node_tls_namespaceObject.connect({
-						...over,
-						host: name,
-						...servername,
-						secureContext: trusted,
-						...checks
-					}),
-					'secureConnect',
-					signal
-				)
-			}
-			const step = async (late, work, explain) => {
-				try {
-					return {
-						is: 'done',
-						value: await work()
-					}
-				} catch (thrown) {
-					const why = signal.aborted
-						? {
-								reason: `${late} ${signal.reason.unopened}`,
-								lasting: false
-							}
-						: explain(thrown)
-					return {
-						is: 'not-open',
-						...why
-					}
-				}
-			}
-			const byHost = thrown => unsecured(thrown, 'host', unchecked)
-			const byProxy = thrown => unsecured(thrown, 'proxy', unchecked)
-			if (signal.aborted)
-				return {
-					is: 'not-open',
-					reason: `no connection was made ${signal.reason.unopened}`,
-					lasting: false
-				}
-			if (proxy === undefined) {
-				const direct = await step(
-					'no connection was made',
-					() =>
-						secured(
-							{
-								port
-							},
-							host
-						),
-					byHost
-				)
-				return direct.is === 'done'
-					? {
-							is: 'open',
-							socket: direct.value
-						}
-					: direct
-			}
-			const toProxy = () =>
-				proxy.scheme === 'https'
-					? secured(
-							{
-								port: proxy.port
-							},
-							proxy.host
-						)
-					: ready(
-							external_node_net_.connect({
-								host: proxy.host,
-								port: proxy.port
-							}),
-							'connect',
-							signal
-						)
-			const reached = await step('the proxy could not be reached', toProxy, byProxy)
-			if (reached.is === 'not-open') return reached
-			const ask = () => askProxy(reached.value, proxy, host, port, signal)
-			const answered = await step('the proxy gave no answer', ask, unanswered)
-			if (answered.is === 'not-open') return answered
-			if (answered.value < 200 || answered.value > 299) {
-				reached.value.destroy()
-				return {
-					is: 'not-open',
-					...refused(answered.value)
-				}
-			}
-			const overTunnel = () =>
-				secured(
-					{
-						socket: reached.value
-					},
-					host
-				)
-			const through = await step('no connection was made through the proxy', overTunnel, byHost)
-			if (through.is === 'done')
-				return {
-					is: 'open',
-					socket: through.value
-				}
-			reached.value.destroy()
-			return through
-		}
-		const ready = async (socket, event, signal) => {
-			socket.on('error', () => {})
-			socket.setNoDelay(true)
-			try {
-				await (0, external_node_events_namespaceObject.once)(socket, event, {
-					signal
-				})
-				return socket
-			} catch (thrown) {
-				socket.destroy()
-				throw thrown
-			}
-		}
-		const askProxy = async (socket, proxy, host, port, signal) => {
-			const target = `${external_node_net_.isIPv6(host) ? `[${host}]` : host}:${port}`
-			const headers = {
-				host: target,
-				...(proxy.authorization !== undefined && {
-					'proxy-authorization': proxy.authorization
-				})
-			}
-			const request = external_node_http_namespaceObject.request({
-				createConnection: () => socket,
-				method: 'CONNECT',
-				path: target,
-				headers
-			})
-			request.on('error', () => {})
-			try {
-				const answer = (0, external_node_events_namespaceObject.once)(request, 'connect', {
-					signal
-				})
-				request.end()
-				const [response] = await answer
-				return response.statusCode ?? 0
-			} catch (thrown) {
-				socket.destroy()
-				throw thrown
-			}
-		}
-		const NETWORK = {
-			ENOTFOUND: 'its name does not resolve (ENOTFOUND)',
-			EAI_AGAIN: 'its name could not be resolved (EAI_AGAIN)',
-			ECONNREFUSED: 'the connection was refused (ECONNREFUSED)',
-			EHOSTUNREACH: 'the host is unreachable (EHOSTUNREACH)',
-			ENETUNREACH: 'the network is unreachable (ENETUNREACH)',
-			ETIMEDOUT: 'the host does not answer (ETIMEDOUT)'
-		}
-		const CERTIFICATE =
-			/^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_)/
-		const UNKNOWN_AUTHORITY =
-			/^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_GET_|UNABLE_TO_VERIFY_|CERT_SIGNATURE_FAILURE|CERT_UNTRUSTED|INVALID_CA)/
-		const CHECK_PROXY = 'Check HTTPS_PROXY, and that the proxy runs and may be reached from the runner.'
-		const unsecured = (thrown, peer, unchecked) => {
-			const codes = codesOf(thrown)
-			const code = codes.join(', ') || 'no code'
-			const whose = reason => (peer === 'proxy' ? reason.replace(/^its /, 'the proxy’s ') : reason)
-			if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-				return {
-					reason: whose(`its certificate is of another host (${code})`),
-					hint:
-						peer === 'proxy'
-							? 'Give in HTTPS_PROXY the name that the proxy’s certificate is of.'
-							: 'Something else answers under this name: check the name, the DNS that the runner uses, and what stands in between (proxy, firewall).',
-					lasting: true
-				}
-			if (code === 'CERT_HAS_EXPIRED')
-				return {
-					reason: whose(`its certificate, or that of its authority, has expired (${code})`),
-					hint: 'Have it renewed by those who run it, or by those who run a proxy that inspects TLS; check the runner’s clock too.',
-					lasting: true
-				}
-			if (code === 'CERT_NOT_YET_VALID')
-				return {
-					reason: whose(`its certificate is not valid yet (${code})`),
-					hint: 'Check the runner’s clock: it is probably slow.',
-					lasting: true
-				}
-			if (UNKNOWN_AUTHORITY.test(code))
-				return {
-					reason: whose(`its certificate is not trusted here (${code})`),
-					hint: `Give the certificate of the authority that signed it in ca-certificate; a proxy or firewall that inspects TLS has one of its own.${unchecked ? ' NODE_TLS_REJECT_UNAUTHORIZED changes nothing: certificates are always checked here.' : ''}`,
-					lasting: true
-				}
-			if (CERTIFICATE.test(code)) {
-				const hint = 'Have the certificate replaced by those who run the host, or by those who run a proxy that inspects TLS.'
-				return {
-					reason: whose(`its certificate is not in order (${code})`),
-					hint,
-					lasting: true
-				}
-			}
-			if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) {
-				const hint =
-					peer === 'proxy'
-						? 'Check HTTPS_PROXY: https:// is for a proxy that is itself reached over TLS, and most proxies are given with http://.'
-						: 'Check what answers under this name (DNS, proxy, firewall): it does not speak TLS as Vault and GitHub do.'
-				return {
-					reason: `${peer === 'proxy' ? 'the proxy and the runner' : 'both sides'} found no TLS to agree on (${code})`,
-					hint,
-					lasting: true
-				}
-			}
-			if (peer === 'proxy')
-				return {
-					reason: `the proxy could not be reached (${code})`,
-					hint: CHECK_PROXY,
-					lasting: false
-				}
-			if (codes.length > 1)
-				return {
-					reason: `none of its addresses could be reached (${code})`,
-					lasting: false
-				}
-			const known = NETWORK[code]
-			if (known !== undefined)
-				return {
-					reason: known,
-					lasting: false
-				}
-			return {
-				reason: `no connection was made (${code})`,
-				lasting: false
-			}
-		}
-		const codesOf = thrown => {
-			const { code, errors } = Object(thrown)
-			const inner = Array.isArray(errors) ? [...new Set(errors.flatMap(codesOf))] : []
-			return inner.length > 0 ? inner : typeof code === 'string' ? [code] : []
-		}
-		const unanswered = thrown => {
-			const code = codesOf(thrown)[0] ?? 'no code'
-			return code.startsWith('HPE_')
-				? {
-						reason: `what the proxy answered is no HTTP (${code})`,
-						hint: CHECK_PROXY,
-						lasting: true
-					}
-				: {
-						reason: `the proxy cut the connection without an answer (${code})`,
-						hint: CHECK_PROXY,
-						lasting: false
-					}
-		}
-		const refused = status => {
-			const reason = `the proxy refused the connection with status ${status}`
-			if (status === 407)
-				return {
-					reason,
-					hint: 'Check the user and the password in HTTPS_PROXY (percent-encoded).',
-					lasting: true
-				}
-			if (status >= 500)
-				return {
-					reason,
-					hint: 'The proxy does not reach the host: check the host’s name and the proxy, and run again.',
-					lasting: false
-				}
-			return {
-				reason,
-				hint: 'Have this host allowed on the proxy (port 443), or name it in NO_PROXY where the runner may reach it directly.',
-				lasting: true
-			}
-		}
-		var proxy = __nccwpck_require__(431)
-		var retry = __nccwpck_require__(165)
-
-		// ./lib/http.js
-		const ANSWER_LIMIT = 1048576
-		const LAST_WORDS = 5_000
-		const CONNECT_DEADLINE = 30_000
-		const AHEAD = 2
-		const IDLE = {
-			used: 4_000,
-			unused: 10_000
-		}
-		const createTransport = (stopping, env) => {
-			const unchecked = env.NODE_TLS_REJECT_UNAUTHORIZED === '0'
-			delete env.NODE_TLS_REJECT_UNAUTHORIZED
-			const proxies = (0, proxy.nM)(env)
-			let trusted
-			const client = new lib.Qq()
-			const agent = new external_node_https_namespaceObject.Agent({
-				keepAlive: true,
-				timeout: IDLE.used
-			})
-			const spares = new Map()
-			const underWay = new Map()
-			agent.getName = ({ host, port } = {}) => `${host}:${port}`
-			agent.createConnection = options => takeFrom(spares.get(agent.getName(options)))
-			const open = async (host, port, signal) => {
-				if (proxies.is === 'mistakes')
-					return {
-						is: 'not-open',
-						reason: proxies.mistakes.join('; '),
-						lasting: true
-					}
-				trusted ??= external_node_tls_namespaceObject.createSecureContext()
-				return openConnection(
-					{
-						host: (0, proxy.n0)(host),
-						port,
-						proxy: proxies.proxyFor(host, port),
-						trusted,
-						unchecked
-					},
-					signal
-				)
-			}
-			const offer = (name, socket) => {
-				spares.set(name, [...(spares.get(name) ?? []).filter(isOpen), keep(socket)])
-			}
-			const readyFor = name => {
-				const free = agent.freeSockets[name] ?? []
-				return (free.at(-1)?.destroyed === false ? free.length : 0) + (spares.get(name) ?? []).filter(isOpen).length
-			}
-			const openAhead = (host, name) => {
-				const cutter = new AbortController()
-				const giveUp = unopened =>
-					cutter.abort({
-						unopened
-					})
-				const deadline = setTimeout(() => giveUp(`within ${CONNECT_DEADLINE / 1000} seconds`), CONNECT_DEADLINE).unref()
-				const stop = () => giveUp(`before ${(0, retry.kE)(stopping)}`)
-				stopping.addEventListener('abort', stop, {
-					once: true
-				})
-				const opening = open(host, 443, cutter.signal).then(opened => {
-					clearTimeout(deadline)
-					stopping.removeEventListener('abort', stop)
-					underWay.set(
-						name,
-						(underWay.get(name) ?? []).filter(other => other !== opening)
-					)
-					if (opened.is === 'not-open') return unopened(opened)
-					offer(name, opened.socket)
-					return undefined
-				})
-				underWay.set(name, [...(underWay.get(name) ?? []), opening])
-			}
-			return {
-				connect: async host => {
-					if (stopping.aborted) return stopped(stopping)
-					const name = agent.getName({
-						host,
-						port: 443
-					})
-					while (readyFor(name) + (underWay.get(name)?.length ?? 0) < AHEAD) openAhead(host, name)
-					return readyFor(name) > 0 ? undefined : firstThere(underWay.get(name) ?? [])
-				},
-				send: async ({ method, url, headers, body, deadlineMs }) => {
-					if (stopping.aborted) return stopped(stopping)
-					const cutter = new AbortController()
-					const cut = (reason, unopened) =>
-						cutter.abort({
-							reason,
-							unopened
-						})
-					const within = `within ${deadlineMs / 1000} seconds`
-					const deadline = setTimeout(() => cut(`no whole answer came ${within}`, within), deadlineMs)
-					let lastWords
-					const stop = () => {
-						const why = (0, retry.kE)(stopping)
-						lastWords = setTimeout(() => cut(`${why} before the answer came`, `before ${why}`), LAST_WORDS)
-					}
-					stopping.addEventListener('abort', stop, {
-						once: true
-					})
-					try {
-						const host = url.hostname
-						const port = url.port === '' ? 443 : Number(url.port)
-						const name = agent.getName({
-							host,
-							port
-						})
-						const early = readyFor(name) > 0 ? undefined : underWay.get(name)?.shift()
-						if (early !== undefined) await Promise.race([early, aborted(cutter.signal)])
-						const opened = readyFor(name) > 0 ? undefined : await open(host, port, cutter.signal)
-						if (opened?.is === 'not-open') return unopened(opened)
-						if (opened !== undefined) offer(name, opened.socket)
-						const options = {
-							method,
-							host,
-							port,
-							path: url.pathname + url.search,
-							headers: {
-								...headers
-							},
-							agent,
-							signal: cutter.signal
-						}
-						const response = await client.requestRaw(
-							{
-								options,
-								parsedUrl: url,
-								httpModule: external_node_https_namespaceObject
-							},
-							body ?? null
-						)
-						const chunks = []
-						let size = 0
-						for await (const chunk of response.message) {
-							chunks.push(chunk)
-							size += chunk.length
-							if (size > ANSWER_LIMIT) return tooLarge
-						}
-						cutter.signal.throwIfAborted()
-						return {
-							is: 'answer',
-							status: response.message.statusCode ?? 0,
-							headers: Object.fromEntries(Object.entries(response.message.headers).map(([name, value]) => [name, String(value)])),
-							text: Buffer.concat(chunks).toString('utf8')
-						}
-					} catch (thrown) {
-						if (!cutter.signal.aborted) return explain(thrown)
-						return {
-							is: 'no-answer',
-							reason: cutter.signal.reason.reason,
-							reached: 'perhaps',
-							lasting: false
-						}
-					} finally {
-						clearTimeout(deadline)
-						clearTimeout(lastWords)
-						stopping.removeEventListener('abort', stop)
-					}
-				},
-				trust: pems => {
-					if (pems.length > 0)
-						trusted = external_node_tls_namespaceObject.createSecureContext({
-							ca: [...external_node_tls_namespaceObject.getCACertificates('default'), ...pems]
-						})
-				}
-			}
-		}
-		const keep = socket => socket.setTimeout(IDLE.unused).once('timeout', http_close).unref()
-		function http_close() {
-			this.destroy()
-		}
-		const isOpen = ({ readable, writable }) => readable && writable
-		const takeFrom = (spares = []) => {
-			const found = spares.splice(0, spares.findIndex(isOpen) + 1).at(-1)
-			return found?.setTimeout(0).off('timeout', http_close).ref()
-		}
-		const firstThere = openings =>
-			new Promise(resolve => {
-				let left = openings.length
-				for (const opening of openings) opening.then(none => (--left > 0 && none !== undefined ? undefined : resolve(none)))
-			})
-		const aborted = signal =>
-			new Promise(resolve =>
-				signal.addEventListener('abort', resolve, {
-					once: true
-				})
-			)
-		const stopped = stopping => ({
-			is: 'no-answer',
-			reason: (0, retry.kE)(stopping),
-			reached: 'no',
-			lasting: true
-		})
-		const unopened = ({ reason, hint, lasting }) => ({
-			is: 'no-answer',
-			reason,
-			reached: 'no',
-			lasting,
-			...(hint !== undefined && {
-				hint
-			})
-		})
-		const tooLarge = {
-			is: 'no-answer',
-			reason: 'the answer is larger than 1 MiB',
-			reached: 'perhaps',
-			lasting: false
-		}
-		const explain = thrown => {
-			const { code } = Object(thrown)
-			const said = typeof code === 'string' ? code : 'no code'
-			if (/^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/.test(said))
-				return {
-					is: 'no-answer',
-					reason: `the request could not be made (${said})`,
-					hint: 'A credential or another input holds a character that no request can carry: check what was pasted.',
-					reached: 'no',
-					lasting: true
-				}
-			return {
-				is: 'no-answer',
-				reason: `the connection was lost (${said})`,
-				reached: 'perhaps',
-				lasting: false
-			}
-		}
-	},
-	317: (__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.a(
-			__webpack_module__,
-			async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
-				try {
-					var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598)
-					var _after_job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28)
-					var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(920)
-					var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(680)
-					var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318)
-					var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(499)
-					const BUDGET = 115_000
-					const LINGER = 500
-					const stopping = AbortSignal.timeout(BUDGET)
-					await (0, _after_job_js__WEBPACK_IMPORTED_MODULE_1__.m)({
-						runner: (0, _runner_js__WEBPACK_IMPORTED_MODULE_5__.O)(),
-						env: process.env,
-						...(0, _http_js__WEBPACK_IMPORTED_MODULE_3__.o)(stopping, process.env),
-						patience: {
-							clock: _clock_js__WEBPACK_IMPORTED_MODULE_2__.ml,
-							random: Math.random,
-							stopping
-						},
-						nonce: () => (0, node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(2).toString('hex'),
-						process: (0, _process_js__WEBPACK_IMPORTED_MODULE_4__.W)()
-					})
-					setTimeout(() => process.exit(), LINGER).unref()
-					__webpack_async_result__()
-				} catch (e) {
-					__webpack_async_result__(e)
-				}
-			},
-			1
-		)
-	},
-	318: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			R: () => ensureOver,
-			W: () => thisProcess
-		})
-		var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24)
-		var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(165)
-		const OWN_END = 8_000
-		const KILLED_END = 2_000
-		const LOOK_EVERY = 50
-		const startOf = pid => {
-			try {
-				const stat = (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8')
-				const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-				return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '')
-			} catch {
-				return ''
-			}
-		}
-		const thisProcess = () => ({
-			pid: process.pid,
-			started: startOf(process.pid)
-		})
-		const runs = ({ pid, started }) => started !== '' && startOf(pid) === started
-		const ensureOver = async (main, patience) => {
-			for (const [signal, budget] of [
-				['SIGTERM', OWN_END],
-				['SIGKILL', KILLED_END]
-			]) {
-				if (!runs(main)) return true
-				try {
-					process.kill(main.pid, signal)
-				} catch {}
-				for (let waited = 0; runs(main) && waited < budget; waited += LOOK_EVERY)
-					await (0, _retry_js__WEBPACK_IMPORTED_MODULE_1__.v7)(LOOK_EVERY, patience)
-			}
-			return !runs(main)
-		}
-	},
-	431: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			FF: () => proxyCredentials,
-			n0: () => bareHost,
-			nM: () => readProxy
-		})
-		var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30)
-		const readProxy = env => {
-			const mistakes = proxyMistakes(env)
-			if (mistakes.length > 0)
-				return {
-					is: 'mistakes',
-					mistakes
-				}
-			const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '')
-			const proxy = url && proxyOf(url)
-			const rules = entriesOf(settingOf(env, 'no_proxy')).map(ruleOf)
-			return {
-				is: 'read',
-				proxyFor: (host, port) => {
-					const bare = bareHost(host).replace(/\.$/, '')
-					return isLoopback(bare) || rules.some(rule => rule?.(bare, port)) ? undefined : proxy
-				}
-			}
-		}
-		const proxyMistakes = env => {
-			const setting = settingOf(env, 'https_proxy')
-			if (setting === undefined) return []
-			return [...addressMistakes(setting), ...exceptionMistakes(settingOf(env, 'no_proxy'))]
-		}
-		const addressMistakes = ({ name, value }) =>
-			proxyUrl(value) === undefined
-				? [
-						`${name} is set and is no proxy address: give http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
-					]
-				: []
-		const exceptionMistakes = setting =>
-			entriesOf(setting)
-				.filter(entry => ruleOf(entry) === undefined)
-				.map(
-					entry =>
-						`${setting?.name} holds "${entry.slice(0, 60)}", which neither curl nor Go understands: give names, .suffixes, addresses or networks like 10.0.0.0/8, separated by commas`
-				)
-		const LONG = 12
-		const proxyCredentials = env => {
-			const url = proxyUrl(settingOf(env, 'https_proxy')?.value ?? '')
-			if (!url) return []
-			if (url.password === '')
-				return [...new Set([decodeURIComponent(url.username), url.username])].filter(({ length }) => length >= LONG)
-			const password = decodeURIComponent(url.password)
-			return [...new Set([password, url.password, loginOf(url)])].filter(({ length }) => length > 2)
-		}
-		const settingOf = (env, lower) => {
-			const asked = [lower, lower.toUpperCase()].find(name => env[name])
-			if (asked === undefined) return undefined
-			const names = Object.keys(env)
-			const name = names.includes(asked) ? asked : (names.find(other => other.toLowerCase() === lower) ?? asked)
-			return {
-				name,
-				value: env[asked] ?? ''
-			}
-		}
-		const proxyUrl = value => {
-			const text = value.trim()
-			const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(text)
-			const url = URL.parse(whole ? text : `http://${text}`)
-			if (url === null || url.hostname === '' || !['http:', 'https:'].includes(url.protocol) || !decodes(url)) return undefined
-			return whole || url.pathname === '/' ? url : undefined
-		}
-		const decodes = url => {
-			try {
-				return loginOf(url) !== undefined
-			} catch {
-				return false
-			}
-		}
-		const loginOf = ({ username, password }) => `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
-		const proxyOf = url => {
-			const scheme = url.protocol === 'https:' ? 'https' : 'http'
-			return {
-				scheme,
-				host: bareHost(url.hostname),
-				port: url.port === '' ? (scheme === 'https' ? 443 : 80) : Number(url.port),
-				authorization:
-					url.username === '' && url.password === '' ? undefined : `Basic ${Buffer.from(loginOf(url)).toString('base64')}`
-			}
-		}
-		const bareHost = host => host.replace(/^\[(.*)\]$/, '$1').toLowerCase()
-		const isLoopback = host =>
-			host === 'localhost' ||
-			host === '::1' ||
-			((0, node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(host) && host.startsWith('127.'))
-		const entriesOf = setting => (setting?.value ?? '').split(/[\s,]+/).filter(entry => entry !== '')
-		const PORT = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/
-		const NAME = /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*$/u
-		const ruleOf = entry => {
-			if (entry === '*') return () => true
-			const withPort = PORT.exec(entry)
-			const pattern = bareHost(withPort?.[1] ?? entry)
-			const port = withPort === null ? undefined : Number(withPort[2])
-			const matches = networkRule(pattern) ?? nameRule(pattern)
-			return matches && ((host, asked) => (port === undefined || port === asked) && matches(host))
-		}
-		const networkRule = pattern => {
-			const [address = '', bits, ...more] = pattern.split('/')
-			const family = (0, node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address)
-			if (family === 0 || more.length > 0) return undefined
-			const prefix = bits === undefined ? (family === 4 ? 32 : 128) : /^\d{1,3}$/.test(bits) ? Number(bits) : -1
-			if (prefix < 0 || prefix > (family === 4 ? 32 : 128)) return undefined
-			const list = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList()
-			list.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6')
-			return host =>
-				(0, node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== 0 &&
-				list.check(host, (0, node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6)(host) ? 'ipv6' : 'ipv4')
-		}
-		const nameRule = pattern => {
-			const below = pattern.startsWith('*.')
-			const name = pattern.replace(/^\*?\./, '').replace(/\.$/, '')
-			return NAME.test(name) ? host => host.endsWith(`.${name}`) || (!below && host === name) : undefined
-		}
-	},
-	165: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			F7: () => answeredAt,
-			Vs: () => retryAfterMs,
-			Zr: () => persist,
-			kE: () => whyStopped,
-			lo: () => persistUntil,
-			v7: () => pause
-		})
-		var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452)
-		const LONGEST_WAIT = 60_000
-		const FIRST_BACKOFF = 1_000
-		const LONGEST_BACKOFF = 10_000
-		const backoff = (triesMade, random) => Math.round(random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (triesMade - 1)))
-		const isTimeUp = ({ reason }) => reason?.name === 'TimeoutError'
-		const whyStopped = stopping => (isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled')
-		const interrupted = stopping =>
-			isTimeUp(stopping)
-				? new _errors_js__WEBPACK_IMPORTED_MODULE_0__.lZ(
-						'interrupted',
-						'The 2 minutes of the post step were over.',
-						'Check that Vault and GitHub answer.'
-					)
-				: new _errors_js__WEBPACK_IMPORTED_MODULE_0__.lZ(
-						'interrupted',
-						'The run was cancelled.',
-						'What was under way is finished or undone by the post step; run the workflow again.'
-					)
-		const pause = async (ms, { clock, stopping }) => {
-			try {
-				await clock.sleep(ms, stopping)
-			} catch (thrown) {
-				throw stopping.aborted ? interrupted(stopping) : thrown
-			}
-		}
-		const persist = async (attempt, tries, patience) => {
-			for (let made = 1; ; made++) {
-				if (patience.stopping.aborted) throw interrupted(patience.stopping)
-				const verdict = await attempt()
-				if (verdict.is === 'done') return verdict.value
-				if (verdict.is === 'failed' || made >= tries || (verdict.afterMs ?? 0) > LONGEST_WAIT) throw verdict.error
-				await pause(verdict.afterMs ?? backoff(made, patience.random()), patience)
-			}
-		}
-		const persistUntil = async (attempt, every, until, patience) => {
-			for (;;) {
-				if (patience.stopping.aborted) throw interrupted(patience.stopping)
-				const verdict = await attempt()
-				if (verdict.is === 'done') return verdict.value
-				const wait = verdict.is === 'again' ? Math.max(every, verdict.afterMs ?? 0) : every
-				if (verdict.is === 'failed' || patience.clock.elapsed() + wait > until) throw verdict.error
-				await pause(wait, patience)
-			}
-		}
-		const answeredAt = (headers, now) => {
-			const at = Date.parse(headers.date ?? '')
-			return Number.isNaN(at) ? now : new Date(at)
-		}
-		const retryAfterMs = (headers, now) => {
-			const header = headers['retry-after']
-			if (header === undefined) return undefined
-			if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
-			if (!/^[A-Za-z]{3}/.test(header)) return undefined
-			const at = Date.parse(header)
-			return Number.isNaN(at) ? undefined : Math.max(0, at - answeredAt(headers, now).getTime())
-		}
-	},
-	499: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			O: () => githubRunner
-		})
-		var external_node_fs_ = __nccwpck_require__(24)
-
-		// external "os"
-		const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('os')
-
-		// ./node_modules/@actions/core/lib/utils.js
-		function utils_toCommandValue(input) {
-			if (input === null || input === undefined) return ''
-			else if (typeof input === 'string' || input instanceof String) return input
-			return JSON.stringify(input)
-		}
-		function toCommandProperties(annotationProperties) {
-			if (!Object.keys(annotationProperties).length) return {}
-			return {
-				title: annotationProperties.title,
-				file: annotationProperties.file,
-				line: annotationProperties.startLine,
-				endLine: annotationProperties.endLine,
-				col: annotationProperties.startColumn,
-				endColumn: annotationProperties.endColumn
-			}
-		}
-
-		// ./node_modules/@actions/core/lib/command.js
-		function command_issueCommand(command, properties, message) {
-			const cmd = new Command(command, properties, message)
-			process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL)
-		}
-		const CMD_STRING = '::'
-		class Command {
-			constructor(command, properties, message) {
-				if (!command) command = 'missing.command'
-				this.command = command
-				this.properties = properties
-				this.message = message
-			}
-			toString() {
-				let cmdStr = CMD_STRING + this.command
-				if (this.properties && Object.keys(this.properties).length > 0) {
-					cmdStr += ' '
-					let first = true
-					for (const key in this.properties)
-						if (this.properties.hasOwnProperty(key)) {
-							const val = this.properties[key]
-							if (val) {
-								if (first) first = false
-								else cmdStr += ','
-								cmdStr += `${key}=${escapeProperty(val)}`
-							}
-						}
-				}
-				cmdStr += `${CMD_STRING}${escapeData(this.message)}`
-				return cmdStr
-			}
-		}
-		function escapeData(s) {
-			return utils_toCommandValue(s).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
-		}
-		function escapeProperty(s) {
-			return utils_toCommandValue(s)
-				.replace(/%/g, '%25')
-				.replace(/\r/g, '%0D')
-				.replace(/\n/g, '%0A')
-				.replace(/:/g, '%3A')
-				.replace(/,/g, '%2C')
-		}
-
-		// external "crypto"
-		const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('crypto')
-
-		// external "fs"
-		const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('fs')
-
-		// ./node_modules/@actions/core/lib/file-command.js
-		function file_command_issueFileCommand(command, message) {
-			const filePath = process.env[`GITHUB_${command}`]
-			if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`)
-			if (!external_fs_namespaceObject.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`)
-			external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-				encoding: 'utf8'
-			})
-		}
-		function file_command_prepareKeyValueMessage(key, value) {
-			const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`
-			const convertedValue = utils_toCommandValue(value)
-			if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`)
-			if (convertedValue.includes(delimiter))
-				throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`)
-			return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`
-		}
-
-		// external "path"
-		__WEBPACK_EXTERNAL_createRequire(import.meta.url)('path')
-		__nccwpck_require__(986)
-		const { access, appendFile, writeFile } = external_fs_namespaceObject.promises
-		const platform = external_os_namespaceObject.platform()
-		const arch = external_os_namespaceObject.arch()
-		const isWindows = platform === 'win32'
-		const isMacOS = platform === 'darwin'
-		const isLinux = platform === 'linux'
-		var ExitCode
-		;(function (ExitCode) {
-			ExitCode[(ExitCode['Success'] = 0)] = 'Success'
-			ExitCode[(ExitCode['Failure'] = 1)] = 'Failure'
-		})(ExitCode || (ExitCode = {}))
-		function core_setSecret(secret) {
-			command_issueCommand('add-mask', {}, secret)
-		}
-		function getInput(name, options) {
-			const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || ''
-			if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`)
-			if (options && options.trimWhitespace === false) return val
-			return val.trim()
-		}
-		function setOutput(name, value) {
-			const filePath = process.env['GITHUB_OUTPUT'] || ''
-			if (filePath) return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value))
-			process.stdout.write(external_os_namespaceObject.EOL)
-			command_issueCommand(
-				'set-output',
-				{
-					name
-				},
-				utils_toCommandValue(value)
-			)
-		}
-		function error(message, properties = {}) {
-			command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message)
-		}
-		function warning(message, properties = {}) {
-			command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message)
-		}
-		function notice(message, properties = {}) {
-			command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message)
-		}
-		function info(message) {
-			process.stdout.write(message + external_os_namespaceObject.EOL)
-		}
-		function saveState(name, value) {
-			const filePath = process.env['GITHUB_STATE'] || ''
-			if (filePath) return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value))
-			command_issueCommand(
-				'save-state',
-				{
-					name
-				},
-				utils_toCommandValue(value)
-			)
-		}
-
-		// external "node:util"
-		const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:util')
-
-		// ./lib/text.js
-		const QUOTE_LIMIT = 300
-		const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu
-		const neutral = text =>
-			text
-				.replace(CONTROLS, ' ')
-				.replaceAll('##[', '## [')
-				.replace(/^(\s*):(?=:)/, '$1: ')
-		const quote = text => {
-			const line = neutral(text).replace(/\s+/g, ' ').trim()
-			return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')}…` : line
-		}
-		const markdown = text =>
-			neutral(text)
-				.replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
-				.replaceAll('://', ':&#47;&#47;')
-				.replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`)
-		const pasted = text => text.replace(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g, '')
-
-		// ./lib/credential.js
-		const isCredential = text => text.length > 2
-		const toMask = value => {
-			const lines = value.split(/[\r\n]+/).map(line => line.trim())
-			return lines.every(line => line === '' || isCredential(line)) ? [value] : lines.filter(isCredential)
-		}
-		const credentials = mask => {
-			const forms = new Set()
-			const keep = value => {
-				if (value !== '') {
-					for (const text of toMask(value)) mask(text)
-					for (const line of [value, ...value.split(/[\r\n]+/)].map(part => part.trim()).filter(isCredential)) {
-						const asForm = new URLSearchParams({
-							'': line
-						})
-							.toString()
-							.slice(1)
-						for (const form of [
-							line,
-							JSON.stringify(line).slice(1, -1),
-							encodeURIComponent(line.toWellFormed()),
-							asForm,
-							markdown(line)
-						])
-							forms.add(form)
-					}
-				}
-				return Object.freeze({
-					reveal: () => value,
-					toString: () => '***',
-					toJSON: () => '***',
-					[external_node_util_namespaceObject.inspect.custom]: () => '***'
-				})
-			}
-			const redact = text =>
-				[...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, '***'), text)
-			return {
-				keep,
-				redact
-			}
-		}
-		var errors = __nccwpck_require__(452)
-
-		// ./lib/runner.js
-		const ANNOTATION_LIMIT = 4096
-		const githubRunner = () => {
-			const { keep, redact } = credentials(core_setSecret)
-			const line = text => neutral(redact(text)).slice(0, ANNOTATION_LIMIT)
-			const said = new Map()
-			return {
-				input: name =>
-					pasted(
-						getInput(name, {
-							trimWhitespace: false
-						})
-					),
-				rawInput: name =>
-					raw(
-						getInput(name, {
-							trimWhitespace: false
-						})
-					),
-				keep,
-				quote: text => quote(redact(text)),
-				output: (name, value) => {
-					if (said.get(name) === value) return
-					said.set(name, value)
-					written('GITHUB_OUTPUT', () => setOutput(name, value))
-				},
-				saveState: (name, value) => written('GITHUB_STATE', () => saveState(name, value)),
-				fileTrouble: () => ['GITHUB_OUTPUT', 'GITHUB_STATE'].map(troubleOf).find(trouble => trouble !== undefined),
-				savedState: () =>
-					Object.fromEntries(
-						Object.entries(process.env).flatMap(([name, value]) =>
-							name.startsWith('STATE_') && value ? [[name.slice(6), value]] : []
-						)
-					),
-				info: text => info(line(text)),
-				notice: (title, text) =>
-					notice(line(text), {
-						title
-					}),
-				warning: (title, text) =>
-					warning(line(text), {
-						title
-					}),
-				error: (title, text) =>
-					error(line(text), {
-						title
-					}),
-				summary: markdown => {
-					const file = process.env.GITHUB_STEP_SUMMARY
-					if (file) (0, external_node_fs_.appendFileSync)(file, redact(markdown))
-				}
-			}
-		}
-		const raw = text => {
-			const whole = text.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '')
-			return pasted(whole) === '' ? '' : whole
-		}
-		const troubleOf = variable => {
-			const path = process.env[variable] ?? ''
-			try {
-				if (!(0, external_node_fs_.statSync)(path).isFile()) return (0, errors.zS)(variable, path, 'EISDIR')
-				;(0, external_node_fs_.appendFileSync)(path, '')
-				return undefined
-			} catch (thrown) {
-				return (0, errors.zS)(variable, path, codeOf(thrown))
-			}
-		}
-		const written = (variable, write) => {
-			try {
-				write()
-			} catch (thrown) {
-				const code = codeOf(thrown)
-				if (code === '' && !/^Missing file at path/.test(String(thrown?.message))) throw thrown
-				throw (0, errors.zS)(variable, process.env[variable] ?? '', code || 'ENOENT')
-			}
-		}
-		const codeOf = thrown => String(thrown?.code ?? '')
-	},
-	986: (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-		__nccwpck_require__.d(__webpack_exports__, {
-			Qq: () => HttpClient
-		})
-
-		// external "http"
-		const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('http')
-		var external_http_namespaceObject_0 = __nccwpck_require__.t(external_http_namespaceObject, 2)
-
-		// external "https"
-		const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('https')
-		var external_https_namespaceObject_0 = __nccwpck_require__.t(external_https_namespaceObject, 2)
-
-		// ./node_modules/@actions/http-client/lib/proxy.js
-		function getProxyUrl(reqUrl) {
-			const usingSsl = reqUrl.protocol === 'https:'
-			if (checkBypass(reqUrl)) return undefined
-			const proxyVar = (() => {
-				if (usingSsl) return process.env['https_proxy'] || process.env['HTTPS_PROXY']
-				else return process.env['http_proxy'] || process.env['HTTP_PROXY']
-			})()
-			if (proxyVar)
-				try {
-					return new DecodedURL(proxyVar)
-				} catch (_a) {
-					if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://')) return new DecodedURL(`http://${proxyVar}`)
-				}
-			else return undefined
-		}
-		function checkBypass(reqUrl) {
-			if (!reqUrl.hostname) return false
-			const reqHost = reqUrl.hostname
-			if (isLoopbackAddress(reqHost)) return true
-			const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || ''
-			if (!noProxy) return false
-			let reqPort
-			if (reqUrl.port) reqPort = Number(reqUrl.port)
-			else if (reqUrl.protocol === 'http:') reqPort = 80
-			else if (reqUrl.protocol === 'https:') reqPort = 443
-			const upperReqHosts = [reqUrl.hostname.toUpperCase()]
-			if (typeof reqPort === 'number') upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`)
-			for (const upperNoProxyItem of noProxy
-				.split(',')
-				.map(x => x.trim().toUpperCase())
-				.filter(x => x)) {
-				if (
-					upperNoProxyItem === '*' ||
-					upperReqHosts.some(
-						x =>
-							x === upperNoProxyItem ||
-							x.endsWith(`.${upperNoProxyItem}`) ||
-							(upperNoProxyItem.startsWith('.') && x.endsWith(`${upperNoProxyItem}`))
-					)
-				)
-					return true
-			}
-			return false
-		}
-		function isLoopbackAddress(host) {
-			const hostLower = host.toLowerCase()
-			return (
-				hostLower === 'localhost' ||
-				hostLower.startsWith('127.') ||
-				hostLower.startsWith('[::1]') ||
-				hostLower.startsWith('[0:0:0:0:0:0:0:1]')
-			)
-		}
-		class DecodedURL extends URL {
-			constructor(url, base) {
-				super(url, base)
-				this._decodedUsername = decodeURIComponent(super.username)
-				this._decodedPassword = decodeURIComponent(super.password)
-			}
-			get username() {
-				return this._decodedUsername
-			}
-			get password() {
-				return this._decodedPassword
-			}
-		}
-
-		// ./stubs/absent.js
-		const absent = () => {
-			throw new Error('this is not part of the bundle')
-		}
-		const ProxyAgent = absent
-		const httpOverHttp = absent
-		const httpOverHttps = absent
-		const httpsOverHttp = absent
-		const httpsOverHttps = absent
-
-		// ./node_modules/@actions/http-client/lib/index.js
-		var __awaiter = function (thisArg, _arguments, P, generator) {
-			function adopt(value) {
-				return value instanceof P
-					? value
-					: new P(function (resolve) {
-							resolve(value)
-						})
-			}
-			return new (P || (P = Promise))(function (resolve, reject) {
-				function fulfilled(value) {
-					try {
-						step(generator.next(value))
-					} catch (e) {
-						reject(e)
-					}
-				}
-				function rejected(value) {
-					try {
-						step(generator['throw'](value))
-					} catch (e) {
-						reject(e)
-					}
-				}
-				function step(result) {
-					result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected)
-				}
-				step((generator = generator.apply(thisArg, _arguments || [])).next())
-			})
-		}
-		var HttpCodes
-		;(function (HttpCodes) {
-			HttpCodes[(HttpCodes['OK'] = 200)] = 'OK'
-			HttpCodes[(HttpCodes['MultipleChoices'] = 300)] = 'MultipleChoices'
-			HttpCodes[(HttpCodes['MovedPermanently'] = 301)] = 'MovedPermanently'
-			HttpCodes[(HttpCodes['ResourceMoved'] = 302)] = 'ResourceMoved'
-			HttpCodes[(HttpCodes['SeeOther'] = 303)] = 'SeeOther'
-			HttpCodes[(HttpCodes['NotModified'] = 304)] = 'NotModified'
-			HttpCodes[(HttpCodes['UseProxy'] = 305)] = 'UseProxy'
-			HttpCodes[(HttpCodes['SwitchProxy'] = 306)] = 'SwitchProxy'
-			HttpCodes[(HttpCodes['TemporaryRedirect'] = 307)] = 'TemporaryRedirect'
-			HttpCodes[(HttpCodes['PermanentRedirect'] = 308)] = 'PermanentRedirect'
-			HttpCodes[(HttpCodes['BadRequest'] = 400)] = 'BadRequest'
-			HttpCodes[(HttpCodes['Unauthorized'] = 401)] = 'Unauthorized'
-			HttpCodes[(HttpCodes['PaymentRequired'] = 402)] = 'PaymentRequired'
-			HttpCodes[(HttpCodes['Forbidden'] = 403)] = 'Forbidden'
-			HttpCodes[(HttpCodes['NotFound'] = 404)] = 'NotFound'
-			HttpCodes[(HttpCodes['MethodNotAllowed'] = 405)] = 'MethodNotAllowed'
-			HttpCodes[(HttpCodes['NotAcceptable'] = 406)] = 'NotAcceptable'
-			HttpCodes[(HttpCodes['ProxyAuthenticationRequired'] = 407)] = 'ProxyAuthenticationRequired'
-			HttpCodes[(HttpCodes['RequestTimeout'] = 408)] = 'RequestTimeout'
-			HttpCodes[(HttpCodes['Conflict'] = 409)] = 'Conflict'
-			HttpCodes[(HttpCodes['Gone'] = 410)] = 'Gone'
-			HttpCodes[(HttpCodes['TooManyRequests'] = 429)] = 'TooManyRequests'
-			HttpCodes[(HttpCodes['InternalServerError'] = 500)] = 'InternalServerError'
-			HttpCodes[(HttpCodes['NotImplemented'] = 501)] = 'NotImplemented'
-			HttpCodes[(HttpCodes['BadGateway'] = 502)] = 'BadGateway'
-			HttpCodes[(HttpCodes['ServiceUnavailable'] = 503)] = 'ServiceUnavailable'
-			HttpCodes[(HttpCodes['GatewayTimeout'] = 504)] = 'GatewayTimeout'
-		})(HttpCodes || (HttpCodes = {}))
-		var Headers
-		;(function (Headers) {
-			Headers['Accept'] = 'accept'
-			Headers['ContentType'] = 'content-type'
-		})(Headers || (Headers = {}))
-		var MediaTypes
-		;(function (MediaTypes) {
-			MediaTypes['ApplicationJson'] = 'application/json'
-		})(MediaTypes || (MediaTypes = {}))
-		const HttpRedirectCodes = [
-			HttpCodes.MovedPermanently,
-			HttpCodes.ResourceMoved,
-			HttpCodes.SeeOther,
-			HttpCodes.TemporaryRedirect,
-			HttpCodes.PermanentRedirect
-		]
-		const HttpResponseRetryCodes = [HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout]
-		const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD']
-		const ExponentialBackoffCeiling = 10
-		const ExponentialBackoffTimeSlice = 5
-		class HttpClientError extends Error {
-			constructor(message, statusCode) {
-				super(message)
-				this.name = 'HttpClientError'
-				this.statusCode = statusCode
-				Object.setPrototypeOf(this, HttpClientError.prototype)
-			}
-		}
-		class HttpClientResponse {
-			constructor(message) {
-				this.message = message
-			}
-			readBody() {
-				return __awaiter(this, void 0, void 0, function* () {
-					return new Promise(resolve =>
-						__awaiter(this, void 0, void 0, function* () {
-							let output = Buffer.alloc(0)
-							this.message.on('data', chunk => {
-								output = Buffer.concat([output, chunk])
-							})
-							this.message.on('end', () => {
-								resolve(output.toString())
-							})
-						})
-					)
-				})
-			}
-			readBodyBuffer() {
-				return __awaiter(this, void 0, void 0, function* () {
-					return new Promise(resolve =>
-						__awaiter(this, void 0, void 0, function* () {
-							const chunks = []
-							this.message.on('data', chunk => {
-								chunks.push(chunk)
-							})
-							this.message.on('end', () => {
-								resolve(Buffer.concat(chunks))
-							})
-						})
-					)
-				})
-			}
-		}
-		class HttpClient {
-			constructor(userAgent, handlers, requestOptions) {
-				this._ignoreSslError = false
-				this._allowRedirects = true
-				this._allowRedirectDowngrade = false
-				this._maxRedirects = 50
-				this._allowRetries = false
-				this._maxRetries = 1
-				this._keepAlive = false
-				this._disposed = false
-				this.userAgent = this._getUserAgentWithOrchestrationId(userAgent)
-				this.handlers = handlers || []
-				this.requestOptions = requestOptions
-				if (requestOptions) {
-					if (requestOptions.ignoreSslError != null) this._ignoreSslError = requestOptions.ignoreSslError
-					this._socketTimeout = requestOptions.socketTimeout
-					if (requestOptions.allowRedirects != null) this._allowRedirects = requestOptions.allowRedirects
-					if (requestOptions.allowRedirectDowngrade != null) this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade
-					if (requestOptions.maxRedirects != null) this._maxRedirects = Math.max(requestOptions.maxRedirects, 0)
-					if (requestOptions.keepAlive != null) this._keepAlive = requestOptions.keepAlive
-					if (requestOptions.allowRetries != null) this._allowRetries = requestOptions.allowRetries
-					if (requestOptions.maxRetries != null) this._maxRetries = requestOptions.maxRetries
-				}
-			}
-			options(requestUrl, additionalHeaders) {
-				return __awaiter(this, void 0, void 0, function* () {
-					return this.request('OPTIONS', requestUrl, null, additionalHeaders || {})
-				})
-			}
-			get(requestUrl, additionalHeaders) {
-				return __awaiter(this, void 0, void 0, function* () {
-					return this.request('GET', requestUrl, null, additionalHeaders || {})
-				})
-			}
-			del(requestUrl, additionalHeaders) {
-				return __awaiter(this, void 0, void 0, function* () {
-					return this.request('DELETE', requestUrl, null, additionalHeaders || {})
-				})
-			}
-			post(requestUrl, data, additionalHeaders) {
-				return __awaiter(this, void 0, void 0, function* () {
-					return this.request('POST', requestUrl, data, additionalHeaders || {})
-				})
-			}
-			patch(requestUrl, data, additionalHeaders) {
-				return __awaiter(this, void 0, void 0, function* () {
-					return this.request('PATCH', requestUrl, data, additionalHeaders || {})
-				})
-			}
-			put(requestUrl, data, additionalHeaders) {
-				return __awaiter(this, void 0, void 0, function* () {
-					return this.request('PUT', requestUrl, data, additionalHeaders || {})
-				})
-			}
-			head(requestUrl, additionalHeaders) {
-				return __awaiter(this, void 0, void 0, function* () {
-					return this.request('HEAD', requestUrl, null, additionalHeaders || {})
-				})
-			}
-			sendStream(verb, requestUrl, stream, additionalHeaders) {
-				return __awaiter(this, void 0, void 0, function* () {
-					return this.request(verb, requestUrl, stream, additionalHeaders)
-				})
-			}
-			getJson(requestUrl_1) {
-				return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-					additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-						additionalHeaders,
-						Headers.Accept,
-						MediaTypes.ApplicationJson
-					)
-					const res = yield this.get(requestUrl, additionalHeaders)
-					return this._processResponse(res, this.requestOptions)
-				})
-			}
-			postJson(requestUrl_1, obj_1) {
-				return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-					const data = JSON.stringify(obj, null, 2)
-					additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-						additionalHeaders,
-						Headers.Accept,
-						MediaTypes.ApplicationJson
-					)
-					additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
-						additionalHeaders,
-						MediaTypes.ApplicationJson
-					)
-					const res = yield this.post(requestUrl, data, additionalHeaders)
-					return this._processResponse(res, this.requestOptions)
-				})
-			}
-			putJson(requestUrl_1, obj_1) {
-				return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-					const data = JSON.stringify(obj, null, 2)
-					additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-						additionalHeaders,
-						Headers.Accept,
-						MediaTypes.ApplicationJson
-					)
-					additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
-						additionalHeaders,
-						MediaTypes.ApplicationJson
-					)
-					const res = yield this.put(requestUrl, data, additionalHeaders)
-					return this._processResponse(res, this.requestOptions)
-				})
-			}
-			patchJson(requestUrl_1, obj_1) {
-				return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-					const data = JSON.stringify(obj, null, 2)
-					additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-						additionalHeaders,
-						Headers.Accept,
-						MediaTypes.ApplicationJson
-					)
-					additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
-						additionalHeaders,
-						MediaTypes.ApplicationJson
-					)
-					const res = yield this.patch(requestUrl, data, additionalHeaders)
-					return this._processResponse(res, this.requestOptions)
-				})
-			}
-			request(verb, requestUrl, data, headers) {
-				return __awaiter(this, void 0, void 0, function* () {
-					if (this._disposed) throw new Error('Client has already been disposed.')
-					const parsedUrl = new URL(requestUrl)
-					let info = this._prepareRequest(verb, parsedUrl, headers)
-					const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1
-					let numTries = 0
-					let response
-					do {
-						response = yield this.requestRaw(info, data)
-						if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
-							let authenticationHandler
-							for (const handler of this.handlers)
-								if (handler.canHandleAuthentication(response)) {
-									authenticationHandler = handler
-									break
-								}
-							if (authenticationHandler) return authenticationHandler.handleAuthentication(this, info, data)
-							else return response
-						}
-						let redirectsRemaining = this._maxRedirects
-						while (
-							response.message.statusCode &&
-							HttpRedirectCodes.includes(response.message.statusCode) &&
-							this._allowRedirects &&
-							redirectsRemaining > 0
-						) {
-							const redirectUrl = response.message.headers['location']
-							if (!redirectUrl) break
-							const parsedRedirectUrl = new URL(redirectUrl)
-							if (
-								parsedUrl.protocol === 'https:' &&
-								parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-								!this._allowRedirectDowngrade
-							)
-								throw new Error(
-									'Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.'
-								)
-							yield response.readBody()
-							if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-								for (const header in headers) if (header.toLowerCase() === 'authorization') delete headers[header]
-							}
-							info = this._prepareRequest(verb, parsedRedirectUrl, headers)
-							response = yield this.requestRaw(info, data)
-							redirectsRemaining--
-						}
-						if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) return response
-						numTries += 1
-						if (numTries < maxTries) {
-							yield response.readBody()
-							yield this._performExponentialBackoff(numTries)
-						}
-					} while (numTries < maxTries)
-					return response
-				})
-			}
-			dispose() {
-				if (this._agent) this._agent.destroy()
-				this._disposed = true
-			}
-			requestRaw(info, data) {
-				return __awaiter(this, void 0, void 0, function* () {
-					return new Promise((resolve, reject) => {
-						function callbackForResult(err, res) {
-							if (err) reject(err)
-							else if (!res) reject(new Error('Unknown error'))
-							else resolve(res)
-						}
-						this.requestRawWithCallback(info, data, callbackForResult)
-					})
-				})
-			}
-			requestRawWithCallback(info, data, onResult) {
-				if (typeof data === 'string') {
-					if (!info.options.headers) info.options.headers = {}
-					info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8')
-				}
-				let callbackCalled = false
-				function handleResult(err, res) {
-					if (!callbackCalled) {
-						callbackCalled = true
-						onResult(err, res)
-					}
-				}
-				const req = info.httpModule.request(info.options, msg => {
-					const res = new HttpClientResponse(msg)
-					handleResult(undefined, res)
-				})
-				let socket
-				req.on('socket', sock => {
-					socket = sock
-				})
-				req.setTimeout(this._socketTimeout || 180000, () => {
-					if (socket) socket.end()
-					handleResult(new Error(`Request timeout: ${info.options.path}`))
-				})
-				req.on('error', function (err) {
-					handleResult(err)
-				})
-				if (data && typeof data === 'string') req.write(data, 'utf8')
-				if (data && typeof data !== 'string') {
-					data.on('close', function () {
-						req.end()
-					})
-					data.pipe(req)
-				} else req.end()
-			}
-			getAgent(serverUrl) {
-				const parsedUrl = new URL(serverUrl)
-				return this._getAgent(parsedUrl)
-			}
-			getAgentDispatcher(serverUrl) {
-				const parsedUrl = new URL(serverUrl)
-				const proxyUrl = getProxyUrl(parsedUrl)
-				const useProxy = proxyUrl && proxyUrl.hostname
-				if (!useProxy) return
-				return this._getProxyAgentDispatcher(parsedUrl, proxyUrl)
-			}
-			_prepareRequest(method, requestUrl, headers) {
-				const info = {}
-				info.parsedUrl = requestUrl
-				const usingSsl = info.parsedUrl.protocol === 'https:'
-				info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0
-				const defaultPort = usingSsl ? 443 : 80
-				info.options = {}
-				info.options.host = info.parsedUrl.hostname
-				info.options.port = info.parsedUrl.port ? parseInt(info.parsedUrl.port) : defaultPort
-				info.options.path = (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '')
-				info.options.method = method
-				info.options.headers = this._mergeHeaders(headers)
-				if (this.userAgent != null) info.options.headers['user-agent'] = this.userAgent
-				info.options.agent = this._getAgent(info.parsedUrl)
-				if (this.handlers) for (const handler of this.handlers) handler.prepareRequest(info.options)
-				return info
-			}
-			_mergeHeaders(headers) {
-				if (this.requestOptions && this.requestOptions.headers)
-					return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}))
-				return lowercaseKeys(headers || {})
-			}
-			_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-				let clientHeader
-				if (this.requestOptions && this.requestOptions.headers) {
-					const headerValue = lowercaseKeys(this.requestOptions.headers)[header]
-					if (headerValue) clientHeader = typeof headerValue === 'number' ? headerValue.toString() : headerValue
-				}
-				const additionalValue = additionalHeaders[header]
-				if (additionalValue !== undefined)
-					return typeof additionalValue === 'number' ? additionalValue.toString() : additionalValue
-				if (clientHeader !== undefined) return clientHeader
-				return _default
-			}
-			_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-				let clientHeader
-				if (this.requestOptions && this.requestOptions.headers) {
-					const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType]
-					if (headerValue) {
-						if (typeof headerValue === 'number') clientHeader = String(headerValue)
-						else if (Array.isArray(headerValue)) clientHeader = headerValue.join(', ')
-						else clientHeader = headerValue
-					}
-				}
-				const additionalValue = additionalHeaders[Headers.ContentType]
-				if (additionalValue !== undefined) {
-					if (typeof additionalValue === 'number') return String(additionalValue)
-					else if (Array.isArray(additionalValue)) return additionalValue.join(', ')
-					else return additionalValue
-				}
-				if (clientHeader !== undefined) return clientHeader
-				return _default
-			}
-			_getAgent(parsedUrl) {
-				let agent
-				const proxyUrl = getProxyUrl(parsedUrl)
-				const useProxy = proxyUrl && proxyUrl.hostname
-				if (this._keepAlive && useProxy) agent = this._proxyAgent
-				if (!useProxy) agent = this._agent
-				if (agent) return agent
-				const usingSsl = parsedUrl.protocol === 'https:'
-				let maxSockets = 100
-				if (this.requestOptions)
-					maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets
-				if (proxyUrl && proxyUrl.hostname) {
-					const agentOptions = {
-						maxSockets,
-						keepAlive: this._keepAlive,
-						proxy: Object.assign(
-							Object.assign(
-								{},
-								(proxyUrl.username || proxyUrl.password) && {
-									proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-								}
-							),
-							{
-								host: proxyUrl.hostname,
-								port: proxyUrl.port
-							}
-						)
-					}
-					let tunnelAgent
-					const overHttps = proxyUrl.protocol === 'https:'
-					if (usingSsl) tunnelAgent = overHttps ? httpsOverHttps : httpsOverHttp
-					else tunnelAgent = overHttps ? httpOverHttps : httpOverHttp
-					agent = tunnelAgent(agentOptions)
-					this._proxyAgent = agent
-				}
-				if (!agent) {
-					const options = {
-						keepAlive: this._keepAlive,
-						maxSockets
-					}
-					agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options)
-					this._agent = agent
-				}
-				if (usingSsl && this._ignoreSslError)
-					agent.options = Object.assign(agent.options || {}, {
-						rejectUnauthorized: false
-					})
-				return agent
-			}
-			_getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-				let proxyAgent
-				if (this._keepAlive) proxyAgent = this._proxyAgentDispatcher
-				if (proxyAgent) return proxyAgent
-				const usingSsl = parsedUrl.protocol === 'https:'
-				proxyAgent = new ProxyAgent(
-					Object.assign(
-						{
-							uri: proxyUrl.href,
-							pipelining: !this._keepAlive ? 0 : 1
-						},
-						(proxyUrl.username || proxyUrl.password) && {
-							token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-						}
-					)
-				)
-				this._proxyAgentDispatcher = proxyAgent
-				if (usingSsl && this._ignoreSslError)
-					proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-						rejectUnauthorized: false
-					})
-				return proxyAgent
-			}
-			_getUserAgentWithOrchestrationId(userAgent) {
-				const baseUserAgent = userAgent || 'actions/http-client'
-				const orchId = process.env['ACTIONS_ORCHESTRATION_ID']
-				if (orchId) {
-					const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_')
-					return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`
-				}
-				return baseUserAgent
-			}
-			_performExponentialBackoff(retryNumber) {
-				return __awaiter(this, void 0, void 0, function* () {
-					retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber)
-					const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber)
-					return new Promise(resolve => setTimeout(() => resolve(), ms))
-				})
-			}
-			_processResponse(res, options) {
-				return __awaiter(this, void 0, void 0, function* () {
-					return new Promise((resolve, reject) =>
-						__awaiter(this, void 0, void 0, function* () {
-							const statusCode = res.message.statusCode || 0
-							const response = {
-								statusCode,
-								result: null,
-								headers: {}
-							}
-							if (statusCode === HttpCodes.NotFound) resolve(response)
-							function dateTimeDeserializer(key, value) {
-								if (typeof value === 'string') {
-									const a = new Date(value)
-									if (!isNaN(a.valueOf())) return a
-								}
-								return value
-							}
-							let obj
-							let contents
-							try {
-								contents = yield res.readBody()
-								if (contents && contents.length > 0) {
-									if (options && options.deserializeDates) obj = JSON.parse(contents, dateTimeDeserializer)
-									else obj = JSON.parse(contents)
-									response.result = obj
-								}
-								response.headers = res.message.headers
-							} catch (err) {}
-							if (statusCode > 299) {
-								let msg
-								if (obj && obj.message) msg = obj.message
-								else if (contents && contents.length > 0) msg = contents
-								else msg = `Failed request: (${statusCode})`
-								const err = new HttpClientError(msg, statusCode)
-								err.result = response.result
-								reject(err)
-							} else resolve(response)
-						})
-					)
-				})
-			}
-		}
-		const lowercaseKeys = obj => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {})
+	constructor(value) {
+		this.value = value;
 	}
 }
-var __webpack_module_cache__ = {}
-function __nccwpck_require__(moduleId) {
-	var cachedModule = __webpack_module_cache__[moduleId]
-	if (cachedModule !== undefined) return cachedModule.exports
-	var module = (__webpack_module_cache__[moduleId] = {
-		exports: {}
-	})
-	var threw = true
-	try {
-		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__)
-		threw = false
-	} finally {
-		if (threw) delete __webpack_module_cache__[moduleId]
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
 	}
-	return module.exports
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
 }
-__nccwpck_require__.m = __webpack_modules__
-if (typeof __nccwpck_require__ !== 'undefined')
-	__nccwpck_require__.ab =
-		decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + '/'
-;(() => {
-	var webpackQueues = typeof Symbol === 'function' ? Symbol('webpack queues') : '__webpack_queues__'
-	var webpackExports = typeof Symbol === 'function' ? Symbol('webpack exports') : '__webpack_exports__'
-	var webpackError = typeof Symbol === 'function' ? Symbol('webpack error') : '__webpack_error__'
-	var resolveQueue = queue => {
-		if (queue && queue.d < 1) {
-			queue.d = 1
-			queue.forEach(fn => fn.r--)
-			queue.forEach(fn => (fn.r-- ? fn.r++ : fn()))
-		}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
 	}
-	var wrapDeps = deps =>
-		deps.map(dep => {
-			if (dep !== null && typeof dep === 'object') {
-				if (dep[webpackQueues]) return dep
-				if (dep.then) {
-					var queue = []
-					queue.d = 0
-					dep.then(
-						r => {
-							obj[webpackExports] = r
-							resolveQueue(queue)
-						},
-						e => {
-							obj[webpackError] = e
-							resolveQueue(queue)
-						}
-					)
-					var obj = {}
-					obj[webpackQueues] = fn => fn(queue)
-					return obj
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
 				}
-			}
-			var ret = {}
-			ret[webpackQueues] = x => {}
-			ret[webpackExports] = dep
-			return ret
-		})
-	__nccwpck_require__.a = (module, body, hasAwait) => {
-		var queue
-		hasAwait && ((queue = []).d = -1)
-		var depQueues = new Set()
-		var exports = module.exports
-		var currentDeps
-		var outerResolve
-		var reject
-		var promise = new Promise((resolve, rej) => {
-			reject = rej
-			outerResolve = resolve
-		})
-		promise[webpackExports] = exports
-		promise[webpackQueues] = fn => (queue && fn(queue), depQueues.forEach(fn), promise['catch'](x => {}))
-		module.exports = promise
-		body(
-			deps => {
-				currentDeps = wrapDeps(deps)
-				var fn
-				var getResult = () =>
-					currentDeps.map(d => {
-						if (d[webpackError]) throw d[webpackError]
-						return d[webpackExports]
-					})
-				var promise = new Promise(resolve => {
-					fn = () => resolve(getResult)
-					fn.r = 0
-					var fnQueue = q => q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn)))
-					currentDeps.map(dep => dep[webpackQueues](fnQueue))
-				})
-				return fn.r ? promise : getResult()
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
 			},
-			err => (err ? reject((promise[webpackError] = err)) : outerResolve(exports), resolveQueue(queue))
-		)
-		queue && queue.d < 0 && (queue.d = 0)
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
 	}
-})()
-;(() => {
-	var getProto = Object.getPrototypeOf ? obj => Object.getPrototypeOf(obj) : obj => obj.__proto__
-	var leafPrototypes
-	__nccwpck_require__.t = function (value, mode) {
-		if (mode & 1) value = this(value)
-		if (mode & 8) return value
-		if (typeof value === 'object' && value) {
-			if (mode & 4 && value.__esModule) return value
-			if (mode & 16 && typeof value.then === 'function') return value
-		}
-		var ns = Object.create(null)
-		__nccwpck_require__.r(ns)
-		var def = {}
-		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)]
-		for (
-			var current = mode & 2 && value;
-			typeof current == 'object' && !~leafPrototypes.indexOf(current);
-			current = getProto(current)
-		)
-			Object.getOwnPropertyNames(current).forEach(key => (def[key] = () => value[key]))
-		def['default'] = () => value
-		__nccwpck_require__.d(ns, def)
-		return ns
-	}
-})()
-;(() => {
-	__nccwpck_require__.d = (exports, definition) => {
-		for (var key in definition)
-			if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key))
-				Object.defineProperty(exports, key, {
-					enumerable: true,
-					get: definition[key]
-				})
-	}
-})()
-;(() => {
-	__nccwpck_require__.f = {}
-	__nccwpck_require__.e = chunkId => {
-		return Promise.all(
-			Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-				__nccwpck_require__.f[key](chunkId, promises)
-				return promises
-			}, [])
-		)
-	}
-})()
-;(() => {
-	__nccwpck_require__.u = chunkId => {
-		return '' + chunkId + '.index.js'
-	}
-})()
-;(() => {
-	__nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop)
-})()
-;(() => {
-	__nccwpck_require__.r = exports => {
-		if (typeof Symbol !== 'undefined' && Symbol.toStringTag)
-			Object.defineProperty(exports, Symbol.toStringTag, {
-				value: 'Module'
-			})
-		Object.defineProperty(exports, '__esModule', {
-			value: true
-		})
-	}
-})()
-;(() => {
-	var installedChunks = {
-		792: 0
-	}
-	var installChunk = data => {
-		var { ids, modules, runtime } = data
-		var moduleId,
-			chunkId,
-			i = 0
-		for (moduleId in modules) if (__nccwpck_require__.o(modules, moduleId)) __nccwpck_require__.m[moduleId] = modules[moduleId]
-		if (runtime) runtime(__nccwpck_require__)
-		for (; i < ids.length; i++) {
-			chunkId = ids[i]
-			if (__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) installedChunks[chunkId][0]()
-			installedChunks[ids[i]] = 0
-		}
-	}
-	__nccwpck_require__.f.j = (chunkId, promises) => {
-		var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined
-		if (installedChunkData !== 0) {
-			if (installedChunkData) promises.push(installedChunkData[1])
-			else {
-				var promise = import('./' + __nccwpck_require__.u(chunkId)).then(installChunk, e => {
-					if (installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined
-					throw e
-				})
-				var promise = Promise.race([promise, new Promise(resolve => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-				promises.push((installedChunkData[1] = promise))
-			}
-		}
-	}
-})()
-var __webpack_exports__ = __nccwpck_require__(317)
-__webpack_exports__ = await __webpack_exports__
+}
+
+;// CONCATENATED MODULE: ./lib/core/errors.js
+class ActionError extends Error {
+    code;
+    hint;
+    details;
+    constructor(code, message, hint, details = {}) {
+        super(message);
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = hint;
+        this.details = details;
+    }
+    get executionId() {
+        return this.details.executionId ?? '';
+    }
+    get retry() {
+        return this.details.retry;
+    }
+    get maybeDone() {
+        return this.details.maybeDone === true;
+    }
+    get reason() {
+        return this.details.reason ?? '';
+    }
+    get text() {
+        return `${this.message} ${this.hint}`.trim();
+    }
+    with({ code, message, hint, ...details }) {
+        const merged = { ...this.details, ...details };
+        return new ActionError(code ?? this.code, message ?? this.message, hint ?? this.hint, merged);
+    }
+    withHint(sentence) {
+        return this.with({ hint: `${this.hint} ${sentence}`.trim() });
+    }
+}
+const FIRST_FRAME = /^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m;
+function errors_asActionError(thrown) {
+    if (thrown instanceof ActionError)
+        return thrown;
+    const type = thrown instanceof Error ? thrown.name : typeof thrown;
+    const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+    const place = FIRST_FRAME.exec(stack)?.[1] ?? 'an unknown place';
+    return new ActionError('internal', `The action failed with an unexpected ${type} at ${place}.`, 'Report this line in an issue of the action; it contains no credential.');
+}
+function isTimeUp({ reason }) {
+    return reason?.name === 'TimeoutError';
+}
+function abortReason(stopping) {
+    return isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
+}
+function errors_interrupted(stopping) {
+    const hint = isTimeUp(stopping)
+        ? 'Check that Vault can be reached from the runner.'
+        : 'The post step finishes or undoes what was under way; run the workflow again.';
+    const reason = abortReason(stopping);
+    return new ActionError('interrupted', `${reason[0]?.toUpperCase()}${reason.slice(1)}.`, hint);
+}
+
+;// CONCATENATED MODULE: ./lib/core/text.js
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+function neutralize(text) {
+    return text
+        .replace(CONTROLS, ' ')
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*):(?=:)/, '$1: ');
+}
+function quote(text) {
+    const line = neutralize(text).replace(/\s+/g, ' ').trim();
+    if (line.length <= QUOTE_LIMIT)
+        return line;
+    const withoutHalfCharacter = line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '');
+    return `${withoutHalfCharacter}…`;
+}
+function withoutFullStop(text) {
+    return text.trimEnd().replace(/\.+$/, '');
+}
+function escapeMarkdown(text) {
+    return neutralize(text)
+        .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
+        .replaceAll('://', ':&#47;&#47;')
+        .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+}
+const BLANK = String.raw `[\s\u200b-\u200d\u2060\ufeff]`;
+const LEADING = new RegExp(`^${BLANK}+`);
+function trimPasted(text) {
+    const start = LEADING.exec(text)?.[0].length ?? 0;
+    let end = text.length;
+    while (end > start && LEADING.test(text[end - 1] ?? ''))
+        end -= 1;
+    return text.slice(start, end);
+}
+function text_joinWithAnd(words) {
+    if (words.length < 2)
+        return words.join('');
+    return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./lib/net/proxy.js
+
+function readProxySettings(environment) {
+    const mistakes = proxyMistakes(environment);
+    const proxy = proxyUrl(settingOf(environment, 'https_proxy'));
+    const exceptions = (settingOf(environment, 'no_proxy')?.value ?? '')
+        .split(/[\s,]+/)
+        .map(exceptionOf);
+    return {
+        mistakes,
+        proxyFor: (host, port) => {
+            const bare = hostWithoutBrackets(host).replace(/\.$/, '');
+            const isDirect = isLoopback(bare) || exceptions.some(matches => matches(bare, port));
+            return isDirect ? undefined : proxy;
+        }
+    };
+}
+function proxyMistakes(environment) {
+    const setting = settingOf(environment, 'https_proxy');
+    if (setting === undefined || proxyUrl(setting) !== undefined)
+        return [];
+    return [
+        `${setting.name} is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
+    ];
+}
+const TOKEN_LENGTH = 12;
+function proxyCredentials(environment) {
+    const url = proxyUrl(settingOf(environment, 'https_proxy'));
+    if (url === undefined)
+        return [];
+    const { username, password } = url;
+    const secrets = password === ''
+        ? [decodeURIComponent(username), username].filter(({ length }) => length >= TOKEN_LENGTH)
+        : [decodeURIComponent(password), password, signInOf(url)].filter(({ length }) => length > 2);
+    return [...new Set(secrets)];
+}
+function proxyAuthorization(proxy) {
+    if (proxy.username === '' && proxy.password === '')
+        return undefined;
+    return `Basic ${Buffer.from(signInOf(proxy)).toString('base64')}`;
+}
+const hostWithoutBrackets = (host) => host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+const signInOf = ({ username, password }) => `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+function settingOf(environment, lower) {
+    const asked = [lower, lower.toUpperCase()].find(name => environment[name]);
+    if (asked === undefined)
+        return undefined;
+    const names = Object.keys(environment);
+    const sameName = names.find(name => name.toLowerCase() === lower);
+    const name = names.includes(asked) ? asked : (sameName ?? asked);
+    return { name, value: environment[asked] ?? '' };
+}
+function proxyUrl(setting) {
+    const text = setting?.value.trim() ?? '';
+    const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    if (url === null || !['http:', 'https:'].includes(url.protocol))
+        return undefined;
+    const hasMore = url.pathname !== '/' || /[?#]/.test(text);
+    return hasMore || !isDecodable(url) ? undefined : url;
+}
+function isDecodable(url) {
+    try {
+        return signInOf(url) !== '';
+    }
+    catch {
+        return false;
+    }
+}
+const isLoopback = (host) => host === 'localhost' || host === '::1' || ((0,external_node_net_namespaceObject.isIPv4)(host) && host.startsWith('127.'));
+function exceptionOf(entry) {
+    if (entry === '*')
+        return () => true;
+    const [, address = entry, port] = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(entry) ?? [];
+    const pattern = hostWithoutBrackets(address);
+    const matches = networkException(pattern) ?? nameException(pattern);
+    return (host, asked) => (port === undefined || Number(port) === asked) && matches(host);
+}
+const networkException = (pattern) => {
+    const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(pattern) ?? [];
+    if ((0,external_node_net_namespaceObject.isIP)(address) === 0)
+        return undefined;
+    const family = (0,external_node_net_namespaceObject.isIPv4)(address) ? 'ipv4' : 'ipv6';
+    const most = family === 'ipv4' ? 32 : 128;
+    const prefix = Number(bits ?? most);
+    if (prefix > most)
+        return () => false;
+    const network = new external_node_net_namespaceObject.BlockList();
+    network.addSubnet(address, prefix, family);
+    return host => (0,external_node_net_namespaceObject.isIP)(host) !== 0 && network.check(host, (0,external_node_net_namespaceObject.isIPv6)(host) ? 'ipv6' : 'ipv4');
+};
+const nameException = (pattern) => {
+    const name = pattern.replace(/^\*?\./, '').replace(/\.$/, '');
+    const isBelowOnly = pattern.startsWith('*.');
+    if (name === '')
+        return () => false;
+    return host => host.endsWith(`.${name}`) || (!isBelowOnly && host === name);
+};
+
+;// CONCATENATED MODULE: ./lib/core/json.js
+function json_asObject(value) {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? value : undefined;
+}
+function json_asList(value) {
+    return Array.isArray(value) ? value : [];
+}
+function json_asText(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' ? value : '';
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\ufeff/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/core/time.js
+
+const systemClock = {
+    now: () => new Date(),
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
+    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
+};
+function remoteClock(clock) {
+    let last;
+    return {
+        now: () => last && new Date(last.at + clock.elapsed() - last.elapsed),
+        update(date) {
+            const at = Date.parse(date ?? '');
+            if (!Number.isNaN(at))
+                last = { at, elapsed: clock.elapsed() };
+        }
+    };
+}
+function time_formatInstant(instant) {
+    return instant.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+function formatExpiry(expiry) {
+    return expiry === undefined ? '' : time_formatInstant(expiry);
+}
+function parseDate(text) {
+    const date = new Date(text);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+}
+const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
+const LONGEST_SECONDS = (/* unused pure expression or super */ null && (36_500 * 86_400));
+function parseDuration(text) {
+    const [, number, unit = ''] = /^(\d{1,9})([mhd])$/.exec(text) ?? [];
+    const seconds = Number(number) * (UNIT_SECONDS[unit] ?? Number.NaN);
+    return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
+}
+function parseInstant(text) {
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
+        return undefined;
+    const instant = parseDate(text);
+    return instant && time_formatInstant(instant) === text ? instant : undefined;
+}
+function parseExpires(text) {
+    if (text === 'never')
+        return { is: 'never' };
+    const seconds = parseDuration(text);
+    if (seconds !== undefined)
+        return { is: 'after', seconds };
+    const instant = parseInstant(text);
+    return instant && { is: 'at', instant };
+}
+function expiryFrom(expires, now) {
+    if (expires.is === 'never')
+        return undefined;
+    if (expires.is === 'at')
+        return expires.instant;
+    return new Date((Math.floor(now.getTime() / 1000) + expires.seconds) * 1000);
+}
+const DAY_MINUTES = 1440;
+function describeTimeLeft(expiry, now) {
+    if (expiry === undefined)
+        return 'never';
+    const minutes = Math.round((expiry.getTime() - now.getTime()) / 60_000);
+    if (minutes < 1)
+        return 'expired';
+    if (minutes < 120)
+        return `in ${minutes} minute${minutes === 1 ? '' : 's'}`;
+    if (minutes < 2 * DAY_MINUTES)
+        return `in ${Math.round(minutes / 60)} hours`;
+    return `in ${Math.round(minutes / DAY_MINUTES)} days`;
+}
+function formatDuration(ms) {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+;// CONCATENATED MODULE: ./lib/net/api.js
+
+
+
+const DEADLINE_MS = 30_000;
+const CHECK_SETTINGS = 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (`ca-certificate`).';
+const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, HTTPS_PROXY); then run again.';
+async function callApi(call, send, refusalIn) {
+    const result = await send(requestOf(call));
+    if (result.is === 'no-response') {
+        throw refusalError(call, {
+            code: 'network',
+            said: result.reason,
+            hint: result.hint ?? (result.isLasting ? CHECK_SETTINGS : CHECK_REACH),
+            retry: result.isLasting ? undefined : {},
+            maybeDone: result.maybeSent,
+            reason: result.code
+        });
+    }
+    const response = { ...result, body: json_asObject(parseJson(result.text)) };
+    const refusal = refusalIn(response);
+    if (refusal === undefined)
+        return response;
+    throw refusalError(call, refusal);
+}
+function requestOf(call) {
+    const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
+    const request = { method, url, deadlineMs, headers: { ...headers } };
+    if (form !== undefined) {
+        request.headers['content-type'] = 'application/x-www-form-urlencoded';
+        request.body = new URLSearchParams(form).toString();
+    }
+    else if (json !== undefined) {
+        request.headers['content-type'] = 'application/json';
+        request.body = JSON.stringify(json);
+    }
+    else if (method === 'POST') {
+        request.body = '';
+    }
+    return request;
+}
+function refusalError({ doing, url }, refusal) {
+    const { code, said, hint, executionId, retry, maybeDone, reason } = refusal;
+    const id = executionId ? ` (execution id ${executionId})` : '';
+    const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
+    return new ActionError(code, message, hint, { executionId, retry, maybeDone, reason });
+}
+function retryAfterMs(headers, now) {
+    const header = headers['retry-after'] ?? '';
+    if (/^\d{1,9}$/.test(header))
+        return Number(header) * 1000;
+    const at = /^[A-Za-z]{3}/.test(header) ? parseDate(header) : undefined;
+    return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime());
+}
+function responseTime(headers, now) {
+    return parseDate(headers.date ?? '') ?? now;
+}
+function describeBody({ text, body }, service) {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'an HTML page';
+    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
+}
+
+;// CONCATENATED MODULE: ./lib/net/retry.js
+
+const LONGEST_WAIT_MS = 60_000;
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 10_000;
+function backoff(attemptsMade, random) {
+    return Math.round(random * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attemptsMade - 1)));
+}
+async function sleep(ms, { clock, stopping }) {
+    try {
+        await clock.sleep(ms, stopping);
+    }
+    catch (thrown) {
+        throw stopping.aborted ? errors_interrupted(stopping) : thrown;
+    }
+}
+async function retry(attempt, options, context) {
+    let maybeDone = false;
+    for (let made = 1;; made++) {
+        if (context.stopping.aborted)
+            throw errors_interrupted(context.stopping).with({ maybeDone });
+        try {
+            return await attempt();
+        }
+        catch (thrown) {
+            const error = errors_asActionError(thrown);
+            maybeDone ||= error.maybeDone;
+            const delayMs = delayBefore(error, made, options, context);
+            if (delayMs === undefined)
+                throw error.with({ maybeDone });
+            await sleep(delayMs, context).catch(ended => {
+                throw errors_asActionError(ended).with({ maybeDone });
+            });
+        }
+    }
+}
+function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs, until, isRetryable }, { clock, random }) {
+    const isWorthIt = isRetryable ? isRetryable(error) : error.retry !== undefined;
+    const most = typeof attempts === 'number' ? attempts : attempts(error);
+    const askedMs = error.retry?.afterMs;
+    if (!isWorthIt || made >= most || (askedMs ?? 0) > LONGEST_WAIT_MS)
+        return undefined;
+    const usualMs = everyMs ?? (askedMs === undefined ? backoff(made, random()) : 0);
+    const delayMs = Math.max(usualMs, askedMs ?? 0);
+    const isTooLate = until !== undefined && clock.elapsed() + delayMs > until;
+    return isTooLate ? undefined : delayMs;
+}
+
+;// CONCATENATED MODULE: ./lib/vault/refusals.js
+const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
+const VERSION = 'Check that this Vault has the API version of `api-version`: v26.2 or later.';
+const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
+const NO_USER_HERE = 'The user is missing or inactive in this Vault: ask an administrator to add or activate it.';
+const NO_USER_IN_SANDBOX = 'The user who signs in is missing or inactive in that sandbox: ask an administrator to add or activate it there, or sign in with the user who created the sandbox.';
+const GENERATE_PERMISSION = 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.';
+const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.';
+const RATE_LIMIT = 'Vault limits how often this may be called: run again in a few minutes.';
+const BUSY = 'Something else is changing the same item in Vault: run again when that has finished.';
+const refusals_SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.';
+const FINAL = {
+    'vault-session': {
+        INVALID_SESSION_ID: 'The host rejects the token or session: it is expired, deleted, or of another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
+    },
+    'vault-login': {
+        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
+        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
+        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
+        NO_PASSWORD_PROVIDED: 'Check that the secret behind `password` is set and spelled correctly.',
+        AUTHENTICATION_FAILED: LOGIN,
+        'any sign-in': LOGIN
+    },
+    'vault-permission': {
+        'INSUFFICIENT_ACCESS generate': GENERATE_PERMISSION,
+        'INSUFFICIENT_ACCESS generate-for-sandbox': GENERATE_PERMISSION,
+        'INSUFFICIENT_ACCESS read-job': JOB,
+        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
+    },
+    'token-limit': {
+        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
+    },
+    'vault-refused': {
+        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
+        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
+        'USER_NOT_FOUND generate': NO_USER_HERE,
+        'INACTIVE_USER generate': NO_USER_HERE,
+        'USER_NOT_FOUND generate-for-sandbox': NO_USER_IN_SANDBOX,
+        'INACTIVE_USER generate-for-sandbox': NO_USER_IN_SANDBOX,
+        'MALFORMED_URL generate-for-sandbox': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from.',
+        'MALFORMED_URL read-job': JOB,
+        MALFORMED_URL: VERSION,
+        METHOD_NOT_SUPPORTED: VERSION,
+        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
+        'any generate': GENERATE_CAUSES,
+        'any generate-for-sandbox': GENERATE_CAUSES,
+        'any read-job': JOB,
+        any: 'Check what Vault says; if that does not help, give the execution id to Veeva Support.'
+    }
+};
+const UNEXPECTED = {
+    code: 'vault-unavailable',
+    hint: refusals_SUPPORT,
+    retry: {},
+    maybeDone: true
+};
+const TEMPORARY = {
+    'API_LIMIT_EXCEEDED sign-in': {
+        code: 'vault-rate-limit',
+        hint: RATE_LIMIT,
+        retry: { afterMs: 60_000 }
+    },
+    API_LIMIT_EXCEEDED: { code: 'vault-rate-limit', hint: RATE_LIMIT, retry: { afterMs: 10_000 } },
+    RACE_CONDITION: { code: 'vault-unavailable', hint: BUSY, retry: {} },
+    OPERATION_IN_PROGRESS: { code: 'vault-unavailable', hint: BUSY, retry: {} },
+    UNEXPECTED_ERROR: UNEXPECTED
+};
+const GENERATE_WORDS = [
+    { words: /veeva ?id\b/i, row: 'VeevaID user' },
+    {
+        words: /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
+        row: 'too many tokens'
+    },
+    { words: /expir|lifetime|validity|duration|\bdays\b/i, row: 'expiry not allowed' },
+    { words: /\bmax|\blimit|\bquota/i, row: 'too many tokens' },
+    {
+        words: /\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i,
+        row: 'USER_NOT_FOUND'
+    }
+];
+function rowsOf([code, hints]) {
+    return Object.entries(hints).map(([key, hint]) => [key, { code: code, hint }]);
+}
+const ROWS = new Map([...Object.entries(FINAL).flatMap(rowsOf), ...Object.entries(TEMPORARY)]);
+function rowFor(type, operation) {
+    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
+}
+function isGenerating(operation) {
+    return operation === 'generate' || operation === 'generate-for-sandbox';
+}
+function meaningOfError(error, operation) {
+    const { type, message, isException } = error;
+    const known = rowFor(type, operation);
+    if (known === undefined && isException)
+        return UNEXPECTED;
+    const isOpen = known === undefined || known.code === 'vault-permission';
+    const words = `${type} ${message}`.replaceAll('_', ' ');
+    const worded = isGenerating(operation) && isOpen && GENERATE_WORDS.find(row => row.words.test(words));
+    const meaning = worded ? rowFor(worded.row, operation) : known;
+    return meaning ?? rowFor('any', operation) ?? UNEXPECTED;
+}
+const REPEATABLE = ['read', 'read-job', 'delete'];
+const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
+const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
+const REDIRECT = 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.';
+function meaningOfStatus(status, operation) {
+    if (status === 429)
+        return rowFor('API_LIMIT_EXCEEDED', operation) ?? UNEXPECTED;
+    if (status >= 300 && status < 400)
+        return { code: 'host-refused', hint: REDIRECT, maybeDone: true };
+    const isDown = status >= 500 || status === 200;
+    const isRepeatable = isDown || (status === 401 && REPEATABLE.includes(operation));
+    return {
+        code: 'vault-unavailable',
+        hint: isDown ? DOWN : GATEWAY,
+        retry: isRepeatable ? {} : undefined,
+        maybeDone: status !== 503
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/vault/responses.js
+
+
+
+
+function isSuccess({ status, body }) {
+    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
+}
+function refusalOf(response, operation, { clock, runner }) {
+    const { status, headers, body } = response;
+    const error = errorIn(body, runner.quote);
+    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status, operation);
+    const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
+    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
+    return {
+        ...meaning,
+        said: error ? describeError(error) : described,
+        hint: downtimeHint(headers) ?? meaning.hint,
+        retry: meaning.retry && { afterMs },
+        reason: error?.type ?? `HTTP ${status}`,
+        executionId: idIn(headers, 'executionid')
+    };
+}
+function errorIn(body, quote) {
+    const responseStatus = json_asText(body?.responseStatus);
+    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
+        return undefined;
+    const first = json_asObject(json_asList(body?.errors)[0]);
+    const message = quote(json_asText(first?.message) || json_asText(body?.responseMessage));
+    return {
+        type: quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus),
+        message: withoutFullStop(message).trimEnd(),
+        isException: responseStatus === 'EXCEPTION'
+    };
+}
+function describeError({ type, message }) {
+    return message === '' ? `Vault responded ${type}` : `Vault responded ${type}: ${message}`;
+}
+function downtimeHint(headers) {
+    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
+    if (!/^\d{1,5}$/.test(minutes))
+        return undefined;
+    return `Vault expects to be down for ${count(Number(minutes), 'minute')}: run again after that.`;
+}
+function idIn(headers, name) {
+    const value = headers[`x-vaultapi-${name}`] ?? '';
+    return /^[\w.-]{1,100}$/.test(value) ? value : '';
+}
+
+;// CONCATENATED MODULE: ./lib/vault/client.js
+
+
+
+
+
+
+
+const GENERATE_DEADLINE_MS = 60_000;
+const PATIENT_EVERY_MS = 2_000;
+function signInAttempts({ code, maybeDone }) {
+    return code === 'network' && !maybeDone ? 6 : 2;
+}
+const RETRIES = {
+    'sign-in': { attempts: signInAttempts, everyMs: 4_000 },
+    read: { attempts: 4 },
+    'read-job': { attempts: 4 },
+    generate: { attempts: 1 },
+    'generate-for-sandbox': { attempts: 1 },
+    delete: { attempts: 4 },
+    'end-session': { attempts: 2 }
+};
+class Vault {
+    site;
+    world;
+    access;
+    constructor(site, world, access) {
+        this.site = site;
+        this.world = world;
+        this.access = access ?? { clock: remoteClock(world.clock) };
+    }
+    now() {
+        return this.access.clock.now() ?? this.world.clock.now();
+    }
+    as(credential) {
+        return new Vault(this.site, this.world, { ...this.access, credential });
+    }
+    at(host) {
+        const clock = remoteClock(this.world.clock);
+        const access = { ...this.access, clock, credential: undefined };
+        return new Vault({ ...this.site, host }, this.world, access);
+    }
+    withRetries(retries) {
+        return new Vault(this.site, this.world, { ...this.access, retries });
+    }
+    patient(withinMs) {
+        return this.withRetries({
+            everyMs: PATIENT_EVERY_MS,
+            until: this.world.clock.elapsed() + withinMs,
+            isRetryable: error => error.retry !== undefined || error.code === 'vault-session'
+        });
+    }
+    call(call) {
+        const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) };
+        let maybeDoneBefore = false;
+        const attempt = async () => {
+            const { body = {}, headers } = await this.attempt(call, isSuccess).catch(thrown => {
+                maybeDoneBefore ||= errors_asActionError(thrown).maybeDone;
+                throw thrown;
+            });
+            const executionId = idIn(headers, 'executionid');
+            const vaultId = idIn(headers, 'vaultid');
+            const userId = idIn(headers, 'userid');
+            const error = (code, said, hint) => refusalError(about, { code, said, hint, executionId });
+            return { body, executionId, vaultId, userId, maybeDoneBefore, error };
+        };
+        return retry(attempt, this.access.retries ?? RETRIES[call.operation], this.world);
+    }
+    async probe() {
+        const doing = 'reach the API';
+        const call = { doing, operation: 'read', method: 'GET', path: '/api/', isRoot: true };
+        const hasEnvelope = ({ body }) => json_asText(body?.responseStatus) !== '';
+        await this.attempt(call, hasEnvelope).catch(thrown => {
+            const error = errors_asActionError(thrown);
+            throw error.with({ retry: error.retry ?? {} });
+        });
+    }
+    attempt(call, isEnough) {
+        const { doing, method, operation, path, isRoot, form, json } = call;
+        const { host, apiVersion, clientId, referenceId } = this.site;
+        const { clock, credential } = this.access;
+        const url = new URL(`https://${host}${isRoot ? '' : `/api/${apiVersion}`}${path}`);
+        const headers = {
+            accept: 'application/json',
+            'x-vaultapi-clientid': clientId,
+            'x-vaultapi-referenceid': referenceId
+        };
+        if (credential)
+            headers.authorization = `Bearer ${credential.reveal()}`;
+        const deadlineMs = isGenerating(operation) ? GENERATE_DEADLINE_MS : undefined;
+        const request = { doing, method, url, headers, form, json, deadlineMs };
+        return callApi(request, this.world.send, response => {
+            clock.update(response.headers.date);
+            return isEnough(response) ? undefined : refusalOf(response, operation, this.world);
+        });
+    }
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/core/credential.js
+
+
+function credential_isMaskable(text) {
+    return text.length > 2;
+}
+function masksOf(value) {
+    const lines = value.split(/[\r\n]+/).map(line => line.trim());
+    const isSafe = lines.every(line => line === '' || credential_isMaskable(line));
+    return isSafe ? [value] : lines.filter(credential_isMaskable);
+}
+function encodedForms(text) {
+    const asForm = new URLSearchParams({ '': text }).toString().slice(1);
+    const asJson = JSON.stringify(text).slice(1, -1);
+    return [text, asJson, encodeURIComponent(text.toWellFormed()), asForm, escapeMarkdown(text)];
+}
+function createCredentialStore(mask) {
+    const known = new Set();
+    function maskSecret(value) {
+        if (value !== '')
+            masksOf(value).forEach(mask);
+        const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
+        for (const form of lines.flatMap(encodedForms))
+            known.add(form);
+        const hidden = () => '***';
+        return Object.freeze({
+            reveal: () => value,
+            toString: hidden,
+            toJSON: hidden,
+            [external_node_util_namespaceObject.inspect.custom]: hidden
+        });
+    }
+    function redact(text) {
+        const longestFirst = [...known].sort((a, b) => b.length - a.length);
+        return longestFirst.reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    }
+    return { maskSecret, redact };
+}
+
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const DOING = 'list the access tokens';
+const PAGE_LIMIT = 100;
+async function listTokens(vault) {
+    const first = { doing: DOING, operation: 'read', method: 'POST', path: '/query' };
+    let page = await vault.call({ ...first, form: { q: QUERY } });
+    const rows = [...json_asList(page.body.data)];
+    const followed = new Set();
+    for (;;) {
+        const details = json_asObject(page.body.responseDetails);
+        const next = json_asText(details?.next_page);
+        if (next === '')
+            break;
+        const path = pathBelowVersion(next, vault.site.host);
+        const hasMore = rows.length <= Number(json_asText(details?.total) || rows.length);
+        const isNew = !followed.has(path) && followed.size + 1 < PAGE_LIMIT;
+        if (path === '' || !hasMore || !isNew || json_asList(page.body.data).length === 0) {
+            const said = 'the pages of the response never end, or lead to another address';
+            throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.');
+        }
+        followed.add(path);
+        page = await readPage(path, vault);
+        rows.push(...json_asList(page.body.data));
+    }
+    const records = recordsIn(rows).filter(({ isActive }) => isActive);
+    const users = new Set(records.map(({ userId }) => userId));
+    const onlyUser = users.size === 1 ? (records[0]?.userId ?? '') : '';
+    return { records, userId: page.userId || onlyUser };
+}
+function pathBelowVersion(next, host) {
+    const url = URL.parse(next, `https://${host}/`);
+    if (url?.origin !== `https://${host}` || url.username !== '' || url.password !== '')
+        return '';
+    const path = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname)?.[1];
+    return path === undefined ? '' : `${path}${url.search}`;
+}
+async function readPage(path, vault) {
+    const call = { doing: DOING, operation: 'read', method: 'POST', path };
+    return vault.call(call).catch(thrown => {
+        const isMethod = ['METHOD_NOT_SUPPORTED', 'HTTP 405'].includes(errors_asActionError(thrown).reason);
+        if (isMethod)
+            return vault.call({ ...call, method: 'GET' });
+        throw thrown;
+    });
+}
+async function readToken(vault, id) {
+    const { body, vaultId } = await vault.call({
+        doing: 'read the record of a token',
+        operation: 'read',
+        method: 'GET',
+        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const [record] = recordsIn([body.data]);
+    return { record, vaultId };
+}
+function recordsIn(rows) {
+    return rows.map(row => recordOf(json_asObject(row) ?? {})).filter(({ id }) => id !== '');
+}
+function recordOf(row) {
+    const status = json_asText(json_asList(row.status__v)[0]) || json_asText(row.status__v);
+    return {
+        id: json_asText(row.id),
+        name: json_asText(row.name__v),
+        userId: json_asText(row.user__sys),
+        isActive: status === 'active__v',
+        expiry: parseDate(json_asText(row.expiry_date__sys)),
+        lastUsed: parseDate(json_asText(row.last_used_date__sys))
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+
+
+
+
+
+
+async function generateToken(vault, { sandboxName, name, expiry }) {
+    const { quote, maskSecret } = vault.world.runner;
+    const isForSandbox = sandboxName !== '';
+    const parent = isForSandbox ? `/objects/sandbox/${encodeURIComponent(sandboxName)}` : '/objects';
+    const form = { name__v: name };
+    if (expiry)
+        form.expiry_date__v = formatInstant(expiry);
+    const response = await vault.call({
+        doing: `generate a token${isForSandbox ? ` for the sandbox "${quote(sandboxName)}"` : ''}`,
+        operation: isForSandbox ? 'generate-for-sandbox' : 'generate',
+        method: 'POST',
+        path: `${parent}/users/me/api_access_token__sys`,
+        form
+    });
+    const { executionId, vaultId } = response;
+    const data = asObject(response.body.data);
+    const value = asText(data?.token__sys);
+    const id = asText(data?.id);
+    const credential = maskSecret(value);
+    if (id !== '' && isMaskable(value))
+        return { id, value: credential, executionId, vaultId };
+    throw response
+        .error('vault-unavailable', 'Vault responded SUCCESS without a token and its id', SUPPORT)
+        .with({ retry: {}, maybeDone: true });
+}
+const MOST_AT_ONCE = 500;
+async function deleteTokens(vault, ids, options = {}) {
+    if (ids.length === 0)
+        return [];
+    const later = ids.slice(MOST_AT_ONCE);
+    const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault, options.itself === true);
+    const rest = await deleteTokens(vault, later, options).catch(thrown => refusedBy(thrown, later));
+    return deletions.concat(rest);
+}
+async function deleteSome(ids, vault, itself) {
+    try {
+        const { body, maybeDoneBefore } = await vault.call({
+            doing: `delete ${count(ids.length, 'token')}`,
+            operation: 'delete',
+            method: 'DELETE',
+            path: '/vobjects/api_access_token__sys',
+            json: ids.map(id => ({ id }))
+        });
+        const told = deletionsIn(json_asList(body.data), ids, vault.world.runner.quote);
+        const isClear = !maybeDoneBefore || told.every(({ is }) => is === 'deleted');
+        return isClear ? told : await compareWithListing(told, vault, itself).catch(() => told);
+    }
+    catch (thrown) {
+        if (!errors_asActionError(thrown).maybeDone)
+            throw thrown;
+        return compareWithListing(refusedBy(thrown, ids), vault, itself).catch(() => {
+            throw thrown;
+        });
+    }
+}
+function refusedBy(thrown, ids) {
+    const reason = withoutFullStop(errors_asActionError(thrown).message);
+    return ids.map(id => ({ id, is: 'refused', reason }));
+}
+function deletionsIn(rows, ids, quote) {
+    return ids.map((id, index) => {
+        const row = json_asObject(rows[index]);
+        const rowId = json_asText(json_asObject(row?.data)?.id) || id;
+        if (rowId === id && json_asText(row?.responseStatus) === 'SUCCESS')
+            return { id, is: 'deleted' };
+        const error = errorIn(row, quote);
+        const reason = error ? describeError(error) : 'Vault did not say what became of it';
+        return { id, is: 'refused', reason };
+    });
+}
+async function compareWithListing(told, vault, itself) {
+    const { records } = await listTokens(vault).catch(thrown => {
+        if (itself && errors_asActionError(thrown).code === 'vault-session')
+            return { records: [] };
+        throw thrown;
+    });
+    const listed = records.map(({ id }) => id);
+    return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }));
+}
+
+;// CONCATENATED MODULE: ./lib/token/token.js
+
+
+function originOf(result) {
+    return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin;
+}
+function describeExpiry(expiry) {
+    return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
+}
+function token_describeTokens(tokens, { runner }) {
+    return joinWithAnd(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
+}
+
+;// CONCATENATED MODULE: ./lib/token/delete.js
+
+
+
+
+
+const USABLE_WITHIN_MS = 30_000;
+async function deleteWithItself({ id, value, origin }, patienceMs, world) {
+    if (origin.site === undefined) {
+        return { is: 'failed', reason: 'its Vault is not contacted, or its DNS is not known' };
+    }
+    const hasWorked = patienceMs === 0;
+    const own = new Vault(origin.site, world).as(value);
+    const vault = hasWorked ? own : own.patient(patienceMs);
+    try {
+        const [deletion] = await deleteTokens(vault, [id], { itself: hasWorked });
+        if (deletion?.is === 'refused')
+            return { is: 'failed', reason: deletion.reason };
+        return { is: 'deleted' };
+    }
+    catch (thrown) {
+        const { code, message } = errors_asActionError(thrown);
+        const reason = withoutFullStop(message);
+        return { is: code === 'vault-session' ? 'unknown' : 'failed', reason };
+    }
+}
+async function deleteAgain(failure, token, patienceMs, { save, world }) {
+    const deletion = await deleteWithItself(token, patienceMs, world);
+    if (deletion.is === 'deleted' || (deletion.is === 'unknown' && patienceMs === 0)) {
+        save({ state: 'done' });
+        return failure.withHint('The new token was deleted again.');
+    }
+    return failure.withHint(`The new token ${describeTokens([token], world)} could not be deleted again: ${deletion.reason}. The post step tries once more, or says that it can’t.`);
+}
+
+;// CONCATENATED MODULE: ./lib/vault/host.js
+const SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`, 'i');
+function parseVaultHost(text) {
+    if (text.length > 253 || !HOST_NAME.test(text))
+        return undefined;
+    const host = text.toLowerCase();
+    return SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
+}
+const host_LOGIN_HOST = 'login.veevavault.com';
+const VAULT_HOST_SUFFIXES = SUFFIXES.join(', ');
+
+;// CONCATENATED MODULE: ./lib/vault/sign-in.js
+
+
+
+
+
+
+const OAUTH_HINT = 'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.';
+function signIn(how, vault, events) {
+    switch (how.by) {
+        case 'access-token':
+            return Promise.resolve(vault.as(how.token));
+        case 'session-id':
+            return Promise.resolve(vault.as(how.session));
+        case 'password':
+            return signInWithPassword(how, vault, events);
+        case 'oauth':
+            return signInWithOauth(how, vault, events);
+    }
+}
+async function signInWithPassword({ username, password }, vault, events) {
+    const response = await vault.call({
+        doing: 'sign in with user name and password',
+        operation: 'sign-in',
+        method: 'POST',
+        path: '/auth',
+        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
+    });
+    return openedVault(response, vault, events);
+}
+async function signInWithOauth({ profileId, token, clientId }, vault, events) {
+    const path = `/auth/oauth/session/${encodeURIComponent(profileId)}`;
+    const form = { vaultDNS: vault.site.host };
+    if (clientId !== undefined)
+        form.client_id = clientId;
+    const loginHost = vault.at(LOGIN_HOST).as(token);
+    const response = await loginHost
+        .call({
+        doing: 'exchange the token of the identity provider for a session',
+        operation: 'sign-in',
+        method: 'POST',
+        path,
+        isRoot: true,
+        form
+    })
+        .catch(thrown => {
+        const error = asActionError(thrown);
+        throw error.code === 'vault-login' ? error.with({ hint: OAUTH_HINT }) : error;
+    });
+    return openedVault(response, vault, events);
+}
+function openedVault(response, vault, { onSession, onVaults }) {
+    const { host } = vault.site;
+    const { vaultId, vaultIds, sessionId } = response.body;
+    const value = asText(sessionId);
+    if (!isMaskable(value)) {
+        throw response.error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
+    }
+    const session = vault.world.runner.maskSecret(value);
+    onSession(session);
+    const vaults = asList(vaultIds).map(userVaultOf);
+    const isOpened = ({ id }) => id !== '' && id === asText(vaultId);
+    const hosts = vaults.filter(isOpened).map(each => each.host);
+    if (hosts.includes(host)) {
+        onVaults(vaults);
+        return vault.as(session);
+    }
+    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
+    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
+    throw response.error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
+}
+function userVaultOf(value) {
+    const vault = asObject(value);
+    const host = URL.parse(asText(vault?.url))?.hostname ?? '';
+    return { id: asText(vault?.id), name: asText(vault?.name), host };
+}
+async function checkVault(vault) {
+    const { host, apiVersion } = vault.site;
+    const response = await readVersions(vault, 'check the token or session');
+    const versions = asObject(response.body.values) ?? {};
+    const address = versions[apiVersion];
+    if (address === undefined && Object.keys(versions).length > 0)
+        return;
+    const actual = URL.parse(asText(address))?.hostname ?? '';
+    if (actual === host)
+        return;
+    const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
+    const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
+    throw response.error('vault-mismatch', `it is of ${other}`, hint);
+}
+async function checkSignIn(vault) {
+    const { body, userId } = await vault.call({
+        doing: 'check who is signed in',
+        operation: 'read',
+        method: 'GET',
+        path: '/objects/users/me'
+    });
+    const user = asObject(asObject(asList(body.users)[0])?.user);
+    return userId || asText(user?.id);
+}
+async function endSession(vault) {
+    await vault.call({
+        doing: 'end the session',
+        operation: 'end-session',
+        method: 'DELETE',
+        path: '/session'
+    });
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/action/saved-state.js
+
+
+
+function saved_state_saveEntry(runner, key, entry) {
+    runner.saveState(key, JSON.stringify(entry, revealCredential));
+}
+function revealCredential(key, value) {
+    const original = asObject(this[key]);
+    return typeof original?.reveal === 'function' ? original.reveal() : value;
+}
+function readSavedState(saved, maskSecret) {
+    const unreadable = [];
+    function read(key, parse) {
+        const text = saved[key];
+        if (text === undefined)
+            return undefined;
+        try {
+            return parse(json_asObject(parseJson(text)) ?? {});
+        }
+        catch {
+            unreadable.push(key);
+            return undefined;
+        }
+    }
+    const tokenKeys = Object.keys(saved).filter(key => /^token-\d+$/.test(key));
+    return {
+        main: read('main', parseMain),
+        caCertificates: read('ca-certificate', parseCertificates) ?? [],
+        session: read('session', entry => parseSession(entry, maskSecret)) ?? { state: 'done' },
+        tokens: tokenKeys
+            .map(key => read(key, entry => parseToken(entry, maskSecret)))
+            .filter(entry => entry !== undefined),
+        unreadable
+    };
+}
+function requireText(value) {
+    const text = json_asText(value);
+    if (text === '')
+        throw new Error('A text is missing.');
+    return text;
+}
+function parseMain({ pid, started, stateFile }) {
+    return {
+        pid: Number(requireText(pid)),
+        started: json_asText(started),
+        stateFile: json_asText(stateFile)
+    };
+}
+function parseCertificates({ pems }) {
+    return json_asList(pems).map(pem => new external_node_crypto_namespaceObject.X509Certificate(json_asText(pem)).toString());
+}
+function parseSession(entry, maskSecret) {
+    if (entry.state === 'done')
+        return { state: 'done' };
+    const site = parseSite(entry.site);
+    if (entry.state !== 'open' || site === undefined)
+        throw new Error('Not an open session.');
+    const session = maskSecret(requireText(entry.session));
+    return { state: 'open', site, session, isReported: entry.isReported === true };
+}
+function parseToken(entry, maskSecret) {
+    const { state, isForSecret, displayName } = entry;
+    const token = json_asObject(entry.token) ?? entry;
+    if (state === 'done')
+        return { state };
+    const name = requireText(token.name);
+    const origin = parseOrigin(json_asObject(token.origin));
+    if (state === 'generating')
+        return { state, origin, name, isForSecret: isForSecret === true };
+    const id = requireText(token.id);
+    if (state === 'storing') {
+        return { state, displayName: json_asText(displayName), name, id, secret: requireText(entry.secret) };
+    }
+    if (state !== 'generated' && state !== 'delivered')
+        throw new Error('Not a state of a token.');
+    const value = maskSecret(requireText(token.value));
+    return { state, token: { origin, name, id, value, expiry: undefined, executionId: '' } };
+}
+function parseOrigin(origin) {
+    return {
+        displayName: json_asText(origin?.displayName),
+        sandboxName: json_asText(origin?.sandboxName),
+        vaultId: json_asText(origin?.vaultId),
+        site: parseSite(origin?.site)
+    };
+}
+function parseSite(value) {
+    const site = json_asObject(value);
+    const host = parseVaultHost(json_asText(site?.host));
+    if (host === undefined)
+        return undefined;
+    return {
+        host,
+        apiVersion: json_asText(site?.apiVersion),
+        clientId: json_asText(site?.clientId),
+        referenceId: json_asText(site?.referenceId)
+    };
+}
+function parseStateFile(text) {
+    const state = {};
+    const lines = text.split(/\r?\n/);
+    for (let start = 0; start < lines.length; start++) {
+        const [, name, delimiter] = /^([^=<]+)<<(.+)$/.exec(lines[start] ?? '') ?? [];
+        if (name === undefined || delimiter === undefined)
+            continue;
+        const end = lines.indexOf(delimiter, start + 1);
+        if (end < 0)
+            break;
+        state[name] = lines.slice(start + 1, end).join('\n');
+        start = end;
+    }
+    return state;
+}
+
+;// CONCATENATED MODULE: ./lib/action/opened-session.js
+
+
+
+
+function trackSession(site, world) {
+    const { runner, stopping } = world;
+    let opened;
+    let ending;
+    async function close(session) {
+        const problem = await closeSession(site, session, world);
+        const stillOpen = { state: 'open', site, session, isReported: true };
+        saveEntry(runner, 'session', problem === undefined ? { state: 'done' } : stillOpen);
+        return problem;
+    }
+    return {
+        onSession(session) {
+            opened = session;
+            saveEntry(runner, 'session', { state: 'open', site, session, isReported: false });
+        },
+        async end() {
+            if (opened === undefined || stopping.aborted)
+                return undefined;
+            ending ??= close(opened).catch(asActionError);
+            return ending;
+        }
+    };
+}
+async function closeSession(site, session, world) {
+    try {
+        await endSession(new Vault(site, world).as(session));
+        return undefined;
+    }
+    catch (thrown) {
+        const error = errors_asActionError(thrown);
+        return error.code === 'vault-session' ? undefined : error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/action/process.js
+
+
+const OWN_END_MS = 8_000;
+const KILLED_END_MS = 2_000;
+const CHECK_INTERVAL_MS = 50;
+function startOf(pid) {
+    try {
+        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return state === 'Z' || state === 'X' ? '' : (fields[18] ?? '');
+    }
+    catch {
+        return '';
+    }
+}
+function process_thisProcess() {
+    return { pid: process.pid, started: startOf(process.pid) };
+}
+function isRunning({ pid, started }) {
+    return started !== '' && startOf(pid) === started;
+}
+async function endProcess(target, context) {
+    const hasEnded = (await endWith('SIGTERM', OWN_END_MS, target, context)) ||
+        (await endWith('SIGKILL', KILLED_END_MS, target, context));
+    return hasEnded;
+}
+async function endWith(signal, withinMs, target, context) {
+    try {
+        if (isRunning(target))
+            process.kill(target.pid, signal);
+    }
+    catch {
+    }
+    for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
+        await sleep(CHECK_INTERVAL_MS, context);
+    }
+    return !isRunning(target);
+}
+
+;// CONCATENATED MODULE: ./lib/core/run.js
+function readRunContext(environment) {
+    return {
+        repository: environment.GITHUB_REPOSITORY ?? '',
+        repositoryId: digitsOr('', environment.GITHUB_REPOSITORY_ID),
+        ownerId: digitsOr('', environment.GITHUB_REPOSITORY_OWNER_ID),
+        runId: digitsOr('1', environment.GITHUB_RUN_ID),
+        attempt: digitsOr('1', environment.GITHUB_RUN_ATTEMPT),
+        apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
+        serverUrl: environment.GITHUB_SERVER_URL || 'https://github.com'
+    };
+}
+function digitsOr(defaultValue, text = '') {
+    return /^\d{1,20}$/.test(text) ? text : defaultValue;
+}
+function referenceId(run) {
+    return `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
+}
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+;// CONCATENATED MODULE: external "http"
+const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "https"
+const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+;// CONCATENATED MODULE: ./stubs/absent.js
+// Stands in the bundle for packages that the runner's libraries import and that are never called here.
+const absent = () => {
+  throw new Error('this is not part of the bundle')
+}
+// @actions/exec: @actions/core imports it for platform.getDetails(). So nothing in the bundle can start another program.
+const absent_exec = (/* unused pure expression or super */ null && (absent))
+const getExecOutput = (/* unused pure expression or super */ null && (absent))
+// undici: @actions/http-client needs it for getAgentDispatcher(), which serves Octokit. Without it the bundle is a seventh.
+const ProxyAgent = absent
+// tunnel: @actions/http-client needs it for an agent of its own behind a proxy; it is given one (src/http.ts).
+const httpOverHttp = absent
+const httpOverHttps = absent
+const httpsOverHttp = absent
+const httpsOverHttps = absent
+
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class lib_HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? httpsOverHttps : httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? httpOverHttps : httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./lib/core/runner.js
+
+
+
+
+
+const ANNOTATION_LIMIT = 4096;
+function githubRunner() {
+    const { maskSecret, redact } = createCredentialStore(core_setSecret);
+    const line = (text) => neutralize(redact(text)).slice(0, ANNOTATION_LIMIT);
+    const outputs = new Map();
+    return {
+        input: name => trimPasted(getInput(name, { trimWhitespace: false })),
+        rawInput: name => trimRaw(getInput(name, { trimWhitespace: false })),
+        maskSecret,
+        quote: text => quote(redact(text)),
+        output(name, value) {
+            if (outputs.get(name) === value)
+                return;
+            outputs.set(name, value);
+            runner_writeFile('GITHUB_OUTPUT', () => setOutput(name, value));
+        },
+        saveState: (name, value) => runner_writeFile('GITHUB_STATE', () => saveState(name, value)),
+        savedState,
+        fileProblem: () => ['GITHUB_OUTPUT', 'GITHUB_STATE'].map(problemOf).find(Boolean),
+        info: text => info(line(text)),
+        notice: (title, text) => notice(line(text), { title }),
+        warning: (title, text) => warning(line(text), { title }),
+        error: (title, text) => error(line(text), { title }),
+        summary(markdown) {
+            const file = process.env.GITHUB_STEP_SUMMARY;
+            if (file)
+                (0,external_node_fs_namespaceObject.appendFileSync)(file, redact(markdown));
+        }
+    };
+}
+function trimRaw(text) {
+    const whole = text.replace(/^\ufeff/, '').replace(/\r*\n[\r\n]*$|\r+$/, '');
+    return trimPasted(whole) === '' ? '' : whole;
+}
+function savedState() {
+    const state = {};
+    for (const [name, value] of Object.entries(process.env)) {
+        if (name.startsWith('STATE_') && value)
+            state[name.slice('STATE_'.length)] = value;
+    }
+    return state;
+}
+function problemOf(variable) {
+    const path = process.env[variable] ?? '';
+    if (path === '') {
+        return new ActionError('internal', `The runner does not set ${variable}, so outputs would be printed on the log.`, 'Update the runner.');
+    }
+    try {
+        if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
+            return fileError(variable, 'EISDIR');
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, '');
+        return undefined;
+    }
+    catch (thrown) {
+        return fileError(variable, codeOf(thrown));
+    }
+}
+function runner_writeFile(variable, write) {
+    try {
+        write();
+    }
+    catch (thrown) {
+        const isMissing = String(thrown?.message).startsWith('Missing file at path');
+        const code = codeOf(thrown) || (isMissing ? 'ENOENT' : '');
+        throw code === '' ? thrown : fileError(variable, code);
+    }
+}
+function codeOf(thrown) {
+    return String(thrown?.code ?? '');
+}
+const NO_ACCESS = 'Let the user that runs the runner write there, keep other programs from locking it, and run again.';
+const FILE_HINTS = new Map([
+    ['ENOSPC', 'Free space on the disk of the runner, and run again.'],
+    [
+        'EBUSY',
+        'Another program (a virus scanner, a backup) locks it: exclude the runner’s folders there, and run again.'
+    ],
+    ['EACCES', NO_ACCESS],
+    ['EPERM', NO_ACCESS],
+    [
+        'ENOENT',
+        'Something removed it: keep other steps and programs out of the runner’s folders, and run again.'
+    ],
+    ['EISDIR', 'It is a folder: keep other steps out of the runner’s folders, and run again.']
+]);
+function fileError(variable, code) {
+    return new ActionError('internal', `Could not write the runner’s file ${process.env[variable]} (${variable}): ${code}.`, FILE_HINTS.get(code) ?? 'Check the disk of the runner, and run again.');
+}
+
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: ./lib/net/network-errors.js
+class NetworkError extends Error {
+    code;
+    isLasting;
+    hint;
+    constructor(reason, details = {}) {
+        super(reason);
+        this.name = 'NetworkError';
+        this.code = details.code ?? '';
+        this.isLasting = details.isLasting ?? false;
+        this.hint = details.hint ?? '';
+    }
+}
+const CHECK_PROXY = 'Check HTTPS_PROXY (most proxies need http://; https:// is for a proxy that is itself reached over TLS), and that the proxy runs and the runner can reach it.';
+const CHECK_PEER = 'Check what answers there (DNS, proxy, firewall): it does not speak TLS and HTTP as Vault and GitHub do.';
+const REPLACE = 'by those who run the host, or by those who run a proxy that inspects TLS';
+const MEANINGS = [
+    { codes: /,/, reason: 'none of its addresses could be reached' },
+    { codes: /^ENOTFOUND$/, reason: 'its name does not resolve' },
+    { codes: /^EAI_AGAIN$/, reason: 'its name could not be resolved' },
+    { codes: /^ECONNREFUSED$/, reason: 'the connection was refused' },
+    { codes: /^EHOSTUNREACH$/, reason: 'the host is unreachable' },
+    { codes: /^ENETUNREACH$/, reason: 'the network is unreachable' },
+    { codes: /^(ETIMEDOUT|ABORT_ERR)$/, reason: 'the host did not respond in time' },
+    {
+        codes: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+        reason: 'its certificate is for another host',
+        isLasting: true,
+        hint: 'Something else answers under this name: check the name, the DNS that the runner uses, and what is in between (proxy, firewall).'
+    },
+    {
+        codes: /^CERT_HAS_EXPIRED$/,
+        reason: 'its certificate, or that of its authority, has expired',
+        isLasting: true,
+        hint: `Have it renewed ${REPLACE}; also check the clock of the runner.`
+    },
+    {
+        codes: /^CERT_NOT_YET_VALID$/,
+        reason: 'its certificate is not valid yet',
+        isLasting: true,
+        hint: 'Check the clock of the runner: it is probably slow.'
+    },
+    {
+        codes: /^UNSPECIFIED: .* too weak$/,
+        reason: 'its certificate, or that of its authority, is too weak',
+        isLasting: true,
+        hint: `Have it replaced ${REPLACE}: with a key of at least 2,048 bits (RSA) and a signature by SHA-256.`
+    },
+    {
+        codes: /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|CERT_SIGNATURE_FAILURE|CERT_UNTRUSTED|INVALID_CA)/,
+        reason: 'its certificate is not trusted',
+        isLasting: true,
+        hint: 'Add the certificate of the authority that signed it to ca-certificate; a proxy or firewall that inspects TLS has one of its own. Certificates are always checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says.'
+    },
+    {
+        codes: /^(CERT_|CRL_|UNABLE_TO_|HOSTNAME_|INVALID_|PATH_|UNSPECIFIED)/,
+        reason: 'its certificate is not valid',
+        isLasting: true,
+        hint: `Have it replaced ${REPLACE}.`
+    },
+    {
+        codes: /^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/,
+        reason: 'the request could not be made',
+        isLasting: true,
+        hint: 'A credential or another input contains a character that no request can carry: check what was pasted.'
+    },
+    {
+        codes: /^(ERR_SSL_|ERR_TLS_|EPROTO)/,
+        reason: 'the TLS handshake failed',
+        isLasting: true,
+        hint: CHECK_PEER
+    }
+];
+const HANDSHAKE_CUT = {
+    codes: /^(ECONNRESET|ECONNABORTED|EPIPE)$/,
+    reason: 'the TLS handshake was cut',
+    hint: 'Check what is between the runner and the host: some firewalls and proxies cut handshakes that they do not understand or allow.'
+};
+function connectionError(thrown, peer = 'host') {
+    if (thrown instanceof NetworkError)
+        return thrown;
+    const code = codesOf(thrown).join(', ') || 'no code';
+    const isCut = HANDSHAKE_CUT.codes.test(code) && Object(thrown).syscall !== 'connect';
+    const meaning = isCut ? HANDSHAKE_CUT : MEANINGS.find(({ codes }) => codes.test(code));
+    const { reason = 'no connection was made', isLasting = false, hint = '' } = meaning ?? {};
+    const text = `${reason} (${code})`;
+    if (peer === 'host')
+        return new NetworkError(text, { code, isLasting, hint });
+    return new NetworkError(`the proxy could not be reached: ${text}`, {
+        code,
+        isLasting,
+        hint: `${hint} ${CHECK_PROXY}`.trim()
+    });
+}
+function codesOf(thrown) {
+    const { code, errors, message } = Object(thrown);
+    const inner = Array.isArray(errors) ? [...new Set(errors.flatMap(codesOf))] : [];
+    if (inner.length > 0)
+        return inner;
+    if (typeof code !== 'string')
+        return [];
+    return [code === 'UNSPECIFIED' ? `${code}: ${message}` : code];
+}
+function tunnelError(thrown) {
+    const code = codesOf(thrown)[0] ?? 'no code';
+    const hint = CHECK_PROXY;
+    if (code === 'ABORT_ERR')
+        return new NetworkError('the proxy did not respond in time', { code, hint });
+    if (code.startsWith('HPE_')) {
+        const reason = `the response of the proxy is not valid HTTP (${code})`;
+        return new NetworkError(reason, { code, hint, isLasting: true });
+    }
+    return new NetworkError(`the proxy closed the connection without a response (${code})`, {
+        code,
+        hint
+    });
+}
+function tunnelRefused(status, offered) {
+    const reason = `the proxy refused the connection with status ${status}`;
+    const code = `HTTP ${status}`;
+    if (status === 407)
+        return new NetworkError(reason, { code, isLasting: true, hint: signInHint(offered) });
+    const isLasting = status < 500 && status !== 429 && status !== 408;
+    const hint = isLasting
+        ? 'Have this host (port 443) allowed on the proxy, or add it to NO_PROXY if the runner may reach it directly.'
+        : 'The proxy does not reach the host, or allows no further connection: check the host name and the proxy, and run again.';
+    return new NetworkError(reason, { code, isLasting, hint });
+}
+const SCHEMES = ['Basic', 'Bearer', 'Digest', 'Kerberos', 'Negotiate', 'NTLM'];
+function signInHint(offered) {
+    const words = offered.toLowerCase().split(/[\s,]+/);
+    const schemes = SCHEMES.filter(scheme => words.includes(scheme.toLowerCase()));
+    if (schemes.length === 0 || schemes.includes('Basic')) {
+        return 'Check the user and the password in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT, percent-encoded).';
+    }
+    return `The proxy offers only ${schemes.join(' and ')}, but the action supports Basic: use a proxy that offers Basic, or one that needs no sign-in from this runner.`;
+}
+function responseError(thrown) {
+    if (thrown instanceof NetworkError)
+        return thrown;
+    const code = codesOf(thrown)[0] ?? 'no code';
+    if (code.startsWith('HPE_')) {
+        const reason = `the response is not valid HTTP (${code})`;
+        return new NetworkError(reason, { code, isLasting: true, hint: CHECK_PEER });
+    }
+    return new NetworkError(`the connection was lost (${code})`, { code });
+}
+
+;// CONCATENATED MODULE: ./lib/net/connection.js
+
+
+
+
+
+
+
+const OPEN_TIMEOUT_MS = 20_000;
+const ADDRESS_TIMEOUT_MS = 2_500;
+const IDLE_MS = { used: 4_000, unused: 10_000 };
+const OPEN_AHEAD = 2;
+class Connections extends external_node_https_namespaceObject.Agent {
+    #proxies;
+    #trusted;
+    #ahead = new Map();
+    constructor(proxies, trusted) {
+        super({ keepAlive: true, timeout: IDLE_MS.used, scheduling: 'fifo' });
+        this.#proxies = proxies;
+        this.#trusted = trusted;
+    }
+    async openAhead(host) {
+        const name = this.getName({ host, port: 443 });
+        const ahead = this.#ahead.get(name) ?? { opening: [], ready: [] };
+        this.#ahead.set(name, ahead);
+        const ready = ahead.ready.filter(isOpen).length + (this.freeSockets[name] ?? []).filter(isOpen).length;
+        for (let missing = OPEN_AHEAD - ready - ahead.opening.length; missing > 0; missing--) {
+            this.#openSpare(host, ahead);
+        }
+        if (ready > 0)
+            return;
+        await Promise.any(ahead.opening).catch(({ errors }) => Promise.reject(errors[0]));
+    }
+    getName({ host, port } = {}) {
+        return `${host}:${port}`;
+    }
+    createConnection({ host, port }, done) {
+        const failed = (error) => done?.(error, undefined);
+        this.#take(String(host), Number(port)).then(socket => done?.(null, socket), failed);
+    }
+    keepSocketAlive(socket) {
+        watchIdle(socket);
+        const isKept = super.keepSocketAlive(socket);
+        return isKept === true;
+    }
+    reuseSocket(socket, request) {
+        unwatchIdle(socket);
+        super.reuseSocket(socket, request);
+    }
+    async #take(host, port) {
+        const ahead = this.#ahead.get(this.getName({ host, port }));
+        const ready = ahead?.ready.splice(0, ahead.ready.findIndex(isOpen) + 1).at(-1);
+        if (ready === undefined)
+            return ahead?.opening.shift() ?? this.#open(host, port);
+        unwatchIdle(ready);
+        return ready.setTimeout(0).ref();
+    }
+    #openSpare(host, { opening, ready }) {
+        const spare = this.#open(host, 443);
+        opening.push(spare);
+        const opened = (socket) => {
+            if (!remove(opening, spare))
+                return;
+            ready.push(socket);
+            watchIdle(socket);
+            socket
+                .setTimeout(IDLE_MS.unused)
+                .unref()
+                .once('close', () => remove(ready, socket));
+        };
+        spare.then(opened, () => remove(opening, spare));
+    }
+    async #open(host, port) {
+        const { mistakes, proxyFor } = this.#proxies;
+        if (mistakes.length > 0)
+            throw new NetworkError(mistakes.join('; '), { isLasting: true });
+        const proxy = proxyFor(host, port);
+        const timeout = new AbortController();
+        const timer = setTimeout(() => timeout.abort(), OPEN_TIMEOUT_MS);
+        const opening = { trusted: this.#trusted(), signal: timeout.signal };
+        try {
+            const tunnel = proxy && (await openTunnel(proxy, `${host}:${port}`, opening));
+            return await connectTls(host, tunnel ? { socket: tunnel } : { port }, opening);
+        }
+        catch (thrown) {
+            const error = connectionError(thrown);
+            if (proxy !== undefined && !error.isLasting)
+                this.#closeIdle();
+            throw error;
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    #closeIdle() {
+        const idle = Object.values(this.freeSockets).flatMap(sockets => sockets ?? []);
+        const ready = [...this.#ahead.values()].flatMap(ahead => ahead.ready);
+        for (const socket of [...idle, ...ready])
+            socket.destroy();
+    }
+}
+const isOpen = ({ destroyed, readable, writable }) => !destroyed && readable && writable;
+function discard() {
+    this.destroy();
+}
+const watchIdle = (socket) => socket.on('data', discard).on('end', discard).on('timeout', discard);
+const unwatchIdle = (socket) => socket.off('data', discard).off('end', discard).off('timeout', discard);
+function remove(list, item) {
+    const index = list.indexOf(item);
+    if (index >= 0)
+        list.splice(index, 1);
+    return index >= 0;
+}
+function connectTls(host, over, { trusted, signal }) {
+    const bare = hostWithoutBrackets(host);
+    const options = {
+        host: bare,
+        servername: external_node_net_namespaceObject.isIP(bare) === 0 ? bare : '',
+        secureContext: trusted,
+        rejectUnauthorized: true,
+        ALPNProtocols: ['http/1.1'],
+        autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS
+    };
+    return whenReady(external_node_tls_namespaceObject.connect({ ...options, ...over }), 'secureConnect', signal);
+}
+async function whenReady(socket, event, signal) {
+    socket.setNoDelay(true).on('error', () => { });
+    try {
+        await (0,external_node_events_namespaceObject.once)(socket, event, { signal });
+        return socket;
+    }
+    catch (thrown) {
+        socket.destroy();
+        throw thrown;
+    }
+}
+function connectToProxy(proxy, opening) {
+    const port = Number(proxy.port);
+    if (proxy.protocol === 'https:') {
+        return connectTls(proxy.hostname, { port: port || 443 }, opening);
+    }
+    const options = {
+        host: hostWithoutBrackets(proxy.hostname),
+        port: port || 80,
+        autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS
+    };
+    return whenReady(external_node_net_namespaceObject.connect(options), 'connect', opening.signal);
+}
+async function openTunnel(proxy, target, opening) {
+    const socket = await connectToProxy(proxy, opening).catch(thrown => {
+        throw connectionError(thrown, 'proxy');
+    });
+    const authorization = proxyAuthorization(proxy);
+    const request = external_node_http_namespaceObject.request({
+        createConnection: () => socket,
+        method: 'CONNECT',
+        path: target,
+        headers: { host: target, ...(authorization && { 'proxy-authorization': authorization }) }
+    });
+    request.on('error', () => { });
+    try {
+        const connected = (0,external_node_events_namespaceObject.once)(request, 'connect', { signal: opening.signal });
+        request.end();
+        const [{ statusCode, headers }] = (await connected);
+        if (statusCode === undefined || statusCode < 200 || statusCode > 299) {
+            throw tunnelRefused(statusCode ?? 0, headers['proxy-authenticate'] ?? '');
+        }
+        return socket;
+    }
+    catch (thrown) {
+        socket.destroy();
+        throw thrown instanceof NetworkError ? thrown : tunnelError(thrown);
+    }
+}
+
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/net/response-text.js
+
+
+const LIMIT_BYTES = 1024 * 1024;
+const MOST_ENCODINGS = 2;
+const DECOMPRESS = {
+    identity: data => data,
+    gzip: external_node_zlib_namespaceObject.gunzipSync,
+    'x-gzip': external_node_zlib_namespaceObject.gunzipSync,
+    br: external_node_zlib_namespaceObject.brotliDecompressSync,
+    deflate: (data, options) => ((data[0] ?? 0) & 15) === 8 ? (0,external_node_zlib_namespaceObject.inflateSync)(data, options) : (0,external_node_zlib_namespaceObject.inflateRawSync)(data, options)
+};
+async function readText(message) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > LIMIT_BYTES)
+            throw tooLarge();
+    }
+    return decode(Buffer.concat(chunks), message.headers['content-encoding'] ?? '');
+}
+function decode(body, encodings) {
+    const names = encodings
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(name => name !== '');
+    if (names.length > MOST_ENCODINGS)
+        throw unreadable('too many content encodings');
+    const decompressed = body.length === 0 ? body : names.reduceRight(decompress, body);
+    return new TextDecoder().decode(decompressed);
+}
+function decompress(data, encoding) {
+    const known = Object.hasOwn(DECOMPRESS, encoding) ? DECOMPRESS[encoding] : undefined;
+    if (known === undefined)
+        throw unreadable('unknown content encoding');
+    try {
+        return known(data, { maxOutputLength: LIMIT_BYTES });
+    }
+    catch (thrown) {
+        const { code } = Object(thrown);
+        throw code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : unreadable(String(code));
+    }
+}
+function tooLarge() {
+    return new NetworkError('the response is larger than 1 MiB');
+}
+function unreadable(why) {
+    return new NetworkError(`the response could not be decompressed (${why})`);
+}
+
+;// CONCATENATED MODULE: ./lib/net/http.js
+
+
+
+
+
+
+
+
+
+const ABORT_GRACE_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 30_000;
+function createTransport(stopping, environment) {
+    delete environment.NODE_TLS_REJECT_UNAUTHORIZED;
+    let trusted;
+    const connections = new Connections(readProxySettings(environment), () => {
+        trusted ??= external_node_tls_namespaceObject.createSecureContext();
+        return trusted;
+    });
+    const client = new lib_HttpClient();
+    return {
+        send: request => withDeadline(request.deadlineMs, stopping, call => exchange(request, client, connections, call)),
+        connect: host => withDeadline(CONNECT_TIMEOUT_MS, stopping, async () => {
+            await connections.openAhead(host);
+            return undefined;
+        }),
+        trust: pems => {
+            if (pems.length === 0)
+                return;
+            const ca = [...external_node_tls_namespaceObject.getCACertificates('default'), ...pems];
+            trusted = external_node_tls_namespaceObject.createSecureContext({ ca, allowPartialTrustChain: true });
+        }
+    };
+}
+async function exchange({ method, url, headers, body }, client, agent, { signal, onSent }) {
+    await (0,promises_namespaceObject.setImmediate)();
+    await (0,promises_namespaceObject.setImmediate)();
+    const options = {
+        method,
+        host: url.hostname,
+        port: Number(url.port) || 443,
+        path: url.pathname + url.search,
+        headers: { ...headers },
+        agent,
+        signal
+    };
+    const request = (...given) => external_node_https_namespaceObject.request(...given).once('socket', socket => {
+        if (!socket.destroyed)
+            onSent();
+    });
+    const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
+    const { message } = await client.requestRaw(info, body ?? null);
+    const text = await readText(message);
+    const received = Object.entries(message.headers).map(([name, value]) => [name, String(value)]);
+    return {
+        is: 'response',
+        status: message.statusCode ?? 0,
+        headers: Object.fromEntries(received),
+        text
+    };
+}
+async function withDeadline(deadlineMs, stopping, work) {
+    if (stopping.aborted)
+        return noResponse(new NetworkError(abortReason(stopping), { isLasting: true }), false);
+    const abort = new AbortController();
+    const givenUp = Promise.withResolvers();
+    let isSent = false;
+    function giveUp(when) {
+        const reason = isSent ? 'there was no complete response' : 'no connection was made';
+        givenUp.resolve(noResponse(new NetworkError(`${reason} ${when}`), isSent));
+        abort.abort();
+    }
+    const timers = [setTimeout(giveUp, deadlineMs, `within ${deadlineMs / 1000} seconds`)];
+    function stop() {
+        timers.push(setTimeout(giveUp, ABORT_GRACE_MS, `before ${abortReason(stopping)}`));
+    }
+    stopping.addEventListener('abort', stop, { once: true });
+    function onSent() {
+        isSent = true;
+    }
+    try {
+        return await Promise.race([work({ signal: abort.signal, onSent }), givenUp.promise]);
+    }
+    catch (thrown) {
+        return noResponse(isSent ? responseError(thrown) : connectionError(thrown), isSent);
+    }
+    finally {
+        for (const timer of timers)
+            clearTimeout(timer);
+        stopping.removeEventListener('abort', stop);
+    }
+}
+function noResponse({ message, code, isLasting, hint }, maybeSent) {
+    return { is: 'no-response', reason: message, code, maybeSent, isLasting, hint: hint || undefined };
+}
+
+;// CONCATENATED MODULE: ./lib/action/step.js
+
+
+
+
+
+
+
+
+const EXIT_AFTER_SIGNAL_MS = 6_500;
+const EXIT_DELAY_MS = 500;
+function createWorld(stopping) {
+    const { send, connect, trust } = createTransport(stopping, process.env);
+    return {
+        runner: githubRunner(),
+        environment: process.env,
+        run: readRunContext(process.env),
+        send,
+        connect,
+        trust,
+        clock: systemClock,
+        random: Math.random,
+        stopping,
+        nonce: () => (0,external_node_crypto_namespaceObject.randomBytes)(4).toString('hex')
+    };
+}
+function runAsProcess(step) {
+    const stop = new AbortController();
+    const world = createWorld(stop.signal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+        process.on(signal, () => {
+            stop.abort();
+            setTimeout(() => process.exit(), EXIT_AFTER_SIGNAL_MS).unref();
+        });
+    }
+    runToExit(async () => {
+        saveProcess(world);
+        const result = await step(world);
+        return result === 'succeeded' && !stop.signal.aborted ? 0 : 1;
+    }, error => {
+        const shown = stop.signal.aborted ? interrupted(stop.signal) : error;
+        world.runner.error(shown.code, shown.text);
+        return 1;
+    });
+}
+function saveProcess({ runner, environment }) {
+    const problem = runner.fileProblem();
+    if (problem !== undefined)
+        throw problem;
+    const main = { ...thisProcess(), stateFile: environment.GITHUB_STATE ?? '' };
+    saveEntry(runner, 'main', main);
+}
+function runToExit(work, report) {
+    let isSettled = false;
+    function settle(exitCode) {
+        isSettled = true;
+        process.exitCode = exitCode;
+        setTimeout(() => process.exit(), EXIT_DELAY_MS).unref();
+    }
+    function settleWith(thrown) {
+        settle(report(errors_asActionError(thrown)));
+    }
+    process.on('uncaughtException', thrown => {
+        if (isSettled)
+            return;
+        settleWith(thrown);
+        process.exit();
+    });
+    process.on('exit', () => {
+        if (!isSettled)
+            settleWith(neverSettled());
+    });
+    work().then(settle, settleWith);
+}
+function neverSettled() {
+    return new ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
+}
+
+;// CONCATENATED MODULE: ./lib/action/post-step.js
+
+
+
+
+
+
+
+
+
+
+const BUDGET_MS = 115_000;
+const PATIENCE_MS = 30_000;
+const CONCURRENCY = 20;
+const LEFT_BEHIND = 'token left behind';
+function runPostProcess() {
+    const world = createWorld(AbortSignal.timeout(BUDGET_MS));
+    runToExit(async () => {
+        await runPost(world);
+        return 0;
+    }, error => {
+        world.runner.warning(error.code, error.text);
+        return 0;
+    });
+}
+async function runPost(world) {
+    const { runner, environment } = world;
+    await warnOnFailure(runner, async () => {
+        for (const secret of proxyCredentials(environment))
+            runner.maskSecret(secret);
+        const saved = runner.savedState();
+        const { main } = readSavedState(saved, runner.maskSecret);
+        const late = main !== undefined && isRunning(main) ? await endMain(main, world) : {};
+        const state = readSavedState({ ...saved, ...late }, runner.maskSecret);
+        if (state.caCertificates.length > 0)
+            world.trust(state.caCertificates);
+        await finish(state, world);
+    });
+}
+async function warnOnFailure(runner, work) {
+    try {
+        await work();
+    }
+    catch (thrown) {
+        const error = errors_asActionError(thrown);
+        runner.warning(error.code, error.text);
+    }
+}
+async function endMain(main, world) {
+    if (!(await endProcess(main, world))) {
+        world.runner.warning('internal', `The main step (process ${main.pid}) is still running and could not be ended, so it may still generate a token. Look for a token of this run among the user’s tokens in Vault, and delete it.`);
+    }
+    try {
+        return parseStateFile((0,external_node_fs_namespaceObject.readFileSync)(main.stateFile, 'utf8'));
+    }
+    catch {
+        return {};
+    }
+}
+async function finish({ tokens, session, unreadable }, world) {
+    const { runner } = world;
+    for (const key of unreadable) {
+        runner.warning('internal', `Could not read the saved state "${runner.quote(key)}". Look for a token of this run among the user’s tokens in Vault, and delete it; a session ends by itself.`);
+    }
+    const limit = pLimit(CONCURRENCY);
+    const work = tokens.map(entry => limit(() => warnOnFailure(runner, () => finishToken(entry, world))));
+    await Promise.all([warnOnFailure(runner, () => finishSession(session, world)), ...work]);
+}
+async function finishToken(entry, world) {
+    switch (entry.state) {
+        case 'generating':
+            return warnOfUnknownToken(entry, world);
+        case 'storing':
+            return warnOfUnknownSecret(entry, world);
+        case 'generated':
+            return deleteToken(entry.token, PATIENCE_MS, world);
+        case 'delivered':
+            return deleteToken(entry.token, 0, world);
+    }
+}
+function warnOfUnknownToken({ name, origin, isForSecret }, { runner }) {
+    const consequence = isForSecret
+        ? 'A rotation of the same secret that starts in 15 minutes or later deletes it'
+        : 'It lives until it expires';
+    runner.warning(LEFT_BEHIND, `The run ended while Vault was generating the token "${runner.quote(name)}" of ${runner.quote(origin.displayName)}. If Vault did, nobody has its value. ${consequence}; to delete it now, find its id with the action list-tokens and give it to delete-tokens.`);
+}
+function warnOfUnknownSecret({ name, id, displayName, secret }, { runner }) {
+    const token = describeToken({ name, id, displayName }, runner);
+    runner.warning(LEFT_BEHIND, `The run ended while GitHub was storing ${token}: ${runner.quote(secret)} may or may not contain it. What the secret contained before was not deleted. If the secret does not contain the token, the next rotation that starts in 15 minutes or later deletes it.`);
+}
+function describeToken({ name, id, displayName }, { quote }) {
+    return `the token "${quote(name)}" (id ${quote(id)}) of ${quote(displayName)}`;
+}
+async function deleteToken(token, patienceMs, world) {
+    const { runner } = world;
+    const { name, id, origin } = token;
+    const described = describeToken({ name, id, displayName: origin.displayName }, runner);
+    const result = await deleteWithItself(token, patienceMs, world);
+    if (result.is === 'deleted') {
+        runner.info(`Deleted ${described}.`);
+    }
+    else if (result.is === 'unknown' && patienceMs === 0) {
+        runner.info(`Nothing to delete: Vault no longer has ${described}.`);
+    }
+    else {
+        runner.warning(LEFT_BEHIND, `Could not delete ${described}: ${withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or let it expire.`);
+    }
+}
+async function finishSession(entry, world) {
+    const { runner } = world;
+    if (entry.state === 'done')
+        return;
+    const { site, session, isReported } = entry;
+    const problem = await closeSession(site, session, world);
+    const text = `${problem?.message} The session ends by itself once it is idle.`;
+    if (problem === undefined)
+        runner.info(`Ended the session on ${site.host}.`);
+    else if (isReported)
+        runner.info(text);
+    else
+        runner.warning(problem.code, text);
+}
+
+;// CONCATENATED MODULE: ./lib/post.js
+
+runPostProcess();
+

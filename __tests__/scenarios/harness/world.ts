@@ -1,16 +1,17 @@
+import { createHash } from 'node:crypto'
 import nock from 'nock'
 import { type Expect, githubOn, type Host, vaultOn } from './hosts.ts'
 import { type Call, type ReplyTo, resolveReply, sandboxHost } from './replies.ts'
 import type { Carried, SentRequest, StoredToken } from './types.ts'
 import type { VirtualClock } from './virtual-time.ts'
 
-/** What stands for the secret in the names of its tokens: 8 hex digits for secrets of acme/app, and of the organization acme. */
+/** Where the tokens of a secret go to, as their names have it: API host, kind, numeric id of the repository or organization, name. */
 const DESTINATIONS = {
-  VAULT_TOKEN: 'a40da408',
-  VAULT_TOKEN_UAT: 'fe4ca10d',
-  VAULT_TOKEN_DEV: '8e83666d',
-  'VAULT_TOKEN of acme': '5e52bffc'
-} as const
+  VAULT_TOKEN: ['api.github.com', 'repository', '1234', 'VAULT_TOKEN'],
+  VAULT_TOKEN_UAT: ['api.github.com', 'repository', '1234', 'VAULT_TOKEN_UAT'],
+  VAULT_TOKEN_DEV: ['api.github.com', 'repository', '1234', 'VAULT_TOKEN_DEV'],
+  'VAULT_TOKEN of acme': ['api.github.com', 'organization', '99', 'VAULT_TOKEN']
+}
 
 type EarlierToken = Pick<StoredToken, 'id' | 'expires'> &
   Partial<StoredToken> & {
@@ -60,7 +61,9 @@ export type World = ReturnType<typeof createWorld>
 /** @returns the name that the action gave to an earlier token */
 const earlierName = ({ made, secret = 'VAULT_TOKEN' }: EarlierToken): string => {
   const seconds = Math.floor(Date.parse(made) / 1000).toString(16)
-  return `github-actions acme/app #4700.1-${DESTINATIONS[secret]}-${seconds}0a0b`
+  const destination = JSON.stringify(DESTINATIONS[secret])
+  const hash = createHash('sha256').update(destination).digest('hex').slice(0, 8)
+  return `github-actions acme/app #4700.1-${hash}-${seconds}0a0b0c0d`
 }
 
 const hosts =
