@@ -4,11 +4,11 @@ export type Coverage = Readonly<Record<string, string>>
 /** The inputs of the action and of its companions. */
 export const inputs: Coverage = {
   'vault-dns': 'scenarios/pasted-inputs',
-  target: 'scenarios/sign-in-dead-token-renews-itself',
+  target: 'scenarios/promoted-vault',
   'sandbox-name': 'scenarios/every-sandbox',
-  'sandbox-dns': 'e2e/waiting',
-  'vault-job-id': 'e2e/waiting',
-  'wait-timeout': 'e2e/waiting',
+  'sandbox-dns': 'scenarios/sandboxes-not-listed-but-dns-given',
+  'vault-job-id': 'scenarios/wait-for-job-and-sandbox',
+  'wait-timeout': 'scenarios/wait-ends-at-deadline',
   username: 'scenarios/pasted-inputs',
   password: 'scenarios/password-refused',
   'access-token': 'scenarios/sign-in-access-token',
@@ -22,7 +22,7 @@ export const inputs: Coverage = {
   'oidc-audience': 'scenarios/sign-in-oidc-audience',
   'token-name': 'scenarios/output-kept-after-job',
   expires: 'scenarios/output-kept-after-job',
-  verify: 'unit/settings',
+  verify: 'scenarios/verify-off',
   'revoke-after-job': 'scenarios/output-kept-after-job',
   'secret-name': 'scenarios/current-token-without-value',
   'secret-scope': 'scenarios/secret-environment',
@@ -32,15 +32,15 @@ export const inputs: Coverage = {
   'current-token': 'scenarios/current-token-without-value',
   'renew-before': 'scenarios/current-token-expires-soon',
   'keep-previous': 'scenarios/keep-previous-none',
-  'dry-run': 'e2e/output-token',
-  'api-version': 'e2e/transport',
+  'dry-run': 'scenarios/dry-run',
+  'api-version': 'scenarios/api-version-unknown',
   'vault-client-id': 'scenarios/request-headers',
   'ca-certificate': 'e2e/transport',
-  owner: 'e2e/companions',
-  'token-ids': 'e2e/companions',
-  'expires-within': 'e2e/companions',
-  'unused-for': 'e2e/companions',
-  'keep-newest': 'e2e/companions'
+  owner: 'scenarios/list-tokens-of-everyone',
+  'token-ids': 'scenarios/delete-tokens-by-id',
+  'expires-within': 'scenarios/list-tokens-filtered',
+  'unused-for': 'scenarios/list-tokens-filtered',
+  'keep-newest': 'scenarios/delete-tokens-by-name'
 }
 
 /** The outputs of the action and of its companions. */
@@ -55,34 +55,34 @@ export const outputs: Coverage = {
   'sandbox-vault-id': 'scenarios/output-and-post-step',
   generated: 'scenarios/current-token-kept',
   results: 'scenarios/several-sandboxes-one-fails',
-  deleted: 'e2e/companions',
-  count: 'e2e/companions'
+  deleted: 'scenarios/delete-tokens-by-id',
+  count: 'scenarios/delete-tokens-by-id'
 }
 
 /** The codes of the errors. */
 export const errorCodes: Coverage = {
-  input: 'scenarios/organization-visibility-missing',
+  input: 'scenarios/input-errors-all-at-once',
   network: 'scenarios/github-down',
-  'host-refused': 'e2e/refusals',
+  'host-refused': 'scenarios/sandbox-on-foreign-host',
   'vault-login': 'scenarios/password-refused',
   'vault-mismatch': 'scenarios/sign-in-other-vault',
   'vault-session': 'scenarios/sign-in-dead-token-renews-itself',
-  'vault-permission': 'unit/token/subject',
-  'vault-unavailable': 'scenarios/current-token-not-vaults-answer',
-  'vault-rate-limit': 'unit/vault/refusals',
+  'vault-permission': 'scenarios/user-may-not-use-api',
+  'vault-unavailable': 'scenarios/vault-maintenance',
+  'vault-rate-limit': 'scenarios/sign-in-rate-limit',
   'vault-refused': 'scenarios/several-sandboxes-one-fails',
-  'vault-job-failed': 'unit/token/subject',
-  'sandbox-unknown': 'e2e/refusals',
-  'sandbox-unavailable': 'scenarios/every-sandbox',
-  'wait-timeout': 'unit/token/wait',
-  'token-limit': 'unit/token/limit',
-  'token-unverified': 'unit/token/clean-up',
+  'vault-job-failed': 'scenarios/job-failed',
+  'sandbox-unknown': 'scenarios/sandbox-unknown',
+  'sandbox-unavailable': 'scenarios/sandbox-inactive',
+  'wait-timeout': 'scenarios/wait-ends-at-deadline',
+  'token-limit': 'scenarios/token-limit',
+  'token-unverified': 'scenarios/expiry-later-than-asked',
   'github-login': 'scenarios/github-bad-credentials',
   'github-permission': 'scenarios/github-token-without-permission',
   'github-not-found': 'scenarios/github-environment-not-found',
   'github-rate-limit': 'scenarios/github-rate-limit-too-long',
-  'github-refused': 'unit/github/refusals',
+  'github-refused': 'scenarios/store-refused',
   partial: 'scenarios/several-sandboxes-one-fails',
-  interrupted: 'unit/process',
-  internal: 'unit/errors'
+  interrupted: 'scenarios/cancelled-while-waiting',
+  internal: 'scenarios/post-step-with-garbage'
 }

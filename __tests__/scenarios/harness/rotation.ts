@@ -13,3 +13,16 @@ export const addSupersededTokens = ({ addEarlierToken }: World): void => {
   addEarlierToken({ id: 'V8T0000000B0001', made: '2026-10-22T12:00:00Z', expires })
   addEarlierToken({ id: 'V8T0000000A0001', made: '2026-10-15T12:00:00Z', expires })
 }
+
+/** Adds tokens of the same user that no run of the action made. */
+export const addTokensOfOthers = ({ addToken }: World, count: number): void => {
+  for (let number = 1; number <= count; number++) {
+    addToken({ id: `0PI0000000${number}`, name: `by hand ${number}`, expires: null })
+  }
+}
+
+/** Adds what the secret contains, and the two tokens before it. */
+export const addEarlierTokens = (world: World): void => {
+  addStoredToken(world)
+  addSupersededTokens(world)
+}

@@ -3,8 +3,12 @@ import type { ReplyTo } from './replies.ts'
 import type { World } from './world.ts'
 
 /** Finds the sandbox UAT, generates a token and verifies it. */
-export const generateForUat = ({ vault, uat }: World, generated?: ReplyTo): void => {
-  vault.listSandboxes()
+export const generateForUat = (
+  { vault, uat }: World,
+  generated?: ReplyTo,
+  listed?: ReplyTo
+): void => {
+  vault.listSandboxes(listed)
   vault.generateForSandbox(generated)
   uat.readToken()
   uat.listTokens()
@@ -17,6 +21,8 @@ type Storing = {
   secrets?: Secrets
   /** When the secret was last written; it does not exist when omitted. */
   written?: ReplyTo
+  /** The list of sandboxes: UAT, active, when omitted. */
+  listed?: ReplyTo
   /** The response to generating. */
   generated?: ReplyTo
   /** The response to the write: created when omitted. */
@@ -25,10 +31,10 @@ type Storing = {
 
 /** Signs in with a password, generates a token for UAT, verifies it and stores it. */
 export const storeForUat = (world: World, storing: Storing = {}): void => {
-  const { secrets = world.github, written, generated, stored } = storing
+  const { secrets = world.github, written, listed, generated, stored } = storing
   world.vault.signIn()
   secrets.readPublicKey()
-  generateForUat(world, generated)
+  generateForUat(world, generated, listed)
   world.vault.endSession()
   secrets.readSecret(written)
   secrets.writeSecret(stored)

@@ -17,6 +17,8 @@ export type Step = Readonly<{
   replies?: InstallReplies
   /** Runs the post step at the end of the job; `true` when it must not send any request. */
   post?: true | InstallReplies
+  /** Saved state that the post step finds besides what main saved. */
+  savedState?: Readonly<Record<string, string>>
   /** The parts that the snapshot shows; all when omitted. Say what is special, not all that is said elsewhere. */
   shows?: readonly Part[]
   /** The snapshot shows only the exit code and the requests: the step prepares the one that counts. */
@@ -33,6 +35,8 @@ export type StoredToken = {
   expires: string | null
   /** The user who signs in when omitted. */
   user?: string
+  /** ISO 8601; Vault does not say when omitted. */
+  lastUsed?: string
   deleted: boolean
 }
 
