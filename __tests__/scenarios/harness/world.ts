@@ -1,0 +1,84 @@
+import nock from 'nock'
+import { type Expect, githubOn, type Host, vaultOn } from './hosts.ts'
+import { type Call, type ReplyTo, resolveReply, sandboxHost } from './replies.ts'
+import type { Carried, SentRequest, StoredToken } from './types.ts'
+import type { VirtualClock } from './virtual-time.ts'
+
+/** First 8 hex digits in the names of tokens that are for the secret VAULT_TOKEN of acme/app. */
+export const DESTINATION = 'a40da408'
+
+export type Traffic = { requests: SentRequest[]; unexpected: string[] }
+
+/** Everything outside the action: in `replies`, it is told what to respond. */
+export const createWorld = (carried: Carried, clock: VirtualClock, traffic: Traffic) => {
+  const host = hosts(carried, traffic)
+  const vault = vaultOn(host('https://acme.veevavault.com'), 'acme.veevavault.com')
+  const sandboxVault = (name: string) =>
+    vaultOn(host(`https://${sandboxHost(name)}`), sandboxHost(name))
+  const addToken = (fields: Pick<StoredToken, 'id' | 'expires'> & Partial<StoredToken>): void => {
+    const token = { name: '', value: '', host: sandboxHost('UAT'), deleted: false, ...fields }
+    carried.tokens.push(token)
+  }
+  return {
+    clock,
+    /** Has the list of requests show a name in place of a value that a scenario makes up. */
+    nameCredential: (value: string, name: string): void => {
+      carried.credentials[value] = name
+    },
+    /** The production Vault, acme.veevavault.com. */
+    vault,
+    /** The Vault of a sandbox: acme-NAME.veevavault.com. */
+    sandboxVault,
+    /** The Vault of the sandbox UAT. */
+    uat: sandboxVault('UAT'),
+    github: githubOn(host('https://api.github.com')),
+    /** Any other host: `host('https://login.veevavault.com').expect('POST', …)`. */
+    host,
+    /** Adds a token that exists before the step. */
+    addToken,
+    /** Adds a token that an earlier run made for the secret VAULT_TOKEN. */
+    addEarlierToken: (fields: Pick<StoredToken, 'id' | 'expires'> & { made: string }): void =>
+      addToken({ ...fields, name: earlierName(fields.made) })
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
+
+/** @returns the name that the action gives to a token that was made at this time (ISO 8601) */
+const earlierName = (made: string): string => {
+  const seconds = Math.floor(Date.parse(made) / 1000).toString(16)
+  return `github-actions acme/app #4700.1-${DESTINATION}-${seconds}0a0b`
+}
+
+const hosts =
+  (carried: Carried, traffic: Traffic) =>
+  (origin: string): Host => {
+    const scope = nock(origin).defaultReplyHeaders({ date: () => new Date().toUTCString() })
+    scope.on('request', (request: Request, _interceptor: unknown, body: string) => {
+      const { method, url, headers } = request
+      traffic.requests.push({
+        method,
+        url,
+        body,
+        authorization: headers.get('authorization') ?? ''
+      })
+    })
+    const expect: Expect = (method, path, reply) => {
+      scope
+        .intercept(path, method)
+        .reply(async (request: Request) => respondTo(request, reply, carried))
+    }
+    return { expect, scope }
+  }
+
+const respondTo = async (request: Request, reply: ReplyTo, carried: Carried) => {
+  const { tokens, credentials } = carried
+  const { method, url } = request
+  const call: Call = { method, url: new URL(url), body: await request.text(), tokens, credentials }
+  const result = await resolveReply(reply, call)
+  if ('networkError' in result) {
+    throw Object.assign(new Error(result.networkError), { code: result.networkError })
+  }
+  const body = typeof result.body === 'string' ? result.body : JSON.stringify(result.body)
+  return [result.status, body, result.headers] as const
+}

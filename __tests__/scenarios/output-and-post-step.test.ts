@@ -1,0 +1,14 @@
+import { byPassword, scenario } from './harness/scenario.ts'
+
+scenario('delivers a token as an output and deletes it when the job ends', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  replies: ({ vault, uat }) => {
+    vault.signIn()
+    vault.listSandboxes()
+    vault.generateForSandbox()
+    vault.endSession()
+    uat.readToken()
+    uat.listTokens()
+  },
+  post: ({ uat }) => uat.deleteTokens()
+})

@@ -1,0 +1,17 @@
+import { byPassword, scenario, toSecret } from './harness/scenario.ts'
+
+scenario('stores a token as a repository secret that did not exist before', {
+  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  replies: ({ vault, uat, github }) => {
+    vault.signIn()
+    github.readPublicKey()
+    vault.listSandboxes()
+    vault.generateForSandbox()
+    vault.endSession()
+    uat.readToken()
+    uat.listTokens()
+    github.readSecret()
+    github.writeSecret()
+  },
+  post: true
+})
