@@ -116,8 +116,6 @@ await demonstrate('A step that is killed: no token is left behind', inTraining, 
 const misspelt = await demonstrate('A mistake', { ...signIn, 'sandbox-name': 'UTA' })
 check(misspelt.exitCode === 1, 'a misspelt sandbox fails the step')
 
-console.log(`\n${strong('The tokens at the end')}`)
-for (const [token, state] of shown) print(3, `${nameOf(token)}: ${state}`)
 const states = [...shown.values()].map(state => state.split(',')[0]).join(' ')
 check(states === 'deleted active active deleted', 'two tokens of UAT are left')
 check(world.sessions.size === 0, 'no session is left open')

@@ -26,14 +26,11 @@ export type Envelope = Record<string, unknown> & {
 }
 
 export const success = (fields: object = {}): Envelope => ({ responseStatus: 'SUCCESS', ...fields })
-export const failure = (type: string, message: string): Envelope => ({
-  responseStatus: 'FAILURE',
-  errors: [{ type, message }]
-})
-export const exception = (type: string, message: string): Envelope => ({
-  responseStatus: 'EXCEPTION',
-  errors: [{ type, message }]
-})
+const withError =
+  (responseStatus: Envelope['responseStatus']) =>
+  (type: string, message: string): Envelope => ({ responseStatus, errors: [{ type, message }] })
+export const failure = withError('FAILURE')
+export const exception = withError('EXCEPTION')
 
 type Context = Pick<Call, 'world' | 'request'> & Partial<Pick<Call, 'vault' | 'user'>>
 

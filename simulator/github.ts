@@ -21,10 +21,8 @@ import {
 import type { World } from './world.ts'
 
 /** The path below the base address of GitHub's API; undefined if the request is not for GitHub. */
-export const githubPath = ({
-  host,
-  path
-}: Pick<SimRequest, 'host' | 'path'>): string | undefined => {
+export const githubPath = (request: SimRequest): string | undefined => {
+  const { host, path } = request
   if (host === 'api.github.com') return path
   const [, below] = /^\/api\/v3(\/.*)$/.exec(path) ?? []
   if (host === 'github.acme.example') return below ?? ''
@@ -120,27 +118,17 @@ const replyOfSecrets = (
 }
 
 /** Where the secrets of each scope are, and which permissions they need. */
+const inRepository = '/repos/(?<repository>[^/]+/[^/]+)'
+const scope = (path: string, ...needs: Resource[]) => ({ base: new RegExp(`^${path}$`), needs })
 const scopes: Record<SecretLocation['scope'], { base: RegExp; needs: Resource[] }> = {
-  repository: {
-    base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/actions\/secrets$/,
-    needs: ['secrets']
-  },
-  environment: {
-    base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/environments\/(?<environment>[^/]+)\/secrets$/,
-    needs: ['secrets', 'environments']
-  },
-  organization: {
-    base: /^\/orgs\/(?<organization>[^/]+)\/actions\/secrets$/,
-    needs: ['organization_secrets']
-  },
-  dependabot: {
-    base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/dependabot\/secrets$/,
-    needs: ['dependabot_secrets']
-  },
-  codespaces: {
-    base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/codespaces\/secrets$/,
-    needs: ['codespaces_secrets']
-  }
+  repository: scope(`${inRepository}/actions/secrets`, 'secrets'),
+  environment: scope(
+    `${inRepository}/environments/(?<environment>[^/]+)/secrets`,
+    ...(['secrets', 'environments'] as const)
+  ),
+  organization: scope('/orgs/(?<organization>[^/]+)/actions/secrets', 'organization_secrets'),
+  dependabot: scope(`${inRepository}/dependabot/secrets`, 'dependabot_secrets'),
+  codespaces: scope(`${inRepository}/codespaces/secrets`, 'codespaces_secrets')
 }
 
 const locationAt = (path: string): SecretLocation | undefined => {

@@ -65,29 +65,18 @@ const exchange = (world: World, { method, body }: SimRequest): SimResponse => {
   const { aud, sub } = JSON.parse(Buffer.from(payload, 'base64url').toString() || '{}')
   const noRecord = 'No matching federated identity record found for presented assertion'
   const bearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+  const isClientGrant = method === 'POST' && form.get('grant_type') === 'client_credentials'
+  const isBearer = form.get('client_assertion_type') === bearer
+  const clientId = form.get('client_id')
+  const unknownClient = `AADSTS700016: Application '${clientId}' was not found.`
+  const isScope = (form.get('scope') ?? '') === client.scope
   const checks: [passed: boolean, error: string, description: string][] = [
-    [
-      method === 'POST' && form.get('grant_type') === 'client_credentials',
-      'unsupported_grant_type',
-      'Only client credentials.'
-    ],
-    [
-      form.get('client_assertion_type') === bearer,
-      'invalid_request',
-      'There is no client_assertion_type.'
-    ],
-    [
-      form.get('client_id') === client.id,
-      'unauthorized_client',
-      `AADSTS700016: Application '${form.get('client_id')}' was not found.`
-    ],
+    [isClientGrant, 'unsupported_grant_type', 'Only client credentials.'],
+    [isBearer, 'invalid_request', 'There is no client_assertion_type.'],
+    [clientId === client.id, 'unauthorized_client', unknownClient],
     [aud === client.audience, 'invalid_client', `AADSTS700212: ${noRecord} audience.`],
     [sub === client.subject, 'invalid_client', `AADSTS700213: ${noRecord} subject.`],
-    [
-      (form.get('scope') ?? '') === client.scope,
-      'invalid_scope',
-      'AADSTS1002012: The provided value for scope is not valid.'
-    ]
+    [isScope, 'invalid_scope', 'AADSTS1002012: The provided value for scope is not valid.']
   ]
   const failed = checks.find(([passed]) => !passed)
   if (failed) {

@@ -113,8 +113,15 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     await Promise.all([closed, proxy.close(), rm(folder, { recursive: true })])
   }
   return {
-    ...{ proxyUrl: proxy.url, httpsPort, caFile, caPem: authority.caPem },
-    ...{ world, requests, connects: proxy.connects, handshakes, close },
+    proxyUrl: proxy.url,
+    httpsPort,
+    caFile,
+    caPem: authority.caPem,
+    world,
+    requests,
+    connects: proxy.connects,
+    handshakes,
+    close,
     refuse: host => proxy.refused.add(host),
     fault: fault => faults.push({ fault, left: fault.times ?? 1 })
   }

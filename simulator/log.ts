@@ -28,18 +28,16 @@ const command = (
   const [, name = '', properties = '', text = ''] = match ?? []
   if (!commands.includes(name)) return undefined
   const pairs = properties.split(separator).map(pair => /^\s*([^=]+)=(.+)$/s.exec(pair) ?? [])
-  const named = pairs.flatMap(([, key, value]) =>
-    key && value ? [[key, decode(value, forValue)]] : []
-  )
+  const complete = pairs.filter(([, key, value]) => key && value)
+  const named = complete.map(([, key, value = '']) => [key, decode(value, forValue)])
   return { command: name, properties: Object.fromEntries(named), data: decode(text, forData) }
 }
 
 type Escapes = Record<string, string>
-const decode = (value: string, escapes: Escapes) =>
-  Object.entries({ ...escapes, '%25': '%' }).reduce(
-    (text, [escaped, character]) => text.replaceAll(escaped, character),
-    value
-  )
+const decode = (value: string, escapes: Escapes) => {
+  const entries = Object.entries({ ...escapes, '%25': '%' })
+  return entries.reduce((text, [from, to]) => text.replaceAll(from, to), value)
+}
 
 /** What users see of an event; undefined if the runner does not show it. */
 export const display = (event: Event): string | undefined => {
@@ -55,28 +53,22 @@ export const display = (event: Event): string | undefined => {
 /** Everything that the runner masks for a value: it, each of its lines, and their encoded forms. */
 export const hidden = (value: string): string[] => {
   const lines = [value, ...value.split(/[\r\n]+/).map(line => line.trim())]
-  return [
-    ...new Set(
-      lines.filter(line => line.trim() !== '').flatMap(line => encoders.map(encode => encode(line)))
-    )
-  ]
+  const masked = lines.filter(line => line.trim() !== '')
+  return [...new Set(masked.flatMap(line => encoders.map(encode => encode(line))))]
 }
 
 const base64 = (from: number) => (value: string) => {
   const bytes = Buffer.from(value)
   return bytes.subarray(bytes.length > from ? from : 0).toString('base64')
 }
+const toPercent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 const encoders: ((value: string) => string)[] = [
   value => value,
   base64(0),
   base64(1),
   base64(2),
   value => JSON.stringify(value).slice(1, -1),
-  value =>
-    encodeURIComponent(value).replace(
-      /[!'()*]/g,
-      character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
-    ),
+  value => encodeURIComponent(value).replace(/[!'()*]/g, toPercent),
   value => value.replace(/[&<>"']/g, character => entities[character] ?? character),
   value => value.replaceAll('"', '\\"'),
   value => value.replaceAll("'", "''"),

@@ -77,8 +77,15 @@ const run = async (bundle: string, options: StepOptions, masks: string[]): Promi
   const [outputs = '', state = '', summary = ''] = contents
   if (!options.keepFolder) await rm(folder, { recursive: true })
   return {
-    ...{ exitCode, signal, durationMs, pid: child.pid ?? 0, folder, ...printed() },
-    ...{ outputs: parseFileCommands(outputs), state: parseFileCommands(state), summary }
+    exitCode,
+    signal,
+    ...printed(),
+    outputs: parseFileCommands(outputs),
+    state: parseFileCommands(state),
+    summary,
+    durationMs,
+    pid: child.pid ?? 0,
+    folder
   }
 }
 
@@ -95,13 +102,17 @@ const job = {
   GITHUB_RUN_ATTEMPT: '1'
 }
 
-const environment = (options: StepOptions, folder: string): Record<string, string> => {
+const environment = (options: StepOptions, folder: string): NodeJS.ProcessEnv => {
   const { inputs, env, simulator, state = {} } = options
   const { github } = simulator.world
   const fullName = env?.GITHUB_REPOSITORY ?? job.GITHUB_REPOSITORY
-  const variables: Record<string, string> = {
-    ...inheritedVariables(),
+  const variables: NodeJS.ProcessEnv = {
     ...job,
+    // A process needs these to start; the last two on Windows.
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    SystemRoot: process.env.SystemRoot,
+    TEMP: process.env.TEMP,
     RUNNER_TEMP: folder,
     GITHUB_WORKSPACE: folder,
     HTTPS_PROXY: simulator.proxyUrl,
@@ -115,13 +126,6 @@ const environment = (options: StepOptions, folder: string): Record<string, strin
   }
   for (const [name, value] of Object.entries(state)) variables[`STATE_${name}`] = value
   return { ...variables, ...env }
-}
-
-/** The variables of this machine that a process needs to start, on Windows too. */
-const inheritedVariables = (): Record<string, string> => {
-  const names = ['PATH', 'HOME', 'SystemRoot', 'TEMP']
-  const entries = names.map(name => [name, process.env[name]] as const)
-  return Object.fromEntries(entries.flatMap(([name, value]) => (value ? [[name, value]] : [])))
 }
 
 type Printed = Pick<StepRun, 'stdout' | 'stderr' | 'events' | 'log' | 'masks'>

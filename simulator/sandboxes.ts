@@ -34,6 +34,9 @@ const refuseSandboxes = ({ user }: Call): Envelope | undefined =>
     ? undefined
     : failure('INSUFFICIENT_ACCESS', `User [${user.id}] may not retrieve sandboxes.`)
 
+const noSandbox = (id: string): Envelope =>
+  failure('INVALID_DATA', `The sandbox [${id}] does not exist.`)
+
 const sandboxesOf = ({ world, vault }: Call): SimVault[] =>
   world.vaults.filter(({ parent }) => parent === vault)
 
@@ -47,14 +50,13 @@ export const listSandboxes = (call: Call): Envelope => {
 /** Retrieves one sandbox by its Vault id, with its limits. */
 export const readSandbox = (call: Call, id: string): Envelope => {
   const sandbox = sandboxesOf(call).find(each => String(each.id) === id)
-  const missing = failure('INVALID_DATA', `The sandbox [${id}] does not exist.`)
   const limits = [{ name: 'Objects', used: '12', allowed: '100' }]
   const found = sandbox && success({ data: { ...toRow(sandbox), limits } })
-  return refuseSandboxes(call) ?? found ?? missing
+  return refuseSandboxes(call) ?? found ?? noSandbox(id)
 }
 
-const startJob = ({ world, vault }: Call, ...statuses: string[]): Envelope => {
-  const { id } = world.addJob(vault, ...statuses)
+const startJob = ({ world, vault }: Call): Envelope => {
+  const { id } = world.addJob(vault, 'SUCCESS')
   return success({ job_id: id, url: `/api/v26.2/services/jobs/${id}` })
 }
 
@@ -63,14 +65,13 @@ export const createSandbox = (call: Call): Envelope => {
   const name = call.form.get('name')
   if (!name) return failure('PARAMETER_REQUIRED', 'Missing required parameter [name].')
   call.world.addSandbox(call.vault, { name })
-  return startJob(call, 'SUCCESS')
+  return startJob(call)
 }
 
 /** Refreshes a sandbox; it keeps its tokens. */
 export const refreshSandbox = (call: Call, id: string): Envelope => {
   const sandbox = sandboxesOf(call).find(each => String(each.id) === id)
-  if (!sandbox) return failure('INVALID_DATA', `The sandbox [${id}] does not exist.`)
-  return startJob(call, 'SUCCESS')
+  return sandbox ? startJob(call) : noSandbox(id)
 }
 
 const toRow = (sandbox: SimVault) => ({

@@ -219,12 +219,6 @@ export const readPage = ({ world, user, request }: Call, id: string): Envelope =
   const details = { pagesize: pageSize, pageoffset: offset, size: data.length, total: rows.length }
   if (next >= rows.length) return success({ responseDetails: details, data })
   const version = request.path.split('/')[2]
-  const base = {
-    path: `/api/${version}`,
-    'below version': '',
-    'other version': '/api/v25.1',
-    address: `https://${request.host}/api/${version}`
-  }[world.nextPages]
-  const next_page = `${base}/query/${id}?pagesize=${pageSize}&pageoffset=${next}`
+  const next_page = `/api/${version}/query/${id}?pagesize=${pageSize}&pageoffset=${next}`
   return success({ responseDetails: { ...details, next_page }, data })
 }

@@ -97,8 +97,7 @@ const signIn = (world: World, request: SimRequest): SimResponse => {
   }
   if (user?.password !== form.get('password')) {
     if (user) user.wrongPasswords += 1
-    const message = 'The user name or password is incorrect.'
-    return refuse('USERNAME_OR_PASSWORD_INCORRECT', message)
+    return refuse('USERNAME_OR_PASSWORD_INCORRECT', 'The name or password is incorrect.')
   }
   user.wrongPasswords = 0
   const response = openSession(world, request, user, form)
@@ -112,9 +111,7 @@ const oauthSignIn = (world: World, request: SimRequest, profileId: string): SimR
   const grant = world.oauth.get(bearer)
   const user = grant?.profileId === profileId ? grant.user : undefined
   const response = user && openSession(world, request, user, form)
-  return (
-    response ?? refuseSignIn(world, request, 'AUTHENTICATION_FAILED', 'The token is not valid.')
-  )
+  return response ?? refuseSignIn(world, request, 'AUTHENTICATION_FAILED', 'Invalid token.')
 }
 
 /**

@@ -106,8 +106,6 @@ export class World {
   malformedUrlStatus: 200 | 404 = 200
   /** The HTTP status of INVALID_SESSION_ID. */
   invalidSessionStatus: 200 | 401 = 200
-  /** The form of a query's `next_page`. */
-  nextPages: 'path' | 'below version' | 'other version' | 'address' = 'path'
   clock: { now: () => Date; advance: (ms: number) => void }
   github: ReturnType<typeof createGitHub>
   #lastId = 1000
@@ -137,11 +135,7 @@ export class World {
   }
 
   /** Adds a token; without `expires` it never expires. */
-  mint(
-    vault: SimVault,
-    user: User,
-    token: { name?: string; expires?: Date | null } = {}
-  ): SimToken {
+  mint(vault: SimVault, user: User, token: Partial<SimToken> = {}): SimToken {
     const id = `0PI${(++this.#lastId).toString(36).toUpperCase().padStart(12, '0')}`
     const value = `veeva-vault-${randomBytes(20).toString('hex').toUpperCase()}`
     const made = this.clock.now()
