@@ -5,87 +5,83 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 
 /**
- * Checks action.yml, the workflows and the examples with GitHub's own parser, actionlint and zizmor. It installs the last two itself, in the
- * versions of .github/tools. With --online zizmor asks GitHub as well, for which it needs GH_TOKEN.
+ * Checks the action.yml files, the workflows and the examples with GitHub's own parser, actionlint
+ * and zizmor. Needs Go and Python, which provide the last two in the versions of .github/tools.
+ * With --online zizmor also asks GitHub about pinned actions; it then needs GH_TOKEN.
  */
-
-// The parser is made for bundlers: it imports its schemas without saying that they are JSON, and Node refuses that.
-registerHooks({
-  load: (url, context, next) => next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context)
-})
-const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await import('@actions/workflow-parser')
-const { parseAction } = await import('@actions/workflow-parser/actions/index')
-const { ErrorPolicy } = await import('@actions/workflow-parser/model/convert')
-
 const root = resolve(import.meta.dirname, '..')
 
-const isAction = (file: string) => /^action\.ya?ml$/.test(basename(file))
+// The parser imports its JSON schemas without an import attribute, which Node.js rejects.
+registerHooks({
+  load: (url, context, next) =>
+    next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context)
+})
+const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await import(
+  '@actions/workflow-parser'
+)
+const { parseAction } = await import('@actions/workflow-parser/actions/index')
 
-/** In: a file's path from the root. Out: what GitHub's parser finds wrong with it, one line each. */
-const parse = async (file: string): Promise<readonly string[]> => {
+const patterns = ['{,*/}action.yml', '.github/workflows/*.yml', 'examples/*.yml']
+const files = globSync(patterns, { cwd: root }).sort()
+const isAction = (file: string) => basename(file) === 'action.yml'
+const workflows = files.filter(file => !isAction(file))
+const examples = files.filter(file => file.startsWith('examples'))
+
+/** Returns what GitHub's parser reports about a file, one line for each finding. */
+async function parse(file: string): Promise<string[]> {
+  const parser = isAction(file) ? parseAction : parseWorkflow
   const source = { name: file, content: readFileSync(join(root, file), 'utf8') }
-  const { context, value } = (isAction(file) ? parseAction : parseWorkflow)(source, new NoOperationTraceWriter())
-  if (value !== undefined && !isAction(file)) {
-    await convertWorkflowTemplate(context, value, undefined, { errorPolicy: ErrorPolicy.TryConversion })
-  }
-  return context.errors.getErrors().map(({ message }) => (message.startsWith(file) ? message : `${file}: ${message}`))
+  const { context, value } = parser(source, new NoOperationTraceWriter())
+  if (value !== undefined && !isAction(file)) await convertWorkflowTemplate(context, value)
+  const messages = context.errors.getErrors().map(({ message }) => message)
+  return messages.map(message => (message.startsWith(file) ? message : `${file}: ${message}`))
 }
 
-/** Runs a program, whose words go to the terminal. Out: whether it was content. Throws when it can't be started. */
-const run = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean => {
-  const { error, status } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
-  if (error !== undefined) throw new Error(`${program} is needed to check the workflows and can't be started: ${error.message}`)
+/**
+ * Runs a program that prints to the terminal.
+ * @returns whether it succeeded
+ */
+function run(program: string, args: string[]): boolean {
+  const { error, status } = spawnSync(program, args, { cwd: root, stdio: 'inherit' })
+  if (error !== undefined) throw new Error(`Could not start ${program}: ${error.message}`)
   return status === 0
 }
 
-/** Installs the tools of .github/tools into a folder. Out: where the programs are. Throws when one can't be had. */
-const install = (folder: string) => {
-  const [fromGo, fromPyPI] = [join(folder, 'go'), join(folder, 'python')]
-  if (!run('go', ['install', '-C', '.github/tools', 'github.com/rhysd/actionlint/cmd/actionlint'], { GOBIN: fromGo })) {
-    throw new Error("actionlint can't be installed.")
+/** Runs actionlint and zizmor, both from a temporary folder that pip fills. */
+function lint(folder: string): boolean {
+  const requirements = ['--require-hashes', '--requirement', '.github/tools/requirements.txt']
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
+  const python = process.platform === 'win32' ? 'python' : 'python3'
+  if (!run(python, [...pip, '--root-user-action=ignore', '--target', folder, ...requirements])) {
+    throw new Error('Could not install zizmor and shellcheck.')
   }
-  const options = ['--quiet', '--require-hashes', '--target', fromPyPI, '--requirement', '.github/tools/requirements.txt']
-  const silence = { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_ROOT_USER_ACTION: 'ignore' }
-  if (!run('python3', ['-m', 'pip', 'install', ...options], silence)) throw new Error("zizmor can't be installed.")
-  return {
-    actionlint: join(fromGo, 'actionlint'),
-    shellcheck: join(fromPyPI, 'bin/shellcheck'),
-    zizmor: join(fromPyPI, 'bin/zizmor')
-  }
+  const shellcheck = `-shellcheck=${join(folder, 'bin/shellcheck')}`
+  const actionlint = ['tool', '-C', '.github/tools', 'actionlint', shellcheck]
+  const zizmor = [
+    '--quiet',
+    '--strict-collection',
+    '--no-progress',
+    '--config',
+    '.github/zizmor.yml'
+  ]
+  if (!process.argv.includes('--online')) zizmor.push('--offline')
+  const program = join(folder, 'bin/zizmor')
+  const results = [
+    run('go', [...actionlint, '-pyflakes=', ...workflows.map(file => join(root, file))]),
+    // The root includes action.yml, the workflows and dependabot.yml. The pedantic rules ask for
+    // more than a short example can show.
+    run(program, [...zizmor, '--pedantic', '.']),
+    run(program, [...zizmor, ...examples])
+  ]
+  return results.every(succeeded => succeeded)
 }
 
-/** Out: whether nothing was found. */
-const lint = async (online: boolean): Promise<boolean> => {
-  const files = globSync(['{,*/}action.{yml,yaml}', '.github/workflows/*.{yml,yaml}', 'examples/**/*.{yml,yaml}'], {
-    cwd: root
-  }).sort()
-  const workflows = files.filter(file => !isAction(file))
-  const findings = (await Promise.all(files.map(parse))).flat()
-  console.log(["GitHub's parser:", ...findings, `${files.length} files, ${findings.length} findings`].join('\n'))
-
-  const folder = mkdtempSync(join(tmpdir(), 'lint-workflows-'))
-  try {
-    const programs = install(folder)
-    console.log('actionlint:')
-    const actionlint = run(programs.actionlint, [`-shellcheck=${programs.shellcheck}`, '-pyflakes=', ...workflows])
-    if (actionlint) console.log(`${workflows.length} files, 0 findings`)
-
-    console.log('zizmor:')
-    const options = ['--strict-collection', '--no-progress', '--config', '.github/zizmor.yml', ...(online ? [] : ['--offline'])]
-    // The root stands for its actions, workflows and dependabot.yml. The examples are kept short: they need no name for each job.
-    const examples = files.filter(file => file.startsWith('examples'))
-    const zizmor = [['--pedantic', '.'], ...(examples.length > 0 ? [examples] : [])]
-      .map(inputs => run(programs.zizmor, [...options, ...inputs]))
-      .every(content => content)
-    return findings.length === 0 && actionlint && zizmor
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
-
+const findings = (await Promise.all(files.map(parse))).flat()
+for (const finding of findings) console.error(finding)
+console.log(`GitHub's parser: ${files.length} files, ${findings.length} findings`)
+const folder = mkdtempSync(join(tmpdir(), 'lint-workflows-'))
 try {
-  if (!(await lint(process.argv.includes('--online')))) process.exitCode = 1
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+  if (!lint(folder) || findings.length > 0) process.exitCode = 1
+} finally {
+  rmSync(folder, { recursive: true })
 }

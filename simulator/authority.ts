@@ -1,63 +1,77 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { isIP } from 'node:net'
 
-const everyHost =
-  '*.veevavault.com *.veevavault.cn *.vaultdev.com *.vaultpvm.com api.github.com github.acme.example login.microsoftonline.com *.actions.githubusercontent.com evil.example.com localhost'
+/** The hosts that the simulator answers for. */
+const allHosts = [
+  '*.veevavault.com *.veevavault.cn *.vaultdev.com *.vaultpvm.com',
+  'api.github.com github.acme.example *.actions.githubusercontent.com',
+  'login.microsoftonline.com evil.example.com localhost'
+].join(' ')
 
 export type ServerCertificate = { certificate: string; key: string }
 
 /**
- * What a certificate is for: hosts (those that the simulator answers for), and from when to when, in days from now. `weak`: OpenSSL
- * accepts its key (RSA, 1,024 bits) or its signature (SHA-1) no more.
+ * What a certificate is for: hosts, and the first and last day of its validity, counted from today.
+ * OpenSSL rejects a weak key (RSA, 1,024 bits) or signature (SHA-1).
  */
-export type For = { hosts?: string; days?: readonly [from: number, until: number]; weak?: 'key' | 'signature' }
+export type For = {
+  hosts?: string
+  days?: readonly [from: number, until: number]
+  weak?: 'key' | 'signature'
+}
 
 export type Authority = ServerCertificate & {
   caPem: string
-  /** Makes further certificates: of other hosts, expired ones, ones that are not valid yet, or weak ones. */
+  /** Issues a certificate for other hosts, an expired one, or a weak one. */
   issue: (purpose: For) => ServerCertificate
-  /** Makes an authority whose certificate is signed by this one. */
+  /** Creates an authority whose certificate this one has signed. */
   intermediate: () => Authority
 }
 
 type Issuer = { name: string; key: KeyObject }
 
-/** Makes a throw-away certificate authority, and one certificate for every host that the simulator answers for. All in PEM. */
+/** Creates a certificate authority and a certificate for the simulator's hosts, all in PEM. */
 export const createAuthority = (commonName = 'Simulator authority', parent?: Issuer): Authority => {
   const ca = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const issuer = { name: commonName, key: ca.privateKey }
-  const issueFor = ({ hosts = everyHost, days, weak }: For): ServerCertificate => {
-    const server =
-      weak === 'key' ? generateKeyPairSync('rsa', { modulusLength: 1024 }) : generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    const names = hosts.split(' ').map(nameOf)
-    const extensions = [
-      extension(oids.keyUsage, true, Buffer.from('03020780', 'hex')), // signs handshakes
-      extension(oids.extendedKeyUsage, false, sequence(oid(oids.serverAuthentication))),
-      extension(oids.subjectAlternativeName, false, sequence(...names))
-    ]
-    const hash = weak === 'signature' ? 'sha1' : 'sha256'
-    return {
-      certificate: issue({ subject: 'Simulator', publicKey: server.publicKey, issuer, extensions, days, hash }),
-      key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-    }
-  }
   const extensions = [
     extension(oids.basicConstraints, true, sequence(yes)),
     extension(oids.keyUsage, true, Buffer.from('03020106', 'hex')) // signs certificates
   ]
+  const { publicKey } = ca
   return {
-    caPem: issue({ subject: commonName, publicKey: ca.publicKey, issuer: parent ?? issuer, extensions }),
-    ...issueFor({}),
-    issue: issueFor,
+    caPem: encode({ subject: commonName, publicKey, issuer: parent ?? issuer, extensions }),
+    ...issue(issuer, {}),
+    issue: purpose => issue(issuer, purpose),
     intermediate: () => createAuthority(`${commonName}, intermediate`, issuer)
   }
 }
 
-/** A name that a certificate is for: of a host, or an IPv4 or IPv6 address. */
-const nameOf = (host: string): Buffer => {
+const issue = (issuer: Issuer, { hosts = allHosts, days, weak }: For): ServerCertificate => {
+  const server =
+    weak === 'key'
+      ? generateKeyPairSync('rsa', { modulusLength: 1024 })
+      : generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const names = hosts.split(' ').map(toAlternativeName)
+  const extensions = [
+    extension(oids.keyUsage, true, Buffer.from('03020780', 'hex')), // signs handshakes
+    extension(oids.extendedKeyUsage, false, sequence(oid(oids.serverAuthentication))),
+    extension(oids.subjectAlternativeName, false, sequence(...names))
+  ]
+  const hash = weak === 'signature' ? 'sha1' : 'sha256'
+  const { publicKey, privateKey } = server
+  return {
+    certificate: encode({ subject: 'Simulator', publicKey, issuer, extensions, days, hash }),
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  }
+}
+
+/** A subject alternative name: a host name, an IPv4 address, or the IPv6 address ::1. */
+const toAlternativeName = (host: string): Buffer => {
   const family = isIP(host)
   if (family === 0) return der(0x82, Buffer.from(host))
-  return der(0x87, family === 4 ? Buffer.from(host.split('.').map(Number)) : Buffer.from('1'.padStart(32, '0'), 'hex')) // ::1
+  if (family === 4) return der(0x87, Buffer.from(host.split('.').map(Number)))
+  return der(0x87, Buffer.from('1'.padStart(32, '0'), 'hex'))
 }
 
 const oids = {
@@ -76,41 +90,43 @@ type Certificate = {
   publicKey: KeyObject
   issuer: Issuer
   extensions: Buffer[]
-  days?: readonly [from: number, until: number] | undefined
+  days?: For['days'] | undefined
   hash?: 'sha1' | 'sha256'
 }
 
-/** An X.509 v3 certificate (RFC 5280), valid from yesterday for a month where nothing else is said. */
-const issue = ({
-  subject,
-  publicKey,
-  issuer,
-  extensions,
-  days: [from, until] = [-1, 30],
-  hash = 'sha256'
-}: Certificate): string => {
+/** Encodes and signs an X.509 v3 certificate (RFC 5280), valid for 30 days by default. */
+const encode = (fields: Certificate): string => {
+  const { subject, publicKey, issuer, extensions, days = [-1, 30], hash = 'sha256' } = fields
   const algorithm = sequence(oid(oids[hash]))
   const version = der(0xa0, der(0x02, Buffer.from([2])))
   const serial = der(0x02, Buffer.from([1]), randomBytes(8))
-  const validity = sequence(time(from), time(until))
+  const validity = sequence(...days.map(time))
   const key = publicKey.export({ type: 'spki', format: 'der' })
   const parts = [version, serial, algorithm, name(issuer.name), validity, name(subject), key]
   const body = sequence(...parts, der(0xa3, sequence(...extensions)))
-  const certificate = sequence(body, algorithm, der(0x03, Buffer.from([0]), sign(hash, body, issuer.key)))
-  const lines = certificate.toString('base64').match(/.{1,64}/g) ?? []
+  const signature = der(0x03, Buffer.from([0]), sign(hash, body, issuer.key))
+  const lines =
+    sequence(body, algorithm, signature)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
 }
 
 const der = (tag: number, ...parts: Buffer[]): Buffer => {
   const content = Buffer.concat(parts)
-  const { length } = content
-  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
-  return Buffer.concat([Buffer.from([tag, ...size]), content])
+  return Buffer.concat([Buffer.from([tag, ...derLength(content.length)]), content])
+}
+const derLength = (length: number): number[] => {
+  if (length < 0x80) return [length]
+  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
 }
 const sequence = (...parts: Buffer[]) => der(0x30, ...parts)
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
 const yes = der(0x01, Buffer.from([0xff]))
-const name = (text: string) => sequence(der(0x31, sequence(oid(oids.commonName), der(0x0c, Buffer.from(text)))))
+const name = (text: string) => {
+  const commonName = sequence(oid(oids.commonName), der(0x0c, Buffer.from(text)))
+  return sequence(der(0x31, commonName))
+}
 const extension = (id: string, critical: boolean, value: Buffer) =>
   sequence(oid(id), ...(critical ? [yes] : []), der(0x04, value))
 const time = (days: number) => {

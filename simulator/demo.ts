@@ -4,8 +4,7 @@ import { mask } from './log.ts'
 import { runPost, runStep, type StepRun } from './runner.ts'
 import type { SimToken } from './world.ts'
 
-/** Shows on a terminal what the action is for: the committed bundles, run as the runner runs them, against a stand-in Vault and GitHub. */
-
+/** Demonstrates on a terminal what the action does, with the committed bundles and the simulator. */
 const simulator = await startSimulator()
 const { world } = simulator
 const { github } = world
@@ -13,121 +12,115 @@ const vault = world.addVault({ host: 'acme.veevavault.com' })
 const user = world.addUser({ name: 'ci@acme.example', password: 'a stored password' })
 const uat = world.addSandbox(vault, { name: 'UAT' })
 world.addSandbox(vault, { name: 'Training' })
-world.addSandbox(vault, { name: 'Old', maxExpiryDays: 7 })
 const { fullName: repository } = github.addRepository('acme/pipelines')
-const app = github.addToken({ permissions: ['secrets:write'] })
+const githubToken = github.addToken({ permissions: ['secrets:write'] }).value
+
+type Inputs = Record<string, string>
 const signIn = { 'vault-dns': vault.host, username: user.name, password: user.password }
-const storing = { ...signIn, 'sandbox-name': 'UAT', 'secret-name': 'VAULT_TOKEN', 'github-token': app.value }
-const stored = () => github.secretAt({ scope: 'repository', repository }, 'VAULT_TOKEN')?.value ?? ''
-const pass = (days: number) => world.clock.advance(days * 86_400_000)
+const inUat: Inputs = { ...signIn, 'sandbox-name': 'UAT' }
+const asSecret: Inputs = { ...inUat, 'secret-name': 'VAULT_TOKEN', 'github-token': githubToken }
+const secret = () => github.secretAt({ scope: 'repository', repository }, 'VAULT_TOKEN')?.value
 
 const strong = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text)
-const say = (text: string, depth = 2) => {
-  if (text.trim() !== '') console.log(text.trimEnd().replace(/^/gm, ' '.repeat(depth)))
+const print = (indent: number, text: string) => {
+  if (text !== '') console.log(text.trimEnd().replace(/^/gm, ' '.repeat(indent)))
 }
-let asExpected = true
-const expect = (held: boolean) => {
-  asExpected &&= held
-}
-
-let scene = 0
-const title = (text: string) => {
-  scene += 1
-  console.log(`\n${strong(`${scene}. ${text}`)}`)
+const problems: string[] = []
+const check = (holds: boolean, what: string) => {
+  if (!holds) problems.push(what)
 }
 
-const short = (token: SimToken) => `T${world.tokens.indexOf(token) + 1} (${token.vault.name})`
-const state = (token: SimToken) => {
-  const held = [...github.secrets.values()].find(({ value }) => value === token.value)
-  if (held) return `lives, ${held.name} holds it`
-  return world.isLive(token) ? 'lives, no secret holds it' : 'is deleted'
+const nameOf = (token: SimToken) => `Token ${world.tokens.indexOf(token) + 1} (${token.vault.name})`
+const stateOf = (token: SimToken): string => {
+  if (!world.isLive(token)) return 'deleted'
+  return token.value === secret() ? 'active, stored in the secret VAULT_TOKEN' : 'active'
 }
-const known = new Map<SimToken, { state: string; made: number; since: number }>()
+const shown = new Map<SimToken, string>()
 
-/** Shows only what changed in Vault and on GitHub since it was last shown. */
-const showChanges = () => {
+/** Prints the tokens in Vault whose state has changed. */
+const printTokens = () => {
   for (const token of world.tokens) {
-    const before = known.get(token)
-    if (before?.state === state(token)) continue
-    say(`-> token ${short(token)} ${state(token)}`)
-    known.set(token, { state: state(token), made: before?.made ?? scene, since: scene })
+    const state = stateOf(token)
+    if (shown.get(token) !== state) print(3, `=> ${nameOf(token)}: ${state}`)
+    shown.set(token, state)
   }
 }
 
-const showInputs = (inputs: Record<string, string>) => {
-  for (const [name, value] of Object.entries(inputs)) {
-    if (name in signIn || name === 'github-token') continue
-    say(`${name}: ${name === 'current-token' ? `\${{ secrets.VAULT_TOKEN }}` : value}`, 4)
+const printInputs = (inputs: Inputs) => {
+  const given = Object.entries(inputs).filter(([name]) => !(name in signIn))
+  const display = (name: string, value: string) => {
+    if (name === 'current-token') return `\${{ secrets.VAULT_TOKEN }}`
+    return name === 'github-token' ? `\${{ steps.app-token.outputs.token }}` : value
   }
+  for (const [name, value] of given) print(5, `${name}: ${display(name, value)}`)
 }
 
-const showRun = (run: StepRun, exitCode: number | null) => {
-  expect(run.exitCode === exitCode)
-  say(run.log, 4)
-  const { token } = run.outputs
-  if (token && !run.log.includes('secret')) say(`output token: ${mask(token, run.masks)}`, 4)
-  showChanges()
+const printRun = (heading: string, run: StepRun) => {
+  print(3, heading)
+  print(5, run.log)
+  const { token, generated } = run.outputs
+  if (token) print(5, `Outputs: token=${mask(token, run.masks)}, generated=${generated}`)
+  printTokens()
 }
 
-/** Runs a step, and the post step when the job ends. */
-const show = async (
-  text: string,
-  inputs: Record<string, string>,
-  exitCode: number | null = 0,
+let step = 0
+/** Runs a step of a job, and its post step. */
+const demonstrate = async (
+  title: string,
+  inputs: Inputs,
   onSpawn?: (child: ChildProcess) => void
 ) => {
-  title(text)
-  showInputs(inputs)
-  const main = await runStep({ inputs, simulator, ...(onSpawn && { onSpawn }) })
-  say(main.signal ? `log of the step, until it was killed (${main.signal})` : 'log of the step')
-  showRun(main, exitCode)
+  step += 1
+  console.log(`\n${strong(`${step}. ${title}`)}`)
+  printInputs(inputs)
+  const main = await runStep(onSpawn ? { inputs, simulator, onSpawn } : { inputs, simulator })
+  printRun(main.signal ? `Log until the step was killed (${main.signal}):` : 'Log:', main)
   const post = await runPost(main, { inputs, simulator })
-  if (post.log !== '') say('when the job ends')
-  showRun(post, 0)
+  if (post.log !== '') printRun('Log of the post step, when the job ends:', post)
+  check(post.exitCode === 0, `the post step of step ${step} succeeds`)
+  return main
 }
 
-console.log(strong('Veeva Vault Sandbox Token: a demo with a simulated Vault and GitHub; nothing real is contacted.'))
-say(`Each step signs in with a user name and password; ${vault.host} has the sandboxes UAT, Training and Old.`, 0)
+console.log(strong('Veeva Vault Sandbox Token: a demonstration with a simulated Vault and GitHub.'))
+print(0, `Nothing real is contacted. ${vault.host} has the sandboxes UAT and Training;`)
+print(0, 'every step also has `vault-dns`, `username` and `password`.')
 
-await show('A token for one job: it is deleted when the job ends', { ...signIn, 'sandbox-name': 'UAT' })
-await show('A token stored as a secret', storing)
+const output = await demonstrate('A token for one job; it is deleted when the job ends', inUat)
+check(output.exitCode === 0 && world.liveTokens(uat).length === 0, 'the token was deleted')
 
-pass(11)
-const renewing = () => ({ ...storing, 'current-token': stored(), 'renew-before': '20d' })
-await show('11 days later: renewed; the token before it lives on for running jobs', renewing())
-pass(11)
-await show('11 days later: renewed again; the token before the last is deleted', renewing())
+await demonstrate('A token that is stored as a secret', asSecret)
+const first = secret()
+check(first !== undefined, 'the secret was written')
 
-const all = { ...storing, 'sandbox-name': '*', 'secret-name': 'VAULT_{sandbox}_TOKEN' }
-await show('All sandboxes: Old allows no token for 30 days and fails, the others get theirs', all, 1)
+const day = 86_400_000
+world.clock.advance(day)
+const renewal = () => ({ ...asSecret, 'current-token': secret() ?? '' })
+await demonstrate('The same on the next day: the current token is kept', renewal())
+check(secret() === first, 'the current token was kept')
 
-/** Kills a step while Vault is asked about its new token. */
-const kill = (child: ChildProcess) =>
+world.clock.advance(24 * day)
+const title =
+  '25 days after the first run: the token is renewed; running jobs may still use the previous one'
+await demonstrate(title, renewal())
+check(secret() !== first && world.liveTokens(uat).length === 2, 'the token was renewed')
+
+/** Kills the process while it verifies the new token. */
+const killWhileVerifying = (child: ChildProcess) =>
   simulator.fault({
-    on: ({ path }) => path.includes('/vobjects/api_access_token__sys/') && child.kill('SIGKILL'),
+    on: ({ path }) => path.includes('/vobjects/') && child.kill('SIGKILL'),
     do: { slowMs: 30 }
   })
-await show('A run that is killed: the post step deletes its token', { ...signIn, 'sandbox-name': 'Training' }, null, kill)
-await show('A mistake: the sandbox is misspelt', { ...signIn, 'sandbox-name': 'UTA' }, 1)
+const inTraining = { ...signIn, 'sandbox-name': 'Training' }
+await demonstrate('A step that is killed: no token is left behind', inTraining, killWhileVerifying)
 
-title('The action list-tokens, on the sandbox UAT')
-const listing = { ...signIn, 'vault-dns': uat.host }
-const listed = await runStep({ bundle: 'dist/list-tokens/index.js', inputs: listing, simulator })
-showRun(listed, 0)
-for (const { id, expires_at } of JSON.parse(listed.outputs.tokens ?? '[]')) {
-  const token = world.tokens.find(token => token.id === id)
-  say(`id ${id}, expires ${expires_at}: ${token && short(token)}`, 4)
-}
+const misspelt = await demonstrate('A mistake', { ...signIn, 'sandbox-name': 'UTA' })
+check(misspelt.exitCode === 1, 'a misspelt sandbox fails the step')
 
-console.log(`\n${strong('All tokens, and what became of them')}`)
-for (const [token, { made, since }] of known) {
-  const fate = world.isLive(token) ? state(token) : `deleted in scene ${since}`
-  say(`${short(token)}: made in scene ${made}, ${fate}`)
-}
-expect([...known.keys()].map(token => Number(world.isLive(token))).join('') === '0011110')
-expect(world.sessions.size === 0)
+const states = [...shown.values()].map(state => state.split(',')[0]).join(' ')
+check(states === 'deleted active active deleted', 'two tokens of UAT are left')
+check(world.sessions.size === 0, 'no session is left open')
 
 await simulator.close()
-const end = asExpected ? 'To use it, go on with the quick start in README.md.' : 'The demo did not end as it should have.'
-console.log(`\n${strong(end)}`)
-process.exitCode = asExpected ? 0 : 1
+for (const problem of problems) console.error(`This did not hold: ${problem}.`)
+console.log('\nTo use the action, see the quick start in README.md.')
+process.exitCode = problems.length > 0 ? 1 : 0

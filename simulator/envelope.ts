@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import type { SimToken, SimVault, User, World } from './world.ts'
 
-export type SimRequest = { host: string; method: string; path: string; headers: Record<string, string>; body: string }
-export type Answer = { status: number; headers: Record<string, string>; body: string }
+export type SimRequest = {
+  host: string
+  method: string
+  path: string
+  headers: Record<string, string>
+  body: string
+}
+export type SimResponse = { status: number; headers: Record<string, string>; body: string }
 
-/** One authenticated call: who makes it, on which Vault, with which access token or session id. */
+/** An authenticated API call; `credential` is the access token or the session id it came with. */
 export type Call = {
   world: World
   vault: SimVault
@@ -15,17 +21,22 @@ export type Call = {
 }
 
 /** Vault's JSON envelope. */
-export type Envelope = Record<string, unknown> & { responseStatus: 'SUCCESS' | 'FAILURE' | 'EXCEPTION' }
+export type Envelope = Record<string, unknown> & {
+  responseStatus: 'SUCCESS' | 'FAILURE' | 'EXCEPTION'
+}
 
 export const success = (fields: object = {}): Envelope => ({ responseStatus: 'SUCCESS', ...fields })
-export const failure = (type: string, message: string): Envelope => ({ responseStatus: 'FAILURE', errors: [{ type, message }] })
-export const exception = (type: string, message: string): Envelope => ({
-  responseStatus: 'EXCEPTION',
-  errors: [{ type, message }]
-})
+const withError =
+  (responseStatus: Envelope['responseStatus']) =>
+  (type: string, message: string): Envelope => ({ responseStatus, errors: [{ type, message }] })
+export const failure = withError('FAILURE')
+export const exception = withError('EXCEPTION')
 
-/** An envelope as Vault sends it: HTTP 200 whatever it says, and Vault's own headers. */
-export const send = (world: World, request: SimRequest, body: Envelope, vault?: SimVault, user?: User): Answer => {
+type Context = Pick<Call, 'world' | 'request'> & Partial<Pick<Call, 'vault' | 'user'>>
+
+/** Puts an envelope into a response: HTTP 200 even for a failure, and Vault's own headers. */
+export const toResponse = (context: Context, envelope: Envelope): SimResponse => {
+  const { world, request, vault, user } = context
   const reference = request.headers['x-vaultapi-referenceid']
   world.calls += 1
   return {
@@ -33,19 +44,19 @@ export const send = (world: World, request: SimRequest, body: Envelope, vault?: 
     headers: {
       'Content-Type': 'application/json;charset=UTF-8',
       'X-VaultAPI-ExecutionId': randomBytes(16).toString('hex'),
-      'X-VaultAPI-Status': body.responseStatus,
+      'X-VaultAPI-Status': envelope.responseStatus,
       'X-VaultAPI-BurstLimit': '2000',
       'X-VaultAPI-BurstLimitRemaining': String(Math.max(0, 2000 - world.calls)),
       ...(vault && { 'X-VaultAPI-VaultId': String(vault.id) }),
       ...(user && { 'X-VaultAPI-UserId': String(user.id) }),
       ...(reference && { 'X-VaultAPI-ReferenceId': reference })
     },
-    body: JSON.stringify(body)
+    body: JSON.stringify(envelope)
   }
 }
 
-/** What stands in for Vault during maintenance, and at a host that has no active Vault. */
-export const unavailable: Answer = {
+/** The response during maintenance, and of a host without an active Vault. */
+export const unavailable: SimResponse = {
   status: 503,
   headers: { 'Content-Type': 'text/html' },
   body: '<html><body><h1>503 Service Unavailable</h1></body></html>'

@@ -3,8 +3,8 @@ import sodium from 'libsodium-wrappers'
 
 await sodium.ready
 
-/** Where a secret is kept. Letter case does not count. */
-export type Place =
+/** Where a secret is stored. Names are compared without case. */
+export type SecretLocation =
   | { scope: 'repository' | 'dependabot' | 'codespaces'; repository: string }
   | { scope: 'environment'; repository: string; environment: string }
   | { scope: 'organization'; organization: string }
@@ -17,131 +17,181 @@ export type Permission = `${Resource}:${'read' | 'write'}`
 export type GitHubToken = {
   value: string
   permissions: Permission[]
-  /** The repositories it reaches, OWNER/NAME; left out: all. */
+  /** The repositories it has access to, as OWNER/NAME; all if undefined. */
   repositories?: string[]
-  /** From when on it is refused; left out: never. */
   expires?: Date
 }
 
-export type Repository = { id: number; fullName: string; private: boolean; archived: boolean; environments: string[] }
+export type Repository = {
+  id: number
+  fullName: string
+  private: boolean
+  archived: boolean
+  environments: string[]
+}
+export type Organization = { id: number; login: string }
 
 /** Which repositories may read an organization secret. */
-export type Sharing = { visibility?: 'all' | 'private' | 'selected'; selectedRepositoryIds?: number[] }
+export type Visibility = {
+  visibility?: 'all' | 'private' | 'selected'
+  selectedRepositoryIds?: number[]
+}
 
-/** A secret as it stands; its times are to the second. */
-export type StoredSecret = Sharing & { name: string; value: string; createdAt: Date; updatedAt: Date; writes: number }
+/** A secret; its times are whole seconds. */
+export type StoredSecret = Visibility & {
+  name: string
+  value: string
+  createdAt: Date
+  updatedAt: Date
+  writes: number
+}
 
 type Key = { id: string; publicKey: Uint8Array; privateKey: Uint8Array }
 
-/** Everything the stand-in GitHub knows. */
-export type GitHub = ReturnType<typeof createGitHub>
+/** Creates an empty GitHub with the clock of the world. */
+export const createGitHub = (now: () => Date): GitHub => new GitHub(now)
 
-/** An empty GitHub, with the world's clock. */
-export const createGitHub = (now: () => Date) => {
-  let lastId = 700_000
-  const keys = new Map<string, Key>()
-  const makeKey = (place: Place): Key => {
-    const key = { id: String(5_680_000_000 + ++lastId), ...sodium.crypto_box_keypair() }
-    keys.set(nameOf(place), key)
-    return key
+/** The state of the simulated GitHub. Tests read and change it directly. */
+export class GitHub {
+  organizations: Organization[] = []
+  repositories: Repository[] = []
+  tokens: GitHubToken[] = []
+  secrets = new Map<string, StoredSecret>()
+  /** How far `Date` is ahead of the recorded times, in milliseconds; undefined: no `Date`. */
+  dateAheadMs: number | undefined = 0
+  /** Whether responses have `updated_at`. */
+  tellsWrites = true
+  /** How many calls count towards the primary rate limit. */
+  calls = 0
+  /** How many writes a minute the secondary rate limit allows. */
+  writesPerMinute = 80
+  lastWrites: Date[] = []
+  /** How many of the next writes get 409. */
+  conflicts = 0
+  /** The address at which tokens have to be authorized for single sign-on; `partial`: none. */
+  singleSignOn: string | undefined
+  /** Whether the organization's IP allow list excludes the runner. */
+  ipAllowList = false
+  /** The message with which a policy of the organization refuses every token. */
+  tokenPolicy: string | undefined
+  /** Renamed or transferred repositories: the old OWNER/NAME in lower case, and the new one. */
+  moved = new Map<string, string>()
+  #lastId = 700_000
+  #owners = new Map<string, number>()
+  #keys = new Map<string, Key>()
+  #now: () => Date
+
+  constructor(now: () => Date) {
+    this.#now = now
   }
-  const keyOf = (place: Place) => keys.get(nameOf(place)) ?? makeKey(place)
 
-  const github = {
-    /** The time by which it notes writes, in milliseconds since 1970. */
-    clockMs: (): number => now().getTime(),
-    organizations: [] as string[],
-    repositories: [] as Repository[],
-    tokens: [] as GitHubToken[],
-    secrets: new Map<string, StoredSecret>(),
-    /** How far the Date of its answers is ahead of what it notes as the time of a write, in milliseconds; undefined: they have none. */
-    dateAheadMs: 0 as number | undefined,
-    /** Whether it says when a secret was last written. */
-    tellsWrites: true,
-    /** How many calls count towards the primary rate limit. */
-    calls: 0,
-    /** How many writes a minute are let through before the secondary rate limit. */
-    writesPerMinute: 80,
-    /** When the latest writes were let through. */
-    lastWrites: [] as Date[],
-    /** How many of the next writes are answered with 409, as if somebody else wrote at the same time. */
-    conflicts: 0,
-    /** Where each token has to be authorized for single sign-on first: the address, or `partial` for the form without one. */
-    singleSignOn: undefined as string | undefined,
-    /** Whether the organization's list of addresses leaves the runner out. */
-    addressList: false,
-    /** What a policy on kinds or lifetimes of tokens says to each token. */
-    tokenPolicy: undefined as string | undefined,
-    /** Repositories that were renamed or transferred: the old OWNER/NAME, in lower case, and the new one. */
-    moved: new Map<string, string>(),
+  /** The time that GitHub records for a write, in milliseconds since 1970. */
+  clockMs = (): number => this.#now().getTime()
 
-    addOrganization: (name: string): void => {
-      github.organizations.push(name)
-    },
+  /** The id of a user or an organization, which owns repositories. */
+  ownerId(login: string): number {
+    const id = this.#owners.get(login.toLowerCase()) ?? ++this.#lastId
+    this.#owners.set(login.toLowerCase(), id)
+    return id
+  }
 
-    /** A repository OWNER/NAME, private unless told. */
-    addRepository: (fullName: string, more: Partial<Omit<Repository, 'id' | 'fullName'>> = {}): Repository => {
-      const repository = { id: ++lastId, fullName, private: true, archived: false, environments: [], ...more }
-      github.repositories.push(repository)
-      return repository
-    },
+  addOrganization(login: string): Organization {
+    const organization = { id: this.ownerId(login), login }
+    this.organizations.push(organization)
+    return organization
+  }
 
-    /** The token of an App's installation. */
-    addToken: (token: { permissions: Permission[] } & Partial<GitHubToken>): GitHubToken => {
-      const fresh = { value: `ghs_${randomBytes(18).toString('hex')}`, ...token }
-      github.tokens.push(fresh)
-      return fresh
-    },
+  /** Adds a repository OWNER/NAME, private by default. */
+  addRepository(fullName: string, options: Partial<Repository> = {}): Repository {
+    const defaults = { private: true, archived: false, environments: [] }
+    const repository = { id: ++this.#lastId, fullName, ...defaults, ...options }
+    this.repositories.push(repository)
+    return repository
+  }
 
-    /** A workflow's own GITHUB_TOKEN, which no permission to secrets exists for. */
-    addWorkflowToken: (repository: string): GitHubToken =>
-      github.addToken({ permissions: ['metadata:read'], repositories: [repository] }),
+  /** Adds a token of a GitHub App's installation. */
+  addToken(token: { permissions: Permission[] } & Partial<GitHubToken>): GitHubToken {
+    const added = { value: `ghs_${randomBytes(18).toString('hex')}`, ...token }
+    this.tokens.push(added)
+    return added
+  }
 
-    repositoryAt: (fullName: string) => github.repositories.find(repository => same(repository.fullName, fullName)),
+  /** Adds a workflow's own GITHUB_TOKEN, which can't have a permission for secrets. */
+  addWorkflowToken(repository: string): GitHubToken {
+    return this.addToken({ permissions: ['metadata:read'], repositories: [repository] })
+  }
 
-    secretAt: (place: Place, name: string): StoredSecret | undefined =>
-      github.secrets.get(`${nameOf(place)} ${name.toUpperCase()}`),
+  repositoryAt(fullName: string): Repository | undefined {
+    return this.repositories.find(repository => isSame(repository.fullName, fullName))
+  }
 
-    /** All secrets of a place, by name. */
-    secretsIn: (place: Place): StoredSecret[] =>
-      [...github.secrets]
-        .flatMap(([key, secret]) => (key === `${nameOf(place)} ${secret.name}` ? [secret] : []))
-        .sort((one, other) => (one.name < other.name ? -1 : 1)),
+  secretAt(location: SecretLocation, name: string): StoredSecret | undefined {
+    return this.secrets.get(`${keyOf(location)} ${name.toUpperCase()}`)
+  }
 
-    /** Creates or updates a secret, whoever writes it. */
-    setSecret: (place: Place, name: string, value: string, sharing: Sharing = {}): StoredSecret => {
-      const updatedAt = new Date(Math.floor(now().getTime() / 1000) * 1000)
-      const { createdAt = updatedAt, writes = 0 } = github.secretAt(place, name) ?? {}
-      const secret = { name: name.toUpperCase(), value, ...sharing, createdAt, updatedAt, writes: writes + 1 }
-      github.secrets.set(`${nameOf(place)} ${secret.name}`, secret)
-      return secret
-    },
+  /** All secrets of a location, by name. */
+  secretsIn(location: SecretLocation): StoredSecret[] {
+    const entries = [...this.secrets].filter(
+      ([key, { name }]) => key === `${keyOf(location)} ${name}`
+    )
+    return entries.map(([, secret]) => secret).sort((a, b) => (a.name < b.name ? -1 : 1))
+  }
 
-    /** The key that values are to be sealed with, in base64. */
-    publicKey: (place: Place) => ({ id: keyOf(place).id, key: Buffer.from(keyOf(place).publicKey).toString('base64') }),
+  /** Creates or updates a secret. */
+  setSecret(
+    location: SecretLocation,
+    name: string,
+    value: string,
+    visibility: Visibility = {}
+  ): StoredSecret {
+    const updatedAt = new Date(Math.floor(this.#now().getTime() / 1000) * 1000)
+    const { createdAt = updatedAt, writes = 0 } = this.secretAt(location, name) ?? {}
+    const times = { createdAt, updatedAt, writes: writes + 1 }
+    const secret = { name: name.toUpperCase(), value, ...visibility, ...times }
+    this.secrets.set(`${keyOf(location)} ${secret.name}`, secret)
+    return secret
+  }
 
-    /** Replaces the key of a place; what was sealed with the old one is refused from then on. */
-    rotateKey: (place: Place): void => {
-      makeKey(place)
-    },
+  /** The public key that values are encrypted with, in base64. */
+  publicKey(location: SecretLocation): { id: string; key: string } {
+    const { id, publicKey } = this.#key(location)
+    return { id, key: Buffer.from(publicKey).toString('base64') }
+  }
 
-    /** What a sealed box (base64 with padding) holds; nothing, when it was not sealed with the key of the place. */
-    open: (place: Place, box: string): string | undefined => {
-      const { publicKey, privateKey } = keyOf(place)
-      try {
-        const sealed = sodium.from_base64(box, sodium.base64_variants.ORIGINAL)
-        return sodium.to_string(sodium.crypto_box_seal_open(sealed, publicKey, privateKey))
-      } catch {
-        return undefined
-      }
+  /** Replaces the key of a location; values encrypted with the old one are refused. */
+  rotateKey(location: SecretLocation): void {
+    this.#keys.delete(keyOf(location))
+  }
+
+  /**
+   * Decrypts a sealed box in padded base64.
+   * @returns undefined if it was not encrypted with the location's public key
+   */
+  open(location: SecretLocation, box: string): string | undefined {
+    const { publicKey, privateKey } = this.#key(location)
+    try {
+      const sealed = sodium.from_base64(box, sodium.base64_variants.ORIGINAL)
+      return sodium.to_string(sodium.crypto_box_seal_open(sealed, publicKey, privateKey))
+    } catch {
+      return undefined
     }
   }
-  return github
+
+  #key(location: SecretLocation): Key {
+    const existing = this.#keys.get(keyOf(location))
+    if (existing) return existing
+    const key = { id: String(5_680_000_000 + ++this.#lastId), ...sodium.crypto_box_keypair() }
+    this.#keys.set(keyOf(location), key)
+    return key
+  }
 }
 
-export const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+export const isSame = (one: string, other: string): boolean =>
+  one.toLowerCase() === other.toLowerCase()
 
-const nameOf = (place: Place): string => {
-  const owner = place.scope === 'organization' ? place.organization : place.repository
-  return [place.scope, owner, ...(place.scope === 'environment' ? [place.environment] : [])].join(' ').toLowerCase()
+const keyOf = (location: SecretLocation): string => {
+  const { scope } = location
+  const owner = scope === 'organization' ? location.organization : location.repository
+  const environment = scope === 'environment' ? ` ${location.environment}` : ''
+  return `${scope} ${owner}${environment}`.toLowerCase()
 }

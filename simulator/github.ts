@@ -1,113 +1,160 @@
 import { randomBytes } from 'node:crypto'
-import type { Answer, SimRequest } from './envelope.ts'
-import { listRepositories, listSecrets, notFound, putSecret, type Reply, readSecret, refuse, toRow } from './github-secrets.ts'
-import { type GitHub, type GitHubToken, type Place, type Repository, type Resource, same } from './github-state.ts'
+import type { SimRequest, SimResponse } from './envelope.ts'
+import {
+  listRepositories,
+  listSecrets,
+  notFound,
+  putSecret,
+  type Reply,
+  readSecret,
+  refuse,
+  toRepository
+} from './github-secrets.ts'
+import {
+  type GitHub,
+  type GitHubToken,
+  isSame,
+  type Repository,
+  type Resource,
+  type SecretLocation
+} from './github-state.ts'
 import type { World } from './world.ts'
 
-/** The path below the base address of GitHub's API; nothing, when the request is not for GitHub. */
-export const githubPath = ({ host, path }: Pick<SimRequest, 'host' | 'path'>): string | undefined => {
-  const [, below] = /^\/api\/v3(\/.*)$/.exec(path) ?? []
+/** The path below the base address of GitHub's API; undefined if the request is not for GitHub. */
+export const githubPath = (request: SimRequest): string | undefined => {
+  const { host, path } = request
   if (host === 'api.github.com') return path
-  return host === 'github.acme.example' ? (below ?? '') : host === 'localhost' ? below : undefined
+  const [, below] = /^\/api\/v3(\/.*)$/.exec(path) ?? []
+  if (host === 'github.acme.example') return below ?? ''
+  return host === 'localhost' ? below : undefined
 }
 
-/** GitHub's answer to a request for a path, and what the request changes in the world. */
-export const handleGitHub = (world: World, request: SimRequest, path: string): Answer => {
-  world.github.calls += 1
+/** Answers a request as GitHub does, and changes the world accordingly. */
+export const handleGitHub = (world: World, request: SimRequest, path: string): SimResponse => {
+  const { github, clock } = world
+  github.calls += 1
   const { status, json, headers } = reply(world, request, path)
+  const date = github.dateAheadMs === undefined ? undefined : github.clockMs() + github.dateAheadMs
   return {
     status,
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
-      ...dateOf(world),
+      Date: date === undefined ? '' : new Date(date).toUTCString(),
       'X-GitHub-Request-Id': randomBytes(8).toString('hex').toUpperCase(),
       'X-RateLimit-Limit': '5000',
-      'X-RateLimit-Remaining': String(Math.max(0, 5000 - world.github.calls)),
-      'X-RateLimit-Reset': String((Math.floor(world.clock.now().getTime() / 3_600_000) + 1) * 3600),
+      'X-RateLimit-Remaining': String(Math.max(0, 5000 - github.calls)),
+      'X-RateLimit-Reset': String((Math.floor(clock.now().getTime() / 3_600_000) + 1) * 3600),
       ...headers
     },
     body: json === undefined ? '' : JSON.stringify(json)
   }
 }
 
-/** What GitHub's answers say of the time: empty where they have no Date. */
-const dateOf = ({ github }: World): Record<string, string> => {
-  const { dateAheadMs } = github
-  return { Date: dateAheadMs === undefined ? '' : new Date(github.clockMs() + dateAheadMs).toUTCString() }
-}
-
 const reply = (world: World, request: SimRequest, path: string): Reply => {
   const { github, clock } = world
-  const { method, headers } = request
-  if (!headers['user-agent']) return refuse(403, 'Request forbidden by administrative rules: it has no User-Agent header.')
+  const { headers, method } = request
+  if (!headers['user-agent']) {
+    const message = 'Request forbidden by administrative rules: it has no User-Agent header.'
+    return refuse(403, message)
+  }
   const [, credential] = /^(?:Bearer|token) (.+)$/i.exec(headers.authorization ?? '') ?? []
   const token = github.tokens.find(({ value }) => value === credential)
-  if (!token || (token.expires && token.expires <= clock.now())) return refuse(401, 'Bad credentials')
+  const isExpired = token?.expires && token.expires <= clock.now()
+  if (!token || isExpired) return refuse(401, 'Bad credentials')
 
-  const [pathname = '', search] = path.split('?')
-  const refusal = policies(github) ?? movedTo(github, request, pathname)
+  const [pathname = ''] = path.split('?')
+  const refusal = policyRefusal(github) ?? redirect(github, request, pathname)
   if (refusal) return refusal
-  const [, repository] = /^\/repos\/([^/]+\/[^/]+)$/.exec(pathname) ?? []
-  if (repository && method === 'GET') {
-    const found = github.repositoryAt(decodeURIComponent(repository))
-    return accepting(['metadata'], 'read', found && sees(token, found) ? { status: 200, json: toRow(found) } : notFound)
+  const owner = method === 'GET' ? readOwner(github, token, pathname) : undefined
+  return owner ?? replyOfSecrets(world, token, request, path)
+}
+
+/** Answers with a repository or an organization; undefined if the path is another one. */
+const readOwner = (github: GitHub, token: GitHubToken, pathname: string): Reply | undefined => {
+  const [, fullName] = /^\/repos\/([^/]+\/[^/]+)$/.exec(pathname) ?? []
+  if (fullName) {
+    const found = github.repositoryAt(decodeURIComponent(fullName))
+    const isVisible = found && canSee(token, found)
+    const response = isVisible && { status: 200, json: toRepository(github, found) }
+    return withPermissions(['metadata'], 'read', response || notFound)
   }
-  const [, organization] = /^\/orgs\/([^/]+)$/.exec(pathname) ?? []
-  if (organization && method === 'GET') {
-    const login = github.organizations.find(each => same(each, decodeURIComponent(organization)))
-    return login === undefined ? notFound : { status: 200, json: { login } }
-  }
-  const [, base = '', name, list] = /^(.+\/secrets)(?:\/([^/]+)(\/repositories)?)?$/.exec(pathname) ?? []
-  const place = placeAt(base)
-  if (!place || !['GET', 'PUT'].includes(method)) return notFound
-  const { needs } = scopes[place.scope]
+  const [, login] = /^\/orgs\/([^/]+)$/.exec(pathname) ?? []
+  if (!login) return undefined
+  const organization = github.organizations.find(each =>
+    isSame(each.login, decodeURIComponent(login))
+  )
+  return organization ? { status: 200, json: organization } : notFound
+}
+
+const replyOfSecrets = (
+  world: World,
+  token: GitHubToken,
+  { method, body }: SimRequest,
+  path: string
+): Reply => {
+  const { github } = world
+  const [pathname = '', search] = path.split('?')
+  const [, base = '', name, list] =
+    /^(.+\/secrets)(?:\/([^/]+)(\/repositories)?)?$/.exec(pathname) ?? []
+  const location = locationAt(base)
+  if (!location || !['GET', 'PUT'].includes(method)) return notFound
+  const { needs } = scopes[location.scope]
   const level = method === 'PUT' ? 'write' : 'read'
   const answer = () => {
     const query = new URLSearchParams(search)
     if (level === 'write') {
       if (name === undefined || list) return notFound
-      return archived(github, place) ?? limitWrites(world) ?? putSecret(github, place, name, request.body)
+      const refusal = archivedRefusal(github, location) ?? limitWrites(world)
+      return refusal ?? putSecret(github, location, name, body)
     }
-    if (name === undefined) return listSecrets(github, place, query)
-    return list ? listRepositories(github, place, name, query) : readSecret(github, place, name)
+    if (name === undefined) return listSecrets(github, location, query)
+    if (list) return listRepositories(github, location, name, query)
+    return readSecret(github, location, name)
   }
-  return accepting(needs, level, denial(github, token, place, needs, level) ?? answer())
+  const may = (need: Resource) =>
+    token.permissions.some(each => each === `${need}:write` || each === `${need}:${level}`)
+  const refusal = denial(github, token, location, needs.every(may))
+  return withPermissions(needs, level, refusal ?? answer())
 }
 
-/** Where each scope's secrets are, and which permissions it takes to reach them. */
-const scopes: Record<Place['scope'], { base: RegExp; needs: Resource[] }> = {
-  repository: { base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/actions\/secrets$/, needs: ['secrets'] },
-  environment: {
-    base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/environments\/(?<environment>[^/]+)\/secrets$/,
-    needs: ['secrets', 'environments']
-  },
-  organization: { base: /^\/orgs\/(?<organization>[^/]+)\/actions\/secrets$/, needs: ['organization_secrets'] },
-  dependabot: { base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/dependabot\/secrets$/, needs: ['dependabot_secrets'] },
-  codespaces: { base: /^\/repos\/(?<repository>[^/]+\/[^/]+)\/codespaces\/secrets$/, needs: ['codespaces_secrets'] }
+/** Where the secrets of each scope are, and which permissions they need. */
+const inRepository = '/repos/(?<repository>[^/]+/[^/]+)'
+const scope = (path: string, ...needs: Resource[]) => ({ base: new RegExp(`^${path}$`), needs })
+const scopes: Record<SecretLocation['scope'], { base: RegExp; needs: Resource[] }> = {
+  repository: scope(`${inRepository}/actions/secrets`, 'secrets'),
+  environment: scope(
+    `${inRepository}/environments/(?<environment>[^/]+)/secrets`,
+    ...(['secrets', 'environments'] as const)
+  ),
+  organization: scope('/orgs/(?<organization>[^/]+)/actions/secrets', 'organization_secrets'),
+  dependabot: scope(`${inRepository}/dependabot/secrets`, 'dependabot_secrets'),
+  codespaces: scope(`${inRepository}/codespaces/secrets`, 'codespaces_secrets')
 }
 
-const placeAt = (path: string): Place | undefined => {
+const locationAt = (path: string): SecretLocation | undefined => {
   for (const [scope, { base }] of Object.entries(scopes)) {
-    const names = Object.entries(base.exec(path)?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)])
-    if (names.length > 0) return { scope, ...Object.fromEntries(names) } as Place
+    const groups = Object.entries(base.exec(path)?.groups ?? {})
+    const names = groups.map(([name, value]) => [name, decodeURIComponent(value)])
+    if (names.length > 0) return { scope, ...Object.fromEntries(names) } as SecretLocation
   }
   return undefined
 }
 
-const accepting = (needs: Resource[], level: 'read' | 'write', answer: Reply): Reply => ({
-  ...answer,
-  headers: { ...answer.headers, 'X-Accepted-GitHub-Permissions': needs.map(need => `${need}=${level}`).join(',') }
-})
+const withPermissions = (needs: Resource[], level: 'read' | 'write', answer: Reply): Reply => {
+  const permissions = needs.map(need => `${need}=${level}`).join(',')
+  return { ...answer, headers: { ...answer.headers, 'X-Accepted-GitHub-Permissions': permissions } }
+}
 
-/** What refuses every token, whatever it may do otherwise. */
-const policies = ({ singleSignOn, addressList, tokenPolicy }: GitHub): Reply | undefined => {
+/** The refusals that every token gets, whatever its permissions. */
+const policyRefusal = ({ singleSignOn, ipAllowList, tokenPolicy }: GitHub): Reply | undefined => {
   if (singleSignOn !== undefined) {
-    const how = singleSignOn === 'partial' ? 'partial-results; organizations=21955855,20582480' : `required; url=${singleSignOn}`
+    const required = `required; url=${singleSignOn}`
+    const partial = 'partial-results; organizations=21955855,20582480'
     const message =
       'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.'
-    return refuse(403, message, { 'X-GitHub-SSO': how })
+    return refuse(403, message, { 'X-GitHub-SSO': singleSignOn === 'partial' ? partial : required })
   }
-  if (addressList) {
+  if (ipAllowList) {
     const message =
       'Although you appear to have the correct authorization credentials, the `acme` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.'
     return refuse(403, message)
@@ -115,48 +162,57 @@ const policies = ({ singleSignOn, addressList, tokenPolicy }: GitHub): Reply | u
   return tokenPolicy === undefined ? undefined : refuse(403, tokenPolicy)
 }
 
-/** Where a repository is that was renamed or transferred, by its id. */
-const movedTo = (github: GitHub, { host, method }: SimRequest, pathname: string): Reply | undefined => {
+/** Redirects to the new address of a renamed or transferred repository, which has its id. */
+const redirect = (
+  github: GitHub,
+  { host, method }: SimRequest,
+  pathname: string
+): Reply | undefined => {
   const [, repository = '', rest = ''] = /^\/repos\/([^/]+\/[^/]+)(\/.*)?$/.exec(pathname) ?? []
-  const to = github.moved.get(decodeURIComponent(repository).toLowerCase())
-  if (to === undefined) return undefined
-  const url = `https://${host}${host === 'api.github.com' ? '' : '/api/v3'}/repositories/${github.repositoryAt(to)?.id ?? 1}${rest}`
-  const answer =
-    method === 'GET' ? refuse(301, 'Moved Permanently', { Location: url }) : refuse(307, 'Temporary Redirect', { Location: url })
+  const target = github.moved.get(decodeURIComponent(repository).toLowerCase())
+  if (target === undefined) return undefined
+  const base = `https://${host}${host === 'api.github.com' ? '' : '/api/v3'}`
+  const url = `${base}/repositories/${github.repositoryAt(target)?.id ?? 1}${rest}`
+  const [status, message] =
+    method === 'GET' ? [301, 'Moved Permanently'] : [307, 'Temporary Redirect']
+  const answer = refuse(Number(status), String(message), { Location: url })
   return { ...answer, json: { ...(answer.json as object), url } }
 }
 
-const archived = (github: GitHub, place: Place): Reply | undefined =>
-  place.scope !== 'organization' && github.repositoryAt(place.repository)?.archived
-    ? refuse(403, 'Repository was archived so is read-only.')
-    : undefined
+const archivedRefusal = (github: GitHub, location: SecretLocation): Reply | undefined => {
+  if (location.scope === 'organization') return undefined
+  const isArchived = github.repositoryAt(location.repository)?.archived
+  return isArchived ? refuse(403, 'Repository was archived so is read-only.') : undefined
+}
 
-const sees = (token: GitHubToken, repository: Repository): boolean => !repository.private || reaches(token, repository)
-const reaches = ({ repositories, permissions }: GitHubToken, { fullName }: Repository): boolean =>
-  (repositories?.some(name => same(name, fullName)) ?? true) && permissions.some(each => !each.startsWith('organization_'))
+const canSee = (token: GitHubToken, repository: Repository): boolean =>
+  !repository.private || hasAccess(token, repository)
+const hasAccess = ({ repositories, permissions }: GitHubToken, { fullName }: Repository): boolean =>
+  (repositories?.some(name => isSame(name, fullName)) ?? true) &&
+  permissions.some(permission => !permission.startsWith('organization_'))
 
-/** Why a token may not reach a place: as far as it may know there is none, or a permission is missing. */
+/** Refuses a token: 404 for what it can't see, 403 for what it lacks the permission for. */
 const denial = (
   github: GitHub,
   token: GitHubToken,
-  place: Place,
-  needs: Resource[],
-  level: 'read' | 'write'
+  location: SecretLocation,
+  isPermitted: boolean
 ): Reply | undefined => {
-  const may = (need: Resource) => token.permissions.some(each => each === `${need}:write` || each === `${need}:${level}`)
   const forbidden = refuse(403, 'Resource not accessible by integration')
-  if (place.scope === 'organization') {
-    if (!github.organizations.some(name => same(name, place.organization))) return notFound
-    return needs.every(may) ? undefined : forbidden
+  if (location.scope === 'organization') {
+    const exists = github.organizations.some(each => isSame(each.login, location.organization))
+    if (!exists) return notFound
+    return isPermitted ? undefined : forbidden
   }
-  const repository = github.repositoryAt(place.repository)
-  if (!repository || !sees(token, repository)) return notFound
-  if (!reaches(token, repository) || !needs.every(may)) return forbidden
-  if (place.scope !== 'environment' || repository.environments.some(name => same(name, place.environment))) return undefined
-  return notFound
+  const repository = github.repositoryAt(location.repository)
+  if (!repository || !canSee(token, repository)) return notFound
+  if (!hasAccess(token, repository) || !isPermitted) return forbidden
+  if (location.scope !== 'environment') return undefined
+  const exists = repository.environments.some(name => isSame(name, location.environment))
+  return exists ? undefined : notFound
 }
 
-/** The secondary rate limit: the refusal of a write too many within a minute. */
+/** The secondary rate limit: refuses a write too many within a minute. */
 const limitWrites = ({ github, clock }: World): Reply | undefined => {
   const now = clock.now().getTime()
   github.lastWrites = github.lastWrites.filter(at => now - at.getTime() < 60_000)
@@ -165,6 +221,7 @@ const limitWrites = ({ github, clock }: World): Reply | undefined => {
     return undefined
   }
   const seconds = Math.ceil(((github.lastWrites[0]?.getTime() ?? now) + 60_000 - now) / 1000)
-  const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
+  const message =
+    'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
   return refuse(403, message, { 'Retry-After': String(seconds) })
 }

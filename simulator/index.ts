@@ -1,36 +1,43 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
 import { createAuthority, type For } from './authority.ts'
-import { type Answer, exception, failure, type SimRequest, send, unavailable } from './envelope.ts'
+import {
+  exception,
+  failure,
+  type SimRequest,
+  type SimResponse,
+  toResponse,
+  unavailable
+} from './envelope.ts'
 import { githubPath, handleGitHub } from './github.ts'
 import { handleIdentity } from './identity.ts'
 import { type ProxyOptions, startProxy } from './proxy.ts'
 import { handle, vaultAt } from './vault.ts'
 import { createWorld, type World } from './world.ts'
 
-/** A stand-in for Veeva Vault and for GitHub's API: a real HTTPS server on loopback, and the proxy that leads every host to it. */
+/** Vault and GitHub as an HTTPS server on loopback, and a proxy that leads every host to it. */
 export type Simulator = {
   proxyUrl: string
   httpsPort: number
   caFile: string
   caPem: string
   world: World
-  /** Every request that arrived, in order. */
+  /** Every request, in order. */
   requests: Recorded[]
-  /** Every `host:port` that the proxy was asked for, in order. */
+  /** Every `host:port` that a client asked the proxy for, in order. */
   connects: string[]
-  /** The host of every TLS connection that was made, in order. */
+  /** The host of every TLS handshake, in order. */
   handshakes: string[]
-  /** Adds a fault; the first one that fits a request is what happens to it. */
+  /** Adds a fault; the first one that matches a request is applied. */
   fault: (fault: Fault) => void
-  /** Has the proxy refuse a host from now on. */
+  /** Makes the proxy refuse a host. */
   refuse: (host: string) => void
   close: () => Promise<void>
 }
@@ -39,38 +46,33 @@ export type Recorded = SimRequest & { at: Date; status?: number }
 
 export type Fault = {
   on: (request: Recorded) => boolean
-  /** How many requests it hits; once unless given. */
+  /** How many requests it applies to; 1 by default. */
   times?: number
   do: Trouble
 }
 type Trouble =
-  | ('cut-before' | 'cut-after' | 'half-body' | 'html' | 'unavailable' | 'never-ends' | 'redirect' | { slowMs: number })
+  | ('cut-before' | 'cut-after' | 'half-body' | 'never-ends')
+  | ('html' | 'unavailable' | 'redirect' | { slowMs: number })
   | { status: number; body?: string; headers?: Record<string, string> }
   | { failure: string; message?: string }
   | { exception: string; message?: string }
 
 export type SimulatorOptions = {
-  /** Delays each answer, in milliseconds. */
+  /** The delay of each response, in milliseconds. */
   latencyMs?: number
-  /** `user:password` that the proxy demands. */
+  /** The `user:password` that the proxy demands. */
   proxyLogin?: string
-  /** The proxy is reached over TLS. */
+  /** Whether the proxy is reached over TLS. */
   proxyTls?: boolean
-  /** The other options of the proxy. */
+  /** Further options of the proxy. */
   proxy?: Pick<ProxyOptions, 'listen' | 'trouble' | 'tunnels'>
-  /** What the certificate of Vault and GitHub is for, where it is not valid. */
+  /** What the certificate of Vault and GitHub is for. */
   certificate?: For
 }
 
-/** Whether a request names another host than its connection was made to. */
-const isMisdirected = ({ socket, headers }: IncomingMessage): boolean => {
-  const { servername } = socket as TLSSocket & { servername?: string | false }
-  return typeof servername === 'string' && headers.host?.replace(/:\d+$/, '') !== servername
-}
-
-/** Starts everything. */
+/** Starts the server and the proxy. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { latencyMs = 0, proxyLogin, proxyTls = false, proxy: proxyOptions, certificate: purpose = {} } = options
+  const { proxyLogin, proxyTls = false, certificate: purpose = {} } = options
   const authority = createAuthority()
   const folder = await mkdtemp(join(tmpdir(), 'simulator-'))
   const caFile = join(folder, 'ca.pem')
@@ -79,48 +81,37 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const world = createWorld()
   const requests: Recorded[] = []
   const faults: { fault: Fault; left: number }[] = []
-  const nextFault = (request: Recorded) => {
-    const hit = faults.find(({ fault, left }) => left > 0 && fault.on(request))
-    if (hit) hit.left -= 1
-    return hit?.fault.do
-  }
-
-  const serve = async (incoming: IncomingMessage, response: ServerResponse) => {
-    const at = world.clock.now()
-    const recorded = await record(incoming, at)
-    requests.push(recorded)
-    const fault = nextFault(recorded)
-    const delay = latencyMs + (typeof fault === 'object' && 'slowMs' in fault ? fault.slowMs : 0)
-    if (delay > 0) await sleep(delay, undefined, { ref: false })
-    if (fault === 'cut-before') return response.destroy()
-
-    const answer = (fault && replacement(world, recorded, fault)) ?? respond(world, recorded)
-    if (fault === 'cut-after') return response.destroy()
-    recorded.status = answer.status
-    const length = Buffer.byteLength(answer.body)
-    const size = fault === 'never-ends' || answer.status === 204 ? {} : { 'Content-Length': length }
-    response.sendDate = false
-    response.writeHead(answer.status, '', { Date: world.clock.now().toUTCString(), ...answer.headers, ...size })
-    if (fault === 'never-ends') return response.write(answer.body.slice(0, 1))
-    if (fault === 'half-body') return response.write(answer.body.slice(0, length / 2), () => response.destroy())
-    return response.end(answer.body)
-  }
-
+  const handshakes: string[] = []
   const { certificate, key } = authority.issue(purpose)
   const server = createServer({ cert: certificate, key }, (incoming, response) => {
-    // What is sent to one host on the connection of another, a credential perhaps, is at the wrong place (RFC 9110, 421).
-    if (isMisdirected(incoming)) return void response.writeHead(421).end('This connection is another host’s.')
-    serve(incoming, response).catch(error =>
-      response.headersSent ? response.destroy() : response.writeHead(500).end(String(error))
-    )
+    // A credential must not go out on a connection to another host (RFC 9110, 421).
+    if (isMisdirected(incoming)) {
+      response.writeHead(421).end('This connection is to another host.')
+      return
+    }
+    serve(incoming, response).catch(error => {
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500).end(String(error))
+    })
   })
-  const handshakes: string[] = []
+  const serve = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const request = await record(incoming, world.clock.now())
+    requests.push(request)
+    const match = faults.find(({ fault, left }) => left > 0 && fault.on(request))
+    if (match) match.left -= 1
+    await respond({ world, request, response, trouble: match?.fault.do }, options.latencyMs ?? 0)
+  }
+  server.on('connection', (socket: Socket) => socket.setNoDelay(true))
   server.on('secureConnection', socket => handshakes.push(String(socket.servername)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port: httpsPort } = server.address() as AddressInfo
   const tls = proxyTls ? authority.issue({ hosts: '127.0.0.1 ::1' }) : undefined
-  const proxy = await startProxy(httpsPort, { login: proxyLogin, tls, ...proxyOptions })
-
+  const proxy = await startProxy(httpsPort, { login: proxyLogin, tls, ...options.proxy })
+  const close = async () => {
+    const closed = new Promise(resolve => server.close(resolve))
+    server.closeAllConnections()
+    await Promise.all([closed, proxy.close(), rm(folder, { recursive: true })])
+  }
   return {
     proxyUrl: proxy.url,
     httpsPort,
@@ -130,46 +121,88 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     requests,
     connects: proxy.connects,
     handshakes,
-    refuse: host => {
-      proxy.refused.add(host)
-    },
-    fault: fault => {
-      faults.push({ fault, left: fault.times ?? 1 })
-    },
-    close: async () => {
-      const closed = new Promise(resolve => server.close(resolve))
-      server.closeAllConnections()
-      await Promise.all([closed, proxy.close(), rm(folder, { recursive: true })])
-    }
+    close,
+    refuse: host => proxy.refused.add(host),
+    fault: fault => faults.push({ fault, left: fault.times ?? 1 })
   }
 }
 
-/** The answer of GitHub to what is meant for it, of Vault to everything else. */
-const respond = (world: World, request: SimRequest): Answer => {
+/** Whether a request names another host than its TLS connection. */
+const isMisdirected = ({ socket, headers }: IncomingMessage): boolean => {
+  const { servername } = socket as TLSSocket & { servername?: string | false }
+  return typeof servername === 'string' && headers.host?.replace(/:\d+$/, '') !== servername
+}
+
+const record = async (incoming: IncomingMessage, at: Date): Promise<Recorded> => {
+  const { method = '', url = '', headers } = incoming
+  const toText = ([name, value]: [string, unknown]) => [name, String(value)]
+  return {
+    host: (headers.host ?? '').replace(/:\d+$/, ''),
+    method,
+    path: url,
+    headers: Object.fromEntries(Object.entries(headers).map(toText)),
+    body: await text(incoming),
+    at
+  }
+}
+
+type Exchange = {
+  world: World
+  request: Recorded
+  response: ServerResponse
+  trouble: Trouble | undefined
+}
+
+const respond = async (exchange: Exchange, latencyMs: number): Promise<void> => {
+  const { world, request, response, trouble } = exchange
+  const slowMs = typeof trouble === 'object' && 'slowMs' in trouble ? trouble.slowMs : 0
+  if (latencyMs + slowMs > 0) await sleep(latencyMs + slowMs, undefined, { ref: false })
+  if (trouble === 'cut-before') {
+    response.destroy()
+    return
+  }
+  const answer = replacement(exchange) ?? route(world, request)
+  if (trouble === 'cut-after') {
+    response.destroy()
+    return
+  }
+  request.status = answer.status
+  const length = Buffer.byteLength(answer.body)
+  const headers = { Date: world.clock.now().toUTCString(), ...answer.headers }
+  const hasLength = trouble !== 'never-ends' && answer.status !== 204
+  response.sendDate = false
+  // Vault may send a status line without a reason phrase.
+  response.writeHead(
+    answer.status,
+    '',
+    hasLength ? { ...headers, 'Content-Length': length } : headers
+  )
+  if (trouble === 'never-ends') response.write(answer.body.slice(0, 1))
+  else if (trouble !== 'half-body') response.end(answer.body)
+  else response.write(answer.body.slice(0, length / 2), () => response.destroy())
+}
+
+const route = (world: World, request: SimRequest): SimResponse => {
   const path = githubPath(request)
   if (path !== undefined) return handleGitHub(world, request, path)
   return handleIdentity(world, request) ?? handle(world, request)
 }
 
-const record = async (incoming: IncomingMessage, at: Date): Promise<Recorded> => ({
-  host: (incoming.headers.host ?? '').replace(/:\d+$/, ''),
-  method: incoming.method ?? '',
-  path: incoming.url ?? '',
-  headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
-  body: await text(incoming),
-  at
-})
-
-/** The answer that a fault gives in place of the real one, if it does. */
-const replacement = (world: World, request: Recorded, fault: Trouble): Answer | undefined => {
-  if (fault === 'html') {
-    return { status: 200, headers: { 'Content-Type': 'text/html' }, body: '<html><body><h1>Welcome</h1></body></html>' }
+/** The response that a fault gives in place of the real one; undefined if it gives none. */
+const replacement = ({ world, request, trouble }: Exchange): SimResponse | undefined => {
+  if (trouble === 'html') {
+    const body = '<html><body><h1>Welcome</h1></body></html>'
+    return { status: 200, headers: { 'Content-Type': 'text/html' }, body }
   }
-  if (fault === 'unavailable') return unavailable
-  if (fault === 'redirect') return { status: 302, headers: { Location: 'https://evil.example.com/' }, body: '' }
-  if (typeof fault === 'string' || 'slowMs' in fault) return undefined
-  if ('status' in fault) return { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? '' }
-  const message = fault.message ?? 'The simulator was told to say so.'
-  const body = 'failure' in fault ? failure(fault.failure, message) : exception(fault.exception, message)
-  return send(world, request, body, vaultAt(world, request.host))
+  if (trouble === 'unavailable') return unavailable
+  if (trouble === 'redirect') {
+    return { status: 302, headers: { Location: 'https://evil.example.com/' }, body: '' }
+  }
+  if (typeof trouble !== 'object' || 'slowMs' in trouble) return undefined
+  if ('status' in trouble) return { headers: {}, body: '', ...trouble }
+  const { message = 'This is a fault of the simulator.' } = trouble
+  const envelope =
+    'failure' in trouble ? failure(trouble.failure, message) : exception(trouble.exception, message)
+  const vault = vaultAt(world, request.host)
+  return toResponse(vault ? { world, request, vault } : { world, request }, envelope)
 }

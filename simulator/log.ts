@@ -1,9 +1,15 @@
-/** What a step printed: a workflow command, or a line. */
-export type Event = { command: string; properties: Record<string, string>; data: string } | { line: string }
+/** A workflow command that a step printed, or any other line. */
+export type Event =
+  | { command: string; properties: Record<string, string>; data: string }
+  | { line: string }
 
-/** Reads a line as the runner does: `::command key=value,…::data` at its start, or `##[command key=value;…]data` anywhere. */
+/** Parses `::command key=value,…::data` at the start of a line, or `##[command …]data` anywhere. */
 export const parseLine = (line: string): Event =>
-  command(/^\s*::([\w-]+)(?: (.*?))?::(.*)$/s.exec(line), ',', data, { ...data, '%3A': ':', '%2C': ',' }) ??
+  command(/^\s*::([\w-]+)(?: (.*?))?::(.*)$/s.exec(line), ',', data, {
+    ...data,
+    '%3A': ':',
+    '%2C': ','
+  }) ??
   command(/##\[([\w-]+)(?: ([^\]]*))?\](.*)$/s.exec(line), ';', old, old) ?? { line }
 
 const data = { '%0D': '\r', '%0A': '\n' }
@@ -13,60 +19,77 @@ const commands = [
   ...['add-matcher', 'remove-matcher', 'set-output', 'save-state']
 ]
 
-const command = (match: string[] | null, separator: ',' | ';', forData: Escapes, forValue: Escapes): Event | undefined => {
+const command = (
+  match: string[] | null,
+  separator: ',' | ';',
+  forData: Escapes,
+  forValue: Escapes
+): Event | undefined => {
   const [, name = '', properties = '', text = ''] = match ?? []
   if (!commands.includes(name)) return undefined
   const pairs = properties.split(separator).map(pair => /^\s*([^=]+)=(.+)$/s.exec(pair) ?? [])
-  const named = pairs.flatMap(([, key, value]) => (key && value ? [[key, decode(value, forValue)]] : []))
+  const complete = pairs.filter(([, key, value]) => key && value)
+  const named = complete.map(([, key, value = '']) => [key, decode(value, forValue)])
   return { command: name, properties: Object.fromEntries(named), data: decode(text, forData) }
 }
 
 type Escapes = Record<string, string>
-const decode = (value: string, escapes: Escapes) =>
-  Object.entries({ ...escapes, '%25': '%' }).reduce((text, [escaped, character]) => text.replaceAll(escaped, character), value)
+const decode = (value: string, escapes: Escapes) => {
+  const entries = Object.entries({ ...escapes, '%25': '%' })
+  return entries.reduce((text, [from, to]) => text.replaceAll(from, to), value)
+}
 
-/** What the user sees of an event; nothing, when the runner keeps it to itself. */
+/** What users see of an event; undefined if the runner does not show it. */
 export const display = (event: Event): string | undefined => {
   if ('line' in event) return event.line
   const { command, properties, data } = event
   if (command === 'group') return data
-  if (command === 'add-mask' && !data.trim()) return "Warning: Can't add secret mask for empty string in ##[add-mask] command."
+  if (command === 'add-mask' && !data.trim())
+    return "Warning: Can't add secret mask for empty string in ##[add-mask] command."
   const heading = { error: 'Error', warning: 'Warning', notice: 'Notice' }[command]
   return heading && [heading, properties.title, data].filter(Boolean).join(': ')
 }
 
-/** What the runner hides for one value: it and each of its lines, and all of these as they look when encoded. */
+/** Everything that the runner masks for a value: it, each of its lines, and their encoded forms. */
 export const hidden = (value: string): string[] => {
   const lines = [value, ...value.split(/[\r\n]+/).map(line => line.trim())]
-  return [...new Set(lines.filter(line => line.trim() !== '').flatMap(line => encoders.map(encode => encode(line))))]
+  const masked = lines.filter(line => line.trim() !== '')
+  return [...new Set(masked.flatMap(line => encoders.map(encode => encode(line))))]
 }
 
 const base64 = (from: number) => (value: string) => {
   const bytes = Buffer.from(value)
   return bytes.subarray(bytes.length > from ? from : 0).toString('base64')
 }
+const toPercent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 const encoders: ((value: string) => string)[] = [
   value => value,
   base64(0),
   base64(1),
   base64(2),
   value => JSON.stringify(value).slice(1, -1),
-  value => encodeURIComponent(value).replace(/[!'()*]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
+  value => encodeURIComponent(value).replace(/[!'()*]/g, toPercent),
   value => value.replace(/[&<>"']/g, character => entities[character] ?? character),
   value => value.replaceAll('"', '\\"'),
   value => value.replaceAll("'", "''"),
   value => (value.length > 8 ? value.replace(/^"(.*)"$/s, '$1') : value)
 ]
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;'
+}
 
-/** Replaces all that is hidden by `***`; what overlaps becomes one. */
+/** Replaces everything that is masked by `***`, overlapping parts by one. */
 export const mask = (text: string, masks: string[]): string => {
-  const places = masks
+  const ranges = masks
     .flatMap(hidden)
     .flatMap(value => positions(text, value).map(start => ({ start, end: start + value.length })))
   let masked = ''
   let shown = 0
-  for (const { start, end } of places.sort((a, b) => a.start - b.start)) {
+  for (const { start, end } of ranges.sort((a, b) => a.start - b.start)) {
     if (start > shown || (start === 0 && shown === 0)) masked += `${text.slice(shown, start)}***`
     shown = Math.max(shown, end)
   }
@@ -79,7 +102,7 @@ const positions = (text: string, value: string): number[] => {
   return found
 }
 
-/** Reads a file that a step writes outputs or state to: `NAME=value`, or `NAME<<delimiter` and lines. The later one wins. */
+/** Parses a file of outputs or state: `NAME=value`, or `NAME<<delimiter` and lines. The last wins. */
 export const parseFileCommands = (text: string): Record<string, string> => {
   const entries: Record<string, string> = {}
   const lines = text.split(/\r?\n/)
@@ -92,7 +115,7 @@ export const parseFileCommands = (text: string): Record<string, string> => {
   return entries
 }
 
-/** Takes the lines before a delimiter out of a list, and the delimiter with them. */
+/** Removes the lines up to a delimiter from a list, and returns those before it. */
 const takeUntil = (lines: string[], delimiter: string): string[] => {
   const end = lines.indexOf(delimiter)
   if (end < 0) throw new Error(`Matching delimiter not found '${delimiter}'`)

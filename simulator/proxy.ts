@@ -4,103 +4,111 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ServerCertificate } from './authority.ts'
 
-/** An HTTP proxy on loopback that knows only CONNECT, and leads every host to one port of this machine. */
-/** `refused`: hosts that it refuses from now on. */
-export type Proxy = { url: string; connects: string[]; refused: Set<string>; close: () => Promise<void> }
+export type Proxy = {
+  url: string
+  /** Every `host:port` that a client asked for, in order. */
+  connects: string[]
+  /** Hosts that get 403. */
+  refused: Set<string>
+  close: () => Promise<void>
+}
 
 export type ProxyOptions = {
-  /** `user:password`: who does not send it is refused; `url` carries it, percent-encoded where that is needed. */
+  /** The `user:password` that it demands; `url` contains it, percent-encoded. */
   login?: string | undefined
-  /** How it lets sign in: the header Proxy-Authenticate. */
+  /** The authentication schemes that a 407 names in Proxy-Authenticate. */
   offers?: string | undefined
   /** How many tunnels it allows at the same time. */
   tunnels?: number | undefined
-  /** The proxy is itself reached over TLS, with this certificate. */
+  /** The certificate of a proxy that is itself reached over TLS. */
   tls?: ServerCertificate | undefined
-  /** Where it listens: `127.0.0.1`, or `::1`. */
   listen?: '127.0.0.1' | '::1' | undefined
-  /** For all connections, or for each in turn; those after a list are led through. */
+  /** For all connections, or for each in turn; those after the list get a tunnel. */
   trouble?: Trouble | readonly (Trouble | undefined)[] | undefined
 }
-/** In place of a tunnel: the answer with this status, none at all, an end without one, words that are no HTTP, or a tunnel that ends. */
-type Trouble = number | 'silent' | 'drops' | 'babbles' | 'ends'
 
-/** Starts the proxy. */
-export const startProxy = async (
-  httpsPort: number,
-  {
-    login,
-    offers = 'Basic realm="simulator"',
-    tunnels = Number.POSITIVE_INFINITY,
-    tls,
-    listen = '127.0.0.1',
-    trouble: troubles
-  }: ProxyOptions = {}
-): Promise<Proxy> => {
+/**
+ * What a client gets in place of a tunnel: a status, no response, a closed connection, something
+ * that is not HTTP, or a tunnel that closes at once.
+ */
+type Trouble = number | 'silent' | 'drops' | 'babbles' | 'ends'
+const troubleResponses = {
+  babbles: 'SSH-2.0-OpenSSH_9.2\r\n',
+  ends: 'HTTP/1.1 200 Connection Established\r\n\r\n'
+}
+
+/** Starts an HTTP proxy on loopback whose tunnels all lead to one port of this machine. */
+export const startProxy = async (port: number, options: ProxyOptions = {}): Promise<Proxy> => {
+  const { login, offers = 'Basic realm="simulator"', tls, listen = '127.0.0.1' } = options
   const connects: string[] = []
   const refused = new Set<string>()
-  const open = new Set<Duplex>()
-  const upstreams = new Set<Duplex>()
-  const expected = login === undefined ? undefined : `Basic ${Buffer.from(login).toString('base64')}`
+  const sockets = new Set<Duplex>()
+  const tunnels = new Set<Duplex>()
+  const expected = login && `Basic ${Buffer.from(login).toString('base64')}`
 
-  const track = <T extends Duplex>(socket: T): T => {
-    open.add(socket)
-    return socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket))
+  const track = (socket: Socket): Socket => {
+    sockets.add(socket)
+    const tracked = socket.setNoDelay(true).on('error', () => socket.destroy())
+    return tracked.on('close', () => sockets.delete(socket))
   }
-
-  const refuse = (_request: IncomingMessage, response: ServerResponse) =>
-    response.writeHead(405).end('This proxy knows only CONNECT.')
-  const server = tls ? createTlsServer({ cert: tls.certificate, key: tls.key }, refuse) : createServer(refuse)
+  const rejectRequest = (_request: IncomingMessage, response: ServerResponse) =>
+    response.writeHead(405).end('This proxy supports only CONNECT.')
+  const server = tls
+    ? createTlsServer({ cert: tls.certificate, key: tls.key }, rejectRequest)
+    : createServer(rejectRequest)
   server.on('connection', track)
   server.on('tlsClientError', () => {})
-  server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
-    const target = request.url ?? ''
-    const trouble = typeof troubles === 'object' ? troubles[connects.length] : troubles
-    connects.push(target)
+
+  /** The response that refuses a tunnel; undefined if it is allowed. */
+  const refusal = (target: string, request: IncomingMessage): string | undefined => {
     if (expected && request.headers['proxy-authorization'] !== expected) {
-      client.end(`HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${offers}\r\n\r\n`)
-      return
+      return `407 Proxy Authentication Required\r\nProxy-Authenticate: ${offers}`
     }
+    if (!target.endsWith(':443') || refused.has(target.slice(0, -4))) return '403 Forbidden'
+    const isFull = tunnels.size >= (options.tunnels ?? Number.POSITIVE_INFINITY)
+    return isFull ? '503 Too Many Connections' : undefined
+  }
+  server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
+    const { trouble: troubles } = options
+    const trouble = typeof troubles === 'object' ? troubles[connects.length] : troubles
+    const target = request.url ?? ''
+    connects.push(target)
     client.on('error', () => client.destroy())
-    if (trouble === 'silent') return
-    if (trouble === 'drops') return void client.destroy()
-    if (trouble === 'babbles') return void client.end('SSH-2.0-OpenSSH_9.2\r\n')
-    if (trouble === 'ends') return void client.end('HTTP/1.1 200 Connection Established\r\n\r\n')
-    if (trouble !== undefined) return void client.end(`HTTP/1.1 ${trouble} Said the proxy\r\nContent-Length: 0\r\n\r\n`)
-    if (!target.endsWith(':443') || refused.has(target.slice(0, -4))) {
-      client.end('HTTP/1.1 403 Forbidden\r\n\r\n')
-      return
+    const refused = refusal(target, request)
+    if (refused?.startsWith('407')) client.end(`HTTP/1.1 ${refused}\r\n\r\n`)
+    else if (trouble !== undefined) disturb(client, trouble)
+    else if (refused !== undefined) client.end(`HTTP/1.1 ${refused}\r\n\r\n`)
+    else {
+      const upstream = track(connect(port, '127.0.0.1'))
+      tunnels.add(upstream.on('close', () => tunnels.delete(upstream)))
+      openTunnel(client, upstream, head)
     }
-    if (upstreams.size >= tunnels) {
-      client.end('HTTP/1.1 503 Too Many Connections\r\n\r\n')
-      return
-    }
-    const upstream = track(connect(httpsPort, '127.0.0.1')).setNoDelay(true)
-    client.setNoDelay(true)
-    upstreams.add(upstream)
-    upstream.once('connect', () => {
-      client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-      if (head.length > 0) upstream.write(head)
-      client.pipe(upstream).pipe(client)
-    })
-    upstream.on('close', () => {
-      upstreams.delete(upstream)
-      client.destroySoon()
-    })
-    client.on('close', () => upstream.destroy())
   })
 
   await new Promise<void>(resolve => server.listen(0, listen, resolve))
-  const { port } = server.address() as AddressInfo
-  const user = login === undefined ? '' : `${login.split(':').map(encodeURIComponent).join(':')}@`
-  return {
-    url: `${tls ? 'https' : 'http'}://${user}${listen === '::1' ? '[::1]' : listen}:${port}`,
-    connects,
-    refused,
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        for (const socket of open) socket.destroy()
-      })
+  const address = `${listen === '::1' ? '[::1]' : listen}:${(server.address() as AddressInfo).port}`
+  const user = login ? `${login.split(':').map(encodeURIComponent).join(':')}@` : ''
+  const close = async () => {
+    const closed = new Promise(resolve => server.close(resolve))
+    for (const socket of sockets) socket.destroy()
+    await closed
   }
+  return { url: `${tls ? 'https' : 'http'}://${user}${address}`, connects, refused, close }
+}
+
+const openTunnel = (client: Socket, upstream: Socket, head: Buffer): void => {
+  upstream.once('connect', () => {
+    client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+    if (head.length > 0) upstream.write(head)
+    client.pipe(upstream).pipe(client)
+  })
+  upstream.on('close', () => client.destroySoon())
+  client.on('close', () => upstream.destroy())
+}
+
+const disturb = (client: Socket, trouble: Trouble): void => {
+  if (trouble === 'silent') return
+  if (trouble === 'drops') client.destroy()
+  else if (typeof trouble === 'string') client.end(troubleResponses[trouble])
+  else client.end(`HTTP/1.1 ${trouble} Said the proxy\r\nContent-Length: 0\r\n\r\n`)
 }

@@ -7,16 +7,16 @@ import type { Simulator } from './index.ts'
 import { display, type Event, mask, parseFileCommands, parseLine } from './log.ts'
 
 export type StepOptions = {
-  /** The main bundle, from the root of the project. */
+  /** The main bundle, relative to the project's root. */
   bundle?: string
-  /** The post bundle, from the root of the project. */
+  /** The post bundle, relative to the project's root. */
   post?: string
   inputs: Record<string, string>
   env?: Record<string, string>
-  simulator: Pick<Simulator, 'proxyUrl' | 'caFile'>
+  simulator: Pick<Simulator, 'proxyUrl' | 'caFile' | 'world'>
   state?: Record<string, string>
   onSpawn?: (child: ChildProcess) => void
-  /** Leaves the step's folder for the caller to look into and to remove. */
+  /** Leaves the step's folder, which the caller then removes. */
   keepFolder?: boolean
 }
 
@@ -25,9 +25,9 @@ export type StepRun = {
   signal: string | null
   stdout: string
   stderr: string
-  /** What was printed on both streams, in the order of its arrival. */
+  /** What was printed on both streams, in the order of arrival. */
   events: Event[]
-  /** What the user sees. */
+  /** What users see. */
   log: string
   outputs: Record<string, string>
   state: Record<string, string>
@@ -38,79 +38,58 @@ export type StepRun = {
   folder: string
 }
 
-/** Runs the main bundle as the runner does. */
-export const runStep = (options: StepOptions): Promise<StepRun> => run(options.bundle ?? 'dist/main/index.js', options, [])
+/** Runs the main bundle like GitHub's runner. */
+export const runStep = (options: StepOptions): Promise<StepRun> =>
+  run(options.bundle ?? 'dist/main/index.js', options, [])
 
-/** Runs the post bundle after a step, with the state that the step saved and the masks that it added. */
-export const runPost = (step: Pick<StepRun, 'state' | 'masks'>, options: StepOptions): Promise<StepRun> =>
-  run(options.post ?? 'dist/post/index.js', { ...options, state: { ...step.state, ...options.state } }, step.masks)
+/** Runs the post bundle with the state that the step saved and the masks that it added. */
+export const runPost = (
+  step: Pick<StepRun, 'state' | 'masks'>,
+  options: StepOptions
+): Promise<StepRun> => {
+  const state = { ...step.state, ...options.state }
+  return run(options.post ?? 'dist/post/index.js', { ...options, state }, step.masks)
+}
 
-const run = async (bundle: string, options: StepOptions, earlierMasks: string[]): Promise<StepRun> => {
-  const { inputs, env, simulator, state = {}, onSpawn, keepFolder = false } = options
+const root = resolve(import.meta.dirname, '..')
+const fileCommands = ['OUTPUT', 'STATE', 'STEP_SUMMARY', 'ENV', 'PATH']
+
+const run = async (bundle: string, options: StepOptions, masks: string[]): Promise<StepRun> => {
   const folder = await mkdtemp(join(tmpdir(), 'runner-'))
-  const files = ['OUTPUT', 'STATE', 'STEP_SUMMARY', 'ENV', 'PATH'].map(name => [`GITHUB_${name}`, join(folder, name)] as const)
-  await Promise.all(files.map(([, file]) => writeFile(file, '')))
+  const files = fileCommands.map(name => join(folder, name))
+  await Promise.all(files.map(file => writeFile(file, '')))
 
   const started = performance.now()
   const child = spawn(process.execPath, [resolve(root, bundle)], {
     cwd: folder,
-    env: {
-      ...machine(),
-      ...job,
-      ...Object.fromEntries(files),
-      RUNNER_TEMP: folder,
-      GITHUB_WORKSPACE: folder,
-      HTTPS_PROXY: simulator.proxyUrl,
-      NODE_EXTRA_CA_CERTS: simulator.caFile,
-      ...Object.fromEntries(
-        Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value])
-      ),
-      ...Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])),
-      ...env
-    },
+    env: environment(options, folder),
     stdio: ['ignore', 'pipe', 'pipe']
   })
-
-  const events: Event[] = []
-  const log: string[] = []
-  const masks = [...earlierMasks]
-  const take = (line: string) => {
-    const event = parseLine(line)
-    const seen = display(event)
-    if (seen !== undefined) log.push(mask(seen, masks))
-    if ('command' in event && event.command === 'add-mask' && event.data.trim()) masks.push(event.data)
-    events.push(event)
-  }
-  const [stdout, stderr] = [collect(child.stdout, take), collect(child.stderr, take)]
+  const printed = readLog(child.stdout, child.stderr, masks)
   const ended = new Promise<[number | null, string | null]>((resolve, reject) => {
     child.on('error', reject).on('close', (code, signal) => resolve([code, signal]))
   })
-  onSpawn?.(child)
+  options.onSpawn?.(child)
   const [exitCode, signal] = await ended
   const durationMs = performance.now() - started
 
-  const [output = '', saved = '', summary = ''] = await Promise.all(files.map(([, file]) => readFile(file, 'utf8')))
-  if (!keepFolder) await rm(folder, { recursive: true })
+  const contents = await Promise.all(files.map(file => readFile(file, 'utf8')))
+  const [outputs = '', state = '', summary = ''] = contents
+  if (!options.keepFolder) await rm(folder, { recursive: true })
   return {
     exitCode,
     signal,
-    stdout: stdout.join(''),
-    stderr: stderr.join(''),
-    events,
-    log: log.map(line => `${line}\n`).join(''),
-    outputs: parseFileCommands(output),
-    state: parseFileCommands(saved),
+    ...printed(),
+    outputs: parseFileCommands(outputs),
+    state: parseFileCommands(state),
     summary,
-    masks,
     durationMs,
     pid: child.pid ?? 0,
     folder
   }
 }
 
-const root = resolve(import.meta.dirname, '..')
-
-/** What a step knows of its job. */
+/** The variables of the job in which the steps run. */
 const job = {
   CI: 'true',
   GITHUB_ACTIONS: 'true',
@@ -123,22 +102,60 @@ const job = {
   GITHUB_RUN_ATTEMPT: '1'
 }
 
-/** The little that a step inherits from the machine it runs on. */
-const machine = () =>
-  Object.fromEntries(
-    ['PATH', 'HOME', 'SystemRoot', 'TEMP'].flatMap(name => (process.env[name] ? [[name, process.env[name]]] : []))
-  )
+const environment = (options: StepOptions, folder: string): NodeJS.ProcessEnv => {
+  const { inputs, env, simulator, state = {} } = options
+  const { github } = simulator.world
+  const fullName = env?.GITHUB_REPOSITORY ?? job.GITHUB_REPOSITORY
+  const variables: NodeJS.ProcessEnv = {
+    ...job,
+    // A process needs these to start; the last two on Windows.
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    SystemRoot: process.env.SystemRoot,
+    TEMP: process.env.TEMP,
+    RUNNER_TEMP: folder,
+    GITHUB_WORKSPACE: folder,
+    HTTPS_PROXY: simulator.proxyUrl,
+    NODE_EXTRA_CA_CERTS: simulator.caFile,
+    GITHUB_REPOSITORY_ID: String(github.repositoryAt(fullName)?.id ?? 1),
+    GITHUB_REPOSITORY_OWNER_ID: String(github.ownerId(fullName.split('/')[0] ?? ''))
+  }
+  for (const name of fileCommands) variables[`GITHUB_${name}`] = join(folder, name)
+  for (const [name, value] of Object.entries(inputs)) {
+    variables[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = value
+  }
+  for (const [name, value] of Object.entries(state)) variables[`STATE_${name}`] = value
+  return { ...variables, ...env }
+}
 
-/** Gathers a stream, and hands on each line as it comes. */
-const collect = (stream: Readable, take: (line: string) => void): string[] => {
+type Printed = Pick<StepRun, 'stdout' | 'stderr' | 'events' | 'log' | 'masks'>
+
+/** Reads both streams line by line; the function that it returns gives what has been printed. */
+const readLog = (stdout: Readable, stderr: Readable, earlierMasks: string[]): (() => Printed) => {
+  const events: Event[] = []
+  const masks = [...earlierMasks]
+  let log = ''
+  const onLine = (line: string) => {
+    const event = parseLine(line)
+    const shown = display(event)
+    if (shown !== undefined) log += `${mask(shown, masks)}\n`
+    const isMask = 'command' in event && event.command === 'add-mask'
+    if (isMask && event.data.trim()) masks.push(event.data)
+    events.push(event)
+  }
+  const [out, err] = [readLines(stdout, onLine), readLines(stderr, onLine)]
+  return () => ({ stdout: out.join(''), stderr: err.join(''), events, log, masks })
+}
+
+const readLines = (stream: Readable, onLine: (line: string) => void): string[] => {
   const chunks: string[] = []
   let rest = ''
   stream.setEncoding('utf8').on('data', (chunk: string) => {
     chunks.push(chunk)
     const lines = (rest + chunk).split(/\r?\n/)
     rest = lines.pop() ?? ''
-    lines.forEach(take)
+    lines.forEach(onLine)
   })
-  stream.on('end', () => rest && take(rest))
+  stream.on('end', () => rest && onLine(rest))
   return chunks
 }

@@ -56,7 +56,7 @@ describe('before anything is generated', () => {
     [
       'an address list sends to another runner, or to the list',
       () => {
-        stage.github.addressList = true
+        stage.github.ipAllowList = true
       },
       /^github-permission: .*have the address of the runner added to its IP allow list/
     ],

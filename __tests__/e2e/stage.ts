@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { Place } from '../../simulator/github-state.ts'
+import type { SecretLocation as Place } from '../../simulator/github-state.ts'
 import { type Fault, type Recorded, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.ts'
 import { runPost, runStep, type StepOptions, type StepRun } from '../../simulator/runner.ts'
 

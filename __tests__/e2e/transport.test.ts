@@ -94,7 +94,7 @@ describe('the sandbox’s own Vault', () => {
   const connected = async (inputs: Record<string, string>, told: 'told by the sign-in' | 'not told') => {
     const { simulator, user, uat, vault } = stage
     uat.status = 'inactive'
-    user.told = told === 'not told' ? [vault] : [vault, uat]
+    user.listedVaults = told === 'not told' ? [vault] : [vault, uat]
     const main = await stage.step({ ...inputs, 'sandbox-name': 'UAT' })
     expect(annotations(main, 'error')).toEqual([expect.stringMatching(/^sandbox-unavailable: /)])
     expect(simulator.requests.filter(({ host }) => host === uat.host)).toEqual([])

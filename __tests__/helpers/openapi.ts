@@ -8,7 +8,7 @@ type Endpoint = {
   answers: Record<string, AnySchema | null>
 }
 
-/** A part of GitHub's OpenAPI description, made by scripts/openapi-subset.ts. */
+/** A part of GitHub's OpenAPI description, from the package @octokit/openapi. */
 const { endpoints }: { endpoints: Record<string, Endpoint> } = JSON.parse(
   readFileSync(new URL('github-openapi.json', import.meta.url), 'utf8')
 )

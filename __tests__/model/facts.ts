@@ -1,4 +1,4 @@
-import type { Place, StoredSecret } from '../../simulator/github-state.ts'
+import type { SecretLocation as Place, StoredSecret } from '../../simulator/github-state.ts'
 import type { World as Model, SimToken } from '../../simulator/world.ts'
 import type { HttpOutcome, HttpRequest } from '../../src/http.ts'
 import type { Effect } from '../helpers/runner.ts'

@@ -1,4 +1,4 @@
-import type { Place } from '../../simulator/github-state.ts'
+import type { SecretLocation as Place } from '../../simulator/github-state.ts'
 import type { SimVault } from '../../simulator/world.ts'
 import type { Goal } from './facts.ts'
 import type { History, Run } from './history.ts'

@@ -1,5 +1,5 @@
 import { handleGitHub } from '../../simulator/github.ts'
-import { createGitHub, type Place } from '../../simulator/github-state.ts'
+import { createGitHub, type SecretLocation as Place } from '../../simulator/github-state.ts'
 import { handle } from '../../simulator/vault.ts'
 import { createWorld, type SimVault } from '../../simulator/world.ts'
 import { afterJob } from '../../src/after-job.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../simulator/envelope.ts'
+import type { SimResponse as Answer } from '../../simulator/envelope.ts'
 import type { HttpOutcome, HttpRequest } from '../../src/http.ts'
 import { answer, exception, failure, lost, unreached } from '../helpers/answers.ts'
 
