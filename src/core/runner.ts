@@ -62,7 +62,9 @@ export function githubRunner(): Runner {
 
 /** Removes what a stored secret often has at its ends, and leaves blanks, which may belong to a password. */
 export function trimRaw(text: string): string {
-  const whole = text.replace(/^\ufeff/, '').replace(/\r*\n[\r\n]*$|\r+$/, '')
+  let end = text.length
+  while (end > 0 && '\r\n'.includes(text[end - 1] ?? '')) end -= 1
+  const whole = text.slice(0, end).replace(/^\ufeff/, '')
   return trimPasted(whole) === '' ? '' : whole
 }
 
