@@ -23,9 +23,11 @@ export function quote(text: string): string {
   return `${withoutHalfCharacter}…`
 }
 
-/** Removes the full stop of a sentence from outside, so that it fits into ours. */
+/** Removes the full stop of a sentence from outside, or its dots, so that it fits into ours. */
 export function withoutFullStop(text: string): string {
-  return text.trimEnd().replace(/\.+$/, '')
+  let end = text.length
+  while (end > 0 && /[\s.]/.test(text[end - 1] ?? '')) end -= 1
+  return text.slice(0, end)
 }
 
 /** Makes text safe for a table cell of the job summary: one line without Markdown, HTML or links. */

@@ -6,6 +6,11 @@ import { blake2b } from '@noble/hashes/blake2.js'
 const KEY_LENGTH = 32
 const SIGMA = new TextEncoder().encode('expand 32-byte k')
 
+/** Whether a text is a key that a value can be encrypted with. */
+export function isPublicKey(text: string): boolean {
+  return Buffer.from(text, 'base64').length === KEY_LENGTH
+}
+
 /**
  * Encrypts a value for GitHub as libsodium's crypto_box_seal does ("Encrypting secrets for the REST API"; libsodium's
  * "Sealed boxes"): a key pair for this one box, X25519 by Node, XSalsa20-Poly1305 and BLAKE2b by the libraries.
@@ -15,7 +20,6 @@ const SIGMA = new TextEncoder().encode('expand 32-byte k')
  */
 export function seal(value: string, publicKey: string): string {
   const recipient = Buffer.from(publicKey, 'base64')
-  if (recipient.length !== KEY_LENGTH) throw new Error(`a key of ${recipient.length} bytes`)
   const ephemeralKey = generateKeyPairSync('x25519')
   const sender = Buffer.from(ephemeralKey.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')
   const recipientJwk = { kty: 'OKP', crv: 'X25519', x: recipient.toString('base64url') }

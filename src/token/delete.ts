@@ -23,11 +23,10 @@ export async function deleteWithItself(
   if (origin.site === undefined) {
     return { is: 'failed', reason: 'its Vault is not contacted, or its DNS is not known' }
   }
-  const hasWorked = patienceMs === 0
   const own = new Vault(origin.site, world).as(value)
-  const vault = hasWorked ? own : own.patient(patienceMs)
+  const vault = patienceMs === 0 ? own : own.patient(patienceMs)
   try {
-    const [deletion] = await deleteTokens(vault, [id], { itself: hasWorked })
+    const [deletion] = await deleteTokens(vault, [id])
     if (deletion?.is === 'refused') return { is: 'failed', reason: deletion.reason }
     return { is: 'deleted' }
   } catch (thrown) {
