@@ -28,7 +28,7 @@ export interface LocationOwner {
 }
 
 const MISSING =
-  'There is no {owner}, or `github-token` can’t see its secrets: correct {input}, or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.'
+  'There is no {owner}, or `github-token` can’t see its secrets: correct `secret-repository`, or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.'
 
 /**
  * What the scopes differ in ("REST API endpoints for GitHub Actions Secrets", and for Dependabot and Codespaces; the inputs
@@ -56,7 +56,8 @@ const SCOPES: Record<SecretLocation['scope'], Remedies & { relation: string; pat
     path: '/actions/secrets',
     permission: '"Secrets: write" of the organization',
     appRemedy: 'set `permission-organization-secrets: write`',
-    missing: `${MISSING} A user’s own account has no such secrets.`
+    missing:
+      'There is no {owner}, or `github-token` can’t see its secrets: correct `secret-scope` (a user’s own account has no such secrets), or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.'
   },
   dependabot: {
     relation: 'for Dependabot of the',
@@ -99,16 +100,13 @@ export function describeSecrets(location: SecretLocation): LocationSecrets {
   }
   const { relation, path, permission, appRemedy, missing } = SCOPES[location.scope]
   const fill = (template: string, name: string) => template.replace('{environment}', () => name)
-  const input = location.scope === 'organization' ? '`secret-scope`' : '`secret-repository`'
   return {
     owner,
     displayName: `${fill(relation, environment)} ${owner.displayName}`,
     path: owner.path + fill(path, encodeURIComponent(environment)),
     permission,
     appRemedy,
-    missing: fill(missing, environment)
-      .replace('{owner}', owner.displayName)
-      .replace('{input}', input)
+    missing: fill(missing, environment).replace('{owner}', owner.displayName)
   }
 }
 

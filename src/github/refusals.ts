@@ -1,10 +1,9 @@
 import type { ErrorCode, Retry } from '../core/errors.ts'
 import { asList, asObject, asText } from '../core/json.ts'
-import { withoutFullStop } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
 import {
   type ApiResponse,
-  describeBody,
+  describeResponse,
   type Refusal,
   responseTime,
   retryAfterMs
@@ -97,17 +96,13 @@ const STATUSES_OF_NEW = [401, 403, 404]
 export function explainRefusal(response: ApiResponse, call: RefusedCall): Refusal {
   const { status } = response
   const message = call.quote(wordsOf(response))
-  const said =
-    message === ''
-      ? `a response with status ${status} and ${describeBody(response, 'GitHub')} came back`
-      : `GitHub responded ${status}: ${withoutFullStop(message)}`
   const { code, hint, retry } = meaningOf(response, message, call)
   // Only GitHub itself can refuse: what stands in front of it may have let the request through.
   const maybeDone = call.isWrite && (message === '' || status < 300 || status >= 500)
   const { permission, appRemedy, missing } = call.remedies
   return {
     code,
-    said,
+    said: describeResponse(response, 'GitHub', message),
     hint: hint
       .replace('{missing}', () => missing)
       .replace('{permission}', permission)

@@ -6,11 +6,6 @@ import { blake2b } from '@noble/hashes/blake2.js'
 const KEY_LENGTH = 32
 const SIGMA = new TextEncoder().encode('expand 32-byte k')
 
-/** Whether a text is a key that a value can be encrypted with. */
-export function isPublicKey(text: string): boolean {
-  return Buffer.from(text, 'base64').length === KEY_LENGTH
-}
-
 /**
  * Encrypts a value for GitHub as libsodium's crypto_box_seal does ("Encrypting secrets for the REST API"; libsodium's
  * "Sealed boxes"): a key pair for this one box, X25519 by Node, XSalsa20-Poly1305 and BLAKE2b by the libraries.

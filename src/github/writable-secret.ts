@@ -13,7 +13,7 @@ import {
   type LocationSecrets,
   type SecretLocation
 } from './locations.ts'
-import { isPublicKey, seal } from './seal.ts'
+import { seal } from './seal.ts'
 import {
   isSameVisibility,
   readVisibility,
@@ -146,12 +146,15 @@ interface PublicKey {
   key: string
 }
 
+/** 32 bytes in base64. */
+const PUBLIC_KEY = /^[A-Za-z\d+/]{43}=$/
+
 /** "Get a … public key", with which a value can be encrypted. Throws ActionError. */
 function readPublicKey(github: GitHub, secrets: LocationSecrets): Promise<PublicKey> {
   const call = callBelow(secrets, 'public-key', 'read the public key for secrets')
   return github.get({ ...call, isPatient: true }, ({ key_id, key }) => {
     const publicKey = { id: asText(key_id), key: asText(key) }
-    return publicKey.id !== '' && isPublicKey(publicKey.key) ? publicKey : undefined
+    return publicKey.id !== '' && PUBLIC_KEY.test(publicKey.key) ? publicKey : undefined
   })
 }
 

@@ -2,13 +2,12 @@ import type { Credential } from '../core/credential.ts'
 import { ActionError } from '../core/errors.ts'
 import { asObject, asText, parseJson } from '../core/json.ts'
 import type { Runner } from '../core/runner.ts'
-import { withoutFullStop } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
 import {
   type ApiCall,
   type ApiResponse,
   callApi,
-  describeBody,
+  describeResponse,
   type Refusal,
   retryAfterMs
 } from '../net/api.ts'
@@ -172,10 +171,7 @@ function refusalIn(
   const details = [body?.error_description, body?.errorSummary, body?.message].map(asText)
   const words = runner.quote([error, ...details].filter(Boolean).join(': '))
   const refusal = {
-    said:
-      words === ''
-        ? `a response with status ${status} and ${describeBody(response, service)} came back`
-        : `${service} responded ${status}: ${withoutFullStop(words)}`,
+    said: describeResponse(response, service, words),
     reason: error || `HTTP ${status}`
   }
   if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {

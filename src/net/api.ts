@@ -1,5 +1,6 @@
 import { ActionError, type ErrorCode, type Retry } from '../core/errors.ts'
 import { asObject, type JsonObject, parseJson } from '../core/json.ts'
+import { withoutFullStop } from '../core/text.ts'
 import { parseDate } from '../core/time.ts'
 import type { HttpRequest, Send } from './http.ts'
 
@@ -119,4 +120,12 @@ export function describeBody(
   if (text.trim() === '') return 'an empty body'
   if (/^\s*</.test(text)) return 'an HTML page'
   return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`
+}
+
+/** Says what a service responded, as a part of a sentence: in its own words, already quoted, or what the body looks like. */
+export function describeResponse(response: ApiResponse, service: string, words: string): string {
+  const { status } = response
+  return words === ''
+    ? `a response with status ${status} and ${describeBody(response, service)} came back`
+    : `${service} responded ${status}: ${withoutFullStop(words)}`
 }

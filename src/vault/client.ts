@@ -51,6 +51,7 @@ export interface VaultResponse {
 
 /** How often a call is repeated whose Vault or token needs time. */
 const PATIENT_EVERY_MS = 2_000
+const NOT_YET: ErrorCode[] = ['vault-session', 'vault-unavailable']
 
 /**
  * A password that was rejected is never sent again. One that was never sent may be, for as long as a proxy may need to start; a name
@@ -113,7 +114,7 @@ export class Vault {
     return this.withRetries({
       everyMs: PATIENT_EVERY_MS,
       until: this.world.clock.elapsed() + withinMs,
-      isRetryable: error => error.retry !== undefined || error.code === 'vault-session'
+      isRetryable: error => error.retry !== undefined || NOT_YET.includes(error.code)
     })
   }
 

@@ -98,18 +98,18 @@ function rateLimit(afterMs: number): Meaning {
   return { code: 'vault-rate-limit', hint: RATE_LIMIT, retry: { afterMs } }
 }
 
-function rowsOf([code, hints]: [string, Record<string, string>]): [string, Meaning][] {
-  return Object.entries(hints).map(([key, hint]) => [key, { code: code as ErrorCode, hint }])
-}
-
 const ROWS = new Map<string, Meaning>([
-  ...Object.entries(FINAL).flatMap(rowsOf),
   ['API_LIMIT_EXCEEDED sign-in', rateLimit(60_000)],
   ['API_LIMIT_EXCEEDED', rateLimit(10_000)],
   ['RACE_CONDITION', IS_BUSY],
   ['OPERATION_IN_PROGRESS', IS_BUSY],
   ['UNEXPECTED_ERROR', UNEXPECTED]
 ])
+for (const [code, hints] of Object.entries(FINAL)) {
+  for (const [type, hint] of Object.entries(hints)) {
+    ROWS.set(type, { code: code as ErrorCode, hint })
+  }
+}
 
 function rowFor(type: string, operation: VaultOperation): Meaning | undefined {
   return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type)
@@ -159,12 +159,10 @@ export function meaningOfStatus(status: number, operation: VaultOperation): Mean
     return { code: 'host-refused', hint: REDIRECT, maybeDone: true }
   }
   const isDown = status >= 500 || status === 200
-  // A 401 may have counted as an attempt to sign in, or come after a token was generated.
-  const isRejected = status === 401 && ['read', 'read-job', 'delete'].includes(operation)
   return {
     code: 'vault-unavailable',
     hint: isDown ? DOWN : GATEWAY,
-    retry: isDown || isRejected ? {} : undefined,
+    retry: isDown ? {} : undefined,
     maybeDone: status !== 503
   }
 }

@@ -77,8 +77,7 @@ export function suggestSandbox(
   }
   const names = rows.map(row => row.name)
   const nearest = nearestNames(name, names).map(each => `"${quote(each)}"`)
-  const said = nearest.length === 0 ? '' : `Nearest: ${joinWithAnd(nearest)}. `
-  return `${said}Set \`sandbox-name\` exactly as on the My Vaults page.`
+  return `Nearest: ${joinWithAnd(nearest)}. Set \`sandbox-name\` exactly as on the My Vaults page.`
 }
 
 /** Makes names equal that look alike to a reader: composed, with plain spaces and hyphens, without invisible characters, in lower case. */
@@ -91,13 +90,8 @@ function appearance(name: string): string {
     .toLowerCase()
 }
 
-/** At most three names that come close to one, nearest first. */
+/** The three names that come closest to one, nearest first. */
 export function nearestNames(name: string, names: string[]): string[] {
-  const wanted = name.toLowerCase()
-  return names
-    .map(candidate => ({ candidate, steps: distance(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, steps }) => steps <= Math.max(2, wanted.length / 2, candidate.length / 2))
-    .sort((a, b) => a.steps - b.steps)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate)
+  const stepsTo = (other: string) => distance(name.toLowerCase(), other.toLowerCase())
+  return names.toSorted((a, b) => stepsTo(a) - stepsTo(b)).slice(0, 3)
 }
