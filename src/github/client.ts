@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import type { Credential } from '../core/credential.ts'
-import { type ActionError, asActionError, type ErrorCode } from '../core/errors.ts'
+import type { ActionError, ErrorCode } from '../core/errors.ts'
 import type { JsonObject } from '../core/json.ts'
 import { remoteClock } from '../core/time.ts'
 import { type ApiResponse, callApi } from '../net/api.ts'
@@ -74,14 +74,10 @@ export class GitHub {
    * @param read reads the documented content of the response; undefined if it is not there
    * @throws ActionError
    */
-  async get<T>(call: GitHubCall, read: (body: JsonObject) => T | undefined): Promise<T> {
+  get<T>(call: GitHubCall, read: (body: JsonObject) => T | undefined): Promise<T> {
     const readResponse = ({ status, body }: ApiResponse) =>
       status === 200 && body ? read(body) : undefined
-    try {
-      return await this.withRetries(call, () => this.request(call, undefined, readResponse))
-    } catch (thrown) {
-      throw asActionError(thrown).with({ maybeDone: false })
-    }
+    return this.withRetries(call, () => this.request(call, undefined, readResponse))
   }
 
   /** "Get a repository", "Get an organization": reads its numeric id, patient with one that is new. Throws ActionError. */

@@ -72,25 +72,29 @@ const HINTS_BY_MESSAGE: [words: RegExp, hint: string][] = [
   ]
 ]
 
+/** For some seconds a new App's token gets 401 and 403, a new repository or environment 404. */
+const MAY_BE_NEW: Retry = { afterMs: SHORTEST_WAIT_MS }
+
 /** What GitHub's other refusals mean, by status. */
-const DEFAULTS: Record<number, [code: ErrorCode, hint: string]> = {
+const DEFAULTS: Record<number, [code: ErrorCode, hint: string, retry?: Retry]> = {
   401: [
     'github-login',
-    `The token in \`github-token\` is wrong, expired or revoked: make a new one (${GOOD_TOKEN}).`
+    `The token in \`github-token\` is wrong, expired or revoked: make a new one (${GOOD_TOKEN}).`,
+    MAY_BE_NEW
   ],
   403: [
     'github-permission',
-    'Give `github-token` the permission {permission} here. For an App, also accept it for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.'
+    'Give `github-token` the permission {permission} here. For an App, also accept it for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.',
+    MAY_BE_NEW
   ],
-  404: ['github-not-found', '{missing}'],
+  404: ['github-not-found', '{missing}', MAY_BE_NEW],
   409: [
     'github-refused',
-    'Something else writes there at the same time: run again; if it happens again, follow what GitHub says.'
+    'Something else writes there at the same time: run again; if it happens again, follow what GitHub says.',
+    {}
   ],
   451: ['github-refused', CLOSED]
 }
-/** For some seconds a new App's token gets 401 and 403, a new repository or environment 404. */
-const STATUSES_OF_NEW = [401, 403, 404]
 
 /** Says what a response means that is not the documented success of a call. */
 export function explainRefusal(response: ApiResponse, call: RefusedCall): Refusal {
@@ -127,7 +131,7 @@ function wordsOf({ body }: ApiResponse): string {
 interface Meaning {
   code: ErrorCode
   hint: string
-  retry?: Retry
+  retry?: Retry | undefined
 }
 
 function meaningOf(response: ApiResponse, message: string, call: RefusedCall): Meaning {
@@ -138,11 +142,9 @@ function meaningOf(response: ApiResponse, message: string, call: RefusedCall): M
   }
   if (status < 400) return { code: 'github-not-found', hint: movedHint(response) }
   if (message === '') return { code: 'network', hint: NOT_FROM_GITHUB }
-  const [code, hint] = DEFAULTS[status] ?? ['github-refused', FOLLOW]
-  if (status === 409 && call.isWrite) return { code, hint, retry: {} }
-  if (!STATUSES_OF_NEW.includes(status)) return { code, hint }
-  const lasting = lastingCause(headers, message, call)
-  if (lasting === undefined) return { code, hint, retry: { afterMs: SHORTEST_WAIT_MS } }
+  const [code, hint, retry] = DEFAULTS[status] ?? ['github-refused', FOLLOW]
+  const lasting = retry === MAY_BE_NEW ? lastingCause(headers, message, call.quote) : undefined
+  if (lasting === undefined) return { code, hint, retry }
   return { code: status === 401 ? code : 'github-permission', hint: lasting }
 }
 
@@ -161,7 +163,7 @@ function movedHint({ headers, body }: ApiResponse): string {
 function lastingCause(
   headers: Record<string, string>,
   message: string,
-  { quote }: RefusedCall
+  quote: RefusedCall['quote']
 ): string | undefined {
   const signOn = headers['x-github-sso']
   if (signOn !== undefined || /SAML|single sign-on/i.test(message)) {

@@ -25,7 +25,7 @@ export async function resolveVisibility(
     const displayName = `repository ${repository} of \`secret-visibility\``
     return github.readId({ displayName, path })
   })
-  return { visibility: 'selected', selected_repository_ids: await Promise.all(ids) }
+  return selected(await Promise.all(ids))
 }
 
 /** Reads the visibility of an organization secret with all its repositories; undefined if there is no such secret. Throws ActionError. */
@@ -37,7 +37,7 @@ export async function readVisibility(
   const call = callBelow(secrets, name, `read the visibility of the secret ${name}`)
   const visibility = await github.get(call, visibilityIn).catch(undefinedIfMissing)
   if (visibility !== 'selected') return visibility && { visibility }
-  return { visibility, selected_repository_ids: await readSelected(github, call) }
+  return selected(await readSelected(github, call))
 }
 
 function visibilityIn({ visibility }: JsonObject): VisibilityFields['visibility'] | undefined {
@@ -72,11 +72,7 @@ function pageIn({ total_count: total, repositories }: JsonObject) {
   return { total, ids: ids.filter(id => typeof id === 'number') }
 }
 
-/** Whether two visibilities let the same repositories read a secret. */
-export function isSameVisibility(one: VisibilityFields, other: VisibilityFields): boolean {
-  return readersOf(one) === readersOf(other)
-}
-
-function readersOf({ visibility, selected_repository_ids: ids = [] }: VisibilityFields): string {
-  return `${visibility} ${[...new Set(ids)].sort()}`
+/** In one order, and none twice, so that equal sets of repositories have equal fields. */
+function selected(ids: number[]): VisibilityFields {
+  return { visibility: 'selected', selected_repository_ids: [...new Set(ids)].sort() }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import pLimit from 'p-limit'
 import type { Credential } from '../core/credential.ts'
 import { ActionError, asActionError } from '../core/errors.ts'
@@ -15,7 +16,6 @@ import {
 } from './locations.ts'
 import { seal } from './seal.ts'
 import {
-  isSameVisibility,
   readVisibility,
   resolveVisibility,
   type Visibility,
@@ -192,7 +192,7 @@ async function writableSecret(open: OpenLocation, name: string): Promise<Writabl
     async hasOtherVisibility() {
       if (visibility === undefined) return false
       const current = await readVisibility(github, secrets, name)
-      return current !== undefined && !isSameVisibility(current, visibility)
+      return current !== undefined && !isDeepStrictEqual(current, visibility)
     },
     now: () => github.now(),
     write: (value, beforeWrite) => github.enqueue(() => writeSecret(open, name, value, beforeWrite))

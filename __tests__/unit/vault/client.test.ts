@@ -89,11 +89,11 @@ describe('retries', () => {
     expect([unclear.maybeDoneBefore, clear.maybeDoneBefore]).toEqual([true, false])
   })
 
-  test('a patient Vault repeats session errors and outages every 2 s until one deadline for all calls', async () => {
+  test('a patient Vault repeats session errors and pages of any status every 2 s until one deadline for all calls', async () => {
     const dead = refuse('INVALID_SESSION_ID')
     const { vault, waits, sent } = scriptedVault([
       dead,
-      respond(HTML, 502),
+      respond(HTML, 401),
       succeed(),
       dead,
       dead,

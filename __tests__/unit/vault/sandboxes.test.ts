@@ -62,7 +62,7 @@ describe('the suggestion for a name that no sandbox has', () => {
     ],
     ['10', ['010'], 'Without quotes YAML reads 010 as 10: put the name in quotes'],
     ['UTA', ['UAT'], 'Nearest: "UAT". Set `sandbox-name` exactly as on the My Vaults page.'],
-    ['quite different', ['UAT'], 'Set `sandbox-name` exactly as on the My Vaults page.']
+    ['quite different', ['UAT', 'DEV'], 'Nearest: "UAT" and "DEV".']
   ])('%s among %j', (name, names, said) => {
     expect(suggest(name, ...names)).toContain(said)
   })
@@ -97,9 +97,9 @@ describe('the suggestion for a name that no sandbox has', () => {
     )
   })
 
-  test('at most three names are near, the nearest first', () => {
+  test('at most three names are shown, the nearest first', () => {
     expect(nearestNames('DEV', ['dev12', 'dev1', 'dev', 'dev4'])).toEqual(['dev', 'dev1', 'dev4'])
-    expect(nearestNames('production', ['produ', 'prod'])).toEqual(['produ'])
+    expect(nearestNames('production', ['x', 'prod'])).toEqual(['prod', 'x'])
   })
 })
 
