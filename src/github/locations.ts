@@ -77,6 +77,9 @@ const SCOPES: Record<SecretLocation['scope'], Remedies & { relation: string; pat
 
 /** The secrets of one location, as messages and GitHub's API name them. */
 export interface LocationSecrets extends Remedies {
+  scope: SecretLocation['scope']
+  /** The name of the environment; empty if it is none. */
+  environment: string
   /** `of the repository acme/pipelines` */
   displayName: string
   /** Of the secrets, below the API's base address. */
@@ -101,6 +104,8 @@ export function describeSecrets(location: SecretLocation): LocationSecrets {
   const { relation, path, permission, appRemedy, missing } = SCOPES[location.scope]
   const fill = (template: string, name: string) => template.replace('{environment}', () => name)
   return {
+    scope: location.scope,
+    environment,
     owner,
     displayName: `${fill(relation, environment)} ${owner.displayName}`,
     path: owner.path + fill(path, encodeURIComponent(environment)),

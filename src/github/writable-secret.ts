@@ -99,7 +99,6 @@ export function createSecretStore(access: SecretAccess, world: World): SecretSto
 /** A location at which the token may write secrets. */
 interface OpenLocation {
   github: GitHub
-  location: SecretLocation
   secrets: LocationSecrets
   publicKey: PublicKey
   /** Of its repository or organization. */
@@ -123,7 +122,7 @@ async function openLocation(
   others.catch(() => {})
   const publicKey = await readPublicKey(github, secrets)
   const [ownerId, visibility] = await others
-  const open = { github, location, secrets, publicKey, ownerId: String(ownerId), visibility }
+  const open = { github, secrets, publicKey, ownerId: String(ownerId), visibility }
   const known = new Map<string, Promise<WritableSecret>>()
   return name => {
     const secret = known.get(name) ?? writableSecret(open, name)
@@ -160,15 +159,15 @@ function readPublicKey(github: GitHub, secrets: LocationSecrets): Promise<Public
 
 /** The visibility to send with a write, which replaces the secret's own; undefined for all but organization secrets. */
 async function visibilityToWrite(
-  { github, location, secrets, visibility }: OpenLocation,
+  { github, secrets, visibility }: OpenLocation,
   name: string
 ): Promise<VisibilityFields | undefined> {
-  if (location.scope !== 'organization' || visibility !== undefined) return visibility
+  if (secrets.scope !== 'organization' || visibility !== undefined) return visibility
   const current = await readVisibility(github, secrets, name)
   if (current !== undefined) return current
   throw new ActionError(
     'input',
-    `\`secret-visibility\`: the organization ${location.organization} has no secret ${name} yet, so there is no visibility to keep.`,
+    `\`secret-visibility\`: the ${secrets.owner.displayName} has no secret ${name} yet, so there is no visibility to keep.`,
     'Set `secret-visibility` to `all`, `private`, or the repositories that may read it, OWNER/NAME one per line.'
   )
 }
@@ -176,9 +175,9 @@ async function visibilityToWrite(
 /** Makes sure that a secret whose visibility is to stay has one. Throws ActionError. */
 async function writableSecret(open: OpenLocation, name: string): Promise<WritableSecret> {
   await visibilityToWrite(open, name)
-  const { github, location, secrets, visibility, ownerId } = open
-  const environment = location.scope === 'environment' ? location.environment.toLowerCase() : ''
-  const destination = [github.apiUrl.host, location.scope, ownerId, environment, name]
+  const { github, secrets, visibility, ownerId } = open
+  const environment = secrets.environment.toLowerCase()
+  const destination = [github.apiUrl.host, secrets.scope, ownerId, environment, name]
   return {
     displayName: `the secret ${name} ${secrets.displayName}`,
     name,

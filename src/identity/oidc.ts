@@ -53,15 +53,6 @@ const REFUSALS: [pattern: RegExp, hint: string][] = [
     /^invalid_client/,
     'Check `oidc-client-id`, and that the federated credential of this client has exactly this issuer, subject and audience (`oidc-audience`).'
   ],
-  [
-    /^unauthorized_client/,
-    'Check `oidc-client-id`, and that this client may use client credentials.'
-  ],
-  [/^invalid_scope/, 'Check `oidc-scope`.'],
-  [
-    /^unsupported_grant_type/,
-    'Check `oidc-token-url`: the endpoint has to support client credentials.'
-  ],
   [/^/, 'Check `oidc-token-url`, `oidc-client-id`, `oidc-scope` and `oidc-audience`.']
 ]
 

@@ -127,10 +127,8 @@ export async function checkVault(vault: Vault): Promise<void> {
   const { host, apiVersion } = vault.site
   const response = await readVersions(vault, 'check the token or session')
   const versions = versionsIn(response)
-  const address = versions[apiVersion]
   // A version that the Vault lacks is reported by the call that needs it.
-  if (address === undefined && Object.keys(versions).length > 0) return
-  const actual = hostIn(address)
+  const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0])
   if (actual === host) return
   const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name'
   const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`

@@ -67,7 +67,7 @@ const MOST_AT_ONCE = 500
 
 /**
  * "Delete Object Records" on `api_access_token__sys`, in calls of at most 500.
- * If an attempt was unclear (a lost response, a 5xx), or a row is refused after one, the tokens are listed again: what is gone counts as deleted.
+ * If an attempt was unclear (a lost response, a 5xx), the tokens are listed again: what is gone counts as deleted.
  * @returns one entry for each id, in order
  * @throws ActionError if the call as a whole failed and no listing tells more
  */
@@ -90,8 +90,8 @@ async function deleteSome(ids: string[], vault: Vault): Promise<Deletion[]> {
       json: ids.map(id => ({ id }))
     })
     const told = deletionsIn(asList(body.data), ids, vault.world.runner.quote)
-    const isClear = !maybeDoneBefore || told.every(({ is }) => is === 'deleted')
-    return isClear ? told : await compareWithListing(told, vault).catch(() => told)
+    if (!maybeDoneBefore) return told
+    return await compareWithListing(told, vault).catch(() => told)
   } catch (thrown) {
     if (!asActionError(thrown).maybeDone) throw thrown
     return compareWithListing(refusedBy(thrown, ids), vault).catch(() => {

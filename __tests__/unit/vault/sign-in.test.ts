@@ -110,7 +110,7 @@ describe('checking a given token or session', () => {
 
   test.each([
     ['names this host', values('https://ACME.veevavault.com/api/v26.2')],
-    ['lacks the API version', succeed({ values: { 'v25.1': 'https://acme.veevavault.com' } })]
+    ['lacks the API version', succeed({ values: { 'v25.1': 'https://acme.veevavault.com/api' } })]
   ])('passes where Vault %s', async (_what, response) => {
     await expect(checkVault(scriptedVault([response]).vault)).resolves.toBeUndefined()
   })
