@@ -1,7 +1,7 @@
 import sodium from 'libsodium-wrappers'
 import { RECIPIENT } from './recipient.ts'
 import type { StepResult } from './run-bundle.ts'
-import type { SentRequest, Step } from './types.ts'
+import type { Part, SentRequest, Step } from './types.ts'
 
 const WIDTH = 120
 const CREDENTIAL_INPUTS = [
@@ -20,18 +20,20 @@ export const formatStep = async (
   result: StepResult
 ): Promise<readonly string[]> => {
   const heading = `${title}: exit ${result.exit}`
-  const requests = section('requests', await formatRequests(step, result))
-  if (step.brief) return [heading, ...requests]
-  return [
-    heading,
-    ...section('', countRepeated(linesOf(result.stdout))),
-    ...section('stderr', linesOf(result.stderr)),
-    ...section('outputs', pairs(result.outputs)),
-    ...section('summary', linesOf(result.summary)),
-    ...requests,
-    ...section('saved state', stateOf(result.state))
-  ]
+  const log = section('', countRepeated(linesOf(result.stdout)))
+  const parts: Readonly<Record<Part, readonly string[]>> = {
+    log: [...log, ...section('stderr', linesOf(result.stderr))],
+    outputs: section('outputs', pairs(result.outputs)),
+    summary: section('summary', linesOf(result.summary)),
+    requests: section('requests', await formatRequests(step, result)),
+    'saved state': section('saved state', stateOf(result.state))
+  }
+  return [heading, ...partsOf(step).flatMap(part => parts[part])]
 }
+
+const ALL: readonly Part[] = ['log', 'outputs', 'summary', 'requests', 'saved state']
+
+const partsOf = ({ brief, shows = ALL }: Step): readonly Part[] => (brief ? ['requests'] : shows)
 
 const section = (title: string, lines: readonly string[]): readonly string[] => {
   if (lines.length === 0) return []

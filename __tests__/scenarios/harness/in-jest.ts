@@ -39,7 +39,8 @@ const runJob = async (steps: readonly Step[], folder: string): Promise<readonly 
   let carried: Carried = { now: START, randomBytesUsed: 0, tokens: [], credentials: {} }
   for (const { step, index, phase } of phasesOf(steps)) {
     const task = { scenarioFile: scenarioFile(), step: index, phase }
-    const result = await runBundle({ step, task, carried, folder, state: saved.get(index) ?? {} })
+    const state = { ...saved.get(index), ...(phase === 'post' ? step.savedState : {}) }
+    const result = await runBundle({ step, task, carried, folder, state })
     if (phase === 'main') saved.set(index, result.state)
     carried = result.report.carried
     const bundle = phase === 'post' ? 'post' : (step.action ?? 'main')

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import nock from 'nock'
 import { fixRandomness } from './fixed-randomness.ts'
+import { beforeEnd } from './process-end.ts'
 import type { Carried, Report, Step } from './types.ts'
 import { startVirtualTime } from './virtual-time.ts'
 import { createWorld, type Traffic } from './world.ts'
@@ -31,7 +32,7 @@ export const register = (_title: string, steps: readonly Step[]): void => {
   if (typeof install === 'function') install(createWorld(carried, clock, traffic))
 }
 
-process.on('exit', () => {
+beforeEnd(() => {
   const report: Report = {
     ...traffic,
     unused: nock.pendingMocks(),

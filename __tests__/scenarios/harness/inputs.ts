@@ -16,3 +16,6 @@ export const toSecret = { 'secret-name': 'VAULT_TOKEN', 'github-token': 'ghs_GIT
 
 /** What the secret VAULT_TOKEN contains before the step. */
 export const currentToken = { 'current-token': 'veeva-vault-CURRENT0TOKEN' }
+
+/** Signs in to the Vault of the sandbox UAT itself. */
+export const byPasswordToUat = { ...byPassword, 'vault-dns': 'acme-uat.veevavault.com' }

@@ -1,3 +1,4 @@
+import { killProcess } from './process-end.ts'
 import type { StoredToken } from './types.ts'
 
 export type Reply = Readonly<{
@@ -48,6 +49,15 @@ export const failure = (type: string, message: string): Reply =>
     { 'x-vaultapi-executionid': 'execution-1' }
   )
 
+/** The user may not list the sandboxes of the production Vault. */
+export const mayNotListSandboxes: Reply = failure(
+  'INSUFFICIENT_ACCESS',
+  'User [12] not licensed for permission [VaultActions_Sandbox].'
+)
+
+/** Vault does not accept the token or session of the request. */
+export const notAccepted: Reply = failure('INVALID_SESSION_ID', 'Invalid or expired session ID.')
+
 /** A refusal of GitHub, or of anything else that responds with a message. */
 export const refusal = (status: number, message: string, headers: Headers = {}): Reply =>
   respond(status, { message }, headers)
@@ -71,6 +81,15 @@ export const cancelled =
     // The signal is delivered by the event loop: the step has to know it before the response.
     await new Promise(resolve => setTimeout(resolve, 20))
     return resolveReply(reply, call)
+  }
+
+/** The runner kills the step when this request has had its effect; the response never arrives. */
+export const killed =
+  (reply: ReplyTo): ReplyTo =>
+  async call => {
+    const response = await resolveReply(reply, call)
+    killProcess()
+    return response
   }
 
 /** @returns what a request is answered with in the end */
@@ -148,13 +167,13 @@ const hostOfNewToken = (url: URL): string => {
 }
 
 /** A token's record as Vault shows it. */
-export const recordOf = ({ id, name, expires }: StoredToken) => ({
+export const recordOf = ({ id, name, expires, user = USER_ID, lastUsed }: StoredToken) => ({
   id,
   name__v: name,
-  user__sys: USER_ID,
+  user__sys: user,
   status__v: ['active__v'],
   expiry_date__sys: expires,
-  last_used_date__sys: null
+  last_used_date__sys: lastUsed ?? null
 })
 
 /** The record of the token that the request asks for. */
@@ -185,6 +204,16 @@ export const deleted: ReplyTo = ({ url, body, tokens }) => {
   for (const token of tokensOf(url.hostname, tokens)) token.deleted ||= ids.includes(token.id)
   return success({ data: ids.map(id => ({ responseStatus: 'SUCCESS', data: { id } })) })
 }
+
+/** Vault takes the request and refuses each of its rows. */
+export const deletionRefused =
+  (type: string, message: string): ReplyTo =>
+  ({ body }) => {
+    const rows: unknown[] = JSON.parse(body)
+    return success({
+      data: rows.map(() => ({ responseStatus: 'FAILURE', errors: [{ type, message }] }))
+    })
+  }
 
 const tokensOf = (host: string, tokens: readonly StoredToken[]): StoredToken[] =>
   tokens.filter(token => token.host === host && !token.deleted)

@@ -2,6 +2,8 @@ import type { Step } from './types.ts'
 
 export * from './inputs.ts'
 export * from './replies.ts'
+export * from './stories.ts'
+export type { World } from './world.ts'
 
 /** Registers the one scenario of a file. */
 type Register = (title: string, steps: readonly Step[]) => void

@@ -3,6 +3,9 @@ import type { World } from './world.ts'
 /** Installs what Vault, GitHub and others respond with. */
 export type InstallReplies = (world: World) => void
 
+/** A part of what users see of a step. */
+export type Part = 'log' | 'outputs' | 'summary' | 'requests' | 'saved state'
+
 /** One step of a job: the action or one of its companions, and its post step. */
 export type Step = Readonly<{
   /** The folder below `dist/`; `main` when omitted. */
@@ -14,6 +17,10 @@ export type Step = Readonly<{
   replies?: InstallReplies
   /** Runs the post step at the end of the job; `true` when it must not send any request. */
   post?: true | InstallReplies
+  /** Saved state that the post step finds besides what main saved. */
+  savedState?: Readonly<Record<string, string>>
+  /** The parts that the snapshot shows; all when omitted. Say what is special, not all that is said elsewhere. */
+  shows?: readonly Part[]
   /** The snapshot shows only the exit code and the requests: the step prepares the one that counts. */
   brief?: true
 }>
@@ -26,6 +33,10 @@ export type StoredToken = {
   host: string
   /** ISO 8601, or null for never. */
   expires: string | null
+  /** The user who signs in when omitted. */
+  user?: string
+  /** ISO 8601; Vault does not say when omitted. */
+  lastUsed?: string
   deleted: boolean
 }
 

@@ -4,8 +4,21 @@ import { type Call, type ReplyTo, resolveReply, sandboxHost } from './replies.ts
 import type { Carried, SentRequest, StoredToken } from './types.ts'
 import type { VirtualClock } from './virtual-time.ts'
 
-/** First 8 hex digits in the names of tokens that are for the secret VAULT_TOKEN of acme/app. */
-export const DESTINATION = 'a40da408'
+/** What stands for the secret in the names of its tokens: 8 hex digits for secrets of acme/app, and of the organization acme. */
+const DESTINATIONS = {
+  VAULT_TOKEN: 'a40da408',
+  VAULT_TOKEN_UAT: 'fe4ca10d',
+  VAULT_TOKEN_DEV: '8e83666d',
+  'VAULT_TOKEN of acme': '5e52bffc'
+} as const
+
+type EarlierToken = Pick<StoredToken, 'id' | 'expires'> &
+  Partial<StoredToken> & {
+    /** ISO 8601 */
+    made: string
+    /** VAULT_TOKEN when omitted. */
+    secret?: keyof typeof DESTINATIONS
+  }
 
 export type Traffic = { requests: SentRequest[]; unexpected: string[] }
 
@@ -36,18 +49,18 @@ export const createWorld = (carried: Carried, clock: VirtualClock, traffic: Traf
     host,
     /** Adds a token that exists before the step. */
     addToken,
-    /** Adds a token that an earlier run made for the secret VAULT_TOKEN. */
-    addEarlierToken: (fields: Pick<StoredToken, 'id' | 'expires'> & { made: string }): void =>
-      addToken({ ...fields, name: earlierName(fields.made) })
+    /** Adds a token that an earlier run made for a secret. */
+    addEarlierToken: (fields: EarlierToken): void =>
+      addToken({ ...fields, name: earlierName(fields) })
   }
 }
 
 export type World = ReturnType<typeof createWorld>
 
-/** @returns the name that the action gives to a token that was made at this time (ISO 8601) */
-const earlierName = (made: string): string => {
+/** @returns the name that the action gave to an earlier token */
+const earlierName = ({ made, secret = 'VAULT_TOKEN' }: EarlierToken): string => {
   const seconds = Math.floor(Date.parse(made) / 1000).toString(16)
-  return `github-actions acme/app #4700.1-${DESTINATION}-${seconds}0a0b`
+  return `github-actions acme/app #4700.1-${DESTINATIONS[secret]}-${seconds}0a0b`
 }
 
 const hosts =

@@ -1,0 +1,14 @@
+import { addEarlierTokens } from './harness/rotation.ts'
+import { byPasswordToUat, scenario } from './harness/scenario.ts'
+
+scenario('delete-tokens with dry-run says what would be deleted', {
+  action: 'delete-tokens',
+  inputs: { ...byPasswordToUat, 'token-name': 'github-actions acme/app', 'dry-run': 'true' },
+  shows: ['log', 'outputs', 'summary'],
+  replies: world => {
+    addEarlierTokens(world)
+    world.uat.signIn()
+    world.uat.listTokens()
+    world.uat.endSession()
+  }
+})

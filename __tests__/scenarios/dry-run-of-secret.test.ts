@@ -1,0 +1,39 @@
+import { addStoredToken, storedAt } from './harness/rotation.ts'
+import {
+  byPassword,
+  currentToken,
+  keepForUat,
+  scenario,
+  secretWritten,
+  toSecret
+} from './harness/scenario.ts'
+
+const inputs = { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'dry-run': 'true' }
+
+scenario(
+  'a dry run says whether the secret would be created, kept or renewed, and why',
+  {
+    inputs,
+    shows: ['log', 'summary'],
+    replies: ({ vault, github }) => {
+      vault.signIn()
+      github.readPublicKey()
+      vault.listSandboxes()
+      github.readSecret()
+      vault.endSession()
+    }
+  },
+  {
+    inputs: { ...inputs, ...currentToken, 'renew-before': '1d' },
+    shows: ['log', 'summary'],
+    replies: world => {
+      addStoredToken(world)
+      keepForUat(world, secretWritten(storedAt))
+    }
+  },
+  {
+    inputs: { ...inputs, ...currentToken, 'renew-before': '5d' },
+    shows: ['log', 'summary'],
+    replies: world => keepForUat(world, secretWritten(storedAt))
+  }
+)

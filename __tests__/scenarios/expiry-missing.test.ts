@@ -1,0 +1,12 @@
+import { byPassword, generateForUat, newToken, scenario } from './harness/scenario.ts'
+
+scenario('deletes a token that never expires although an expiry was asked for', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  shows: ['log', 'outputs'],
+  replies: world => {
+    world.vault.signIn()
+    generateForUat(world, newToken({ expires: null }))
+    world.uat.deleteTokens()
+    world.vault.endSession()
+  }
+})

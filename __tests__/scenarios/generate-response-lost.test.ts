@@ -1,0 +1,15 @@
+import { byPassword, generateForUat, lost, newToken, scenario } from './harness/scenario.ts'
+
+// Version 3: a warning names the token as soon as the response is lost.
+scenario('repeats a lost request to generate under the same name, and deletes the duplicate', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  shows: ['log', 'requests'],
+  replies: world => {
+    world.vault.signIn()
+    world.vault.generateForSandbox(lost(newToken()))
+    generateForUat(world)
+    world.uat.deleteTokens()
+    world.vault.endSession()
+  },
+  post: ({ uat }) => uat.deleteTokens()
+})

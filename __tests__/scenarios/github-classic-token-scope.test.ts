@@ -1,0 +1,20 @@
+import { byPassword, refusal, refusePublicKey, scenario, toSecret } from './harness/scenario.ts'
+
+const refused = refusal(403, 'Must have admin rights to the organization.', {
+  'x-oauth-scopes': 'repo',
+  'x-accepted-oauth-scopes': 'admin:org'
+})
+
+// Version 3: names the scope `admin:org` of X-Accepted-OAuth-Scopes.
+scenario('a classic personal token without admin:org is told that its user is no admin', {
+  inputs: {
+    ...byPassword,
+    ...toSecret,
+    'sandbox-name': 'UAT',
+    'secret-scope': 'organization/acme',
+    'secret-visibility': 'all'
+  },
+  shows: ['log', 'requests'],
+  replies: world => refusePublicKey(world, refused, world.github.at('/orgs/acme/actions/secrets')),
+  post: true
+})

@@ -1,0 +1,12 @@
+import { byPassword, refusal, refusePublicKey, scenario, toSecret } from './harness/scenario.ts'
+
+scenario('a rate limit of an hour fails before a token is generated', {
+  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  shows: ['log', 'requests'],
+  replies: world =>
+    refusePublicKey(
+      world,
+      refusal(403, 'API rate limit exceeded for installation ID 1.', { 'retry-after': '3600' })
+    ),
+  post: true
+})

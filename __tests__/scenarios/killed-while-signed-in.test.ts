@@ -1,0 +1,11 @@
+import { byPassword, killed, sandboxes, scenario } from './harness/scenario.ts'
+
+scenario('the post step ends the session of a killed step', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  shows: ['log', 'requests', 'saved state'],
+  replies: ({ vault }) => {
+    vault.signIn()
+    vault.listSandboxes(killed(sandboxes()))
+  },
+  post: ({ vault }) => vault.endSession()
+})

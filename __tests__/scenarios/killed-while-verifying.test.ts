@@ -1,0 +1,17 @@
+import { byPassword, killed, notAccepted, scenario, tokenRecord } from './harness/scenario.ts'
+
+scenario('the post step deletes the token of a killed step as soon as its Vault accepts it', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  shows: ['log', 'requests', 'saved state'],
+  replies: ({ vault, uat }) => {
+    vault.signIn()
+    vault.listSandboxes()
+    vault.generateForSandbox()
+    uat.readToken(killed(tokenRecord()))
+  },
+  post: ({ vault, uat }) => {
+    vault.endSession()
+    uat.deleteTokens(notAccepted)
+    uat.deleteTokens()
+  }
+})

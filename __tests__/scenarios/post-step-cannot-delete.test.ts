@@ -1,0 +1,13 @@
+import { byPassword, deletionRefused, generateForUat, scenario } from './harness/scenario.ts'
+
+scenario('the post step names a token that Vault does not let it delete', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  shows: ['log'],
+  replies: world => {
+    world.vault.signIn()
+    generateForUat(world)
+    world.vault.endSession()
+  },
+  post: ({ uat }) =>
+    uat.deleteTokens(deletionRefused('INSUFFICIENT_ACCESS', 'A token cannot delete itself.'))
+})

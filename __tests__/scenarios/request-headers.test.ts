@@ -1,0 +1,16 @@
+import { byPassword, generateForUat, scenario } from './harness/scenario.ts'
+
+// A request without these headers would get no reply.
+scenario('every request to Vault names the client and the run', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT', 'vault-client-id': 'acme-pipelines' },
+  brief: true,
+  replies: world => {
+    for (const { scope } of [world.vault, world.uat]) {
+      scope.matchHeader('x-vaultapi-clientid', 'acme-pipelines')
+      scope.matchHeader('x-vaultapi-referenceid', /acme\/app.*4711.*1/)
+    }
+    world.vault.signIn()
+    generateForUat(world)
+    world.vault.endSession()
+  }
+})

@@ -1,0 +1,11 @@
+import { byPassword, sandboxes, sandboxRow, scenario } from './harness/scenario.ts'
+
+scenario('sends no credential to a sandbox whose listed host is not a Vault', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  shows: ['log', 'requests'],
+  replies: ({ vault }) => {
+    vault.signIn()
+    vault.listSandboxes(sandboxes({ ...sandboxRow('UAT'), dns: 'acme-uat.example.com' }))
+    vault.endSession()
+  }
+})

@@ -1,0 +1,25 @@
+import { byPassword, failure, generateForUat, scenario } from './harness/scenario.ts'
+
+const refused = failure('API_LIMIT_EXCEEDED', 'You have exceeded the limit of sign-ins.')
+
+scenario(
+  'signs in again after a minute when Vault limits the rate, and gives up after the second refusal',
+  {
+    inputs: { ...byPassword, 'sandbox-name': 'UAT', 'revoke-after-job': 'false' },
+    brief: true,
+    replies: world => {
+      world.vault.signIn(refused)
+      world.vault.signIn()
+      generateForUat(world)
+      world.vault.endSession()
+    }
+  },
+  {
+    inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+    shows: ['log', 'requests'],
+    replies: ({ vault }) => {
+      vault.signIn(refused)
+      vault.signIn(refused)
+    }
+  }
+)

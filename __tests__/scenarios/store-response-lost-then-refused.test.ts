@@ -1,0 +1,18 @@
+import {
+  byPassword,
+  lost,
+  refusal,
+  scenario,
+  secretCreated,
+  storeForUat,
+  toSecret
+} from './harness/scenario.ts'
+
+scenario('keeps a token that the secret may contain when the repeated write is refused', {
+  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  shows: ['log', 'requests', 'saved state'],
+  replies: world => {
+    storeForUat(world, { stored: lost(secretCreated) })
+    world.github.writeSecret(refusal(403, 'Resource not accessible by integration'))
+  }
+})

@@ -1,0 +1,13 @@
+import { addTokensOfOthers } from './harness/rotation.ts'
+import { byPassword, generateForUat, scenario } from './harness/scenario.ts'
+
+scenario('warns a user who has 20 of 25 tokens', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  shows: ['log'],
+  replies: world => {
+    addTokensOfOthers(world, 19)
+    world.vault.signIn()
+    generateForUat(world)
+    world.vault.endSession()
+  }
+})

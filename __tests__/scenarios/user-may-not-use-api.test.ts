@@ -1,0 +1,17 @@
+import { byPassword, failure, scenario } from './harness/scenario.ts'
+
+scenario('names the permission that the user needs to generate a token', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  shows: ['log', 'requests'],
+  replies: ({ vault }) => {
+    vault.signIn()
+    vault.listSandboxes()
+    vault.generateForSandbox(
+      failure(
+        'INSUFFICIENT_ACCESS',
+        'User [12] not licensed for permission [VaultActions_API_Access].'
+      )
+    )
+    vault.endSession()
+  }
+})
