@@ -111,7 +111,7 @@ export function describeSecrets(location: SecretLocation): LocationSecrets {
     path: owner.path + fill(path, encodeURIComponent(environment)),
     permission,
     appRemedy,
-    missing: fill(missing, environment).replace('{owner}', owner.displayName)
+    missing: fill(missing, environment).replace('{owner}', () => owner.displayName)
   }
 }
 

@@ -25,7 +25,7 @@ const SHORTEST_WAIT_MS = 1_000
 const LIMIT_WAIT_MS = 60_000
 
 const GOOD_TOKEN =
-  'from a GitHub App (actions/create-github-app-token) or a fine-grained personal access token'
+  'that of a GitHub App (actions/create-github-app-token) or a fine-grained personal access token'
 const NOT_FROM_GITHUB =
   'This is not a response of GitHub’s API: check whether a proxy, a firewall or a sign-in page responds in its place, and check the address of the API (GITHUB_API_URL).'
 const CLOSED =
@@ -43,7 +43,7 @@ const HINTS_BY_MESSAGE: [words: RegExp, hint: string][] = [
   [/archived/i, 'The repository is archived: unarchive it, or store the secret in another one.'],
   [
     /suspended/i,
-    `The account of \`github-token\`, or the installation of the GitHub App, is suspended: ask for it to be unsuspended, or use a token of another one (${GOOD_TOKEN}).`
+    `The account of \`github-token\`, or the installation of the GitHub App, is suspended: ask for it to be unsuspended, or use another token, ${GOOD_TOKEN}.`
   ],
   [
     /lifetime/i,
@@ -79,12 +79,12 @@ const MAY_BE_NEW: Retry = { afterMs: SHORTEST_WAIT_MS }
 const DEFAULTS: Record<number, [code: ErrorCode, hint: string, retry?: Retry]> = {
   401: [
     'github-login',
-    `The token in \`github-token\` is wrong, expired or revoked: make a new one (${GOOD_TOKEN}).`,
+    `The token in \`github-token\` is wrong, expired or revoked: use a new one, ${GOOD_TOKEN}.`,
     MAY_BE_NEW
   ],
   403: [
     'github-permission',
-    'Give `github-token` the permission {permission} here. For an App, also accept it for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.',
+    'Give `github-token` {permission} here. For an App, also accept that for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.',
     MAY_BE_NEW
   ],
   404: ['github-not-found', '{missing}', MAY_BE_NEW],

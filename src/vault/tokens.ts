@@ -82,22 +82,33 @@ export async function deleteTokens(vault: Vault, ids: string[]): Promise<Deletio
 
 async function deleteSome(ids: string[], vault: Vault): Promise<Deletion[]> {
   try {
-    const { body, maybeDoneBefore } = await vault.call({
-      doing: `delete ${count(ids.length, 'token')}`,
-      operation: 'delete',
-      method: 'DELETE',
-      path: 'vobjects/api_access_token__sys',
-      json: ids.map(id => ({ id }))
-    })
-    const told = deletionsIn(asList(body.data), ids, vault.world.runner.quote)
-    if (!maybeDoneBefore) return told
-    return await compareWithListing(told, vault).catch(() => told)
+    const { deletions, maybeDoneBefore } = await requestDeletion(vault, ids)
+    if (!maybeDoneBefore) return deletions
+    return await compareWithListing(deletions, vault).catch(() => deletions)
   } catch (thrown) {
     if (!asActionError(thrown).maybeDone) throw thrown
     return compareWithListing(refusedBy(thrown, ids), vault).catch(() => {
       throw thrown
     })
   }
+}
+
+/**
+ * One call of "Delete Object Records". For a token that deletes itself it says enough: the listing may not show a new one yet, and
+ * one that can still list is alive.
+ * @returns one entry for each id, in order, and whether an earlier attempt was unclear
+ * @throws ActionError
+ */
+export async function requestDeletion(vault: Vault, ids: string[]) {
+  const { body, maybeDoneBefore } = await vault.call({
+    doing: `delete ${count(ids.length, 'token')}`,
+    operation: 'delete',
+    method: 'DELETE',
+    path: 'vobjects/api_access_token__sys',
+    json: ids.map(id => ({ id }))
+  })
+  const deletions = deletionsIn(asList(body.data), ids, vault.world.runner.quote)
+  return { deletions, maybeDoneBefore }
 }
 
 function refusedBy(thrown: unknown, ids: string[]): Deletion[] {

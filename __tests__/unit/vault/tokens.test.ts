@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { listTokens, readToken } from '../../../src/vault/token-records.ts'
-import { deleteTokens, generateToken } from '../../../src/vault/tokens.ts'
+import { deleteTokens, generateToken, requestDeletion } from '../../../src/vault/tokens.ts'
 import { errorOf, HTML, lost, NOON, refuse, respond, scriptedVault, succeed } from './fake-vault.ts'
 
 const VALUE = 'veeva-vault-NEW0TOKEN0VALUE'
@@ -103,6 +103,15 @@ describe('deleting', () => {
       code: 'network',
       maybeDone: true
     })
+  })
+
+  test('with the token itself, asks for no listing, which may not show a new token', async () => {
+    const { vault, sent } = scriptedVault([lost, rows(refused)])
+    const { deletions } = await requestDeletion(vault, ['A'])
+    expect(deletions).toEqual([{ id: 'A', is: 'refused', reason }])
+    expect(sent).toHaveLength(2)
+    const dead = scriptedVault([lost, refuse('INVALID_SESSION_ID')])
+    expect((await errorOf(requestDeletion(dead.vault, ['A']))).code).toBe('vault-session')
   })
 
   test('takes several calls for more than 500, and does not lose what the first ones deleted', async () => {
