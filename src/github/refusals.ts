@@ -26,13 +26,8 @@ const LIMIT_WAIT_MS = 60_000
 
 const GOOD_TOKEN =
   'that of a GitHub App (actions/create-github-app-token) or a fine-grained personal access token'
-const NOT_FROM_GITHUB =
-  'This is not a response of GitHub’s API: check whether a proxy, a firewall or a sign-in page responds in its place, and check the address of the API (GITHUB_API_URL).'
 const CLOSED =
   'GitHub has closed the repository or the account: read what it says there to the owner.'
-const DOWN =
-  'GitHub is down, or something in front of it responds in its place: check its status page, and run again.'
-const FOLLOW = 'Follow what GitHub says, and check `secret-name` and `secret-scope`.'
 
 /** What GitHub's 401, 403 and 404 mean, by a pattern of its message ("Troubleshooting the REST API"); the first row that fits counts. */
 const HINTS_BY_MESSAGE: [words: RegExp, hint: string][] = [
@@ -138,11 +133,22 @@ function meaningOf(response: ApiResponse, message: string, call: RefusedCall): M
   const { status, headers } = response
   if (isRateLimit(response, message)) return rateLimit(headers, call.now)
   if (status < 300 || status >= 500) {
-    return { code: 'network', hint: DOWN, retry: { afterMs: retryAfterMs(headers, call.now) } }
+    return {
+      code: 'network',
+      hint: 'GitHub is down, or something in front of it responds in its place: check its status page, and run again.',
+      retry: { afterMs: retryAfterMs(headers, call.now) }
+    }
   }
   if (status < 400) return { code: 'github-not-found', hint: movedHint(response) }
-  if (message === '') return { code: 'network', hint: NOT_FROM_GITHUB }
-  const [code, hint, retry] = DEFAULTS[status] ?? ['github-refused', FOLLOW]
+  if (message === '')
+    return {
+      code: 'network',
+      hint: 'This is not a response of GitHub’s API: check whether a proxy, a firewall or a sign-in page responds in its place, and check the address of the API (GITHUB_API_URL).'
+    }
+  const [code, hint, retry] = DEFAULTS[status] ?? [
+    'github-refused',
+    'Follow what GitHub says, and check `secret-name` and `secret-scope`.'
+  ]
   const lasting = retry === MAY_BE_NEW ? lastingCause(headers, message, call.quote) : undefined
   if (lasting === undefined) return { code, hint, retry }
   return { code: status === 401 ? code : 'github-permission', hint: lasting }

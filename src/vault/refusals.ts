@@ -36,8 +36,6 @@ const JOB =
   'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.'
 const NO_USER =
   'The user who signs in is missing or inactive there: ask an administrator to add or activate it in that Vault or sandbox, or sign in with the user who created the sandbox.'
-const RATE_LIMIT = 'Vault limits how often this may be called: run again in a few minutes.'
-const BUSY = 'Something else is changing the same item in Vault: run again when that has finished.'
 /** The hint where something in Vault went wrong. */
 export const SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.'
 
@@ -91,16 +89,22 @@ const FINAL: Partial<Record<ErrorCode, Record<string, string>>> = {
 }
 
 const UNEXPECTED: Meaning = { code: 'vault-unavailable', hint: SUPPORT, retry: {}, maybeDone: true }
-const IS_BUSY: Meaning = { code: 'vault-unavailable', hint: BUSY, retry: {} }
+const IS_BUSY: Meaning = {
+  code: 'vault-unavailable',
+  hint: 'Something else is changing the same item in Vault: run again when that has finished.',
+  retry: {}
+}
 
-/** After how long a limit is asked again: its period is a minute for signing in, 10 s for a job ("Limits"). */
-function rateLimit(afterMs: number): Meaning {
-  return { code: 'vault-rate-limit', hint: RATE_LIMIT, retry: { afterMs } }
+/** A job may be asked for every 10 s; the limit of signing in is one of a minute ("Limits"). */
+const RATE_LIMITED: Meaning = {
+  code: 'vault-rate-limit',
+  hint: 'Vault limits how often this may be called: run again in a few minutes.',
+  retry: { afterMs: 10_000 }
 }
 
 const ROWS = new Map<string, Meaning>([
-  ['API_LIMIT_EXCEEDED sign-in', rateLimit(60_000)],
-  ['API_LIMIT_EXCEEDED', rateLimit(10_000)],
+  ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
+  ['API_LIMIT_EXCEEDED', RATE_LIMITED],
   ['RACE_CONDITION', IS_BUSY],
   ['OPERATION_IN_PROGRESS', IS_BUSY],
   ['UNEXPECTED_ERROR', UNEXPECTED]
@@ -147,16 +151,19 @@ const DOWN =
   'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.'
 const GATEWAY =
   'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.'
-const REDIRECT = 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.'
 
 /**
  * Tells what a response without Vault's envelope means: it comes from something in front of Vault, or from a Vault that is down.
  * It says nothing about a credential; only 429 and 503 say that nothing was done ("RFC 6585", "RFC 9110").
  */
-export function meaningOfStatus(status: number, operation: VaultOperation): Meaning {
-  if (status === 429) return rowFor('API_LIMIT_EXCEEDED', operation) ?? UNEXPECTED
+export function meaningOfStatus(status: number): Meaning {
+  if (status === 429) return RATE_LIMITED
   if (status >= 300 && status < 400) {
-    return { code: 'host-refused', hint: REDIRECT, maybeDone: true }
+    return {
+      code: 'host-refused',
+      hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
+      maybeDone: true
+    }
   }
   const isDown = status >= 500 || status === 200
   return {
@@ -180,7 +187,7 @@ export function refusalOf(
 ): Refusal {
   const { status, headers, body } = response
   const error = errorIn(body, runner.quote)
-  const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status, operation)
+  const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status)
   const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs
   const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`
   return {

@@ -128,28 +128,22 @@ test('what Vault says never turns a session error into another one, nor changes 
   expect(meaningOf('INVALID_DATA', 'delete', message).code).toBe('vault-refused')
 })
 
-test.each<[number, VaultOperation, string, 'retried' | 'final', 'unclear' | 'not done']>([
-  [200, 'generate', 'vault-unavailable', 'retried', 'unclear'],
-  [202, 'generate', 'vault-unavailable', 'final', 'unclear'],
-  [302, 'generate', 'host-refused', 'final', 'unclear'],
-  [400, 'delete', 'vault-unavailable', 'final', 'unclear'],
-  [401, 'read', 'vault-unavailable', 'final', 'unclear'],
-  [401, 'sign-in', 'vault-unavailable', 'final', 'unclear'],
-  [401, 'generate', 'vault-unavailable', 'final', 'unclear'],
-  [403, 'generate', 'vault-unavailable', 'final', 'unclear'],
-  [429, 'generate', 'vault-rate-limit', 'retried', 'not done'],
-  [500, 'generate', 'vault-unavailable', 'retried', 'unclear'],
-  [502, 'sign-in', 'vault-unavailable', 'retried', 'unclear'],
-  [503, 'generate', 'vault-unavailable', 'retried', 'not done']
-])(
-  'status %i without an envelope in the operation %s is %s, %s and %s',
-  (status, operation, code, retries, effect) => {
-    const meaning = meaningOfStatus(status, operation)
-    expect(meaning.code).toBe(code)
-    expect(meaning.retry !== undefined).toBe(retries === 'retried')
-    expect(meaning.maybeDone === true).toBe(effect === 'unclear')
-  }
-)
+test.each<[number, string, 'retried' | 'final', 'unclear' | 'not done']>([
+  [200, 'vault-unavailable', 'retried', 'unclear'],
+  [202, 'vault-unavailable', 'final', 'unclear'],
+  [302, 'host-refused', 'final', 'unclear'],
+  [400, 'vault-unavailable', 'final', 'unclear'],
+  [401, 'vault-unavailable', 'final', 'unclear'],
+  [403, 'vault-unavailable', 'final', 'unclear'],
+  [429, 'vault-rate-limit', 'retried', 'not done'],
+  [500, 'vault-unavailable', 'retried', 'unclear'],
+  [503, 'vault-unavailable', 'retried', 'not done']
+])('status %i without an envelope is %s, %s and %s', (status, code, retries, effect) => {
+  const meaning = meaningOfStatus(status)
+  expect(meaning.code).toBe(code)
+  expect(meaning.retry !== undefined).toBe(retries === 'retried')
+  expect(meaning.maybeDone === true).toBe(effect === 'unclear')
+})
 
 const { vault } = scriptedVault([])
 const parsed = (response: HttpResponse) => ({
