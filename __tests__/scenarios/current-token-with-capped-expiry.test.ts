@@ -8,15 +8,18 @@ import {
 } from './harness/scenario.ts'
 
 // A third of the 30 days that are asked for would be more than it has left.
-scenario('keeps a token of a day, as a profile caps it, while it has more than a third of that day left', {
-  inputs: { ...byPassword, ...toSecret, ...currentToken, 'sandbox-name': 'UAT' },
-  shows: ['log', 'requests'],
-  replies: world => {
-    world.addEarlierToken({
-      id: 'V8T0000000C0001',
-      made: '2026-11-25T11:00:00Z',
-      expires: '2026-11-26T11:00:00.000Z'
-    })
-    keepForUat(world, secretWritten('2026-11-25T11:00:05Z'))
+scenario(
+  'keeps a token of a day, as a profile caps it, while it has more than a third of that day left',
+  {
+    inputs: { ...byPassword, ...toSecret, ...currentToken, 'sandbox-name': 'UAT' },
+    shows: ['log', 'requests'],
+    replies: world => {
+      world.addEarlierToken({
+        id: 'V8T0000000C0001',
+        made: '2026-11-25T11:00:00Z',
+        expires: '2026-11-26T11:00:00.000Z'
+      })
+      keepForUat(world, secretWritten('2026-11-25T11:00:05Z'))
+    }
   }
-})
+)

@@ -1,7 +1,6 @@
 import { byPassword, lost, newToken, respond, scenario, toSecret } from './harness/scenario.ts'
 
-// Version 3: a warning names it as soon as the first response is lost.
-scenario('names the token that Vault may have made when every response to generating is lost', {
+scenario('names the token that Vault may have made once when every response to generating is lost', {
   inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
   shows: ['log', 'requests', 'saved state'],
   replies: ({ vault, github }) => {
