@@ -4,7 +4,13 @@ import { retry } from '../net/retry.ts'
 import { type GeneratedToken, generateToken, type TokenRequest } from '../vault/tokens.ts'
 import { formatName, planCleanup, TOKEN_LIMIT } from './rotation.ts'
 import { countTokens, readHistory, type Survey, takeSurvey } from './survey.ts'
-import { describeExpiry, describeTokens, type Token, type TokenTask } from './token.ts'
+import {
+  describeExpiry,
+  describeOrigin,
+  describeTokens,
+  type Token,
+  type TokenTask
+} from './token.ts'
 
 /** Up to three attempts, always under the same name; only if a response was lost, or says that nothing was done. */
 const ATTEMPTS = 3
@@ -47,7 +53,7 @@ export async function generate(task: TokenTask, known: Survey | undefined): Prom
   const token = { origin, name, id, value, expiry, executionId }
   save({ state: 'generated', token })
   world.runner.info(
-    `Generated the token ${describeTokens([token], world)} for ${origin.displayName} on ${task.origin.site?.host ?? vault.site.host}; it ${describeExpiry(expiry)}.`
+    `Generated the token ${describeTokens([token], world)} for ${describeOrigin(task.origin)}; it ${describeExpiry(expiry)}.`
   )
   return { token, madeBy: vaultId, namedAt }
 }
@@ -107,13 +113,13 @@ async function explainRefusal(
   const isKnown = !(history instanceof ActionError)
   const own = { id: '', name: '', userId }
   const plan = planCleanup(records, own, destination, isKnown ? history : undefined)
-  const spare = plan.toDelete.slice(0, NAMED)
+  const spare = plan.toDelete.sort((a, b) => a.made - b.made).slice(0, NAMED)
   return refusal.with({
     code: 'token-limit',
-    message: `Could not generate a token for ${task.origin.displayName}: the user holds ${TOKEN_LIMIT} active tokens, as many as Vault allows.`,
+    message: `Could not generate a token for ${describeOrigin(task.origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
     hint:
       spare.length === 0
         ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
-        : `Delete tokens that are not needed any more with the action delete-tokens; of those that this action made for the same destination: ${describeTokens(spare, world)}.`
+        : `Delete tokens that are not needed any more by their ids with the action delete-tokens. Superseded, oldest first: ${describeTokens(spare, world)}.`
   })
 }
