@@ -1,6 +1,5 @@
 import { byPassword, scenario, toSecret } from './harness/scenario.ts'
 
-// Version 3: checked together with the public key, before anything is waited for.
 scenario('a new organization secret without secret-visibility fails before a token is generated', {
   inputs: {
     ...byPassword,

@@ -71,7 +71,7 @@ function maybeStored(
   if (world.stopping.aborted) return error
   world.runner.warning(
     'token left behind',
-    `GitHub’s response to the write was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, the next rotation that starts in 15 minutes or later deletes it.`
+    `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`
   )
   save({ state: 'done' })
   return error.withHint('A warning names the token that may have been stored.')

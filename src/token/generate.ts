@@ -4,7 +4,7 @@ import { retry } from '../net/retry.ts'
 import { type GeneratedToken, generateToken, type TokenRequest } from '../vault/tokens.ts'
 import { formatName, planCleanup, TOKEN_LIMIT } from './rotation.ts'
 import { countTokens, readHistory, type Survey, takeSurvey } from './survey.ts'
-import { describeTokens, type Token, type TokenTask } from './token.ts'
+import { describeOrigin, describeTokens, type Token, type TokenTask } from './token.ts'
 
 /** Up to three attempts, always under the same name; only if a response was lost, or says that nothing was done. */
 const ATTEMPTS = 3
@@ -101,13 +101,13 @@ async function explainRefusal(
   const isKnown = !(history instanceof ActionError)
   const own = { id: '', name: '', userId }
   const plan = planCleanup(records, own, destination, isKnown ? history : undefined)
-  const spare = plan.toDelete.slice(0, NAMED)
+  const spare = plan.toDelete.sort((a, b) => a.made - b.made).slice(0, NAMED)
   return refusal.with({
     code: 'token-limit',
-    message: `Could not generate a token for ${task.origin.displayName}: the user holds ${TOKEN_LIMIT} active tokens, as many as Vault allows.`,
+    message: `Could not generate a token for ${describeOrigin(task.origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
     hint:
       spare.length === 0
         ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
-        : `Delete tokens that are not needed any more with the action delete-tokens; of those that this action made for the same destination: ${describeTokens(spare, world)}.`
+        : `Delete tokens that are not needed any more by their ids with the action delete-tokens. Superseded, oldest first: ${describeTokens(spare, world)}.`
   })
 }

@@ -7,6 +7,7 @@ import { generate, type NewToken } from './generate.ts'
 import { countTokens, type Survey, warnNearLimit } from './survey.ts'
 import {
   describeExpiry,
+  describeOrigin,
   describeTokens,
   type Token,
   type TokenPlan,
@@ -49,11 +50,10 @@ export async function obtainToken(task: TokenTask): Promise<TokenResult> {
 }
 
 /** Tells of a new token once its real expiry is known. */
-function reportGenerated(token: Token, { origin, vault, world }: TokenTask): void {
-  const host = origin.site?.host ?? vault.site.host
+function reportGenerated(token: Token, { origin, world }: TokenTask): void {
   const named = describeTokens([token], world)
   world.runner.info(
-    `Generated the token ${named} for ${origin.displayName} on ${host}; it ${describeExpiry(token.expiry)}.`
+    `Generated the token ${named} for ${describeOrigin(origin)}; it ${describeExpiry(token.expiry)}.`
   )
 }
 
