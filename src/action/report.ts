@@ -123,8 +123,10 @@ function describePlan(plan: TokenPlan): string {
 /** Describes when the token of a result expires, as the end of a sentence; empty for a failure. */
 export function describeExpiry(result: TokenResult): string {
   if (result.is === 'failed') return ''
+  const isNew = result.is === 'planned' && result.plan.is !== 'keep'
   const { expiry } = result.is === 'planned' ? result : result.token
-  return expiry ? `; it expires ${formatExpiry(expiry)}` : '; it never expires'
+  if (expiry === undefined) return isNew ? '; it would never expire' : '; it never expires'
+  return `; it ${isNew ? 'would expire' : 'expires'} ${formatExpiry(expiry)}`
 }
 
 export interface Annotation {

@@ -51,7 +51,9 @@ export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | unde
   warnOfLongRenewBefore(record, renewBeforeSeconds, world)
   const why =
     reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
-    ((await secret.hasOtherVisibility()) ? '`secret-visibility` asks for another one' : undefined)
+    ((await secret.hasOtherVisibility())
+      ? '`secret-visibility` differs from that of the secret'
+      : undefined)
   if (why !== undefined) return { is: 'renewed', why, survey }
   const { id, name, expiry } = record
   const token = { origin, name, id, value, expiry, executionId: '' }

@@ -4,13 +4,7 @@ import { retry } from '../net/retry.ts'
 import { type GeneratedToken, generateToken, type TokenRequest } from '../vault/tokens.ts'
 import { formatName, planCleanup, TOKEN_LIMIT } from './rotation.ts'
 import { countTokens, readHistory, type Survey, takeSurvey } from './survey.ts'
-import {
-  describeExpiry,
-  describeOrigin,
-  describeTokens,
-  type Token,
-  type TokenTask
-} from './token.ts'
+import { describeOrigin, describeTokens, type Token, type TokenTask } from './token.ts'
 
 /** Up to three attempts, always under the same name; only if a response was lost, or says that nothing was done. */
 const ATTEMPTS = 3
@@ -41,20 +35,15 @@ export async function generate(task: TokenTask, known: Survey | undefined): Prom
   const request = { sandboxName: origin.sandboxName, name, expiry }
   const made = await askVault(request, task).catch(async thrown => {
     const error = asActionError(thrown)
-    if (error.maybeDone) {
-      throw error.withHint(
-        `Vault may have made the token "${name}" all the same, and nobody has its value: look for it with the action list-tokens, and delete it with delete-tokens.`
-      )
-    }
+    // A run that is stopping leaves it to the post step to name the token.
+    if (error.maybeDone && world.stopping.aborted) throw error
     save({ state: 'done' })
+    if (error.maybeDone) throw error.withHint('A warning names the token that may have been made.')
     throw await explainRefusal(error, known, task)
   })
   const { id, value, executionId, vaultId } = made
   const token = { origin, name, id, value, expiry, executionId }
   save({ state: 'generated', token })
-  world.runner.info(
-    `Generated the token ${describeTokens([token], world)} for ${describeOrigin(task.origin)}; it ${describeExpiry(expiry)}.`
-  )
   return { token, madeBy: vaultId, namedAt }
 }
 
@@ -74,12 +63,11 @@ function askVault(request: TokenRequest, task: TokenTask): Promise<GeneratedToke
     try {
       return await generateToken(vault, request)
     } catch (thrown) {
-      const { maybeDone, retry: mayRepeat } = asActionError(thrown)
-      if (maybeDone && mayRepeat !== undefined && !isNamed) {
+      if (asActionError(thrown).maybeDone && !world.stopping.aborted && !isNamed) {
         isNamed = true
         world.runner.warning(
           'token left behind',
-          `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost. If the request is repeated, Vault may hold two tokens of this name, one of which nobody has. If Vault lists both in time, this run deletes it; otherwise delete the one whose id is not that of the new token with the action delete-tokens.`
+          `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may hold a token of this name whose value nobody has. If a repeated request succeeds and Vault lists both, this run deletes the lost one. Otherwise find its id, which is not that of a new token of the same name, with the action list-tokens, and delete it with delete-tokens.`
         )
       }
       throw thrown
