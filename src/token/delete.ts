@@ -57,6 +57,6 @@ export async function deleteAgain(
     return failure.withHint('The new token was deleted again.')
   }
   return failure.withHint(
-    `The new token ${describeTokens([token], world)} is still active: ${deletion.reason}. The post step tries again to delete it.`
+    `The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`
   )
 }

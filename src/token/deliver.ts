@@ -85,7 +85,7 @@ function checkTime(made: NewToken, { secret, time }: SecretDelivery, { world }: 
   throw new ActionError(
     'wait-timeout',
     `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`,
-    'Run again; if it happens again, with fewer sandboxes in one step.',
+    'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.',
     { reason: isLate ? 'TOO_LATE' : STALE_TIME }
   )
 }
