@@ -49,7 +49,7 @@ const SCOPES: Record<SecretLocation['scope'], Remedies & { relation: string; pat
     permission: '"Secrets: write" and "Environments: write"',
     appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
     missing:
-      'The {owner} has no environment "{environment}", or `github-token` can’t see it. Create it on GitHub (Settings, Environments), which this action never does, or correct `secret-scope`; the token needs the permissions {permission}.'
+      'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments), which this action never does, or correct `secret-scope` or `secret-repository`; the token needs the permissions {permission}.'
   },
   organization: {
     relation: 'of the',
@@ -111,7 +111,7 @@ export function describeSecrets(location: SecretLocation): LocationSecrets {
     path: owner.path + fill(path, encodeURIComponent(environment)),
     permission,
     appRemedy,
-    missing: fill(missing, environment).replace('{owner}', () => owner.displayName)
+    missing: missing.replace('{owner}', () => owner.displayName)
   }
 }
 

@@ -35,7 +35,7 @@ test.each<[number, string, string, RegExp]>([
   [403, 'No', 'github-permission', /^Give .* "Secrets: write" and "Environments: write" here/],
   [401, 'A JSON web token could not be decoded', 'github-login', /can only make tokens/],
   [401, 'Bad credentials', 'github-login', /wrong, expired or revoked/],
-  [404, 'Not Found', 'github-not-found', /^The repository a\/b has no environment "uat"/],
+  [404, 'Not Found', 'github-not-found', /^The repository a\/b or the environment does not exist/],
   [409, 'Conflict', 'github-refused', /at the same time/],
   [451, 'Repository access blocked', 'github-refused', /has closed the repository/],
   [422, 'Validation Failed', 'github-refused', /^Follow what GitHub says/],

@@ -213,7 +213,7 @@ describe('The public key', () => {
   test.each([
     [
       { scope: 'environment', repository: 'acme/app', environment: 'uat' },
-      /^The repository acme\/app has no environment "uat"/
+      /^The repository acme\/app or the environment does not exist/
     ],
     [inRepository, /no repository acme\/app.*`secret-repository`/],
     [inOrganization, /no organization acme.*`secret-scope`/]
