@@ -114,11 +114,14 @@ export class GitHub {
 
   private withRetries<T>({ isPatient }: GitHubCall, attempt: () => Promise<T>): Promise<T> {
     const { clock } = this.world
+    let until: number | undefined
     const attempts = ({ code }: ActionError) => {
       if (!CODES_OF_NEW.includes(code)) return ATTEMPTS
       if (!isPatient) return 1
       this.patientUntil ??= clock.elapsed() + PATIENCE_MS
-      return clock.elapsed() < this.patientUntil ? Number.POSITIVE_INFINITY : 1
+      // A success of another call meanwhile does not extend the patience of this one.
+      until ??= this.patientUntil
+      return clock.elapsed() < until ? Number.POSITIVE_INFINITY : 1
     }
     return retry(attempt, { attempts }, this.world)
   }
