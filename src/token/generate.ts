@@ -35,10 +35,8 @@ export async function generate(task: TokenTask, known: Survey | undefined): Prom
   const request = { sandboxName: origin.sandboxName, name, expiry }
   const made = await askVault(request, task).catch(async thrown => {
     const error = asActionError(thrown)
-    // A run that is stopping leaves it to the post step to name the token.
-    if (error.maybeDone && world.stopping.aborted) throw error
-    save({ state: 'done' })
     if (error.maybeDone) throw error.withHint('A warning names the token that may have been made.')
+    save({ state: 'done' })
     throw await explainRefusal(error, known, task)
   })
   const { id, value, executionId, vaultId } = made
@@ -57,18 +55,20 @@ function nameNow({ delivery, vault, settings, destination, world }: TokenTask): 
 }
 
 function askVault(request: TokenRequest, task: TokenTask): Promise<GeneratedToken> {
-  const { vault, origin, world } = task
+  const { vault, origin, save, world } = task
   let isNamed = false
   async function attempt(): Promise<GeneratedToken> {
     try {
       return await generateToken(vault, request)
     } catch (thrown) {
+      // If the run is stopping, the post step names it.
       if (asActionError(thrown).maybeDone && !world.stopping.aborted && !isNamed) {
         isNamed = true
         world.runner.warning(
           'token left behind',
           `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may hold a token of this name whose value nobody has. If a repeated request succeeds and Vault lists both, this run deletes the lost one. Otherwise find its id, which is not that of a new token of the same name, with the action list-tokens, and delete it with delete-tokens.`
         )
+        save({ state: 'done' })
       }
       throw thrown
     }
