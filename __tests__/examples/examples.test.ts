@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { tokenName } from '../../src/token/rotation.ts'
+import { formatName } from '../../src/token/rotation.ts'
 import { openStage, type Run, type Stage, secretsOf, withAct } from './stage.ts'
 
 let stage: Stage
@@ -48,7 +48,7 @@ withAct('the examples', () => {
     const { id } = stage.world.addJob(stage.vault, 'SUCCESS')
     const run = await stage.runExample('after-refresh.yml', { inputs: { 'vault-job-id': String(id) } })
     expectGood(run, 'check')
-    expect(run.log).toContain('Kept the current token for UAT')
+    expect(run.log).toMatch(/Kept the current token .* for UAT/)
     expect(stage.secret('VAULT_UAT_TOKEN')).toBe(before)
     expectLive('VAULT_UAT_TOKEN', stage.uat)
   })
@@ -58,7 +58,7 @@ withAct('the examples', () => {
     const first = expectLive('VAULT_UAT_TOKEN', stage.uat)
     expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
     expect(stage.world.tokens).toHaveLength(1)
-    if (first) first.expires = new Date(Date.now() + 86_400_000)
+    stage.world.clock.advance(24 * 86_400_000)
     expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
     expect(expectLive('VAULT_UAT_TOKEN', stage.uat)).not.toBe(first)
   })
@@ -121,7 +121,7 @@ jobs:
     const first = expectLive('VAULT_TOKEN', stage.vault)
     expectGood(await stage.runExample('renews-itself.yml'), 'renew')
     expect(stage.secret('VAULT_TOKEN')).toBe(first?.value)
-    if (first) first.expires = new Date(Date.now() + 86_400_000)
+    stage.world.clock.advance(24 * 86_400_000)
     expectGood(await stage.runExample('renews-itself.yml'), 'renew')
     expect(expectLive('VAULT_TOKEN', stage.vault)).not.toBe(first)
   })
@@ -182,13 +182,57 @@ jobs:
     expect(stage.live()).toEqual([])
   })
 
-  test('nightly-environments: each sandbox’s environment holds its token, under one name', async () => {
-    stage.github.repositories[0]?.environments.push('Dev One')
-    expectGood(await stage.runExample('nightly-environments.yml'), 'renew')
-    for (const sandbox of [stage.devOne, stage.uat]) {
-      const place = { scope: 'environment', repository: 'acme/pipelines', environment: sandbox.name } as const
-      expect(stage.tokenOf(stage.github.secretAt(place, 'VAULT_TOKEN')?.value)?.vault).toBe(sandbox)
+  const inEnvironment = (sandbox: { name: string }) =>
+    ({ scope: 'environment', repository: 'acme/pipelines', environment: sandbox.name }) as const
+
+  test.each(['nightly-environments.yml', 'environments-in-one-step.yml'])(
+    '%s: each sandbox’s environment holds its token, under one name',
+    async file => {
+      stage.github.repositories[0]?.environments.push('Dev One', 'Training')
+      const isMatrix = file === 'nightly-environments.yml'
+      const run = isMatrix
+        ? await stage.runExample('nightly-environments.yml')
+        : await stage.runExample('environments-in-one-step.yml')
+      expectGood(run, ...(isMatrix ? ['renew', 'renew', 'renew'] : ['renew']))
+      for (const sandbox of [stage.devOne, stage.uat]) {
+        const value = stage.github.secretAt(inEnvironment(sandbox), 'VAULT_TOKEN')?.value
+        expect(stage.tokenOf(value)?.vault).toBe(sandbox)
+      }
     }
+  )
+
+  test('organization-secret: the organization holds the token, and keeps it', async () => {
+    stage.github.addOrganization('acme')
+    expectGood(await stage.runExample('organization-secret.yml'), 'renew')
+    const stored = () =>
+      stage.github.secretAt({ scope: 'organization', organization: 'acme' }, 'VAULT_UAT_TOKEN')
+    const first = stored()?.value
+    expect(stage.tokenOf(first)?.vault).toBe(stage.uat)
+    expect(stored()?.visibility).toBe('private')
+    expectGood(await stage.runExample('organization-secret.yml'), 'renew')
+    expect(stored()?.value).toBe(first)
+  })
+
+  test('alarm: it is silent after a renewal, and fails when the token expires soon', async () => {
+    expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
+    expectGood(await stage.runExample('alarm.yml'), 'check')
+    for (const token of stage.world.tokens) token.expires = new Date(Date.now() + 3 * 86_400_000)
+    const run = await stage.runExample('alarm.yml')
+    expect(run.exitCode).not.toBe(0)
+    expect(run.log).toContain('No token for UAT lasts longer than 5 days')
+  })
+
+  test('oauth-token: an access token of the identity provider becomes a session', async () => {
+    const { world, user, variables, secrets } = stage
+    world.identity.grants = { profileId: '_0OI0000000000A1', user }
+    Object.assign(variables, {
+      OKTA_CLIENT_ID: world.identity.client.id,
+      VAULT_OAUTH_PROFILE_ID: '_0OI0000000000A1'
+    })
+    secrets.OKTA_CLIENT_SECRET = world.identity.client.secret
+    expectGood(await stage.runExample('oauth-token.yml'), 'deploy')
+    expect(world.tokens).toHaveLength(1)
+    expect(stage.live()).toEqual([])
   })
 
   test('other-programs: the token serves where an access token, and where a session id is expected', async () => {
@@ -221,7 +265,7 @@ jobs:
   /** A token of UAT as the action names it. */
   const mintUat = (label: string, daysAgo: number) => {
     const made = Math.floor(Date.now() / 1000) - daysAgo * 86_400
-    const name = tokenName({ ...{ label, runId: '7', attempt: '1', destination: '0123abcd', nonce: '00ff' }, made })
+    const name = formatName({ ...{ label, runId: '7', attempt: '1', destination: '0123abcd', nonce: '00ff' }, made })
     return stage.world.mint(stage.uat, stage.user, { name, expires: new Date(Date.now() + (30 - daysAgo) * 86_400_000) })
   }
 
@@ -255,17 +299,24 @@ jobs:
     expect(stage.live()).toEqual([other])
   })
 
-  test('other-secret-manager: two tokens live on, and one that could not be stored is deleted', async () => {
-    for (let week = 0; week < 4; week++) {
-      expectGood(await stage.runExample('other-secret-manager.yml'), 'renew')
-      expect(stage.tokenOf(stage.elsewhere('VAULT_UAT_TOKEN'))?.vault).toBe(stage.uat)
-      stage.world.clock.advance(7 * 86_400_000)
+  const secretManagers = [
+    { program: 'aws', run: () => stage.runExample('aws-secrets-manager.yml') },
+    { program: 'az', run: () => stage.runExample('azure-key-vault.yml') }
+  ]
+  test.each(secretManagers)(
+    'with $program, two tokens live on, and one that could not be stored is deleted',
+    async ({ program, run }) => {
+      for (let week = 0; week < 4; week++) {
+        expectGood(await run(), 'renew')
+        expect(stage.tokenOf(stage.storedWith(program))?.vault).toBe(stage.uat)
+        stage.world.clock.advance(7 * 86_400_000)
+      }
+      const before = stage.live()
+      expect(before).toHaveLength(2)
+      stage.refuse(program)
+      expect((await run()).exitCode).not.toBe(0)
+      expect(stage.live()).toEqual(before)
+      expect(stage.tokenOf(stage.storedWith(program))).toBe(before.at(-1))
     }
-    const before = stage.live()
-    expect(before).toHaveLength(2)
-    stage.refuseElsewhere()
-    expect((await stage.runExample('other-secret-manager.yml')).exitCode).not.toBe(0)
-    expect(stage.live()).toEqual(before)
-    expect(stage.tokenOf(stage.elsewhere('VAULT_UAT_TOKEN'))).toBe(before.at(-1))
-  })
+  )
 })
