@@ -8,5 +8,6 @@ export default {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }]
   },
   moduleNameMapper: { '^(undici|tunnel|@actions/exec)$': '<rootDir>/stubs/absent.js' },
+  reporters: ['default', '<rootDir>/__tests__/helpers/skipped-reporter.js'],
   testTimeout: 30_000
 }
