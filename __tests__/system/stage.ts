@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals'
 import type { SecretLocation as Place } from '../../simulator/github-state.ts'
-import { type Fault, type Recorded, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.ts'
+import {
+  type Fault,
+  type Recorded,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator
+} from '../../simulator/index.ts'
 import { runPost, runStep, type StepOptions, type StepRun } from '../../simulator/runner.ts'
 
 /** A production Vault with one user and two sandboxes, and the runner that a step runs on. */
@@ -8,7 +14,10 @@ export const openStage = async (options: SimulatorOptions = {}) => {
   const simulator = await startSimulator(options)
   const { world } = simulator
   const vault = world.addVault({ host: 'acme.veevavault.com' })
-  const user = world.addUser({ name: 'ci@acme.example', password: 'correct horse % battery "staple"' })
+  const user = world.addUser({
+    name: 'ci@acme.example',
+    password: 'correct horse % battery "staple"'
+  })
   const uat = world.addSandbox(vault, { name: 'UAT' })
   const odd = world.addSandbox(vault, { name: 'Q/A #2: Ümläut' })
   const stored = world.mint(vault, user, { name: 'stored by hand' })
@@ -28,17 +37,25 @@ export const openStage = async (options: SimulatorOptions = {}) => {
 
   const byPassword = { 'vault-dns': vault.host, username: user.name, password: user.password }
   const byToken = { 'vault-dns': vault.host, 'access-token': stored.value }
-  const step = (inputs: Record<string, string>, more: Partial<StepOptions> = {}) => runStep({ inputs, simulator, ...more })
+  const step = (inputs: Record<string, string>, more: Partial<StepOptions> = {}) =>
+    runStep({ inputs, simulator, ...more })
   const after = (main: Pick<StepRun, 'state' | 'masks'>, more: Partial<StepOptions> = {}) =>
     runPost(main, { inputs: {}, simulator, ...more })
   /** What was asked of the simulator since `begin`, as `METHOD host/path`. */
-  const requests = (since = 0) => simulator.requests.slice(since).map(({ method, host, path }) => `${method} ${host}${path}`)
+  const requests = (since = 0) =>
+    simulator.requests.slice(since).map(({ method, host, path }) => `${method} ${host}${path}`)
 
   /** Stores the token of the sandbox UAT as the repository's secret VAULT_TOKEN. */
-  const storing = { ...byToken, 'sandbox-name': 'UAT', 'secret-name': 'VAULT_TOKEN', 'github-token': writer.value }
+  const storing = {
+    ...byToken,
+    'sandbox-name': 'UAT',
+    'secret-name': 'VAULT_TOKEN',
+    'github-token': writer.value
+  }
   const inRepository = { scope: 'repository', repository: repository.fullName } as const
   /** What a secret holds, opened with GitHub's own key. */
-  const secret = (name = 'VAULT_TOKEN', place: Place = inRepository) => github.secretAt(place, name)?.value
+  const secret = (name = 'VAULT_TOKEN', place: Place = inRepository) =>
+    github.secretAt(place, name)?.value
   return {
     ...{ simulator, world, vault, user, uat, odd, stored, github, repository, writer },
     ...{ byPassword, byToken, storing, step, after, requests, secret }
@@ -51,17 +68,25 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
 export const onPosix = process.platform === 'win32' ? test.skip : test
 
 /** In: what is to happen to the next request that fits. */
-export const trouble = (simulator: Simulator, on: (request: Recorded) => boolean, what: Fault['do'], times = 1) =>
-  simulator.fault({ on, do: what, times })
+export const trouble = (
+  simulator: Simulator,
+  on: (request: Recorded) => boolean,
+  what: Fault['do'],
+  times = 1
+) => simulator.fault({ on, do: what, times })
 
-export const isGenerate = ({ method, path }: Recorded) => method === 'POST' && path.endsWith('/api_access_token__sys')
+export const isGenerate = ({ method, path }: Recorded) =>
+  method === 'POST' && path.endsWith('/api_access_token__sys')
 export const isListing = ({ path }: Recorded) => path.endsWith('/objects/sandbox')
-export const isDelete = ({ method, path }: Recorded) => method === 'DELETE' && path.endsWith('/vobjects/api_access_token__sys')
+export const isDelete = ({ method, path }: Recorded) =>
+  method === 'DELETE' && path.endsWith('/vobjects/api_access_token__sys')
 export const isSignIn = ({ path }: Recorded) => path.endsWith('/auth')
 
 /** The requests that GitHub answered well, since `begin`; its own description of the API checks them. */
 export const acceptedByGitHub = ({ simulator }: Stage, since = 0): Recorded[] =>
-  simulator.requests.slice(since).filter(({ host, status = 500 }) => host === 'api.github.com' && status < 300)
+  simulator.requests
+    .slice(since)
+    .filter(({ host, status = 500 }) => host === 'api.github.com' && status < 300)
 
 export const isPublicKey = ({ path }: Recorded) => path.endsWith('/public-key')
 export const isSecretWrite = ({ method }: Recorded) => method === 'PUT'
@@ -79,11 +104,15 @@ export const expectNoSecretShown = (run: StepRun, stage: Stage) => {
   for (const secret of secretsOf(stage)) {
     expect(run.log).not.toContain(secret)
     expect(run.summary).not.toContain(secret)
-    const printed = run.events.filter(event => !('command' in event && event.command === 'add-mask'))
+    const printed = run.events.filter(
+      event => !('command' in event && event.command === 'add-mask')
+    )
     expect(JSON.stringify(printed)).not.toContain(JSON.stringify(secret).slice(1, -1))
   }
 }
 
 /** The lines of the annotations of one kind, as `title: text`. */
 export const annotations = (run: StepRun, kind: 'error' | 'warning' | 'notice'): string[] =>
-  run.events.flatMap(event => ('command' in event && event.command === kind ? [`${event.properties.title}: ${event.data}`] : []))
+  run.events.flatMap(event =>
+    'command' in event && event.command === kind ? [`${event.properties.title}: ${event.data}`] : []
+  )

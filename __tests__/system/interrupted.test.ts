@@ -6,7 +6,16 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parseFileCommands } from '../../simulator/log.ts'
 import type { StepRun } from '../../simulator/runner.ts'
 import { until } from '../helpers/values.ts'
-import { annotations, expectNoSecretShown, isDelete, isGenerate, onPosix, openStage, type Stage, trouble } from './stage.ts'
+import {
+  annotations,
+  expectNoSecretShown,
+  isDelete,
+  isGenerate,
+  onPosix,
+  openStage,
+  type Stage,
+  trouble
+} from './stage.ts'
 
 let stage: Stage
 let running: Promise<StepRun> | undefined
@@ -32,7 +41,11 @@ describe('answers to generating that are lost', () => {
       .slice(begin)
       .filter(isGenerate)
       .map(({ body }) => new URLSearchParams(body).get('name__v'))
-    expect(names).toEqual([main.outputs['token-name'], main.outputs['token-name'], main.outputs['token-name']])
+    expect(names).toEqual([
+      main.outputs['token-name'],
+      main.outputs['token-name'],
+      main.outputs['token-name']
+    ])
     await stage.after(main)
     for (const token of stage.world.liveTokens(stage.uat)) token.deleted = true
   })
@@ -65,7 +78,10 @@ describe('a step that is cancelled while Vault generates', () => {
     'by %s takes the answer, exits 1 in time, and the post step deletes the token',
     async signal => {
       trouble(stage.simulator, isGenerate, { slowMs: 700 })
-      const main = await stage.step({ ...stage.byPassword, 'sandbox-name': 'UAT' }, { onSpawn: killOn(isGenerate, signal) })
+      const main = await stage.step(
+        { ...stage.byPassword, 'sandbox-name': 'UAT' },
+        { onSpawn: killOn(isGenerate, signal) }
+      )
       expect(main).toMatchObject({ exitCode: 1, signal: null })
       expect(main.durationMs).toBeLessThan(7_000)
       expect(annotations(main, 'error').join()).toMatch(/^interrupted: /)
@@ -80,18 +96,27 @@ describe('a step that is cancelled while Vault generates', () => {
     }
   )
 
-  onPosix('and gets no answer gives it 5 seconds, exits 1 within 7, and the post step names what may be there', async () => {
-    trouble(stage.simulator, isGenerate, { slowMs: 20_000 })
-    const main = await stage.step({ ...stage.byPassword, 'sandbox-name': 'UAT' }, { onSpawn: killOn(isGenerate, 'SIGINT') })
-    expect(main).toMatchObject({ exitCode: 1, signal: null })
-    expect(main.durationMs).toBeLessThan(7_000)
-    const post = await stage.after(main)
-    expect(annotations(post, 'warning').join()).toContain('whose value nobody has')
-    expect(stage.world.sessions.size).toBe(0)
-  })
+  onPosix(
+    'and gets no answer gives it 5 seconds, exits 1 within 7, and the post step names what may be there',
+    async () => {
+      trouble(stage.simulator, isGenerate, { slowMs: 20_000 })
+      const main = await stage.step(
+        { ...stage.byPassword, 'sandbox-name': 'UAT' },
+        { onSpawn: killOn(isGenerate, 'SIGINT') }
+      )
+      expect(main).toMatchObject({ exitCode: 1, signal: null })
+      expect(main.durationMs).toBeLessThan(7_000)
+      const post = await stage.after(main)
+      expect(annotations(post, 'warning').join()).toContain('whose value nobody has')
+      expect(stage.world.sessions.size).toBe(0)
+    }
+  )
 
   test('by SIGKILL leaves a journal from which the post step ends the session and names the token', async () => {
-    const main = await stage.step({ ...stage.byPassword, 'sandbox-name': 'UAT' }, { onSpawn: killOn(isGenerate, 'SIGKILL') })
+    const main = await stage.step(
+      { ...stage.byPassword, 'sandbox-name': 'UAT' },
+      { onSpawn: killOn(isGenerate, 'SIGKILL') }
+    )
     expect(main.signal).toBe('SIGKILL')
     const post = await stage.after(main)
     expect(post.exitCode).toBe(0)
@@ -110,27 +135,33 @@ describe('the post step', () => {
   })
 
   const onLinux = existsSync('/proc/self/stat') ? test : test.skip
-  onLinux('ends a main that lives on beside it, and finishes what that one recorded meanwhile', async () => {
-    // In a container job a cancellation does not reach main: its state is taken while it runs on.
-    trouble(stage.simulator, isGenerate, { slowMs: 1_000 })
-    const seen = stage.simulator.requests.length
-    const folder = new Promise<string>(resolve => {
-      const inputs = { ...stage.byPassword, 'sandbox-name': 'UAT' }
-      const begun = stage.step(inputs, { keepFolder: true, onSpawn: child => resolve(readlink(`/proc/${child.pid}/cwd`)) })
-      running = begun
-    })
-    await until(() => stage.simulator.requests.slice(seen).some(isGenerate))
-    const state = parseFileCommands(await readFile(join(await folder, 'STATE'), 'utf8'))
-    expect(state['token-0']).toContain('generating')
+  onLinux(
+    'ends a main that lives on beside it, and finishes what that one recorded meanwhile',
+    async () => {
+      // In a container job a cancellation does not reach main: its state is taken while it runs on.
+      trouble(stage.simulator, isGenerate, { slowMs: 1_000 })
+      const seen = stage.simulator.requests.length
+      const folder = new Promise<string>(resolve => {
+        const inputs = { ...stage.byPassword, 'sandbox-name': 'UAT' }
+        const begun = stage.step(inputs, {
+          keepFolder: true,
+          onSpawn: child => resolve(readlink(`/proc/${child.pid}/cwd`))
+        })
+        running = begun
+      })
+      await until(() => stage.simulator.requests.slice(seen).some(isGenerate))
+      const state = parseFileCommands(await readFile(join(await folder, 'STATE'), 'utf8'))
+      expect(state['token-0']).toContain('generating')
 
-    const post = await stage.after({ state, masks: [] })
-    expect(await running).toMatchObject({ exitCode: 1 })
-    expect(post.exitCode).toBe(0)
-    expect(post.log).toContain('Deleted the token')
-    expect(stage.world.liveTokens(stage.uat)).toEqual([])
-    expect(stage.world.sessions.size).toBe(0)
-    await rm(await folder, { recursive: true })
-  })
+      const post = await stage.after({ state, masks: [] })
+      expect(await running).toMatchObject({ exitCode: 1 })
+      expect(post.exitCode).toBe(0)
+      expect(post.log).toContain('Deleted the token')
+      expect(stage.world.liveTokens(stage.uat)).toEqual([])
+      expect(stage.world.sessions.size).toBe(0)
+      await rm(await folder, { recursive: true })
+    }
+  )
 
   test('names a token that Vault won’t let delete itself, and does not fail', async () => {
     stage.uat.selfDelete = false
@@ -157,7 +188,12 @@ describe('the post step', () => {
 })
 
 test('a session that can’t be ended by main is ended by the post step', async () => {
-  trouble(stage.simulator, ({ method, path }) => method === 'DELETE' && path.endsWith('/session'), 'cut-before', 2)
+  trouble(
+    stage.simulator,
+    ({ method, path }) => method === 'DELETE' && path.endsWith('/session'),
+    'cut-before',
+    2
+  )
   const main = await stage.step({ ...stage.byPassword, 'sandbox-name': 'UAT' })
   expect(main.exitCode).toBe(0)
   expect(annotations(main, 'warning').join()).toContain('The post step tries again')

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { describe, test } from '@jest/globals'
@@ -72,7 +81,14 @@ const asHere = (workflow: string): string =>
     .replaceAll(/environment: \{name: (\w+), deployment: false\}/g, 'environment: $1')
 
 /** One line of what act prints with --json. */
-type Line = Readonly<{ msg: string; jobID?: string; stage?: string; jobResult?: string; stepResult?: string; step?: string }>
+type Line = Readonly<{
+  msg: string
+  jobID?: string
+  stage?: string
+  jobResult?: string
+  stepResult?: string
+  step?: string
+}>
 
 export type Run = Readonly<{
   exitCode: number | null
@@ -92,7 +108,9 @@ export const openStage = async () => {
   const { github } = world
   const vault = world.addVault({ host: 'myvault.veevavault.com' })
   const user = world.addUser({ name: 'ci@acme.example', password: 'a stored pass # "word"' })
-  const [devOne, uat, training] = ['Dev One', 'UAT', 'Training'].map(name => world.addSandbox(vault, { name }))
+  const [devOne, uat, training] = ['Dev One', 'UAT', 'Training'].map(name =>
+    world.addSandbox(vault, { name })
+  )
   if (!devOne || !uat || !training) throw new Error('a Vault has the sandboxes that it was given')
   github.addRepository(REPOSITORY, { environments: ['uat'] })
   const appToken = (...permissions: Permission[]) => github.addToken({ permissions }).value
@@ -110,9 +128,14 @@ export const openStage = async () => {
   const reusable = '.github/workflows/regenerate-sandbox-tokens.yml'
   write(`repository/${reusable}`, asHere(readFileSync(join(root, reusable), 'utf8')))
   const git = (...words: string[]) =>
-    spawnSync('git', ['-c', 'user.name=acme', '-c', 'user.email=ci@acme.example', ...words], { cwd: repository })
+    spawnSync('git', ['-c', 'user.name=acme', '-c', 'user.email=ci@acme.example', ...words], {
+      cwd: repository
+    })
   // Stands in for the program that stores a secret somewhere else; what it was given lies beside it.
-  const program = write('bin/store-in-secret-manager', '#!/bin/sh\n[ ! -e "$0.fails" ] && cat > "$0.$1"\n')
+  const program = write(
+    'bin/store-in-secret-manager',
+    '#!/bin/sh\n[ ! -e "$0.fails" ] && cat > "$0.$1"\n'
+  )
   chmodSync(program, 0o755)
   git('init', '--quiet', '--initial-branch', 'main')
   git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}`)
@@ -137,13 +160,30 @@ export const openStage = async () => {
   const runWorkflow = async (text: string, { inputs = {}, job }: Trigger = {}): Promise<Run> => {
     // What the secrets hold now, as GitHub reads them when a run is queued.
     for (const { name, value } of github.secrets.values()) secrets[name] = value
-    const values = (name: string, given: Readonly<Record<string, string>>) => write(`run/${name}.yml`, JSON.stringify(given))
+    const values = (name: string, given: Readonly<Record<string, string>>) =>
+      write(`run/${name}.yml`, JSON.stringify(given))
     const child = spawn(
       'act',
       [
-        ...['workflow_dispatch', '--json', '--no-cache-server', '--platform', 'ubuntu-latest=-self-hosted'],
-        ...['--workflows', write('run/workflow/workflow.yml', asHere(text)), '--env-file', values('environment', environment)],
-        ...['--secret-file', values('secrets', secrets), '--var-file', values('variables', variables)],
+        ...[
+          'workflow_dispatch',
+          '--json',
+          '--no-cache-server',
+          '--platform',
+          'ubuntu-latest=-self-hosted'
+        ],
+        ...[
+          '--workflows',
+          write('run/workflow/workflow.yml', asHere(text)),
+          '--env-file',
+          values('environment', environment)
+        ],
+        ...[
+          '--secret-file',
+          values('secrets', secrets),
+          '--var-file',
+          values('variables', variables)
+        ],
         ...['--input-file', values('inputs', inputs)],
         ...(job === undefined ? [] : ['--job', job])
       ],
@@ -167,26 +207,45 @@ export const openStage = async () => {
     return {
       exitCode,
       log: lines.map(({ msg }) => msg.trimEnd()).join('\n'),
-      jobs: lines.flatMap(({ jobID: job = '', jobResult: result }) => (result === undefined ? [] : [{ job, result }]))
+      jobs: lines.flatMap(({ jobID: job = '', jobResult: result }) =>
+        result === undefined ? [] : [{ job, result }]
+      )
     }
   }
 
   return {
-    ...{ simulator, world, vault, user, devOne, uat, training, github, secrets, variables, environment },
+    ...{
+      simulator,
+      world,
+      vault,
+      user,
+      devOne,
+      uat,
+      training,
+      github,
+      secrets,
+      variables,
+      environment
+    },
     runWorkflow,
-    runExample: (file: string, trigger?: Trigger) => runWorkflow(readFileSync(join(root, 'examples', file), 'utf8'), trigger),
+    runExample: (file: string, trigger?: Trigger) =>
+      runWorkflow(readFileSync(join(root, 'examples', file), 'utf8'), trigger),
     secret: (name: string) => github.secretAt(inRepository, name)?.value,
     environmentSecret: (name: string) => github.secretAt(inEnvironment, name)?.value,
     /** What another secret manager holds under this name. */
-    elsewhere: (name: string) => (existsSync(`${program}.${name}`) ? readFileSync(`${program}.${name}`, 'utf8') : undefined),
+    elsewhere: (name: string) =>
+      existsSync(`${program}.${name}`) ? readFileSync(`${program}.${name}`, 'utf8') : undefined,
     refuseElsewhere: () => write('bin/store-in-secret-manager.fails', ''),
     /** The live token with this value. */
-    tokenOf: (value: string | undefined) => world.tokens.find(token => world.isLive(token) && token.value === value),
+    tokenOf: (value: string | undefined) =>
+      world.tokens.find(token => world.isLive(token) && token.value === value),
     live: () => world.tokens.filter(world.isLive),
     /** What was asked of a host with a token, as `METHOD path`. */
     askedOf: (host: string, token: string) =>
       simulator.requests
-        .filter(request => request.host === host && request.headers.authorization === `Bearer ${token}`)
+        .filter(
+          request => request.host === host && request.headers.authorization === `Bearer ${token}`
+        )
         .map(({ method, path }) => `${method} ${path}`),
     close: async () => {
       await simulator.close()
@@ -208,7 +267,9 @@ const asLine = (text: string): Line => {
 /** Every secret that this world ever knew. */
 export const secretsOf = ({ world, user, environment }: Stage): string[] => [
   user.password,
-  ...Object.entries(environment).flatMap(([name, value]) => (name.startsWith('APP_TOKEN') ? [value] : [])),
+  ...Object.entries(environment).flatMap(([name, value]) =>
+    name.startsWith('APP_TOKEN') ? [value] : []
+  ),
   ...world.sessions.keys(),
   ...world.tokens.map(({ value }) => value)
 ]

@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { For } from '../../simulator/authority.ts'
 import type { SimulatorOptions } from '../../simulator/index.ts'
-import { annotations, expectNoSecretShown, isGenerate, isListing, openStage, type Stage, trouble } from './stage.ts'
+import {
+  annotations,
+  expectNoSecretShown,
+  isGenerate,
+  isListing,
+  openStage,
+  type Stage,
+  trouble
+} from './stage.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -35,7 +43,9 @@ const untrusted = { env: { NODE_EXTRA_CA_CERTS: '' } }
 describe('an authority that only the company knows', () => {
   test('is not trusted by itself: the error says so, and is not tried again', async () => {
     const main = await stage.step(forUat(), untrusted)
-    expect(annotations(main, 'error').join()).toMatch(/^network: .*its certificate is not trusted here/)
+    expect(annotations(main, 'error').join()).toMatch(
+      /^network: .*its certificate is not trusted here/
+    )
     expect(stage.simulator.connects).toHaveLength(1)
   })
 
@@ -57,8 +67,12 @@ describe('an authority that only the company knows', () => {
   })
 
   test('is not trusted where the environment says to check nothing: nothing is sent, and the error says what to do', async () => {
-    const main = await stage.step(forUat(), { env: { ...untrusted.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' } })
-    expect(annotations(main, 'error')).toEqual([expect.stringMatching(/^network: .*not trusted here.* in ca-certificate/)])
+    const main = await stage.step(forUat(), {
+      env: { ...untrusted.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+    })
+    expect(annotations(main, 'error')).toEqual([
+      expect.stringMatching(/^network: .*not trusted here.* in ca-certificate/)
+    ])
     expect(main.stderr).toBe('')
     expect(stage.simulator.requests).toEqual([])
   })
@@ -66,19 +80,37 @@ describe('an authority that only the company knows', () => {
   test.each([
     ['no PEM', 'acme root', 'is no certificate'],
     ['a PEM that is cut', '-----BEGIN CERTIFICATE-----\nMIIB', 'is no certificate'],
-    ['a PEM of something else', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----', 'as number 1']
+    [
+      'a PEM of something else',
+      '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----',
+      'as number 1'
+    ]
   ])('as %s is an error before anything is sent', async (_, pem, said) => {
     const main = await stage.step({ ...forUat(), 'ca-certificate': pem })
-    expect(annotations(main, 'error')).toEqual([expect.stringMatching(new RegExp(`^input: ca-certificate: .*${said}`))])
+    expect(annotations(main, 'error')).toEqual([
+      expect.stringMatching(new RegExp(`^input: ca-certificate: .*${said}`))
+    ])
     expect(stage.simulator.connects).toEqual([])
   })
 })
 
 describe('a certificate', () => {
   test.each<[string, For, RegExp]>([
-    ['that has expired', { days: [-9, -1] }, /^network: .*has expired \(CERT_HAS_EXPIRED\)\. Have it renewed/],
-    ['that is not valid yet', { days: [1, 9] }, /^network: .*not valid yet .* Check the runner’s clock/],
-    ['of another host', { hosts: 'evil.example.com' }, /^network: .*of another host .* Something else answers under this name/]
+    [
+      'that has expired',
+      { days: [-9, -1] },
+      /^network: .*has expired \(CERT_HAS_EXPIRED\)\. Have it renewed/
+    ],
+    [
+      'that is not valid yet',
+      { days: [1, 9] },
+      /^network: .*not valid yet .* Check the runner’s clock/
+    ],
+    [
+      'of another host',
+      { hosts: 'evil.example.com' },
+      /^network: .*of another host .* Something else answers under this name/
+    ]
   ])('%s has a remedy of its own', async (_, certificate, said) => {
     await stage.simulator.close()
     stage = await openStage({ certificate })
@@ -91,7 +123,10 @@ describe('a certificate', () => {
 
 describe('the sandbox’s own Vault', () => {
   /** How often its host is connected to by a run that fails as soon as the sandboxes are listed. */
-  const connected = async (inputs: Record<string, string>, told: 'told by the sign-in' | 'not told') => {
+  const connected = async (
+    inputs: Record<string, string>,
+    told: 'told by the sign-in' | 'not told'
+  ) => {
     const { simulator, user, uat, vault } = stage
     uat.status = 'inactive'
     user.listedVaults = told === 'not told' ? [vault] : [vault, uat]
@@ -106,7 +141,9 @@ describe('the sandbox’s own Vault', () => {
   })
 
   test('and where sandbox-dns does', async () => {
-    expect(await connected({ ...stage.byToken, 'sandbox-dns': stage.uat.host }, 'not told')).toBeGreaterThan(0)
+    expect(
+      await connected({ ...stage.byToken, 'sandbox-dns': stage.uat.host }, 'not told')
+    ).toBeGreaterThan(0)
   })
 
   test('and not where neither does', async () => {
@@ -119,7 +156,10 @@ describe('a proxy', () => {
     ['on IPv4', {}],
     ['on IPv6', { proxy: { listen: '::1' } }],
     ['over TLS', { proxyTls: true }],
-    ['with a login, over TLS on IPv6', { proxyTls: true, proxyLogin: 'ci@acme:pa$$ w%rd/#', proxy: { listen: '::1' } }]
+    [
+      'with a login, over TLS on IPv6',
+      { proxyTls: true, proxyLogin: 'ci@acme:pa$$ w%rd/#', proxy: { listen: '::1' } }
+    ]
   ])(
     '%s leads every call of a rotation, on as few connections as there have to be, without a word on stderr',
     async (_, options) => {
@@ -133,7 +173,8 @@ describe('a proxy', () => {
       // A host has a second connection where two calls to it go out at the same time.
       const handshakes = (host: string) => simulator.handshakes.filter(name => name === host).length
       expect(handshakes(stage.vault.host)).toBe(1)
-      for (const host of [stage.uat.host, 'api.github.com']) expect([1, 2]).toContain(handshakes(host))
+      for (const host of [stage.uat.host, 'api.github.com'])
+        expect([1, 2]).toContain(handshakes(host))
       expect(simulator.connects).toHaveLength(simulator.handshakes.length)
       expectNoSecretShown(main, stage)
     }
@@ -145,7 +186,9 @@ describe('a proxy', () => {
     const proxy = stage.simulator.proxyUrl.replace('right', 'hunter2')
     const main = await stage.step(forUat(), { env: { HTTPS_PROXY: proxy } })
     expect(annotations(main, 'error')).toEqual([
-      expect.stringMatching(/^network: .*the proxy refused the connection with status 407\. Check the user and the password/)
+      expect.stringMatching(
+        /^network: .*the proxy refused the connection with status 407\. Check the user and the password/
+      )
     ])
     expect(main.log).not.toContain('hunter2')
     expect(stage.simulator.connects).toHaveLength(1)
@@ -155,23 +198,31 @@ describe('a proxy', () => {
     'given as %s is an error, not a direct connection',
     async proxy => {
       const main = await stage.step(forUat(), { env: { HTTPS_PROXY: proxy } })
-      expect(annotations(main, 'error')).toEqual([expect.stringContaining('HTTPS_PROXY is set and is no proxy address')])
+      expect(annotations(main, 'error')).toEqual([
+        expect.stringContaining('HTTPS_PROXY is set and is no proxy address')
+      ])
     }
   )
 
   test('given without a scheme is understood', async () => {
     const { host } = new URL(stage.simulator.proxyUrl)
-    expect(await stage.step(forUat(), { env: { HTTPS_PROXY: host } })).toMatchObject({ exitCode: 0 })
+    expect(await stage.step(forUat(), { env: { HTTPS_PROXY: host } })).toMatchObject({
+      exitCode: 0
+    })
   })
 
   test('is left alone for the hosts of NO_PROXY, however they are separated; what nobody understands there is an error', async () => {
     const directly = await stage.step(forUat(), {
       env: { NO_PROXY: 'localhost *.veevavault.com.', ...(await everyAddressIsDead()) }
     })
-    expect(annotations(directly, 'error')).toEqual([expect.stringMatching(/^network: .*ECONNREFUSED/)])
+    expect(annotations(directly, 'error')).toEqual([
+      expect.stringMatching(/^network: .*ECONNREFUSED/)
+    ])
     expect(stage.simulator.connects).toEqual([])
     const wrong = await stage.step(forUat(), { env: { NO_PROXY: 'localhost;*.veevavault.com' } })
-    expect(annotations(wrong, 'error')).toEqual([expect.stringMatching(/^input: NO_PROXY holds "localhost;\*\.veevavault\.com"/)])
+    expect(annotations(wrong, 'error')).toEqual([
+      expect.stringMatching(/^input: NO_PROXY holds "localhost;\*\.veevavault\.com"/)
+    ])
   })
 })
 
@@ -179,13 +230,19 @@ test('a Vault that lacks the API version is answered with those that it has', as
   stage.world.versions = ['v25.3', 'v26.1']
   const main = await stage.step(forUat())
   expect(annotations(main, 'error')).toEqual([
-    expect.stringMatching(/^vault-refused: acme\.veevavault\.com does not have the API version v26\.2; it has v25\.3, v26\.1\./)
+    expect.stringMatching(
+      /^vault-refused: acme\.veevavault\.com does not have the API version v26\.2; it has v25\.3, v26\.1\./
+    )
   ])
 })
 
 test('the client id and the API version that were given are the ones that are sent', async () => {
   stage.world.versions.push('v26.3')
-  const main = await stage.step({ ...forUat(), 'vault-client-id': 'acme-it-pipelines', 'api-version': 'v26.3' })
+  const main = await stage.step({
+    ...forUat(),
+    'vault-client-id': 'acme-it-pipelines',
+    'api-version': 'v26.3'
+  })
   expect(main.exitCode).toBe(0)
   for (const { headers, path } of stage.simulator.requests) {
     expect(headers['x-vaultapi-clientid']).toBe('acme-it-pipelines')
@@ -198,9 +255,15 @@ describe('an answer that is', () => {
   test.each([
     [
       'nested without an end',
-      { status: 200, body: `{"responseStatus":"SUCCESS","data":${'['.repeat(5_000)}${']'.repeat(5_000)}}` }
+      {
+        status: 200,
+        body: `{"responseStatus":"SUCCESS","data":${'['.repeat(5_000)}${']'.repeat(5_000)}}`
+      }
     ],
-    ['larger than 1 MiB', { status: 200, body: `{"responseStatus":"SUCCESS","data":"${'x'.repeat(1_100_000)}"}` }]
+    [
+      'larger than 1 MiB',
+      { status: 200, body: `{"responseStatus":"SUCCESS","data":"${'x'.repeat(1_100_000)}"}` }
+    ]
   ])('%s is an error', async (_, answer) => {
     trouble(stage.simulator, isListing, answer, 4)
     const main = await stage.step(forUat())
@@ -236,13 +299,19 @@ test('names and texts from outside can’t give commands, colours, Markdown or H
   const name =
     '::warning::x ##[error]y <img src=x onerror=alert(1)> [link](https://evil.example.com) `a` | \u001b[31mred\u202e @all'
   stage.world.addSandbox(stage.vault, { name, host: 'acme-odd.veevavault.com' })
-  trouble(stage.simulator, isGenerate, { failure: 'INVALID_DATA', message: '\n::add-mask::a\r\n##[set-output name=token]evil' })
+  trouble(stage.simulator, isGenerate, {
+    failure: 'INVALID_DATA',
+    message: '\n::add-mask::a\r\n##[set-output name=token]evil'
+  })
   const main = await stage.step({ ...stage.byToken, 'sandbox-name': `${name}\nUAT` })
-  const commands = main.events.filter(event => 'command' in event).map(event => ('command' in event ? event.command : ''))
+  const commands = main.events
+    .filter(event => 'command' in event)
+    .map(event => ('command' in event ? event.command : ''))
   expect([...new Set(commands)].sort()).toEqual(['add-mask', 'error'])
   expect(main.stdout).not.toContain('\u001b')
   expect(main.stdout).not.toContain('##[')
-  for (const harm of ['<img', '](https', '\u001b', '\u202e', '`a`']) expect(main.summary).not.toContain(harm)
+  for (const harm of ['<img', '](https', '\u001b', '\u202e', '`a`'])
+    expect(main.summary).not.toContain(harm)
   expect(main.outputs).not.toHaveProperty('name')
   expectNoSecretShown(main, stage)
   await stage.after(main)
