@@ -9,7 +9,7 @@ const VERSIONS = ['24.4.1', '24.21.0']
 
 const root = resolve(import.meta.dirname, '..')
 const run = (node: string): boolean => {
-  const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', 'system/connections']
+  const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', 'system/connections/']
   console.log(
     `\nNode ${execFileSync(node, ['-p', 'process.version'], { encoding: 'utf8' }).trim()}`
   )
