@@ -1,15 +1,19 @@
 import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Recorded } from '../../simulator/index.ts'
+import type { StepRun } from '../../simulator/runner.ts'
 import {
   annotations,
-  expectNoSecretShown,
+  expectNoCredentialShown,
   isDelete,
   isGenerate,
   isListing,
   isPublicKey,
   isSecretWrite,
+  isSessionEnd,
   isSignIn,
+  isTokenListing,
+  isVerification,
   openStage,
   type Stage
 } from './stage.ts'
@@ -20,71 +24,93 @@ beforeAll(async () => {
 })
 afterAll(() => stage.simulator.close())
 
-const moments: [string, (request: Recorded) => boolean][] = [
+type Matches = (request: Recorded) => boolean
+
+const moments: [string, Matches][] = [
   ['signs in', isSignIn],
   ['lists the sandboxes', isListing],
-  ['fetches the public key', isPublicKey],
+  ['reads the public key', isPublicKey],
   ['generates', isGenerate],
-  ['verifies', ({ method, path }) => method === 'GET' && path.includes('/vobjects/')],
+  ['verifies', isVerification],
   ['writes the secret', isSecretWrite],
-  ['lists the tokens', ({ path }) => path.endsWith('/query')],
-  ['deletes what was superseded', isDelete],
-  ['ends the session', ({ method, path }) => method === 'DELETE' && path.endsWith('/session')]
+  ['lists the tokens', isTokenListing],
+  ['deletes what is superseded', isDelete],
+  ['ends the session', isSessionEnd]
 ]
 
-/** Stops the step while a request that fits is answered: it has arrived, and may have its effect. */
-const stopOn =
-  (fits: (request: Recorded) => boolean, signal: NodeJS.Signals) => (child: ChildProcess) => {
-    stage.simulator.fault({
-      on: request => {
-        if (!fits(request)) return false
-        child.kill(signal)
-        return true
-      },
-      do: { slowMs: 30 }
-    })
+/** Ends the step while Vault or GitHub responds: the request has arrived, and may have its effect. */
+function endAt(matches: Matches, signal: NodeJS.Signals) {
+  return (child: ChildProcess) => {
+    const on = (request: Recorded) => matches(request) && child.kill(signal)
+    stage.simulator.fault({ on, do: { slowMs: 30 } })
   }
+}
+
+/** Everything that the annotations of a job say. */
+function saidIn(...runs: StepRun[]): string {
+  const said = runs.flatMap(run => [...annotations(run, 'warning'), ...annotations(run, 'error')])
+  return said.join('\n')
+}
 
 const signals: NodeJS.Signals[] =
   process.platform === 'win32' ? ['SIGKILL'] : ['SIGKILL', 'SIGTERM', 'SIGINT']
 
-describe.each(signals)('a rotation that is stopped by %s', signal => {
-  test.each(moments)(
-    'while it %s leaves no token that nobody holds and no secret that is dead',
-    async (_, fits) => {
-      for (const token of stage.world.liveTokens(stage.uat)) token.deleted = true
-      stage.world.sessions.clear()
-      stage.github.lastWrites = []
-      const inputs = {
-        ...stage.storing,
-        'access-token': '',
-        username: stage.user.name,
-        password: stage.user.password
-      }
-      const before = await stage.step(inputs)
-      expect(before.exitCode).toBe(0)
+describe.each(signals)('A rotation that is ended by %s', signal => {
+  /** Rotates twice in quiet; the values of both tokens. */
+  async function rotateTwice(inputs: Record<string, string>): Promise<(string | undefined)[]> {
+    const values: (string | undefined)[] = []
+    for (let rotation = 0; rotation < 2; rotation++) {
+      const { exitCode, outputs } = await stage.step(inputs)
+      expect(exitCode).toBe(0)
+      values.push(outputs.token)
       stage.world.clock.advance(20 * 60_000)
-      const superseded = await stage.step(inputs)
-      expect(superseded.exitCode).toBe(0)
-      stage.world.clock.advance(20 * 60_000)
+    }
+    return values
+  }
 
-      const main = await stage.step(inputs, { onSpawn: stopOn(fits, signal) })
-      if (signal === 'SIGKILL') expect(main.signal).toBe('SIGKILL')
-      else expect(main).toMatchObject({ exitCode: 1, signal: null })
+  test.each(moments)(
+    'while it %s leaves a live secret, and names every other token',
+    async (...row) => {
+      const [, matches] = row
+      stage.clear()
+      const inputs = { ...stage.byPassword, ...stage.toSecret, 'sandbox-name': 'UAT' }
+      const before = await rotateTwice(inputs)
+
+      const main = await stage.step(inputs, { onSpawn: endAt(matches, signal) })
       expect(main.durationMs).toBeLessThan(7_000)
-      const post = await stage.after(main, { inputs: { 'github-token': stage.writer.value } })
+      const exit = { exitCode: signal === 'SIGKILL' ? null : 1 }
+      expect(main).toMatchObject(exit)
+      const post = await stage.post(main)
       expect(post.exitCode).toBe(0)
 
       const live = stage.world.liveTokens(stage.uat)
       expect(live.map(({ value }) => value)).toContain(stage.secret())
-      const held = [stage.secret(), before.outputs.token, superseded.outputs.token]
-      const told = annotations(post, 'warning').join()
-      for (const token of live.filter(({ value }) => !held.includes(value)))
-        expect(told).toContain(token.name)
-      // The session whose id never came back is nobody's; Vault ends it when it has been idle.
-      if (fits !== isSignIn && fits !== isPublicKey) expect(stage.world.sessions.size).toBe(0)
-      expectNoSecretShown(main, stage)
-      expectNoSecretShown(post, stage)
+      const held = [stage.secret(), ...before]
+      for (const { value, name } of live) {
+        if (!held.includes(value)) expect(saidIn(main, post)).toContain(name)
+      }
+      // Nobody has the id of a session whose response never came; Vault ends it when it has been idle.
+      if (matches !== isSignIn && matches !== isPublicKey) expect(stage.world.sessions.size).toBe(0)
+      expectNoCredentialShown(stage, main, post)
     }
   )
+})
+
+test('A step that is killed while it generates for many sandboxes leaves no token without naming it', async () => {
+  stage.clear()
+  for (let number = 1; number <= 12; number++) {
+    stage.world.addSandbox(stage.vault, { name: `Many ${number}` })
+  }
+  let generated = 0
+  const isLate = (request: Recorded) => isGenerate(request) && ++generated >= 6
+  const inputs = { ...stage.byPassword, 'sandbox-name': '*' }
+  const main = await stage.step(inputs, { onSpawn: endAt(isLate, 'SIGKILL') })
+  expect(main.signal).toBe('SIGKILL')
+  const post = await stage.post(main)
+  const live = stage.world.tokens.filter(
+    token => stage.world.isLive(token) && token !== stage.stored
+  )
+  for (const { name } of live) expect(saidIn(post)).toContain(name)
+  expect(live.length).toBeLessThan(generated)
+  expect(stage.world.sessions.size).toBe(0)
 })
