@@ -11,5 +11,6 @@ export default {
     ]
   },
   moduleNameMapper: { '^(undici|tunnel|@actions/exec)$': '<rootDir>/stubs/absent.js' },
+  reporters: ['default', '<rootDir>/__tests__/helpers/skipped-reporter.js'],
   testTimeout: 30_000
 }

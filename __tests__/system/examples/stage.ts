@@ -24,11 +24,10 @@ import { startSimulator } from '../../simulator/index.ts'
 const root = resolve(import.meta.dirname, '../..')
 const isThere = process.platform !== 'win32' && spawnSync('act', ['--version']).error === undefined
 
-const MISSING = 'are not run: act is not installed here'
+const MISSING = 'need act, which is not installed'
 
-/** Tests that need act; where it is not installed they are skipped, and the run says so. */
+/** Defines tests that need act, and are skipped without it. */
 export const withAct = (name: string, tests: () => void): void => {
-  if (!isThere) console.warn(`${name} ${MISSING}`)
   describe(name, isThere ? tests : () => test.skip(MISSING, () => {}))
 }
 
