@@ -1,10 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { describe, test } from '@jest/globals'
-import type { Permission } from '../../simulator/github-state.ts'
-import { startSimulator } from '../../simulator/index.ts'
+import type { Permission } from '../../../simulator/github-state.ts'
+import { startSimulator } from '../../../simulator/index.ts'
 
 /**
  * Runs the examples with act (github.com/nektos/act), which runs workflows as GitHub's runner does, on this machine and without containers.
@@ -12,7 +21,7 @@ import { startSimulator } from '../../simulator/index.ts'
  * that makes the token of an App.
  */
 
-const root = resolve(import.meta.dirname, '../..')
+const root = resolve(import.meta.dirname, '../../..')
 const isThere = process.platform !== 'win32' && spawnSync('act', ['--version']).error === undefined
 
 const MISSING = 'need act, which is not installed'
@@ -86,12 +95,22 @@ const asHere = (workflow: string): string =>
     // An action of the repository itself is there only after a checkout.
     .replaceAll(/^ {4}steps:\n/gm, '    steps:\n      - uses: actions/checkout@v6\n')
     // The actions that sign in to another secret manager.
-    .replaceAll(/(aws-actions\/configure-aws-credentials|azure\/login)@[0-9a-f]{40} # v[\d.]+/g, './sign-in')
+    .replaceAll(
+      /(aws-actions\/configure-aws-credentials|azure\/login)@[0-9a-f]{40} # v[\d.]+/g,
+      './sign-in'
+    )
     // act 0.2.89 does not know that key, and refuses the whole workflow (nektos/act#6086).
     .replaceAll(/^ +deployment: false.*\n/gm, '')
 
 /** One line of what act prints with --json. */
-type Line = Readonly<{ msg: string; jobID?: string; stage?: string; jobResult?: string; stepResult?: string; step?: string }>
+type Line = Readonly<{
+  msg: string
+  jobID?: string
+  stage?: string
+  jobResult?: string
+  stepResult?: string
+  step?: string
+}>
 
 export type Run = Readonly<{
   exitCode: number | null
@@ -111,7 +130,9 @@ export const openStage = async () => {
   const { github } = world
   const vault = world.addVault({ host: 'myvault.veevavault.com' })
   const user = world.addUser({ name: 'ci@acme.example', password: 'a stored pass # "word"' })
-  const [devOne, uat, training] = ['Dev One', 'UAT', 'Training'].map(name => world.addSandbox(vault, { name }))
+  const [devOne, uat, training] = ['Dev One', 'UAT', 'Training'].map(name =>
+    world.addSandbox(vault, { name })
+  )
   if (!devOne || !uat || !training) throw new Error('a Vault has the sandboxes that it was given')
   github.addRepository(REPOSITORY, { environments: ['uat'] })
   const appToken = (...permissions: Permission[]) => github.addToken({ permissions }).value
@@ -130,7 +151,9 @@ export const openStage = async () => {
   const reusable = '.github/workflows/regenerate-sandbox-tokens.yml'
   write(`repository/${reusable}`, asHere(readFileSync(join(root, reusable), 'utf8')))
   const git = (...words: string[]) =>
-    spawnSync('git', ['-c', 'user.name=acme', '-c', 'user.email=ci@acme.example', ...words], { cwd: repository })
+    spawnSync('git', ['-c', 'user.name=acme', '-c', 'user.email=ci@acme.example', ...words], {
+      cwd: repository
+    })
   // Stand in for the programs of other secret managers; what they were given lies beside them.
   const program = (name: string, words: string) =>
     chmodSync(
@@ -172,13 +195,30 @@ export const openStage = async () => {
   const runWorkflow = async (text: string, { inputs = {}, job }: Trigger = {}): Promise<Run> => {
     // What the secrets hold now, as GitHub reads them when a run is queued.
     for (const { name, value } of github.secrets.values()) secrets[name] = value
-    const values = (name: string, given: Readonly<Record<string, string>>) => write(`run/${name}.yml`, JSON.stringify(given))
+    const values = (name: string, given: Readonly<Record<string, string>>) =>
+      write(`run/${name}.yml`, JSON.stringify(given))
     const child = spawn(
       'act',
       [
-        ...['workflow_dispatch', '--json', '--no-cache-server', '--platform', 'ubuntu-latest=-self-hosted'],
-        ...['--workflows', write('run/workflow/workflow.yml', asHere(text)), '--env-file', values('environment', environment)],
-        ...['--secret-file', values('secrets', secrets), '--var-file', values('variables', variables)],
+        ...[
+          'workflow_dispatch',
+          '--json',
+          '--no-cache-server',
+          '--platform',
+          'ubuntu-latest=-self-hosted'
+        ],
+        ...[
+          '--workflows',
+          write('run/workflow/workflow.yml', asHere(text)),
+          '--env-file',
+          values('environment', environment)
+        ],
+        ...[
+          '--secret-file',
+          values('secrets', secrets),
+          '--var-file',
+          values('variables', variables)
+        ],
         ...['--input-file', values('inputs', inputs)],
         ...(job === undefined ? [] : ['--job', job])
       ],
@@ -202,14 +242,29 @@ export const openStage = async () => {
     return {
       exitCode,
       log: lines.map(({ msg }) => msg.trimEnd()).join('\n'),
-      jobs: lines.flatMap(({ jobID: job = '', jobResult: result }) => (result === undefined ? [] : [{ job, result }]))
+      jobs: lines.flatMap(({ jobID: job = '', jobResult: result }) =>
+        result === undefined ? [] : [{ job, result }]
+      )
     }
   }
 
   return {
-    ...{ simulator, world, vault, user, devOne, uat, training, github, secrets, variables, environment },
+    ...{
+      simulator,
+      world,
+      vault,
+      user,
+      devOne,
+      uat,
+      training,
+      github,
+      secrets,
+      variables,
+      environment
+    },
     runWorkflow,
-    runExample: (file: string, trigger?: Trigger) => runWorkflow(readFileSync(join(root, 'examples', file), 'utf8'), trigger),
+    runExample: (file: string, trigger?: Trigger) =>
+      runWorkflow(readFileSync(join(root, 'examples', file), 'utf8'), trigger),
     secret: (name: string) => github.secretAt(inRepository, name)?.value,
     environmentSecret: (name: string) => github.secretAt(inEnvironment, name)?.value,
     /** What was stored with the program of another secret manager. */
@@ -219,12 +274,15 @@ export const openStage = async () => {
     },
     refuse: (name: string) => write(`bin/${name}.fails`, ''),
     /** The live token with this value. */
-    tokenOf: (value: string | undefined) => world.tokens.find(token => world.isLive(token) && token.value === value),
+    tokenOf: (value: string | undefined) =>
+      world.tokens.find(token => world.isLive(token) && token.value === value),
     live: () => world.tokens.filter(world.isLive),
     /** What was asked of a host with a token, as `METHOD path`. */
     askedOf: (host: string, token: string) =>
       simulator.requests
-        .filter(request => request.host === host && request.headers.authorization === `Bearer ${token}`)
+        .filter(
+          request => request.host === host && request.headers.authorization === `Bearer ${token}`
+        )
         .map(({ method, path }) => `${method} ${path}`),
     close: async () => {
       await simulator.close()
@@ -246,7 +304,9 @@ const asLine = (text: string): Line => {
 /** Every secret that this world ever knew. */
 export const secretsOf = ({ world, user, environment }: Stage): string[] => [
   user.password,
-  ...Object.entries(environment).flatMap(([name, value]) => (name.startsWith('APP_TOKEN') ? [value] : [])),
+  ...Object.entries(environment).flatMap(([name, value]) =>
+    name.startsWith('APP_TOKEN') ? [value] : []
+  ),
   ...world.sessions.keys(),
   ...world.tokens.map(({ value }) => value)
 ]

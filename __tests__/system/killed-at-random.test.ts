@@ -4,7 +4,15 @@ import type { Recorded } from '../../simulator/index.ts'
 import type { StepRun } from '../../simulator/runner.ts'
 import type { SimToken } from '../../simulator/world.ts'
 import { seededRandom } from '../helpers/world.ts'
-import { annotations, expectNoSecretShown, isGenerate, isSecretWrite, isSignIn, openStage, type Stage } from './stage.ts'
+import {
+  annotations,
+  expectNoSecretShown,
+  isGenerate,
+  isSecretWrite,
+  isSignIn,
+  openStage,
+  type Stage
+} from './stage.ts'
 
 const SEED = 20_261_122
 const ROTATIONS = 140
@@ -27,14 +35,17 @@ const momentsOf = (job: Job, count: number): readonly Moment[] =>
     at: (part + random()) / count
   }))
 const moments = [...momentsOf('rotation', ROTATIONS), ...momentsOf('output job', OUTPUT_JOBS)]
-const inWords = ({ job, signal, at }: Moment) => `${signal} after ${(at * 100).toFixed(1)} % of the time of ${aJob[job]}`
+const inWords = ({ job, signal, at }: Moment) =>
+  `${signal} after ${(at * 100).toFixed(1)} % of the time of ${aJob[job]}`
 const aJob = { rotation: 'a rotation', 'output job': 'an output job' } as const
 
 /** What has an effect takes longest, so that many moments fall into it. In milliseconds. */
 const SLOW = 40
 const QUICK = 5
-const isVerification = ({ method, path }: Recorded) => method === 'GET' && path.includes('/vobjects/')
-const isSlow = (request: Recorded) => [isSignIn, isGenerate, isVerification, isSecretWrite].some(fits => fits(request))
+const isVerification = ({ method, path }: Recorded) =>
+  method === 'GET' && path.includes('/vobjects/')
+const isSlow = (request: Recorded) =>
+  [isSignIn, isGenerate, isVerification, isSecretWrite].some(fits => fits(request))
 
 /** A job that nothing disturbs: when its requests arrive, and how long it takes, in milliseconds from its start. */
 type Pace = Readonly<{ arrivals: readonly number[]; duration: number }>
@@ -69,7 +80,8 @@ const openLane = async () => {
     let timer: NodeJS.Timeout | undefined
     const onSpawn = (child: ChildProcess) => {
       const look = () => {
-        if (arrivals.length === stop?.afterRequests) timer = setTimeout(() => child.kill(stop.signal), stop.afterMs)
+        if (arrivals.length === stop?.afterRequests)
+          timer = setTimeout(() => child.kill(stop.signal), stop.afterMs)
       }
       onRequest = () => {
         arrivals.push(performance.now() - began)
@@ -96,7 +108,8 @@ const openLane = async () => {
   /** The world as it was before any job was stopped. */
   const restore = () => {
     stage.world.tokens.splice(0, Number.POSITIVE_INFINITY, ...atFirst)
-    for (const token of atFirst) token.deleted = !(token === stage.stored || held.includes(token.value))
+    for (const token of atFirst)
+      token.deleted = !(token === stage.stored || held.includes(token.value))
     stage.world.sessions.clear()
     const secret = stage.github.setSecret(place, 'VAULT_TOKEN', held[1] ?? '', {})
     secret.updatedAt = writtenAt
@@ -116,7 +129,16 @@ const openLane = async () => {
     expectNoSecretShown(main, stage)
     expectNoSecretShown(post, stage)
     const next = job === 'rotation' && nobodys.length > 0 ? await nextRotation() : undefined
-    return { main, post, asked, live: live.map(({ value }) => value), secret, nobodys, sessions, next }
+    return {
+      main,
+      post,
+      asked,
+      live: live.map(({ value }) => value),
+      secret,
+      nobodys,
+      sessions,
+      next
+    }
   }
   /** The rotation after, when nothing is young any more. Out: which tokens live then. */
   const nextRotation = async (): Promise<readonly SimToken[]> => {
@@ -161,7 +183,8 @@ beforeAll(() => {
     stages.push(stage)
     for (let index = next++; index < moments.length; index = next++) {
       const moment = moments[index]
-      if (moment !== undefined) await stopped(moment).then(results[index]?.resolve, results[index]?.reject)
+      if (moment !== undefined)
+        await stopped(moment).then(results[index]?.resolve, results[index]?.reject)
     }
   }
   lanes = Promise.all(Array.from({ length: LANES }, lane)).catch(thrown => {
@@ -174,7 +197,8 @@ afterAll(async () => {
 })
 
 /** The last state of one entry of the journal. */
-const stateOf = ({ state }: StepRun, key: 'token-0' | 'session'): string => JSON.parse(state[key] ?? '{}').state ?? 'nothing'
+const stateOf = ({ state }: StepRun, key: 'token-0' | 'session'): string =>
+  JSON.parse(state[key] ?? '{}').state ?? 'nothing'
 
 const aftermath = async (index: number): Promise<Aftermath> => {
   const result = await settled[index]
@@ -209,14 +233,16 @@ describe(`the bundle as a process of its own, stopped at ${moments.length} momen
       // The session whose id never came back is nobody's; Vault ends it when it has been idle.
       if (main.signal === null || main.state.session !== undefined) expect(sessions).toBe(0)
       const session = JSON.parse(main.state.session ?? '{}').session
-      if (session !== undefined) expect(main.log + main.summary + post.log + post.summary).not.toContain(session)
+      if (session !== undefined)
+        expect(main.log + main.summary + post.log + post.summary).not.toContain(session)
     }
   )
 
   test('which fell into every part of the story', async () => {
     const all = await Promise.all(settled)
     const states = all.map(({ main }) => stateOf(main, 'token-0'))
-    for (const state of ['nothing', 'generating', 'made', 'storing', 'handed-over', 'over']) expect(states).toContain(state)
+    for (const state of ['nothing', 'generating', 'made', 'storing', 'handed-over', 'over'])
+      expect(states).toContain(state)
     const inTime = all.filter(({ main }) => main.exitCode !== 0)
     expect(inTime.length).toBeGreaterThan(moments.length * 0.6)
   })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { formatName } from '../../src/token/rotation.ts'
+import { formatName } from '../../../src/token/rotation.ts'
 import { openStage, type Run, type Stage, secretsOf, withAct } from './stage.ts'
 
 let stage: Stage
@@ -10,7 +10,10 @@ afterEach(() => stage.close())
 
 /** All jobs ended well, nothing secret is on the log, and no session is left. */
 const expectGood = (run: Run, ...jobs: string[]) => {
-  expect({ ...run, jobs: run.jobs.map(({ job, result }) => `${job} ${result}`).sort() }).toMatchObject({
+  expect({
+    ...run,
+    jobs: run.jobs.map(({ job, result }) => `${job} ${result}`).sort()
+  }).toMatchObject({
     log: expect.not.stringContaining('❌'),
     jobs: jobs.map(job => `${job} success`).sort(),
     exitCode: 0
@@ -39,14 +42,18 @@ withAct('the examples', () => {
     const inputs = { 'sandbox-name': 'Dev One', 'vault-job-id': String(id) }
     expectGood(await stage.runExample('after-creation.yml', { inputs }), 'token')
     expectLive('VAULT_DEV_ONE_TOKEN', stage.devOne)
-    expect(stage.simulator.requests.filter(({ path }) => path.endsWith(`/services/jobs/${id}`))).toHaveLength(1)
+    expect(
+      stage.simulator.requests.filter(({ path }) => path.endsWith(`/services/jobs/${id}`))
+    ).toHaveLength(1)
   })
 
   test('after-refresh: the token that the secret holds is kept', async () => {
     expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
     const before = stage.secret('VAULT_UAT_TOKEN')
     const { id } = stage.world.addJob(stage.vault, 'SUCCESS')
-    const run = await stage.runExample('after-refresh.yml', { inputs: { 'vault-job-id': String(id) } })
+    const run = await stage.runExample('after-refresh.yml', {
+      inputs: { 'vault-job-id': String(id) }
+    })
     expectGood(run, 'check')
     expect(run.log).toMatch(/Kept the current token .* for UAT/)
     expect(stage.secret('VAULT_UAT_TOKEN')).toBe(before)
@@ -156,7 +163,8 @@ jobs:
     })
     Object.assign(variables, { VAULT_OAUTH_PROFILE_ID: '_0OI0000000000A1' })
     Object.assign(environment, {
-      ACTIONS_ID_TOKEN_REQUEST_URL: 'https://pipelines.actions.githubusercontent.com/idtoken?api-version=2.0',
+      ACTIONS_ID_TOKEN_REQUEST_URL:
+        'https://pipelines.actions.githubusercontent.com/idtoken?api-version=2.0',
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: identity.requestToken
     })
     const run = await stage.runExample('keyless.yml')
@@ -175,7 +183,10 @@ jobs:
   })
 
   test('create-here: a sandbox that a step creates is waited for, and gets a token in the same job', async () => {
-    expectGood(await stage.runExample('create-here.yml', { inputs: { 'sandbox-name': 'Fresh' } }), 'create')
+    expectGood(
+      await stage.runExample('create-here.yml', { inputs: { 'sandbox-name': 'Fresh' } }),
+      'create'
+    )
     const fresh = stage.world.vaults.find(({ name }) => name === 'Fresh')
     const token = stage.world.tokens.find(({ vault }) => vault === fresh)
     expect(stage.askedOf(fresh?.host ?? '', token?.value ?? '')).toContain('GET /api/')
@@ -238,7 +249,9 @@ jobs:
   test('other-programs: the token serves where an access token, and where a session id is expected', async () => {
     expectGood(await stage.runExample('other-programs.yml'), 'use')
     const [token] = stage.world.tokens
-    const asked = stage.askedOf(stage.uat.host, token?.value ?? '').filter(route => route === 'GET /api/v26.2/objects/users/me')
+    const asked = stage
+      .askedOf(stage.uat.host, token?.value ?? '')
+      .filter(route => route === 'GET /api/v26.2/objects/users/me')
     expect(asked).toHaveLength(2)
   })
 
@@ -265,8 +278,14 @@ jobs:
   /** A token of UAT as the action names it. */
   const mintUat = (label: string, daysAgo: number) => {
     const made = Math.floor(Date.now() / 1000) - daysAgo * 86_400
-    const name = formatName({ ...{ label, runId: '7', attempt: '1', destination: '0123abcd', nonce: '00ff' }, made })
-    return stage.world.mint(stage.uat, stage.user, { name, expires: new Date(Date.now() + (30 - daysAgo) * 86_400_000) })
+    const name = formatName({
+      ...{ label, runId: '7', attempt: '1', destination: '0123abcd', nonce: '00ff' },
+      made
+    })
+    return stage.world.mint(stage.uat, stage.user, {
+      name,
+      expires: new Date(Date.now() + (30 - daysAgo) * 86_400_000)
+    })
   }
 
   test('audit: what expires soon is in the job summary, of everyone', async () => {
@@ -295,7 +314,10 @@ jobs:
   test('repository-gone: its tokens go, and no others', async () => {
     mintUat('github-actions acme/gone', 3)
     const other = mintUat('github-actions acme/pipelines', 3)
-    expectGood(await stage.runExample('repository-gone.yml', { inputs: { repository: 'acme/gone' } }), 'delete')
+    expectGood(
+      await stage.runExample('repository-gone.yml', { inputs: { repository: 'acme/gone' } }),
+      'delete'
+    )
     expect(stage.live()).toEqual([other])
   })
 
