@@ -36,15 +36,9 @@ export async function openStage(options: SimulatorOptions = {}) {
   const location = { scope: 'repository', repository: 'acme/pipelines' } as const
   /** What the secret contains, decrypted with GitHub's own key. */
   const secret = () => github.secretAt(location, 'VAULT_TOKEN')?.value
-  /** Deletes the tokens of the sandbox, as if no test had run before. */
-  function clear() {
-    for (const token of world.liveTokens(uat)) token.deleted = true
-    world.sessions.clear()
-    github.lastWrites = []
-  }
   return {
     ...{ simulator, world, vault, user, uat, stored, github, location },
-    ...{ byPassword, forUat, toSecret, step, post, secret, clear }
+    ...{ byPassword, forUat, toSecret, step, post, secret }
   }
 }
 
