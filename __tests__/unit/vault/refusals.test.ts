@@ -65,15 +65,13 @@ test.each<[string, VaultOperation, string, number | undefined, boolean | undefin
   ['RACE_CONDITION', 'generate', 'vault-unavailable', undefined, undefined],
   ['OPERATION_IN_PROGRESS', 'delete', 'vault-unavailable', undefined, undefined],
   ['UNEXPECTED_ERROR', 'generate', 'vault-unavailable', undefined, true]
-])(
-  'the type %s in the operation %s may be retried',
-  (type, operation, code, afterMs, maybeDone) => {
-    const meaning = meaningOf(type, operation)
-    expect(meaning).toMatchObject({ code, retry: {} })
-    expect(meaning.retry?.afterMs).toBe(afterMs)
-    expect(meaning.maybeDone).toBe(maybeDone)
-  }
-)
+])('the type %s in the operation %s may be retried', (type, operation, ...row) => {
+  const [code, afterMs, maybeDone] = row
+  const meaning = meaningOf(type, operation)
+  expect(meaning).toMatchObject({ code, retry: {} })
+  expect(meaning.retry?.afterMs).toBe(afterMs)
+  expect(meaning.maybeDone).toBe(maybeDone)
+})
 
 test('an EXCEPTION of an unknown type is a fault of Vault, and of a known type what the type says', () => {
   const exception = (type: string) =>
