@@ -1,6 +1,6 @@
 import { joinWithAnd } from '../core/text.ts'
 import type { OidcSignIn } from '../identity/oidc.ts'
-import { proxyCredentials, proxyMistakes } from '../net/proxy.ts'
+import { proxyCredentials, proxyMistake } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
 import type { SignIn } from '../vault/sign-in.ts'
 import type { ActionName } from './definition.ts'
@@ -35,7 +35,9 @@ export function readInputs<T>(
   if (hasLostHyphens(environment)) return { is: 'problems', problems: [HYPHENS_LOST] }
   checkNames(action, inputs, world)
   const settings = read(inputs, readConnection(inputs))
-  const problems = [...inputs.problems, ...proxyMistakes(environment).map(text => `${text}.`)]
+  const { problems } = inputs
+  const mistake = proxyMistake(environment)
+  if (mistake !== undefined) problems.push(`${mistake}.`)
   if (problems.length === 0) return { is: 'settings', settings }
   if (inputs.isMissing) {
     const isOfDependabot = environment.GITHUB_ACTOR === 'dependabot[bot]'

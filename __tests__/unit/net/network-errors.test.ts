@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import {
-  ConnectionError,
   connectionError,
+  NetworkError,
+  proxyError,
   responseError,
   tunnelError,
   tunnelRefused
@@ -16,7 +17,7 @@ describe('an error before a request was sent', () => {
     [{ code: 'ENOTFOUND' }, 'its name does not resolve (ENOTFOUND)', false],
     [{ code: 'EAI_AGAIN' }, 'its name could not be resolved (EAI_AGAIN)', false],
     [{ code: 'EHOSTUNREACH' }, 'the host is unreachable (EHOSTUNREACH)', false],
-    [{ code: 'ENETUNREACH' }, 'the network is unreachable (ENETUNREACH)', false],
+    [{ code: 'ENETUNREACH' }, 'the host is unreachable (ENETUNREACH)', false],
     [{ code: 'ETIMEDOUT' }, 'the host did not respond in time (ETIMEDOUT)', false],
     [{ code: 'ECONNRESET', syscall: 'connect' }, 'no connection was made (ECONNRESET)', false],
     [{ code: 'ECONNRESET', syscall: 'read' }, 'the TLS handshake was cut (ECONNRESET)', false],
@@ -52,12 +53,11 @@ describe('an error before a request was sent', () => {
     [{ code: 'ERR_INVALID_CHAR' }, 'the request could not be made (ERR_INVALID_CHAR)', true],
     [{ code: 7 }, 'no connection was made (no code)', false],
     [{}, 'no connection was made (no code)', false]
-  ])('%j means: %s', (thrown, message, lasting) => {
-    expect(connectionError(thrown)).toMatchObject({ message, lasting })
-    expect(connectionError(thrown, 'proxy')).toMatchObject({
+  ])('%j means: %s', (thrown, message, isLasting) => {
+    expect(connectionError(thrown)).toMatchObject({ message, details: { isLasting } })
+    expect(proxyError(thrown)).toMatchObject({
       message: `the proxy could not be reached: ${message}`,
-      lasting,
-      hint: expect.stringContaining('Check HTTPS_PROXY')
+      details: { isLasting, hint: expect.stringContaining('Check HTTPS_PROXY') }
     })
   })
 
@@ -72,14 +72,13 @@ describe('an error before a request was sent', () => {
     ]
     for (const code of codes) {
       expect(connectionError({ code })).toMatchObject({
-        lasting: true,
-        hint: expect.stringMatching(/\.$/)
+        details: { isLasting: true, hint: expect.stringMatching(/\.$/) }
       })
     }
   })
 
   test('that is explained already stays as it is', () => {
-    const explained = new ConnectionError('the proxy refused', true, 'Ask.')
+    const explained = new NetworkError('the proxy refused', { isLasting: true, hint: 'Ask.' })
     expect(connectionError(explained)).toBe(explained)
   })
 
@@ -97,8 +96,8 @@ describe('a proxy', () => {
     ],
     ['ECONNRESET', 'the proxy closed the connection without a response (ECONNRESET)', false],
     ['ABORT_ERR', 'the proxy did not respond in time', false]
-  ])('without a response (%s) is named', (code, message, lasting) => {
-    expect(tunnelError({ code })).toMatchObject({ message, lasting })
+  ])('without a response (%s) is named', (code, message, isLasting) => {
+    expect(tunnelError({ code })).toMatchObject({ message, details: { isLasting } })
   })
 
   test.each([
@@ -109,12 +108,11 @@ describe('a proxy', () => {
     [429, false, 'no further connection'],
     [500, false, 'no further connection'],
     [503, false, 'no further connection']
-  ])('that refuses with status %i is retried: not %p', (status, lasting, hint) => {
+  ])('that refuses with status %i is retried: not %p', (status, isLasting, hint) => {
     const message = `the proxy refused the connection with status ${status}`
     expect(tunnelRefused(status, '')).toMatchObject({
       message,
-      lasting,
-      hint: expect.stringContaining(hint)
+      details: { isLasting, hint: expect.stringContaining(hint) }
     })
   })
 
@@ -122,13 +120,12 @@ describe('a proxy', () => {
     ['', 'Check the user and the password'],
     ['Basic realm="proxy"', 'Check the user and the password'],
     ['NEGOTIATE, basic realm="proxy"', 'Check the user and the password'],
-    ['Negotiate, NTLM', 'The proxy offers Negotiate and NTLM only, and Basic is what works here'],
-    ['Digest realm="a", nonce="b"', 'The proxy offers Digest only'],
+    ['Negotiate, NTLM', 'The proxy offers only Negotiate and NTLM, but the action supports Basic'],
+    ['Digest realm="a", nonce="b"', 'The proxy offers only Digest'],
     ['::add-mask::x', 'Check the user and the password']
   ])('that offers %j to sign in says what to do', (offered, hint) => {
     expect(tunnelRefused(407, offered)).toMatchObject({
-      lasting: true,
-      hint: expect.stringContaining(hint)
+      details: { isLasting: true, hint: expect.stringContaining(hint) }
     })
   })
 })
@@ -137,6 +134,6 @@ test.each([
   ['HPE_HEADER_OVERFLOW', 'the response is not valid HTTP (HPE_HEADER_OVERFLOW)', true],
   ['ECONNRESET', 'the connection was lost (ECONNRESET)', false],
   [undefined, 'the connection was lost (no code)', false]
-])('an error after a request was sent (%s) is named', (code, reason, lasting) => {
-  expect(responseError({ code })).toMatchObject({ reason, lasting })
+])('an error after a request was sent (%s) is named', (code, reason, isLasting) => {
+  expect(responseError({ code })).toMatchObject({ message: reason, details: { isLasting } })
 })
