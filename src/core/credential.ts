@@ -21,6 +21,13 @@ export function isMaskable(text: string): boolean {
   return text.length > 2
 }
 
+/** The runner masks a value and each of its lines, so one with a line that is too short is masked line by line. */
+function masksOf(value: string): string[] {
+  const lines = value.split(/[\r\n]+/).map(line => line.trim())
+  const isSafe = lines.every(line => line === '' || isMaskable(line))
+  return isSafe ? [value] : lines.filter(isMaskable)
+}
+
 function encodedForms(text: string): string[] {
   const asForm = new URLSearchParams({ '': text }).toString().slice(1)
   const asJson = JSON.stringify(text).slice(1, -1)
@@ -36,13 +43,10 @@ export function createCredentialStore(mask: (value: string) => void): Credential
   const known = new Set<string>()
 
   function maskSecret(value: string): Credential {
-    // Line by line, as the runner masks it, because the mask of a line that is too short would black out the log.
-    for (const line of value.split(/[\r\n]+/).map(text => text.trim())) {
-      if (!isMaskable(line) || masked.has(line)) continue
-      mask(line)
-      masked.add(line)
-      for (const form of encodedForms(line)) known.add(form)
-    }
+    if (value !== '' && !masked.has(value)) masksOf(value).forEach(mask)
+    masked.add(value)
+    const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(isMaskable)
+    for (const form of lines.flatMap(encodedForms)) known.add(form)
     const hidden = () => '***'
     return Object.freeze({
       reveal: () => value,
