@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import type { Runner } from '../core/runner.ts'
 import type { World } from '../net/world.ts'
 import type { ActionName } from './definition.ts'
 import { INPUT_NAMES, type InputName, inputsOf } from './definitions.ts'
@@ -46,8 +47,8 @@ export function checkNames(
   const known: string[] = inputsOf(action)
   const ignored: string[] = []
   for (const [variable, value = ''] of Object.entries(environment)) {
-    const name = /^INPUT_(.+)/.exec(variable)?.[1]?.toLowerCase()
-    if (name === undefined || value.trim() === '') continue
+    if (!variable.startsWith('INPUT_') || value.trim() === '') continue
+    const name = variable.slice('INPUT_'.length).toLowerCase()
     // Name, equals sign and value, with a zero at the end.
     const isCut = platform === 'win32' && variable.length + value.length + 2 > WINDOWS_LIMIT
     if (isCut) inputs.addProblem(name, TOO_LONG)
@@ -56,10 +57,13 @@ export function checkNames(
     if (problem === undefined) ignored.push(`\`${name}\``)
     else inputs.addProblem(name, problem)
   }
-  if (ignored.length === 0) return
+  if (ignored.length > 0) warnOfIgnored(ignored, runner)
+}
+
+function warnOfIgnored(names: string[], runner: Runner): void {
   runner.warning(
     'input',
-    `Ignored, because this action has no such input: ${ignored.join(', ')}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`
+    `Ignored, because this action has no such input: ${names.join(', ')}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`
   )
 }
 

@@ -22,12 +22,14 @@ export function readDelivery(inputs: Inputs, target: Target, run: RunContext): D
   if (nameTemplate === undefined) return readOutput(inputs)
   if (!run.apiUrl.startsWith('https://')) inputs.addProblem('GITHUB_API_URL', NO_TLS)
   const location = readLocation(inputs, run)
-  const secrets = sandboxNamesOf(target).map(sandboxName => ({
+  const names = sandboxNamesOf(target)
+  // What `*` stands for is not known yet: the rest of the name is checked with a letter in its place.
+  const secrets = (names.length === 0 ? ['X'] : names).map(sandboxName => ({
     name: secretNameFor(nameTemplate, sandboxName),
     location: locationFor(location, sandboxName),
     sandboxName
   }))
-  checkNames(inputs, target, { nameTemplate, location, secrets })
+  if (checkPlaceholders(inputs, target, location)) checkNames(inputs, secrets)
   return {
     to: 'secret',
     apiUrl: URL.parse(run.apiUrl) as URL,
@@ -38,7 +40,7 @@ export function readDelivery(inputs: Inputs, target: Target, run: RunContext): D
     keepPrevious: inputs.value('keep-previous'),
     currentTokens: readCurrentTokens(
       inputs,
-      secrets.map(({ name }) => name)
+      names.map(name => secretNameFor(nameTemplate, name))
     ),
     renewBeforeSeconds: inputs.value('renew-before')
   }
@@ -78,36 +80,32 @@ function sandboxNamesOf(target: Target): string[] {
   return target.selection.is === 'named' ? target.selection.names : []
 }
 
-interface Naming {
-  nameTemplate: string
-  location: SecretLocation
-  secrets: { name: string; location: SecretLocation; sandboxName: string }[]
-}
-
-/** Notes where `secret-name` or `secret-scope` does not fit the sandboxes. */
-function checkNames(
-  inputs: Inputs,
-  target: Target,
-  { nameTemplate, location, secrets }: Naming
-): undefined {
-  const hasPlaceholder = nameTemplate.includes(PLACEHOLDER)
+/** Notes where `secret-name` or `secret-scope` lacks `{sandbox}`, or has it for no sandbox. Returns whether the names can be checked. */
+function checkPlaceholders(inputs: Inputs, target: Target, location: SecretLocation): boolean {
+  const hasPlaceholder = inputs.given('secret-name').includes(PLACEHOLDER)
   const isEach = isPerSandbox(location)
   if (target.is === 'vault') {
-    if (isEach) return inputs.addProblem('secret-scope', NO_SANDBOX)
-    if (hasPlaceholder) return inputs.addProblem('secret-name', NO_SANDBOX)
+    if (isEach) inputs.addProblem('secret-scope', NO_SANDBOX)
+    if (hasPlaceholder) inputs.addProblem('secret-name', NO_SANDBOX)
   } else if (!hasPlaceholder && !isSingle(target)) {
-    if (!isEach) return inputs.addProblem('secret-name', NEEDS_PLACEHOLDER)
-    if (inputs.given('current-token') !== '') inputs.addProblem('current-token', NOT_TOLD_APART)
+    if (!isEach) inputs.addProblem('secret-name', NEEDS_PLACEHOLDER)
+    else if (inputs.given('current-token') !== '')
+      inputs.addProblem('current-token', NOT_TOLD_APART)
+    return isEach
   }
-  // What `*` stands for is not known yet: the rest of the name is checked with a letter in its place.
-  const names = secrets.map(({ name }) => name)
-  if (names.length === 0) names.push(secretNameFor(nameTemplate, 'X'))
-  const problem = names.map(secretNameProblem).find(Boolean)
-  if (problem !== undefined) return inputs.addProblem('secret-name', problem)
+  return true
+}
+
+/** Notes a name that GitHub would refuse, and two equal ones. */
+function checkNames(inputs: Inputs, secrets: Parameters<typeof findCollision>[0]): void {
+  const problem = secrets.map(({ name }) => secretNameProblem(name)).find(Boolean)
   const collision = findCollision(secrets)
-  if (collision === undefined) return
-  const what = `would be stored as one secret, ${collision.name}: remove one of them, or store it in a step of its own`
-  inputs.addWrong('sandbox-name', collision.sandboxNames.join('" and "'), what)
+  if (problem !== undefined) {
+    inputs.addProblem('secret-name', problem)
+  } else if (collision !== undefined) {
+    const what = `would be stored as one secret, ${collision.name}: remove one of them, or store it in a step of its own`
+    inputs.addWrong('sandbox-name', collision.sandboxNames.join('" and "'), what)
+  }
 }
 
 /**
@@ -127,12 +125,15 @@ function readCurrentTokens(
   }
   for (const [index, line] of lines.entries()) {
     const name = line.name || (secretNames[0] ?? '')
-    const isWritten = secretNames.length === 0 || secretNames.includes(name)
-    const isUsed = isWritten && line.value !== ''
-    tokens.set(name, isUsed ? inputs.mask(line.value) : tokens.get(name))
-    if (isUsed && !/^veeva-vault-[\x21-\x7e]+$/.test(line.value)) {
+    const value = isWritten(name, secretNames) ? line.value : ''
+    tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value))
+    if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value)) {
       inputs.addProblem('current-token', `(line ${index + 1}) ${NOT_A_TOKEN}`)
     }
   }
   return tokens
+}
+
+function isWritten(name: string, secretNames: string[]): boolean {
+  return secretNames.length === 0 || secretNames.includes(name)
 }

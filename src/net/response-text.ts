@@ -36,8 +36,12 @@ export async function readText(message: IncomingMessage): Promise<string> {
   return decode(Buffer.concat(chunks), message.headers['content-encoding'] ?? '')
 }
 
-/** @param encodings the header Content-Encoding: in the order in which they were applied */
-function decode(body: Buffer, encodings: string): string {
+/**
+ * Decompresses a body.
+ * @param encodings the header Content-Encoding: in the order in which they were applied
+ * @throws NetworkError
+ */
+export function decode(body: Buffer, encodings: string): string {
   const names = encodings.toLowerCase().match(/[^\s,]+/g) ?? []
   const decompressed = body.length === 0 ? body : names.reduceRight(decompress, body)
   return new TextDecoder().decode(decompressed)
