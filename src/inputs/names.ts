@@ -46,21 +46,23 @@ export function checkNames(
 ): void {
   const known: string[] = inputsOf(action)
   const ignored: string[] = []
+  const limit = platform === 'win32' ? WINDOWS_LIMIT : Number.POSITIVE_INFINITY
   for (const [variable, value = ''] of Object.entries(environment)) {
     if (!variable.startsWith('INPUT_') || value.trim() === '') continue
     const name = variable.slice('INPUT_'.length).toLowerCase()
     // Name, equals sign and value, with a zero at the end.
-    const isCut = platform === 'win32' && variable.length + value.length + 2 > WINDOWS_LIMIT
-    if (isCut) inputs.addProblem(name, TOO_LONG)
+    const length = variable.length + value.length + 2
+    if (length > limit) inputs.addProblem(name, TOO_LONG)
     if (known.includes(name)) continue
     const problem = problemOf(name, action, inputs)
     if (problem === undefined) ignored.push(`\`${name}\``)
     else inputs.addProblem(name, problem)
   }
-  if (ignored.length > 0) warnOfIgnored(ignored, runner)
+  warnOfIgnored(ignored, runner)
 }
 
 function warnOfIgnored(names: string[], runner: Runner): void {
+  if (names.length === 0) return
   runner.warning(
     'input',
     `Ignored, because this action has no such input: ${names.join(', ')}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`

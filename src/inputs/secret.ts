@@ -29,7 +29,8 @@ export function readDelivery(inputs: Inputs, target: Target, run: RunContext): D
     location: locationFor(location, sandboxName),
     sandboxName
   }))
-  if (checkPlaceholders(inputs, target, location)) checkNames(inputs, secrets)
+  if (inputs.value('secret-scope') === undefined) checkNames(inputs, secrets.slice(0, 1))
+  else if (checkPlaceholders(inputs, target, location)) checkNames(inputs, secrets)
   return {
     to: 'secret',
     apiUrl: URL.parse(run.apiUrl) as URL,
