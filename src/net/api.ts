@@ -38,10 +38,8 @@ export interface Refusal {
 }
 
 const DEADLINE_MS = 30_000
-const CHECK_SETTINGS =
-  'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (`ca-certificate`).'
 const CHECK_REACH =
-  'Check the host name, and that the runner can reach it (DNS, firewall, HTTPS_PROXY); then run again.'
+  'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.'
 
 /**
  * Sends one request to Vault, GitHub or an identity provider.
@@ -58,7 +56,7 @@ export async function callApi(
     throw refusalError(call, {
       code: 'network',
       said: result.reason,
-      hint: result.hint ?? (result.isLasting ? CHECK_SETTINGS : CHECK_REACH),
+      hint: result.hint ?? CHECK_REACH,
       retry: result.isLasting ? undefined : {},
       maybeDone: result.maybeSent,
       reason: result.code
