@@ -1,4 +1,9 @@
-import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  RequestListener,
+  ServerResponse
+} from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -19,7 +24,10 @@ export type Loopback = Readonly<{
   close: () => Promise<void>
 }>
 
-export const startLoopback = async (authority: ServerCertificate, handler: Handler): Promise<Loopback> => {
+export const startLoopback = async (
+  authority: ServerCertificate,
+  handler: Handler
+): Promise<Loopback> => {
   const requests: string[] = []
   const listener: RequestListener = (request, response) => {
     requests.push(`${request.method} ${request.url}`)
@@ -27,7 +35,9 @@ export const startLoopback = async (authority: ServerCertificate, handler: Handl
   }
   const server = createServer({ cert: authority.certificate, key: authority.key }, listener)
   const open = new Set<Socket>()
-  server.on('connection', (socket: Socket) => open.add(socket.on('close', () => open.delete(socket))))
+  server.on('connection', (socket: Socket) =>
+    open.add(socket.on('close', () => open.delete(socket)))
+  )
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {

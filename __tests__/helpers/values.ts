@@ -12,7 +12,9 @@ export const host = (text: string): VaultHost => {
 }
 
 /** The ActionError that a promise rejects with, or that a function throws. */
-export const errorOf = async (failing: Promise<unknown> | (() => unknown)): Promise<ActionError> => {
+export const errorOf = async (
+  failing: Promise<unknown> | (() => unknown)
+): Promise<ActionError> => {
   try {
     await (typeof failing === 'function' ? failing() : failing)
   } catch (thrown) {

@@ -8,7 +8,10 @@ import { type Effect, type FakeRunner, fakeRunner } from './runner.ts'
 export const noon = new Date('2026-11-22T12:00:00Z')
 
 /** A clock that stands still but for sleeping, which moves it on at once. */
-export const virtualClock = (start = noon, onWait: (ms: number) => void = () => {}): Clock & { waits: readonly number[] } => {
+export const virtualClock = (
+  start = noon,
+  onWait: (ms: number) => void = () => {}
+): Clock & { waits: readonly number[] } => {
   const waits: number[] = []
   let time = start.getTime()
   return {
