@@ -30,7 +30,7 @@ export function checkLeft(facts: Facts, job: Job): void {
     }
   }
   const isOpen = job.sessions.some(session => facts.simulator.sessions.has(session))
-  if (isOpen && !/session/i.test(said)) {
+  if (isOpen && !/session/i.test(textOf(job, ['info', 'warning', 'error']))) {
     violate(facts, job, 'step 10', 'a session was left open without a word')
   }
 }
@@ -99,7 +99,7 @@ function checkSuccess(facts: Facts, job: Job, goal: Goal, row: JsonObject): void
 function checkStored(facts: Facts, job: Job, goal: Goal, token: SimToken): void {
   if (secretOf(facts, goal)?.value !== token.value) {
     violate(facts, job, 'invariant 8', `the secret of "${goal.sandbox}" lacks the new token`)
-  } else if (!facts.simulator.isLive(token)) {
+  } else if (token.deleted) {
     violate(facts, job, 'invariant 8', `the secret of "${goal.sandbox}" contains a dead token`)
   }
 }

@@ -155,7 +155,7 @@ function mayBeRepeated(result: Result): boolean {
 /** Notes what a response tells: what was verified, and what was stored. */
 export function learn(facts: Facts, job: Job, phase: Phase, answered: [HttpRequest, Result]): void {
   const [request, result] = answered
-  job.heard.push({ phase, request, result })
+  job.heard.push({ phase, request, result, at: new Date(facts.time.now()).toISOString() } as never)
   if (result.is === 'no-response') return
   const { url, method, headers } = request
   const isRecord = url.pathname.includes('/vobjects/api_access_token__sys/')

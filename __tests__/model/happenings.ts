@@ -109,7 +109,11 @@ function addReader({ facts }: Setup): void {
 }
 
 /** Makes a token whose name comes close to one of ours, or, of another user, is the same. */
-function makeToken(isByHand: boolean, seed: number, { facts, uat, accounts }: Setup): void {
+function makeToken(
+  isByHand: boolean,
+  seed: number,
+  { facts, uat, accounts, bystander }: Setup
+): void {
   const { simulator, origins, time } = facts
   const [some] = [...origins.keys()].slice(seed % Math.max(1, origins.size))
   const name = some?.name ?? `github-actions ${REPOSITORY}`
@@ -120,8 +124,7 @@ function makeToken(isByHand: boolean, seed: number, { facts, uat, accounts }: Se
     name.replace(/#\d+\.\d+/, '#by hand')
   ]
   const owner = some?.user ?? accounts.robot.user
-  const other = simulator.users.find(user => user !== owner) ?? owner
-  const token = simulator.mint(some?.vault ?? uat, isByHand ? owner : other, {
+  const token = simulator.mint(some?.vault ?? uat, isByHand ? owner : bystander, {
     name: isByHand ? (close[seed % close.length] ?? name) : name
   })
   token.made = new Date(time.now() - 86_400_000)

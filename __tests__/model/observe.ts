@@ -38,6 +38,7 @@ function touchOf(facts: Facts, job: Job, phase: Phase, request: HttpRequest): To
   const credential = request.headers.authorization?.replace('Bearer ', '') ?? ''
   return {
     arrive: () => arrive(facts, job, phase, request),
+    date: () => dateOf(facts, request),
     endCredential() {
       sessions.delete(credential)
       const token = github.tokens.find(({ value }) => value === credential)
@@ -47,6 +48,15 @@ function touchOf(facts: Facts, job: Job, phase: Phase, request: HttpRequest): To
       for (const { secret } of job.goals) if (secret) github.rotateKey(secret.location)
     }
   }
+}
+
+/** What the Date header of a response says. */
+function dateOf({ history, simulator, time }: Facts, { url }: HttpRequest): string | undefined {
+  if (!isGitHub(url)) return new Date(time.now()).toUTCString()
+  const { gitHubDateAheadMs: aheadMs } = history
+  return aheadMs === undefined
+    ? undefined
+    : new Date(simulator.github.clockMs() + aheadMs).toUTCString()
 }
 
 /** Lets a request have its effect, and checks that. */
@@ -91,5 +101,6 @@ function refusalOfNew(facts: Facts, job: Job, request: HttpRequest): HttpRespons
   const messages = { 401: 'Bad credentials', 403: 'Resource not accessible by integration' }
   const { freshStatus } = history
   const message = freshStatus === 404 ? 'Not Found' : messages[freshStatus]
-  return response({ message }, freshStatus)
+  const date = dateOf(facts, request)
+  return response({ message }, freshStatus, date === undefined ? {} : { date })
 }

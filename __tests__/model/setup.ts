@@ -29,6 +29,8 @@ export interface Setup {
   parent: SimVault
   uat: SimVault
   accounts: Record<'robot' | 'alice', Account>
+  /** A user who never runs the action. */
+  bystander: User
   /** How every sandbox behaves. */
   manner: Partial<SimVault>
 }
@@ -61,6 +63,7 @@ export function setUp(history: History): Setup {
     return { user, stored, oauth: { 'oauth-token': token, 'oauth-profile-id': OAUTH_PROFILE } }
   }
   const accounts = { robot: account('robot'), alice: account('alice') }
+  const bystander = simulator.addUser({ name: 'carol@acme.com', password: 'Pa55-carol!' })
   for (const vault of simulator.vaults) {
     const first = vault === parent ? 1 : 0
     for (let index = first; index < history.crowd; index++) {
@@ -82,7 +85,7 @@ export function setUp(history: History): Setup {
     counts: new Map(),
     violations: []
   }
-  return { facts, parent, uat, accounts, manner }
+  return { facts, parent, uat, accounts, bystander, manner }
 }
 
 function setUpGitHub(simulator: Simulator, history: History, time: Timeline): void {

@@ -7,6 +7,8 @@ export type Result = HttpResponse | NoResponse
 export interface Touch {
   /** Lets the request have its effect, as often as it is called. */
   arrive(): Result
+  /** The Date of a response from the service itself; undefined if it has none. */
+  date(): string | undefined
   /** Ends the session, or the GitHub token, that the request carries. */
   endCredential(): void
   /** Gives the location of the secret another key. */
@@ -103,9 +105,14 @@ export function resultOf(trouble: string, request: HttpRequest, touch: Touch): R
   const special = SPECIAL[trouble]
   if (special !== undefined) return special(request, touch)
   const refusal = REFUSALS[trouble]
-  if (refusal !== undefined) return refusal[isGitHub(request.url) ? 0 : 1]
+  if (refusal !== undefined) return dated(refusal[isGitHub(request.url) ? 0 : 1], touch.date())
   if (trouble.endsWith(' after the effect')) touch.arrive()
   return PAGES[trouble.replace(/ (before|after) the effect$/, '')] ?? lost
+}
+
+function dated(result: Result, date: string | undefined): Result {
+  if (result.is === 'no-response' || date === undefined) return result
+  return { ...result, headers: { ...result.headers, date } }
 }
 
 export function isGitHub({ hostname }: URL): boolean {

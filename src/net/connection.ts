@@ -4,7 +4,7 @@ import https from 'node:https'
 import net from 'node:net'
 import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
-import { NetworkError, connectionError, tunnelError, tunnelRefused } from './network-errors.ts'
+import { connectionError, NetworkError, tunnelError, tunnelRefused } from './network-errors.ts'
 import { hostWithoutBrackets, type ProxySettings, proxyAuthorization } from './proxy.ts'
 
 /** Timeout for opening a connection: the proxy, its tunnel and the TLS handshake together. */

@@ -27,7 +27,7 @@ export async function deleteWithItself(
   const own = new Vault(origin.site, world).as(value)
   const vault = hasWorked ? own : own.patient(patienceMs)
   try {
-    const [deletion] = await deleteTokens(vault, [id], { itself: hasWorked })
+    const [deletion] = await deleteTokens(vault, [id], { itself: hasWorked ? 'proven' : 'new' })
     if (deletion?.is === 'refused') return { is: 'failed', reason: deletion.reason }
     return { is: 'deleted' }
   } catch (thrown) {

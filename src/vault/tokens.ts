@@ -60,30 +60,38 @@ export async function generateToken(
 /** What became of one token that was to be deleted: `deleted` is what Vault's row says, or, after an unclear response, what a new listing no longer shows. */
 export type Deletion = { id: string; is: 'deleted' } | { id: string; is: 'refused'; reason: string }
 
+interface DeleteOptions {
+  /** The token is deleted with itself; one that is `proven` has worked before, so if Vault no longer accepts it, it is gone. */
+  itself?: 'new' | 'proven'
+}
+
 /** "Delete Object Records" takes at most so many at a time. */
 const MOST_AT_ONCE = 500
 
 /**
  * "Delete Object Records" on `api_access_token__sys`, in calls of at most 500.
  * If an attempt was unclear (a lost response, a 5xx), or a row is refused after one, the tokens are listed again: what is gone counts as deleted.
- * With `itself`, the token that makes the call is among the ids and has worked before: if Vault no longer accepts it after an unclear attempt, it is gone.
  * @returns one entry for each id, in order
  * @throws ActionError if the call as a whole failed and no listing tells more
  */
 export async function deleteTokens(
   vault: Vault,
   ids: string[],
-  options: { itself?: boolean } = {}
+  options: DeleteOptions = {}
 ): Promise<Deletion[]> {
   if (ids.length === 0) return []
   const later = ids.slice(MOST_AT_ONCE)
-  const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault, options.itself === true)
+  const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault, options)
   // What the first calls have deleted must not get lost.
   const rest = await deleteTokens(vault, later, options).catch(thrown => refusedBy(thrown, later))
   return deletions.concat(rest)
 }
 
-async function deleteSome(ids: string[], vault: Vault, itself: boolean): Promise<Deletion[]> {
+async function deleteSome(
+  ids: string[],
+  vault: Vault,
+  options: DeleteOptions
+): Promise<Deletion[]> {
   try {
     const { body, maybeDoneBefore } = await vault.call({
       doing: `delete ${count(ids.length, 'token')}`,
@@ -94,10 +102,10 @@ async function deleteSome(ids: string[], vault: Vault, itself: boolean): Promise
     })
     const told = deletionsIn(asList(body.data), ids, vault.world.runner.quote)
     const isClear = !maybeDoneBefore || told.every(({ is }) => is === 'deleted')
-    return isClear ? told : await compareWithListing(told, vault, itself).catch(() => told)
+    return isClear ? told : await compareWithListing(told, vault, options).catch(() => told)
   } catch (thrown) {
     if (!asActionError(thrown).maybeDone) throw thrown
-    return compareWithListing(refusedBy(thrown, ids), vault, itself).catch(() => {
+    return compareWithListing(refusedBy(thrown, ids), vault, options).catch(() => {
       throw thrown
     })
   }
@@ -120,16 +128,21 @@ function deletionsIn(rows: unknown[], ids: string[], quote: (text: string) => st
   })
 }
 
-/** After an unclear response, what a new listing no longer shows is deleted. Throws if the listing can't be had. */
+/**
+ * After an unclear response, what a new listing no longer shows is deleted. A listing may lag, so of a token that deletes itself
+ * it counts whether the token can still list. Throws if that can't be told.
+ */
 async function compareWithListing(
   told: Deletion[],
   vault: Vault,
-  itself: boolean
+  { itself }: DeleteOptions
 ): Promise<Deletion[]> {
   const { records } = await listTokens(vault).catch(thrown => {
-    if (itself && asActionError(thrown).code === 'vault-session') return { records: [] }
+    const isGone = itself === 'proven' && asActionError(thrown).code === 'vault-session'
+    if (isGone) return { records: undefined }
     throw thrown
   })
-  const listed = records.map(({ id }) => id)
+  if (itself !== undefined && records !== undefined) return told
+  const listed = records?.map(({ id }) => id) ?? []
   return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }))
 }

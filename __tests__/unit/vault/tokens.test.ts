@@ -97,7 +97,7 @@ describe('deleting', () => {
   test('fails when the call as a whole is refused, or is unclear and no listing tells more', async () => {
     const dead = refuse('INVALID_SESSION_ID')
     expect(
-      (await errorOf(deleteTokens(scriptedVault([dead]).vault, ['A'], { itself: true }))).code
+      (await errorOf(deleteTokens(scriptedVault([dead]).vault, ['A'], { itself: 'proven' }))).code
     ).toBe('vault-session')
     expect((await errorOf(deleteTokens(scriptedVault([lost, dead, dead]).vault, ['A']))).code).toBe(
       'vault-session'
@@ -116,9 +116,17 @@ describe('deleting', () => {
       [lost, dead, dead],
       [lost, rows(refused), dead]
     ]) {
-      expect(await deleteTokens(scriptedVault(script).vault, ['A'], { itself: true })).toEqual(
+      expect(await deleteTokens(scriptedVault(script).vault, ['A'], { itself: 'proven' })).toEqual(
         expected
       )
+    }
+  })
+
+  test('with itself, a token that can still list is not deleted, though a listing that lags does not show it', async () => {
+    const script = () => [lost, rows(refused), listing()]
+    for (const itself of ['new', 'proven'] as const) {
+      const [deletion] = await deleteTokens(scriptedVault(script()).vault, ['A'], { itself })
+      expect(deletion?.is).toBe('refused')
     }
   })
 
