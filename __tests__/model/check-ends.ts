@@ -92,7 +92,7 @@ function checkSuccess(facts: Facts, job: Job, goal: Goal, row: JsonObject): void
   if (job.isAlone) checkStored(facts, job, goal, token)
   if (!job.plan.verify || job.met.size > 0) return
   checkRenewal(facts, job, goal)
-  checkOtherUser(facts, job, goal)
+  checkOtherUser(facts, job, goal, token)
   checkSilence(facts, job, goal, token)
 }
 
@@ -134,6 +134,7 @@ function checkRenewal(facts: Facts, job: Job, goal: Goal): void {
   const origin = current && origins.get(current)
   if (current === undefined || origin === undefined || !job.currents.includes(current.value)) return
   const isSame =
+    origin.job.vaultDns === job.vaultDns &&
     origin.job.inputs.expires === job.inputs.expires &&
     origin.job.inputs['secret-visibility'] === job.inputs['secret-visibility'] &&
     origin.job.troubled.length === 0 &&
@@ -146,7 +147,7 @@ function checkRenewal(facts: Facts, job: Job, goal: Goal): void {
 }
 
 /** Step 9: if the token that the secret contained belongs to another user, a warning names it, if Vault shows it. */
-function checkOtherUser(facts: Facts, job: Job, goal: Goal): void {
+function checkOtherUser(facts: Facts, job: Job, goal: Goal, own: SimToken): void {
   const { history, simulator, origins } = facts
   const replaced = job.replaced.get(goal.key)
   if (replaced === undefined || replaced.user === job.user || !origins.has(replaced)) return
@@ -154,7 +155,8 @@ function checkOtherUser(facts: Facts, job: Job, goal: Goal): void {
   const isKnown = history.gitHubTellsWrites && Math.abs(history.gitHubDateAheadMs ?? 99_999) < 2_000
   const isCalm = job.troubled.length === 0 && job.plan.clockStepMs === 0 && history.freshMs === 0
   const isSteady = isKnown && isCalm && history.queryLagMs === 0
-  if (!isShown || !isSteady || !simulator.isLive(replaced)) return
+  const isThere = replaced.vault === own.vault && simulator.isLive(replaced)
+  if (!isShown || !isSteady || !isThere) return
   count(facts, 'a token of the user before was named')
   if (!textOf(job, ['warning']).includes(replaced.id)) {
     violate(facts, job, 'step 9', `${replaced.id} of another user is left, and not named`)

@@ -21,8 +21,7 @@ export function checkShown(facts: Facts, job: Job, phase: Phase, effect: Effect)
     job.masks.push(text)
     return
   }
-  const session = does === 'state' && name === 'session' ? asObject(parseJson(text))?.session : ''
-  if (asText(session) !== '') job.sessions.push(asText(session))
+  if (does === 'state' && name === 'session') noteSession(text, job)
   const isAllowed = does === 'state' || (does === 'output' && /^tokens?$/.test(name))
   for (const value of facts.credentials.keys()) {
     const shows = (shown: string) => formsOf(value).some(form => shown.includes(form))
@@ -34,6 +33,11 @@ export function checkShown(facts: Facts, job: Job, phase: Phase, effect: Effect)
       violate(facts, job, 'invariant 1', what)
     }
   }
+}
+
+function noteSession(text: string, job: Job): void {
+  const session = asText(asObject(parseJson(text))?.session)
+  if (session !== '') job.sessions.push(session)
 }
 
 /** Invariant 6: credentials go only where they belong, and no other host is contacted; the post step never contacts GitHub. */
@@ -155,7 +159,7 @@ function mayBeRepeated(result: Result): boolean {
 /** Notes what a response tells: what was verified, and what was stored. */
 export function learn(facts: Facts, job: Job, phase: Phase, answered: [HttpRequest, Result]): void {
   const [request, result] = answered
-  job.heard.push({ phase, request, result, at: new Date(facts.time.now()).toISOString() } as never)
+  job.heard.push({ phase, request, result })
   if (result.is === 'no-response') return
   const { url, method, headers } = request
   const isRecord = url.pathname.includes('/vobjects/api_access_token__sys/')

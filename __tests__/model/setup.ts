@@ -12,6 +12,8 @@ import { REPOSITORY } from './inputs.ts'
 import { Timeline } from './time.ts'
 
 const START = Date.parse('2026-11-22T12:00:00Z')
+/** First part of the names of tokens that the users hold besides. */
+const CROWD = 'by hand'
 const OAUTH_PROFILE = 'a-profile'
 
 /** A user who signs in, with what there is to sign in with. */
@@ -67,7 +69,7 @@ export function setUp(history: History): Setup {
   for (const vault of simulator.vaults) {
     const first = vault === parent ? 1 : 0
     for (let index = first; index < history.crowd; index++) {
-      const name = `by hand ${index}`
+      const name = `${CROWD} ${index}`
       for (const { user } of Object.values(accounts)) simulator.mint(vault, user, { name })
     }
   }
@@ -103,9 +105,11 @@ function setUpGitHub(simulator: Simulator, history: History, time: Timeline): vo
   })
 }
 
-/** Notes every credential that there is by now. */
+/** Notes every credential that there is by now and that may reach the action. */
 export function noteCredentials({ simulator, credentials }: Facts): void {
-  for (const token of simulator.tokens) credentials.set(token.value, token)
+  for (const token of simulator.tokens) {
+    if (!token.name.startsWith(CROWD)) credentials.set(token.value, token)
+  }
   for (const session of simulator.sessions.keys()) credentials.set(session, 'session')
   for (const { value } of simulator.github.tokens) credentials.set(value, 'github')
   for (const token of simulator.oauth.keys()) credentials.set(token, 'oauth')
