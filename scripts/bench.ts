@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -10,8 +11,7 @@ import { startLine } from './bench/line.ts'
 
 /**
  * Measures whole processes against the simulator on a line with latency: in every round each
- * program runs once, in turn. `npm run bench` measures everything; `-- rotation` or `-- sandboxes`
- * one part.
+ * program runs once, in turn. `npm run bench -- rotation` leaves out the many sandboxes.
  */
 const ROUNDS = 5
 const ROUND_TRIP_MS = 40
@@ -21,6 +21,7 @@ const LIMIT_MS = 6 * (ROUND_TRIP_MS + SERVER_MS) + 4 * ROUND_TRIP_MS
 
 const root = resolve(import.meta.dirname, '..')
 const inBench = (file: string) => join(root, 'scripts/bench', file)
+const preload = ['--require', inBench('preload.cjs')]
 const action = join(root, 'dist/main/index.js')
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 type Environment = Record<string, string | undefined>
@@ -47,15 +48,10 @@ async function openStage(serverMs: number, sandboxCount: number) {
     PEAK_MEMORY_FILE: join(folder, 'peak'),
     NODE_EXTRA_CA_CERTS: simulator.caFile,
     GITHUB_REPOSITORY: 'acme/pipelines',
-    VAULT: vault.host,
-    USERNAME: user.name,
-    PASSWORD: user.password,
-    GITHUB_TOKEN: githubToken,
     SSL_CERT_FILE: simulator.caFile,
     SSL_CERT_DIR: '/nonexistent',
     GH_HOST: `localhost:${line.port}`,
     GH_ENTERPRISE_TOKEN: githubToken,
-    GH_NO_UPDATE_NOTIFIER: '1',
     'INPUT_VAULT-DNS': vault.host,
     'INPUT_SANDBOX-NAME': names.join('\n'),
     INPUT_USERNAME: user.name,
@@ -76,15 +72,12 @@ type Stage = Awaited<ReturnType<typeof openStage>>
  * Runs a program to its end.
  * @returns how long the process took, in milliseconds
  */
-function measure(env: Environment, command: string, ...args: string[]): Promise<number> {
+async function measure(env: Environment, command: string, ...args: string[]): Promise<number> {
   const started = performance.now()
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
-    child.on('error', reject).on('close', code => {
-      if (code === 0) resolve(performance.now() - started)
-      else reject(new Error(`${args.at(-1)} exited with ${code}`))
-    })
-  })
+  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${args.at(-1)} exited with ${code}`)
+  return performance.now() - started
 }
 
 /**
@@ -120,8 +113,8 @@ async function measureRotation(connection: 'direct' | 'proxy'): Promise<void> {
   const { id, key } = stage.world.github.publicKey(location)
   const environment = { ...stage.environment, KEY_ID: id, SEALED_VALUE: seal('a value', key) }
   if (connection === 'proxy') Object.assign(environment, { HTTPS_PROXY: proxy.url })
-  const preload = connection === 'direct' ? ['--require', inBench('preload.cjs')] : []
-  const node = (file: string) => measure(environment, process.execPath, ...preload, file)
+  const options = connection === 'direct' ? preload : []
+  const node = (file: string) => measure(environment, process.execPath, ...options, file)
   const programs: Programs = { action: () => node(action), floor: () => node(inBench('floor.js')) }
   if (spawnSync('gh', ['--version']).error) print('script', 'not measured: gh is not installed')
   else programs.script = () => measure(environment, 'bash', inBench('by-hand.sh'))
@@ -139,7 +132,6 @@ async function measureSandboxes(): Promise<void> {
   for (const count of [1, 10, 50, 100]) {
     const stage = await openStage(0, count)
     const environment = { ...stage.environment, 'INPUT_SECRET-NAME': 'VAULT_{sandbox}' }
-    const preload = ['--require', inBench('preload.cjs')]
     const ms = await measure(environment, process.execPath, ...preload, action)
     const peak = Number(readFileSync(join(folder, 'peak'), 'utf8')) / 1000
     const writes = count > 75 ? 60_000 + (count - 75) * ROUND_TRIP_MS : count * ROUND_TRIP_MS
@@ -148,11 +140,8 @@ async function measureSandboxes(): Promise<void> {
   }
 }
 
-const parts = process.argv.slice(2)
-if (parts.length === 0 || parts.includes('rotation')) {
-  await measureRotation('direct')
-  await measureRotation('proxy')
-}
-if (parts.length === 0 || parts.includes('sandboxes')) await measureSandboxes()
+await measureRotation('direct')
+await measureRotation('proxy')
+if (process.argv[2] !== 'rotation') await measureSandboxes()
 rmSync(folder, { recursive: true })
 process.exit()

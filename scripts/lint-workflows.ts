@@ -47,7 +47,7 @@ function run(program: string, args: string[]): boolean {
   return status === 0
 }
 
-/** Runs actionlint and zizmor, both from a temporary folder that pip fills. */
+/** Runs actionlint, and zizmor from a folder that pip fills. */
 function lint(folder: string): boolean {
   const requirements = ['--require-hashes', '--requirement', '.github/tools/requirements.txt']
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']

@@ -89,20 +89,20 @@ export class GitHub {
   clockMs = (): number => this.#now().getTime()
 
   /** The id of a user or an organization, which owns repositories. */
-  ownerId(login: string): number {
+  ownerId = (login: string): number => {
     const id = this.#owners.get(login.toLowerCase()) ?? ++this.#lastId
     this.#owners.set(login.toLowerCase(), id)
     return id
   }
 
-  addOrganization(login: string): Organization {
+  addOrganization = (login: string): Organization => {
     const organization = { id: this.ownerId(login), login }
     this.organizations.push(organization)
     return organization
   }
 
   /** Adds a repository OWNER/NAME, private by default. */
-  addRepository(fullName: string, options: Partial<Repository> = {}): Repository {
+  addRepository = (fullName: string, options: Partial<Repository> = {}): Repository => {
     const defaults = { private: true, archived: false, environments: [] }
     const repository = { id: ++this.#lastId, fullName, ...defaults, ...options }
     this.repositories.push(repository)
@@ -110,27 +110,27 @@ export class GitHub {
   }
 
   /** Adds a token of a GitHub App's installation. */
-  addToken(token: { permissions: Permission[] } & Partial<GitHubToken>): GitHubToken {
+  addToken = (token: { permissions: Permission[] } & Partial<GitHubToken>): GitHubToken => {
     const added = { value: `ghs_${randomBytes(18).toString('hex')}`, ...token }
     this.tokens.push(added)
     return added
   }
 
   /** Adds a workflow's own GITHUB_TOKEN, which can't have a permission for secrets. */
-  addWorkflowToken(repository: string): GitHubToken {
+  addWorkflowToken = (repository: string): GitHubToken => {
     return this.addToken({ permissions: ['metadata:read'], repositories: [repository] })
   }
 
-  repositoryAt(fullName: string): Repository | undefined {
+  repositoryAt = (fullName: string): Repository | undefined => {
     return this.repositories.find(repository => isSame(repository.fullName, fullName))
   }
 
-  secretAt(location: SecretLocation, name: string): StoredSecret | undefined {
+  secretAt = (location: SecretLocation, name: string): StoredSecret | undefined => {
     return this.secrets.get(`${keyOf(location)} ${name.toUpperCase()}`)
   }
 
   /** All secrets of a location, by name. */
-  secretsIn(location: SecretLocation): StoredSecret[] {
+  secretsIn = (location: SecretLocation): StoredSecret[] => {
     const entries = [...this.secrets].filter(
       ([key, { name }]) => key === `${keyOf(location)} ${name}`
     )
@@ -138,12 +138,12 @@ export class GitHub {
   }
 
   /** Creates or updates a secret. */
-  setSecret(
+  setSecret = (
     location: SecretLocation,
     name: string,
     value: string,
     visibility: Visibility = {}
-  ): StoredSecret {
+  ): StoredSecret => {
     const updatedAt = new Date(Math.floor(this.#now().getTime() / 1000) * 1000)
     const { createdAt = updatedAt, writes = 0 } = this.secretAt(location, name) ?? {}
     const times = { createdAt, updatedAt, writes: writes + 1 }
@@ -153,13 +153,13 @@ export class GitHub {
   }
 
   /** The public key that values are encrypted with, in base64. */
-  publicKey(location: SecretLocation): { id: string; key: string } {
+  publicKey = (location: SecretLocation): { id: string; key: string } => {
     const { id, publicKey } = this.#key(location)
     return { id, key: Buffer.from(publicKey).toString('base64') }
   }
 
   /** Replaces the key of a location; values encrypted with the old one are refused. */
-  rotateKey(location: SecretLocation): void {
+  rotateKey = (location: SecretLocation): void => {
     this.#keys.delete(keyOf(location))
   }
 
@@ -167,7 +167,7 @@ export class GitHub {
    * Decrypts a sealed box in padded base64.
    * @returns undefined if it was not encrypted with the location's public key
    */
-  open(location: SecretLocation, box: string): string | undefined {
+  open = (location: SecretLocation, box: string): string | undefined => {
     const { publicKey, privateKey } = this.#key(location)
     try {
       const sealed = sodium.from_base64(box, sodium.base64_variants.ORIGINAL)

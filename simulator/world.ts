@@ -119,23 +119,23 @@ export class World {
     this.github = createGitHub(this.clock.now)
   }
 
-  addUser(user: { name: string; password: string } & Partial<User>): User {
+  addUser = (user: { name: string; password: string } & Partial<User>): User => {
     return add(this.users, { id: ++this.#lastId, ...userDefaults, ...user })
   }
 
-  addVault(vault: { host: string } & Partial<SimVault>): SimVault {
+  addVault = (vault: { host: string } & Partial<SimVault>): SimVault => {
     const name = vault.host.split('.')[0] ?? ''
     return add(this.vaults, { id: ++this.#lastId, name, ...vaultDefaults, ...vault })
   }
 
   /** Adds a Vault that the parent lists as its sandbox. Without `host` it gets one like Veeva's. */
-  addSandbox(parent: SimVault, sandbox: { name: string } & Partial<SimVault>): SimVault {
+  addSandbox = (parent: SimVault, sandbox: { name: string } & Partial<SimVault>): SimVault => {
     const suffix = sandbox.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
     return this.addVault({ host: parent.host.replace('.', `-${suffix}.`), ...sandbox, parent })
   }
 
   /** Adds a token; without `expires` it never expires. */
-  mint(vault: SimVault, user: User, token: Partial<SimToken> = {}): SimToken {
+  mint = (vault: SimVault, user: User, token: Partial<SimToken> = {}): SimToken => {
     const id = `0PI${(++this.#lastId).toString(36).toUpperCase().padStart(12, '0')}`
     const value = `veeva-vault-${randomBytes(20).toString('hex').toUpperCase()}`
     const made = this.clock.now()
@@ -143,14 +143,14 @@ export class World {
     return add(this.tokens, { id, value, vault, user, ...defaults, ...token })
   }
 
-  openSession(vault: SimVault, user: User): string {
+  openSession = (vault: SimVault, user: User): string => {
     const id = randomBytes(40).toString('hex').toUpperCase()
     this.sessions.set(id, { vault, user })
     return id
   }
 
   /** Adds a job that has the next of `statuses` at each look, and keeps the last one. */
-  addJob(vault: SimVault, ...statuses: string[]): Job {
+  addJob = (vault: SimVault, ...statuses: string[]): Job => {
     return add(this.jobs, { id: ++this.#lastId, vault, statuses })
   }
 
@@ -158,7 +158,7 @@ export class World {
   isLive = (token: SimToken): boolean =>
     !token.deleted && (token.expires === null || token.expires > this.clock.now())
 
-  liveTokens(vault: SimVault, user?: User): SimToken[] {
+  liveTokens = (vault: SimVault, user?: User): SimToken[] => {
     const matches = (token: SimToken) => token.vault === vault && (!user || token.user === user)
     return this.tokens.filter(token => matches(token) && this.isLive(token))
   }

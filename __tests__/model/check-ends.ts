@@ -92,7 +92,6 @@ function checkSuccess(facts: Facts, job: Job, goal: Goal, row: JsonObject): void
   if (job.isAlone) checkStored(facts, job, goal, token)
   if (!job.plan.verify || job.met.size > 0) return
   checkRenewal(facts, job, goal)
-  checkOtherUser(facts, job, goal, token)
   checkSilence(facts, job, goal, token)
 }
 
@@ -144,23 +143,6 @@ function checkRenewal(facts: Facts, job: Job, goal: Goal): void {
   const isHalf = ageMs < lifetimeMs / 2
   if (!isMeasurable || !isCalm || !isSame || !isHalf || !simulator.isLive(current)) return
   violate(facts, job, 'current-token', `${current.id} was renewed, and had to be kept`)
-}
-
-/** Step 9: if the token that the secret contained belongs to another user, a warning names it, if Vault shows it. */
-function checkOtherUser(facts: Facts, job: Job, goal: Goal, own: SimToken): void {
-  const { history, simulator, origins } = facts
-  const replaced = job.replaced.get(goal.key)
-  if (replaced === undefined || replaced.user === job.user || !origins.has(replaced)) return
-  const isShown = job.currents.includes(replaced.value) || history.managesTokens
-  const isKnown = history.gitHubTellsWrites && Math.abs(history.gitHubDateAheadMs ?? 99_999) < 2_000
-  const isCalm = job.troubled.length === 0 && job.plan.clockStepMs === 0 && history.freshMs === 0
-  const isSteady = isKnown && isCalm && history.queryLagMs === 0
-  const isThere = replaced.vault === own.vault && simulator.isLive(replaced)
-  if (!isShown || !isSteady || !isThere) return
-  count(facts, 'a token of the user before was named')
-  if (!textOf(job, ['warning']).includes(replaced.id)) {
-    violate(facts, job, 'step 9', `${replaced.id} of another user is left, and not named`)
-  }
 }
 
 /** Those made within a few minutes of each other may count as one, in milliseconds. */

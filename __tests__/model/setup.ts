@@ -43,8 +43,8 @@ export function setUp(history: History): Setup {
   const simulator = createWorld(time.now)
   simulator.invalidSessionStatus = history.invalidSessionStatus
   simulator.usableAfterMs = history.usableAfterMs
-  const { selfDelete, recordsUses, overMaximum, maxExpiryDays, queryLagMs } = history
-  const manner: Partial<SimVault> = { selfDelete, recordsUses, overMaximum, queryLagMs }
+  const { selfDelete, overMaximum, maxExpiryDays, queryLagMs } = history
+  const manner: Partial<SimVault> = { selfDelete, overMaximum, queryLagMs }
   if (maxExpiryDays !== undefined) manner.maxExpiryDays = maxExpiryDays
   const parent = simulator.addVault({ host: 'acme.veevavault.com', ...manner })
   simulator.addSandbox(parent, { name: 'Dev One', host: 'acme-dev.veevavault.com', ...manner })

@@ -9,10 +9,9 @@ import { runPost } from '../../src/action/post-step.ts'
 import { run } from '../../src/action/run.ts'
 import { deleteStep } from '../../src/companions/delete.ts'
 import { listStep } from '../../src/companions/list.ts'
-import { createCredentialStore } from '../../src/core/credential.ts'
 import { readRunContext } from '../../src/core/run.ts'
 import { githubRunner, trimRaw } from '../../src/core/runner.ts'
-import { neutralize, quote, trimPasted } from '../../src/core/text.ts'
+import { trimPasted } from '../../src/core/text.ts'
 import type { HttpRequest, HttpResponse } from '../../src/net/http.ts'
 import type { World } from '../../src/net/world.ts'
 import { respondTo, response, vaultFailure } from '../helpers/responses.ts'
@@ -273,37 +272,4 @@ test(`the companions show no credential, nor a token that was pasted into a wron
   })
   await fc.assert(property, runs)
   expect(Math.min(results.succeeded, results.failed)).toBeGreaterThan(20)
-})
-
-test(`a redacted text shows no credential in any form, and neither does a quoted one ${seeded}`, () => {
-  const property = fc.property(
-    fc.array(credential, { minLength: 1, maxLength: 4 }),
-    fc.array(piece),
-    (credentials, words) => {
-      const { maskSecret, redact } = createCredentialStore(() => {})
-      for (const value of credentials) expect(`${maskSecret(value)}`).toBe('***')
-      const echoes = credentials.flatMap(value => FORMS.map(form => form(value)))
-      const text = words.flatMap((word, at) => [word, echoes[at % echoes.length] ?? '']).join(' ')
-      for (const value of credentials) {
-        expect(formsIn(redact(text), value)).toEqual([])
-        expect(formsIn(quote(redact(text)), value)).toEqual([])
-      }
-    }
-  )
-  fc.assert(property, cases(1000))
-})
-
-test(`text from outside is one line that the runner does not take for a command ${seeded}`, () => {
-  const text = fc.oneof(
-    fc.array(piece).map(parts => parts.join('')),
-    fc.string()
-  )
-  const property = fc.property(text, given => {
-    for (const safe of [neutralize(given), quote(given)]) {
-      expect(parseLine(safe)).toEqual({ line: safe })
-      expect(safe).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
-    }
-    expect(quote(given).length).toBeLessThanOrEqual(300)
-  })
-  fc.assert(property, cases(1000))
 })

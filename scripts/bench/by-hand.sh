@@ -5,11 +5,11 @@ set -euo pipefail
 connect=(--connect-to "::127.0.0.1:$LINE_PORT")
 [ -z "${HTTPS_PROXY:-}" ] || connect=()
 vault() { curl --silent --show-error --cacert "$SSL_CERT_FILE" "${connect[@]}" "$@"; }
-base="https://$VAULT/api/v26.2"
+base="https://acme.veevavault.com/api/v26.2"
 records=api_access_token__sys
 
-session=$(vault "$base/auth" --data-urlencode "username=$USERNAME" \
-  --data-urlencode "password=$PASSWORD" | jq -er .sessionId)
+session=$(vault "$base/auth" --data-urlencode "username=ci@acme.example" \
+  --data-urlencode "password=a stored password" | jq -er .sessionId)
 dns=$(vault "$base/objects/sandbox" -H "Authorization: $session" |
   jq -er '.data.active[] | select(.name == "UAT" and .status == "active") | .dns')
 response=$(vault "$base/objects/sandbox/UAT/users/me/$records" -H "Authorization: $session" \

@@ -3,7 +3,8 @@ import tls from 'node:tls'
 
 // The lower limit of one rotation: the action's calls by bare node:https, in the same order and on
 // as few connections, with nothing checked, masked, sealed or reported.
-const { HTTPS_PROXY, VAULT, USERNAME, PASSWORD, GITHUB_TOKEN, KEY_ID, SEALED_VALUE } = process.env
+const { HTTPS_PROXY, GH_ENTERPRISE_TOKEN, KEY_ID, SEALED_VALUE } = process.env
+const VAULT = 'acme.veevavault.com'
 // An import of node:http would load all of its exports, undici too, which takes 13 ms.
 const http = process.getBuiltinModule('node:http')
 
@@ -34,6 +35,7 @@ const call = (host, authorization, prefix) => (method, path, body) => {
   const text = body instanceof URLSearchParams ? String(body) : JSON.stringify(body ?? [])
   const type = body instanceof URLSearchParams ? 'x-www-form-urlencoded' : 'json'
   const headers = { authorization, 'user-agent': 'floor', 'content-type': `application/${type}` }
+  // Node.js does not set the length of a DELETE by itself.
   if (body) headers['content-length'] = Buffer.byteLength(text)
   return new Promise((resolve, reject) => {
     const options = { host, path: `${prefix}${path}`, method, headers, agent }
@@ -46,11 +48,11 @@ const call = (host, authorization, prefix) => (method, path, body) => {
 }
 const form = fields => new URLSearchParams(fields)
 const secrets = '/repos/acme/pipelines/actions/secrets'
-const github = call('api.github.com', `Bearer ${GITHUB_TOKEN}`, secrets)
+const github = call('api.github.com', `Bearer ${GH_ENTERPRISE_TOKEN}`, secrets)
 const tokens = '/vobjects/api_access_token__sys'
 
 const publicKey = github('GET', '/public-key')
-const credentials = form({ username: USERNAME, password: PASSWORD, vaultDNS: VAULT })
+const credentials = form({ username: 'ci@acme.example', password: 'a stored password' })
 const { sessionId } = await call(VAULT, '', '/api/v26.2')('POST', '/auth', credentials)
 const vault = call(VAULT, sessionId, '/api/v26.2')
 const sandboxes = await vault('GET', '/objects/sandbox')

@@ -1,14 +1,10 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A network line on loopback that has a round-trip time. */
-export interface Line {
-  port: number
-  /** How many connections have been opened so far. */
-  connections: () => number
-}
-
-/** Starts a line to a port of this machine. A new connection waits for one round trip. */
-export async function startLine(roundTripMs: number, targetPort: number): Promise<Line> {
+/**
+ * Starts a network line on loopback that has a round-trip time, for which a new connection waits.
+ * @returns its port, and how many connections have been opened so far
+ */
+export async function startLine(roundTripMs: number, targetPort: number) {
   let connections = 0
   const forward = (from: Socket, to: Socket, notBefore: number) => {
     const send = (deliver: () => void) => {

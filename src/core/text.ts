@@ -25,7 +25,7 @@ export function quote(text: string): string {
 
 /** Removes the full stop of a sentence from outside, so that it fits into ours. */
 export function withoutFullStop(text: string): string {
-  return text.trimEnd().replace(/\.+$/, '')
+  return text.trimEnd().replace(/(?<!\.)\.+$/, '')
 }
 
 /** Makes text safe for a table cell of the job summary: one line without Markdown, HTML or links. */

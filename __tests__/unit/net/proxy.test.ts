@@ -37,7 +37,8 @@ describe('the address of a proxy', () => {
     ['http://u%40acme:p%3A%C3%A4@proxy:1', 'http:', 'proxy', '1', 'u@acme:p:ä'],
     ['user:pass@proxy:1', 'http:', 'proxy', '1', 'user:pass'],
     ['http://user@proxy:1', 'http:', 'proxy', '1', 'user:']
-  ])('is read from %j', (value, protocol, host, port, signIn) => {
+  ])('is read from %j', (value, ...parts) => {
+    const [protocol, host, port, signIn] = parts
     const url = proxyOf({ HTTPS_PROXY: value })
     if (url === undefined) throw new Error('There is no proxy.')
     expect([url.protocol, hostWithoutBrackets(url.hostname), url.port]).toEqual([

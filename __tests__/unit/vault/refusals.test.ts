@@ -60,15 +60,13 @@ test.each<[string, VaultOperation, string, number | undefined, boolean | undefin
   ['RACE_CONDITION', 'generate', 'vault-unavailable', undefined, undefined],
   ['OPERATION_IN_PROGRESS', 'delete', 'vault-unavailable', undefined, undefined],
   ['UNEXPECTED_ERROR', 'generate', 'vault-unavailable', undefined, true]
-])(
-  'the type %s in the operation %s may be retried',
-  (type, operation, code, afterMs, maybeDone) => {
-    const meaning = meaningOf(type, operation)
-    expect(meaning).toMatchObject({ code, retry: {} })
-    expect(meaning.retry?.afterMs).toBe(afterMs)
-    expect(meaning.maybeDone).toBe(maybeDone)
-  }
-)
+])('the type %s in the operation %s may be retried', (type, operation, ...row) => {
+  const [code, afterMs, maybeDone] = row
+  const meaning = meaningOf(type, operation)
+  expect(meaning).toMatchObject({ code, retry: {} })
+  expect(meaning.retry?.afterMs).toBe(afterMs)
+  expect(meaning.maybeDone).toBe(maybeDone)
+})
 
 test('an EXCEPTION of an unknown type is a fault of Vault, and of a known type what the type says', () => {
   const exception = (type: string) =>
@@ -135,7 +133,8 @@ test.each<[number, VaultOperation, string, 'retried' | 'final', 'unclear' | 'not
   [503, 'generate', 'vault-unavailable', 'retried', 'not done']
 ])(
   'status %i without an envelope in the operation %s is %s, %s and %s',
-  (status, operation, code, retries, effect) => {
+  (status, operation, ...row) => {
+    const [code, retries, effect] = row
     const meaning = meaningOfStatus(status, operation)
     expect(meaning.code).toBe(code)
     expect(meaning.retry !== undefined).toBe(retries === 'retried')
