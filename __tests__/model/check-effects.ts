@@ -137,8 +137,7 @@ function checkDeleted(facts: Facts, job: Job, phase: Phase, token: SimToken): vo
 
 function checkSuperseded(facts: Facts, job: Job, token: SimToken, goal: Goal): void {
   const { origins, heldOnce, time } = facts
-  const isStored = [...job.storedSafely].some(each => origins.get(each)?.goal.key === goal.key)
-  if (!isStored) {
+  if (!job.stored.has(goal.key)) {
     violate(facts, job, 'invariant 3', `${token.id} was deleted before the new token was stored`)
   }
   const isOld = (each: SimToken) => time.now() - each.made.getTime() >= TOO_RECENT_MS

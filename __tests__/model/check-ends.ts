@@ -13,21 +13,22 @@ import {
   textOf,
   violate
 } from './facts.ts'
+import { isGenerate } from './troubles.ts'
 
 /** Invariant 4: every token that lives is held, delivered or named; and sessions that the job opened are ended, or told of. */
 export function checkLeft(facts: Facts, job: Job): void {
   const said = textOf(job, ['warning', 'error'])
   const delivered = textOf(job, ['output'])
   const isToStay = job.inputs['revoke-after-job'] === 'false' || !job.plan.verify
-  for (const [token, origin] of facts.origins) {
-    const isOver = !facts.simulator.isLive(token) || facts.heldOnce.has(token)
-    if (origin.job !== job || isOver) continue
+  const isPending = (token: SimToken) =>
+    facts.origins.get(token)?.job === job &&
+    facts.simulator.isLive(token) &&
+    !facts.heldOnce.has(token)
+  for (const token of facts.simulator.tokens.filter(isPending)) {
     if (isToStay && delivered.includes(token.value)) continue
-    if (said.includes(token.id) || said.includes(token.name)) {
-      count(facts, 'a token was left and named')
-    } else {
-      violate(facts, job, 'invariant 4', `${token.id} "${token.name}" lives, and is not named`)
-    }
+    const isNamed = said.includes(token.id) || said.includes(token.name)
+    if (isNamed) count(facts, 'a token was left and named')
+    else violate(facts, job, 'invariant 4', `${token.id} "${token.name}" lives, and is not named`)
   }
   const isOpen = job.sessions.some(session => facts.simulator.sessions.has(session))
   if (isOpen && !/session/i.test(textOf(job, ['info', 'warning', 'error']))) {
@@ -93,6 +94,16 @@ function checkSuccess(facts: Facts, job: Job, goal: Goal, row: JsonObject): void
   if (!job.plan.verify || job.met.size > 0) return
   checkRenewal(facts, job, goal)
   checkSilence(facts, job, goal, token)
+  checkDuplicates(facts, job, goal, token)
+}
+
+/** Section 3: duplicates from a lost response are deleted, if the list shows them. */
+function checkDuplicates(facts: Facts, job: Job, goal: Goal, own: SimToken): void {
+  const isCalm = job.troubled.every(request => request !== undefined && isGenerate(request))
+  const isSlow = job.plan.mishaps.some(({ what }) => what === 'slow effect')
+  if (!isCalm || isSlow || facts.history.queryLagMs > 0) return
+  const left = siblings(facts, own, goal).filter(each => each !== own && each.name === own.name)
+  if (left.length > 0) violate(facts, job, 'section 3', `${left[0]?.id} is a duplicate, and lives`)
 }
 
 function checkStored(facts: Facts, job: Job, goal: Goal, token: SimToken): void {

@@ -14,7 +14,7 @@ function formsOf(value: string): string[] {
   return known
 }
 
-/** Invariant 1: no credential reaches the log, the summary or any output but `token` and `tokens`, and none appears before its mask. */
+/** Notes what reaches the runner, and checks it by invariant 1. */
 export function checkShown(facts: Facts, job: Job, phase: Phase, effect: Effect): void {
   const { does, name, text } = effect
   if (does === 'mask') {
@@ -22,17 +22,21 @@ export function checkShown(facts: Facts, job: Job, phase: Phase, effect: Effect)
     return
   }
   if (does === 'state' && name === 'session') noteSession(text, job)
-  const isAllowed = does === 'state' || (does === 'output' && /^tokens?$/.test(name))
   for (const value of facts.credentials.keys()) {
-    const shows = (shown: string) => formsOf(value).some(form => shown.includes(form))
-    if (!shows(text)) continue
-    const what = `${does} ${name} of ${phase} shows a credential`
-    if (isAllowed) {
-      if (!job.masks.includes(value)) violate(facts, job, 'invariant 1', `${what} before its mask`)
-    } else if (does === 'output' || shows(mask(text, job.masks))) {
-      violate(facts, job, 'invariant 1', what)
-    }
+    if (!shows(text, value) || mayShow(effect, value, job.masks)) continue
+    violate(facts, job, 'invariant 1', `${does} ${name} of ${phase} shows a credential`)
   }
+}
+
+function shows(text: string, value: string): boolean {
+  return formsOf(value).some(form => text.includes(form))
+}
+
+/** Invariant 1: no credential reaches the log, the summary or any output but `token` and `tokens`, and none appears before its mask. */
+function mayShow({ does, name, text }: Effect, value: string, masks: string[]): boolean {
+  if (does === 'state' || (does === 'output' && /^tokens?$/.test(name)))
+    return masks.includes(value)
+  return does !== 'output' && !shows(mask(text, masks), value)
 }
 
 function noteSession(text: string, job: Job): void {
@@ -167,10 +171,7 @@ export function learn(facts: Facts, job: Job, phase: Phase, answered: [HttpReque
     const token = tokenOf(facts, headers.authorization?.replace('Bearer ', ''))
     if (token !== undefined) job.verified.add(token)
   }
-  if (method !== 'PUT' || (result.status !== 201 && result.status !== 204)) return
+  const isStored = method === 'PUT' && (result.status === 201 || result.status === 204)
   const goal = job.goals.find(({ secret }) => secret && url.pathname.endsWith(`/${secret.name}`))
-  for (const [token, origin] of facts.origins) {
-    const isStored = origin.job === job && facts.heldOnce.has(token)
-    if (isStored && origin.goal.key === goal?.key) job.storedSafely.add(token)
-  }
+  if (isStored && goal !== undefined) job.stored.add(goal.key)
 }

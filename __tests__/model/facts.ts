@@ -38,7 +38,8 @@ export interface Job {
   /** Sessions that the job opened and saved. */
   readonly sessions: string[]
   readonly verified: Set<SimToken>
-  readonly storedSafely: Set<SimToken>
+  /** The keys of the goals whose new token was surely stored. */
+  readonly stored: Set<string>
   /** What the secrets contained before the job wrote them. */
   readonly replaced: Map<string, SimToken>
   /** What was in trouble in main: a request, or with undefined all of it. */

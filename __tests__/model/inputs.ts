@@ -48,26 +48,27 @@ export function goalsOf({ kind }: Run, { simulator }: Facts, parent: SimVault): 
 
 /** Makes the inputs of a run, apart from its credentials. Inputs that would have no effect are left out. */
 export function inputsOf(plan: Run, goals: readonly Goal[], host: string): Record<string, string> {
-  const { kind, label, expires, keepPrevious, revokeAfterJob, verify, dryRun } = plan
-  const [goal] = goals
-  const isOutput = kind === 'output' || kind === 'outputs'
-  const isSeveral = kind === 'stored for a list' || kind === 'stored for all'
-  const names = kind === 'stored for all' ? '*' : goals.map(({ sandbox }) => sandbox).join('\n')
-  const secretName = isSeveral ? '{sandbox}_TOKEN' : (goal?.secret?.name ?? '')
-  const given: Record<string, string> = {
-    'vault-dns': host,
-    'token-name': label,
-    expires,
-    'secret-name': isOutput ? '' : secretName,
-    'secret-scope': SCOPES[kind] ?? '',
-    'secret-visibility': kind === 'stored for an organization' ? plan.visibility : '',
-    verify: verify ? '' : 'false',
-    'dry-run': dryRun ? 'true' : '',
-    'keep-previous': verify && !isOutput ? keepPrevious : '',
-    'revoke-after-job': verify && isOutput ? revokeAfterJob : '',
-    [names === '' ? 'target' : 'sandbox-name']: names || 'vault'
-  }
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
+  const { kind, verify } = plan
+  const isOutput = kind.startsWith('output')
+  const all = goals.map(({ sandbox }) => sandbox).join('\n')
+  const names = kind === 'stored for all' ? '*' : all
+  const secretName = /^\*|\n/.test(names) ? '{sandbox}_TOKEN' : (goals[0]?.secret?.name ?? '')
+  const given: [name: string, value: string, hasEffect: boolean][] = [
+    ['vault-dns', host, true],
+    ['target', 'vault', names === ''],
+    ['sandbox-name', names, true],
+    ['token-name', plan.label, true],
+    ['expires', plan.expires, true],
+    ['verify', 'false', !verify],
+    ['dry-run', 'true', plan.dryRun],
+    ['revoke-after-job', plan.revokeAfterJob, isOutput && verify],
+    ['secret-name', secretName, !isOutput],
+    ['secret-scope', SCOPES[kind] ?? '', true],
+    ['secret-visibility', plan.visibility, kind === 'stored for an organization'],
+    ['keep-previous', plan.keepPrevious, !isOutput && verify]
+  ]
+  const used = given.filter(([, value, hasEffect]) => hasEffect && value !== '')
+  return Object.fromEntries(used.map(([name, value]) => [name, value]))
 }
 
 /** What `isPossible` judges by. */
@@ -78,8 +79,6 @@ export interface Prospect {
   parent: SimVault
   /** The Vault that is signed in to. */
   vault: SimVault
-  /** Whether the stored credential renews itself. */
-  isRenewing: boolean
   /** Whether a sandbox that is being built is waited for. */
   waits: boolean
 }
@@ -92,8 +91,8 @@ export function isPossible(prospect: Prospect): boolean {
   const isOrganization = plan.kind === 'stored for an organization'
   // Asking when a secret was written, and for the visibility, has no patience with a token that is new.
   const isSteady = !plan.withCurrent && plan.clockStepMs === 0 && !isOrganization && !plan.dryRun
-  const isUp = ({ status }: SimVault) =>
-    status === 'active' || (status === 'building' && prospect.waits)
+  const waits = prospect.waits && plan.kind !== 'stored for all'
+  const isUp = ({ status }: SimVault) => status === 'active' || (status === 'building' && waits)
   const isThere = ({ sandbox }: Goal) =>
     sandbox === '' ||
     simulator.vaults.some(each => each.parent === parent && each.name === sandbox && isUp(each))
@@ -105,7 +104,7 @@ export function isPossible(prospect: Prospect): boolean {
     (freshMs === 0 || (freshMs < 5_000 && isSteady)) &&
     (maxExpiryDays === undefined || overMaximum === 'clamp') &&
     history.mayListSandboxes &&
-    !prospect.isRenewing &&
+    plan.kind !== 'renews itself' &&
     plan.suspension === undefined &&
     (plan.signIn !== 'access-token' || vault === parent) &&
     goals.length > 0 &&

@@ -1,7 +1,18 @@
+import type { Permission } from '../../simulator/github-state.ts'
+import type { World as Simulator, SimVault } from '../../simulator/world.ts'
 import { runPost } from '../../src/action/post-step.ts'
 import { run } from '../../src/action/run.ts'
 import { checkLeft, checkOutcome } from './check-ends.ts'
-import { count, type Facts, isActive, type Job, sharesSecret, violate } from './facts.ts'
+import {
+  count,
+  type Facts,
+  type Goal,
+  isActive,
+  type Job,
+  sharesSecret,
+  tokenOf,
+  violate
+} from './facts.ts'
 import { type Construction, happen } from './happenings.ts'
 import type { History, Run } from './history.ts'
 import { goalsOf, inputsOf, isPossible, REPOSITORY } from './inputs.ts'
@@ -10,6 +21,9 @@ import { Process, type ProcessOptions } from './process.ts'
 import { type Account, noteCredentials, type Setup, setUp } from './setup.ts'
 
 const POST_BUDGET_MS = 115_000
+
+/** How many superseded tokens stay. */
+const KEPT = { '': 1, '0': 0, '2': 2, all: 99 }
 
 /** Plays a history against the simulated Vault and GitHub, in virtual time. Returns all that is known of it, with what was violated. */
 export async function play(history: History): Promise<Facts> {
@@ -66,42 +80,27 @@ function planAgain(earlier: Run, given: Run): Run {
 function createJob(plan: Run, setup: Setup, { jobId }: Construction): Job {
   const { facts, parent, uat, accounts } = setup
   const { simulator, time, jobs } = facts
-  const isOfVault = plan.kind === 'stored for the Vault' || plan.kind === 'renews itself'
-  const vault = isOfVault && uat.parent === undefined ? uat : parent
   const goals = goalsOf(plan, facts, parent)
-  const account = accounts[plan.user]
-  const isRenewing = plan.kind === 'renews itself'
+  const isOfVault = goals[0]?.sandbox === ''
+  const vault = isOfVault && uat.parent === undefined ? uat : parent
   const held = goals.map(({ key }) => heldThen(key, plan, facts))
-  const usesCurrent = plan.verify && (plan.withCurrent || isRenewing)
-  const currents = held.filter(value => usesCurrent && value !== '')
-  const renewing = isRenewing ? (held[0] ?? '') : ''
-  const signIn = isOfVault && !isRenewing ? 'password' : plan.signIn
-  const credentials =
-    renewing === ''
-      ? credentialsFor(signIn, account, simulator.openSession(vault, account.user))
-      : { 'access-token': renewing }
-  const inputs = { ...inputsOf(plan, goals, vault.host), ...credentials }
+  const renewing = plan.kind === 'renews itself' ? (held[0] ?? '') : ''
+  const signIn = plan.kind === 'stored for the Vault' ? 'password' : plan.signIn
   const waits = jobId !== undefined && !isOfVault
+  const inputs = inputsOf(plan, goals, vault.host)
+  if (renewing === '')
+    Object.assign(inputs, credentialsFor(signIn, accounts[plan.user], setup, vault))
+  else inputs['access-token'] = renewing
   if (waits) inputs['vault-job-id'] = String(jobId)
-  if (goals[0]?.secret !== undefined) {
-    const permissions = ['secrets', 'environments', 'organization_secrets'] as const
-    const writer = simulator.github.addToken({
-      permissions: permissions.map(name => `${name}:write` as const)
-    })
-    inputs['github-token'] = writer.value
-  }
-  if (currents.length > 0) {
-    const lines = goals.map(({ secret }, index) => `${secret?.name}=${held[index] ?? ''}`)
-    inputs['current-token'] = goals.length === 1 ? (currents[0] ?? '') : lines.join('\n')
-  }
+  const currents = addSecretInputs(inputs, { plan, goals, held }, simulator)
   noteCredentials(facts)
   return {
     number: jobs.length,
     plan,
     inputs,
     vaultDns: vault.host,
-    user: facts.simulator.tokens.find(({ value }) => value === renewing)?.user ?? account.user,
-    keepPrevious: plan.keepPrevious === 'all' ? 99 : Number(plan.keepPrevious || '1'),
+    user: tokenOf(facts, renewing)?.user ?? accounts[plan.user].user,
+    keepPrevious: KEPT[plan.keepPrevious],
     goals,
     currents,
     begun: time.now(),
@@ -111,15 +110,33 @@ function createJob(plan: Run, setup: Setup, { jobId }: Construction): Job {
     heard: [],
     sessions: [],
     verified: new Set(),
-    storedSafely: new Set(),
+    stored: new Set(),
     replaced: new Map(),
     troubled: [],
     met: new Set(),
     isAlone: !isDown(parent.downUntil, time.now()),
-    isPossible: isPossible({ facts, plan, goals, parent, vault, isRenewing, waits }),
+    isPossible: isPossible({ facts, plan, goals, parent, vault, waits }),
     outcome: undefined,
     overAt: undefined
   }
+}
+
+/** Adds what a run needs to write its secrets, and what they held. Returns the values of `current-token`. */
+function addSecretInputs(
+  inputs: Record<string, string>,
+  { plan, goals, held }: { plan: Run; goals: readonly Goal[]; held: string[] },
+  { github }: Simulator
+): string[] {
+  if (goals[0]?.secret === undefined) return []
+  const permissions: Permission[] = ['secrets:write', 'environments:write']
+  permissions.push('organization_secrets:write')
+  inputs['github-token'] = github.addToken({ permissions }).value
+  const usesCurrent = plan.verify && (plan.withCurrent || plan.kind === 'renews itself')
+  const currents = held.filter(value => usesCurrent && value !== '')
+  if (currents.length === 0) return []
+  const lines = goals.map(({ secret }, index) => `${secret?.name}=${held[index] ?? ''}`)
+  inputs['current-token'] = goals.length === 1 ? (currents[0] ?? '') : lines.join('\n')
+  return currents
 }
 
 function isDown(until: Date | undefined, now: number): boolean {
@@ -137,15 +154,19 @@ function heldThen(key: string, { queuedMs }: Run, { writes, time }: Facts): stri
 function credentialsFor(
   signIn: Run['signIn'],
   { user, stored, oauth }: Account,
-  session: string
+  { facts }: Setup,
+  vault: SimVault
 ): Record<string, string> {
-  const all = {
-    password: { username: user.name, password: user.password },
-    'access-token': { 'access-token': stored.value },
-    'session-id': { 'session-id': session },
-    oauth
+  switch (signIn) {
+    case 'password':
+      return { username: user.name, password: user.password }
+    case 'access-token':
+      return { 'access-token': stored.value }
+    case 'session-id':
+      return { 'session-id': facts.simulator.openSession(vault, user) }
+    case 'oauth':
+      return oauth
   }
-  return all[signIn]
 }
 
 function environmentOf(job: Job, first: Job, { history, simulator }: Facts) {

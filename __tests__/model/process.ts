@@ -2,7 +2,6 @@ import { readRunContext } from '../../src/core/run.ts'
 import type { HttpRequest, NoResponse } from '../../src/net/http.ts'
 import type { World } from '../../src/net/world.ts'
 import { seededRandom } from '../helpers/random.ts'
-import { response } from '../helpers/responses.ts'
 import { type Effect, recordingRunner } from '../helpers/runner.ts'
 import type { Timeline } from './time.ts'
 import { type Result, resultOf, type Touch } from './troubles.ts'
@@ -32,8 +31,8 @@ export interface Suspension {
 export interface Observer {
   /** Told of a request before it is sent. */
   onRequest(request: HttpRequest): void
-  /** What a request may do with the world when it arrives. `isLate`: nothing waits for the response any more. */
-  touch(request: HttpRequest, isLate: boolean): Touch
+  /** What a request may do with the world when it arrives. */
+  touch(request: HttpRequest): Touch
   onResult(request: HttpRequest, result: Result): void
   onEffect(effect: Effect): void
   /** Told of trouble with a request, or, without one, with all of the process. */
@@ -64,9 +63,6 @@ const EXIT_AFTER_MS = 6_500
 const GRACE_MS = 5_000
 /** When after its beginning somebody sets the clock of a process, in milliseconds. */
 const CLOCK_STEP_AFTER_MS = 2_500
-/** The method of a connection that is opened ahead of the requests: a request without an effect. */
-const CONNECTS = 'x-connects-only'
-
 /** A process of the action in virtual time. Its requests take their time, go wrong as planned, and it may die at any step. */
 export class Process {
   readonly world: World
@@ -91,7 +87,7 @@ export class Process {
       environment,
       run: readRunContext(environment),
       send: request => this.send(request),
-      connect: host => this.connect(host),
+      connect: async () => undefined,
       trust: () => {},
       clock: {
         now: () => this.wallClock(),
@@ -196,13 +192,6 @@ export class Process {
     })
   }
 
-  private async connect(host: string): Promise<NoResponse | undefined> {
-    const url = new URL(`https://${host}/`)
-    const request = { method: 'GET', url, headers: { [CONNECTS]: '' }, deadlineMs: 30_000 } as const
-    const result = await this.send(request)
-    return result.is === 'no-response' ? result : undefined
-  }
-
   private send(request: HttpRequest): Promise<Result> {
     return new Promise(resolve => {
       this.step()
@@ -249,11 +238,8 @@ export class Process {
     this.underway++
     // On its way, a request does not depend on this machine.
     time.after(thereMs, () => {
-      const touch = observer.touch(request, isSettled || this.isDead)
-      const isConnection = CONNECTS in request.headers
-      const arrive = isConnection ? () => response('') : touch.arrive
-      const result =
-        trouble === undefined ? arrive() : resultOf(trouble, request, { ...touch, arrive })
+      const touch = observer.touch(request)
+      const result = trouble === undefined ? touch.arrive() : resultOf(trouble, request, touch)
       this.underway--
       this.after(backMs, () => settle(result))
     })

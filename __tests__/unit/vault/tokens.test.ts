@@ -123,7 +123,7 @@ describe('deleting', () => {
   })
 
   test('with itself, a token that can still list is not deleted, though a listing that lags does not show it', async () => {
-    const script = () => [lost, rows(refused), listing()]
+    const script = () => [lost, rows(refused), records()]
     for (const itself of ['new', 'proven'] as const) {
       const [deletion] = await deleteTokens(scriptedVault(script()).vault, ['A'], { itself })
       expect(deletion?.is).toBe('refused')
