@@ -1,6 +1,7 @@
+import { asActionError } from '../core/errors.ts'
 import { asList, asObject, asText } from '../core/json.ts'
 import { parseDate } from '../core/time.ts'
-import type { Vault } from './client.ts'
+import type { Vault, VaultResponse } from './client.ts'
 
 /** One record of `api_access_token__sys`: what Vault knows of a token, never its value. */
 export interface TokenRecord {
@@ -18,7 +19,7 @@ export interface TokenRecord {
 /** All active tokens that a credential may see. */
 export interface TokenListing {
   records: TokenRecord[]
-  /** The user who asked; empty if Vault does not say. */
+  /** The user who asked, as Vault says; otherwise the one user of all the records; empty if neither tells. */
   userId: string
 }
 
@@ -45,10 +46,22 @@ export async function listTokens(vault: Vault): Promise<TokenListing> {
       const said = 'the pages of the response never end, or lead to another address'
       throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.')
     }
-    page = await vault.call({ doing: DOING, method: 'POST', path })
+    page = await readPage(vault, path)
     rows.push(...asList(page.body.data))
   }
-  return { records: recordsIn(rows), userId: page.userId }
+  const records = recordsIn(rows).filter(({ isActive }) => isActive)
+  const users = new Set(records.map(({ userId }) => userId))
+  const [onlyUser = ''] = users.size === 1 ? users : []
+  return { records, userId: page.userId || onlyUser }
+}
+
+/** "Submitting a Query" pages by POST, Veeva's own client by GET: if a Vault refuses the one, the other. */
+function readPage(vault: Vault, path: string): Promise<VaultResponse> {
+  return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
+    const { reason } = asActionError(thrown)
+    if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405') throw thrown
+    return vault.call({ doing: DOING, path })
+  })
 }
 
 /** "Retrieve Object Record": one token, and the id of the Vault that responded (empty if it does not say). Throws ActionError. */

@@ -143,11 +143,29 @@ describe('listing', () => {
     ])
   })
 
-  test('takes the user who asked from Vault alone', async () => {
-    const data = [RECORD]
-    expect((await listTokens(scriptedVault([succeed({ data })]).vault)).userId).toBe('')
-    const named = succeed({ data }, { 'x-vaultapi-userid': '13' })
-    expect((await listTokens(scriptedVault([named]).vault)).userId).toBe('13')
+  test('takes the user who asked from Vault, and otherwise from the records if all are of one user', async () => {
+    const other = { ...RECORD, id: 'V2', user__sys: 99 }
+    const userOf = async (data: object[], headers = {}) =>
+      (await listTokens(scriptedVault([succeed({ data }, headers)]).vault)).userId
+    expect(await userOf([RECORD], { 'x-vaultapi-userid': '13' })).toBe('13')
+    expect(await userOf([RECORD])).toBe('12')
+    expect(await userOf([RECORD, other])).toBe('')
+    expect(await userOf([])).toBe('')
+  })
+
+  test('follows a page with GET if Vault refuses POST for it', async () => {
+    const details = { next_page: '/api/v26.2/query/Q1?pageoffset=1' }
+    const { vault } = scriptedVault([
+      succeed({ data: [RECORD], responseDetails: details }),
+      refuse('METHOD_NOT_SUPPORTED', 'Not here.'),
+      succeed({ data: [{ ...RECORD, id: 'V2' }] })
+    ])
+    expect((await listTokens(vault)).records.map(({ id }) => id)).toEqual([RECORD.id, 'V2'])
+  })
+
+  test('leaves out what is not active', async () => {
+    const inactive = { ...RECORD, status__v: ['inactive__v'] }
+    expect((await listTokens(scriptedVault([succeed({ data: [inactive] })]).vault)).records).toEqual([])
   })
 
   test.each([
