@@ -153,12 +153,16 @@ export async function checkSignIn(vault: Vault): Promise<string> {
   return userId || asText(user?.id)
 }
 
-/** "End Session": ends the session that makes the call. */
+/** "End Session": ends the session that makes the call. One that Vault does not know is not open. Throws ActionError. */
 export async function endSession(vault: Vault): Promise<void> {
-  await vault.call({
-    doing: 'end the session',
-    operation: 'end-session',
-    method: 'DELETE',
-    path: '/session'
-  })
+  try {
+    await vault.call({
+      doing: 'end the session',
+      operation: 'end-session',
+      method: 'DELETE',
+      path: '/session'
+    })
+  } catch (thrown) {
+    if (asActionError(thrown).code !== 'vault-session') throw thrown
+  }
 }
