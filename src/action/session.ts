@@ -5,8 +5,13 @@ import { exchangeOidcToken } from '../identity/oidc.ts'
 import type { ConnectionSettings } from '../inputs/settings.ts'
 import { stoppingWith, type World } from '../net/world.ts'
 import { Vault, type VaultSite } from '../vault/client.ts'
-import { endSession, type SignIn, signIn, type UserVault } from '../vault/sign-in.ts'
-import { explainVersion } from '../vault/versions.ts'
+import {
+  endSession,
+  explainVersion,
+  type SignIn,
+  signIn,
+  type UserVault
+} from '../vault/sign-in.ts'
 import { saveEntry } from './saved-state.ts'
 
 export type Session = ReturnType<typeof openSession>

@@ -87,7 +87,8 @@ test.each<[string, TokenRecord | undefined, string, ExpectedToken, string]>([
   ],
   ['comes from a Vault that does not say which it is', recordOf(), '', expected(), 'good'],
   ['is of a Vault whose id is not known', recordOf(), '1001', expected({ vaultId: '' }), 'good']
-])('judges as it should a record that %s', (_what, record, respondedBy, wanted, verdict) => {
+])('judges as it should a record that %s', (_what, ...row) => {
+  const [record, respondedBy, wanted, verdict] = row
   const judgement = judgeRecord(record, respondedBy, wanted)
   const said = judgement.is === 'bad' ? judgement.why : judgement.warning
   expect(said === '' ? judgement.is : `${judgement.is}: ${said}`).toBe(verdict)
