@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import pLimit from 'p-limit'
 import { asActionError } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
+import { parseCertificates } from '../net/certificates.ts'
 import { proxyCredentials } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
 import { deleteWithItself, USABLE_WITHIN_MS } from '../token/delete.ts'
@@ -9,7 +10,7 @@ import { describeTokens } from '../token/token.ts'
 import { Vault } from '../vault/client.ts'
 import { endSession } from '../vault/sign-in.ts'
 import { endProcess, isRunning, type MainProcess } from './process.ts'
-import { parseStateFile, readMain, readSavedState, type SavedEntry } from './saved-state.ts'
+import { parseStateFile, readEntries, readMain, type SavedEntry } from './saved-state.ts'
 import { createWorld, runToExit } from './step.ts'
 
 /** The post step has 2 minutes; calls in flight then get 5 seconds more. In milliseconds. */
@@ -39,14 +40,10 @@ export async function runPost(world: World): Promise<void> {
   const saved = runner.savedState()
   const main = readMain(saved)
   if (isRunning(main)) Object.assign(saved, await endMain(main, world))
-  const { caCertificates, entries, unreadable } = readSavedState(saved, runner.maskSecret)
-  for (const key of unreadable) {
-    const problem = `Could not read the saved state "${runner.quote(key)}".`
-    runner.warning('internal', `${problem} ${LOOK_FOR_TOKEN}; a session ends by itself.`)
-  }
-  if (caCertificates.length > 0) world.trust(caCertificates)
+  const entries = readEntries(saved, runner.maskSecret)
+  world.trust(parseCertificates(saved['ca-certificate'] ?? '') ?? [])
   const limit = pLimit(CONCURRENCY)
-  await Promise.all(entries.map(entry => limit(() => FINISH[entry.state](entry, world))))
+  await Promise.all(entries.map(entry => limit(() => FINISH.get(entry.state)?.(entry, world))))
 }
 
 /**
@@ -68,16 +65,21 @@ async function endMain(main: MainProcess, world: World): Promise<Record<string, 
   }
 }
 
-type Finish = (entry: SavedEntry, world: World) => Promise<void> | void
-
 /** What is done about a token, or the session, by what main saved last. None of them throws. */
-const FINISH: Record<SavedEntry['state'], Finish> = {
-  open: finishSession,
-  generating: warnOfUnknownToken,
-  generated: deleteToken,
-  delivered: deleteToken,
-  storing: warnOfUnknownSecret,
-  done() {}
+const FINISH = new Map<string, (entry: SavedEntry, world: World) => Promise<void> | void>([
+  ['open', finishSession],
+  ['generating', warnOfUnknownToken],
+  ['generated', deleteToken],
+  ['delivered', deleteToken],
+  ['storing', warnOfUnknownSecret],
+  ['unreadable', warnOfUnreadable]
+])
+
+function warnOfUnreadable({ key }: SavedEntry, { runner }: World): void {
+  runner.warning(
+    'internal',
+    `Could not read the saved state "${key}", so what it describes was left as it is. A session ends by itself once it is idle. ${LOOK_FOR_TOKEN}.`
+  )
 }
 
 function warnOfUnknownToken(entry: SavedEntry, { runner }: World): void {

@@ -1,6 +1,5 @@
-import { X509Certificate } from 'node:crypto'
 import type { Credential } from '../core/credential.ts'
-import { asList, asObject, asText, type JsonObject, parseJson } from '../core/json.ts'
+import { asObject, asText, type JsonObject, parseJson } from '../core/json.ts'
 import type { Runner } from '../core/runner.ts'
 import type { VaultSite } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
@@ -11,19 +10,11 @@ import type { MainProcess } from './process.ts'
  * key and stays below 2 kB (the certificates apart); the last one under a key counts.
  */
 
-/** What an entry of each state can't do without. A session is `open`; the others are states of a token, or of both. */
-const REQUIRED = {
-  open: ['value'],
-  generating: ['name'],
-  generated: ['name', 'id', 'value'],
-  delivered: ['name', 'id', 'value'],
-  storing: ['name', 'id', 'secret'],
-  done: []
-}
-
-/** The last thing that main did with one token, or with its session. Texts are empty where the state has none. */
+/** The last thing that main did with one token, or with its session (`open`). Texts are empty where the state has none. */
 export interface SavedEntry {
-  state: keyof typeof REQUIRED
+  key: string
+  /** `unreadable` if something is missing. */
+  state: string
   displayName: string
   name: string
   id: string
@@ -37,12 +28,15 @@ export interface SavedEntry {
   isReported: boolean
 }
 
-export interface SavedState {
-  caCertificates: string[]
-  entries: SavedEntry[]
-  /** Keys of entries that can't be read. */
-  unreadable: string[]
-}
+/** What an entry of each state can't do without. */
+const REQUIRED = new Map([
+  ['open', ['value']],
+  ['generating', ['name']],
+  ['generated', ['name', 'id', 'value']],
+  ['delivered', ['name', 'id', 'value']],
+  ['storing', ['name', 'id', 'secret']],
+  ['done', []]
+])
 
 /** Saves what main is about to do, or has done, under its key. The credentials in it are written out. */
 export function saveEntry(runner: Runner, key: string, entry: object): void {
@@ -65,50 +59,36 @@ export function readMain(saved: Record<string, string>): MainProcess {
 }
 
 /**
- * Reads what main saved. Every host is checked again, because saved state is text from outside; every value is masked.
+ * Reads what main saved of its session and its tokens. Every host is checked again, because saved state is text from outside; every
+ * value is masked.
  * @param maskSecret masks a value in the log before it is used
  */
-export function readSavedState(
+export function readEntries(
   saved: Record<string, string>,
   maskSecret: Runner['maskSecret']
-): SavedState {
-  const state: SavedState = { caCertificates: [], entries: [], unreadable: [] }
-  for (const [key, text] of Object.entries(saved)) {
-    const entry = asObject(parseJson(text)) ?? {}
-    try {
-      if (key === 'ca-certificate') state.caCertificates = parseCertificates(entry)
-      if (/^(session|token-\d+)$/.test(key)) state.entries.push(parseEntry(entry, maskSecret))
-    } catch {
-      state.unreadable.push(key)
+): SavedEntry[] {
+  const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key))
+  return keys.map(key => {
+    const entry = asObject(parseJson(saved[key] ?? '')) ?? {}
+    const token = asObject(entry.token) ?? entry
+    const origin = asObject(token.origin) ?? entry
+    const site = parseSite(origin.site)
+    const state = asText(entry.state)
+    const isComplete = REQUIRED.get(state)?.every(field => asText(token[field]) !== '')
+    const isReadable = isComplete && (state !== 'open' || site !== undefined)
+    return {
+      key,
+      state: isReadable ? state : 'unreadable',
+      displayName: asText(origin.displayName),
+      name: asText(token.name),
+      id: asText(token.id),
+      value: maskSecret(asText(token.value)),
+      site,
+      secret: asText(token.secret),
+      isForSecret: token.isForSecret === true,
+      isReported: token.isReported === true
     }
-  }
-  return state
-}
-
-/** Throws if one is malformed. */
-function parseCertificates({ pems }: JsonObject): string[] {
-  return asList(pems).map(pem => new X509Certificate(asText(pem)).toString())
-}
-
-/** Throws if something is missing. */
-function parseEntry(entry: JsonObject, maskSecret: Runner['maskSecret']): SavedEntry {
-  const token = asObject(entry.token) ?? entry
-  const origin = asObject(token.origin) ?? entry
-  const state = asText(entry.state) as SavedEntry['state']
-  const site = parseSite(origin.site)
-  const isComplete = REQUIRED[state].every(field => asText(token[field]) !== '')
-  if (!isComplete || (state === 'open' && site === undefined)) throw new Error('Not complete.')
-  return {
-    state,
-    displayName: asText(origin.displayName),
-    name: asText(token.name),
-    id: asText(token.id),
-    value: maskSecret(asText(token.value)),
-    site,
-    secret: asText(token.secret),
-    isForSecret: token.isForSecret === true,
-    isReported: token.isReported === true
-  }
+  })
 }
 
 function parseSite(value: unknown): VaultSite | undefined {

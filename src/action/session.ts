@@ -26,10 +26,8 @@ export function openSession(
   onVaults: (vaults: UserVault[]) => void = () => {}
 ) {
   const { vaultHost: host, apiVersion, clientId, caCertificates: pems } = settings
-  if (pems.length > 0) {
-    saveEntry(world.runner, 'ca-certificate', { pems })
-    world.trust(pems)
-  }
+  if (pems.length > 0) saveEntry(world.runner, 'ca-certificate', { pems })
+  world.trust(pems)
   const site = { host, apiVersion, clientId, referenceId: referenceId(world.run) }
   const { onSession, end, ended } = trackSession(site, world)
   // A call that is under way with a session that was ended meanwhile must not be repeated.

@@ -1,6 +1,7 @@
+import pLimit from 'p-limit'
 import { joinSome } from '../action/report.ts'
 import type { StepResult } from '../action/step.ts'
-import { ActionError } from '../core/errors.ts'
+import { ActionError, asActionError } from '../core/errors.ts'
 import type { Runner } from '../core/runner.ts'
 import { count } from '../core/text.ts'
 import { readDeleteSettings } from '../inputs/read.ts'
@@ -8,7 +9,7 @@ import type { DeleteSettings, DeletionTarget } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
 import { describeTokens } from '../token/token.ts'
 import type { Vault } from '../vault/client.ts'
-import type { TokenListing, TokenRecord } from '../vault/token-records.ts'
+import { readToken, type TokenListing, type TokenRecord } from '../vault/token-records.ts'
 import { deleteTokens } from '../vault/tokens.ts'
 import { listVisibleTokens, runCompanion } from './companion.ts'
 import { selectTokens, withoutNewest } from './select.ts'
@@ -20,6 +21,8 @@ interface DeletionResult {
   errors: Map<string, ActionError>
   dryRun: boolean
 }
+
+const LOOKUPS_AT_ONCE = 10
 
 /** delete-tokens: deletes the access tokens that were asked for and no others. */
 export function deleteStep(world: World): Promise<StepResult> {
@@ -34,7 +37,7 @@ async function deleteSelected(settings: DeleteSettings, vault: Vault): Promise<A
   const records =
     target.by === 'name'
       ? findByName(target, listing, vault)
-      : findByIds(target.ids, listing, vault)
+      : await findByIds(target.ids, listing, vault)
   const errors = await deleteRecords(dryRun ? [] : records, vault)
   const result = { records, errors, dryRun }
   setOutputs(result, vault.world.runner)
@@ -43,14 +46,34 @@ async function deleteSelected(settings: DeleteSettings, vault: Vault): Promise<A
 }
 
 /** Finds the records with certain ids. Throws an ActionError that names those which don't exist. */
-function findByIds(ids: string[], { records }: TokenListing, vault: Vault): TokenRecord[] {
-  const missing = ids.filter(id => !records.some(record => record.id === id))
-  if (missing.length === 0) return records.filter(({ id }) => ids.includes(id))
+async function findByIds(
+  ids: string[],
+  { records }: TokenListing,
+  vault: Vault
+): Promise<TokenRecord[]> {
+  const limit = pLimit(LOOKUPS_AT_ONCE)
+  // A listing may lag behind: what it does not show is read by itself.
+  const finding = ids.map(
+    id => records.find(record => record.id === id) ?? limit(() => readActive(id, vault))
+  )
+  const found = await Promise.all(finding)
+  const missing = ids.filter((_, index) => found[index] === undefined)
+  if (missing.length === 0) return found.filter(record => record !== undefined)
   throw new ActionError(
     'input',
     `\`token-ids\`: ${vault.site.host} shows this user no active token with the id ${joinSome(missing)}.`,
     'Nothing was deleted. Correct or remove these ids; the action list-tokens shows those that exist.'
   )
+}
+
+async function readActive(id: string, vault: Vault): Promise<TokenRecord | undefined> {
+  try {
+    const { record } = await readToken(vault, id)
+    return record?.isActive && record.id === id ? record : undefined
+  } catch (thrown) {
+    if (asActionError(thrown).code === 'vault-refused') return undefined
+    throw thrown
+  }
 }
 
 /** Finds the tokens of a name. Throws ActionError if `unused-for` was given and Vault shows no last use of any token. */
