@@ -41,7 +41,10 @@ export async function runPost(world: World): Promise<void> {
   const main = readMain(saved)
   if (isRunning(main)) Object.assign(saved, await endMain(main, world))
   const entries = readEntries(saved, runner.maskSecret)
-  world.trust(parseCertificates(saved['ca-certificate'] ?? '') ?? [])
+  const pem = saved['ca-certificate']
+  const certificates = pem === undefined ? [] : parseCertificates(pem)
+  if (certificates !== undefined) world.trust(certificates)
+  else runner.warning('internal', 'Could not read the saved state "ca-certificate".')
   const limit = pLimit(CONCURRENCY)
   await Promise.all(entries.map(entry => limit(() => FINISH.get(entry.state)?.(entry, world))))
 }

@@ -95,7 +95,7 @@ function trackSession(site: VaultSite, world: World) {
   /** Ends the session at the first call; a run that is stopping leaves that to the post step. Returns why it failed. */
   async function end(): Promise<ActionError | undefined> {
     if (opened === undefined || stopping.aborted) return undefined
-    ending ??= close(opened)
+    ending ??= close(opened).catch(asActionError)
     return ending
   }
   return { onSession, end, ended: ended.signal }
