@@ -1,10 +1,11 @@
-import { ActionError, interrupted } from '../core/errors.ts'
+import { interrupted } from '../core/errors.ts'
 import { expiryFrom } from '../core/time.ts'
+import type { World } from '../net/world.ts'
 import { cleanUp, warnOfOtherUser } from './cleanup.ts'
-import { type CurrentCheck, checkCurrent, reportKept } from './current.ts'
+import { type CurrentCheck, checkCurrent } from './current.ts'
 import { storeInSecret } from './deliver.ts'
 import { generate, type NewToken } from './generate.ts'
-import { countTokens, type Survey, warnNearLimit } from './survey.ts'
+import type { Survey } from './rotation.ts'
 import {
   describeExpiry,
   describeOrigin,
@@ -23,38 +24,31 @@ import { type Verification, verify } from './verify.ts'
  */
 export async function obtainToken(task: TokenTask): Promise<TokenResult> {
   const { origin, settings, world } = task
+  const { runner } = world
   const current = await checkCurrent(task)
-  const survey = current?.survey
-  if (survey !== undefined && (current?.is === 'kept' || settings.dryRun)) {
-    const { listing } = survey
-    warnNearLimit(countTokens(listing, listing.userId), origin.site?.host ?? '', world)
-  }
   if (settings.dryRun) return planToken(current, task)
-  if (current?.is === 'kept') {
-    task.onGenerated()
-    task.onResult(current.result)
-    reportKept(current.result.token, task)
-    return current.result
-  }
+  if (current?.kept !== undefined) return keepToken(current.kept, current.why, world)
   if (current !== undefined) {
-    world.runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`)
+    runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`)
   }
-  const made = await generate(task, survey)
-  task.onGenerated()
-  const verification = await verify(made, task)
-  if (verification !== undefined) made.token.expiry = verification.record.expiry
-  reportGenerated(made.token, task)
+  const made = await generate(task, current?.survey)
+  const { token } = made
+  const verification = await verify(token, task)
+  if (verification !== undefined) token.expiry = verification.record.expiry
+  const named = describeTokens([token], world)
+  const where = describeOrigin(origin)
+  runner.info(`Generated the token ${named} for ${where}; it ${describeExpiry(token.expiry)}.`)
   // No step of a cancelled job would use the token: its state stays *generated*, and the post step deletes it.
   if (world.stopping.aborted) throw interrupted(world.stopping)
-  return deliver(made, verification, survey, task)
+  return deliver(made, verification, current?.survey, task)
 }
 
-/** Tells of a new token once its real expiry is known. */
-function reportGenerated(token: Token, { origin, world }: TokenTask): void {
-  const named = describeTokens([token], world)
+function keepToken(token: Token, differences: string, world: World): TokenResult {
+  const note = differences && ` The inputs ask for ${differences}; that alone does not renew it.`
   world.runner.info(
-    `Generated the token ${named} for ${describeOrigin(origin)}; it ${describeExpiry(token.expiry)}.`
+    `Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`
   )
+  return { is: 'kept', token }
 }
 
 /** Delivers a new token, and deletes what it replaced. */
@@ -76,29 +70,18 @@ async function deliver(
   }
   if (verification === undefined) return result
 
-  const { survey, record } = verification
-  if (!(survey instanceof ActionError)) noteMissingCurrent(survey.written, task)
-  warnOfOtherUser([current, survey], record.userId, task)
-  const deletedIds = await cleanUp(verification, delivered, task)
+  warnOfOtherUser(verification, current, task)
+  const deletedIds = await cleanUp(token, verification, delivered, task)
   if (delivered.to === 'secret') delivered.revokedIds = deletedIds
   return result
 }
 
-function noteMissingCurrent(written: Survey['written'], task: TokenTask): void {
-  const { delivery, onMissingCurrent } = task
-  const isKnown = delivery.to === 'output' || delivery.current.is === 'given'
-  if (written instanceof Date && !isKnown) onMissingCurrent(delivery)
-}
-
-/** Tells what a real run would do, by everything that it asks before it generates. Throws ActionError as the real run would. */
-async function planToken(current: CurrentCheck | undefined, task: TokenTask): Promise<TokenResult> {
+/** Tells what a real run would do, by everything that it asks before it generates. */
+function planToken(current: CurrentCheck | undefined, task: TokenTask): TokenResult {
   const { delivery, vault, origin, settings } = task
-  if (current?.is === 'kept') {
-    const { id, name, expiry } = current.result.token
+  if (current?.kept !== undefined) {
+    const { id, name, expiry } = current.kept
     return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry }
-  }
-  if (current === undefined && delivery.to === 'secret' && settings.verify) {
-    noteMissingCurrent(await delivery.secret.lastWritten(), task)
   }
   const expiry = expiryFrom(settings.expires, vault.now())
   const plan: TokenPlan =

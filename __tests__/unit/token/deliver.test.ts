@@ -3,7 +3,6 @@ import { createCredentialStore } from '../../../src/core/credential.ts'
 import { ActionError, asActionError } from '../../../src/core/errors.ts'
 import type { World } from '../../../src/net/world.ts'
 import { storeInSecret } from '../../../src/token/deliver.ts'
-import { watchGitHubTime } from '../../../src/token/github-time.ts'
 import { formatName } from '../../../src/token/rotation.ts'
 import type { SavedToken, SecretDelivery, TokenTask } from '../../../src/token/token.ts'
 
@@ -30,12 +29,11 @@ interface Clocks {
   gitHubMs: number
 }
 
-/** Stores the token, and tells what was saved, printed and thrown, and how often GitHub was asked for the time. */
+/** Stores the token, and tells what was saved, printed and thrown. */
 async function store(write: Write, { isStopping = false } = {}) {
   const clocks: Clocks = { wallMs: 0, elapsedMs: 0, gitHubMs: MADE * 1000 }
   const saved: SavedToken[] = []
   const printed: string[] = []
-  let asked = 0
   const stopping = new AbortController()
   const clock = {
     now: () => new Date(clocks.wallMs),
@@ -47,29 +45,21 @@ async function store(write: Write, { isStopping = false } = {}) {
   const world = { clock, runner, random: () => 0, stopping: stopping.signal } as unknown as World
   const secret = {
     displayName: 'the secret VAULT_TOKEN of the repository acme/pipelines',
-    lastWritten: async () => {
-      asked++
-      clocks.gitHubMs = MADE * 1000 + clocks.wallMs
-      return 'never' as const
-    },
     now: () => new Date(clocks.gitHubMs),
     write: async (_value: unknown, beforeWrite: () => void) => {
       if (isStopping) stopping.abort()
       return write(beforeWrite, clocks)
     }
   }
-  const delivery = {
-    to: 'secret',
-    secret,
-    time: watchGitHubTime(clock)
-  } as unknown as SecretDelivery
+  const delivery = { to: 'secret', secret } as unknown as SecretDelivery
   const save = (entry: SavedToken) => saved.push(entry)
   const task = { delivery, save, world } as unknown as TokenTask
-  const thrown = await storeInSecret({ token, madeBy: '', namedAt: 0 }, delivery, task).then(
-    () => undefined,
-    asActionError
-  )
-  return { states: saved.map(({ state }) => state), saved, printed, thrown, asked }
+  const thrown = await storeInSecret(
+    { token, namedAt: { elapsedMs: 0, wallMs: 0, gitHubMs: MADE * 1000 } },
+    delivery,
+    task
+  ).then(() => undefined, asActionError)
+  return { states: saved.map(({ state }) => state), saved, printed, thrown }
 }
 
 function fail(error: ActionError): never {
@@ -139,20 +129,11 @@ describe('a token that waits too long for its turn', () => {
   })
 
   test('is not written after the machine slept for 20 minutes', async () => {
-    const { states, thrown, asked } = await store((beforeWrite, clocks) => {
+    const { states, thrown } = await store((beforeWrite, clocks) => {
       clocks.wallMs = 20 * MINUTE_MS
       beforeWrite()
       return 'updated'
     })
-    expect([states, thrown?.reason, asked]).toEqual([[], 'TOO_LATE', 1])
-  })
-
-  test('is written after the machine slept for 5 minutes, once GitHub has told the time', async () => {
-    const { states, thrown, asked } = await store((beforeWrite, clocks) => {
-      clocks.wallMs = 5 * MINUTE_MS
-      beforeWrite()
-      return 'updated'
-    })
-    expect([states, thrown, asked]).toEqual([['storing', 'done'], undefined, 1])
+    expect([states, thrown?.code]).toEqual([[], 'wait-timeout'])
   })
 })
