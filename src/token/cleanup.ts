@@ -1,11 +1,11 @@
 import { ActionError, asActionError } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import type { Vault } from '../vault/client.ts'
-import { listTokens } from '../vault/token-records.ts'
+import { listTokens, type TokenRecord } from '../vault/token-records.ts'
 import { deleteTokens } from '../vault/tokens.ts'
 import { USABLE_WITHIN_MS } from './delete.ts'
 import { findHolders, type OwnRecord, planCleanup, type Survey } from './rotation.ts'
-import { type Delivered, describeTokens, type Token, type TokenTask, vaultOf } from './token.ts'
+import { type Delivered, describeTokens, type TokenTask } from './token.ts'
 import { countTokens, type Verification, warnNearLimit } from './verify.ts'
 
 /**
@@ -14,23 +14,17 @@ import { countTokens, type Verification, warnNearLimit } from './verify.ts'
  * @throws ActionError `token-unverified` if Vault no longer knows the new token
  */
 export async function cleanUp(
-  token: Token,
-  { record, survey }: Verification,
+  { own, record, survey }: Verification,
   delivered: Delivered,
   { delivery, destination, world }: TokenTask
 ): Promise<string[]> {
   const { runner } = world
-  const own = vaultOf(token.origin, token.value, world)
-  if (own === undefined) return []
   const { host } = own.site
   const unknown = delivered.to === 'secret' ? whyUnknown(survey, delivered) : undefined
   if (unknown !== undefined) {
     const { code, message, hint } = unknown
     runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`)
   }
-  if (survey instanceof ActionError) return []
-
-  const { listing } = survey
   const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all'
   const known = unknown === undefined ? survey : { ...survey, written: unknown }
   const { toDelete, tooRecent } = planCleanup(known, record, destination, keepPrevious)
@@ -39,8 +33,8 @@ export async function cleanUp(
       `Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`
     )
   }
-  const deleted = toDelete.length === 0 ? [] : await deleteAll(own, token, toDelete)
-  warnNearLimit(countTokens(listing, record.userId) - deleted.length, host, world)
+  const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete)
+  warnNearLimit(countTokens(survey.listing, record.userId) - deleted.length, host, world)
   return deleted.map(({ id }) => id)
 }
 
@@ -50,11 +44,9 @@ const NO_ROTATION =
 
 /** Says why it is not known which tokens are superseded; undefined if it is. */
 export function whyUnknown(
-  survey: Survey | ActionError,
+  { written, listedAt }: Survey,
   { status, secret }: Extract<Delivered, { to: 'secret' }>
 ): ActionError | undefined {
-  if (survey instanceof ActionError) return survey.with({ hint: NEXT_ROTATION })
-  const { written, listedAt } = survey
   if (written instanceof ActionError) return written.with({ hint: NEXT_ROTATION })
   const unknown = (what: string, hint: string) => new ActionError('github-refused', what, hint)
   const { displayName } = secret
@@ -70,7 +62,11 @@ export function whyUnknown(
 }
 
 /** Deletes tokens with the new one; what can't be deleted is a warning. Returns those that were. */
-async function deleteAll(own: Vault, token: Token, toDelete: OwnRecord[]): Promise<OwnRecord[]> {
+async function deleteAll(
+  own: Vault,
+  token: TokenRecord,
+  toDelete: OwnRecord[]
+): Promise<OwnRecord[]> {
   const { site, world } = own
   const vault = own.patient(USABLE_WITHIN_MS)
   const ids = toDelete.map(({ id }) => id)
@@ -118,10 +114,9 @@ export function warnOfOtherUser(
   current: Survey | undefined,
   { destination, origin, world }: TokenTask
 ): void {
-  const shown = current ?? survey
-  if (shown instanceof ActionError || userId === '') return
-  const others = findHolders(shown, destination).filter(holder => holder.userId !== userId)
-  if (others.length === 0) return
+  const holders = findHolders(current ?? survey, destination)
+  const others = holders.filter(holder => holder.userId !== userId)
+  if (others.length === 0 || userId === '') return
   world.runner.warning(
     'token left behind',
     `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens(others, world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`

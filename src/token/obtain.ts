@@ -71,7 +71,7 @@ async function deliver(
   if (verification === undefined) return result
 
   warnOfOtherUser(verification, current, task)
-  const deletedIds = await cleanUp(token, verification, delivered, task)
+  const deletedIds = await cleanUp(verification, delivered, task)
   if (delivered.to === 'secret') delivered.revokedIds = deletedIds
   return result
 }

@@ -39,7 +39,7 @@ export async function prepareTokens(
   session: TokenSession,
   world: World
 ): Promise<Pending<Prepared>[]> {
-  const { signIn } = settings
+  const { target, signIn } = settings
   const giveUp = new AbortController()
   const stoppable = stoppingWith(world, giveUp.signal)
   const known = originsByInputs(settings, session.vault)
@@ -56,7 +56,12 @@ export async function prepareTokens(
   }
   const vault = await session.signedIn
   const began = world.clock.elapsed()
-  const wanted = await findVaults(known, settings, vault, stoppable).catch(rethrow)
+  const wanted =
+    target.is === 'vault'
+      ? known.map(origin => ({ origin, ready: () => checkOwnVault(origin, settings, vault) }))
+      : await findSandboxes(known, { target, settings, vault, world: stoppable, began }).catch(
+          rethrow
+        )
   checkDeliveries(settings.delivery, wanted, world)
 
   async function prepare({
@@ -75,26 +80,17 @@ export async function prepareTokens(
   return wanted.map(one => ({ origin: one.origin, ready: () => prepare(one) }))
 }
 
-/** Finds the Vaults that tokens are wanted for: the Vault itself, or sandboxes. Throws ActionError if there are none. */
-async function findVaults(
-  known: TokenOrigin[],
-  settings: Settings,
-  vault: Vault,
-  world: World
-): Promise<Pending<TokenOrigin>[]> {
-  const { target, dryRun, signIn } = settings
-  if (target.is === 'sandboxes') {
-    const began = world.clock.elapsed()
-    const timeoutMs = target.waitTimeoutMs
-    return findSandboxes(known, { target, settings, vault, world, began, timeoutMs })
-  }
-  async function check(origin: TokenOrigin): Promise<TokenOrigin> {
-    // Generating proves the sign-in by itself. But if nothing was asked of this Vault yet, its time is not known, by which the token
-    // is named: with the clock of a runner that is behind, an overlapping run would take it for the oldest.
-    if (dryRun || signIn.by !== 'password') await checkSignIn(vault)
-    return origin
-  }
-  return known.map(origin => ({ origin, ready: () => check(origin) }))
+/**
+ * Generating proves the sign-in by itself. But if nothing was asked of this Vault yet, its time is not known, by which the token is
+ * named: with the clock of a runner that is behind, an overlapping run would take it for the oldest.
+ */
+async function checkOwnVault(
+  origin: TokenOrigin,
+  { dryRun, signIn }: Settings,
+  vault: Vault
+): Promise<TokenOrigin> {
+  if (dryRun || signIn.by !== 'password') await checkSignIn(vault)
+  return origin
 }
 
 /**

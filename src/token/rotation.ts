@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ActionError } from '../core/errors.ts'
 import type { RunContext } from '../core/run.ts'
 import type { LastWritten } from '../github/writable-secret.ts'
 import type { KeepPrevious } from '../inputs/settings.ts'
@@ -94,8 +95,8 @@ export function isTooLate(named: Moment, now: Moment): boolean {
 /** What is known of a user's tokens, and of the secret that one of them is for. */
 export interface Survey {
   listing: TokenListing
-  /** When the secret was last written before this run; `unknown` for an output. */
-  written: LastWritten | Error
+  /** When the secret was last written before this run, or why that could not be asked; `unknown` for an output. */
+  written: LastWritten | ActionError
   /** When the tokens were listed, by GitHub's clock; undefined if its responses do not tell it. */
   listedAt: Date | undefined
 }

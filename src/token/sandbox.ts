@@ -1,19 +1,12 @@
 import { ActionError, asActionError } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
-import type { Settings, Target } from '../inputs/settings.ts'
 import type { Vault } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
 import { readJob } from '../vault/jobs.ts'
 import { suggestSandbox } from '../vault/sandbox-names.ts'
 import { findSandbox, listSandboxes, type SandboxRow } from '../vault/sandboxes.ts'
 import type { Pending, TokenOrigin } from './token.ts'
-import { INTERVAL_MS, notYet, type Waiting, waitFor } from './wait.ts'
-
-/** What finding sandboxes needs. */
-export interface SandboxSearch extends Waiting {
-  target: Extract<Target, { is: 'sandboxes' }>
-  settings: Settings
-}
+import { INTERVAL_MS, notYet, type Search, waitFor } from './wait.ts'
 
 /**
  * Finds the sandboxes that tokens are wanted for: those that are named, which are waited for by `ready`, or every active one.
@@ -22,7 +15,7 @@ export interface SandboxSearch extends Waiting {
  */
 export async function findSandboxes(
   known: TokenOrigin[],
-  search: SandboxSearch
+  search: Search
 ): Promise<Pending<TokenOrigin>[]> {
   const { target, vault } = search
   const { selection, jobId } = target
@@ -53,7 +46,7 @@ type ListSandboxes = (vault: Vault) => Promise<SandboxRow[]>
 /** For how long a listing serves all who ask, in milliseconds: less than the time between two looks. */
 const LISTING_SERVES_MS = 5_000
 
-function shareListing({ world }: Waiting): ListSandboxes {
+function shareListing({ world }: Search): ListSandboxes {
   let askedAt = Number.NEGATIVE_INFINITY
   let listing: Promise<SandboxRow[]> = Promise.resolve([])
   return vault => {
@@ -67,7 +60,7 @@ function shareListing({ world }: Waiting): ListSandboxes {
 }
 
 /** Waits for the job, if there is one. Throws ActionError `vault-job-failed`, `wait-timeout`. */
-async function waitForJob(search: SandboxSearch): Promise<void> {
+async function waitForJob(search: Search): Promise<void> {
   const { jobId } = search.target
   if (jobId === undefined) return
   async function look(vault: Vault): Promise<void> {
@@ -87,11 +80,10 @@ async function waitForJob(search: SandboxSearch): Promise<void> {
 async function findNamed(
   origin: TokenOrigin,
   list: ListSandboxes,
-  search: SandboxSearch
+  search: Search
 ): Promise<TokenOrigin> {
   const { quote } = search.world.runner
   const name = origin.displayName
-  const quoted = `the sandbox "${quote(name)}"`
   const isExpected = search.target.jobId !== undefined
   async function look(vault: Vault): Promise<TokenOrigin> {
     const rows = await list(vault)
@@ -103,14 +95,14 @@ async function findNamed(
     const message = `${vault.site.host} has no sandbox "${quote(name)}".`
     throw new ActionError('sandbox-unknown', message, hint)
   }
-  return waitFor(quoted, look, isExpected, search).catch(thrown => {
+  return waitFor(`the sandbox "${quote(name)}"`, look, isExpected, search).catch(thrown => {
     checkUnlisted(asActionError(thrown), search)
     return origin
   })
 }
 
 /** A user who may not list sandboxes goes on with what the inputs say. Throws the error if that is not enough, or if it is another one. */
-function checkUnlisted(error: ActionError, { settings, target, world }: SandboxSearch): void {
+function checkUnlisted(error: ActionError, { settings, target, world }: Search): void {
   if (error.code !== 'vault-permission') throw error
   const isDnsKnown = target.dns !== undefined
   if (!isDnsKnown && settings.delivery.to === 'secret' && settings.verify) {
@@ -128,7 +120,7 @@ function checkUnlisted(error: ActionError, { settings, target, world }: SandboxS
 function selectActive(
   rows: SandboxRow[],
   except: string[],
-  { vault, world }: SandboxSearch
+  { vault, world }: Search
 ): SandboxRow[] {
   const { runner } = world
   const { host } = vault.site
@@ -160,7 +152,7 @@ function selectActive(
 function originOfRow(
   row: SandboxRow,
   displayName: string,
-  { target, vault, world }: SandboxSearch
+  { target, vault, world }: Search
 ): TokenOrigin {
   const { quote } = world.runner
   const listed = `${vault.site.host} lists the sandbox "${quote(row.name)}"`
@@ -195,7 +187,7 @@ function originOfRow(
  * Waits until the API of a sandbox responds, if the sandbox had to be waited for: it may be listed as active while it still starts.
  * @throws ActionError `wait-timeout`
  */
-async function waitForApi(origin: TokenOrigin, search: SandboxSearch): Promise<TokenOrigin> {
+async function waitForApi(origin: TokenOrigin, search: Search): Promise<TokenOrigin> {
   const { settings, target, vault, world, began } = search
   const hadToWait = target.jobId !== undefined || world.clock.elapsed() - began >= INTERVAL_MS
   if (!settings.verify || origin.site === undefined || !hadToWait) return origin

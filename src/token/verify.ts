@@ -65,8 +65,11 @@ export function problemOf({ record, vaultId }: Found, token: Token): string | un
 
 /** What the verification of a new token has shown. */
 export interface Verification {
+  /** The token's own Vault, addressed with it. */
+  own: Vault
   record: TokenRecord
-  survey: Survey | ActionError
+  /** Without a record if the tokens could not be listed. */
+  survey: Survey
 }
 
 /**
@@ -77,12 +80,16 @@ export interface Verification {
  */
 export async function verify(token: Token, task: TokenTask): Promise<Verification | undefined> {
   const { delivery, world } = task
-  const own = vaultOf(token.origin, token.value, world)?.patient(USABLE_WITHIN_MS)
+  const own = vaultOf(token.origin, token.value, world)
   if (own === undefined) return undefined
-  const surveying = takeSurvey(own, delivery).catch(asActionError)
-  const record = await verifyRecord(own, token, task).catch(asActionError)
+  const patient = own.patient(USABLE_WITHIN_MS)
+  const surveying = takeSurvey(patient, delivery).catch(thrown => {
+    const listing = { records: [], userId: '' }
+    return { listing, written: asActionError(thrown), listedAt: undefined }
+  })
+  const record = await verifyRecord(patient, token, task).catch(asActionError)
   const survey = await surveying
-  if (!(record instanceof ActionError)) return { record, survey }
+  if (!(record instanceof ActionError)) return { own, record, survey }
   // A run that is stopping leaves the token to the post step.
   if (world.stopping.aborted) throw record
   throw await deleteAgain(record, token, USABLE_WITHIN_MS, task)

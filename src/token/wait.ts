@@ -1,20 +1,21 @@
 import { ActionError, asActionError, interrupted } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import { formatDuration } from '../core/time.ts'
+import type { Settings, Target } from '../inputs/settings.ts'
 import { sleep } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
 
-/** What all waiting needs. It has one deadline for everything. */
-export interface Waiting {
+/** A search for sandboxes, with one deadline for everything that is waited for. */
+export interface Search {
+  target: Extract<Target, { is: 'sandboxes' }>
+  settings: Settings
   /** Signed in to. */
   vault: Vault
   /** Its abort signal ends the waiting. */
   world: World
-  /** By `clock.elapsed()`. */
+  /** When it began, by `clock.elapsed()`. */
   began: number
-  /** From `began`; 0 looks once. */
-  timeoutMs: number
 }
 
 /** Milliseconds between two looks; Vault lets nobody look at a job more often ("Retrieve Job Status"). */
@@ -42,18 +43,18 @@ export async function waitFor<T>(
   subject: string,
   look: (vault: Vault) => Promise<T>,
   isExpected: boolean,
-  waiting: Waiting
+  search: Search
 ): Promise<T> {
-  const once = waiting.vault.withRetries({ attempts: 1 })
-  let isWaiting = isExpected && waiting.timeoutMs > 0
+  const once = search.vault.withRetries({ attempts: 1 })
+  let isWaiting = isExpected && search.target.waitTimeoutMs > 0
   for (;;) {
     try {
-      return await look(isWaiting ? once : waiting.vault)
+      return await look(isWaiting ? once : search.vault)
     } catch (thrown) {
       const error = asActionError(thrown)
       isWaiting ||= error.code === 'wait-timeout'
       if (!isWaiting || error.retry === undefined) throw error
-      await sleepUntilNext(error, subject, waiting)
+      await sleepUntilNext(error, subject, search)
     }
   }
 }
@@ -62,16 +63,16 @@ export async function waitFor<T>(
 async function sleepUntilNext(
   error: ActionError,
   subject: string,
-  { world, began, timeoutMs }: Waiting
+  { world, began, target }: Search
 ): Promise<void> {
   if (world.stopping.aborted) throw interrupted(world.stopping)
   const passedMs = world.clock.elapsed() - began
   const nextMs = Math.max(INTERVAL_MS, error.retry?.afterMs ?? 0)
   const state = withoutFullStop(error.message)
-  if (passedMs + nextMs > timeoutMs) {
+  if (passedMs + nextMs > target.waitTimeoutMs) {
     throw error.with({
       code: 'wait-timeout',
-      message: `The wait for ${subject} ended after ${formatDuration(timeoutMs)}, as \`wait-timeout\` says: ${state}.`,
+      message: `The wait for ${subject} ended after ${formatDuration(target.waitTimeoutMs)}, as \`wait-timeout\` says: ${state}.`,
       hint: `Nothing was generated. ${error.code === 'wait-timeout' ? error.hint : WAIT_LONGER}`,
       retry: undefined
     })

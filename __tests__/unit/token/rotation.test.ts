@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { ActionError } from '../../../src/core/errors.ts'
 import type { KeepPrevious } from '../../../src/inputs/settings.ts'
 import {
   findHolders,
@@ -216,7 +217,11 @@ describe('the cleanup', () => {
         const othersDuplicate = recordOf('of another user', own.name, '99')
         const all = [...records, duplicate, othersDuplicate]
         const withoutDate = { ...surveyOf(all, 'never'), listedAt: undefined }
-        for (const survey of [surveyOf(all, 'unknown'), surveyOf(all, new Error()), withoutDate]) {
+        for (const survey of [
+          surveyOf(all, 'unknown'),
+          surveyOf(all, new ActionError('network', '', '')),
+          withoutDate
+        ]) {
           const plan = planCleanup(survey, own, DESTINATION, 0)
           expect([ids(plan.toDelete), plan.tooRecent]).toEqual([['duplicate'], []])
         }

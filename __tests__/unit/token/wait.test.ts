@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { ActionError, asActionError } from '../../../src/core/errors.ts'
 import type { World } from '../../../src/net/world.ts'
-import { notYet, waitFor } from '../../../src/token/wait.ts'
+import { notYet, type Search, waitFor } from '../../../src/token/wait.ts'
 import type { Vault } from '../../../src/vault/client.ts'
 
 const MINUTE_MS = 60_000
@@ -41,8 +41,8 @@ async function wait(
     if (seen instanceof ActionError) throw seen
     return 'there'
   }
-  const waiting = { vault, world, began: 0, timeoutMs }
-  const end = await waitFor('the sandbox "UAT"', look, isExpected, waiting).catch(asActionError)
+  const search = { vault, world, began: 0, target: { waitTimeoutMs: timeoutMs } } as Search
+  const end = await waitFor('the sandbox "UAT"', look, isExpected, search).catch(asActionError)
   return { end, times, attempts }
 }
 
@@ -100,8 +100,8 @@ test('a look that is under way when the run is stopped is the last one, and prin
     throw notYet('it is building')
   }
   const vault = { withRetries: () => vault } as unknown as Vault
-  const waiting = { vault, world, began: 0, timeoutMs: MINUTE_MS }
-  const end = await waitFor('the sandbox "UAT"', look, true, waiting).catch(asActionError)
+  const search = { vault, world, began: 0, target: { waitTimeoutMs: MINUTE_MS } } as Search
+  const end = await waitFor('the sandbox "UAT"', look, true, search).catch(asActionError)
   expect(end).toMatchObject({ code: 'interrupted' })
   expect(printed).toEqual([])
 })
