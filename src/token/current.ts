@@ -71,9 +71,8 @@ function undefinedIfRefused(thrown: unknown): undefined {
 }
 
 function whyUnknown(written: Survey['written']): string {
-  if (written === 'never') return 'GitHub does not have the secret'
-  return written === 'unknown'
-    ? 'GitHub does not say when the secret was last written, which is needed to find its record'
+  return written === 'never'
+    ? 'GitHub does not have the secret'
     : 'this action made no token when the secret was last written, so perhaps it was written by hand'
 }
 

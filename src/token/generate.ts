@@ -99,12 +99,11 @@ async function explainRefusal(
   const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all'
   const { toDelete } = planCleanup(survey, own, destination, keepPrevious)
   const spare = toDelete.sort((a, b) => a.madeMs - b.madeMs).slice(0, NAMED)
+  const superseded =
+    spare.length === 0 ? '' : ` Superseded, oldest first: ${describeTokens(spare, world)}.`
   return refusal.with({
     code: 'token-limit',
     message: `Could not generate a token for ${describeOrigin(origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
-    hint:
-      spare.length === 0
-        ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
-        : `Delete tokens that are not needed any more by their ids with the action delete-tokens. Superseded, oldest first: ${describeTokens(spare, world)}.`
+    hint: `Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.${superseded}`
   })
 }

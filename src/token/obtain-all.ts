@@ -14,6 +14,7 @@ import type { Pending, SavedToken, TokenOrigin, TokenResult } from './token.ts'
 /** How many tokens are obtained at the same time. */
 const AT_ONCE = 10
 const CONNECT_ATTEMPTS = 4
+const LET_REACH = 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).'
 
 /** The session of the main step, as the tokens need it. */
 export interface TokenSession {
@@ -115,8 +116,7 @@ async function connectToOwnVault(
   async function attempt(): Promise<void> {
     const failure = await world.connect(host)
     if (failure === undefined) return
-    const { reason, isLasting, code } = failure
-    const hint = failure.hint ?? 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).'
+    const { reason, isLasting, code, hint = LET_REACH } = failure
     throw new ActionError(
       'network',
       `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`,

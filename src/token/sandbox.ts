@@ -155,27 +155,20 @@ function originOfRow(
   { target, vault, world }: Search
 ): TokenOrigin {
   const { quote } = world.runner
-  const listed = `${vault.site.host} lists the sandbox "${quote(row.name)}"`
-  // The name becomes one segment of a path; these two would lead to another call, and make a token of the Vault itself.
-  if (row.name === '.' || row.name === '..') {
-    throw new ActionError(
-      'host-refused',
-      `${listed}, a name that would change the address of the call.`,
-      `Nothing was generated for it. Exclude it with !${row.name}, and have it renamed.`
-    )
-  }
+  const listed = `${vault.site.host} lists the sandbox "${quote(row.name)}" at`
   const host = parseVaultHost(row.dns)
-  if (host === undefined) {
+  // The name becomes one segment of a path; these two would lead to another call, and make a token of the Vault itself.
+  if (host === undefined || row.name === '.' || row.name === '..') {
     throw new ActionError(
       'host-refused',
-      `${listed} at "${quote(row.dns)}", which is not a Vault host name.`,
+      `${listed} "${quote(row.dns)}", and this name or host name would lead to another address.`,
       'No credential is sent there. Ask Veeva Support why Vault lists it.'
     )
   }
   if (target.dns !== undefined && target.dns !== host) {
     throw new ActionError(
       'input',
-      `\`sandbox-dns\` is ${target.dns}, but ${listed} at ${host}.`,
+      `\`sandbox-dns\` is ${target.dns}, but ${listed} ${host}.`,
       'Correct `sandbox-dns`, or remove it.'
     )
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { createCredentialStore } from '../../../src/core/credential.ts'
 import { ActionError, asActionError } from '../../../src/core/errors.ts'
 import type { World } from '../../../src/net/world.ts'
-import { storeInSecret } from '../../../src/token/deliver.ts'
+import { storeInSecret } from '../../../src/token/obtain.ts'
 import { formatName } from '../../../src/token/rotation.ts'
 import type { SavedToken, SecretDelivery, TokenTask } from '../../../src/token/token.ts'
 
