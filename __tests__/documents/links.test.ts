@@ -36,7 +36,10 @@ describe.each(documents)('%s', document => {
     const broken = linksOf(document).filter(link => {
       const [path = '', anchor] = link.split('#')
       const target = path === '' ? document : join(dirname(document), path)
-      return !existsSync(join(root, target)) || (anchor !== undefined && !anchorsOf(target).includes(anchor))
+      return (
+        !existsSync(join(root, target)) ||
+        (anchor !== undefined && !anchorsOf(target).includes(anchor))
+      )
     })
     expect(broken).toEqual([])
   })

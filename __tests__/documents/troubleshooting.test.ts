@@ -39,8 +39,12 @@ const isSaid = (literal: string): boolean => {
   return parts.length > 0 && sources.some(source => parts.every(part => source.includes(part)))
 }
 
-const headings = [...troubleshooting.matchAll(/^## `([a-z -]+)`$/gm)].map(([, heading = '']) => heading)
-const codes = [...read('src/errors.ts').matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(([, code = '']) => code)
+const headings = [...troubleshooting.matchAll(/^## `([a-z -]+)`$/gm)].map(
+  ([, heading = '']) => heading
+)
+const codes = [...read('src/errors.ts').matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(
+  ([, code = '']) => code
+)
 const titles = sources.flatMap(source =>
   [...source.matchAll(/\b(?:warning|notice|error)\( ?'([a-z -]+)'/g)].map(([, title = '']) => title)
 )
@@ -72,5 +76,7 @@ test('behind the codes every other title of an error, a warning or a notice is a
 
 test('below every heading something is quoted', () => {
   const sections = troubleshooting.split(/^## /m).slice(1)
-  expect(sections.filter(section => quotedIn(section.slice(section.indexOf('\n'))).length === 0)).toEqual([])
+  expect(
+    sections.filter(section => quotedIn(section.slice(section.indexOf('\n'))).length === 0)
+  ).toEqual([])
 })

@@ -12,11 +12,20 @@ type Endpoint = {
 const { endpoints }: { endpoints: Record<string, Endpoint> } = JSON.parse(
   readFileSync(new URL('github-openapi.json', import.meta.url), 'utf8')
 )
-const formats = { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, uri: /^https:/, int64: true } as const
+const formats = {
+  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
+  uri: /^https:/,
+  int64: true
+} as const
 const ajv = new Ajv({ allErrors: true, formats })
 const forText = new Ajv({ coerceTypes: true, formats })
 
-export type ApiRequest = { method: string; path: string; body: string; headers: Record<string, string> }
+export type ApiRequest = {
+  method: string
+  path: string
+  body: string
+  headers: Record<string, string>
+}
 
 /** What GitHub's description has against a request; its path may begin with /api/v3. Fields that it does not name count too. */
 export const checkRequest = ({ method, path, body, headers }: ApiRequest): string[] => {
@@ -26,19 +35,29 @@ export const checkRequest = ({ method, path, body, headers }: ApiRequest): strin
   const query = endpoint.parameters.filter(parameter => parameter.in === 'query')
   const problems = [...new URLSearchParams(search)].flatMap(([name, value]) => {
     const parameter = query.find(each => each.name === name)
-    return parameter ? validate(forText, parameter.schema, value, `query ${name}`) : [`query ${name} is not described`]
+    return parameter
+      ? validate(forText, parameter.schema, value, `query ${name}`)
+      : [`query ${name} is not described`]
   })
   if (!headers['user-agent']) problems.push('there is no User-Agent')
   if (!endpoint.body) return body === '' ? problems : [...problems, 'a body is not described']
-  if (!headers['content-type']?.startsWith('application/json')) problems.push('the body is not declared as JSON')
-  return [...problems, ...validate(ajv, { ...endpoint.body, additionalProperties: false }, parse(body), 'body')]
+  if (!headers['content-type']?.startsWith('application/json'))
+    problems.push('the body is not declared as JSON')
+  return [
+    ...problems,
+    ...validate(ajv, { ...endpoint.body, additionalProperties: false }, parse(body), 'body')
+  ]
 }
 
 /** What GitHub's description has against an answer. */
-export const checkAnswer = (request: Pick<ApiRequest, 'method' | 'path'>, answer: { status: number; body: string }): string[] => {
+export const checkAnswer = (
+  request: Pick<ApiRequest, 'method' | 'path'>,
+  answer: { status: number; body: string }
+): string[] => {
   const [pathname = ''] = request.path.replace(/^\/api\/v3(?=\/)/, '').split('?')
   const schema = find(request.method, pathname)?.answers[answer.status]
-  if (schema === undefined) return [`${answer.status} is not described for ${request.method} ${pathname}`]
+  if (schema === undefined)
+    return [`${answer.status} is not described for ${request.method} ${pathname}`]
   if (schema === null) return answer.body === '' ? [] : ['a body is not described']
   return validate(ajv, schema, parse(answer.body), 'body')
 }
@@ -49,7 +68,9 @@ const find = (method: string, pathname: string): Endpoint | undefined => {
     const pattern = endpoint.replace(/\{\w+\}/g, '[^/]+')
     return new RegExp(`^${pattern}$`).test(`${method} ${pathname}`)
   })
-  const exact = fitting.find(endpoint => endpoint.endsWith(pathname.slice(pathname.lastIndexOf('/'))))
+  const exact = fitting.find(endpoint =>
+    endpoint.endsWith(pathname.slice(pathname.lastIndexOf('/')))
+  )
   return endpoints[exact ?? fitting[0] ?? '']
 }
 

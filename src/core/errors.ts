@@ -97,7 +97,8 @@ export class ActionError extends Error {
   }
 }
 
-const FIRST_FRAME = /^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m
+// The look-behind keeps the time linear: a word is tried from its beginning only.
+const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m
 
 /**
  * Makes an ActionError of anything that was thrown.

@@ -3,20 +3,18 @@ import type { SecretLocation } from '../github/locations.ts'
 import { TOKEN_LIMIT } from '../token/rotation.ts'
 import {
   BOOLEAN_FORM,
+  COMPANIONS,
   EVERY_ACTION,
-  expression,
-  type InputDefinition,
-  matching,
+  type InputTable,
   parseBoolean,
-  withoutBearer
+  SECRET_VALUE
 } from './definition.ts'
-import type { KeepPrevious } from './settings.ts'
+import type { KeepPrevious, Owner } from './settings.ts'
 
 export const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/
 const WITHOUT_NAME = ['secret-name']
 const ORGANIZATION = 'secret-scope: organization/NAME'
 const UNVERIFIED = ['verify: false']
-const VALUE = expression('secrets.NAME')
 
 /** Parses `secret-scope`, split at the first slash; the repository is another input's. */
 function parseScope(text: string): SecretLocation | undefined {
@@ -30,21 +28,16 @@ function parseScope(text: string): SecretLocation | undefined {
   return isPlain ? { scope: text, repository: '' } : undefined
 }
 
-/** A line of `current-token`; the name is empty where there is only a value. */
-interface CurrentTokenLine {
-  name: string
-  value: string
-}
-
-/** Splits a line into name and value. Base64 that ends in equals signs is no name. */
-export function splitCurrentTokenLine(line: string): CurrentTokenLine {
-  const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? []
-  return { name: name.toUpperCase(), value: withoutBearer(value.trim()) }
-}
-
 function parseKeepPrevious(text: string): KeepPrevious | undefined {
   if (text === 'all') return 'all'
   return /^\d{1,2}$/.test(text) && Number(text) < TOKEN_LIMIT ? Number(text) : undefined
+}
+
+const WITH_IDS = ['token-ids']
+
+function parseOwner(text: string): Owner | undefined {
+  if (text === 'me' || text === 'everyone') return text
+  return /^\d{1,18}$/.test(text) ? { userId: text } : undefined
 }
 
 /** The token itself. */
@@ -53,82 +46,82 @@ export const TOKEN_INPUTS = {
     actions: EVERY_ACTION,
     defaultText: '`github-actions OWNER/REPO`, cut to 80 characters',
     description: 'First part of the token’s name in Vault, at most 80 characters',
-    companionDescription:
-      'Only tokens with this `token-name` of the main action, cut to 80 characters like there',
+    companionDescription: 'Only tokens that the main action generated with this `token-name`',
     form: 'at most 80 characters without line breaks or other control characters',
-    parse: matching(/^\P{Cc}*$/u),
+    pattern: /^\P{Cc}*$/u,
     noEffectWith: ['token-ids']
   },
   expires: {
     defaultText: '`1d`, or `30d` with `secret-name`',
     description:
-      'When the token expires: after a duration like `90m`, `12h` or `30d`, at an instant like `2026-12-31T12:00:00Z`, or `never`',
+      'When the token expires: after a duration like `90m`, `12h` or `30d`, at a time like `2026-12-31T12:00:00Z`, or `never`',
     form: 'a duration like `90m`, `12h` or `30d`, an instant like `2026-12-31T12:00:00Z`, or `never`',
     parse: parseExpires
   },
   verify: {
     defaultValue: 'true',
     description:
-      'Verify the token on its own Vault before delivering it. With `false` that Vault is never contacted, so nothing is kept, checked or deleted there',
+      'Verify the token on its own Vault before it is used. With `false` that Vault is never contacted, so no token is kept, verified or deleted there',
     form: BOOLEAN_FORM,
     parse: parseBoolean
   },
   'revoke-after-job': {
     defaultText: '`true`, or `false` with `verify: false`',
-    description: 'Delete a token that is not stored when the job ends',
+    description: 'Delete the token when the job ends, if it is not stored as a secret',
     form: BOOLEAN_FORM,
     parse: parseBoolean,
     noEffectWith: ['secret-name']
   }
-} satisfies Record<string, InputDefinition>
+} satisfies InputTable
 
 /** Storing the token as a secret. */
 export const SECRET_INPUTS = {
   'secret-name': {
     description:
-      'Store the token as a secret of this name. `{sandbox}` stands for the sandbox’s name in upper case, with `_` for everything but A–Z and 0–9; several sandboxes need it'
+      'Store the token as a secret with this name. `{sandbox}` stands for the name of the sandbox in upper case, with `_` for everything except A–Z and 0–9; required for several sandboxes'
   },
   'secret-scope': {
     defaultValue: 'repository',
     description:
-      '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. With `environment/{sandbox}` each sandbox has an environment of its own name, and `secret-name` needs no `{sandbox}`',
+      '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. `environment/{sandbox}` is an environment named after each sandbox; then `secret-name` needs no `{sandbox}`',
     form: '`repository`, `environment/NAME`, `environment/{sandbox}`, `organization/NAME`, `dependabot` or `codespaces` (another repository belongs in `secret-repository`)',
     parse: parseScope,
     noEffectWithout: WITHOUT_NAME
   },
   'secret-repository': {
-    runnerDefault: expression('github.repository'),
-    description: 'The repository of the secret, OWNER/NAME',
+    runnerDefault: `\${{ github.repository }}`,
+    description: 'Repository of the secret, OWNER/NAME',
     form: 'of the form OWNER/NAME',
-    parse: matching(REPOSITORY),
+    pattern: REPOSITORY,
     noEffectWithout: WITHOUT_NAME,
     noEffectWith: [ORGANIZATION]
   },
   'secret-visibility': {
     defaultText: 'unchanged',
     description:
-      'Who may read an organization secret: `all`, `private`, or repositories, OWNER/NAME one per line. A new secret needs it',
+      'Who may read an organization secret: `all` or `private` repositories, or a list, OWNER/NAME one per line. Required for a new secret; an existing one stays as it is',
     form: '`all`, `private`, or repositories of the organization as OWNER/NAME, one per line',
+    isList: true,
     noEffectWithout: [...WITHOUT_NAME, ORGANIZATION]
   },
   'github-token': {
     isRequired: true,
     isCredential: true,
     description:
-      'Token of a GitHub App, or a personal one, that may write the secret; the workflow’s own `GITHUB_TOKEN` never may',
+      'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
     form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
-    parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/),
+    pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
     noEffectWithout: WITHOUT_NAME
   },
   'current-token': {
-    isCredential: true,
-    description: `What the secret contains now, \`${VALUE}\`: kept while it works, lasts and is what was asked for; empty on the first run. For several sandboxes one line per secret, \`NAME=${VALUE}\`. Never the whole \`secrets\` context`,
+    isList: true,
+    description: `The token that the secret contains now, \`${SECRET_VALUE}\`; empty on the first run. It is kept while it works and has more than \`renew-before\` left. For several sandboxes one line per secret, \`NAME=${SECRET_VALUE}\`. Never pass the whole \`secrets\` context`,
     noEffectWithout: WITHOUT_NAME,
     noEffectWith: UNVERIFIED
   },
   'renew-before': {
-    defaultText: 'the smaller of `7d` and a third of the lifetime',
-    description: 'How long before its expiry `current-token` is renewed',
+    defaultText: '`7d`, or a third of the lifetime if that is less',
+    description: 'How long before its expiry to renew `current-token`',
     form: 'a duration like `90m`, `12h` or `7d`',
     parse: parseDuration,
     noEffectWithout: WITHOUT_NAME,
@@ -137,10 +130,54 @@ export const SECRET_INPUTS = {
   'keep-previous': {
     defaultValue: '1',
     description:
-      'How many superseded tokens of this secret stay alive for running jobs: a number, or `all`',
+      'How many replaced tokens of this secret to keep for running jobs: a number, or `all`',
     form: `a number below ${TOKEN_LIMIT}, or \`all\``,
     parse: parseKeepPrevious,
     noEffectWithout: WITHOUT_NAME,
     noEffectWith: UNVERIFIED
   }
-} satisfies Record<string, InputDefinition>
+} satisfies InputTable
+
+/** Which tokens a companion is about. */
+export const COMPANION_INPUTS = {
+  'token-ids': {
+    actions: ['delete-tokens'],
+    isList: true,
+    description: 'IDs of the tokens to delete, one per line. This or `token-name` is required',
+    form: 'ids as Vault has them, like 0PI000000000101, one per line',
+    pattern: /^[A-Za-z0-9]{1,32}$/
+  },
+  owner: {
+    actions: COMPANIONS,
+    defaultValue: 'me',
+    description:
+      'Whose tokens: `me`, `everyone`, or the ID of a user. For other users’ tokens the user who signs in needs the permission to manage them',
+    form: '`me`, `everyone`, or the id of a user, digits only',
+    parse: parseOwner,
+    noEffectWith: WITH_IDS
+  },
+  'expires-within': {
+    actions: COMPANIONS,
+    description: 'Only tokens that expire within this time, like `14d`',
+    form: 'a duration like `90m`, `12h` or `14d`',
+    parse: parseDuration,
+    noEffectWith: WITH_IDS
+  },
+  'unused-for': {
+    actions: COMPANIONS,
+    description:
+      'Only tokens that were not used for this time, like `30d`. If Vault does not show the last use, the time counts from when the token was generated',
+    form: 'a duration like `90m`, `12h` or `30d`',
+    parse: parseDuration,
+    noEffectWith: WITH_IDS
+  },
+  'keep-newest': {
+    actions: ['delete-tokens'],
+    defaultValue: '0',
+    description:
+      'With `token-name`: how many of the newest tokens to keep, for each secret that they were generated for. With `access-token` at least 1',
+    form: 'a number like `1` or `2`',
+    parse: text => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
+    noEffectWith: WITH_IDS
+  }
+} satisfies InputTable

@@ -8,10 +8,19 @@ import { stoppingWith, type World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
 import { checkSignIn, checkVault } from '../vault/sign-in.ts'
 import { reportUnusedCurrent } from './current.ts'
-import type { TokenSession } from './obtain-all.ts'
 import { hashDestination, outputDestination } from './rotation.ts'
 import { findSandboxes } from './sandbox.ts'
 import type { Delivery, Pending, TokenOrigin, TokenTask } from './token.ts'
+
+/** The session of the main step, as the tokens need it. */
+export interface TokenSession {
+  /** The Vault without a credential, for its clock and its versions. */
+  vault: Vault
+  /** Throws what `signIn` throws. */
+  signedIn: Promise<Vault>
+  /** Ends the session that was opened, if any, at the first call. Never throws. */
+  end(): Promise<unknown>
+}
 
 /** What preparation finds out for a task. */
 export type Prepared = Pick<TokenTask, 'vault' | 'origin' | 'waitedMs' | 'delivery' | 'destination'>

@@ -7,9 +7,6 @@ export interface JobState {
   status: string
 }
 
-/** Milliseconds between two requests for one job; Vault refuses more ("Retrieve Job Status"). */
-export const JOB_INTERVAL_MS = 10_000
-
 /** "Retrieve Job Status" has all but the last, which Veeva's own client takes for ended too. */
 const FAILED = [
   'ERRORS_ENCOUNTERED',
@@ -26,8 +23,7 @@ export async function readJob(vault: Vault, jobId: string): Promise<JobState> {
   const { body } = await vault.call({
     doing: `read the status of job ${quote(jobId)}`,
     operation: 'read-job',
-    method: 'GET',
-    path: `/services/jobs/${encodeURIComponent(jobId)}`
+    path: `services/jobs/${encodeURIComponent(jobId)}`
   })
   const status = asText(asObject(body.data)?.status)
   return { is: progressOf(status), status: quote(status) }

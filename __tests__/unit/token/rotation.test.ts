@@ -238,7 +238,8 @@ describe('the cleanup', () => {
     ['superseded, and the first previous one', 60, 72, 1, 'left'],
     ['14 minutes old, and never stored', 60, 14, 0, 'too recent'],
     ['15 minutes old, and never stored', 60, 15, 'all', 'deleted']
-  ])('treats as it should a token %s', (_what, writtenAgo, madeAgo, keepPrevious, expected) => {
+  ])('treats as it should a token %s', (_what, ...row) => {
+    const [writtenAgo, madeAgo, keepPrevious, expected] = row
     const records = [recordOf('T', nameOf(madeAgo * MINUTE))]
     const plan = planFor(records, at(NOW - writtenAgo * MINUTE), keepPrevious)
     expect(ids(plan.toDelete)).toEqual(expected === 'deleted' ? ['T'] : [])

@@ -80,9 +80,7 @@ test.each<[string, TokenRecord | undefined, string, Token, string | undefined]>(
   ],
   ['comes from a Vault that does not say which it is', recordOf(), '', expected(), undefined],
   ['is of a Vault whose id is not known', recordOf(), '1001', expected({}, ''), undefined]
-])(
-  'a record that %s has the problem that it should have, or none',
-  (_what, record, vaultId, wanted, problem) => {
-    expect(problemOf({ record, vaultId }, wanted)).toBe(problem)
-  }
-)
+])('a record that %s has the problem that it should have, or none', (_what, ...row) => {
+  const [record, vaultId, wanted, problem] = row
+  expect(problemOf({ record, vaultId }, wanted)).toBe(problem)
+})

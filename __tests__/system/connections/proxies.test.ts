@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, jest, test } from '@jest/globals'
+import type { For } from '../../../simulator/authority.ts'
+import { type ProxyOptions, startProxy } from '../../../simulator/proxy.ts'
+import { createTransport } from '../../../src/net/http.ts'
+import { authority, cleanups, HOST, hello, open, post, unsent, until } from './open.ts'
+
+const overTls = { tls: authority.issue({ hosts: '127.0.0.1 ::1' }) }
+
+test.each<[string, ProxyOptions]>([
+  ['listens on IPv4', {}],
+  ['listens on an IPv6 address', { listen: '::1' }],
+  ['is itself reached over TLS', overTls],
+  ['is reached over TLS on an IPv6 address', { ...overTls, listen: '::1' }],
+  ['asks for a sign-in', { login: 'rob öt@acme:p@ss/w%rd#?' }],
+  ['asks for a sign-in over TLS', { ...overTls, login: 'robot:pass' }]
+])('A proxy that %s leads to the host under its own name', async (_what, proxy) => {
+  const { ask, connects, requests } = await open({ proxy })
+  expect(await ask(post)).toEqual(hello)
+  expect(connects).toEqual([`${HOST}:443`])
+  expect(requests).toEqual(['POST /'])
+})
+
+const lasting: [ProxyOptions['trouble'], RegExp, string][] = [
+  [403, /refused the connection with status 403$/, 'allowed on the proxy'],
+  [302, /refused the connection with status 302$/, 'NO_PROXY'],
+  ['babbles', /response of the proxy is not valid HTTP \(HPE_\w+\)$/, 'HTTPS_PROXY']
+]
+const passing: typeof lasting = [
+  [503, /refused the connection with status 503$/, 'no further connection'],
+  ['drops', /closed the connection without a response \(ECONNRESET\)$/, 'HTTPS_PROXY'],
+  ['ends', /^the TLS handshake was cut \(ECONNRESET\)$/, 'firewalls']
+]
+
+describe('A proxy that responds', () => {
+  test.each(lasting)('%p is not asked again, and nothing was sent', async (...row) => {
+    const [trouble, reason, hint] = row
+    const { ask, connect, requests } = await open({ proxy: { trouble } })
+    expect(await ask(post)).toEqual(unsent(reason, true, hint))
+    expect(await connect()).toEqual(unsent(reason, true, hint))
+    expect(requests).toEqual([])
+  })
+
+  test.each(passing)('%p may be asked again, and nothing was sent', async (...row) => {
+    const [trouble, reason, hint] = row
+    const { ask, requests } = await open({ proxy: { trouble } })
+    expect(await ask(post)).toEqual(unsent(reason, false, hint))
+    expect(requests).toEqual([])
+  })
+})
+
+test.each([
+  ['Basic realm="a, b"', 'Check the user and the password in HTTPS_PROXY'],
+  ['Negotiate\r\nProxy-Authenticate: NTLM', 'The proxy offers only Negotiate and NTLM']
+])('A proxy that refuses the password and offers %j is named without it', async (offers, hint) => {
+  const address = (url: string) => url.replace('right', 'hunter2')
+  const { ask } = await open({ proxy: { login: 'user:right', offers }, address })
+  const result = await ask()
+  expect(result).toEqual(unsent('the proxy refused the connection with status 407', true, hint))
+  expect(JSON.stringify(result)).not.toContain('hunter2')
+})
+
+test('A proxy that is not there is named', async () => {
+  const proxy = await startProxy(1)
+  await proxy.close()
+  const { ask } = await open({ environment: { HTTPS_PROXY: proxy.url } })
+  const reason = /^the proxy could not be reached: the connection was refused/
+  const result = await ask({ url: new URL(`https://${HOST}/`) })
+  expect(result).toEqual(unsent(reason, false, 'HTTPS_PROXY'))
+})
+
+test('A proxy that never responds is named after 20 seconds', async () => {
+  const proxy = await startProxy(1, { trouble: 'silent' })
+  cleanups.push(proxy.close)
+  jest.useFakeTimers({
+    doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask']
+  })
+  cleanups.push(() => jest.useRealTimers())
+  const { send } = createTransport(new AbortController().signal, { HTTPS_PROXY: proxy.url })
+  const url = new URL(`https://${HOST}/`)
+  const asked = send({ method: 'GET', url, headers: {}, deadlineMs: 30_000 })
+  while (proxy.connects.length === 0) await new Promise(setImmediate)
+  jest.advanceTimersByTime(20_000)
+  expect(await asked).toEqual(unsent(/^the proxy did not respond in time$/, false, 'HTTPS_PROXY'))
+})
+
+test('A proxy that is given with https:// and speaks no TLS is named, with what to look at', async () => {
+  const { ask } = await open({ proxy: {}, address: url => url.replace('http:', 'https:') })
+  const reason = /^the proxy could not be reached: the TLS handshake failed \(ERR_SSL_\w+\)$/
+  expect(await ask()).toEqual(unsent(reason, true, 'most proxies need http://'))
+})
+
+test.each<[For, RegExp]>([
+  [{ hosts: 'proxy.acme.example' }, /^the proxy .*: its certificate is for another host/],
+  [{ hosts: '127.0.0.1', days: [-9, -1] }, /^the proxy .*: its certificate.* has expired/]
+])('A proxy whose certificate does not fit (%j) is refused', async (purpose, reason) => {
+  const { ask, connects } = await open({ proxy: { tls: authority.issue(purpose) } })
+  expect(await ask()).toEqual(unsent(reason, true, 'HTTPS_PROXY'))
+  expect(connects).toEqual([])
+})
+
+test('A proxy that allows two tunnels serves three hosts: idle connections make room', async () => {
+  const { ask, connect, connects } = await open({ proxy: { tunnels: 2 } })
+  expect(await connect()).toBeUndefined()
+  await until(() => connects.length === 2)
+  const at = (name: string) => ask({ url: new URL(`https://${name}.veevavault.com/`) })
+  expect(await ask()).toEqual(hello)
+  for (const name of ['one', 'two']) {
+    const first = await at(name)
+    const refused = unsent('status 503', false, 'no further connection')
+    expect(first).toEqual(first.is === 'response' ? hello : refused)
+    // The caller repeats what was not sent.
+    await sleep(20)
+    expect(await at(name)).toEqual(hello)
+  }
+})
+
+test('A proxy setting that can’t be read is an error, not a direct connection', async () => {
+  const { ask, requests } = await open({ environment: { HTTPS_PROXY: 'http://' } })
+  expect(await ask()).toEqual(unsent(/^HTTPS_PROXY is set and is not a proxy address/, true))
+  expect(requests).toEqual([])
+})
