@@ -83,12 +83,13 @@ export interface Moment {
 
 /**
  * Whether a token that was named at one moment is too old to be stored at another. GitHub's time goes on with the monotonic clock
- * between two responses, so for how long the machine slept, as the wall clock tells, counts beside both.
+ * between two responses, so for how long the machine slept, as the wall clock tells, counts beside both. If somebody set the wall
+ * clock, to either side, that counts too: nobody knows whether the machine slept.
  */
 export function isTooLate(named: Moment, now: Moment): boolean {
   const byMonotonic = now.elapsedMs - named.elapsedMs
   const byGitHub = (now.gitHubMs ?? 0) - (named.gitHubMs ?? Number.POSITIVE_INFINITY)
-  const sleptMs = Math.max(0, now.wallMs - named.wallMs - byMonotonic)
+  const sleptMs = Math.abs(now.wallMs - named.wallMs - byMonotonic)
   return Math.max(byMonotonic, byGitHub) + sleptMs > WRITTEN_WITHIN_MS
 }
 

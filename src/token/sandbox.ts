@@ -160,7 +160,7 @@ function originOfRow(
   if (host === undefined || row.name === '.' || row.name === '..') {
     throw new ActionError(
       'host-refused',
-      `${listed} "${quote(row.dns)}", and this name or host name would lead to another address.`,
+      `${listed} "${quote(row.dns)}": the name or the host name is not valid.`,
       'No credential is sent there. Ask Veeva Support why Vault lists it.'
     )
   }
