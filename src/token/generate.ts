@@ -32,9 +32,10 @@ export async function generate(task: TokenTask, known: Survey | undefined): Prom
   // With `verify: false` the token's own Vault is never contacted, not even to delete it.
   const origin = { ...task.origin, site: settings.verify ? site : undefined }
   const expiry = expiryFrom(settings.expires, vault.now())
-  const namedAt = momentNow(task)
+  const now = momentNow(task)
   // By the clock of where the token is kept, because it is compared with when the secret was written.
-  const made = Math.floor((namedAt.gitHubMs ?? vault.now().getTime()) / 1000)
+  const made = Math.floor((now.gitHubMs ?? vault.now().getTime()) / 1000)
+  const namedAt = { ...now, gitHubMs: made * 1000 }
   const { runId, attempt } = world.run
   const nonce = world.nonce()
   const name = formatName({ label: settings.label, runId, attempt, destination, made, nonce })
