@@ -69,7 +69,7 @@ test('the README leads to every recipe', () => {
 })
 
 test('every example is run by a test', () => {
-  const tests = read('__tests__/examples/examples.test.ts')
+  const tests = read('__tests__/system/examples/examples.test.ts')
   expect(files.filter(file => !tests.includes(`runExample('${file}'`))).toEqual([])
 })
 
