@@ -1,16 +1,16 @@
 import {
   byPassword,
   currentToken,
-  keepForUat,
   scenario,
+  secretUpdated,
   secretWritten,
+  storeForUat,
   toSecret
 } from './harness/scenario.ts'
 
 const written = secretWritten('2026-11-20T12:00:05Z', { visibility: 'all' })
 
-// Version 3: renews, because the visibility that was given differs from the secret's.
-scenario('keeps a current token although secret-visibility asks for another one', {
+scenario('renews a current token when secret-visibility asks for another one', {
   inputs: {
     ...byPassword,
     ...toSecret,
@@ -27,6 +27,11 @@ scenario('keeps a current token although secret-visibility asks for another one'
       made: '2026-11-20T12:00:00Z',
       expires: '2026-12-20T12:00:00.000Z'
     })
-    keepForUat(world, written, world.github.at('/orgs/acme/actions/secrets'))
+    const secrets = world.github.at('/orgs/acme/actions/secrets')
+    world.uat.listTokens()
+    // When it was written, and its visibility.
+    secrets.readSecret(written)
+    secrets.readSecret(written)
+    storeForUat(world, { secrets, written, stored: secretUpdated })
   }
 })

@@ -1,7 +1,6 @@
 import { byPassword, generateForUat, scenario } from './harness/scenario.ts'
 
-// Version 3: a notice says that the token is deleted when the job ends, whatever expires says.
-scenario('says nothing of an expires that is longer than the token will live', {
+scenario('notes that the token is deleted when the job ends, however long expires is', {
   inputs: { ...byPassword, 'sandbox-name': 'UAT', expires: '30d' },
   shows: ['log'],
   replies: world => {

@@ -10,9 +10,8 @@ const refusing =
     vault.endSession()
   }
 
-// Version 3: the error names the one cause that Vault's words name, and `token-limit` for the last.
 scenario(
-  'lists four usual causes when Vault refuses to generate, whatever reason Vault gives',
+  'names the one cause that Vault’s words name when it refuses to generate',
   { inputs, shows: ['log'], replies: refusing('VeevaID users cannot have API access tokens.') },
   { inputs, shows: ['log'], replies: refusing('The expiry date exceeds the maximum of 90 days.') },
   { inputs, shows: ['log'], replies: refusing('The maximum number of tokens is reached.') }

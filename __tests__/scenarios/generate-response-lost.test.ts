@@ -1,6 +1,5 @@
 import { byPassword, generateForUat, lost, newToken, scenario } from './harness/scenario.ts'
 
-// Version 3: a warning names the token as soon as the response is lost.
 scenario('repeats a lost request to generate under the same name, and deletes the duplicate', {
   inputs: { ...byPassword, 'sandbox-name': 'UAT' },
   shows: ['log', 'requests'],

@@ -1,9 +1,17 @@
-import { byPassword, refusal, refusePublicKey, scenario, toSecret } from './harness/scenario.ts'
+import {
+  byPassword,
+  REQUESTS_WHILE_NEW,
+  refusal,
+  refusePublicKey,
+  scenario,
+  toSecret
+} from './harness/scenario.ts'
 
-// Version 3: asked again for up to 6 s, because an App token that is seconds old may be answered so.
+// An App's token that is seconds old may get the same response, so GitHub is asked again for 6 seconds.
 scenario('a wrong github-token fails before a token is generated', {
   inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
   shows: ['log', 'requests'],
-  replies: world => refusePublicKey(world, refusal(401, 'Bad credentials')),
+  replies: world =>
+    refusePublicKey(world, refusal(401, 'Bad credentials'), { times: REQUESTS_WHILE_NEW }),
   post: true
 })

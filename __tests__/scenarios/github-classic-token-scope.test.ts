@@ -5,8 +5,7 @@ const refused = refusal(403, 'Must have admin rights to the organization.', {
   'x-accepted-oauth-scopes': 'admin:org'
 })
 
-// Version 3: names the scope `admin:org` of X-Accepted-OAuth-Scopes.
-scenario('a classic personal token without admin:org is told that its user is no admin', {
+scenario('a classic personal token without admin:org is told which scope it lacks', {
   inputs: {
     ...byPassword,
     ...toSecret,
@@ -15,6 +14,7 @@ scenario('a classic personal token without admin:org is told that its user is no
     'secret-visibility': 'all'
   },
   shows: ['log', 'requests'],
-  replies: world => refusePublicKey(world, refused, world.github.at('/orgs/acme/actions/secrets')),
+  replies: world =>
+    refusePublicKey(world, refused, { secrets: world.github.at('/orgs/acme/actions/secrets') }),
   post: true
 })

@@ -1,6 +1,13 @@
-import { byPassword, notFound, refusePublicKey, scenario, toSecret } from './harness/scenario.ts'
+import {
+  byPassword,
+  notFound,
+  REQUESTS_WHILE_NEW,
+  refusePublicKey,
+  scenario,
+  toSecret
+} from './harness/scenario.ts'
 
-// Version 3: asked again for up to 6 s, because an environment that was just created may be answered so.
+// An environment that was just created may get the same response, so GitHub is asked again for 6 seconds.
 scenario('an environment that does not exist fails before a token is generated', {
   inputs: {
     ...byPassword,
@@ -11,8 +18,7 @@ scenario('an environment that does not exist fails before a token is generated',
   shows: ['log', 'requests'],
   replies: world => {
     const secrets = world.github.at('/repos/acme/app/environments/prodution/secrets')
-    refusePublicKey(world, notFound, secrets)
-    world.vault.listSandboxes()
+    refusePublicKey(world, notFound, { secrets, times: REQUESTS_WHILE_NEW })
     world.github.readRepository()
   },
   post: true

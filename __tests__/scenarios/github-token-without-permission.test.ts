@@ -1,15 +1,18 @@
-import { byPassword, refusal, scenario, toSecret } from './harness/scenario.ts'
+import {
+  byPassword,
+  REQUESTS_WHILE_NEW,
+  refusal,
+  refusePublicKey,
+  scenario,
+  toSecret
+} from './harness/scenario.ts'
+
+const refused = refusal(403, 'Resource not accessible by integration', {
+  'x-accepted-github-permissions': 'secrets=read'
+})
 
 scenario('a github-token that may not write secrets fails before a token is generated', {
   inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
-  replies: ({ vault, github }) => {
-    vault.signIn()
-    github.readPublicKey(
-      refusal(403, 'Resource not accessible by integration', {
-        'x-accepted-github-permissions': 'secrets=read'
-      })
-    )
-    vault.endSession()
-  },
+  replies: world => refusePublicKey(world, refused, { times: REQUESTS_WHILE_NEW }),
   post: true
 })

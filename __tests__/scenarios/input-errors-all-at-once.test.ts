@@ -1,6 +1,5 @@
 import { scenario } from './harness/scenario.ts'
 
-// Version 3: `verify: maybe` does not count as false, and the name VAULT_UAT_TOKEN is suggested.
 scenario('reports all problems of the inputs at once, before anything is sent', {
   inputs: {
     'vault-dns': 'https://acme.veevavault.com/ui',

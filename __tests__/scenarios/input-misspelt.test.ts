@@ -1,12 +1,16 @@
-import { byPassword, generateForUat, scenario } from './harness/scenario.ts'
+import { byPassword, generateForUat, scenario, toSecret } from './harness/scenario.ts'
 
 scenario(
-  'refuses a misspelt input, and ignores what resembles no input',
+  'refuses a misspelt input and another action’s name for one, and warns of any other name',
   {
     inputs: { ...byPassword, 'sandbox-name': 'UAT', expire: '1h', sandbox_dns: 'x' },
     shows: ['log']
   },
-  // Version 3: the first is an error that names `secret-scope`, the second one is a warning.
+  // It would silently store a secret of the repository.
+  {
+    inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', environment: 'uat' },
+    shows: ['log']
+  },
   {
     inputs: { ...byPassword, 'sandbox-name': 'UAT', environment: 'uat', colour: 'red' },
     shows: ['log'],

@@ -1,7 +1,6 @@
 import { byPassword, failure, scenario } from './harness/scenario.ts'
 
-// Version 3: the error says that Vault has no such job, and where its id comes from.
-scenario('an unknown vault-job-id fails the step', {
+scenario('an unknown vault-job-id is an error that says where the id comes from', {
   inputs: { ...byPassword, 'sandbox-name': 'UAT', 'vault-job-id': '4711' },
   shows: ['log', 'requests'],
   replies: ({ vault }) => {

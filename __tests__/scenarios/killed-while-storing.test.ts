@@ -3,18 +3,16 @@ import {
   killed,
   scenario,
   secretCreated,
-  secretWritten,
   storeForUat,
   toSecret
 } from './harness/scenario.ts'
 
-// Version 3: the post step sends nothing, and warns that the secret may or may not contain the token.
-scenario('the post step asks GitHub whether the secret was written before the step was killed', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
-  shows: ['log', 'requests', 'saved state'],
-  replies: world => storeForUat(world, { stored: killed(secretCreated) }),
-  post: ({ github }) => {
-    github.readPublicKey()
-    github.readSecret(secretWritten('2026-11-25T12:00:01Z'))
+scenario(
+  'the post step names a token that was being stored when the step was killed, and sends nothing',
+  {
+    inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+    shows: ['log', 'requests', 'saved state'],
+    replies: world => storeForUat(world, { stored: killed(secretCreated) }),
+    post: true
   }
-})
+)

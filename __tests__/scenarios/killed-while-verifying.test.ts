@@ -7,10 +7,11 @@ scenario('the post step deletes the token of a killed step as soon as its Vault 
     vault.signIn()
     vault.listSandboxes()
     vault.generateForSandbox()
+    vault.endSession()
+    uat.listTokens()
     uat.readToken(killed(tokenRecord()))
   },
-  post: ({ vault, uat }) => {
-    vault.endSession()
+  post: ({ uat }) => {
     uat.deleteTokens(notAccepted)
     uat.deleteTokens()
   }

@@ -1,8 +1,7 @@
 import { addEarlierTokens } from './harness/rotation.ts'
 import { byPasswordToUat, scenario } from './harness/scenario.ts'
 
-// Version 3: a token-name that matches nothing is a notice with the nearest labels.
-scenario('list-tokens succeeds when nothing matches', {
+scenario('list-tokens succeeds when nothing matches, and shows the nearest token-name', {
   action: 'list-tokens',
   inputs: { ...byPasswordToUat, 'token-name': 'github-actions acme/ap' },
   shows: ['log', 'outputs', 'summary'],

@@ -8,9 +8,9 @@ import {
   toSecret
 } from './harness/scenario.ts'
 
+const REPOSITORIES = '/orgs/acme/actions/secrets/VAULT_TOKEN/repositories?per_page=100&page=1'
 const existing = secretWritten('2026-10-25T12:00:00Z', { visibility: 'selected' })
 
-// Version 3: the visibility is read right before the write, because it may change during a wait.
 scenario('an existing organization secret keeps its visibility and its repositories', {
   inputs: {
     ...byPassword,
@@ -21,12 +21,16 @@ scenario('an existing organization secret keeps its visibility and its repositor
   shows: ['log', 'requests'],
   replies: world => {
     const secrets = world.github.at('/orgs/acme/actions/secrets')
+    const listRepositories = (...ids: number[]): void => {
+      const repositories = ids.map(id => ({ id }))
+      const page = respond(200, { total_count: ids.length, repositories })
+      world.github.expect('GET', REPOSITORIES, page)
+    }
     secrets.readSecret(existing)
-    world.github.expect(
-      'GET',
-      '/orgs/acme/actions/secrets/VAULT_TOKEN/repositories?per_page=100&page=1',
-      respond(200, { total_count: 2, repositories: [{ id: 1234 }, { id: 1235 }] })
-    )
+    listRepositories(1234, 1235)
+    // Someone adds a repository while the token is generated.
+    secrets.readSecret(existing)
+    listRepositories(1234, 1235, 1236)
     storeForUat(world, { secrets, written: existing, stored: secretUpdated })
   }
 })

@@ -1,21 +1,23 @@
-import { byPassword, scenario, toSecret } from './harness/scenario.ts'
+import { byPassword, sandboxes, sandboxRow, scenario, toSecret } from './harness/scenario.ts'
 
-// Version 3: checked together with the public key, before anything is waited for.
-scenario('a new organization secret without secret-visibility fails before a token is generated', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    'sandbox-name': 'UAT',
-    'secret-scope': 'organization/acme'
-  },
-  shows: ['log', 'requests'],
-  replies: ({ vault, github }) => {
-    const secrets = github.at('/orgs/acme/actions/secrets')
-    vault.signIn()
-    secrets.readPublicKey()
-    secrets.readSecret()
-    vault.listSandboxes()
-    vault.endSession()
-  },
-  post: true
-})
+scenario(
+  'a new organization secret without secret-visibility fails before anything is waited for',
+  {
+    inputs: {
+      ...byPassword,
+      ...toSecret,
+      'sandbox-name': 'UAT',
+      'secret-scope': 'organization/acme'
+    },
+    shows: ['log', 'requests'],
+    replies: ({ vault, github }) => {
+      const secrets = github.at('/orgs/acme/actions/secrets')
+      vault.signIn()
+      secrets.readPublicKey()
+      secrets.readSecret()
+      vault.listSandboxes(sandboxes(sandboxRow('UAT', 'building')))
+      vault.endSession()
+    },
+    post: true
+  }
+)

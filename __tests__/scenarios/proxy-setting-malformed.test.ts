@@ -2,7 +2,6 @@ import { byPassword, scenario } from './harness/scenario.ts'
 
 const inputs = { ...byPassword, 'sandbox-name': 'UAT' }
 
-// Version 3: a proxy address with a path, query or fragment is refused, too, and its password masked.
 scenario(
   'refuses a proxy setting that curl and Go would not understand, and does not repeat its address',
   { inputs, env: { HTTPS_PROXY: 'socks5://user:Pass-2@proxy.acme.com' }, shows: ['log'] },

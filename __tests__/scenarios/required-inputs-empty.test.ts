@@ -9,7 +9,6 @@ const inputs = {
   'github-token': ''
 }
 
-// Version 3: the causes are printed once.
 scenario(
   'names the usual causes of empty inputs, and those of a run of Dependabot',
   { inputs, shows: ['log'] },

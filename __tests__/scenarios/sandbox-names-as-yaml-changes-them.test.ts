@@ -8,7 +8,6 @@ const listed =
     vault.endSession()
   }
 
-// Version 3: the first says to put the name in quotes, the second to leave the hyphens out.
 scenario(
   'names the nearest sandbox for a number without quotes, and for the hyphens of a YAML list',
   {

@@ -1,6 +1,5 @@
-import { byPassword, scenario, storeForUat, toSecret } from './harness/scenario.ts'
+import { byPassword, respond, scenario, storeForUat, toSecret } from './harness/scenario.ts'
 
-// Version 3: one more request reads the numeric id of a repository that is not this run's.
 scenario('stores a token as a secret of another repository', {
   inputs: {
     ...byPassword,
@@ -9,6 +8,8 @@ scenario('stores a token as a secret of another repository', {
     'secret-repository': 'acme/reports'
   },
   shows: ['log', 'requests'],
-  replies: world =>
+  replies: world => {
+    world.github.expect('GET', '/repos/acme/reports', respond(200, { id: 1235 }))
     storeForUat(world, { secrets: world.github.at('/repos/acme/reports/actions/secrets') })
+  }
 })

@@ -7,14 +7,16 @@ import {
 } from './harness/keyless.ts'
 import { generateForUat, respond, scenario } from './harness/scenario.ts'
 
-// Version 3: the same when the body of the 503 says `"error": "temporarily_unavailable"`; today that is final.
-scenario('an identity provider that is down for a moment is asked again', {
+scenario('an identity provider that is down for a moment is asked again, and GitHub too', {
   inputs: { ...keyless, 'sandbox-name': 'UAT' },
   env: oidcEnvironment,
   brief: true,
   replies: world => {
+    giveOidcToken(world, undefined, respond(200, ''))
     giveOidcToken(world)
-    exchangeOidcToken(world, respond(503, 'Service Unavailable'))
+    exchangeOidcToken(world, respond(503, { error: 'temporarily_unavailable' }))
+    exchangeOidcToken(world, respond(500, { error: 'server_error' }))
+    exchangeOidcToken(world, respond(200, '<html>Try again</html>'))
     exchangeOidcToken(world)
     openOauthSession(world)
     generateForUat(world)

@@ -6,7 +6,6 @@ const refused = {
   error_description: 'AADSTS700213: No matching federated identity record found.'
 }
 
-// Version 3: the error shows iss, sub and aud of GitHub's token.
 scenario('an identity provider that refuses the OIDC token is quoted, and asked once', {
   inputs: { ...keyless, 'sandbox-name': 'UAT' },
   env: oidcEnvironment,

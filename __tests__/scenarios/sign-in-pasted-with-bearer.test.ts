@@ -1,11 +1,15 @@
-import { scenario } from './harness/scenario.ts'
+import { byAccessToken, generateForUat, scenario } from './harness/scenario.ts'
 
-// Version 3: a leading "Bearer " is dropped, because the rest can only be a token.
-scenario('a token that was pasted together with the word Bearer is refused', {
+scenario('accepts a token that was pasted together with the word Bearer', {
   inputs: {
-    'vault-dns': 'acme.veevavault.com',
+    ...byAccessToken,
     'access-token': 'Bearer veeva-vault-STORED0TOKEN',
     'sandbox-name': 'UAT'
   },
-  post: true
+  shows: ['log', 'requests'],
+  replies: world => {
+    world.nameCredential('veeva-vault-STORED0TOKEN', 'access-token')
+    world.vault.listVersions()
+    generateForUat(world)
+  }
 })

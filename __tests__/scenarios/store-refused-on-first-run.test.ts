@@ -1,11 +1,15 @@
 import { byPassword, refusal, scenario, storeForUat, toSecret } from './harness/scenario.ts'
 
-// Version 3: "No secret was written", because there is no old value.
-scenario('says that the secret keeps its old value also when there was no secret', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
-  shows: ['log'],
-  replies: world => {
-    storeForUat(world, { stored: refusal(403, 'Resource not accessible by integration') })
-    world.uat.deleteTokens()
+scenario(
+  'says that no secret was written when GitHub refuses to create it, after some seconds of patience',
+  {
+    inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+    shows: ['log', 'requests'],
+    replies: world => {
+      const refused = refusal(403, 'Resource not accessible by integration')
+      storeForUat(world, { stored: refused })
+      for (let attempt = 2; attempt <= 7; attempt++) world.github.writeSecret(refused)
+      world.uat.deleteTokens()
+    }
   }
-})
+)

@@ -13,6 +13,9 @@ scenario('keeps a token that the secret may contain when the repeated write is r
   shows: ['log', 'requests', 'saved state'],
   replies: world => {
     storeForUat(world, { stored: lost(secretCreated) })
-    world.github.writeSecret(refusal(403, 'Resource not accessible by integration'))
+    // The token may be new, so GitHub is asked again for some seconds.
+    for (let attempt = 1; attempt <= 7; attempt++) {
+      world.github.writeSecret(refusal(403, 'Resource not accessible by integration'))
+    }
   }
 })

@@ -7,7 +7,6 @@ import {
   toSecret
 } from './harness/scenario.ts'
 
-// Version 3: a warning names the other user's token, because the secret held it until now.
 scenario('a token of another user is not deleted, although the secret held it until now', {
   inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'keep-previous': '0' },
   shows: ['log', 'requests'],

@@ -1,6 +1,5 @@
 import { byAccessToken, respond, scenario } from './harness/scenario.ts'
 
-// Version 3: the error tells for how many minutes Vault expects to be down.
 scenario('reports that the Vault is down for maintenance', {
   inputs: { ...byAccessToken, 'sandbox-name': 'UAT' },
   shows: ['log', 'requests'],
@@ -8,6 +7,7 @@ scenario('reports that the Vault is down for maintenance', {
     const headers = { 'x-vaultapi-downtimeexpecteddurationminutes': '45' }
     for (let attempt = 1; attempt <= 4; attempt++) {
       vault.listVersions(respond(503, '<html>Maintenance</html>', headers))
+      vault.listSandboxes(respond(503, '<html>Maintenance</html>', headers))
     }
   }
 })

@@ -88,10 +88,11 @@ async function endMain(main: MainProcess, world: World): Promise<Record<string, 
 async function finish({ tokens, session, unreadable }: SavedState, world: World): Promise<void> {
   const { runner } = world
   for (const key of unreadable) {
-    runner.warning(
-      'internal',
-      `Could not read the saved state "${runner.quote(key)}". Look for a token of this run among the user’s tokens in Vault, and delete it; a session ends by itself.`
-    )
+    const remedy =
+      key === 'session'
+        ? 'A session that the run opened ends by itself once it is idle.'
+        : 'Look for a token of this run among the user’s tokens in Vault, and delete it.'
+    runner.warning('internal', `Could not read the saved state "${runner.quote(key)}". ${remedy}`)
   }
   const limit = pLimit(CONCURRENCY)
   // One that fails does not stop the others.

@@ -2,13 +2,7 @@ import type { ActionError } from '../core/errors.ts'
 import type { Runner } from '../core/runner.ts'
 import { count, joinWithAnd } from '../core/text.ts'
 import { formatExpiry } from '../core/time.ts'
-import {
-  type Delivered,
-  originOf,
-  type Token,
-  type TokenPlan,
-  type TokenResult
-} from '../token/token.ts'
+import { originOf, type Token, type TokenPlan, type TokenResult } from '../token/token.ts'
 
 /** The token of a result, if there is one. */
 export function tokenOf(result: TokenResult): Token | undefined {
@@ -91,7 +85,7 @@ function entryOf(result: TokenResult): Record<string, unknown> {
 export function describeResult(result: TokenResult): string {
   switch (result.is) {
     case 'generated':
-      return `generated, ${describeDelivered(result.delivered)}`
+      return `generated, ${describeDelivered(result)}`
     case 'kept':
       return 'kept, because the current token is still valid'
     case 'planned':
@@ -101,10 +95,15 @@ export function describeResult(result: TokenResult): string {
   }
 }
 
-function describeDelivered(delivered: Delivered): string {
+function describeDelivered({
+  delivered,
+  token
+}: Extract<TokenResult, { is: 'generated' }>): string {
   if (delivered.to === 'output') {
-    const not = delivered.revokeAfterJob ? '' : 'not '
-    return `delivered as an output; ${not}deleted when the job ends`
+    const isReachable = token.origin.site !== undefined
+    const not = delivered.revokeAfterJob && isReachable ? '' : 'not '
+    const why = delivered.revokeAfterJob && !isReachable ? ', because its DNS is not known' : ''
+    return `delivered as an output; ${not}deleted when the job ends${why}`
   }
   const { status, secret, revokedIds } = delivered
   const deleted = revokedIds.length
@@ -124,8 +123,10 @@ function describePlan(plan: TokenPlan): string {
 /** Describes when the token of a result expires, as the end of a sentence; empty for a failure. */
 export function describeExpiry(result: TokenResult): string {
   if (result.is === 'failed') return ''
+  const isNew = result.is === 'planned' && result.plan.is !== 'keep'
   const { expiry } = result.is === 'planned' ? result : result.token
-  return expiry ? `; it expires ${formatExpiry(expiry)}` : '; it never expires'
+  if (expiry === undefined) return isNew ? '; it would never expire' : '; it never expires'
+  return `; it ${isNew ? 'would expire' : 'expires'} ${formatExpiry(expiry)}`
 }
 
 export interface Annotation {

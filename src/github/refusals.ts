@@ -31,7 +31,7 @@ const SHORTEST_WAIT_MS = 1_000
 const LIMIT_WAIT_MS = 60_000
 
 const GOOD_TOKEN =
-  'from a GitHub App (actions/create-github-app-token) or a fine-grained personal access token'
+  'that of a GitHub App (actions/create-github-app-token) or a fine-grained personal access token'
 const NOT_FROM_GITHUB =
   'This is not a response of GitHub’s API: check whether a proxy, a firewall or a sign-in page responds in its place, and check the address of the API (GITHUB_API_URL).'
 const CLOSED =
@@ -48,7 +48,7 @@ const HINTS_BY_MESSAGE: Record<string, string> = {
   'IP allow ?list|IP address':
     'The organization allows access from certain addresses only: add the address of the runner to its IP allow list, or use a runner that is on it.',
   archived: 'The repository is archived: unarchive it, or store the secret in another one.',
-  suspended: `The account of \`github-token\`, or the installation of the GitHub App, is suspended: ask for it to be unsuspended, or use a token of another one (${GOOD_TOKEN}).`,
+  suspended: `The account of \`github-token\`, or the installation of the GitHub App, is suspended: ask for it to be unsuspended, or use another token, ${GOOD_TOKEN}.`,
   lifetime:
     'The organization allows only tokens with a shorter lifetime: make a new token with an earlier expiry.',
   'forbids access via|personal access token \\(classic\\)|OAuth App': `The organization does not allow this kind of token: set \`github-token\` to one that it allows, ${GOOD_TOKEN}.`,
@@ -65,11 +65,11 @@ const HINTS_BY_MESSAGE: Record<string, string> = {
 const DEFAULTS: Record<number, [code: ErrorCode, hint: string]> = {
   401: [
     'github-login',
-    `The token in \`github-token\` is wrong, expired or revoked: make a new one (${GOOD_TOKEN}).`
+    `The token in \`github-token\` is wrong, expired or revoked: use a new one, ${GOOD_TOKEN}.`
   ],
   403: [
     'github-permission',
-    'Give `github-token` the permission {permission} here. For an App, also accept it for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.'
+    'Give `github-token` {permission} here. For an App, also accept that for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.'
   ],
   404: [
     'github-not-found',

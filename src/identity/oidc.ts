@@ -119,7 +119,8 @@ function requestAssertion({ audience }: OidcSignIn, world: World): Promise<Crede
     headers: { ...HEADERS, authorization },
     service: 'GitHub',
     field: 'value',
-    hintFor: () => 'Check that the job has `permissions: id-token: write`, and run again.'
+    hintFor: () =>
+      'Check that the job has `permissions: id-token: write`, and `oidc-audience` if it is set; then run again.'
   }
   return fetchToken(request, world)
 }

@@ -42,8 +42,11 @@ function readSecret(
   const visibility = readVisibility(inputs, location)
   const keepPrevious = inputs.read('keep-previous')
   const renewBeforeSeconds = inputs.read('renew-before')
-  if (target === undefined || location === undefined) return undefined
   const nameTemplate = inputs.text('secret-name')
+  if (target === undefined || location === undefined) {
+    addNameProblem(inputs, [secretNameFor(nameTemplate, 'X')])
+    return undefined
+  }
   checkSecretNames(inputs, target, location)
   const secretNames = sandboxNamesOf(target).map(name => secretNameFor(nameTemplate, name))
   const currentTokens = readCurrentTokens(inputs, secretNames)
@@ -125,13 +128,18 @@ function checkSecretNames(inputs: Inputs, target: Target, location: SecretLocati
   const names = secrets.map(({ name }) => name)
   // What `*` stands for is not known yet: the rest of the name is checked with a letter in its place.
   if (names.length === 0) names.push(secretNameFor(template, 'X'))
-  const problem = names.map(secretNameProblem).find(Boolean)
+  if (addNameProblem(inputs, names)) return
   const collision = findCollision(secrets)
-  if (problem !== undefined) {
-    inputs.addProblem('secret-name', problem)
-  } else if (collision !== undefined) {
+  if (collision !== undefined) {
     const remedy = 'remove one of them, or store it in a step of its own'
     const what = `would be stored as one secret, ${collision.name}: ${remedy}`
     inputs.addWrong('sandbox-name', collision.sandboxNames.join('" and "'), what)
   }
+}
+
+/** Notes the first name that can't be a secret's. Returns whether there is one. */
+function addNameProblem(inputs: Inputs, names: string[]): boolean {
+  const problem = names.map(secretNameProblem).find(Boolean)
+  if (problem !== undefined) inputs.addProblem('secret-name', problem)
+  return problem !== undefined
 }

@@ -51,7 +51,9 @@ export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | unde
   warnOfLongRenewBefore(record, renewBeforeSeconds, world)
   const why =
     reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
-    ((await secret.hasOtherVisibility()) ? '`secret-visibility` asks for another one' : undefined)
+    ((await secret.hasOtherVisibility())
+      ? '`secret-visibility` differs from that of the secret'
+      : undefined)
   if (why !== undefined) return { is: 'renewed', why, survey }
   const { id, name, expiry } = record
   const token = { origin, name, id, value, expiry, executionId: '' }
@@ -146,9 +148,9 @@ export function keptDifferences(
   const parts = parseName(name)
   const differences: string[] = []
   if (isExpiresGiven && asksForLonger({ made: parts?.made ?? 0, expiry }, expires)) {
-    differences.push('`expires` asks for a longer lifetime')
+    differences.push('a longer `expires`')
   }
-  if (parts?.label !== label) differences.push('`token-name` is another one')
+  if (parts?.label !== label) differences.push('another `token-name`')
   return differences
 }
 
@@ -158,7 +160,7 @@ export function reportKept(token: Token, { settings, world }: TokenTask): void {
   const note =
     differences.length === 0
       ? ''
-      : ` The inputs ask for something else (${joinWithAnd(differences)}); that alone does not renew it.`
+      : ` The inputs ask for ${joinWithAnd(differences)}; that alone does not renew it.`
   world.runner.info(
     `Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`
   )

@@ -21,7 +21,10 @@ export async function deleteWithItself(
   world: World
 ): Promise<DeletionResult> {
   if (origin.site === undefined) {
-    return { is: 'failed', reason: 'its Vault is not contacted, or its DNS is not known' }
+    return {
+      is: 'failed',
+      reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
+    }
   }
   const hasWorked = patienceMs === 0
   const own = new Vault(origin.site, world).as(value)
@@ -54,6 +57,6 @@ export async function deleteAgain(
     return failure.withHint('The new token was deleted again.')
   }
   return failure.withHint(
-    `The new token ${describeTokens([token], world)} could not be deleted again: ${deletion.reason}. The post step tries once more, or says that it can’t.`
+    `The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`
   )
 }

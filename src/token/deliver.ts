@@ -71,7 +71,7 @@ function maybeStored(
   if (world.stopping.aborted) return error
   world.runner.warning(
     'token left behind',
-    `${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}, because GitHub’s response was lost. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, the next rotation from 15 minutes on deletes it.`
+    `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`
   )
   save({ state: 'done' })
   return error.withHint('A warning names the token that may have been stored.')
@@ -85,7 +85,7 @@ function checkTime(made: NewToken, { secret, time }: SecretDelivery, { world }: 
   throw new ActionError(
     'wait-timeout',
     `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`,
-    'Run again; if it happens again, with fewer sandboxes in one step.',
+    'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.',
     { reason: isLate ? 'TOO_LATE' : STALE_TIME }
   )
 }

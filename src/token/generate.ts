@@ -4,7 +4,7 @@ import { retry } from '../net/retry.ts'
 import { type GeneratedToken, generateToken, type TokenRequest } from '../vault/tokens.ts'
 import { formatName, planCleanup, TOKEN_LIMIT } from './rotation.ts'
 import { countTokens, readHistory, type Survey, takeSurvey } from './survey.ts'
-import { describeExpiry, describeTokens, type Token, type TokenTask } from './token.ts'
+import { describeOrigin, describeTokens, type Token, type TokenTask } from './token.ts'
 
 /** Up to three attempts, always under the same name; only if a response was lost, or says that nothing was done. */
 const ATTEMPTS = 3
@@ -35,20 +35,13 @@ export async function generate(task: TokenTask, known: Survey | undefined): Prom
   const request = { sandboxName: origin.sandboxName, name, expiry }
   const made = await askVault(request, task).catch(async thrown => {
     const error = asActionError(thrown)
-    if (error.maybeDone) {
-      throw error.withHint(
-        `Vault may have made the token "${name}" all the same, and nobody has its value: look for it with the action list-tokens, and delete it with delete-tokens.`
-      )
-    }
+    if (error.maybeDone) throw error.withHint('A warning names the token that may have been made.')
     save({ state: 'done' })
     throw await explainRefusal(error, known, task)
   })
   const { id, value, executionId, vaultId } = made
   const token = { origin, name, id, value, expiry, executionId }
   save({ state: 'generated', token })
-  world.runner.info(
-    `Generated the token ${describeTokens([token], world)} for ${origin.displayName} on ${task.origin.site?.host ?? vault.site.host}; it ${describeExpiry(expiry)}.`
-  )
   return { token, madeBy: vaultId, namedAt }
 }
 
@@ -62,19 +55,20 @@ function nameNow({ delivery, vault, settings, destination, world }: TokenTask): 
 }
 
 function askVault(request: TokenRequest, task: TokenTask): Promise<GeneratedToken> {
-  const { vault, origin, world } = task
+  const { vault, origin, save, world } = task
   let isNamed = false
   async function attempt(): Promise<GeneratedToken> {
     try {
       return await generateToken(vault, request)
     } catch (thrown) {
-      const { maybeDone, retry: mayRepeat } = asActionError(thrown)
-      if (maybeDone && mayRepeat !== undefined && !isNamed) {
+      // If the run is stopping, the post step names it.
+      if (asActionError(thrown).maybeDone && !world.stopping.aborted && !isNamed) {
         isNamed = true
         world.runner.warning(
           'token left behind',
-          `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost. If the request is repeated, Vault may hold two tokens of this name, one of which nobody has. If Vault lists both in time, this run deletes it; otherwise delete the one whose id is not that of the new token with the action delete-tokens.`
+          `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may hold a token of this name whose value nobody has. If a repeated request succeeds and Vault lists both, this run deletes the lost one. Otherwise find its id, which is not that of a new token of the same name, with the action list-tokens, and delete it with delete-tokens.`
         )
+        save({ state: 'done' })
       }
       throw thrown
     }
@@ -107,13 +101,13 @@ async function explainRefusal(
   const isKnown = !(history instanceof ActionError)
   const own = { id: '', name: '', userId }
   const plan = planCleanup(records, own, destination, isKnown ? history : undefined)
-  const spare = plan.toDelete.slice(0, NAMED)
+  const spare = plan.toDelete.sort((a, b) => a.made - b.made).slice(0, NAMED)
   return refusal.with({
     code: 'token-limit',
-    message: `Could not generate a token for ${task.origin.displayName}: the user holds ${TOKEN_LIMIT} active tokens, as many as Vault allows.`,
+    message: `Could not generate a token for ${describeOrigin(task.origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
     hint:
       spare.length === 0
         ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
-        : `Delete tokens that are not needed any more with the action delete-tokens; of those that this action made for the same destination: ${describeTokens(spare, world)}.`
+        : `Delete tokens that are not needed any more by their ids with the action delete-tokens. Superseded, oldest first: ${describeTokens(spare, world)}.`
   })
 }

@@ -5,7 +5,15 @@ import { type CurrentCheck, checkCurrent, reportKept } from './current.ts'
 import { storeInSecret } from './deliver.ts'
 import { generate, type NewToken } from './generate.ts'
 import { countTokens, type Survey, warnNearLimit } from './survey.ts'
-import type { TokenPlan, TokenResult, TokenTask } from './token.ts'
+import {
+  describeExpiry,
+  describeOrigin,
+  describeTokens,
+  type Token,
+  type TokenPlan,
+  type TokenResult,
+  type TokenTask
+} from './token.ts'
 import { type Verification, verify } from './verify.ts'
 
 /**
@@ -34,9 +42,19 @@ export async function obtainToken(task: TokenTask): Promise<TokenResult> {
   const made = await generate(task, survey)
   task.onGenerated()
   const verification = await verify(made, task)
+  if (verification !== undefined) made.token.expiry = verification.record.expiry
+  reportGenerated(made.token, task)
   // No step of a cancelled job would use the token: its state stays *generated*, and the post step deletes it.
   if (world.stopping.aborted) throw interrupted(world.stopping)
   return deliver(made, verification, survey, task)
+}
+
+/** Tells of a new token once its real expiry is known. */
+function reportGenerated(token: Token, { origin, world }: TokenTask): void {
+  const named = describeTokens([token], world)
+  world.runner.info(
+    `Generated the token ${named} for ${describeOrigin(origin)}; it ${describeExpiry(token.expiry)}.`
+  )
 }
 
 /** Delivers a new token, and deletes what it replaced. */
@@ -48,7 +66,6 @@ async function deliver(
 ): Promise<TokenResult> {
   const { delivery, origin, waitedMs } = task
   const { token } = made
-  if (verification !== undefined) token.expiry = verification.record.expiry
   const isOutput = delivery.to === 'output'
   const delivered = isOutput ? delivery : await storeInSecret(made, delivery, task)
   const shown = { ...token, origin }

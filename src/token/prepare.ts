@@ -31,8 +31,9 @@ export async function prepareTokens(
   const signedIn = session.signedIn.then(vault => (isGiven ? checkVault(vault) : undefined))
   const shared = Promise.all([signedIn, deliveries.shared])
   shared.catch(() => giveUp.abort())
-  /** If something that is shared ended the waiting, that is the error. */
+  /** The cause comes first: a credential of another Vault, or what is shared and has ended the waiting. */
   async function rethrow(thrown: unknown): Promise<never> {
+    await signedIn
     if (giveUp.signal.aborted) await shared
     throw thrown
   }

@@ -141,11 +141,12 @@ async function findNamed(origin: TokenOrigin, search: SandboxSearch): Promise<To
     const row = findSandbox(rows, name, vault)
     if (row?.status === 'active') return originOfRow(row, name, search)
     if (row !== undefined) throw notYet(`it is ${row.status}`)
-    if (isExpected) throw notYet('it is not listed yet')
+    const hint = suggestSandbox(name, rows, quote)
+    if (isExpected) throw notYet('it is not listed yet', hint)
     throw new ActionError(
       'sandbox-unknown',
       `${vault.site.host} has no sandbox "${quote(name)}".`,
-      suggestSandbox(name, rows, quote)
+      hint
     )
   }
   const wait = { subject: `the sandbox "${quote(name)}"`, look, isExpected }

@@ -86,6 +86,12 @@ export function originOf(result: TokenResult): TokenOrigin {
   return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin
 }
 
+/** Names what a token is for, and where that is if it is known: `UAT on myvault-uat.veevavault.com`. */
+export function describeOrigin({ displayName, site }: TokenOrigin): string {
+  const isKnown = site !== undefined && site.host !== displayName
+  return isKnown ? `${displayName} on ${site.host}` : displayName
+}
+
 /** Something about one token that is still to come. `origin` is what the inputs say of it. */
 export interface Pending<T> {
   origin: TokenOrigin

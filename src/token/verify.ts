@@ -6,7 +6,7 @@ import { readToken, type TokenRecord } from '../vault/token-records.ts'
 import { deleteAgain, USABLE_WITHIN_MS } from './delete.ts'
 import type { NewToken } from './generate.ts'
 import { type Survey, takeSurvey } from './survey.ts'
-import { describeExpiry, describeTokens, type TokenTask } from './token.ts'
+import { describeExpiry, type TokenTask } from './token.ts'
 
 /** How far the expiry in Vault may be from what was asked for, in milliseconds. */
 const TOLERANCE_MS = 60_000
@@ -92,7 +92,7 @@ async function verifyRecord(vault: Vault, made: NewToken, task: TokenTask): Prom
   const failure = (problem: string, hint: string) =>
     new ActionError(
       'token-unverified',
-      `Could not verify the token ${describeTokens([made.token], task.world)} on ${vault.site.host}: ${problem}.`,
+      `Could not verify the new token on ${vault.site.host}: ${problem}.`,
       hint
     )
   const { record, vaultId } = await readToken(vault, id).catch(thrown => {

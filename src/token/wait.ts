@@ -1,4 +1,4 @@
-import { ActionError, asActionError } from '../core/errors.ts'
+import { ActionError, asActionError, interrupted } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import { formatDuration } from '../core/time.ts'
 import { sleep } from '../net/retry.ts'
@@ -27,9 +27,14 @@ export interface Wait<T> {
 /** Milliseconds between two looks. */
 export const INTERVAL_MS = 10_000
 
-/** Makes the error of a look that finds that something is not there yet. */
-export function notYet(state: string): ActionError {
-  return new ActionError('wait-timeout', state, '', { retry: {} })
+const WAIT_LONGER = 'Run again later, or give a longer `wait-timeout`.'
+
+/**
+ * Makes the error of a look that finds that something is not there yet.
+ * @param hint what to do if it is not there at the deadline either
+ */
+export function notYet(state: string, hint: string = WAIT_LONGER): ActionError {
+  return new ActionError('wait-timeout', state, hint, { retry: {} })
 }
 
 /**
@@ -56,13 +61,14 @@ export async function waitFor<T>(
   }
 }
 
-/** Waits for the next look. Throws `wait-timeout` if there is none. */
+/** Waits for the next look. Throws `wait-timeout` if there is none, and `interrupted` without a line if the run is stopping. */
 async function sleepUntilNext<T>(
   error: ActionError,
   { subject, minIntervalMs = 0 }: Wait<T>,
   { began, timeoutMs }: Deadline,
   world: World
 ): Promise<void> {
+  if (world.stopping.aborted) throw interrupted(world.stopping)
   const passedMs = world.clock.elapsed() - began
   const shortestMs = Math.max(minIntervalMs, error.retry?.afterMs ?? 0)
   const nextMs = Math.min(Math.max(INTERVAL_MS, shortestMs), timeoutMs - passedMs)
@@ -72,7 +78,7 @@ async function sleepUntilNext<T>(
     throw error.with({
       code: 'wait-timeout',
       message: `The wait for ${subject} ended after ${passed}, as \`wait-timeout\` says: ${state}.`,
-      hint: 'Nothing was generated. Run again later, or give a longer `wait-timeout`.',
+      hint: `Nothing was generated. ${error.code === 'wait-timeout' ? error.hint : WAIT_LONGER}`,
       retry: undefined
     })
   }

@@ -40,14 +40,25 @@ export const storeForUat = (world: World, storing: Storing = {}): void => {
   secrets.writeSecret(stored)
 }
 
+/** So many requests are sent while a refusal may be about what is new: one a second, for 6 seconds. */
+export const REQUESTS_WHILE_NEW = 7
+
+type Refusing = {
+  /** Those of acme/app when omitted. */
+  secrets?: Secrets
+  /** How often the public key is asked for; once when omitted. */
+  times?: number
+}
+
 /** Signs in with a password, and GitHub refuses to give the public key: nothing is generated. */
 export const refusePublicKey = (
   { vault, github }: World,
   refused: ReplyTo,
-  secrets: Secrets = github
+  { secrets = github, times = 1 }: Refusing = {}
 ): void => {
   vault.signIn()
-  secrets.readPublicKey(refused)
+  for (let sent = 1; sent <= times; sent++) secrets.readPublicKey(refused)
+  vault.listSandboxes()
   vault.endSession()
 }
 

@@ -6,7 +6,12 @@ const TURNS_PER_WAIT = 50
 
 type Sleeper = Readonly<{ wakesAt: number; wake: () => void }>
 
-export type VirtualClock = Readonly<{ now: () => number; advance: (ms: number) => void }>
+export type VirtualClock = Readonly<{
+  now: () => number
+  advance: (ms: number) => void
+  /** The machine sleeps: time passes, and the monotonic clock stands still. */
+  suspend: (ms: number) => void
+}>
 
 /**
  * Replaces the waits of `node:timers/promises`, `Date` and `process.hrtime` in this process. A wait
@@ -15,11 +20,16 @@ export type VirtualClock = Readonly<{ now: () => number; advance: (ms: number) =
  */
 export const startVirtualTime = (start: number): VirtualClock => {
   let now = start
+  let suspended = 0
   const sleepers: Sleeper[] = []
   const clock = {
     now: () => now,
     advance: (ms: number) => {
       now += ms
+    },
+    suspend: (ms: number) => {
+      now += ms
+      suspended += ms
     }
   }
 
@@ -47,7 +57,7 @@ export const startVirtualTime = (start: number): VirtualClock => {
   timers.setTimeout = sleep as typeof timers.setTimeout
   syncBuiltinESMExports()
   replaceDate(clock.now)
-  replaceHrtime(() => BigInt(Math.round((now - start) * 1e6)))
+  replaceHrtime(() => BigInt(Math.round((now - start - suspended) * 1e6)))
   return clock
 }
 

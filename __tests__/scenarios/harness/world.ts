@@ -10,6 +10,8 @@ const DESTINATIONS = {
   VAULT_TOKEN: ['api.github.com', 'repository', '1234', 'VAULT_TOKEN'],
   VAULT_TOKEN_UAT: ['api.github.com', 'repository', '1234', 'VAULT_TOKEN_UAT'],
   VAULT_TOKEN_DEV: ['api.github.com', 'repository', '1234', 'VAULT_TOKEN_DEV'],
+  /** Of a repository that had the name of this one before, and was renamed. */
+  'VAULT_TOKEN of the renamed repository': ['api.github.com', 'repository', '1200', 'VAULT_TOKEN'],
   'VAULT_TOKEN of acme': ['api.github.com', 'organization', '99', 'VAULT_TOKEN']
 }
 

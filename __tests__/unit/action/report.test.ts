@@ -184,11 +184,11 @@ describe('a line of the log', () => {
     ],
     ['kept, because the current token is still valid; it expires 2026-11-23T12:00:00Z', kept],
     [
-      'a token would be generated and delivered as an output; it expires 2026-11-23T12:00:00Z',
+      'a token would be generated and delivered as an output; it would expire 2026-11-23T12:00:00Z',
       planned
     ],
     [
-      'the current token would be renewed (it expires soon) and delivered as an output; it expires 2026-11-23T12:00:00Z',
+      'the current token would be renewed (it expires soon) and delivered as an output; it would expire 2026-11-23T12:00:00Z',
       { ...planned, plan: { is: 'renew', why: 'it expires soon', delivery: asOutput } }
     ],
     [

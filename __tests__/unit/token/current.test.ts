@@ -158,7 +158,7 @@ describe('what the inputs ask for that a kept token is not', () => {
   ) => keptDifferences({ name, expiry }, { expires, isExpiresGiven, label })
 
   test('is a longer lifetime than it was made for, if expires was given', () => {
-    const longer = ['`expires` asks for a longer lifetime']
+    const longer = ['a longer `expires`']
     expect(differences(at(20 * DAY), days(30))).toEqual(longer)
     expect(differences(at(20 * DAY), { is: 'never' })).toEqual(longer)
     expect(differences(at(20 * DAY), { is: 'at', instant: at(21 * DAY) })).toEqual(longer)
@@ -168,6 +168,6 @@ describe('what the inputs ask for that a kept token is not', () => {
   })
 
   test('is another token-name', () => {
-    expect(differences(at(30 * DAY), days(30), 'nightly')).toEqual(['`token-name` is another one'])
+    expect(differences(at(30 * DAY), days(30), 'nightly')).toEqual(['another `token-name`'])
   })
 })

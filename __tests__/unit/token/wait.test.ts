@@ -89,3 +89,24 @@ test('no look comes sooner than a service asks, or than its interval allows', as
   const job = await wait([notYet('it is running')], { timeoutMs: 25_000, minIntervalMs: 10_000 })
   expect(job.times).toEqual([0, 10, 20])
 })
+
+test('a look that is under way when the run is stopped is the last one, and prints nothing', async () => {
+  const stop = new AbortController()
+  const printed: string[] = []
+  const world = {
+    clock: { elapsed: () => 0 },
+    stopping: stop.signal,
+    runner: { info: (text: string) => printed.push(text) }
+  } as unknown as World
+  const look = async () => {
+    stop.abort()
+    throw notYet('it is building')
+  }
+  const vault = { withRetries: () => vault } as unknown as Vault
+  const options = { subject: 'the sandbox "UAT"', look, isExpected: true }
+  const end = await waitFor(options, vault, { began: 0, timeoutMs: MINUTE_MS }, world).catch(
+    asActionError
+  )
+  expect(end).toMatchObject({ code: 'interrupted' })
+  expect(printed).toEqual([])
+})

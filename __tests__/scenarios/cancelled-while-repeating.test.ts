@@ -1,0 +1,22 @@
+import {
+  byPassword,
+  cancelled,
+  lost,
+  newToken,
+  respond,
+  scenario,
+  toSecret
+} from './harness/scenario.ts'
+
+scenario('a token whose response was lost is named once, although the run is then cancelled', {
+  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  shows: ['log', 'requests', 'saved state'],
+  replies: ({ vault, github }) => {
+    vault.signIn()
+    github.readPublicKey()
+    vault.listSandboxes()
+    vault.generateForSandbox(lost(newToken()))
+    vault.generateForSandbox(cancelled(respond(502, '<html>Bad Gateway</html>')))
+  },
+  post: ({ vault }) => vault.endSession()
+})

@@ -1,0 +1,14 @@
+import { addEarlierTokens } from './harness/rotation.ts'
+import { byPasswordToUat, scenario } from './harness/scenario.ts'
+
+scenario('delete-tokens deletes nothing for an unknown token-name, and shows the nearest one', {
+  action: 'delete-tokens',
+  inputs: { ...byPasswordToUat, 'token-name': 'github-action acme/app' },
+  shows: ['log', 'outputs', 'requests'],
+  replies: world => {
+    addEarlierTokens(world)
+    world.uat.signIn()
+    world.uat.listTokens()
+    world.uat.endSession()
+  }
+})

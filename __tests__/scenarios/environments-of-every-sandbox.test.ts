@@ -1,0 +1,30 @@
+import {
+  byPassword,
+  notFound,
+  REQUESTS_WHILE_NEW,
+  sandboxes,
+  sandboxRow,
+  scenario,
+  toSecret
+} from './harness/scenario.ts'
+
+scenario('names the environments that every sandbox lacks, one error each', {
+  inputs: {
+    ...byPassword,
+    ...toSecret,
+    'sandbox-name': '*',
+    'secret-scope': 'environment/{sandbox}'
+  },
+  shows: ['log', 'requests'],
+  replies: ({ vault, github }) => {
+    vault.signIn()
+    vault.listSandboxes(sandboxes(sandboxRow('UAT'), sandboxRow('DEV')))
+    vault.endSession()
+    for (const name of ['UAT', 'DEV']) {
+      const secrets = github.at(`/repos/acme/app/environments/${name}/secrets`)
+      for (let sent = 1; sent <= REQUESTS_WHILE_NEW; sent++) secrets.readPublicKey(notFound)
+      github.readRepository()
+    }
+  },
+  post: true
+})

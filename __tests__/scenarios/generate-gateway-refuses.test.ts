@@ -1,0 +1,14 @@
+import { byPassword, respond, scenario, toSecret } from './harness/scenario.ts'
+
+scenario('a page of a gateway in place of the new token is unclear, and the token is named', {
+  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  shows: ['log', 'requests', 'saved state'],
+  replies: ({ vault, github }) => {
+    vault.signIn()
+    github.readPublicKey()
+    vault.listSandboxes()
+    vault.generateForSandbox(respond(403, '<html>Request blocked</html>'))
+    vault.endSession()
+  },
+  post: true
+})

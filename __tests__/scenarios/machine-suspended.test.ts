@@ -1,0 +1,22 @@
+import { byPassword, resolveReply, scenario, tokenRecord, toSecret } from './harness/scenario.ts'
+
+scenario('a token that became too old while the machine slept is deleted and not stored', {
+  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  shows: ['log', 'requests', 'saved state'],
+  replies: ({ vault, uat, github, clock }) => {
+    vault.signIn()
+    github.readPublicKey()
+    vault.listSandboxes()
+    vault.generateForSandbox()
+    vault.endSession()
+    github.readSecret()
+    uat.listTokens()
+    uat.readToken(call => {
+      clock.suspend(20 * 60_000)
+      return resolveReply(tokenRecord(), call)
+    })
+    // GitHub's clock tells how late it is.
+    github.readSecret()
+    uat.deleteTokens()
+  }
+})

@@ -1,0 +1,27 @@
+import {
+  byPassword,
+  currentToken,
+  keepForUat,
+  scenario,
+  secretWritten,
+  toSecret
+} from './harness/scenario.ts'
+
+scenario('counts a renew-before that is longer than the token lives as two thirds of its life', {
+  inputs: {
+    ...byPassword,
+    ...toSecret,
+    ...currentToken,
+    'sandbox-name': 'UAT',
+    'renew-before': '10d'
+  },
+  shows: ['log', 'requests'],
+  replies: world => {
+    world.addEarlierToken({
+      id: 'V8T0000000C0001',
+      made: '2026-11-25T06:00:00Z',
+      expires: '2026-11-26T06:00:00.000Z'
+    })
+    keepForUat(world, secretWritten('2026-11-25T06:00:05Z'))
+  }
+})

@@ -1,0 +1,11 @@
+import { byPassword, respond, scenario } from './harness/scenario.ts'
+
+scenario('a wait for a job that ends while Vault is down names that as the cause', {
+  inputs: { ...byPassword, 'sandbox-name': 'UAT', 'vault-job-id': '4711', 'wait-timeout': '1m' },
+  shows: ['log', 'requests'],
+  replies: ({ vault }) => {
+    vault.signIn()
+    for (let look = 1; look <= 7; look++) vault.readJob(respond(503, '<html>Maintenance</html>'))
+    vault.endSession()
+  }
+})
