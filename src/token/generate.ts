@@ -1,8 +1,9 @@
 import { ActionError, asActionError } from '../core/errors.ts'
 import { expiryFrom } from '../core/time.ts'
 import { retry } from '../net/retry.ts'
+import { TOKEN_LIMIT } from '../vault/token-records.ts'
 import { type GeneratedToken, generateToken, type TokenRequest } from '../vault/tokens.ts'
-import { formatName, planCleanup, TOKEN_LIMIT } from './rotation.ts'
+import { formatName, planCleanup } from './rotation.ts'
 import { countTokens, readHistory, type Survey, takeSurvey } from './survey.ts'
 import { describeOrigin, describeTokens, type Token, type TokenTask } from './token.ts'
 

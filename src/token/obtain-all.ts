@@ -3,28 +3,17 @@ import { ActionError, asActionError, interrupted } from '../core/errors.ts'
 import type { Settings } from '../inputs/settings.ts'
 import { retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
-import type { Vault } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
 import type { UserVault } from '../vault/sign-in.ts'
 import { reportMissingCurrent } from './current.ts'
 import { obtainToken } from './obtain.ts'
-import { type Prepared, prepareTokens } from './prepare.ts'
+import { type Prepared, prepareTokens, type TokenSession } from './prepare.ts'
 import { originsByInputs } from './sandbox.ts'
 import type { Pending, SavedToken, SecretDelivery, TokenOrigin, TokenResult } from './token.ts'
 
 /** How many tokens are obtained at the same time. */
 const AT_ONCE = 10
 const CONNECT_ATTEMPTS = 4
-
-/** The session of the main step, as the tokens need it. */
-export interface TokenSession {
-  /** The Vault without a credential, for its clock and its versions. */
-  vault: Vault
-  /** Throws what `signIn` throws. */
-  signedIn: Promise<Vault>
-  /** Ends the session that was opened, if any, at the first call. Never throws. */
-  end(): Promise<void>
-}
 
 export interface TokenEvents {
   /** Saves the state of the token at this place in the order of the names. */

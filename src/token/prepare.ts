@@ -1,12 +1,22 @@
 import type { Settings } from '../inputs/settings.ts'
 import { stoppingWith, type World } from '../net/world.ts'
+import type { Vault } from '../vault/client.ts'
 import { checkVault } from '../vault/sign-in.ts'
 import { checkDeliveries, openDeliveries } from './deliveries.ts'
-import type { TokenSession } from './obtain-all.ts'
 import { hashDestination, outputDestination } from './rotation.ts'
 import { findVaults, originsByInputs, type Search } from './sandbox.ts'
 import type { Pending, TokenOrigin, TokenTask } from './token.ts'
 import { INTERVAL_MS, waitFor } from './wait.ts'
+
+/** The session of the main step, as the tokens need it. */
+export interface TokenSession {
+  /** The Vault without a credential, for its clock and its versions. */
+  vault: Vault
+  /** Throws what `signIn` throws. */
+  signedIn: Promise<Vault>
+  /** Ends the session that was opened, if any, at the first call. Never throws. */
+  end(): Promise<void>
+}
 
 /** What preparation finds out for a task. */
 export type Prepared = Pick<TokenTask, 'vault' | 'origin' | 'waitedMs' | 'delivery' | 'destination'>

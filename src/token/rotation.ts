@@ -194,7 +194,3 @@ export function findHoldersOfOthers(
 function toSeconds(date: Date): number {
   return date.getTime() / 1000
 }
-
-/** How many active tokens a user may hold ("API Access Tokens"), and from which count on a run warns. */
-export const TOKEN_LIMIT = 25
-export const TOKEN_WARNING = 20

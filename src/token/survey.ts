@@ -2,8 +2,13 @@ import { ActionError, asActionError } from '../core/errors.ts'
 import type { LastWritten } from '../github/writable-secret.ts'
 import type { World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
-import { listTokens, type TokenListing } from '../vault/token-records.ts'
-import { type SecretHistory, TOKEN_LIMIT, TOKEN_WARNING } from './rotation.ts'
+import {
+  listTokens,
+  TOKEN_LIMIT,
+  TOKEN_WARNING,
+  type TokenListing
+} from '../vault/token-records.ts'
+import type { SecretHistory } from './rotation.ts'
 import type { Delivery } from './token.ts'
 
 /** What is known of a user's tokens, and of the secret that one of them is for. */
