@@ -5,7 +5,7 @@ import { isIP } from 'node:net'
 const allHosts = [
   '*.veevavault.com *.veevavault.cn *.vaultdev.com *.vaultpvm.com',
   'api.github.com github.acme.example *.actions.githubusercontent.com',
-  'login.microsoftonline.com evil.example.com localhost'
+  'login.microsoftonline.com acme.okta.com evil.example.com localhost'
 ].join(' ')
 
 export type ServerCertificate = { certificate: string; key: string }

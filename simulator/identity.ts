@@ -5,6 +5,8 @@ import type { User, World } from './world.ts'
 /** GitHub's OIDC endpoint, and an identity provider that trusts the workflows of one repository. */
 export const OIDC_HOST = 'pipelines.actions.githubusercontent.com'
 export const PROVIDER_HOST = 'login.microsoftonline.com'
+/** An identity provider whose clients have a secret. */
+export const OKTA_HOST = 'acme.okta.com'
 
 export type Identity = {
   /** The credential with which a job requests its OIDC token. */
@@ -12,7 +14,7 @@ export type Identity = {
   /** The `sub` of GitHub's OIDC tokens. */
   subject: string
   /** The provider's client, and what its federated credential requires. */
-  client: { id: string; subject: string; audience: string; scope: string }
+  client: { id: string; secret: string; subject: string; audience: string; scope: string }
   /** The user and profile in Vault that the provider's access tokens are valid for. */
   grants: { profileId: string; user: User } | undefined
 }
@@ -22,6 +24,7 @@ export const createIdentity = (): Identity => ({
   subject: 'repo:acme/pipelines:ref:refs/heads/main',
   client: {
     id: '11112222-aaaa-bbbb-cccc-333344445555',
+    secret: randomBytes(20).toString('hex'),
     subject: 'repo:acme/pipelines:ref:refs/heads/main',
     audience: 'api://AzureADTokenExchange',
     scope: 'api://vault/.default'
@@ -39,6 +42,7 @@ const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('bas
 /** Answers a request to either of the two hosts; undefined if it is for another host. */
 export const handleIdentity = (world: World, request: SimRequest): SimResponse | undefined => {
   if (request.host === OIDC_HOST) return issueIdToken(world, request)
+  if (request.host === OKTA_HOST) return grantToSecret(world, request)
   const isExchange = request.host === PROVIDER_HOST && /\/oauth2\/v2\.0\/token$/.test(request.path)
   return isExchange ? exchange(world, request) : undefined
 }
@@ -59,7 +63,7 @@ const issueIdToken = ({ identity }: World, request: SimRequest): SimResponse => 
 
 /** Exchanges GitHub's OIDC token for the provider's access token (RFC 7523), like Entra ID. */
 const exchange = (world: World, { method, body }: SimRequest): SimResponse => {
-  const { client, grants } = world.identity
+  const { client } = world.identity
   const form = new URLSearchParams(body)
   const [, payload = ''] = (form.get('client_assertion') ?? '').split('.')
   const { aud, sub } = JSON.parse(Buffer.from(payload, 'base64url').toString() || '{}')
@@ -83,7 +87,21 @@ const exchange = (world: World, { method, body }: SimRequest): SimResponse => {
     const [, error, error_description] = failed
     return json(error === 'invalid_client' ? 401 : 400, { error, error_description })
   }
+  return grant(world)
+}
+
+/** Grants an access token to a client with its id and secret, like Okta. */
+const grantToSecret = (world: World, { headers, body }: SimRequest): SimResponse => {
+  const { id, secret } = world.identity.client
+  const basic = Buffer.from(`${id}:${secret}`).toString('base64')
+  const isGrant = new URLSearchParams(body).get('grant_type') === 'client_credentials'
+  return isGrant && headers.authorization === `Basic ${basic}`
+    ? grant(world)
+    : json(401, { error: 'invalid_client' })
+}
+
+const grant = ({ identity, oauth }: World): SimResponse => {
   const token = randomBytes(30).toString('hex')
-  if (grants) world.oauth.set(token, grants)
+  if (identity.grants) oauth.set(token, identity.grants)
   return json(200, { token_type: 'Bearer', expires_in: 3599, access_token: token })
 }

@@ -4,7 +4,10 @@ import { expect, test } from '@jest/globals'
 
 const root = resolve(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
-const files = readdirSync(join(root, 'examples')).sort()
+// The probe is a program of this project, not a use of the action; probe.test.ts runs it.
+const files = readdirSync(join(root, 'examples'))
+  .filter(file => file !== 'probe.yml')
+  .sort()
 const examples = files.map(file => read(`examples/${file}`))
 
 /** In: lines. Out: the same without the indentation that all of them have. */
@@ -45,10 +48,10 @@ test('the README has the quick start and a renewal as a whole', () => {
   expect(renewal).toBe(read('examples/renew-one-sandbox.yml').trimEnd())
 })
 
-test('the recipes show every example but the quick start, and link to it', () => {
-  const recipes = read('docs/recipes.md')
+test('the documents show every example, and link to all but the quick start', () => {
+  const texts = documents.map(read).join('\n')
   expect(blocksOf('docs/recipes.md').length).toBeGreaterThan(15)
-  expect(files.filter(file => !recipes.includes(`(../examples/${file})`))).toEqual([
+  expect(files.filter(file => !texts.includes(`(../examples/${file})`))).toEqual([
     'quick-start.yml'
   ])
 })

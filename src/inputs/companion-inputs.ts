@@ -14,14 +14,14 @@ function parseOwner(text: string): Owner | undefined {
 export const COMPANION_INPUTS = {
   'token-ids': {
     actions: DELETE,
-    description: 'Ids of the tokens to delete, one per line. This or `token-name` is required',
+    description: 'IDs of the tokens to delete, one per line. This or `token-name` is required',
     form: 'ids as Vault has them, like 0PI000000000101, one per line',
     parse: matching(/^[A-Za-z0-9]{1,32}$/)
   },
   owner: {
     defaultValue: 'me',
     description:
-      'Whose tokens: `me`, `everyone`, or the id of a user. Those of others need the permission to manage them',
+      'Whose tokens: `me`, `everyone`, or the ID of a user. For other users’ tokens the user who signs in needs the permission to manage them',
     form: '`me`, `everyone`, or the id of a user, digits only',
     parse: parseOwner,
     noEffectWith: WITH_IDS
@@ -34,7 +34,7 @@ export const COMPANION_INPUTS = {
   },
   'unused-for': {
     description:
-      'Only tokens that were last used (if Vault does not say: made) this long ago or longer, like `30d`',
+      'Only tokens that were not used for this time, like `30d`. If Vault does not show the last use, the time counts from when the token was generated',
     form: 'a duration like `90m`, `12h` or `30d`',
     parse: parseDuration,
     noEffectWith: WITH_IDS
@@ -43,7 +43,7 @@ export const COMPANION_INPUTS = {
     actions: DELETE,
     defaultValue: '0',
     description:
-      'With `token-name`: how many of the newest tokens of each secret or output stay. A sign-in with `access-token` needs 1 or more',
+      'With `token-name`: how many of the newest tokens to keep, for each secret that they were generated for. With `access-token` at least 1',
     form: 'a number like `1` or `2`',
     parse: text => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
     noEffectWith: WITH_IDS

@@ -19,7 +19,8 @@ function parseTokenUrl(text: string): URL | undefined {
 /** The ways to sign in, of which exactly one is used. */
 export const SIGN_IN_INPUTS = {
   username: {
-    description: 'Sign in with this user name and `password`. The action ends the session it opens',
+    description:
+      'Sign in with a user name and `password`. The action ends the session that it opens',
     form: 'a user name without line breaks or invisible characters (type it anew, do not paste it)',
     parse: text => (INVISIBLE.test(text) ? undefined : text)
   },
@@ -39,20 +40,20 @@ export const SIGN_IN_INPUTS = {
   },
   'session-id': {
     isCredential: true,
-    description: 'Sign in with a session that someone else opened. The action never ends it',
+    description: 'Sign in with an existing session. The action does not end it',
     form: 'a session id of Vault, without blanks or other text',
     parse: matching(/^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/)
   },
   'oauth-profile-id': {
     description:
-      'Sign in through an identity provider: the id of the OAuth 2.0 / OpenID Connect profile in Vault, with `oauth-token` or `oidc-token-url`',
+      'Sign in through an identity provider: ID of the OAuth 2.0 / OpenID Connect profile in Vault, with `oauth-token` or `oidc-token-url`',
     form: 'the id of an OAuth 2.0 / OpenID Connect profile: letters, digits, hyphens and underscores, at most 100',
     parse: matching(/^[\w-]{1,100}$/)
   },
   'oauth-token': {
     isCredential: true,
     description:
-      'An access token of the identity provider. The action exchanges it for a session of Vault, which it ends',
+      'Access token of the identity provider. The action exchanges it for a session, which it ends',
     form: 'an access token of the identity provider, without blanks or other text (or use `oidc-token-url` instead)',
     parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/),
     isRequired: true,
@@ -60,30 +61,30 @@ export const SIGN_IN_INPUTS = {
     noEffectWith: ['oidc-token-url']
   },
   'oauth-client-id': {
-    description: 'Client id for Vault to map, if the profile asks for one',
+    description: 'Client ID to send to Vault, if the profile requires one',
     noEffectWithout: WITH_PROFILE
   },
   'oidc-token-url': {
     description:
-      'Instead of `oauth-token`: the identity provider’s token endpoint, where GitHub’s OIDC token of the job is exchanged. Needs `id-token: write`',
+      'Instead of `oauth-token`: token endpoint of the identity provider, where GitHub’s OIDC token of the job is exchanged. Requires `id-token: write`',
     form: 'an address like https://login.example.com/TENANT/oauth2/v2.0/token: https, without user and fragment',
     parse: parseTokenUrl,
     noEffectWithout: WITH_PROFILE
   },
   'oidc-client-id': {
-    description: 'The client at the identity provider that trusts this repository',
+    description: 'Client ID at the identity provider that trusts this repository',
     isRequired: true,
     form: 'the id of the client at the identity provider',
     noEffectWithout: WITH_URL
   },
   'oidc-scope': {
-    description: 'The scope to ask the identity provider for',
+    description: 'Scope to request from the identity provider',
     noEffectWithout: WITH_URL
   },
   'oidc-audience': {
     // What Microsoft Entra ID asks for ("Configuring OpenID Connect in Azure").
     defaultValue: 'api://AzureADTokenExchange',
-    description: 'The audience of GitHub’s OIDC token',
+    description: 'Audience of GitHub’s OIDC token',
     noEffectWithout: WITH_URL
   }
 } satisfies Record<string, InputDefinition>

@@ -53,8 +53,7 @@ export const TOKEN_INPUTS = {
     actions: EVERY_ACTION,
     defaultText: '`github-actions OWNER/REPO`, cut to 80 characters',
     description: 'First part of the token’s name in Vault, at most 80 characters',
-    companionDescription:
-      'Only tokens with this `token-name` of the main action, cut to 80 characters like there',
+    companionDescription: 'Only tokens that the main action generated with this `token-name`',
     form: 'at most 80 characters without line breaks or other control characters',
     parse: matching(/^\P{Cc}*$/u),
     noEffectWith: ['token-ids']
@@ -62,20 +61,20 @@ export const TOKEN_INPUTS = {
   expires: {
     defaultText: '`1d`, or `30d` with `secret-name`',
     description:
-      'When the token expires: after a duration like `90m`, `12h` or `30d`, at an instant like `2026-12-31T12:00:00Z`, or `never`',
+      'When the token expires: after a duration like `90m`, `12h` or `30d`, at a time like `2026-12-31T12:00:00Z`, or `never`',
     form: 'a duration like `90m`, `12h` or `30d`, an instant like `2026-12-31T12:00:00Z`, or `never`',
     parse: parseExpires
   },
   verify: {
     defaultValue: 'true',
     description:
-      'Verify the token on its own Vault before delivering it. With `false` that Vault is never contacted, so nothing is kept, checked or deleted there',
+      'Verify the token on its own Vault before it is used. With `false` that Vault is never contacted, so no token is kept, verified or deleted there',
     form: BOOLEAN_FORM,
     parse: parseBoolean
   },
   'revoke-after-job': {
     defaultText: '`true`, or `false` with `verify: false`',
-    description: 'Delete a token that is not stored when the job ends',
+    description: 'Delete the token when the job ends, if it is not stored as a secret',
     form: BOOLEAN_FORM,
     parse: parseBoolean,
     noEffectWith: ['secret-name']
@@ -86,19 +85,19 @@ export const TOKEN_INPUTS = {
 export const SECRET_INPUTS = {
   'secret-name': {
     description:
-      'Store the token as a secret of this name. `{sandbox}` stands for the sandbox’s name in upper case, with `_` for everything but A–Z and 0–9; several sandboxes need it'
+      'Store the token as a secret with this name. `{sandbox}` stands for the name of the sandbox in upper case, with `_` for everything except A–Z and 0–9; required for several sandboxes'
   },
   'secret-scope': {
     defaultValue: 'repository',
     description:
-      '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. With `environment/{sandbox}` each sandbox has an environment of its own name, and `secret-name` needs no `{sandbox}`',
+      '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. `environment/{sandbox}` is an environment named after each sandbox; then `secret-name` needs no `{sandbox}`',
     form: '`repository`, `environment/NAME`, `environment/{sandbox}`, `organization/NAME`, `dependabot` or `codespaces` (another repository belongs in `secret-repository`)',
     parse: parseScope,
     noEffectWithout: WITHOUT_NAME
   },
   'secret-repository': {
     runnerDefault: expression('github.repository'),
-    description: 'The repository of the secret, OWNER/NAME',
+    description: 'Repository of the secret, OWNER/NAME',
     form: 'of the form OWNER/NAME',
     parse: matching(REPOSITORY),
     noEffectWithout: WITHOUT_NAME,
@@ -107,7 +106,7 @@ export const SECRET_INPUTS = {
   'secret-visibility': {
     defaultText: 'unchanged',
     description:
-      'Who may read an organization secret: `all`, `private`, or repositories, OWNER/NAME one per line. A new secret needs it',
+      'Who may read an organization secret: `all` or `private` repositories, or a list, OWNER/NAME one per line. Required for a new secret; an existing one stays as it is',
     form: '`all`, `private`, or repositories of the organization as OWNER/NAME, one per line',
     noEffectWithout: [...WITHOUT_NAME, ORGANIZATION]
   },
@@ -115,20 +114,20 @@ export const SECRET_INPUTS = {
     isRequired: true,
     isCredential: true,
     description:
-      'Token of a GitHub App, or a personal one, that may write the secret; the workflow’s own `GITHUB_TOKEN` never may',
+      'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
     form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
     parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/),
     noEffectWithout: WITHOUT_NAME
   },
   'current-token': {
     isCredential: true,
-    description: `What the secret contains now, \`${VALUE}\`: kept while it works, lasts and is what was asked for; empty on the first run. For several sandboxes one line per secret, \`NAME=${VALUE}\`. Never the whole \`secrets\` context`,
+    description: `The token that the secret contains now, \`${VALUE}\`; empty on the first run. It is kept while it works and has more than \`renew-before\` left. For several sandboxes one line per secret, \`NAME=${VALUE}\`. Never pass the whole \`secrets\` context`,
     noEffectWithout: WITHOUT_NAME,
     noEffectWith: UNVERIFIED
   },
   'renew-before': {
-    defaultText: 'the smaller of `7d` and a third of the lifetime',
-    description: 'How long before its expiry `current-token` is renewed',
+    defaultText: '`7d`, or a third of the lifetime if that is less',
+    description: 'How long before its expiry to renew `current-token`',
     form: 'a duration like `90m`, `12h` or `7d`',
     parse: parseDuration,
     noEffectWithout: WITHOUT_NAME,
@@ -137,7 +136,7 @@ export const SECRET_INPUTS = {
   'keep-previous': {
     defaultValue: '1',
     description:
-      'How many superseded tokens of this secret stay alive for running jobs: a number, or `all`',
+      'How many replaced tokens of this secret to keep for running jobs: a number, or `all`',
     form: `a number below ${TOKEN_LIMIT}, or \`all\``,
     parse: parseKeepPrevious,
     noEffectWithout: WITHOUT_NAME,

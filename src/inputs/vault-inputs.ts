@@ -22,35 +22,37 @@ export const TARGET_INPUTS = {
     actions: EVERY_ACTION,
     isRequired: true,
     description:
-      'The Vault that is called: the production Vault of the sandbox, or with `target: vault` the Vault itself. A host name like `myvault.veevavault.com`',
+      'Host name of the production Vault that the sandbox belongs to, like `myvault.veevavault.com`; with `target: vault` the Vault itself',
     companionDescription:
-      'The Vault whose tokens these are; for a sandbox its own host name, like `myvault-uat.veevavault.com`',
+      'Host name of the Vault whose tokens these are; for a sandbox its own, like `myvault-uat.veevavault.com`',
     form: HOST_FORM,
     parse: parseVaultHost
   },
   target: {
     defaultValue: 'sandbox',
-    description: 'What the token is for: `sandbox`, or `vault` for `vault-dns` itself',
+    description: 'What the token is for: a `sandbox` of `vault-dns`, or the `vault` itself',
     form: '`sandbox` or `vault`',
     parse: matching(/^(sandbox|vault)$/)
   },
   'sandbox-name': {
     isRequired: true,
     description:
-      'The name as on the My Vaults page; several, one per line; or `*` for every active sandbox, with `!NAME` lines for exceptions',
+      'Name of the sandbox as on the My Vaults page. For several, one per line, or `*` for every active one, with `!NAME` lines for exceptions',
     form: 'the name of the sandbox as on the My Vaults page (for a token of the Vault itself set `target: vault`)',
     // A name becomes one segment of a path, and these two would change the path.
     parse: matching(/^(?!\.{1,2}$)/),
     noEffectWith: WITH_VAULT
   },
   'sandbox-dns': {
-    description: 'The sandbox’s host name, for a user who may not list sandboxes. One sandbox only',
+    description:
+      'Host name of the sandbox, if the user may not list sandboxes. Only for one sandbox',
     form: HOST_FORM,
     parse: parseVaultHost,
     noEffectWith: WITH_VAULT
   },
   'vault-job-id': {
-    description: 'Vault’s job that creates or refreshes the sandbox; waited for first',
+    description:
+      'ID of Vault’s job that creates or refreshes the sandbox. The action waits for it first',
     form: 'the id of a job, digits only: the `job_id` of the response to creating or refreshing',
     parse: matching(/^\d{1,18}$/),
     noEffectWith: WITH_VAULT
@@ -58,7 +60,7 @@ export const TARGET_INPUTS = {
   'wait-timeout': {
     defaultValue: '15m',
     description:
-      'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` looks once',
+      'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` checks once',
     form: 'a duration like `15m`, `2h` or `1d`, or `0` to look once',
     parse: text => (text === '0' ? 0 : parseDuration(text)),
     noEffectWith: WITH_VAULT
@@ -70,7 +72,8 @@ export const RUN_INPUTS = {
   'dry-run': {
     actions: ['main', 'delete-tokens'],
     defaultValue: 'false',
-    description: 'Do everything up to the first change, and say what would be done',
+    description:
+      'Check everything and report what would be done, without generating or deleting anything',
     form: BOOLEAN_FORM,
     parse: parseBoolean
   },
@@ -83,12 +86,12 @@ export const RUN_INPUTS = {
   'vault-client-id': {
     defaultValue: 'github-actions-vault-sandbox-token',
     description:
-      'Client id that Vault logs (`X-VaultAPI-ClientID`), for a Vault with Client ID Filtering',
+      'Client ID that is sent to Vault (`X-VaultAPI-ClientID`), for a Vault with Client ID Filtering',
     form: 'letters, digits, dots, hyphens and underscores, at most 100',
     parse: matching(/^[A-Za-z0-9._-]{1,100}$/)
   },
   'ca-certificate': {
     description:
-      'Certificates, PEM, to trust in addition to the system’s, for a proxy that inspects TLS'
+      'Certificates in PEM format to trust in addition to the system’s, for example of a proxy that inspects TLS'
   }
 } satisfies Record<string, InputDefinition>

@@ -193,17 +193,57 @@ jobs:
     expect(stage.live()).toEqual([])
   })
 
-  test('nightly-environments stores each token in the environment of its sandbox', async () => {
-    stage.github.repositories[0]?.environments.push('Dev One')
-    expectGood(await stage.runExample('nightly-environments.yml'), 'renew')
-    for (const sandbox of [stage.devOne, stage.uat]) {
-      const place = {
-        scope: 'environment',
-        repository: 'acme/pipelines',
-        environment: sandbox.name
-      } as const
-      expect(stage.tokenOf(stage.github.secretAt(place, 'VAULT_TOKEN')?.value)?.vault).toBe(sandbox)
+  const inEnvironment = (sandbox: { name: string }) =>
+    ({ scope: 'environment', repository: 'acme/pipelines', environment: sandbox.name }) as const
+
+  test.each(['nightly-environments.yml', 'environments-in-one-step.yml'])(
+    '%s stores each token in the environment of its sandbox',
+    async file => {
+      stage.github.repositories[0]?.environments.push('Dev One', 'Training')
+      const isMatrix = file === 'nightly-environments.yml'
+      const run = isMatrix
+        ? await stage.runExample('nightly-environments.yml')
+        : await stage.runExample('environments-in-one-step.yml')
+      expectGood(run, ...(isMatrix ? ['renew', 'renew', 'renew'] : ['renew']))
+      for (const sandbox of [stage.devOne, stage.uat]) {
+        const value = stage.github.secretAt(inEnvironment(sandbox), 'VAULT_TOKEN')?.value
+        expect(stage.tokenOf(value)?.vault).toBe(sandbox)
+      }
     }
+  )
+
+  test('organization-secret stores the token in the organization, and keeps it', async () => {
+    stage.github.addOrganization('acme')
+    expectGood(await stage.runExample('organization-secret.yml'), 'renew')
+    const stored = () =>
+      stage.github.secretAt({ scope: 'organization', organization: 'acme' }, 'VAULT_UAT_TOKEN')
+    const first = stored()?.value
+    expect(stage.tokenOf(first)?.vault).toBe(stage.uat)
+    expect(stored()?.visibility).toBe('private')
+    expectGood(await stage.runExample('organization-secret.yml'), 'renew')
+    expect(stored()?.value).toBe(first)
+  })
+
+  test('alarm is silent after a renewal, and fails when the token expires soon', async () => {
+    expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
+    expectGood(await stage.runExample('alarm.yml'), 'check')
+    for (const token of stage.world.tokens) token.expires = new Date(Date.now() + 3 * 86_400_000)
+    const run = await stage.runExample('alarm.yml')
+    expect(run.exitCode).not.toBe(0)
+    expect(run.log).toContain('No token for UAT lasts longer than 5 days')
+  })
+
+  test('oauth-token signs in with an access token of the identity provider', async () => {
+    const { world, user, variables, secrets } = stage
+    world.identity.grants = { profileId: '_0OI0000000000A1', user }
+    Object.assign(variables, {
+      OKTA_CLIENT_ID: world.identity.client.id,
+      VAULT_OAUTH_PROFILE_ID: '_0OI0000000000A1'
+    })
+    secrets.OKTA_CLIENT_SECRET = world.identity.client.secret
+    expectGood(await stage.runExample('oauth-token.yml'), 'deploy')
+    expect(world.tokens).toHaveLength(1)
+    expect(stage.live()).toEqual([])
   })
 
   test('other-programs uses the token as an access token and as a session id', async () => {
@@ -281,17 +321,24 @@ jobs:
     expect(stage.live()).toEqual([other])
   })
 
-  test('other-secret-manager keeps two tokens, and deletes one that could not be stored', async () => {
-    for (let week = 0; week < 4; week++) {
-      expectGood(await stage.runExample('other-secret-manager.yml'), 'renew')
-      expect(stage.tokenOf(stage.elsewhere('VAULT_UAT_TOKEN'))?.vault).toBe(stage.uat)
-      stage.world.clock.advance(7 * 86_400_000)
+  const secretManagers = [
+    { program: 'aws', run: () => stage.runExample('aws-secrets-manager.yml') },
+    { program: 'az', run: () => stage.runExample('azure-key-vault.yml') }
+  ]
+  test.each(secretManagers)(
+    'that stores with $program keeps two tokens, and deletes one that could not be stored',
+    async ({ program, run }) => {
+      for (let week = 0; week < 4; week++) {
+        expectGood(await run(), 'renew')
+        expect(stage.tokenOf(stage.storedWith(program))?.vault).toBe(stage.uat)
+        stage.world.clock.advance(7 * 86_400_000)
+      }
+      const before = stage.live()
+      expect(before).toHaveLength(2)
+      stage.refuse(program)
+      expect((await run()).exitCode).not.toBe(0)
+      expect(stage.live()).toEqual(before)
+      expect(stage.tokenOf(stage.storedWith(program))).toBe(before.at(-1))
     }
-    const before = stage.live()
-    expect(before).toHaveLength(2)
-    stage.refuseElsewhere()
-    expect((await stage.runExample('other-secret-manager.yml')).exitCode).not.toBe(0)
-    expect(stage.live()).toEqual(before)
-    expect(stage.tokenOf(stage.elsewhere('VAULT_UAT_TOKEN'))).toBe(before.at(-1))
-  })
+  )
 })

@@ -45,6 +45,8 @@ inputs:
   private-key: {required: true}
   permission-secrets: {required: false}
   permission-environments: {required: false}
+  permission-organization-secrets: {required: false}
+  owner: {required: false}
 outputs:
   token:
     value: \${{ steps.token.outputs.token }}
@@ -58,11 +60,27 @@ runs:
         PRIVATE_KEY: \${{ inputs.private-key }}
         SECRETS: \${{ inputs.permission-secrets }}
         ENVIRONMENTS: \${{ inputs.permission-environments }}
+        ORGANIZATION: \${{ inputs.owner && inputs.permission-organization-secrets }}
       run: |
         [ "$CLIENT_ID" = '${APP.clientId}' ] && [[ "$PRIVATE_KEY" = '-----BEGIN RSA PRIVATE KEY-----'* ]] || { echo 'That is not the App.'; exit 1; }
-        name="APP_TOKEN_\${SECRETS:-none}_\${ENVIRONMENTS:-none}"
+        name="APP_TOKEN_\${SECRETS:-none}_\${ENVIRONMENTS:-none}_\${ORGANIZATION:-none}"
         echo "::add-mask::\${!name}"
         echo "token=\${!name}" >> "$GITHUB_OUTPUT"
+`
+
+/** Signs in to another secret manager, of which nothing is left to do. */
+const SIGN_IN = `name: Sign in
+inputs:
+  role-to-assume: {required: false}
+  aws-region: {required: false}
+  client-id: {required: false}
+  tenant-id: {required: false}
+  subscription-id: {required: false}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: echo signed in
 `
 
 /** What of an example is put differently here, and why. */
@@ -75,8 +93,13 @@ const asHere = (workflow: string): string =>
     .replaceAll(/(\.\/\.github\/\S+)@v1/g, '$1')
     // An action of the repository itself is there only after a checkout.
     .replaceAll(/^ {4}steps:\n/gm, '    steps:\n      - uses: actions/checkout@v6\n')
+    // The actions that sign in to another secret manager.
+    .replaceAll(
+      /(aws-actions\/configure-aws-credentials|azure\/login)@[0-9a-f]{40} # v[\d.]+/g,
+      './sign-in'
+    )
     // act 0.2.89 does not know that key, and refuses the whole workflow (nektos/act#6086).
-    .replaceAll(/environment: \{name: (\w+), deployment: false\}/g, 'environment: $1')
+    .replaceAll(/^ +deployment: false.*\n/gm, '')
 
 /** One line of what act prints with --json. */
 type Line = Readonly<{
@@ -123,18 +146,30 @@ export const openStage = async () => {
   for (const part of ['action.yml', 'dist', 'list-tokens', 'delete-tokens'])
     cpSync(join(root, part), join(repository, part), { recursive: true })
   write('repository/app-token/action.yml', APP_TOKEN)
+  write('repository/sign-in/action.yml', SIGN_IN)
   const reusable = '.github/workflows/regenerate-sandbox-tokens.yml'
   write(`repository/${reusable}`, asHere(readFileSync(join(root, reusable), 'utf8')))
   const git = (...words: string[]) =>
     spawnSync('git', ['-c', 'user.name=acme', '-c', 'user.email=ci@acme.example', ...words], {
       cwd: repository
     })
-  // Stands in for the program that stores a secret somewhere else; what it was given lies beside it.
-  const program = write(
-    'bin/store-in-secret-manager',
-    '#!/bin/sh\n[ ! -e "$0.fails" ] && cat > "$0.$1"\n'
+  // Stand in for the programs of other secret managers; what they were given lies beside them.
+  const program = (name: string, words: string) =>
+    chmodSync(
+      write(
+        `bin/${name}`,
+        `#!/bin/sh\n[ ! -e "$0.fails" ] && [ "$*" = "${words}" ] && cat > "$0.stored"\n`
+      ),
+      0o755
+    )
+  program(
+    'aws',
+    'secretsmanager put-secret-value --secret-id vault/uat-token --secret-string file:///dev/stdin'
   )
-  chmodSync(program, 0o755)
+  program(
+    'az',
+    'keyvault secret set --vault-name acme-pipelines --name vault-uat-token --file /dev/stdin --output none'
+  )
   git('init', '--quiet', '--initial-branch', 'main')
   git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}`)
   git('add', '.')
@@ -150,8 +185,9 @@ export const openStage = async () => {
     HTTPS_PROXY: simulator.proxyUrl,
     NODE_EXTRA_CA_CERTS: simulator.caFile,
     CURL_CA_BUNDLE: simulator.caFile,
-    APP_TOKEN_write_none: appToken('secrets:write'),
-    APP_TOKEN_write_write: appToken('secrets:write', 'environments:write')
+    APP_TOKEN_write_none_none: appToken('secrets:write'),
+    APP_TOKEN_write_write_none: appToken('secrets:write', 'environments:write'),
+    APP_TOKEN_none_none_write: appToken('organization_secrets:write')
   }
 
   /** Runs a workflow as it is triggered by hand. */
@@ -188,7 +224,7 @@ export const openStage = async () => {
       {
         cwd: repository,
         env: {
-          PATH: [dirname(process.execPath), dirname(program), process.env.PATH].join(delimiter),
+          PATH: [dirname(process.execPath), join(folder, 'bin'), process.env.PATH].join(delimiter),
           HOME: join(folder, 'home')
         },
         stdio: ['ignore', 'pipe', 'pipe']
@@ -230,10 +266,12 @@ export const openStage = async () => {
       runWorkflow(readFileSync(join(root, 'examples', file), 'utf8'), trigger),
     secret: (name: string) => github.secretAt(inRepository, name)?.value,
     environmentSecret: (name: string) => github.secretAt(inEnvironment, name)?.value,
-    /** What another secret manager holds under this name. */
-    elsewhere: (name: string) =>
-      existsSync(`${program}.${name}`) ? readFileSync(`${program}.${name}`, 'utf8') : undefined,
-    refuseElsewhere: () => write('bin/store-in-secret-manager.fails', ''),
+    /** What was stored with the program of another secret manager. */
+    storedWith: (name: string) => {
+      const path = join(folder, `bin/${name}.stored`)
+      return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+    },
+    refuse: (name: string) => write(`bin/${name}.fails`, ''),
     /** The live token with this value. */
     tokenOf: (value: string | undefined) =>
       world.tokens.find(token => world.isLive(token) && token.value === value),
