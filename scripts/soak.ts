@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import * as fc from 'fast-check'
-import { anyHistory, type History } from '../__tests__/model/history.ts'
-import { play, told } from '../__tests__/model/play.ts'
+import { anyHistory, describeHistory, type History } from '../__tests__/model/history.ts'
+import { play } from '../__tests__/model/play.ts'
 
 /**
  * Plays random histories of the model test and checks the invariants of the design after each.
@@ -31,7 +31,7 @@ const result = await fc.check(fc.asyncProperty(anyHistory, check), settings)
 const [history] = result.counterexample ?? []
 if (history !== undefined) {
   console.log(`History ${result.numRuns} fails; it was shrunk ${result.numShrinks} times:\n`)
-  console.log(`${JSON.stringify({ ...history, steps: [] })}\n${told(history)}\n`)
+  console.log(`${describeHistory(history)}\n`)
   console.log(String(result.errorInstance))
   console.log(`\nRepeat: npm run soak -- --seed ${seed} --path "${result.counterexamplePath}"`)
   process.exitCode = 1

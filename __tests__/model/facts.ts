@@ -1,115 +1,140 @@
-import type { SecretLocation as Place, StoredSecret } from '../../simulator/github-state.ts'
-import type { World as Model, SimToken } from '../../simulator/world.ts'
-import type { HttpOutcome, HttpRequest } from '../../src/http.ts'
+import type { SecretLocation, StoredSecret } from '../../simulator/github-state.ts'
+import type { SimToken, World as Simulator, User } from '../../simulator/world.ts'
+import type { HttpRequest } from '../../src/net/http.ts'
 import type { Effect } from '../helpers/runner.ts'
-import type { Run } from './history.ts'
-import type { Process } from './world.ts'
+import type { History, Run } from './history.ts'
+import type { Process } from './process.ts'
+import type { Timeline } from './time.ts'
+import type { Result } from './troubles.ts'
 
-export type Life = 'main' | 'post'
+export type Phase = 'main' | 'post'
 
 /** Where one token of a job goes: a secret, or only an output. */
-export type Goal = Readonly<{ sandbox: string; secret: Readonly<{ place: Place; name: string }> | undefined }>
+export interface Goal {
+  /** Empty for the Vault itself. */
+  sandbox: string
+  secret: { location: SecretLocation; name: string } | undefined
+  /** Tells destinations apart, also of a repository that took another one's name. */
+  key: string
+}
 
 /** One run of the action, with all that is known of it. */
-export type Job = {
+export interface Job {
   readonly number: number
   readonly plan: Run
-  readonly inputs: Readonly<Record<string, string>>
-  readonly label: string
+  readonly inputs: Record<string, string>
   readonly vaultDns: string
+  readonly user: User
   readonly keepPrevious: number
   readonly goals: readonly Goal[]
   /** The values of `current-token`. */
   readonly currents: readonly string[]
-  readonly processes: Partial<Record<Life, Process>>
+  /** When it began, and its GitHub token was made. */
+  readonly begun: number
+  readonly processes: Partial<Record<Phase, Process>>
   readonly masks: string[]
-  readonly shown: { life: Life; effect: Effect }[]
-  readonly heard: { life: Life; request: HttpRequest; outcome: HttpOutcome }[]
-  /** Sessions that the job opened and noted. */
+  readonly shown: { phase: Phase; effect: Effect }[]
+  readonly heard: { phase: Phase; request: HttpRequest; result: Result }[]
+  /** Sessions that the job opened and saved. */
   readonly sessions: string[]
-  readonly proven: Set<SimToken>
-  readonly storedSafely: Set<SimToken>
-  /** What was disturbed in main: a request, or with undefined all of it. */
-  readonly disturbed: (HttpRequest | undefined)[]
-  /** The jobs for one of the same destinations that were at work at the same time. */
+  readonly verified: Set<SimToken>
+  /** The keys of the goals whose new token was surely stored. */
+  readonly stored: Set<string>
+  /** What the secrets contained before the job wrote them. */
+  readonly replaced: Map<string, SimToken>
+  /** What was in trouble in main: a request, or with undefined all of it. */
+  readonly troubled: (HttpRequest | undefined)[]
+  /** The jobs for one of the same secrets that were at work at the same time. */
   readonly met: Set<Job>
   /** Whether no other job and no happening was there at the same time. */
-  alone: boolean
+  isAlone: boolean
   /** Whether Vault and GitHub will let it do what it is for. */
-  possible: boolean
+  readonly isPossible: boolean
   outcome: 'succeeded' | 'failed' | 'died' | undefined
   /** When the post step was over. */
-  over: number | undefined
+  overAt: number | undefined
 }
 
-/** A token that the action had made. `late`: when nobody waited for the answer any more. */
-export type Origin = Readonly<{ job: Job; goal: Goal; late: boolean }>
+/** A token that the action had Vault generate. */
+export interface Origin {
+  job: Job
+  goal: Goal
+}
 
-export type Facts = {
-  readonly model: Model
-  readonly now: () => number
+export type CredentialKind = 'password' | 'oauth' | 'github' | 'session'
+
+/** All that is known of a history. */
+export interface Facts {
+  readonly history: History
+  readonly time: Timeline
+  readonly simulator: Simulator
   readonly jobs: Job[]
   /** Every secret value that ever was, and what it is. */
-  readonly credentials: Map<string, 'password' | 'oauth' | 'github' | 'session' | SimToken>
+  readonly credentials: Map<string, CredentialKind | SimToken>
   readonly origins: Map<SimToken, Origin>
-  /** Every write of a secret. */
-  readonly writes: { at: number; secret: string; value: string }[]
+  /** Every write of a secret, by the key of its goal. */
+  readonly writes: { at: number; key: string; value: string }[]
   readonly heldOnce: Set<SimToken>
   readonly deletedByUs: Set<SimToken>
-  /** Since when a secret holds a token that the action deleted. */
-  readonly deadSince: Map<string, number>
-  /** How long secrets held such a token, in milliseconds. */
-  deadMs: number
+  /** When somebody else last changed which repositories may read the organization secret. */
+  visibilityChangedAt: number
   readonly counts: Map<string, number>
   readonly violations: string[]
 }
 
-export const count = ({ counts }: Facts, what: string, more = 1): void => {
-  counts.set(what, (counts.get(what) ?? 0) + more)
+export function count({ counts }: Facts, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1)
 }
 
-export const violated = (facts: Facts, job: Job, invariant: number | string, what: string): undefined => {
-  const number = typeof invariant === 'number' ? `invariant ${invariant}` : invariant
-  facts.violations.push(`${number}: run ${job.number} (${job.plan.kind}), ${new Date(facts.now()).toISOString()}: ${what}`)
+/** Notes that something happened that must never happen. */
+export function violate(facts: Facts, job: Job, rule: string, what: string): void {
+  const at = new Date(facts.time.now()).toISOString()
+  facts.violations.push(`${rule}: run ${job.number} (${job.plan.kind}), ${at}: ${what}`)
 }
 
-export const keyOf = ({ secret }: Goal): string =>
-  secret === undefined ? 'output' : `${JSON.stringify(secret.place).toLowerCase()} ${secret.name}`
-
-export const tokenOf = ({ model }: Facts, value: string): SimToken | undefined =>
-  model.tokens.find(token => token.value === value)
-
-export const secretOf = ({ model }: Facts, { secret }: Goal): StoredSecret | undefined =>
-  secret && model.github.secretAt(secret.place, secret.name)
-
-/** Whether any secret holds it. */
-export const isHeld = ({ model }: Facts, token: SimToken): boolean =>
-  [...model.github.secrets.values()].some(({ value }) => value === token.value)
-
-/** Notes since when, or until when, the secret of a goal holds a token that the action deleted. */
-export const watchSecret = (facts: Facts, goal: Goal): void => {
-  const held = secretOf(facts, goal)?.value
-  const token = held === undefined ? undefined : tokenOf(facts, held)
-  const since = facts.deadSince.get(keyOf(goal))
-  if (token !== undefined && facts.deletedByUs.has(token)) {
-    if (since === undefined) facts.deadSince.set(keyOf(goal), facts.now())
-  } else if (since !== undefined) {
-    facts.deadSince.delete(keyOf(goal))
-    facts.deadMs += facts.now() - since
-  }
+export function tokenOf({ simulator }: Facts, value: string | undefined): SimToken | undefined {
+  return simulator.tokens.find(token => token.value === value)
 }
 
-/** Still at work, or with a request on its way. */
-export const isActive = ({ over, processes }: Job): boolean =>
-  over === undefined || Object.values(processes).some(process => process.underway() > 0)
+export function secretOf({ simulator }: Facts, { secret }: Goal): StoredSecret | undefined {
+  return secret && simulator.github.secretAt(secret.location, secret.name)
+}
 
-/** Whether both write one secret. */
-export const share = (one: Job, other: Job): boolean =>
-  one.goals.some(goal => other.goals.some(each => goal.secret !== undefined && keyOf(each) === keyOf(goal)))
+/** Whether any secret contains it. */
+export function isHeld({ simulator }: Facts, token: SimToken): boolean {
+  return [...simulator.github.secrets.values()].some(({ value }) => value === token.value)
+}
 
-/** Ours for a goal, by what is known of their making, not by their names. */
-export const oursFor = ({ model, origins }: Facts, token: SimToken, goal: Goal): readonly SimToken[] =>
-  model.liveTokens(token.vault, token.user).filter(each => {
-    const origin = origins.get(each)
-    return origin !== undefined && keyOf(origin.goal) === keyOf(goal)
-  })
+/** Whether it is still at work, or has a request on its way. */
+export function isActive({ overAt, processes }: Job): boolean {
+  const isUnderway = Object.values(processes).some(({ underway }) => underway > 0)
+  return overAt === undefined || isUnderway
+}
+
+export function sharesSecret(one: Job, other: Job): boolean {
+  return one.goals.some(
+    goal => goal.secret !== undefined && other.goals.some(({ key }) => key === goal.key)
+  )
+}
+
+/** The live tokens for the same destination and user, by what is known of their making, not by their names. */
+export function siblings(facts: Facts, token: SimToken, goal: Goal): SimToken[] {
+  return facts.simulator
+    .liveTokens(token.vault, token.user)
+    .filter(each => facts.origins.get(each)?.goal.key === goal.key)
+}
+
+/** Everything that a job said, in the kinds of lines that are asked for. */
+export function textOf({ shown }: Job, kinds: Effect['does'][]): string {
+  return shown
+    .filter(({ effect }) => kinds.includes(effect.does))
+    .map(({ effect }) => `${effect.name} ${effect.text}`)
+    .join('\n')
+}
+
+/** The last value of an output. */
+export function outputOf({ shown }: Job, name: string): string | undefined {
+  const isIt = ({ effect }: Job['shown'][number]) =>
+    effect.does === 'output' && effect.name === name
+  return shown.findLast(isIt)?.effect.text
+}

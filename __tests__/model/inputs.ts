@@ -1,99 +1,113 @@
-import type { SecretLocation as Place } from '../../simulator/github-state.ts'
+import type { SecretLocation } from '../../simulator/github-state.ts'
 import type { SimVault } from '../../simulator/world.ts'
-import type { Goal } from './facts.ts'
-import type { History, Run } from './history.ts'
+import type { Facts, Goal } from './facts.ts'
+import type { Run } from './history.ts'
 
 export const REPOSITORY = 'acme/pipelines'
 
-/** Where the tokens of a run go. */
-export const goalsOf = ({ kind }: Run, vaults: readonly SimVault[], parent: SimVault): readonly Goal[] => {
-  const repository: Place = { scope: 'repository', repository: REPOSITORY }
-  const secret = (name: string, place: Place = repository) => ({ place, name })
-  const each = (names: readonly string[]): Goal[] =>
-    names.map(sandbox => ({ sandbox, secret: secret(`${sandbox.toUpperCase().replace(' ', '_')}_TOKEN`) }))
-  switch (kind) {
-    case 'stored':
-      return [{ sandbox: 'Dev One', secret: secret('VAULT_TOKEN') }]
-    case 'stored in an environment':
-      return [
-        {
-          sandbox: 'UAT',
-          secret: secret('VAULT_TOKEN', { scope: 'environment', repository: REPOSITORY, environment: 'prod/eu' })
-        }
-      ]
-    case 'stored for an organization':
-      return [{ sandbox: 'Dev One', secret: secret('ORG_TOKEN', { scope: 'organization', organization: 'acme' }) }]
-    case 'stored for a list':
-      return each(['Dev One', 'UAT'])
-    case 'stored for all':
-      return each(vaults.filter(vault => vault.parent === parent).map(({ name }) => name))
-    case 'output':
-      return [{ sandbox: 'Dev One', secret: undefined }]
-    case 'outputs':
-      return ['Dev One', 'UAT'].map(sandbox => ({ sandbox, secret: undefined }))
-    case 'stored for the Vault':
-    case 'renews itself':
-      return [{ sandbox: '', secret: secret('ROOT_TOKEN') }]
-  }
-}
-
-const scopes: Partial<Record<Run['kind'], string>> = {
+const SCOPES: Partial<Record<Run['kind'], string>> = {
   'stored in an environment': 'environment/prod/eu',
   'stored for an organization': 'organization/acme'
 }
 
-/** The inputs of a run; `more` are its credentials. */
-export const inputsOf = (plan: Run, host: string, more: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
-  const { kind, label, expires, keepPrevious, revokeAfterJob, verify } = plan
-  const [goal] = goalsOf(plan, [], { id: 0 } as SimVault)
-  const ofVault = goal?.sandbox === ''
-  const several = kind === 'stored for a list' || kind === 'stored for all'
-  const scope = scopes[kind]
-  const output = kind === 'output' || kind === 'outputs'
-  return {
-    'vault-dns': host,
-    ...(ofVault
-      ? { target: 'vault' }
-      : {
-          'sandbox-name':
-            kind === 'stored for all'
-              ? '*'
-              : kind === 'stored for a list' || kind === 'outputs'
-                ? 'Dev One\nUAT'
-                : (goal?.sandbox ?? '')
-        }),
-    ...(!output && { 'secret-name': several ? '{sandbox}_TOKEN' : (goal?.secret?.name ?? '') }),
-    ...(scope !== undefined && { 'secret-scope': scope }),
-    ...(label !== '' && { 'token-name': label }),
-    ...(expires !== '' && { expires }),
-    ...(!verify && { verify: 'false' }),
-    ...(verify && !output && keepPrevious !== '' && { 'keep-previous': keepPrevious }),
-    ...(verify && output && revokeAfterJob !== '' && { 'revoke-after-job': revokeAfterJob }),
-    ...more
+const ENVIRONMENT: SecretLocation = {
+  scope: 'environment',
+  repository: REPOSITORY,
+  environment: 'prod/eu'
+}
+const ORGANIZATION: SecretLocation = { scope: 'organization', organization: 'acme' }
+
+/** Tells where the tokens of a run go. */
+export function goalsOf({ kind }: Run, { simulator }: Facts, parent: SimVault): Goal[] {
+  const repositoryId = simulator.github.repositoryAt(REPOSITORY)?.id
+  const repository: SecretLocation = { scope: 'repository', repository: REPOSITORY }
+  function output(sandbox: string): Goal {
+    return { sandbox, secret: undefined, key: 'output' }
   }
+  function secret(sandbox: string, name: string, location = repository): Goal {
+    const id = location.scope === 'organization' ? '' : repositoryId
+    const key = `${JSON.stringify(location)} ${id} ${name}`
+    return { sandbox, secret: { location, name }, key }
+  }
+  const each = (names: string[]) =>
+    names.map(name => secret(name, `${name.toUpperCase().replace(' ', '_')}_TOKEN`))
+  const all = simulator.vaults.filter(vault => vault.parent === parent).map(({ name }) => name)
+  const goals: Record<Run['kind'], Goal[]> = {
+    stored: [secret('Dev One', 'VAULT_TOKEN')],
+    'stored in an environment': [secret('UAT', 'VAULT_TOKEN', ENVIRONMENT)],
+    'stored for an organization': [secret('Dev One', 'ORG_TOKEN', ORGANIZATION)],
+    'stored for a list': each(['Dev One', 'UAT']),
+    'stored for all': each(all),
+    output: [output('Dev One')],
+    outputs: [output('Dev One'), output('UAT')],
+    'stored for the Vault': [secret('', 'ROOT_TOKEN')],
+    'renews itself': [secret('', 'ROOT_TOKEN')]
+  }
+  return goals[kind]
 }
 
-/** Whether Vault and GitHub will let a run do what it is for; where that is hard to tell, false. */
-export const isPossible = (
-  { crowd, usableAfterMs, bornDownMs, overMaximum, maxExpiryDays, mayListSandboxes }: History,
-  goals: readonly Goal[],
-  vaults: readonly SimVault[],
-  parent: SimVault,
-  renewing: string | undefined,
-  signIn: Run['signIn'],
-  vault: SimVault,
-  withCurrent: boolean
-): boolean =>
-  crowd < 16 &&
-  usableAfterMs < 20_000 &&
-  // A new token is waited for; what the secret holds is asked about with no more than the usual tries, and fails with nothing made.
-  bornDownMs < (withCurrent ? 1 : 20_000) &&
-  (maxExpiryDays === undefined || overMaximum === 'clamp') &&
-  mayListSandboxes &&
-  renewing === undefined &&
-  (signIn !== 'access-token' || vault === parent) &&
-  goals.length > 0 &&
-  goals.every(
-    ({ sandbox }) =>
-      sandbox === '' || vaults.some(({ name, parent: of, status }) => of === parent && name === sandbox && status === 'active')
+/** Makes the inputs of a run, apart from its credentials. Inputs that would have no effect are left out. */
+export function inputsOf(plan: Run, goals: readonly Goal[], host: string): Record<string, string> {
+  const { kind, verify } = plan
+  const isOutput = kind.startsWith('output')
+  const all = goals.map(({ sandbox }) => sandbox).join('\n')
+  const names = kind === 'stored for all' ? '*' : all
+  const secretName = /^\*|\n/.test(names) ? '{sandbox}_TOKEN' : (goals[0]?.secret?.name ?? '')
+  const given: [name: string, value: string, hasEffect: boolean][] = [
+    ['vault-dns', host, true],
+    ['target', 'vault', names === ''],
+    ['sandbox-name', names, true],
+    ['token-name', plan.label, true],
+    ['expires', plan.expires, true],
+    ['verify', 'false', !verify],
+    ['dry-run', 'true', plan.dryRun],
+    ['revoke-after-job', plan.revokeAfterJob, isOutput && verify],
+    ['secret-name', secretName, !isOutput],
+    ['secret-scope', SCOPES[kind] ?? '', true],
+    ['secret-visibility', plan.visibility, kind === 'stored for an organization'],
+    ['keep-previous', plan.keepPrevious, !isOutput && verify]
+  ]
+  const used = given.filter(([, value, hasEffect]) => hasEffect && value !== '')
+  return Object.fromEntries(used.map(([name, value]) => [name, value]))
+}
+
+/** What `isPossible` judges by. */
+export interface Prospect {
+  facts: Facts
+  plan: Run
+  goals: readonly Goal[]
+  parent: SimVault
+  /** The Vault that is signed in to. */
+  vault: SimVault
+  /** Whether a sandbox that is being built is waited for. */
+  waits: boolean
+}
+
+/** Whether Vault and GitHub will let a run do what it is for; false also where that is hard to tell. */
+export function isPossible(prospect: Prospect): boolean {
+  const { facts, plan, goals, parent, vault } = prospect
+  const { history, simulator } = facts
+  const { crowd, usableAfterMs, bornDownMs, overMaximum, maxExpiryDays, freshMs } = history
+  const isOrganization = plan.kind === 'stored for an organization'
+  // Asking when a secret was written, and for the visibility, has no patience with a token that is new.
+  const isSteady = !plan.withCurrent && plan.clockStepMs === 0 && !isOrganization && !plan.dryRun
+  const waits = prospect.waits && plan.kind !== 'stored for all'
+  const isUp = ({ status }: SimVault) => status === 'active' || (status === 'building' && waits)
+  const isThere = ({ sandbox }: Goal) =>
+    sandbox === '' ||
+    simulator.vaults.some(each => each.parent === parent && each.name === sandbox && isUp(each))
+  return (
+    crowd < 16 &&
+    usableAfterMs < 20_000 &&
+    // A new token is waited for; what the secret contains gets only the usual retries, and fails with nothing generated.
+    bornDownMs < (plan.withCurrent ? 1 : 20_000) &&
+    (freshMs === 0 || (freshMs < 5_000 && isSteady)) &&
+    (maxExpiryDays === undefined || overMaximum === 'clamp') &&
+    history.mayListSandboxes &&
+    plan.kind !== 'renews itself' &&
+    plan.suspension === undefined &&
+    (plan.signIn !== 'access-token' || vault === parent) &&
+    goals.length > 0 &&
+    goals.every(isThere)
   )
+}

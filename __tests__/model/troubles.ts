@@ -1,114 +1,128 @@
-import type { SimResponse as Answer } from '../../simulator/envelope.ts'
-import type { HttpOutcome, HttpRequest } from '../../src/http.ts'
-import { answer, exception, failure, lost, unreached } from '../helpers/answers.ts'
+import type { HttpRequest, HttpResponse, NoResponse } from '../../src/net/http.ts'
+import { lost, response, unsent, vaultFailure } from '../helpers/responses.ts'
 
-/** Everything that may happen to one request. `… after`: it had its effect all the same. */
-export const TROUBLES = [
-  ...(['no connection', 'cut before', 'cut after', 'half a body', 'HTML before', 'HTML after'] as const),
-  ...(['500 before', '500 after', '502 before', '502 after', '503', '429', '429 that asks for time', 'redirect'] as const),
-  ...(['slow answer', 'slow effect'] as const),
-  ...(['busy', 'limit', 'unexpected before', 'unexpected after', 'refused', 'forbidden', 'not found'] as const),
-  ...(['login refused', 'credential dies', 'key changes', 'foreign host', 'answer without id'] as const)
-] as const
-export type Trouble = (typeof TROUBLES)[number]
+export type Result = HttpResponse | NoResponse
 
 /** What a request that is in trouble may do with the world. */
-export type Touch = Readonly<{
+export interface Touch {
   /** Lets the request have its effect, as often as it is called. */
-  arrive: () => HttpOutcome
-  /** Ends the session, or the GitHub token, that the request shows. */
-  kill: () => void
-  /** Has GitHub take another key. */
-  changeKey: () => void
-}>
-
-const page = '<html><body><h1>Welcome</h1></body></html>'
-const generates = ({ method, url }: HttpRequest) => method === 'POST' && url.pathname.endsWith('/api_access_token__sys')
-const toGitHub = ({ url }: HttpRequest) => url.hostname === 'api.github.com'
-const ofGitHub = (status: number, message: string) => answer({ message }, status)
-
-/** What comes of a request in trouble. */
-export const outcomeOf = (
-  trouble: Trouble | undefined,
-  request: HttpRequest,
-  { arrive, kill, changeKey }: Touch
-): HttpOutcome => {
-  const after = <T>(outcome: T): T => {
-    arrive()
-    return outcome
-  }
-  const github = toGitHub(request)
-  switch (trouble) {
-    case undefined:
-    case 'slow answer':
-    case 'slow effect':
-      return arrive()
-    case 'no connection':
-      return unreached
-    case 'cut before':
-      return lost
-    case 'cut after':
-      return after(lost)
-    case 'half a body': {
-      const whole = arrive()
-      return whole.is === 'answer' ? { ...whole, text: whole.text.slice(0, whole.text.length / 2) } : whole
-    }
-    case 'HTML before':
-      return answer(page)
-    case 'HTML after':
-      return after(answer(page))
-    case '500 before':
-      return answer(page, 500)
-    case '500 after':
-      return after(answer(page, 500))
-    case '502 before':
-      return answer(page, 502)
-    case '502 after':
-      return after(answer(page, 502))
-    case '503':
-      return answer(page, 503)
-    case '429':
-      return answer('', 429)
-    case '429 that asks for time':
-      return answer('', 429, { 'retry-after': '7' })
-    case 'redirect':
-      return answer('', 302, { location: 'https://evil.example.com/' })
-    case 'busy':
-      return github ? answer('', 409) : failure('RACE_CONDITION')
-    case 'limit':
-      return github
-        ? answer({ message: 'You have exceeded a secondary rate limit.' }, 403, { 'retry-after': '9' })
-        : failure('API_LIMIT_EXCEEDED')
-    case 'unexpected before':
-      return github ? answer({}, 500) : exception('UNEXPECTED_ERROR')
-    case 'unexpected after':
-      return after(github ? answer({}, 504) : exception('UNEXPECTED_ERROR'))
-    case 'refused':
-      return github ? ofGitHub(422, 'Validation Failed') : failure('OPERATION_NOT_ALLOWED')
-    case 'forbidden':
-      return github ? ofGitHub(403, 'Resource not accessible by integration') : failure('INSUFFICIENT_ACCESS')
-    case 'not found':
-      return github ? ofGitHub(404, 'Not Found') : failure('INVALID_DATA')
-    case 'login refused':
-      return github ? ofGitHub(401, 'Bad credentials') : failure('USERNAME_OR_PASSWORD_INCORRECT')
-    case 'credential dies':
-      kill()
-      return arrive()
-    case 'key changes':
-      changeKey()
-      return arrive()
-    case 'foreign host':
-      return changed(arrive(), text => text.replace(/"dns":"[^"]*"/g, '"dns":"evil.example.com"'))
-    case 'answer without id':
-      return changed(arrive(), text => (generates(request) ? text.replace(/"id":"[^"]*",/, '') : text))
-  }
+  arrive(): Result
+  /** The Date of a response from the service itself; undefined if it has none. */
+  date(): string | undefined
+  /** Ends the session, or the GitHub token, that the request carries. */
+  endCredential(): void
+  /** Gives the location of the secret another key. */
+  changeKey(): void
 }
 
-const changed = (outcome: HttpOutcome, change: (text: string) => string): HttpOutcome =>
-  outcome.is === 'answer' ? { ...outcome, text: change(outcome.text) } : outcome
+const PAGE = '<html><body><h1>Welcome</h1></body></html>'
 
-/** An answer of a model as `send` gives it. */
-export const received = ({ status, headers, body }: Answer, date: Date): HttpOutcome => {
-  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-  return { is: 'answer', status, headers: { date: date.toUTCString(), ...lower }, text: body }
+/** Responses of something in front of Vault or GitHub; the request may have had its effect before. */
+const PAGES: Record<string, Result> = {
+  'cut off': lost,
+  'HTML page': response(PAGE),
+  'empty 200': response(''),
+  'empty 202': response('{}', 202),
+  '401 page': response(PAGE, 401),
+  '403 page': response(PAGE, 403),
+  '404 page': response(PAGE, 404),
+  '500 page': response(PAGE, 500),
+  '502 page': response(PAGE, 502)
+}
+const FROM_OUTSIDE = Object.keys(PAGES)
+
+const github = (status: number, message: string, headers?: Record<string, string>) =>
+  response({ message }, status, headers)
+const exception = response({
+  responseStatus: 'EXCEPTION',
+  errors: [{ type: 'UNEXPECTED_ERROR', message: 'Something broke.' }]
+})
+
+/** What comes back in place of the effect: from GitHub, and from Vault. */
+const REFUSALS: Record<string, [fromGitHub: Result, fromVault: Result]> = {
+  'no connection': [unsent, unsent],
+  '503': [response(PAGE, 503), response(PAGE, 503)],
+  '429': [response('', 429), response('', 429)],
+  '429 with a time': [
+    response('', 429, { 'retry-after': '7' }),
+    response('', 429, { 'retry-after': '7' })
+  ],
+  redirect: [
+    response('', 302, { location: 'https://evil.example.com/' }),
+    response('', 302, { location: 'https://evil.example.com/' })
+  ],
+  busy: [github(409, 'Conflict'), vaultFailure('RACE_CONDITION')],
+  limit: [
+    github(403, 'You have exceeded a secondary rate limit.', { 'retry-after': '9' }),
+    vaultFailure('API_LIMIT_EXCEEDED')
+  ],
+  'unexpected error': [response({}, 500), exception],
+  refused: [github(422, 'Validation Failed'), vaultFailure('OPERATION_NOT_ALLOWED')],
+  forbidden: [
+    github(403, 'Resource not accessible by integration'),
+    vaultFailure('INSUFFICIENT_ACCESS')
+  ],
+  'not found': [github(404, 'Not Found'), vaultFailure('INVALID_DATA')],
+  'sign-in refused': [
+    github(401, 'Bad credentials'),
+    vaultFailure('USERNAME_OR_PASSWORD_INCORRECT')
+  ]
+}
+
+type Special = (request: HttpRequest, touch: Touch) => Result
+
+const SPECIAL: Record<string, Special> = {
+  'slow response': (_, { arrive }) => arrive(),
+  'slow effect': (_, { arrive }) => arrive(),
+  'half a body': (_, { arrive }) => change(arrive(), text => text.slice(0, text.length / 2)),
+  'unexpected error after the effect': ({ url }, { arrive }) => {
+    arrive()
+    return isGitHub(url) ? response({}, 504) : exception
+  },
+  'credential ends': (_, { arrive, endCredential }) => {
+    endCredential()
+    return arrive()
+  },
+  'key changes': (_, { arrive, changeKey }) => {
+    changeKey()
+    return arrive()
+  },
+  'foreign host': (_, { arrive }) =>
+    change(arrive(), text => text.replace(/"dns":"[^"]*"/g, '"dns":"evil.example.com"')),
+  'no id': (request, { arrive }) =>
+    change(arrive(), text => (isGenerate(request) ? text.replace(/"id":"[^"]*",/, '') : text))
+}
+
+/** Everything that may happen to one request. */
+export const TROUBLES = [
+  ...FROM_OUTSIDE.flatMap(page => [`${page} before the effect`, `${page} after the effect`]),
+  ...Object.keys(REFUSALS),
+  ...Object.keys(SPECIAL)
+]
+
+/** Tells what comes back to a request that is in trouble. */
+export function resultOf(trouble: string, request: HttpRequest, touch: Touch): Result {
+  const special = SPECIAL[trouble]
+  if (special !== undefined) return special(request, touch)
+  const refusal = REFUSALS[trouble]
+  if (refusal !== undefined) return dated(refusal[isGitHub(request.url) ? 0 : 1], touch.date())
+  if (trouble.endsWith(' after the effect')) touch.arrive()
+  return PAGES[trouble.replace(/ (before|after) the effect$/, '')] ?? lost
+}
+
+function dated(result: Result, date: string | undefined): Result {
+  if (result.is === 'no-response' || date === undefined) return result
+  return { ...result, headers: { ...result.headers, date } }
+}
+
+export function isGitHub({ hostname }: URL): boolean {
+  return hostname === 'api.github.com'
+}
+
+export function isGenerate({ method, url }: HttpRequest): boolean {
+  return method === 'POST' && url.pathname.endsWith('/api_access_token__sys')
+}
+
+function change(result: Result, edit: (text: string) => string): Result {
+  return result.is === 'response' ? { ...result, text: edit(result.text) } : result
 }

@@ -6,7 +6,7 @@ import type { Runner } from '../core/runner.ts'
 import type { ConnectionSettings, Owner, ReadSettings, TokenSelection } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
-import { nearestNames } from '../vault/sandbox-names.ts'
+import { nearestNames } from '../vault/sandboxes.ts'
 import { checkSignIn, checkVault } from '../vault/sign-in.ts'
 import {
   listTokens,

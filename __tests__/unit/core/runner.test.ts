@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
@@ -91,11 +91,10 @@ test('No text becomes a command of the runner, and an annotation ends where the 
 test('Before anything happens, a file that can’t be written is found and named', () => {
   expect(githubRunner().fileProblem()).toBeUndefined()
   rmSync(pathOf('GITHUB_STATE'))
-  mkdirSync(pathOf('GITHUB_STATE'))
   expect(githubRunner().fileProblem()).toMatchObject({
     code: 'internal',
-    message: `Could not write the runner’s file ${pathOf('GITHUB_STATE')} (GITHUB_STATE): EISDIR.`,
-    hint: 'It is a folder: keep other steps out of the runner’s folders, and run again.'
+    message: `Could not write the runner’s file ${pathOf('GITHUB_STATE')} (GITHUB_STATE): ENOENT.`,
+    hint: expect.stringMatching(/^Check that the disk of the runner is not full/)
   })
   process.env.GITHUB_OUTPUT = ''
   expect(githubRunner().fileProblem()?.message).toMatch(/^The runner does not set GITHUB_OUTPUT/)
@@ -107,7 +106,7 @@ test('A file that is removed while the step runs is named when something is writ
   expect(() => runner.output('token', 'x')).toThrow(
     expect.objectContaining({
       message: expect.stringContaining('(GITHUB_OUTPUT): ENOENT'),
-      hint: expect.stringMatching(/^Something removed it/)
+      hint: expect.stringContaining('removes or locks the file')
     })
   )
 })

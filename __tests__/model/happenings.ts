@@ -1,0 +1,131 @@
+import type { SimVault } from '../../simulator/world.ts'
+import { seededRandom } from '../helpers/random.ts'
+import { count, isActive } from './facts.ts'
+import type { Happening } from './history.ts'
+import { REPOSITORY } from './inputs.ts'
+import type { Setup } from './setup.ts'
+
+/** What is going on in the production Vault. */
+export interface Construction {
+  /** The job that builds a sandbox, as long as it does. */
+  jobId: number | undefined
+}
+
+/** How long before an outage a run has to have begun to be waiting for a sandbox by then, in milliseconds. */
+const WAITS_AFTER_MS = 15_000
+
+/** Lets something happen that somebody else does. */
+export function happen({ what, seed }: Happening, setup: Setup, construction: Construction): void {
+  const { facts, parent, uat, manner } = setup
+  const { simulator, jobs } = facts
+  count(facts, what)
+  for (const job of jobs) if (isActive(job)) job.isAlone = false
+  const dev = simulator.vaults.find(({ name, parent: of }) => name === 'Dev One' && of === parent)
+  const tokensOf = (vault: SimVault) => simulator.tokens.filter(token => token.vault === vault)
+  switch (what) {
+    case 'a sandbox is created anew': {
+      if (dev === undefined) return
+      for (const token of tokensOf(dev)) token.deleted = true
+      simulator.vaults.splice(simulator.vaults.indexOf(dev), 1)
+      const { host } = dev
+      build(simulator.addSandbox(parent, { name: 'Dev One', host, ...manner }), setup, {
+        construction,
+        seed
+      })
+      return
+    }
+    case 'a sandbox is refreshed':
+      if (dev !== undefined) build(dev, setup, { construction, seed })
+      return
+    case 'a promotion':
+      for (const token of tokensOf(uat)) token.deleted = true
+      delete uat.parent
+      return
+    case 'a repository is renamed, and another takes its name':
+      renameRepository(setup)
+      return
+    case 'an organization secret gets another repository':
+      addReader(setup)
+      return
+    default:
+      makeToken(what === 'a token made by hand', seed, setup)
+  }
+}
+
+/** Has a sandbox be built for some minutes, during which its production Vault may be down for some time. */
+function build(
+  sandbox: SimVault,
+  { facts, parent }: Setup,
+  { construction, seed }: { construction: Construction; seed: number }
+): void {
+  const { simulator, time, history, jobs } = facts
+  const durationMs = 20_000 + seededRandom(seed)() * 400_000
+  sandbox.status = 'building'
+  const { id } = simulator.addJob(parent, 'QUEUED', 'RUNNING', 'SUCCESS')
+  construction.jobId = id
+  time.after(durationMs, () => {
+    sandbox.status = 'active'
+    sandbox.downUntil = new Date(time.now() + history.bornDownMs)
+    if (construction.jobId === id) construction.jobId = undefined
+  })
+  if (history.outageMs === 0 || history.outageMs + WAITS_AFTER_MS > durationMs / 2) return
+  time.after(durationMs / 2, () => {
+    count(facts, 'the production Vault was down for a while')
+    parent.downUntil = new Date(time.now() + history.outageMs)
+    for (const job of jobs) {
+      const isWaiting =
+        'vault-job-id' in job.inputs &&
+        time.now() - job.begun > WAITS_AFTER_MS &&
+        job.goals.every(goal => goal.sandbox === sandbox.name)
+      if (isActive(job) && !isWaiting) job.isAlone = false
+      if (isActive(job) && isWaiting) count(facts, 'a run waited through an outage')
+    }
+  })
+}
+
+/** The renamed repository keeps its secrets and its id; the new one under the old name has others. */
+function renameRepository({ facts }: Setup): void {
+  const { github } = facts.simulator
+  const old = github.repositoryAt(REPOSITORY)
+  if (old === undefined || facts.jobs.some(isActive)) return
+  const fullName = `${REPOSITORY}-${github.repositories.length}`
+  old.fullName = fullName
+  for (const [key, secret] of [...github.secrets]) {
+    const renamed = key.replace(` ${REPOSITORY} `, ` ${fullName} `)
+    if (renamed === key) continue
+    github.secrets.delete(key)
+    github.secrets.set(renamed, secret)
+  }
+  github.addRepository(REPOSITORY, { environments: ['prod/eu'] })
+}
+
+function addReader({ facts }: Setup): void {
+  const { github } = facts.simulator
+  const secret = github.secretAt({ scope: 'organization', organization: 'acme' }, 'ORG_TOKEN')
+  if (secret?.visibility !== 'selected') return
+  const { id } = github.addRepository(`acme/reader-${github.repositories.length}`)
+  secret.selectedRepositoryIds = [...(secret.selectedRepositoryIds ?? []), id]
+  facts.visibilityChangedAt = facts.time.now()
+}
+
+/** Makes a token whose name comes close to one of ours, or, of another user, is the same. */
+function makeToken(
+  isByHand: boolean,
+  seed: number,
+  { facts, uat, accounts, bystander }: Setup
+): void {
+  const { simulator, origins, time } = facts
+  const [some] = [...origins.keys()].slice(seed % Math.max(1, origins.size))
+  const name = some?.name ?? `github-actions ${REPOSITORY}`
+  const close = [
+    `${name} `,
+    name.slice(0, -1),
+    name.replace(/-[0-9a-f]{8}-/, '-0a0b0c0d-'),
+    name.replace(/#\d+\.\d+/, '#by hand')
+  ]
+  const owner = some?.user ?? accounts.robot.user
+  const token = simulator.mint(some?.vault ?? uat, isByHand ? owner : bystander, {
+    name: isByHand ? (close[seed % close.length] ?? name) : name
+  })
+  token.made = new Date(time.now() - 86_400_000)
+}

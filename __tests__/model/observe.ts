@@ -1,0 +1,106 @@
+import type { HttpRequest, HttpResponse } from '../../src/net/http.ts'
+import { seededRandom } from '../helpers/random.ts'
+import { respondTo, response } from '../helpers/responses.ts'
+import { checkEffects, stateBefore } from './check-effects.ts'
+import { checkHost, checkRepeats, checkShown, learn } from './check-requests.ts'
+import { count, type Facts, type Job, type Phase, violate } from './facts.ts'
+import type { Observer } from './process.ts'
+import { noteCredentials } from './setup.ts'
+import { isGitHub, type Touch } from './troubles.ts'
+
+/** What makes a whole run depend on one request in trouble. */
+const HARMS_ALL = ['credential ends', 'key changes', 'limit', '429', '429 with a time']
+
+/** Watches one process of a job: what it does to the world is checked, and noted. */
+export function observe(facts: Facts, job: Job, phase: Phase, onDeath: () => void): Observer {
+  return {
+    onDeath,
+    onRequest(request) {
+      checkHost(facts, job, phase, request)
+      checkRepeats(facts, job, phase, request)
+    },
+    touch: request => touchOf(facts, job, phase, request),
+    onResult: (request, result) => learn(facts, job, phase, [request, result]),
+    onEffect(effect) {
+      job.shown.push({ phase, effect })
+      checkShown(facts, job, phase, effect)
+    },
+    onTrouble(what, request) {
+      count(facts, request === undefined ? `main was ${what}` : `trouble in ${phase}: ${what}`)
+      if (phase === 'main') job.troubled.push(HARMS_ALL.includes(what) ? undefined : request)
+    }
+  }
+}
+
+function touchOf(facts: Facts, job: Job, phase: Phase, request: HttpRequest): Touch {
+  const { simulator, time } = facts
+  const { github, sessions } = simulator
+  const credential = request.headers.authorization?.replace('Bearer ', '') ?? ''
+  return {
+    arrive: () => arrive(facts, job, phase, request),
+    date: () => dateOf(facts, request),
+    endCredential() {
+      sessions.delete(credential)
+      const token = github.tokens.find(({ value }) => value === credential)
+      if (token !== undefined) token.expires = new Date(time.now())
+    },
+    changeKey() {
+      for (const { secret } of job.goals) if (secret) github.rotateKey(secret.location)
+    }
+  }
+}
+
+/** What the Date header of a response says. */
+function dateOf({ history, simulator, time }: Facts, { url }: HttpRequest): string | undefined {
+  if (!isGitHub(url)) return new Date(time.now()).toUTCString()
+  const { gitHubDateAheadMs: aheadMs } = history
+  return aheadMs === undefined
+    ? undefined
+    : new Date(simulator.github.clockMs() + aheadMs).toUTCString()
+}
+
+/** Lets a request have its effect, and checks that. */
+function arrive(facts: Facts, job: Job, phase: Phase, request: HttpRequest): HttpResponse {
+  const early = outageAt(facts, request) ?? refusalOfNew(facts, job, request)
+  if (early !== undefined) return early
+  const { simulator, origins } = facts
+  const { url, method, headers } = request
+  const before = stateBefore(facts, job)
+  const known = simulator.tokens.length
+  const result = respondTo(request, simulator)
+  noteCredentials(facts)
+  for (const token of simulator.tokens.slice(known)) {
+    const name = /\/objects\/sandbox\/([^/]+)\//.exec(url.pathname)?.[1] ?? ''
+    const goal = job.goals.find(({ sandbox }) => sandbox === decodeURIComponent(name))
+    if (goal === undefined) violate(facts, job, 'invariant 5', `a token for ${url.pathname}`)
+    else origins.set(token, { job, goal })
+    count(facts, 'a token was generated')
+  }
+  checkEffects(facts, job, phase, before)
+  const isGivenSession = headers.authorization === `Bearer ${job.inputs['session-id']}`
+  if (method === 'DELETE' && url.pathname.endsWith('/session') && isGivenSession) {
+    violate(facts, job, 'step 10', 'a session was ended that the action had not opened')
+  }
+  return result
+}
+
+/** While a Vault is down, even its sign-in is. */
+function outageAt({ simulator, time }: Facts, { url }: HttpRequest): HttpResponse | undefined {
+  const vault = simulator.vaults.find(({ host }) => host === url.hostname)
+  const isDown = vault?.downUntil !== undefined && vault.downUntil.getTime() > time.now()
+  return isDown ? response('<html><body>Maintenance</body></html>', 503) : undefined
+}
+
+/** For some seconds GitHub refuses most calls with a token that is new. */
+function refusalOfNew(facts: Facts, job: Job, request: HttpRequest): HttpResponse | undefined {
+  const { history, time } = facts
+  const ageMs = time.now() - job.begun
+  if (!isGitHub(request.url) || ageMs >= history.freshMs) return undefined
+  if (seededRandom(job.plan.seed + ageMs)() > 0.7) return undefined
+  count(facts, 'a new GitHub token was refused')
+  const messages = { 401: 'Bad credentials', 403: 'Resource not accessible by integration' }
+  const { freshStatus } = history
+  const message = freshStatus === 404 ? 'Not Found' : messages[freshStatus]
+  const date = dateOf(facts, request)
+  return response({ message }, freshStatus, date === undefined ? {} : { date })
+}

@@ -1,0 +1,256 @@
+import { readRunContext } from '../../src/core/run.ts'
+import type { HttpRequest, NoResponse } from '../../src/net/http.ts'
+import type { World } from '../../src/net/world.ts'
+import { seededRandom } from '../helpers/random.ts'
+import { type Effect, recordingRunner } from '../helpers/runner.ts'
+import type { Timeline } from './time.ts'
+import { type Result, resultOf, type Touch } from './troubles.ts'
+
+/**
+ * How a process ends early, at its nth step (a request begins, is sent, or has its response; a state or an output is set).
+ * If the runner is lost, no post step runs.
+ */
+export interface Ending {
+  step: number
+  how: 'killed' | 'cancelled' | 'lost'
+}
+
+/** Something that happens to the nth request of a process. */
+export interface Mishap {
+  call: number
+  what: string
+}
+
+/** The machine sleeps at the nth step of a process. */
+export interface Suspension {
+  step: number
+  ms: number
+}
+
+/** What is outside of a process, and is told of what it does. */
+export interface Observer {
+  /** Told of a request before it is sent. */
+  onRequest(request: HttpRequest): void
+  /** What a request may do with the world when it arrives. */
+  touch(request: HttpRequest): Touch
+  onResult(request: HttpRequest, result: Result): void
+  onEffect(effect: Effect): void
+  /** Told of trouble with a request, or, without one, with all of the process. */
+  onTrouble(what: string, request?: HttpRequest): void
+  onDeath(): void
+}
+
+export interface ProcessOptions {
+  time: Timeline
+  /** How far the runner's clock is ahead, in milliseconds. */
+  aheadMs: number
+  /** By how much somebody sets it a few seconds after the process began, in milliseconds. */
+  clockStepMs: number
+  inputs: Record<string, string>
+  environment: Record<string, string>
+  state: Record<string, string>
+  mishaps: readonly Mishap[]
+  ending: Ending | undefined
+  suspension: Suspension | undefined
+  /** How long the process has before it is told to stop, in milliseconds. */
+  budgetMs: number
+  seed: number
+  observer: Observer
+}
+
+/** The process exits this long after a signal, and calls in flight get less. In milliseconds. */
+const EXIT_AFTER_MS = 6_500
+const GRACE_MS = 5_000
+/** When after its beginning somebody sets the clock of a process, in milliseconds. */
+const CLOCK_STEP_AFTER_MS = 2_500
+/** A process of the action in virtual time. Its requests take their time, go wrong as planned, and it may die at any step. */
+export class Process {
+  readonly world: World
+  isDead = false
+  /** How many requests are on their way. */
+  underway = 0
+  private readonly options: ProcessOptions
+  private readonly stop = new AbortController()
+  private readonly effects: Effect[] = []
+  private readonly began: number
+  private asleep: { from: number; until: number } | undefined
+  private steps = 0
+  private calls = 0
+
+  constructor(options: ProcessOptions) {
+    const { time, inputs, environment, state, budgetMs, seed } = options
+    this.options = options
+    this.began = time.now()
+    const random = seededRandom(seed)
+    this.world = {
+      runner: recordingRunner({ inputs, state, onEffect: effect => this.record(effect) }),
+      environment,
+      run: readRunContext(environment),
+      send: request => this.send(request),
+      connect: async () => undefined,
+      trust: () => {},
+      clock: {
+        now: () => this.wallClock(),
+        elapsed: () => this.elapsed(),
+        sleep: (ms, signal) => this.sleep(ms, signal)
+      },
+      random,
+      stopping: this.stop.signal,
+      nonce: () =>
+        Math.floor(random() * 2 ** 32)
+          .toString(16)
+          .padStart(8, '0')
+    }
+    if (budgetMs < Number.POSITIVE_INFINITY) {
+      this.after(budgetMs, () => this.stop.abort(new DOMException('', 'TimeoutError')))
+    }
+  }
+
+  /** What was saved for the post step. */
+  savedState(): Record<string, string> {
+    const states = this.effects.filter(({ does }) => does === 'state')
+    return Object.fromEntries(states.map(({ name, text }) => [name, text]))
+  }
+
+  private record(effect: Effect): void {
+    if (effect.does === 'state' || effect.does === 'output') this.step()
+    if (this.isDead) return
+    this.effects.push(effect)
+    this.options.observer.onEffect(effect)
+  }
+
+  private wallClock(): Date {
+    const { time, aheadMs, clockStepMs } = this.options
+    const isSet = time.now() - this.began > CLOCK_STEP_AFTER_MS
+    return new Date(time.now() + aheadMs + (isSet ? clockStepMs : 0))
+  }
+
+  /** The monotonic clock, which stands still while the machine sleeps. */
+  private elapsed(): number {
+    const now = this.options.time.now()
+    if (this.asleep === undefined) return now
+    const { from, until } = this.asleep
+    return now < until ? from : now - (until - from)
+  }
+
+  /** A timer of this machine, by its monotonic clock. Returns a function that cancels it. */
+  private after(ms: number, act: () => void): () => void {
+    const { time } = this.options
+    const due = this.elapsed() + ms
+    let cancel: () => void
+    const check = () => {
+      const leftMs = due - this.elapsed()
+      const asleepMs = (this.asleep?.until ?? 0) - time.now()
+      if (asleepMs > 0) cancel = time.after(asleepMs + leftMs, check)
+      else if (leftMs > 0) cancel = time.after(leftMs, check)
+      else act()
+    }
+    cancel = time.after(ms, check)
+    return () => cancel()
+  }
+
+  private step(): void {
+    if (this.isDead) return
+    const { time, ending, suspension, observer } = this.options
+    const number = this.steps++
+    if (number === suspension?.step) {
+      observer.onTrouble('suspended')
+      this.asleep = { from: time.now(), until: time.now() + suspension.ms }
+    }
+    if (number !== ending?.step) return
+    observer.onTrouble(ending.how)
+    if (ending.how !== 'cancelled') {
+      this.die()
+      return
+    }
+    this.stop.abort()
+    this.after(EXIT_AFTER_MS, () => this.die())
+  }
+
+  private die(): void {
+    if (this.isDead) return
+    this.isDead = true
+    this.options.observer.onDeath()
+  }
+
+  private sleep(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.isDead) return
+      if (signal.aborted) {
+        reject(signal.reason)
+        return
+      }
+      const abort = () => {
+        cancel()
+        if (!this.isDead) reject(signal.reason)
+      }
+      const cancel = this.after(ms, () => {
+        signal.removeEventListener('abort', abort)
+        if (!this.isDead) resolve()
+      })
+      signal.addEventListener('abort', abort, { once: true })
+    })
+  }
+
+  private send(request: HttpRequest): Promise<Result> {
+    return new Promise(resolve => {
+      this.step()
+      if (this.isDead) return
+      const { observer, mishaps } = this.options
+      if (this.stop.signal.aborted) {
+        resolve(cancelled(false))
+        return
+      }
+      const number = this.calls++
+      const trouble = mishaps.find(({ call }) => call === number)?.what
+      if (trouble !== undefined) observer.onTrouble(trouble, request)
+      observer.onRequest(request)
+      this.transfer(request, number, trouble, resolve)
+      this.step()
+    })
+  }
+
+  private transfer(
+    request: HttpRequest,
+    number: number,
+    trouble: string | undefined,
+    resolve: (result: Result) => void
+  ): void {
+    const { time, seed, observer } = this.options
+    const { deadlineMs } = request
+    const { signal } = this.stop
+    const random = seededRandom(seed * 1000 + number)
+    const isSlow = trouble === 'slow effect'
+    const thereMs = 10 + random() * 600 + (isSlow ? deadlineMs + random() * 20_000 : 0)
+    const backMs = 10 + random() * 600 + (trouble === 'slow response' ? deadlineMs : 0)
+    let isSettled = false
+    const settle = (result: Result) => {
+      if (isSettled || this.isDead) return
+      isSettled = true
+      signal.removeEventListener('abort', endSoon)
+      this.step()
+      if (this.isDead) return
+      observer.onResult(request, result)
+      resolve(result)
+    }
+    const endSoon = () => this.after(GRACE_MS, () => settle(cancelled(true)))
+    signal.addEventListener('abort', endSoon)
+    this.underway++
+    // On its way, a request does not depend on this machine.
+    time.after(thereMs, () => {
+      const touch = observer.touch(request)
+      const result = trouble === undefined ? touch.arrive() : resultOf(trouble, request, touch)
+      this.underway--
+      this.after(backMs, () => settle(result))
+    })
+    this.after(deadlineMs, () => settle(noResponse('there was no complete response', true)))
+  }
+}
+
+function cancelled(maybeSent: boolean): NoResponse {
+  return { ...noResponse('the run was cancelled', maybeSent), isLasting: !maybeSent }
+}
+
+function noResponse(reason: string, maybeSent: boolean): NoResponse {
+  return { is: 'no-response', reason, code: '', maybeSent, isLasting: false }
+}
