@@ -15,7 +15,7 @@ export interface TokenSession {
   /** Throws what `signIn` throws. */
   signedIn: Promise<Vault>
   /** Ends the session that was opened, if any, at the first call. Never throws. */
-  end(): Promise<void>
+  end(): Promise<unknown>
 }
 
 /** What preparation finds out for a task. */

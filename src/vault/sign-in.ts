@@ -1,5 +1,5 @@
 import { type Credential, isMaskable } from '../core/credential.ts'
-import type { ActionError } from '../core/errors.ts'
+import { type ActionError, asActionError } from '../core/errors.ts'
 import { asList, asObject, asText, type JsonObject } from '../core/json.ts'
 import type { Vault, VaultResponse } from './client.ts'
 import { LOGIN_HOST } from './host.ts'
@@ -160,12 +160,16 @@ export async function checkSignIn(vault: Vault): Promise<string> {
   return userId || asText(asObject(asObject(asList(body.users)[0])?.user)?.id)
 }
 
-/** "End Session": ends the session that makes the call. */
+/** "End Session": ends the session that makes the call. One that Vault does not know is not open. Throws ActionError. */
 export async function endSession(vault: Vault): Promise<void> {
-  await vault.call({
-    doing: 'end the session',
-    operation: 'end-session',
-    method: 'DELETE',
-    path: 'session'
-  })
+  try {
+    await vault.call({
+      doing: 'end the session',
+      operation: 'end-session',
+      method: 'DELETE',
+      path: 'session'
+    })
+  } catch (thrown) {
+    if (asActionError(thrown).code !== 'vault-session') throw thrown
+  }
 }
