@@ -88,17 +88,17 @@ function warnOfUnreadable({ key }: SavedEntry, { runner }: World): void {
 function warnOfUnknownToken(entry: SavedEntry, { runner }: World): void {
   const consequence = entry.isForSecret
     ? 'A rotation of the same secret that starts in 15 minutes or later deletes it'
-    : 'It lives until it expires'
+    : 'It stays active until it expires'
   runner.warning(
     LEFT_BEHIND,
-    `The run ended while Vault was generating the token "${runner.quote(entry.name)}" of ${runner.quote(entry.displayName)}. If Vault did, nobody has its value. ${consequence}; to delete it now, find its id with the action list-tokens and give it to delete-tokens.`
+    `The run ended while Vault was generating the token "${runner.quote(entry.name)}" of ${runner.quote(entry.displayName)}. If Vault generated it, nobody has its value. ${consequence}. To delete it now, find its id with the action list-tokens, and delete it with delete-tokens.`
   )
 }
 
 function warnOfUnknownSecret(entry: SavedEntry, world: World): void {
   world.runner.warning(
     LEFT_BEHIND,
-    `The run ended while GitHub was storing ${describe(entry, world)}: ${world.runner.quote(entry.secret)} may or may not contain it. What the secret contained before was not deleted. If the secret does not contain the token, the next rotation that starts in 15 minutes or later deletes it.`
+    `The run ended while GitHub was storing ${describe(entry, world)}: ${world.runner.quote(entry.secret)} may or may not contain it. The token that the secret contained before was not deleted. Run the workflow again. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`
   )
 }
 
@@ -120,7 +120,7 @@ async function deleteToken(entry: SavedEntry, world: World): Promise<void> {
   } else {
     world.runner.warning(
       LEFT_BEHIND,
-      `Could not delete ${described}: ${withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or let it expire.`
+      `Could not delete ${described}: ${withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or wait until it expires.`
     )
   }
 }

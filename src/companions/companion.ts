@@ -84,7 +84,7 @@ function noteUnknownLabel(
   const quoted = [...shown].map(each => `"${runner.quote(each)}"`).join(', ')
   const others = quoted
     ? `Nearest: ${quoted}`
-    : 'The tokens that this user sees are not of this action'
+    : 'This user sees no token that this action generated'
   runner.notice(
     'token-name',
     `No token on ${site.host} has the \`token-name\` "${runner.quote(label)}". ${others}. Check \`token-name\` and \`owner\`.`

@@ -109,7 +109,7 @@ async function deleteRecords(
     const { id, reason } = deletion
     const refused = records.filter(record => record.id === id)
     const named = `the token ${describeTokens(refused, vault.world)} on ${vault.site.host}`
-    const hint = 'Delete it in Vault, or let it expire.'
+    const hint = 'Delete it in Vault, or wait until it expires.'
     errors.set(id, new ActionError('vault-refused', `Could not delete ${named}: ${reason}.`, hint))
   }
   return errors

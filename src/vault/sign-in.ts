@@ -132,7 +132,7 @@ export async function checkVault(vault: Vault): Promise<void> {
   if (actual === host) return
   const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name'
   const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`
-  throw response.error('vault-mismatch', `it is of ${other}`, hint)
+  throw response.error('vault-mismatch', `it belongs to ${other}`, hint)
 }
 
 /** How Vault refuses a path that an API version does not have. */
@@ -149,7 +149,7 @@ export async function explainVersion(error: ActionError, vault: Vault): Promise<
   return error.with({
     code: 'vault-refused',
     message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
-    hint: 'Set `api-version` to one of these; v26.2 is the oldest that has the endpoints.'
+    hint: 'Set `api-version` to one of these that is v26.2 or later.'
   })
 }
 

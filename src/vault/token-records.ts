@@ -2,6 +2,7 @@ import { asActionError } from '../core/errors.ts'
 import { asList, asObject, asText } from '../core/json.ts'
 import { parseDate } from '../core/time.ts'
 import type { Vault, VaultResponse } from './client.ts'
+import { SUPPORT } from './refusals.ts'
 
 /** One record of `api_access_token__sys`: what Vault knows of a token, never its value. */
 export interface TokenRecord {
@@ -44,7 +45,7 @@ export async function listTokens(vault: Vault): Promise<TokenListing> {
     // Something that does not know paging responds with the same page for ever.
     if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
       const said = 'the pages of the response never end, or lead to another address'
-      throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.')
+      throw page.error('vault-refused', said, SUPPORT)
     }
     page = await readPage(vault, path)
     rows.push(...asList(page.body.data))
