@@ -257,12 +257,6 @@ const systemClock = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
-const JUMP_MS = 60_000;
-function watchForJump(clock) {
-    const offset = () => clock.now().getTime() - clock.elapsed();
-    const before = offset();
-    return () => Math.abs(offset() - before) > JUMP_MS;
-}
 function remoteClock(clock) {
     let last;
     return {
@@ -457,104 +451,376 @@ function parseBoolean(text) {
     return /^(false|False|FALSE)$/.test(text) ? false : undefined;
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/token/rotation.js
-
-const NAME_END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/;
-function parseName(name) {
-    const match = NAME_END.exec(name);
-    if (match === null)
-        return undefined;
-    const { runId = '', attempt = '', destination = '', made = '', nonce = '' } = match.groups ?? {};
-    const label = name.slice(0, match.index);
-    return { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
-}
-function formatName(parts) {
-    const { label, runId, attempt, destination, made, nonce } = parts;
-    return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
-}
-function hashDestination(destination) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(destination)).digest('hex').slice(0, 8);
-}
-function outputDestination({ apiUrl, repositoryId, repository }) {
-    const apiHost = URL.parse(apiUrl)?.hostname ?? '';
-    return [apiHost, 'output', repositoryId || repository.toLowerCase()];
-}
-function selectOwn(records, userId, destination) {
-    return ofDestination(records, destination).filter(record => userId !== '' && record.userId === userId);
-}
-function ofDestination(records, destination) {
-    return records.flatMap(record => {
-        const parts = parseName(record.name);
-        return parts?.destination === destination ? [{ ...record, made: parts.made }] : [];
-    });
-}
-const WRITTEN_WITHIN_SECONDS = 10 * 60;
-const TOO_RECENT_SECONDS = 15 * 60;
-const CLOCK_SLACK_SECONDS = 60;
-function isTooLate(ageMs, made, now) {
-    const ageByGitHub = now === undefined ? 0 : toSeconds(now) - made;
-    return Math.max(ageMs / 1000, ageByGitHub) > WRITTEN_WITHIN_SECONDS;
-}
-function planCleanup(records, own, destination, history) {
-    const others = selectOwn(records, own.userId, destination).filter(({ id }) => id !== own.id);
-    const toDelete = others.filter(({ name }) => name === own.name);
-    const tooRecent = [];
-    if (history === undefined)
-        return { toDelete, tooRecent };
-    const previous = [];
-    for (const record of others.filter(({ name }) => name !== own.name)) {
-        if (isTooRecent(record, history))
-            tooRecent.push(record);
-        else if (wasNeverStored(record, history))
-            toDelete.push(record);
-        else
-            previous.push(record);
+;// CONCATENATED MODULE: ./lib/core/errors.js
+class ActionError extends Error {
+    code;
+    hint;
+    details;
+    constructor(code, message, hint, details = {}) {
+        super(message);
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = hint;
+        this.details = details;
     }
-    toDelete.push(...selectSuperseded(previous, history));
-    return { toDelete, tooRecent };
+    get executionId() {
+        return this.details.executionId ?? '';
+    }
+    get retry() {
+        return this.details.retry;
+    }
+    get maybeDone() {
+        return this.details.maybeDone === true;
+    }
+    get reason() {
+        return this.details.reason ?? '';
+    }
+    get text() {
+        return `${this.message} ${this.hint}`.trim();
+    }
+    with({ code, message, hint, ...details }) {
+        const merged = { ...this.details, ...details };
+        return new ActionError(code ?? this.code, message ?? this.message, hint ?? this.hint, merged);
+    }
+    withHint(sentence) {
+        return this.with({ hint: `${this.hint} ${sentence}`.trim() });
+    }
 }
-function isTooRecent({ made }, { listedAt }) {
-    return made + TOO_RECENT_SECONDS > toSeconds(listedAt);
+const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
+function asActionError(thrown) {
+    if (thrown instanceof ActionError)
+        return thrown;
+    const type = thrown instanceof Error ? thrown.name : typeof thrown;
+    const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+    const place = FIRST_FRAME.exec(stack)?.[1] ?? 'an unknown place';
+    return new ActionError('internal', `The action failed with an unexpected ${type} at ${place}.`, 'Report this line in an issue of the action; it contains no credential.');
 }
-function wasNeverStored({ made }, { written }) {
-    return written !== 'never' && made > toSeconds(written) + CLOCK_SLACK_SECONDS;
+function isTimeUp({ reason }) {
+    return reason?.name === 'TimeoutError';
 }
-function selectSuperseded(previous, { written, keepPrevious }) {
-    if (keepPrevious === 'all')
-        return [];
-    const holders = previous.filter(record => mayHold(record, written));
-    const older = previous.filter(record => !mayHold(record, written));
-    older.sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1));
-    if (holders.length === 0)
-        return older.slice(keepPrevious);
-    return keepPrevious === 0 ? [...holders, ...older] : older.slice(keepPrevious - 1);
+function abortReason(stopping) {
+    return isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
 }
-function mayHold({ made }, written) {
-    if (!(written instanceof Date))
-        return false;
-    const seconds = toSeconds(written);
-    return (made >= seconds - WRITTEN_WITHIN_SECONDS - CLOCK_SLACK_SECONDS &&
-        made <= seconds + CLOCK_SLACK_SECONDS);
+function interrupted(stopping) {
+    const hint = isTimeUp(stopping)
+        ? 'Check that Vault can be reached from the runner.'
+        : 'The post step finishes or undoes what was under way; run the workflow again.';
+    const reason = abortReason(stopping);
+    return new ActionError('interrupted', `${reason[0]?.toUpperCase()}${reason.slice(1)}.`, hint);
 }
-const NEVER_MS = 8.64e15;
-function findHolder(records, userId, destination, written) {
-    const expiryMs = ({ expiry }) => expiry?.getTime() ?? NEVER_MS;
-    return selectOwn(records, userId, destination)
-        .filter(record => mayHold(record, written))
-        .sort((a, b) => expiryMs(a) - expiryMs(b))[0];
+
+;// CONCATENATED MODULE: ./lib/core/json.js
+function json_asObject(value) {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? value : undefined;
 }
-function findHoldersOfOthers(records, userId, destination, written) {
-    if (userId === '')
-        return [];
-    return ofDestination(records, destination).filter(record => ![userId, ''].includes(record.userId) && mayHold(record, written));
+function asList(value) {
+    return Array.isArray(value) ? value : [];
 }
-function toSeconds(date) {
-    return date.getTime() / 1000;
+function json_asText(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' ? value : '';
 }
+function json_parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\ufeff/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/net/api.js
+
+
+
+
+const DEADLINE_MS = 30_000;
+const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.';
+async function callApi(call, send, refusalIn) {
+    const result = await send(requestOf(call));
+    if (result.is === 'no-response') {
+        throw refusalError(call, {
+            code: 'network',
+            said: result.reason,
+            hint: result.hint ?? CHECK_REACH,
+            retry: result.isLasting ? undefined : {},
+            maybeDone: result.maybeSent,
+            reason: result.code
+        });
+    }
+    const response = { ...result, body: json_asObject(json_parseJson(result.text)) };
+    const refusal = refusalIn(response);
+    if (refusal === undefined)
+        return response;
+    throw refusalError(call, refusal);
+}
+function requestOf(call) {
+    const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
+    const request = { method, url, deadlineMs, headers: { ...headers } };
+    if (form !== undefined) {
+        request.headers['content-type'] = 'application/x-www-form-urlencoded';
+        request.body = new URLSearchParams(form).toString();
+    }
+    else if (json !== undefined) {
+        request.headers['content-type'] = 'application/json';
+        request.body = JSON.stringify(json);
+    }
+    else if (method === 'POST') {
+        request.body = '';
+    }
+    return request;
+}
+function refusalError({ doing, url }, refusal) {
+    const { code, said, hint, executionId, retry, maybeDone, reason } = refusal;
+    const id = executionId ? ` (execution id ${executionId})` : '';
+    const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
+    return new ActionError(code, message, hint, { executionId, retry, maybeDone, reason });
+}
+function retryAfterMs(headers, now) {
+    const header = headers['retry-after'] ?? '';
+    if (/^\d{1,9}$/.test(header))
+        return Number(header) * 1000;
+    const at = /^[A-Za-z]{3}/.test(header) ? parseDate(header) : undefined;
+    return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime());
+}
+function responseTime(headers, now) {
+    return parseDate(headers.date ?? '') ?? now;
+}
+function describeBody({ text, body }, service) {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'an HTML page';
+    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
+}
+function describeResponse(response, service, words) {
+    const { status } = response;
+    return words === ''
+        ? `the host responded with status ${status} and ${describeBody(response, service)}`
+        : `${service} responded ${status}: ${withoutFullStop(words)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/vault/refusals.js
+
+
+
+const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
+const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
+const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
+const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
+const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
+const SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
+const FINAL = {
+    'vault-session': {
+        INVALID_SESSION_ID: 'The host rejects the token or session: it has expired, was deleted, or belongs to another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
+    },
+    'vault-login': {
+        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
+        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
+        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
+        AUTHENTICATION_FAILED: LOGIN,
+        'any sign-in': LOGIN,
+        'AUTHENTICATION_FAILED exchange': EXCHANGE,
+        'any exchange': EXCHANGE
+    },
+    'vault-permission': {
+        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
+        'INSUFFICIENT_ACCESS read-job': JOB,
+        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
+    },
+    'token-limit': {
+        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
+    },
+    'vault-refused': {
+        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
+        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
+        'USER_NOT_FOUND generate': NO_USER,
+        'INACTIVE_USER generate': NO_USER,
+        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
+        'MALFORMED_URL read-job': JOB,
+        MALFORMED_URL: VERSION,
+        METHOD_NOT_SUPPORTED: VERSION,
+        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
+        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
+        'any read-job': JOB,
+        any: 'Follow what Vault says; if that does not help, ask Veeva Support, with the execution id.'
+    }
+};
+const UNEXPECTED = { code: 'vault-unavailable', hint: SUPPORT, retry: {}, maybeDone: true };
+const IS_BUSY = {
+    code: 'vault-unavailable',
+    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
+    retry: {}
+};
+const RATE_LIMITED = {
+    code: 'vault-rate-limit',
+    hint: 'Vault limits how often this may be called: run again in a few minutes.',
+    retry: { afterMs: 10_000 }
+};
+const ROWS = new Map([
+    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
+    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
+    ['RACE_CONDITION', IS_BUSY],
+    ['OPERATION_IN_PROGRESS', IS_BUSY],
+    ['UNEXPECTED_ERROR', UNEXPECTED]
+]);
+for (const [code, hints] of Object.entries(FINAL)) {
+    for (const [type, hint] of Object.entries(hints)) {
+        ROWS.set(type, { code: code, hint });
+    }
+}
+function rowFor(type, operation) {
+    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
+}
+const GENERATE_WORDS = [
+    [/veeva ?id\b/i, 'VeevaID user'],
+    [
+        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
+        'too many tokens'
+    ],
+    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
+    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
+    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
+];
+function meaningOfError(error, operation) {
+    const { type, said, isException } = error;
+    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
+    const isOpen = known === undefined || known.code === 'vault-permission';
+    if (isOpen && operation === 'generate') {
+        const text = said.replaceAll('_', ' ');
+        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
+        if (row !== undefined)
+            return rowFor(row, operation) ?? UNEXPECTED;
+    }
+    return known ?? rowFor('any', operation) ?? UNEXPECTED;
+}
+const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
+const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
+function meaningOfStatus(status) {
+    if (status === 429)
+        return RATE_LIMITED;
+    if (status >= 300 && status < 400) {
+        return {
+            code: 'host-refused',
+            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
+            maybeDone: true
+        };
+    }
+    const isDown = status >= 500 || status === 200;
+    return {
+        code: 'vault-unavailable',
+        hint: isDown ? DOWN : GATEWAY,
+        retry: isDown ? {} : undefined,
+        maybeDone: status !== 503
+    };
+}
+function isSuccess({ status, body }) {
+    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
+}
+function refusalOf(response, operation, { clock, runner }) {
+    const { status, headers, body } = response;
+    const error = errorIn(body, runner.quote);
+    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
+    const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
+    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
+    return {
+        ...meaning,
+        said: error?.said ?? described,
+        hint: downtimeHint(headers) ?? meaning.hint,
+        retry: meaning.retry && { afterMs },
+        reason: error?.type ?? `HTTP ${status}`,
+        executionId: idIn(headers, 'executionid')
+    };
+}
+function errorIn(body, quote) {
+    const responseStatus = json_asText(body?.responseStatus);
+    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
+        return undefined;
+    const first = json_asObject(asList(body?.errors)[0]);
+    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
+    const message = withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
+    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
+    return { type, said, isException: responseStatus === 'EXCEPTION' };
+}
+function downtimeHint(headers) {
+    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
+    if (!/^\d{1,5}$/.test(minutes))
+        return undefined;
+    return `Vault expects to be down for ${count(Number(minutes), 'minute')}: run again after that.`;
+}
+function idIn(headers, name) {
+    const value = headers[`x-vaultapi-${name}`] ?? '';
+    return /^[\w.-]{1,100}$/.test(value) ? value : '';
+}
+
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+
+
 const TOKEN_LIMIT = 25;
 const TOKEN_WARNING = 20;
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const DOING = 'list the access tokens';
+const PAGE_LIMIT = 100;
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/;
+async function listTokens(vault) {
+    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
+    const rows = [...asList(page.body.data)];
+    for (let pages = 1;; pages++) {
+        const details = json_asObject(page.body.responseDetails);
+        const next = json_asText(details?.next_page);
+        if (next === '')
+            break;
+        const path = NEXT_PAGE.exec(next)?.[0];
+        const hasMore = asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
+        if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
+            const said = 'the pages of the response never end, or lead to another address';
+            throw page.error('vault-refused', said, SUPPORT);
+        }
+        page = await readPage(vault, path);
+        rows.push(...asList(page.body.data));
+    }
+    const records = recordsIn(rows).filter(({ isActive }) => isActive);
+    const users = new Set(records.map(({ userId }) => userId));
+    const [onlyUser = ''] = users.size === 1 ? users : [];
+    return { records, userId: page.userId || onlyUser };
+}
+function readPage(vault, path) {
+    return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
+        const { reason } = asActionError(thrown);
+        if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405')
+            throw thrown;
+        return vault.call({ doing: DOING, path });
+    });
+}
+async function readToken(vault, id) {
+    const { body, vaultId } = await vault.call({
+        doing: 'read the record of a token',
+        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const [record] = recordsIn([body.data]);
+    return { record, vaultId };
+}
+function recordsIn(rows) {
+    return rows.map(recordOf).filter(({ id }) => id !== '');
+}
+function recordOf(value) {
+    const row = json_asObject(value) ?? {};
+    const status = json_asText(asList(row.status__v)[0]) || json_asText(row.status__v);
+    return {
+        id: json_asText(row.id),
+        name: json_asText(row.name__v),
+        userId: json_asText(row.user__sys),
+        isActive: status === 'active__v',
+        expiry: parseDate(json_asText(row.expiry_date__sys)),
+        lastUsed: parseDate(json_asText(row.last_used_date__sys))
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/inputs/token-inputs.js
 
@@ -646,7 +912,7 @@ const SECRET_INPUTS = {
         isRequired: true,
         isCredential: true,
         description: 'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
-        form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
+        form: 'a token of a GitHub App, or a personal one, that may write secrets, without spaces or other text',
         pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
         noEffectWithout: WITHOUT_NAME
     },
@@ -713,6 +979,8 @@ const COMPANION_INPUTS = {
     }
 };
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/net/certificates.js
 
 const BLOCK = /-----BEGIN (X509 )?CERTIFICATE-----([^-]*)-----END \1CERTIFICATE-----/g;
@@ -747,14 +1015,14 @@ function host_parseVaultHost(text) {
     return SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
 }
 const LOGIN_HOST = 'login.veevavault.com';
-const VAULT_HOST_SUFFIXES = SUFFIXES.join(', ');
+const VAULT_HOST_SUFFIXES = `${SUFFIXES.slice(0, -1).join(', ')} or ${SUFFIXES.at(-1)}`;
 
 ;// CONCATENATED MODULE: ./lib/inputs/vault-inputs.js
 
 
 
 
-const HOST_FORM = `the host name of a Vault alone, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
+const HOST_FORM = `the host name of a Vault, like \`myvault.veevavault.com\`, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
 const WITH_VAULT = ['target: vault'];
 const OLDEST_API_VERSION = 'v26.2';
 const VISIBLE = /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029])*$/u;
@@ -803,7 +1071,7 @@ const TARGET_INPUTS = {
     'wait-timeout': {
         defaultValue: '15m',
         description: 'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` checks once',
-        form: 'a duration like `15m`, `2h` or `1d`, or `0` to look once',
+        form: 'a duration like `15m`, `2h` or `1d`, or `0` to check once',
         parse: text => (text === '0' ? 0 : parseDuration(text)),
         noEffectWith: WITH_VAULT
     }
@@ -811,13 +1079,13 @@ const TARGET_INPUTS = {
 const SIGN_IN_INPUTS = {
     username: {
         description: 'Sign in with a user name and `password`. The action ends the session that it opens',
-        form: 'a user name without line breaks or invisible characters (type it anew, do not paste it)',
+        form: 'a user name without line breaks or invisible characters (type it instead of pasting it)',
         pattern: VISIBLE
     },
     password: {
         isCredential: true,
         description: 'The password of `username`',
-        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it anew, do not paste it)',
+        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it instead of pasting it)',
         pattern: /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029]){3,}$/u,
         isRequired: true,
         noEffectWithout: ['username']
@@ -831,7 +1099,7 @@ const SIGN_IN_INPUTS = {
     'session-id': {
         isCredential: true,
         description: 'Sign in with an existing session. The action does not end it',
-        form: 'a session id of Vault, without blanks or other text',
+        form: 'a session id of Vault, without spaces or other text',
         pattern: /^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/
     },
     'oauth-profile-id': {
@@ -842,7 +1110,7 @@ const SIGN_IN_INPUTS = {
     'oauth-token': {
         isCredential: true,
         description: 'Access token of the identity provider. The action exchanges it for a session, which it ends',
-        form: 'an access token of the identity provider, without blanks or other text (or use `oidc-token-url` instead)',
+        form: 'an access token of the identity provider, without spaces or other text (or use `oidc-token-url` instead)',
         pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
         isRequired: true,
         noEffectWithout: WITH_PROFILE,
@@ -899,7 +1167,7 @@ const RUN_INPUTS = {
     'ca-certificate': {
         actions: EVERY_ACTION,
         description: 'Certificates in PEM format to trust in addition to the system’s, for example of a proxy that inspects TLS',
-        form: 'certificates in PEM, each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----, and nothing else (no private key)',
+        form: 'the certificates themselves in PEM format (not a path, no private key), each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----',
         parse: parseCertificates
     }
 };
@@ -953,7 +1221,7 @@ const FOREIGN_NAMES = {
     ttl: 'expires'
 };
 const TOO_LONG = `is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps`;
-const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.';
+const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Configure the runner to start the action without that shell.';
 function hasLostHyphens(environment) {
     const arrived = Object.keys(environment).filter(name => name.startsWith('INPUT_'));
     return arrived.length > 0 && arrived.every(name => !name.includes('-'));
@@ -982,7 +1250,7 @@ function checkNames(action, inputs, { environment, runner }, platform = process.
 function warnOfIgnored(names, runner) {
     if (names.length === 0)
         return;
-    runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`);
+    runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
 }
 function problemOf(name, action, inputs) {
     const isOfOther = action !== 'main' && INPUT_NAMES.includes(name);
@@ -1142,8 +1410,8 @@ function splitCurrentToken(line) {
 
 
 
-const CAUSES = 'If you gave an input that is missing here, the secret or variable in it is empty: its name is misspelt, it belongs to an environment that the job does not name, the reusable workflow was not given its secrets, or the run comes from a fork, which gets none.';
-const CAUSES_OF_DEPENDABOT = 'If you gave an input that is missing here, the secret in it is empty: a run of Dependabot gets only Dependabot secrets, so store it as one too (`secret-scope: dependabot`, or by hand).';
+const CAUSES = 'An input that the workflow sets can still arrive empty. Usual causes: a misspelt secret or variable, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets no secrets.';
+const CAUSES_OF_DEPENDABOT = 'An input that the workflow sets can still arrive empty: a run of Dependabot gets only Dependabot secrets, so store the secret as one too (`secret-scope: dependabot`, or by hand).';
 const METHODS = '`access-token`, `session-id`, `username` with `password`, or `oauth-profile-id` with `oauth-token` or `oidc-token-url`';
 const FIRST_INPUTS = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
 function connection_readInputs(action, world, read) {
@@ -1217,64 +1485,6 @@ function readSignIn(inputs) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/core/errors.js
-class ActionError extends Error {
-    code;
-    hint;
-    details;
-    constructor(code, message, hint, details = {}) {
-        super(message);
-        this.name = 'ActionError';
-        this.code = code;
-        this.hint = hint;
-        this.details = details;
-    }
-    get executionId() {
-        return this.details.executionId ?? '';
-    }
-    get retry() {
-        return this.details.retry;
-    }
-    get maybeDone() {
-        return this.details.maybeDone === true;
-    }
-    get reason() {
-        return this.details.reason ?? '';
-    }
-    get text() {
-        return `${this.message} ${this.hint}`.trim();
-    }
-    with({ code, message, hint, ...details }) {
-        const merged = { ...this.details, ...details };
-        return new ActionError(code ?? this.code, message ?? this.message, hint ?? this.hint, merged);
-    }
-    withHint(sentence) {
-        return this.with({ hint: `${this.hint} ${sentence}`.trim() });
-    }
-}
-const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
-function asActionError(thrown) {
-    if (thrown instanceof ActionError)
-        return thrown;
-    const type = thrown instanceof Error ? thrown.name : typeof thrown;
-    const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
-    const place = FIRST_FRAME.exec(stack)?.[1] ?? 'an unknown place';
-    return new ActionError('internal', `The action failed with an unexpected ${type} at ${place}.`, 'Report this line in an issue of the action; it contains no credential.');
-}
-function isTimeUp({ reason }) {
-    return reason?.name === 'TimeoutError';
-}
-function abortReason(stopping) {
-    return isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
-}
-function interrupted(stopping) {
-    const hint = isTimeUp(stopping)
-        ? 'Check that Vault can be reached from the runner.'
-        : 'The post step finishes or undoes what was under way; run the workflow again.';
-    const reason = abortReason(stopping);
-    return new ActionError('interrupted', `${reason[0]?.toUpperCase()}${reason.slice(1)}.`, hint);
-}
-
 ;// CONCATENATED MODULE: ./lib/github/locations.js
 
 const PLACEHOLDER = '{sandbox}';
@@ -1292,7 +1502,7 @@ const SCOPES = {
         path: '/environments/{environment}/secrets',
         permission: '"Secrets: write" and "Environments: write"',
         appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
-        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments), which this action never does, or correct `secret-scope` or `secret-repository`; the token needs the permissions {permission}.'
+        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action never does it), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
     },
     organization: {
         relation: 'of the',
@@ -1371,7 +1581,7 @@ function secretNameFor(template, sandboxName) {
 const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/;
 function secretNameProblem(name) {
     if (GITHUB_TOKEN.test(name)) {
-        return 'looks like the value of a GitHub token: give the name of the secret';
+        return 'looks like the value of a GitHub token: set it to the name of the secret';
     }
     if (!/^[A-Z0-9_]+$/.test(name)) {
         return `may contain only letters, digits and underscores${suggestion(name)}`;
@@ -1416,8 +1626,8 @@ function isSingle(target) {
 
 const NO_SANDBOX = `contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`;
 const NEEDS_PLACEHOLDER = `must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`;
-const NOT_TOLD_APART = `can’t tell the sandboxes apart, whose secrets have one name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job per sandbox, which names its environment`;
-const NO_TLS = 'of the runner is not an https address, and a secret is sent to no other: set up TLS on GitHub Enterprise Server';
+const NOT_TOLD_APART = `can’t tell the sandboxes apart, because their secrets have the same name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job for each sandbox, whose \`environment\` is that of the sandbox`;
+const NO_TLS = 'of the runner is not an https address, and secrets are only sent over TLS: set up TLS on GitHub Enterprise Server';
 const LINES_NEEDED = `must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${SECRET_VALUE}\``;
 const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-: write \`${SECRET_VALUE}\`, not the name of the secret, and leave the value empty on the first run`;
 function readDelivery(inputs, target, run) {
@@ -1539,10 +1749,10 @@ function isWritten(name, secretNames) {
 const LABEL_LIMIT = 80;
 const DAY_SECONDS = 86_400;
 const PART_OF_EVERY = 'is part of `*`: remove it, or write `!NAME` to leave it out';
-const EXCEPTION_ALONE = 'is an exception, which has no effect without a line `*`: add that, or remove it';
+const EXCEPTION_ALONE = 'is an exception, which has no effect without a line `*`: add that line, or remove the exception';
 const SHORT_LIVED = '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.';
 const OR_NAME = 'or `token-name` is required, to say which tokens to delete';
-const KEEP_ONE = 'must be 1 or more with `access-token`, which may itself be the newest token of the name: set it to `1`, or sign in another way';
+const KEEP_ONE = 'must be 1 or more with `access-token`, because that token may itself be the newest one with this name: set `keep-newest: 1`, or sign in another way';
 function readSettings(world) {
     const { run, runner, clock } = world;
     const now = clock.now();
@@ -1583,7 +1793,7 @@ function readTarget(inputs) {
     }
     const dns = inputs.value('sandbox-dns');
     if (dns !== undefined && (isEvery || lines.length > 1)) {
-        inputs.addProblem('sandbox-dns', 'is of one sandbox: name only that one in `sandbox-name`');
+        inputs.addProblem('sandbox-dns', 'is for one sandbox: name only that one in `sandbox-name`');
     }
     return {
         is: 'sandboxes',
@@ -1939,251 +2149,86 @@ function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs
     return isTooLate ? undefined : delayMs;
 }
 
-;// CONCATENATED MODULE: ./lib/core/json.js
-function json_asObject(value) {
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? value : undefined;
-}
-function json_asList(value) {
-    return Array.isArray(value) ? value : [];
-}
-function json_asText(value) {
-    if (typeof value === 'number')
-        return String(value);
-    return typeof value === 'string' ? value : '';
-}
-function json_parseJson(text) {
-    try {
-        return JSON.parse(text.replace(/^\ufeff/, ''));
-    }
-    catch {
+;// CONCATENATED MODULE: ./lib/token/rotation.js
+
+const NAME_END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/;
+function parseName(name) {
+    const match = NAME_END.exec(name);
+    if (match === null)
         return undefined;
-    }
+    const { runId = '', attempt = '', destination = '', made = '', nonce = '' } = match.groups ?? {};
+    const label = name.slice(0, match.index);
+    return { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
 }
-
-;// CONCATENATED MODULE: ./lib/net/api.js
-
-
-
-
-const DEADLINE_MS = 30_000;
-const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.';
-async function callApi(call, send, refusalIn) {
-    const result = await send(requestOf(call));
-    if (result.is === 'no-response') {
-        throw refusalError(call, {
-            code: 'network',
-            said: result.reason,
-            hint: result.hint ?? CHECK_REACH,
-            retry: result.isLasting ? undefined : {},
-            maybeDone: result.maybeSent,
-            reason: result.code
-        });
-    }
-    const response = { ...result, body: json_asObject(json_parseJson(result.text)) };
-    const refusal = refusalIn(response);
-    if (refusal === undefined)
-        return response;
-    throw refusalError(call, refusal);
+function formatName(parts) {
+    const { label, runId, attempt, destination, made, nonce } = parts;
+    return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
 }
-function requestOf(call) {
-    const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
-    const request = { method, url, deadlineMs, headers: { ...headers } };
-    if (form !== undefined) {
-        request.headers['content-type'] = 'application/x-www-form-urlencoded';
-        request.body = new URLSearchParams(form).toString();
-    }
-    else if (json !== undefined) {
-        request.headers['content-type'] = 'application/json';
-        request.body = JSON.stringify(json);
-    }
-    else if (method === 'POST') {
-        request.body = '';
-    }
-    return request;
+function hashDestination(destination) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(destination)).digest('hex').slice(0, 8);
 }
-function refusalError({ doing, url }, refusal) {
-    const { code, said, hint, executionId, retry, maybeDone, reason } = refusal;
-    const id = executionId ? ` (execution id ${executionId})` : '';
-    const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
-    return new ActionError(code, message, hint, { executionId, retry, maybeDone, reason });
+function outputDestination({ apiUrl, repositoryId, repository }) {
+    const apiHost = URL.parse(apiUrl)?.hostname ?? '';
+    return [apiHost, 'output', repositoryId || repository.toLowerCase()];
 }
-function retryAfterMs(headers, now) {
-    const header = headers['retry-after'] ?? '';
-    if (/^\d{1,9}$/.test(header))
-        return Number(header) * 1000;
-    const at = /^[A-Za-z]{3}/.test(header) ? parseDate(header) : undefined;
-    return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime());
+function ofDestination(records, destination) {
+    return records.flatMap(record => {
+        const parts = parseName(record.name);
+        return parts?.destination === destination ? [{ ...record, madeMs: parts.made * 1000 }] : [];
+    });
 }
-function responseTime(headers, now) {
-    return parseDate(headers.date ?? '') ?? now;
+const WRITTEN_WITHIN_MS = 10 * 60_000;
+const TOO_RECENT_MS = 15 * 60_000;
+const CLOCK_SLACK_MS = 60_000;
+function isTooLate(named, now) {
+    const byMonotonic = now.elapsedMs - named.elapsedMs;
+    const byGitHub = (now.gitHubMs ?? 0) - (named.gitHubMs ?? Number.POSITIVE_INFINITY);
+    const sleptMs = Math.abs(now.wallMs - named.wallMs - byMonotonic);
+    return Math.max(byMonotonic, byGitHub) + sleptMs > WRITTEN_WITHIN_MS;
 }
-function describeBody({ text, body }, service) {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'an HTML page';
-    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
-}
-function describeResponse(response, service, words) {
-    const { status } = response;
-    return words === ''
-        ? `a response with status ${status} and ${describeBody(response, service)} came back`
-        : `${service} responded ${status}: ${withoutFullStop(words)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/vault/refusals.js
-
-
-
-const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
-const EXCHANGE = 'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.';
-const VERSION = 'Check that this Vault has the API version of `api-version`: v26.2 or later.';
-const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
-const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate it in that Vault or sandbox, or sign in with the user who created the sandbox.';
-const SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.';
-const FINAL = {
-    'vault-session': {
-        INVALID_SESSION_ID: 'The host rejects the token or session: it is expired, deleted, or of another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
-    },
-    'vault-login': {
-        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
-        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
-        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
-        AUTHENTICATION_FAILED: LOGIN,
-        'any sign-in': LOGIN,
-        'AUTHENTICATION_FAILED exchange': EXCHANGE,
-        'any exchange': EXCHANGE
-    },
-    'vault-permission': {
-        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
-        'INSUFFICIENT_ACCESS read-job': JOB,
-        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
-    },
-    'token-limit': {
-        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
-    },
-    'vault-refused': {
-        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
-        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
-        'USER_NOT_FOUND generate': NO_USER,
-        'INACTIVE_USER generate': NO_USER,
-        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
-        'MALFORMED_URL read-job': JOB,
-        MALFORMED_URL: VERSION,
-        METHOD_NOT_SUPPORTED: VERSION,
-        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
-        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
-        'any read-job': JOB,
-        any: 'Check what Vault says; if that does not help, give the execution id to Veeva Support.'
-    }
-};
-const UNEXPECTED = { code: 'vault-unavailable', hint: SUPPORT, retry: {}, maybeDone: true };
-const IS_BUSY = {
-    code: 'vault-unavailable',
-    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
-    retry: {}
-};
-const RATE_LIMITED = {
-    code: 'vault-rate-limit',
-    hint: 'Vault limits how often this may be called: run again in a few minutes.',
-    retry: { afterMs: 10_000 }
-};
-const ROWS = new Map([
-    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
-    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
-    ['RACE_CONDITION', IS_BUSY],
-    ['OPERATION_IN_PROGRESS', IS_BUSY],
-    ['UNEXPECTED_ERROR', UNEXPECTED]
-]);
-for (const [code, hints] of Object.entries(FINAL)) {
-    for (const [type, hint] of Object.entries(hints)) {
-        ROWS.set(type, { code: code, hint });
-    }
-}
-function rowFor(type, operation) {
-    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
-}
-const GENERATE_WORDS = [
-    [/veeva ?id\b/i, 'VeevaID user'],
-    [
-        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
-        'too many tokens'
-    ],
-    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
-    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
-    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
-];
-function meaningOfError(error, operation) {
-    const { type, said, isException } = error;
-    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
-    const isOpen = known === undefined || known.code === 'vault-permission';
-    if (isOpen && operation === 'generate') {
-        const text = said.replaceAll('_', ' ');
-        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
-        if (row !== undefined)
-            return rowFor(row, operation) ?? UNEXPECTED;
-    }
-    return known ?? rowFor('any', operation) ?? UNEXPECTED;
-}
-const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
-const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
-function meaningOfStatus(status) {
-    if (status === 429)
-        return RATE_LIMITED;
-    if (status >= 300 && status < 400) {
-        return {
-            code: 'host-refused',
-            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
-            maybeDone: true
-        };
-    }
-    const isDown = status >= 500 || status === 200;
+function planCleanup(survey, own, destination, keepPrevious) {
+    const others = ofDestination(survey.listing.records, destination).filter(({ id, userId }) => id !== own.id && userId === own.userId && userId !== '');
+    const ofKind = (kind) => others.filter(record => kindOf(record, own.name, survey) === kind);
+    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs || (a.id < b.id ? 1 : -1));
+    const groups = [ofKind('holder'), ...older.map(record => [record])];
+    const previous = groups.filter(({ length }) => length > 0);
+    const superseded = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
     return {
-        code: 'vault-unavailable',
-        hint: isDown ? DOWN : GATEWAY,
-        retry: isDown ? {} : undefined,
-        maybeDone: status !== 503
+        toDelete: ofKind('duplicate').concat(ofKind('never stored'), superseded),
+        tooRecent: ofKind('too recent')
     };
 }
-function isSuccess({ status, body }) {
-    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
+function kindOf({ name, madeMs }, newName, survey) {
+    const { written, listedAt } = survey;
+    if (name === newName)
+        return 'duplicate';
+    const isKnown = written === 'never' || written instanceof Date;
+    if (listedAt === undefined || !isKnown)
+        return 'unknown';
+    if (madeMs + TOO_RECENT_MS > listedAt.getTime())
+        return 'too recent';
+    if (written === 'never')
+        return 'older';
+    if (madeMs > written.getTime() + CLOCK_SLACK_MS)
+        return 'never stored';
+    return mayHold(madeMs, written) ? 'holder' : 'older';
 }
-function refusalOf(response, operation, { clock, runner }) {
-    const { status, headers, body } = response;
-    const error = errorIn(body, runner.quote);
-    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
-    const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
-    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
-    return {
-        ...meaning,
-        said: error?.said ?? described,
-        hint: downtimeHint(headers) ?? meaning.hint,
-        retry: meaning.retry && { afterMs },
-        reason: error?.type ?? `HTTP ${status}`,
-        executionId: idIn(headers, 'executionid')
-    };
+function mayHold(madeMs, written) {
+    if (!(written instanceof Date))
+        return false;
+    const tookMs = written.getTime() - madeMs;
+    return tookMs >= -CLOCK_SLACK_MS && tookMs <= WRITTEN_WITHIN_MS + CLOCK_SLACK_MS;
 }
-function errorIn(body, quote) {
-    const responseStatus = json_asText(body?.responseStatus);
-    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
-        return undefined;
-    const first = json_asObject(json_asList(body?.errors)[0]);
-    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
-    const message = withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
-    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
-    return { type, said, isException: responseStatus === 'EXCEPTION' };
+function findHolders({ listing, written }, destination) {
+    return ofDestination(listing.records, destination)
+        .filter(({ userId, madeMs }) => userId !== '' && mayHold(madeMs, written))
+        .sort((a, b) => expiryMs(a.expiry) - expiryMs(b.expiry));
 }
-function downtimeHint(headers) {
-    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
-    if (!/^\d{1,5}$/.test(minutes))
-        return undefined;
-    return `Vault expects to be down for ${count(Number(minutes), 'minute')}: run again after that.`;
+function expiryMs(expiry) {
+    return expiry?.getTime() ?? Number.POSITIVE_INFINITY;
 }
-function idIn(headers, name) {
-    const value = headers[`x-vaultapi-${name}`] ?? '';
-    return /^[\w.-]{1,100}$/.test(value) ? value : '';
+function isLater(expiry, other, byMs) {
+    return expiryMs(expiry) - expiryMs(other) > byMs;
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/client.js
@@ -2278,99 +2323,8 @@ class Vault {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
-
-
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
-const DOING = 'list the access tokens';
-const PAGE_LIMIT = 100;
-const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/;
-async function listTokens(vault) {
-    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
-    const rows = [...json_asList(page.body.data)];
-    for (let pages = 1;; pages++) {
-        const details = json_asObject(page.body.responseDetails);
-        const next = json_asText(details?.next_page);
-        if (next === '')
-            break;
-        const path = NEXT_PAGE.exec(next)?.[0];
-        const hasMore = json_asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
-        if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
-            const said = 'the pages of the response never end, or lead to another address';
-            throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.');
-        }
-        page = await vault.call({ doing: DOING, method: 'POST', path });
-        rows.push(...json_asList(page.body.data));
-    }
-    return { records: recordsIn(rows), userId: page.userId };
-}
-async function readToken(vault, id) {
-    const { body, vaultId } = await vault.call({
-        doing: 'read the record of a token',
-        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const [record] = recordsIn([body.data]);
-    return { record, vaultId };
-}
-function recordsIn(rows) {
-    return rows.map(recordOf).filter(({ id }) => id !== '');
-}
-function recordOf(value) {
-    const row = json_asObject(value) ?? {};
-    const status = json_asText(json_asList(row.status__v)[0]) || json_asText(row.status__v);
-    return {
-        id: json_asText(row.id),
-        name: json_asText(row.name__v),
-        userId: json_asText(row.user__sys),
-        isActive: status === 'active__v',
-        expiry: parseDate(json_asText(row.expiry_date__sys)),
-        lastUsed: parseDate(json_asText(row.last_used_date__sys))
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/token/survey.js
-
-
-
-async function takeSurvey(vault, delivery) {
-    const secret = delivery.to === 'secret' ? delivery.secret : undefined;
-    const listedAt = secret?.now();
-    const asking = secret?.lastWritten().catch(asActionError);
-    const listing = await listTokens(vault);
-    return { listing, written: await asking, listedAt };
-}
-const NEXT_ROTATION = 'The next rotation deletes them.';
-const NO_ROTATION = 'As long as that is so, no rotation deletes any: delete old tokens with the action delete-tokens.';
-function readHistory({ written = 'unknown', listedAt }, delivery, status) {
-    if (delivery.to === 'output')
-        return undefined;
-    if (written instanceof ActionError)
-        return written.with({ hint: NEXT_ROTATION });
-    const { displayName } = delivery.secret;
-    const unknown = (what, hint) => new ActionError('github-refused', what, hint);
-    if (written === 'unknown') {
-        return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION);
-    }
-    if (listedAt === undefined) {
-        const remedy = `Check whether a proxy or gateway removes it. ${NO_ROTATION}`;
-        return unknown('GitHub’s responses have no `Date` header.', remedy);
-    }
-    if (written === 'never' && status === 'updated') {
-        return unknown(`GitHub updated ${displayName}, which it did not show before.`, NEXT_ROTATION);
-    }
-    return { written, listedAt, keepPrevious: delivery.keepPrevious };
-}
-function countTokens({ records }, userId) {
-    return records.filter(record => record.userId === userId).length;
-}
-function warnNearLimit(active, host, { runner }) {
-    if (active < TOKEN_WARNING)
-        return;
-    runner.warning('token-limit', `The user holds ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.`);
-}
-
 ;// CONCATENATED MODULE: ./lib/token/token.js
+
 
 
 function originOf(result) {
@@ -2380,144 +2334,14 @@ function describeOrigin({ displayName, site }) {
     const isKnown = site !== undefined && site.host !== displayName;
     return isKnown ? `${displayName} on ${site.host}` : displayName;
 }
+function vaultOf({ site }, value, world) {
+    return site && new Vault(site, world).as(value);
+}
 function describeExpiry(expiry) {
     return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
 }
 function describeTokens(tokens, { runner }) {
     return joinWithAnd(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
-}
-
-;// CONCATENATED MODULE: ./lib/token/current.js
-
-
-
-
-
-
-
-
-async function checkCurrent(task) {
-    const { delivery, origin, settings, destination, world } = task;
-    if (delivery.to === 'output' || delivery.current.is !== 'given')
-        return undefined;
-    if (origin.site === undefined || !settings.verify)
-        return undefined;
-    const { secret, renewBeforeSeconds } = delivery;
-    const { value } = delivery.current;
-    const own = new Vault(origin.site, world).as(value);
-    const survey = await takeSurvey(own, delivery).catch(whereRefused);
-    if (survey === undefined) {
-        return { is: 'renewed', why: `${origin.site.host} refuses it`, survey };
-    }
-    const { listing, written } = survey;
-    if (written instanceof ActionError)
-        throw written;
-    const record = findHolder(listing.records, listing.userId, destination, written);
-    if (record === undefined)
-        return { is: 'renewed', why: whyUnknown(written), survey };
-    warnOfLongRenewBefore(record, renewBeforeSeconds, world);
-    const why = reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
-        ((await secret.hasOtherVisibility())
-            ? '`secret-visibility` differs from that of the secret'
-            : undefined);
-    if (why !== undefined)
-        return { is: 'renewed', why, survey };
-    const { id, name, expiry } = record;
-    const token = { origin, name, id, value, expiry, executionId: '' };
-    return { is: 'kept', result: { is: 'kept', token, secret }, survey };
-}
-function whereRefused(thrown) {
-    const error = asActionError(thrown);
-    if (error.code !== 'vault-session' && error.code !== 'vault-permission')
-        throw error;
-}
-function whyUnknown(written) {
-    if (written === 'never')
-        return 'GitHub does not have the secret';
-    return written instanceof Date
-        ? 'this action made no token when the secret was last written, so perhaps it was written by hand'
-        : 'GitHub does not say when the secret was last written, which is needed to find its record';
-}
-const DEFAULT_RENEW_BEFORE_MS = 7 * 86_400_000;
-const SAME_EXPIRY_MS = 5 * 60_000;
-function reasonToRenew(token, { expires, isExpiresGiven }, renewBeforeSeconds, now) {
-    const asked = expiryFrom(expires, now);
-    const isShorter = asked !== undefined && msBetween(asked, token.expiry) > SAME_EXPIRY_MS;
-    if (isExpiresGiven && isShorter) {
-        return `it ${describeExpiry(token.expiry)}, and \`expires\` asks for less`;
-    }
-    if (msBetween(now, token.expiry) > renewBeforeMs(token, renewBeforeSeconds))
-        return undefined;
-    if (expires.is === 'at' && !asksForLonger(token, expires))
-        return undefined;
-    return `it expires ${describeTimeLeft(token.expiry, now)}`;
-}
-function renewBeforeMs(token, askedSeconds) {
-    const lifetimeMs = msBetween(new Date(token.made * 1000), token.expiry);
-    return askedSeconds === undefined
-        ? Math.min(DEFAULT_RENEW_BEFORE_MS, lifetimeMs / 3)
-        : Math.min(askedSeconds * 1000, (lifetimeMs * 2) / 3);
-}
-function msBetween(from, to) {
-    return to === undefined ? Number.POSITIVE_INFINITY : to.getTime() - from.getTime();
-}
-function warnOfLongRenewBefore(record, askedSeconds, world) {
-    if ((askedSeconds ?? 0) * 1000 <= renewBeforeMs(record, askedSeconds))
-        return;
-    world.runner.warning('current-token', `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was made ${formatInstant(new Date(record.made * 1000))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: give a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`);
-}
-function asksForLonger(token, expires) {
-    if (token.expiry === undefined)
-        return false;
-    const asked = expiryFrom(expires, new Date(token.made * 1000));
-    return msBetween(token.expiry, asked) > SAME_EXPIRY_MS;
-}
-function keptDifferences({ name, expiry }, { expires, isExpiresGiven, label }) {
-    const parts = parseName(name);
-    const differences = [];
-    if (isExpiresGiven && asksForLonger({ made: parts?.made ?? 0, expiry }, expires)) {
-        differences.push('a longer `expires`');
-    }
-    if (parts?.label !== label)
-        differences.push('another `token-name`');
-    return differences;
-}
-function reportKept(token, { settings, world }) {
-    const differences = keptDifferences(token, settings);
-    const note = differences.length === 0
-        ? ''
-        : ` The inputs ask for ${joinWithAnd(differences)}; that alone does not renew it.`;
-    world.runner.info(`Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`);
-}
-function reportMissingCurrent(deliveries, { delivery }, { runner }) {
-    const namesOf = (areEmpty) => {
-        const some = deliveries.filter(({ current }) => (current.is === 'empty-line') === areEmpty);
-        return joinWithAnd([...new Set(some.map(({ secret }) => secret.name))]);
-    };
-    const empty = namesOf(true);
-    if (empty !== '') {
-        runner.warning('current-token', `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name behind \`secrets.\`; an environment’s secrets are there only for a job that names the environment, and a run from a fork or by Dependabot has none.`);
-    }
-    const others = namesOf(false);
-    if (others === '')
-        return;
-    const isSeparate = delivery.to === 'secret' && isPerSandbox(delivery.location);
-    const remedy = isSeparate
-        ? 'use a matrix with one job for each sandbox, whose `environment` is named after the sandbox, and set `current-token` to the secret'
-        : 'set `current-token` to the secret; for several secrets, with one line NAME=VALUE for each';
-    runner.info(`\`current-token\` was not given for ${others}, so every run renews. To keep a token while it works, ${remedy}.`);
-}
-function reportUnusedCurrent(lines, names, { runner }) {
-    const unused = [...lines.keys()].filter(name => !names.includes(name));
-    const missing = names.filter(name => !lines.has(name));
-    if (unused.length === 0)
-        return;
-    const text = `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write`;
-    if (missing.length === 0) {
-        runner.info(`${text}.`);
-        return;
-    }
-    runner.warning('current-token', `${text}, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`);
 }
 
 ;// CONCATENATED MODULE: external "node:util"
@@ -2630,7 +2454,7 @@ async function requestDeletion(vault, ids) {
         path: 'vobjects/api_access_token__sys',
         json: ids.map(id => ({ id }))
     });
-    const deletions = deletionsIn(json_asList(body.data), ids, vault.world.runner.quote);
+    const deletions = deletionsIn(asList(body.data), ids, vault.world.runner.quote);
     return { deletions, maybeDoneBefore };
 }
 function refusedBy(thrown, ids) {
@@ -2657,16 +2481,15 @@ async function compareWithListing(told, vault) {
 
 
 
-
 const USABLE_WITHIN_MS = 30_000;
 async function deleteWithItself({ id, value, origin }, patienceMs, world) {
-    if (origin.site === undefined) {
+    const own = vaultOf(origin, value, world);
+    if (own === undefined) {
         return {
             is: 'failed',
             reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
         };
     }
-    const own = new Vault(origin.site, world).as(value);
     const vault = patienceMs === 0 ? own : own.patient(patienceMs);
     try {
         const { deletions } = await requestDeletion(vault, [id]);
@@ -2690,6 +2513,194 @@ async function deleteAgain(failure, token, patienceMs, { save, world }) {
     return failure.withHint(`The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`);
 }
 
+;// CONCATENATED MODULE: ./lib/token/verify.js
+
+
+
+
+
+
+async function takeSurvey(vault, delivery) {
+    const secret = delivery.to === 'secret' ? delivery.secret : undefined;
+    const listedAt = secret?.now();
+    const asking = secret?.lastWritten().catch(asActionError);
+    const listing = await listTokens(vault);
+    return { listing, written: (await asking) ?? 'unknown', listedAt };
+}
+function countTokens({ records }, userId) {
+    return records.filter(record => record.userId === userId).length;
+}
+function warnNearLimit(active, host, { runner }) {
+    if (active < TOKEN_WARNING)
+        return;
+    runner.warning('token-limit', `The user holds ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.`);
+}
+const TOLERANCE_MS = 60_000;
+function verify_problemOf({ record, vaultId }, token) {
+    const { id, name, expiry, origin } = token;
+    if (origin.vaultId !== '' && vaultId !== '' && vaultId !== origin.vaultId) {
+        return `Vault ${vaultId} responded, not Vault ${origin.vaultId}`;
+    }
+    if (record === undefined || record.id !== id)
+        return 'its record does not exist';
+    if (record.name !== name)
+        return 'its record has another name than the one that was sent';
+    if (!record.isActive)
+        return 'its record is not active';
+    if (!isLater(record.expiry, expiry, TOLERANCE_MS))
+        return undefined;
+    return `it ${describeExpiry(record.expiry)}, but \`expires\` asks for ${formatExpiry(expiry)}`;
+}
+async function verify(token, task) {
+    const { delivery, world } = task;
+    const own = vaultOf(token.origin, token.value, world);
+    if (own === undefined)
+        return undefined;
+    const patient = own.patient(USABLE_WITHIN_MS);
+    const surveying = takeSurvey(patient, delivery).catch(thrown => {
+        const listing = { records: [], userId: '' };
+        return { listing, written: asActionError(thrown), listedAt: undefined };
+    });
+    const record = await verifyRecord(patient, token, task).catch(asActionError);
+    const survey = await surveying;
+    if (!(record instanceof ActionError))
+        return { own, record, survey };
+    if (world.stopping.aborted)
+        throw record;
+    throw await deleteAgain(record, token, USABLE_WITHIN_MS, task);
+}
+async function verifyRecord(vault, token, { world }) {
+    const failure = (problem, hint) => new ActionError('token-unverified', `Could not verify the new token on ${vault.site.host}: ${problem}.`, hint);
+    const found = await readToken(vault, token.id).catch(thrown => {
+        const error = asActionError(thrown);
+        if (error.code !== 'vault-session')
+            throw error;
+        throw failure(`Vault still does not accept it after ${USABLE_WITHIN_MS / 1000} seconds`, 'Check that the user is active there and may use the API, and run again.');
+    });
+    const { record } = found;
+    const problem = verify_problemOf(found, token);
+    if (problem !== undefined || record === undefined) {
+        throw failure(`${problem}`, 'Check the sandbox and the security profile of the user.');
+    }
+    if (isLater(token.expiry, record.expiry, TOLERANCE_MS)) {
+        world.runner.warning('token-unverified', `The token "${token.name}" ${describeExpiry(record.expiry)}, although \`expires\` asks for ${formatExpiry(token.expiry) || 'never'}: the security profile of the user allows no longer lifetime. Give an \`expires\` that it allows.`);
+    }
+    return record;
+}
+
+;// CONCATENATED MODULE: ./lib/token/current.js
+
+
+
+
+
+
+
+async function checkCurrent(task) {
+    const { delivery, origin, settings, destination, world } = task;
+    if (delivery.to === 'output' || !settings.verify)
+        return undefined;
+    const { secret, currentTokens, renewBeforeSeconds } = delivery;
+    const value = currentTokens.get(secret.name);
+    const own = value && vaultOf(origin, value, world);
+    if (value === undefined || own === undefined)
+        return undefined;
+    const survey = await takeSurvey(own, delivery).catch(undefinedIfRefused);
+    if (survey === undefined)
+        return { survey, why: `${own.site.host} refuses it` };
+    const { listing, written } = survey;
+    if (written instanceof ActionError)
+        throw written;
+    const record = findHolders(survey, destination).find(({ userId }) => userId === listing.userId);
+    if (record === undefined)
+        return { survey, why: whyUnknown(written) };
+    warnOfLongRenewBefore(record, renewBeforeSeconds, world);
+    const why = reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
+        ((await secret.hasOtherVisibility())
+            ? '`secret-visibility` differs from that of the secret'
+            : undefined);
+    if (why !== undefined)
+        return { survey, why };
+    warnNearLimit(countTokens(listing, listing.userId), own.site.host, world);
+    const { id, name, expiry } = record;
+    const kept = { origin, name, id, value, expiry, executionId: '' };
+    return { survey, kept, why: keptDifferences(record, settings) };
+}
+function undefinedIfRefused(thrown) {
+    const error = asActionError(thrown);
+    if (error.code !== 'vault-session' && error.code !== 'vault-permission')
+        throw error;
+}
+function whyUnknown(written) {
+    return written === 'never'
+        ? 'GitHub does not have the secret'
+        : 'this action made no token when the secret was last written, so perhaps it was written by hand';
+}
+const DEFAULT_RENEW_BEFORE_MS = 7 * 86_400_000;
+const SAME_EXPIRY_MS = 5 * 60_000;
+function reasonToRenew(token, { expires, isExpiresGiven }, renewBeforeSeconds, now) {
+    const { expiry } = token;
+    if (isExpiresGiven && isLater(expiry, expiryFrom(expires, now), SAME_EXPIRY_MS)) {
+        return `it ${describeExpiry(expiry)}, and \`expires\` asks for less`;
+    }
+    const leftMs = expiryMs(expiry) - now.getTime();
+    if (leftMs > renewBeforeMs(token, renewBeforeSeconds))
+        return undefined;
+    if (expires.is === 'at' && !asksForLonger(token, expires))
+        return undefined;
+    return `it expires ${describeTimeLeft(expiry, now)}`;
+}
+function renewBeforeMs({ madeMs, expiry }, askedSeconds) {
+    const lifetimeMs = expiryMs(expiry) - madeMs;
+    return askedSeconds === undefined
+        ? Math.min(DEFAULT_RENEW_BEFORE_MS, lifetimeMs / 3)
+        : Math.min(askedSeconds * 1000, (lifetimeMs * 2) / 3);
+}
+function warnOfLongRenewBefore(record, askedSeconds = 0, world) {
+    if (askedSeconds * 1000 <= renewBeforeMs(record, askedSeconds))
+        return;
+    world.runner.warning('current-token', `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was made ${formatInstant(new Date(record.madeMs))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: give a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`);
+}
+function asksForLonger({ madeMs, expiry }, expires) {
+    return isLater(expiryFrom(expires, new Date(madeMs)), expiry, SAME_EXPIRY_MS);
+}
+function keptDifferences(token, { expires, isExpiresGiven, label }) {
+    const differences = [];
+    if (isExpiresGiven && asksForLonger(token, expires))
+        differences.push('a longer `expires`');
+    if (parseName(token.name)?.label !== label)
+        differences.push('another `token-name`');
+    return joinWithAnd(differences);
+}
+function reportMissingCurrent(results, { delivery, verify }, { runner }) {
+    if (delivery.to === 'output' || !verify)
+        return;
+    const { currentTokens, location } = delivery;
+    const stored = results.flatMap(result => result.is === 'generated' && result.delivered.to === 'secret' ? [result.delivered] : []);
+    const updated = stored
+        .filter(({ status }) => status === 'updated')
+        .map(({ secret }) => secret.name);
+    const renewed = [...new Set(updated)].filter(name => currentTokens.get(name) === undefined);
+    const empty = joinWithAnd(renewed.filter(name => currentTokens.has(name)));
+    if (empty !== '') {
+        runner.warning('current-token', `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name behind \`secrets.\`; an environment’s secrets are there only for a job that names the environment, and a run from a fork or by Dependabot has none.`);
+    }
+    const others = joinWithAnd(renewed.filter(name => !currentTokens.has(name)));
+    if (others === '')
+        return;
+    const remedy = isPerSandbox(location)
+        ? 'use a matrix with one job for each sandbox, whose `environment` is named after the sandbox, and set `current-token` to the secret'
+        : 'set `current-token` to the secret; for several secrets, with one line NAME=VALUE for each';
+    runner.info(`\`current-token\` was not given for ${others}, so every run renews. To keep a token while it works, ${remedy}.`);
+}
+function reportUnusedCurrent(lines, names, { runner }) {
+    const unused = [...lines.keys()].filter(name => !names.includes(name));
+    const missing = names.filter(name => !lines.has(name));
+    if (unused.length === 0 || missing.length === 0)
+        return;
+    runner.warning('current-token', `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`);
+}
+
 ;// CONCATENATED MODULE: ./lib/token/cleanup.js
 
 
@@ -2700,29 +2711,40 @@ async function deleteAgain(failure, token, patienceMs, { save, world }) {
 
 
 async function cleanUp({ own, record, survey }, delivered, { delivery, destination, world }) {
+    const { runner } = world;
     const { host } = own.site;
-    const status = delivered.to === 'secret' ? delivered.status : undefined;
-    const isUnknown = survey instanceof ActionError;
-    const history = isUnknown
-        ? survey.with({ hint: NEXT_ROTATION })
-        : readHistory(survey, delivery, status);
-    if (history instanceof ActionError && status !== undefined) {
-        const { code, message, hint } = history;
-        world.runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`);
+    const unknown = delivered.to === 'secret' ? cleanup_whyUnknown(survey, delivered) : undefined;
+    if (unknown !== undefined) {
+        const { code, message, hint } = unknown;
+        runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`);
     }
-    if (isUnknown)
-        return [];
-    const { listing } = survey;
-    const known = history instanceof ActionError ? undefined : history;
-    const { toDelete, tooRecent } = planCleanup(listing.records, record, destination, known);
+    const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';
+    const known = unknown === undefined ? survey : { ...survey, written: unknown };
+    const { toDelete, tooRecent } = planCleanup(known, record, destination, keepPrevious);
     if (tooRecent.length > 0) {
-        world.runner.info(`Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`);
+        runner.info(`Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`);
     }
     const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete);
-    const isListed = listing.records.some(({ id }) => id === record.id);
-    const active = countTokens(listing, record.userId) + (isListed ? 0 : 1);
-    warnNearLimit(active - deleted.length, host, world);
+    warnNearLimit(countTokens(survey.listing, record.userId) - deleted.length, host, world);
     return deleted.map(({ id }) => id);
+}
+const NEXT_ROTATION = 'The next rotation deletes them.';
+const NO_ROTATION = 'As long as that is so, no rotation deletes any: delete old tokens with the action delete-tokens.';
+function cleanup_whyUnknown({ written, listedAt }, { status, secret }) {
+    if (written instanceof ActionError)
+        return written.with({ hint: NEXT_ROTATION });
+    const unknown = (what, hint) => new ActionError('github-refused', what, hint);
+    const { displayName } = secret;
+    if (written === 'unknown') {
+        return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION);
+    }
+    if (listedAt === undefined) {
+        const remedy = `Check whether a proxy or gateway removes it. ${NO_ROTATION}`;
+        return unknown('GitHub’s responses have no `Date` header.', remedy);
+    }
+    if (written !== 'never' || status === 'created')
+        return undefined;
+    return unknown(`GitHub updated ${displayName}, which it did not show before.`, NEXT_ROTATION);
 }
 async function deleteAll(own, token, toDelete) {
     const { site, world } = own;
@@ -2733,8 +2755,7 @@ async function deleteAll(own, token, toDelete) {
     }
     try {
         const deletions = await deleteTokens(vault, ids);
-        const isDeleted = (_, index) => deletions[index]?.is === 'deleted';
-        const deleted = toDelete.filter(isDeleted);
+        const deleted = toDelete.filter((_, index) => deletions[index]?.is === 'deleted');
         if (deleted.length > 0) {
             world.runner.info(`Deleted ${describeTokens(deleted, world)} on ${site.host}.`);
         }
@@ -2762,74 +2783,12 @@ async function deleteAll(own, token, toDelete) {
         return [];
     }
 }
-function warnOfOtherUser(surveys, userId, { destination, origin, world }) {
-    const others = surveys.flatMap(survey => survey === undefined || survey instanceof ActionError
-        ? []
-        : findHoldersOfOthers(survey.listing.records, userId, destination, survey.written));
-    if (others.length === 0)
+function warnOfOtherUser({ record: { userId }, survey }, current, { destination, origin, world }) {
+    const holders = findHolders(current ?? survey, destination);
+    const others = holders.filter(holder => holder.userId !== userId);
+    if (others.length === 0 || userId === '')
         return;
-    const byId = new Map(others.map(record => [record.id, record]));
-    world.runner.warning('token left behind', `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens([...byId.values()], world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`);
-}
-
-;// CONCATENATED MODULE: ./lib/token/deliver.js
-
-
-
-
-
-const ATTEMPTS = 3;
-const STALE_TIME = 'STALE_TIME';
-async function storeInSecret(made, delivery, task) {
-    const { secret, time } = delivery;
-    const { token } = made;
-    const { id, name, value, origin, expiry } = token;
-    let isStoring = false;
-    function beforeWrite() {
-        checkTime(made, delivery, task);
-        if (isStoring)
-            return;
-        isStoring = true;
-        const { displayName } = origin;
-        task.save({ state: 'storing', displayName, name, id, secret: secret.displayName });
-    }
-    async function attempt() {
-        await time.refresh(secret);
-        return secret.write(value, beforeWrite);
-    }
-    const isRetryable = ({ reason }) => reason === STALE_TIME;
-    try {
-        const options = { attempts: ATTEMPTS, everyMs: 0, isRetryable };
-        const status = await retry(attempt, options, task.world);
-        task.save({ state: 'done' });
-        const verb = status === 'created' ? 'Created' : 'Updated';
-        task.world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(expiry)}.`);
-        return { to: 'secret', secret, status, revokedIds: [] };
-    }
-    catch (thrown) {
-        const error = asActionError(thrown);
-        if (isStoring && error.maybeDone)
-            throw maybeStored(error, token, delivery, task);
-        if (isStoring)
-            task.save({ state: 'generated', token });
-        if (task.world.stopping.aborted)
-            throw error;
-        throw await deleteAgain(error.withHint('No secret was written.'), token, 0, task);
-    }
-}
-function maybeStored(error, token, { secret }, { save, world }) {
-    if (world.stopping.aborted)
-        return error;
-    world.runner.warning('token left behind', `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
-    save({ state: 'done' });
-    return error.withHint('A warning names the token that may have been stored.');
-}
-function checkTime(made, { secret, time }, { world }) {
-    const ageMs = world.clock.elapsed() - made.namedAt;
-    const isLate = isTooLate(ageMs, parseName(made.token.name)?.made ?? 0, secret.now());
-    if (!isLate && !time.isStale())
-        return;
-    throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.', { reason: isLate ? 'TOO_LATE' : STALE_TIME });
+    world.runner.warning('token left behind', `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens(others, world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/token/generate.js
@@ -2840,35 +2799,37 @@ function checkTime(made, { secret, time }, { world }) {
 
 
 
-const generate_ATTEMPTS = 3;
+
+const ATTEMPTS = 3;
+function momentNow({ delivery, world: { clock } }) {
+    const gitHubMs = delivery.to === 'secret' ? delivery.secret.now()?.getTime() : undefined;
+    return { elapsedMs: clock.elapsed(), wallMs: clock.now().getTime(), gitHubMs };
+}
 async function generate(task, known) {
-    const { vault, settings, delivery, save, world } = task;
-    const origin = settings.verify ? task.origin : { ...task.origin, site: undefined };
+    const { vault, delivery, destination, settings, save, world } = task;
+    const { site, sandboxName } = task.origin;
+    const origin = { ...task.origin, site: settings.verify ? site : undefined };
     const expiry = expiryFrom(settings.expires, vault.now());
-    if (delivery.to === 'secret')
-        await delivery.time.refresh(delivery.secret);
-    const namedAt = world.clock.elapsed();
-    const name = nameNow(task);
+    const now = momentNow(task);
+    const made = Math.floor((now.gitHubMs ?? vault.now().getTime()) / 1000);
+    const namedAt = { ...now, gitHubMs: made * 1000 };
+    const { runId, attempt } = world.run;
+    const nonce = world.nonce();
+    const name = formatName({ label: settings.label, runId, attempt, destination, made, nonce });
     save({ state: 'generating', origin, name, isForSecret: delivery.to === 'secret' });
-    const request = { sandboxName: origin.sandboxName, name, expiry };
-    const made = await askVault(request, task).catch(async (thrown) => {
+    const generated = await askVault({ sandboxName, name, expiry }, task).catch(async (thrown) => {
         const error = asActionError(thrown);
         if (error.maybeDone)
             throw error.withHint('A warning names the token that may have been made.');
         save({ state: 'done' });
         throw await explainRefusal(error, known, task);
     });
-    const { id, value, executionId, vaultId } = made;
+    const { id, value, executionId, vaultId } = generated;
+    if (sandboxName === '')
+        origin.vaultId = vaultId;
     const token = { origin, name, id, value, expiry, executionId };
     save({ state: 'generated', token });
-    return { token, madeBy: vaultId, namedAt };
-}
-function nameNow({ delivery, vault, settings, destination, world }) {
-    const now = (delivery.to === 'secret' ? delivery.secret.now() : undefined) ?? vault.now();
-    const { label } = settings;
-    const { runId, attempt } = world.run;
-    const made = Math.floor(now.getTime() / 1000);
-    return formatName({ label, runId, attempt, destination, made, nonce: world.nonce() });
+    return { token, namedAt };
 }
 function askVault(request, task) {
     const { vault, origin, save, world } = task;
@@ -2886,109 +2847,29 @@ function askVault(request, task) {
             throw thrown;
         }
     }
-    return retry(attempt, { attempts: generate_ATTEMPTS }, world);
+    return retry(attempt, { attempts: ATTEMPTS }, world);
 }
 const NAMED = 5;
-async function explainRefusal(refusal, known, task) {
-    const { settings, vault, delivery, destination, world } = task;
+async function explainRefusal(refusal, known, { settings, origin, vault, delivery, destination, world }) {
     if (refusal.code !== 'vault-refused' && refusal.code !== 'token-limit')
         return refusal;
     const canAsk = settings.target.is === 'vault';
-    const asked = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known;
-    if (asked === undefined)
+    const survey = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known;
+    if (survey === undefined)
         return refusal;
-    const { records, userId } = asked.listing;
-    if (countTokens(asked.listing, userId) < TOKEN_LIMIT)
+    const { listing } = survey;
+    if (countTokens(listing, listing.userId) < TOKEN_LIMIT)
         return refusal;
-    const history = readHistory(asked, delivery);
-    const isKnown = !(history instanceof ActionError);
-    const own = { id: '', name: '', userId };
-    const plan = planCleanup(records, own, destination, isKnown ? history : undefined);
-    const spare = plan.toDelete.sort((a, b) => a.made - b.made).slice(0, NAMED);
+    const own = { id: '', name: '', userId: listing.userId };
+    const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';
+    const { toDelete } = planCleanup(survey, own, destination, keepPrevious);
+    const spare = toDelete.sort((a, b) => a.madeMs - b.madeMs).slice(0, NAMED);
+    const superseded = spare.length === 0 ? '' : ` Superseded, oldest first: ${describeTokens(spare, world)}.`;
     return refusal.with({
         code: 'token-limit',
-        message: `Could not generate a token for ${describeOrigin(task.origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
-        hint: spare.length === 0
-            ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
-            : `Delete tokens that are not needed any more by their ids with the action delete-tokens. Superseded, oldest first: ${describeTokens(spare, world)}.`
+        message: `Could not generate a token for ${describeOrigin(origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
+        hint: `Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.${superseded}`
     });
-}
-
-;// CONCATENATED MODULE: ./lib/net/world.js
-function stoppingWith(world, signal) {
-    return { ...world, stopping: AbortSignal.any([world.stopping, signal]) };
-}
-
-;// CONCATENATED MODULE: ./lib/token/verify.js
-
-
-
-
-
-
-
-
-const TOLERANCE_MS = 60_000;
-const verify_NEVER_MS = 8.64e15;
-function judgeRecord(record, respondedBy, expected) {
-    const { id, name, vaultId, expiry } = expected;
-    const bad = (why) => ({ is: 'bad', why });
-    if (vaultId !== '' && respondedBy !== '' && respondedBy !== vaultId) {
-        return bad(`Vault ${respondedBy} responded, not Vault ${vaultId}`);
-    }
-    if (record === undefined || record.id !== id)
-        return bad('its record does not exist');
-    if (record.name !== name)
-        return bad('its record has another name than the one that was sent');
-    if (!record.isActive)
-        return bad('its record is not active');
-    const laterMs = (record.expiry?.getTime() ?? verify_NEVER_MS) - (expiry?.getTime() ?? verify_NEVER_MS);
-    const found = describeExpiry(record.expiry);
-    const asked = `\`expires\` asks for ${formatExpiry(expiry) || 'never'}`;
-    if (laterMs > TOLERANCE_MS)
-        return bad(`it ${found}, but ${asked}`);
-    const warning = laterMs < -TOLERANCE_MS ? `${found}, although ${asked}` : '';
-    return { is: 'good', record, warning };
-}
-async function verify(made, task) {
-    const { world } = task;
-    const { origin, value } = made.token;
-    if (origin.site === undefined)
-        return undefined;
-    const own = new Vault(origin.site, world).as(value);
-    const giveUp = new AbortController();
-    const beside = new Vault(origin.site, stoppingWith(world, giveUp.signal)).as(value);
-    const surveying = takeSurvey(beside.patient(USABLE_WITHIN_MS), task.delivery).catch(asActionError);
-    try {
-        const record = await verifyRecord(own.patient(USABLE_WITHIN_MS), made, task);
-        return { own, record, survey: await surveying };
-    }
-    catch (thrown) {
-        giveUp.abort();
-        if (world.stopping.aborted)
-            throw thrown;
-        throw await deleteAgain(asActionError(thrown), made.token, USABLE_WITHIN_MS, task);
-    }
-}
-async function verifyRecord(vault, made, task) {
-    const { id, name, origin } = made.token;
-    const failure = (problem, hint) => new ActionError('token-unverified', `Could not verify the new token on ${vault.site.host}: ${problem}.`, hint);
-    const { record, vaultId } = await readToken(vault, id).catch(thrown => {
-        const error = asActionError(thrown);
-        if (error.code !== 'vault-session')
-            throw error;
-        throw failure(`Vault still does not accept it after ${USABLE_WITHIN_MS / 1000} seconds`, 'Check that the user is active there and may use the API, and run again.');
-    });
-    const isOwn = task.settings.target.is === 'vault';
-    const expected = { ...made.token, vaultId: isOwn ? made.madeBy : origin.vaultId };
-    const judgement = judgeRecord(record, vaultId, expected);
-    if (judgement.is === 'bad') {
-        throw failure(judgement.why, 'Check the sandbox and the security profile of the user.');
-    }
-    if (judgement.warning !== '') {
-        task.world.runner.warning('token-unverified', `The token "${name}" ${judgement.warning}: the security profile of the user allows no longer lifetime. Give an \`expires\` that it allows.`);
-    }
-    return judgement.record;
 }
 
 ;// CONCATENATED MODULE: ./lib/token/obtain.js
@@ -3003,36 +2884,31 @@ async function verifyRecord(vault, made, task) {
 
 async function obtainToken(task) {
     const { origin, settings, world } = task;
+    const { runner } = world;
     const current = await checkCurrent(task);
-    const survey = current?.survey;
-    if (survey !== undefined && (current?.is === 'kept' || settings.dryRun)) {
-        const { listing } = survey;
-        warnNearLimit(countTokens(listing, listing.userId), origin.site?.host ?? '', world);
-    }
     if (settings.dryRun)
         return planToken(current, task);
-    if (current?.is === 'kept') {
-        task.onGenerated();
-        task.onResult(current.result);
-        reportKept(current.result.token, task);
-        return current.result;
-    }
+    if (current?.kept !== undefined)
+        return keepToken(current.kept, current.why, world);
     if (current !== undefined) {
-        world.runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`);
+        runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`);
     }
-    const made = await generate(task, survey);
-    task.onGenerated();
-    const verification = await verify(made, task);
+    const made = await generate(task, current?.survey);
+    const { token } = made;
+    const verification = await verify(token, task);
     if (verification !== undefined)
-        made.token.expiry = verification.record.expiry;
-    reportGenerated(made.token, task);
+        token.expiry = verification.record.expiry;
+    const named = describeTokens([token], world);
+    const where = describeOrigin(origin);
+    runner.info(`Generated the token ${named} for ${where}; it ${describeExpiry(token.expiry)}.`);
     if (world.stopping.aborted)
         throw interrupted(world.stopping);
-    return deliver(made, verification, survey, task);
+    return deliver(made, verification, current?.survey, task);
 }
-function reportGenerated(token, { origin, world }) {
-    const named = describeTokens([token], world);
-    world.runner.info(`Generated the token ${named} for ${describeOrigin(origin)}; it ${describeExpiry(token.expiry)}.`);
+function keepToken(token, differences, world) {
+    const note = differences && ` The inputs ask for ${differences}; that alone does not renew it.`;
+    world.runner.info(`Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`);
+    return { is: 'kept', token };
 }
 async function deliver(made, verification, current, task) {
     const { delivery, origin, waitedMs } = task;
@@ -3047,147 +2923,61 @@ async function deliver(made, verification, current, task) {
     }
     if (verification === undefined)
         return result;
-    const { survey, record } = verification;
-    if (!(survey instanceof ActionError))
-        noteMissingCurrent(survey.written, task);
-    warnOfOtherUser([current, survey], record.userId, task);
+    warnOfOtherUser(verification, current, task);
     const deletedIds = await cleanUp(verification, delivered, task);
     if (delivered.to === 'secret')
         delivered.revokedIds = deletedIds;
     return result;
 }
-function noteMissingCurrent(written, task) {
-    const { delivery, onMissingCurrent } = task;
-    const isKnown = delivery.to === 'output' || delivery.current.is === 'given';
-    if (written instanceof Date && !isKnown)
-        onMissingCurrent(delivery);
-}
-async function planToken(current, task) {
-    const { delivery, vault, origin, settings } = task;
-    if (current?.is === 'kept') {
-        const { id, name, expiry } = current.result.token;
-        return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry };
+async function storeInSecret({ token, namedAt }, { secret }, task) {
+    const { save, world } = task;
+    const { id, name, origin } = token;
+    let isStoring = false;
+    function beforeWrite() {
+        if (isTooLate(namedAt, momentNow(task))) {
+            throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.');
+        }
+        if (isStoring)
+            return;
+        isStoring = true;
+        const { displayName } = origin;
+        save({ state: 'storing', displayName, name, id, secret: secret.displayName });
     }
-    if (current === undefined && delivery.to === 'secret' && settings.verify) {
-        noteMissingCurrent(await delivery.secret.lastWritten(), task);
+    try {
+        const status = await secret.write(token.value, beforeWrite);
+        save({ state: 'done' });
+        const verb = status === 'created' ? 'Created' : 'Updated';
+        world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(token.expiry)}.`);
+        return { to: 'secret', secret, status, revokedIds: [] };
+    }
+    catch (thrown) {
+        const error = asActionError(thrown);
+        const isStopping = world.stopping.aborted;
+        if (isStoring && error.maybeDone) {
+            if (isStopping)
+                throw error;
+            world.runner.warning('token left behind', `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
+            save({ state: 'done' });
+            throw error.withHint('A warning names the token that may have been stored.');
+        }
+        if (isStoring)
+            save({ state: 'generated', token });
+        if (isStopping)
+            throw error;
+        throw await deleteAgain(error.withHint('No secret was written.'), token, 0, task);
+    }
+}
+function planToken(current, task) {
+    const { delivery, vault, origin, settings } = task;
+    if (current?.kept !== undefined) {
+        const { id, name, expiry } = current.kept;
+        return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry };
     }
     const expiry = expiryFrom(settings.expires, vault.now());
     const plan = current === undefined
         ? { is: 'generate', delivery }
         : { is: 'renew', why: current.why, delivery };
     return { is: 'planned', origin, plan, expiry };
-}
-
-;// CONCATENATED MODULE: ./lib/vault/sign-in.js
-
-
-
-
-async function signIn(how, vault, events) {
-    switch (how.by) {
-        case 'access-token':
-            return vault.as(how.token);
-        case 'session-id':
-            return vault.as(how.session);
-        case 'password':
-            return useSession(await openWithPassword(how, vault), vault, events);
-        case 'oauth':
-            return useSession(await openWithOauth(how, vault), vault, events);
-    }
-}
-function openWithPassword({ username, password }, vault) {
-    return vault.call({
-        doing: 'sign in with user name and password',
-        operation: 'sign-in',
-        method: 'POST',
-        path: 'auth',
-        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
-    });
-}
-function openWithOauth({ profileId, token, clientId }, vault) {
-    const form = { vaultDNS: vault.site.host };
-    if (clientId !== undefined)
-        form.client_id = clientId;
-    const login = vault.at(LOGIN_HOST).as(token);
-    return login.call({
-        doing: 'exchange the token of the identity provider for a session',
-        operation: 'exchange',
-        method: 'POST',
-        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
-        form
-    });
-}
-function useSession({ body, error }, vault, { onSession, onVaults }) {
-    const { host } = vault.site;
-    const value = json_asText(body.sessionId);
-    if (!isMaskable(value)) {
-        throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
-    }
-    const session = vault.world.runner.maskSecret(value);
-    onSession(session);
-    const vaults = json_asList(body.vaultIds).map(userVaultOf);
-    const isOpened = ({ id }) => id !== '' && id === json_asText(body.vaultId);
-    const hosts = vaults.filter(isOpened).map(each => each.host);
-    if (hosts.includes(host)) {
-        onVaults(vaults);
-        return vault.as(session);
-    }
-    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
-    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
-    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
-}
-function userVaultOf(value) {
-    const vault = json_asObject(value);
-    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host: hostIn(vault?.url) };
-}
-function hostIn(url) {
-    return URL.parse(json_asText(url))?.hostname ?? '';
-}
-function readVersions(vault, doing) {
-    return vault.call({ doing, path: '/api/' });
-}
-function versionsIn({ body }) {
-    return json_asObject(body.values) ?? {};
-}
-async function checkVault(vault) {
-    const { host, apiVersion } = vault.site;
-    const response = await readVersions(vault, 'check the token or session');
-    const versions = versionsIn(response);
-    const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
-    if (actual === host)
-        return;
-    const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
-    const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
-    throw response.error('vault-mismatch', `it is of ${other}`, hint);
-}
-const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
-const MOST_NAMED = 10;
-async function explainVersion(error, vault) {
-    if (!UNKNOWN_PATH.includes(error.reason))
-        return error;
-    const { host, apiVersion } = vault.site;
-    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
-    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
-    if (names.length === 0 || names.includes(apiVersion))
-        return error;
-    return error.with({
-        code: 'vault-refused',
-        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
-        hint: 'Set `api-version` to one of these; v26.2 is the oldest that has the endpoints.'
-    });
-}
-async function sign_in_checkSignIn(vault) {
-    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
-    const { body, userId } = await vault.call(call);
-    return userId || json_asText(json_asObject(json_asObject(json_asList(body.users)[0])?.user)?.id);
-}
-async function endSession(vault) {
-    await vault.call({
-        doing: 'end the session',
-        operation: 'end-session',
-        method: 'DELETE',
-        path: 'session'
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/github/refusals.js
@@ -3197,7 +2987,7 @@ async function endSession(vault) {
 const SHORTEST_WAIT_MS = 1_000;
 const LIMIT_WAIT_MS = 60_000;
 const GOOD_TOKEN = 'that of a GitHub App (actions/create-github-app-token) or a fine-grained personal access token';
-const CLOSED = 'GitHub has closed the repository or the account: read what it says there to the owner.';
+const CLOSED = 'GitHub has closed the repository or the account: read what GitHub tells the owner there.';
 const HINTS_BY_MESSAGE = [
     [
         /IP allow ?list|IP address/i,
@@ -3227,7 +3017,7 @@ const HINTS_BY_MESSAGE = [
     ],
     [
         /not accessible by personal access token/i,
-        'The personal access token in `github-token` lacks the permission {permission} here: add the permission on GitHub, or ask the organization to approve the token.'
+        'The personal access token in `github-token` lacks the permission {permission}: add the permission on GitHub, or ask the organization to approve the token.'
     ],
     [
         /\b(admin|owner)\b/i,
@@ -3238,12 +3028,12 @@ const MAY_BE_NEW = { afterMs: SHORTEST_WAIT_MS };
 const DEFAULTS = {
     401: [
         'github-login',
-        `The token in \`github-token\` is wrong, expired or revoked: use a new one, ${GOOD_TOKEN}.`,
+        `The token in \`github-token\` is wrong, expired or revoked: set \`github-token\` to a new one, ${GOOD_TOKEN}.`,
         MAY_BE_NEW
     ],
     403: [
         'github-permission',
-        'Give `github-token` {permission} here. For an App, also accept that for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.',
+        'The token in `github-token` needs the permission {permission}. For a GitHub App, add it to the App, accept it for the installation, and {appRemedy} in the step that makes the token. The workflow’s own GITHUB_TOKEN can never write secrets.',
         MAY_BE_NEW
     ],
     404: ['github-not-found', '{missing}', MAY_BE_NEW],
@@ -3276,7 +3066,7 @@ function wordsOf({ body }) {
     const message = json_asText(body?.message);
     if (message === '')
         return '';
-    const mistakes = json_asList(body?.errors).map(each => {
+    const mistakes = asList(body?.errors).map(each => {
         const mistake = json_asObject(each);
         return json_asText(each) || json_asText(mistake?.message) || json_asText(mistake?.code);
     });
@@ -3289,7 +3079,7 @@ function meaningOf(response, message, call) {
     if (status < 300 || status >= 500) {
         return {
             code: 'network',
-            hint: 'GitHub is down, or something in front of it responds in its place: check its status page, and run again.',
+            hint: 'GitHub is down, or a gateway or proxy responds in its place: check GitHub’s status page, and run again.',
             retry: { afterMs: retryAfterMs(headers, call.now) }
         };
     }
@@ -3312,7 +3102,7 @@ function meaningOf(response, message, call) {
 const SUBJECT = /\/(repositories\/\d+|repos\/[\w.-]{1,100}\/[\w.-]{1,100}|organizations\/\d+|orgs\/[\w-]{1,100})(?=\/|$)/;
 function movedHint({ headers, body }) {
     const subject = SUBJECT.exec(headers.location ?? json_asText(body?.url))?.[0];
-    const to = subject ? ` to ${subject}` : '';
+    const to = subject ? ` (it is now ${subject} in GitHub’s API)` : '';
     return `The repository or organization was renamed or transferred${to}, and a redirect is never followed: use its new name in \`secret-repository\` or \`secret-scope\`. If it was not, check whether a proxy or a sign-in page responds in place of GitHub.`;
 }
 function lastingCause(headers, message, quote) {
@@ -3446,11 +3236,9 @@ class GitHub {
             'user-agent': 'veeva-vault-sandbox-token',
             'x-github-api-version': '2022-11-28'
         };
-        const hasJumped = watchForJump(world.clock);
         let result;
         await callApi({ doing, method, url, headers, json }, world.send, response => {
-            if (!hasJumped())
-                clock.update(response.headers.date);
+            clock.update(response.headers.date);
             result = read(response);
             if (result === undefined) {
                 const now = clock.now() ?? world.clock.now();
@@ -7053,7 +6841,7 @@ async function readSelected(github, call) {
 function pageIn({ total_count: total, repositories }) {
     if (typeof total !== 'number')
         return undefined;
-    const ids = json_asList(repositories).map(row => json_asObject(row)?.id);
+    const ids = asList(repositories).map(row => json_asObject(row)?.id);
     return { total, ids: ids.filter(id => typeof id === 'number') };
 }
 function selected(ids) {
@@ -7179,96 +6967,132 @@ async function writeSecret(open, name, value, beforeAttempt) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/token/github-time.js
-
-function watchGitHubTime(clock) {
-    let isStale = watchForJump(clock);
-    return {
-        isStale: () => isStale(),
-        async refresh(secret) {
-            if (!isStale())
-                return;
-            const hasJumped = watchForJump(clock);
-            await secret.lastWritten();
-            isStale = hasJumped;
-        }
-    };
+;// CONCATENATED MODULE: ./lib/net/world.js
+function stoppingWith(world, signal) {
+    return { ...world, stopping: AbortSignal.any([world.stopping, signal]) };
 }
 
-;// CONCATENATED MODULE: ./lib/token/deliveries.js
+;// CONCATENATED MODULE: ./lib/vault/sign-in.js
 
 
 
 
 
-
-
-const MOST_WRITES = 500;
-function openDeliveries(settings, known, world) {
-    if (settings.to === 'output')
-        return { shared: Promise.resolve(), get: async () => settings };
-    const { location, nameTemplate, keepPrevious, renewBeforeSeconds } = settings;
-    const { apiUrl, githubToken: token, visibility, currentTokens } = settings;
-    const time = watchGitHubTime(world.clock);
-    const store = createSecretStore({ apiUrl, token, visibility }, world);
-    const isSeparate = isPerSandbox(location);
-    const nameFor = (sandboxName) => secretNameFor(nameTemplate, sandboxName);
-    const sandboxNames = known.map(({ sandboxName }) => sandboxName);
-    function open(sandboxName) {
-        const names = (isSeparate ? [sandboxName] : sandboxNames).map(nameFor);
-        return store.open(locationFor(location, sandboxName), names);
+async function signIn(how, vault, events) {
+    switch (how.by) {
+        case 'access-token':
+            return vault.as(how.token);
+        case 'session-id':
+            return vault.as(how.session);
+        case 'password':
+            return useSession(await openWithPassword(how, vault), vault, events);
+        case 'oauth':
+            return useSession(await openWithOauth(how, vault), vault, events);
     }
-    async function get(sandboxName) {
-        const name = nameFor(sandboxName);
-        checkName(name);
-        const secretNamed = await open(sandboxName);
-        const secret = await secretNamed(name);
-        const current = currentTokenOf(currentTokens, name);
-        return { to: 'secret', secret, time, keepPrevious, current, renewBeforeSeconds };
+}
+function openWithPassword({ username, password }, vault) {
+    return vault.call({
+        doing: 'sign in with user name and password',
+        operation: 'sign-in',
+        method: 'POST',
+        path: 'auth',
+        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
+    });
+}
+function openWithOauth({ profileId, token, clientId }, vault) {
+    const form = { vaultDNS: vault.site.host };
+    if (clientId !== undefined)
+        form.client_id = clientId;
+    const login = vault.at(LOGIN_HOST).as(token);
+    return login.call({
+        doing: 'exchange the token of the identity provider for a session',
+        operation: 'exchange',
+        method: 'POST',
+        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
+        form
+    });
+}
+function useSession({ body, error }, vault, { onSession, onVaults }) {
+    const { host } = vault.site;
+    const value = json_asText(body.sessionId);
+    if (!isMaskable(value)) {
+        throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
     }
-    if (!isSeparate)
-        return { shared: open(''), get };
-    for (const name of sandboxNames)
-        open(name).catch(() => { });
-    return { shared: Promise.resolve(), get };
+    const session = vault.world.runner.maskSecret(value);
+    onSession(session);
+    const vaults = asList(body.vaultIds).map(userVaultOf);
+    const isOpened = ({ id }) => id !== '' && id === json_asText(body.vaultId);
+    const hosts = vaults.filter(isOpened).map(each => each.host);
+    if (hosts.includes(host)) {
+        onVaults(vaults);
+        return vault.as(session);
+    }
+    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
+    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
+    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
 }
-function currentTokenOf(currentTokens, name) {
-    const value = currentTokens.get(name);
-    if (value !== undefined)
-        return { is: 'given', value };
-    if (currentTokens.has(name))
-        return { is: 'empty-line' };
-    return { is: currentTokens.size === 0 ? 'not-given' : 'no-line' };
+function userVaultOf(value) {
+    const vault = json_asObject(value);
+    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host: hostIn(vault?.url) };
 }
-function checkName(name) {
-    const problem = secretNameProblem(name);
-    if (problem === undefined)
+function hostIn(url) {
+    return URL.parse(json_asText(url))?.hostname ?? '';
+}
+function readVersions(vault, doing) {
+    return vault.call({ doing, path: '/api/' });
+}
+function versionsIn({ body }) {
+    return json_asObject(body.values) ?? {};
+}
+async function checkVault(vault) {
+    const { host, apiVersion } = vault.site;
+    const response = await readVersions(vault, 'check the token or session');
+    const versions = versionsIn(response);
+    const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
+    if (actual === host)
         return;
-    throw new ActionError('input', `\`secret-name\` cannot be "${name}": ${problem}.`, 'Exclude the sandbox with !NAME, or change `secret-name`.');
+    const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
+    const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
+    throw response.error('vault-mismatch', `it belongs to ${other}`, hint);
 }
-function checkDeliveries(settings, sandboxNames, world) {
-    if (settings.to === 'output')
-        return;
-    if (sandboxNames.length > MOST_WRITES) {
-        throw new ActionError('input', `\`sandbox-name\` stands for ${sandboxNames.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`, 'Nothing was generated. Split the sandboxes over several runs.');
+const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
+const MOST_NAMED = 10;
+async function explainVersion(error, vault) {
+    if (!UNKNOWN_PATH.includes(error.reason))
+        return error;
+    const { host, apiVersion } = vault.site;
+    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
+    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
+    if (names.length === 0 || names.includes(apiVersion))
+        return error;
+    return error.with({
+        code: 'vault-refused',
+        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
+        hint: 'Set `api-version` to one of these that is v26.2 or later.'
+    });
+}
+async function sign_in_checkSignIn(vault) {
+    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
+    const { body, userId } = await vault.call(call);
+    return userId || json_asText(json_asObject(json_asObject(asList(body.users)[0])?.user)?.id);
+}
+async function endSession(vault) {
+    try {
+        await vault.call({
+            doing: 'end the session',
+            operation: 'end-session',
+            method: 'DELETE',
+            path: 'session'
+        });
     }
-    const secrets = sandboxNames.map(sandboxName => ({
-        name: secretNameFor(settings.nameTemplate, sandboxName),
-        location: locationFor(settings.location, sandboxName),
-        sandboxName
-    }));
-    const collision = findCollision(secrets);
-    if (collision !== undefined) {
-        const names = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`);
-        throw new ActionError('input', `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with !NAME, or give it a step of its own.');
+    catch (thrown) {
+        if (asActionError(thrown).code !== 'vault-session')
+            throw thrown;
     }
-    const names = secrets.map(({ name }) => name);
-    reportUnusedCurrent(settings.currentTokens, names, world);
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/jobs.js
 
-const JOB_INTERVAL_MS = 10_000;
 const FAILED = [
     'ERRORS_ENCOUNTERED',
     'CANCELLED',
@@ -7300,7 +7124,7 @@ function progressOf(status) {
 
 async function listSandboxes(vault) {
     const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' });
-    const rows = json_asList(json_asObject(body.data)?.active).map(value => {
+    const rows = asList(json_asObject(body.data)?.active).map(value => {
         const row = json_asObject(value);
         const vaultId = json_asText(row?.vault_id);
         return { name: json_asText(row?.name), vaultId, status: json_asText(row?.status), dns: json_asText(row?.dns) };
@@ -7318,7 +7142,7 @@ function findSandbox(rows, name, vault) {
     if (usable !== undefined || unusable === undefined)
         return usable;
     const { quote } = vault.world.runner;
-    throw new ActionError('sandbox-unavailable', `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`, 'Activate it in Vault, or correct `sandbox-name`.');
+    throw new ActionError('sandbox-unavailable', `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`, 'Activate it in Vault, or set `sandbox-name` to an active sandbox.');
 }
 const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g;
 function suggestSandbox(name, rows, quote) {
@@ -7327,7 +7151,7 @@ function suggestSandbox(name, rows, quote) {
     }
     const changed = rows.find(row => Number(row.name) === Number(name));
     if (changed) {
-        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`;
+        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: write \`sandbox-name: '${quote(changed.name)}'\`.`;
     }
     const parts = name.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')));
     const named = rows.filter(row => parts.includes(appearance(row.name)));
@@ -7365,38 +7189,37 @@ const WAIT_LONGER = 'Run again later, or give a longer `wait-timeout`.';
 function notYet(state, hint = WAIT_LONGER) {
     return new ActionError('wait-timeout', state, hint, { retry: {} });
 }
-async function waitFor(wait, vault, deadline, world) {
-    const patient = vault.withRetries({ attempts: 1 });
-    for (let isWaiting = wait.isExpected && deadline.timeoutMs > 0;; isWaiting = true) {
+async function waitFor(subject, look, isExpected, search) {
+    const once = search.vault.withRetries({ attempts: 1 });
+    let isWaiting = isExpected && search.target.waitTimeoutMs > 0;
+    for (;;) {
         try {
-            return await wait.look(isWaiting ? patient : vault);
+            return await look(isWaiting ? once : search.vault);
         }
         catch (thrown) {
             const error = asActionError(thrown);
-            const mayPass = error.retry !== undefined && (isWaiting || error.code === 'wait-timeout');
-            if (!mayPass)
+            isWaiting ||= error.code === 'wait-timeout';
+            if (!isWaiting || error.retry === undefined)
                 throw error;
-            await sleepUntilNext(error, wait, deadline, world);
+            await sleepUntilNext(error, subject, search);
         }
     }
 }
-async function sleepUntilNext(error, { subject, minIntervalMs = 0 }, { began, timeoutMs }, world) {
+async function sleepUntilNext(error, subject, { world, began, target }) {
     if (world.stopping.aborted)
         throw interrupted(world.stopping);
     const passedMs = world.clock.elapsed() - began;
-    const shortestMs = Math.max(minIntervalMs, error.retry?.afterMs ?? 0);
-    const nextMs = Math.min(Math.max(INTERVAL_MS, shortestMs), timeoutMs - passedMs);
+    const nextMs = Math.max(INTERVAL_MS, error.retry?.afterMs ?? 0);
     const state = withoutFullStop(error.message);
-    const passed = formatDuration(passedMs);
-    if (nextMs <= 0 || nextMs < shortestMs) {
+    if (passedMs + nextMs > target.waitTimeoutMs) {
         throw error.with({
             code: 'wait-timeout',
-            message: `The wait for ${subject} ended after ${passed}, as \`wait-timeout\` says: ${state}.`,
+            message: `The wait for ${subject} ended after ${formatDuration(target.waitTimeoutMs)}, as \`wait-timeout\` says: ${state}.`,
             hint: `Nothing was generated. ${error.code === 'wait-timeout' ? error.hint : WAIT_LONGER}`,
             retry: undefined
         });
     }
-    world.runner.info(`Waiting for ${subject}: ${state}. ${passed} passed; the next look is in ${formatDuration(nextMs)}.`);
+    world.runner.info(`Waiting for ${subject}: ${state}. ${formatDuration(passedMs)} passed; the next look is in ${formatDuration(nextMs)}.`);
     await retry_sleep(nextMs, world);
 }
 
@@ -7407,64 +7230,36 @@ async function sleepUntilNext(error, { subject, minIntervalMs = 0 }, { began, ti
 
 
 
-
-function originsByInputs({ target }, vault) {
-    if (target.is === 'vault') {
-        const { site } = vault;
-        return [{ displayName: site.host, sandboxName: '', vaultId: '', site }];
-    }
-    const { selection, dns } = target;
-    if (selection.is === 'every')
-        return [];
-    const site = dns === undefined ? undefined : vault.at(dns).site;
-    return selection.names.map(name => ({
-        displayName: name,
-        sandboxName: name,
-        vaultId: '',
-        site
-    }));
-}
-async function findVaults(search) {
-    const { settings, vault, world, deadline } = search;
-    const { target } = settings;
-    const known = originsByInputs(settings, vault);
-    if (target.is === 'vault') {
-        return known.map(origin => ({ origin, ready: () => checkOwnVault(origin, search) }));
-    }
-    const list = shareListing(world.clock);
-    const sandboxes = { ...search, target, list };
-    const { selection } = target;
+async function findSandboxes(known, search) {
+    const { target, vault } = search;
+    const { selection, jobId } = target;
+    const list = shareListing(search);
     if (selection.is === 'named') {
         let job;
         return known.map(origin => ({
             origin,
             async ready() {
-                job ??= waitForJob(sandboxes);
+                job ??= waitForJob(search);
                 await job;
-                return findNamed(origin, sandboxes);
+                const found = await findNamed(origin, list, search);
+                return waitForApi(found, search);
             }
         }));
     }
-    await waitForJob(sandboxes);
+    await waitForJob(search);
     const subject = `the list of the sandboxes of ${vault.site.host}`;
-    const isExpected = target.jobId !== undefined;
-    const rows = await waitFor({ subject, look: list, isExpected }, vault, deadline, world);
-    return selectActive(rows, selection.except, sandboxes).map(row => ({
+    const rows = await waitFor(subject, list, jobId !== undefined, search);
+    return selectActive(rows, selection.except, search).map(row => ({
         origin: { displayName: row.name, sandboxName: row.name, vaultId: '', site: undefined },
-        ready: async () => originOfRow(row, row.name, sandboxes)
+        ready: async () => waitForApi(originOfRow(row, row.name, search), search)
     }));
 }
-async function checkOwnVault(origin, { settings, vault }) {
-    if (settings.dryRun || settings.signIn.by !== 'password')
-        await sign_in_checkSignIn(vault);
-    return origin;
-}
 const LISTING_SERVES_MS = 5_000;
-function shareListing(clock) {
+function shareListing({ world }) {
     let askedAt = Number.NEGATIVE_INFINITY;
     let listing = Promise.resolve([]);
     return vault => {
-        const now = clock.elapsed();
+        const now = world.clock.elapsed();
         if (now - askedAt >= LISTING_SERVES_MS) {
             askedAt = now;
             listing = listSandboxes(vault);
@@ -7472,29 +7267,26 @@ function shareListing(clock) {
         return listing;
     };
 }
-async function waitForJob({ target, vault, world, deadline }) {
-    const { jobId } = target;
+async function waitForJob(search) {
+    const { jobId } = search.target;
     if (jobId === undefined)
         return;
-    const subject = `the job ${jobId}`;
-    async function look(asked) {
-        const { is, status } = await readJob(asked, jobId ?? '');
+    async function look(vault) {
+        const { is, status } = await readJob(vault, jobId ?? '');
         if (is === 'running')
             throw notYet(`it is ${status || 'in an unknown state'}`);
         if (is === 'succeeded')
             return;
         throw new ActionError('vault-job-failed', `The job ${jobId} of ${vault.site.host} ended with ${status}, so the sandbox is not ready.`, 'Look at the job in Vault (Admin, Operations, Job Status), and start it again.');
     }
-    const wait = { subject, look, isExpected: true, minIntervalMs: JOB_INTERVAL_MS };
-    await waitFor(wait, vault, deadline, world);
+    await waitFor(`the job ${jobId}`, look, true, search);
 }
-async function findNamed(origin, search) {
-    const { target, vault, world, deadline } = search;
-    const { quote } = world.runner;
+async function findNamed(origin, list, search) {
+    const { quote } = search.world.runner;
     const name = origin.displayName;
-    const isExpected = target.jobId !== undefined;
-    async function look(asked) {
-        const rows = await search.list(asked);
+    const isExpected = search.target.jobId !== undefined;
+    async function look(vault) {
+        const rows = await list(vault);
         const row = findSandbox(rows, name, vault);
         if (row?.status === 'active')
             return originOfRow(row, name, search);
@@ -7503,10 +7295,10 @@ async function findNamed(origin, search) {
         const hint = suggestSandbox(name, rows, quote);
         if (isExpected)
             throw notYet('it is not listed yet', hint);
-        throw new ActionError('sandbox-unknown', `${vault.site.host} has no sandbox "${quote(name)}".`, hint);
+        const message = `${vault.site.host} has no sandbox "${quote(name)}".`;
+        throw new ActionError('sandbox-unknown', message, hint);
     }
-    const wait = { subject: `the sandbox "${quote(name)}"`, look, isExpected };
-    return waitFor(wait, vault, deadline, world).catch(thrown => {
+    return waitFor(`the sandbox "${quote(name)}"`, look, isExpected, search).catch(thrown => {
         checkUnlisted(asActionError(thrown), search);
         return origin;
     });
@@ -7543,23 +7335,27 @@ function selectActive(rows, except, { vault, world }) {
     throw new ActionError('sandbox-unknown', `${host} has no active sandbox that \`sandbox-name\` does not exclude.`, 'Check that `vault-dns` is the production Vault of the sandboxes, and that the user may see them.');
 }
 function originOfRow(row, displayName, { target, vault, world }) {
-    const name = world.runner.quote(row.name);
-    if (row.name === '.' || row.name === '..') {
-        throw new ActionError('host-refused', `${vault.site.host} lists a sandbox "${name}", a name that would change the address of the call.`, `Nothing was generated for it. Exclude it with !${name}, and have it renamed.`);
-    }
+    const { quote } = world.runner;
+    const listed = `${vault.site.host} lists the sandbox "${quote(row.name)}" at`;
     const host = host_parseVaultHost(row.dns);
-    if (host === undefined) {
-        throw new ActionError('host-refused', `${vault.site.host} lists the sandbox "${name}" at "${world.runner.quote(row.dns)}", which is not a Vault host name.`, 'No credential is sent there. Ask Veeva Support why Vault lists it.');
+    if (host === undefined || row.name === '.' || row.name === '..') {
+        throw new ActionError('host-refused', `${listed} "${quote(row.dns)}": the name or the host name is not valid.`, 'No credential is sent there. Ask Veeva Support why Vault lists it.');
     }
     if (target.dns !== undefined && target.dns !== host) {
-        throw new ActionError('input', `\`sandbox-dns\` is ${target.dns}, but ${vault.site.host} lists the sandbox "${name}" at ${host}.`, 'Correct `sandbox-dns`, or remove it.');
+        throw new ActionError('input', `\`sandbox-dns\` is ${target.dns}, but ${listed} ${host}.`, 'Correct `sandbox-dns`, or remove it.');
     }
-    return {
-        displayName,
-        sandboxName: row.name,
-        vaultId: row.vaultId,
-        site: vault.at(host).site
-    };
+    const { site } = vault.at(host);
+    return { displayName, sandboxName: row.name, vaultId: row.vaultId, site };
+}
+async function waitForApi(origin, search) {
+    const { settings, target, vault, world, began } = search;
+    const hadToWait = target.jobId !== undefined || world.clock.elapsed() - began >= INTERVAL_MS;
+    if (!settings.verify || origin.site === undefined || !hadToWait)
+        return origin;
+    const own = vault.at(origin.site.host);
+    const subject = `the API of ${origin.site.host}`;
+    await waitFor(subject, () => own.probe(), true, search);
+    return origin;
 }
 
 ;// CONCATENATED MODULE: ./lib/token/prepare.js
@@ -7569,6 +7365,22 @@ function originOfRow(row, displayName, { target, vault, world }) {
 
 
 
+
+
+
+
+function originsByInputs({ target }, vault) {
+    const { site } = vault;
+    if (target.is === 'vault') {
+        return [{ displayName: site.host, sandboxName: '', vaultId: '', site }];
+    }
+    if (target.selection.is === 'every')
+        return [];
+    const own = target.dns === undefined ? undefined : vault.at(target.dns).site;
+    return target.selection.names.map(name => {
+        return { displayName: name, sandboxName: name, vaultId: '', site: own };
+    });
+}
 async function prepareTokens(settings, session, world) {
     const { target, signIn } = settings;
     const giveUp = new AbortController();
@@ -7580,30 +7392,19 @@ async function prepareTokens(settings, session, world) {
     const shared = Promise.all([signedIn, deliveries.shared]);
     shared.catch(() => giveUp.abort());
     async function rethrow(thrown) {
-        await signedIn;
-        if (giveUp.signal.aborted)
-            await shared;
+        await shared;
         throw thrown;
     }
     const vault = await session.signedIn;
-    if (giveUp.signal.aborted)
-        await shared;
-    const timeoutMs = target.is === 'vault' ? 0 : target.waitTimeoutMs;
-    const deadline = { began: world.clock.elapsed(), timeoutMs };
-    const search = { settings, vault, world: stoppable, deadline };
-    const wanted = await findVaults(search).catch(rethrow);
-    const names = wanted.map(({ origin }) => origin.sandboxName);
-    checkDeliveries(settings.delivery, names, world);
-    async function find({ ready }) {
-        const origin = await ready();
-        await waitForApi(origin, search);
-        return origin;
-    }
-    async function prepare(one) {
-        const { sandboxName } = one.origin;
-        const all = Promise.all([find(one), deliveries.get(sandboxName), shared]);
+    const began = world.clock.elapsed();
+    const wanted = target.is === 'vault'
+        ? known.map(origin => ({ origin, ready: () => checkOwnVault(origin, settings, vault) }))
+        : await findSandboxes(known, { target, settings, vault, world: stoppable, began }).catch(rethrow);
+    checkDeliveries(settings.delivery, wanted, world);
+    async function prepare({ origin: { sandboxName }, ready }) {
+        const all = Promise.all([ready(), deliveries.get(sandboxName), shared]);
         const [origin] = await all.catch(rethrow);
-        const waitedMs = world.clock.elapsed() - deadline.began;
+        const waitedMs = world.clock.elapsed() - began;
         const delivery = await deliveries.get(sandboxName);
         const isOutput = delivery.to === 'output';
         const canonical = isOutput ? outputDestination(world.run) : delivery.secret.destination;
@@ -7611,18 +7412,52 @@ async function prepareTokens(settings, session, world) {
     }
     return wanted.map(one => ({ origin: one.origin, ready: () => prepare(one) }));
 }
-async function waitForApi(origin, search) {
-    const { settings, vault, world, deadline } = search;
-    const { target, verify } = settings;
-    if (!verify || origin.site === undefined || target.is === 'vault')
+async function checkOwnVault(origin, { dryRun, signIn }, vault) {
+    if (dryRun || signIn.by !== 'password')
+        await sign_in_checkSignIn(vault);
+    return origin;
+}
+function openDeliveries(settings, known, world) {
+    if (settings.to === 'output')
+        return { shared: undefined, get: async () => settings };
+    const { location, nameTemplate, apiUrl, githubToken: token, visibility } = settings;
+    const store = createSecretStore({ apiUrl, token, visibility }, world);
+    const isSeparate = isPerSandbox(location);
+    const sandboxNames = known.map(({ sandboxName }) => sandboxName);
+    const names = sandboxNames.map(sandboxName => secretNameFor(nameTemplate, sandboxName));
+    const open = (sandboxName) => store.open(locationFor(location, sandboxName), isSeparate ? [] : names);
+    const opening = Promise.all((isSeparate ? sandboxNames : ['']).map(open));
+    opening.catch(() => { });
+    const get = async (sandboxName) => {
+        const name = secretNameFor(nameTemplate, sandboxName);
+        const problem = secretNameProblem(name);
+        if (problem !== undefined) {
+            throw new ActionError('input', `\`secret-name\` cannot be "${name}": ${problem}.`, 'Exclude the sandbox with !NAME, or change `secret-name`.');
+        }
+        const secretNamed = await open(sandboxName);
+        return { ...settings, secret: await secretNamed(name) };
+    };
+    return { shared: isSeparate ? undefined : opening, get };
+}
+const MOST_WRITES = 500;
+function checkDeliveries(settings, wanted, world) {
+    if (settings.to === 'output')
         return;
-    const hadToWait = world.clock.elapsed() - deadline.began >= INTERVAL_MS;
-    if (target.jobId === undefined && !hadToWait)
-        return;
-    const own = vault.at(origin.site.host);
-    const subject = `the API of ${origin.site.host}`;
-    const wait = { subject, look: () => own.probe(), isExpected: true };
-    await waitFor(wait, vault, deadline, world);
+    const { nameTemplate, location, currentTokens } = settings;
+    if (wanted.length > MOST_WRITES) {
+        throw new ActionError('input', `\`sandbox-name\` stands for ${wanted.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`, 'Nothing was generated. Split the sandboxes over several runs.');
+    }
+    const secrets = wanted.map(({ origin: { sandboxName } }) => {
+        const name = secretNameFor(nameTemplate, sandboxName);
+        return { name, location: locationFor(location, sandboxName), sandboxName };
+    });
+    const collision = findCollision(secrets);
+    if (collision !== undefined) {
+        const names = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`);
+        throw new ActionError('input', `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with !NAME, or give it a step of its own.');
+    }
+    const names = secrets.map(({ name }) => name);
+    reportUnusedCurrent(currentTokens, names, world);
 }
 
 ;// CONCATENATED MODULE: ./lib/token/obtain-all.js
@@ -7633,13 +7468,13 @@ async function waitForApi(origin, search) {
 
 
 
-
 const AT_ONCE = 10;
 const CONNECT_ATTEMPTS = 4;
+const LET_REACH = 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).';
 async function obtainAll(settings, session, events, world) {
     try {
         const pending = await prepareTokens(settings, session, world);
-        return await obtainPending(pending, { settings, session, events, world });
+        return await obtainPending(pending, settings, { session, events, world });
     }
     catch (thrown) {
         const known = originsByInputs(settings, session.vault);
@@ -7651,22 +7486,10 @@ function failed(origin, thrown, { stopping }) {
     const error = stopping.aborted ? interrupted(stopping) : asActionError(thrown);
     return { is: 'failed', origin, error };
 }
-async function obtainPending(pending, { settings, session, events, world }) {
-    const total = pending.length;
+async function obtainPending(pending, settings, { session, events, world }) {
     const limit = pLimit(AT_ONCE);
-    const missingCurrent = [];
     const generating = new Set(pending.keys());
-    function onGenerated(index) {
-        if (generating.delete(index) && generating.size === 0)
-            void session.end();
-    }
     let noMoreWrites;
-    function noteRateLimit(thrown) {
-        const error = asActionError(thrown);
-        if (error.code === 'github-rate-limit')
-            noMoreWrites ??= error;
-        throw error;
-    }
     async function begin(prepared, index) {
         if (noMoreWrites !== undefined)
             throw noMoreWrites;
@@ -7675,29 +7498,34 @@ async function obtainPending(pending, { settings, session, events, world }) {
             ...prepared,
             settings,
             world,
-            save: entry => events.save(index, entry),
-            onGenerated: () => onGenerated(index),
-            onResult: result => events.onResult(index, result, total, false),
-            onMissingCurrent: delivery => missingCurrent.push(delivery)
+            save(entry) {
+                events.save(index, entry);
+                if (entry.state === 'generated')
+                    onGenerated(index);
+            },
+            onResult: result => events.onResult(index, result, pending.length, false)
         });
     }
-    async function obtain(one, index) {
-        try {
-            const prepared = await one.ready().catch(noteRateLimit);
-            return await limit(() => begin(prepared, index).catch(noteRateLimit));
-        }
-        catch (thrown) {
-            return failed(one.origin, thrown, world);
-        }
+    function onGenerated(index) {
+        if (generating.delete(index) && generating.size === 0)
+            void session.end();
     }
-    const obtaining = pending.map(async (one, index) => {
-        const result = await obtain(one, index);
+    function fail(origin, thrown) {
+        const error = asActionError(thrown);
+        if (error.code === 'github-rate-limit')
+            noMoreWrites ??= error;
+        return failed(origin, error, world);
+    }
+    async function obtain({ origin, ready }, index) {
+        const result = await ready()
+            .then(prepared => limit(() => begin(prepared, index).catch(thrown => fail(origin, thrown))))
+            .catch(thrown => fail(origin, thrown));
         onGenerated(index);
-        events.onResult(index, result, total, true);
+        events.onResult(index, result, pending.length, true);
         return result;
-    });
-    const results = await Promise.all(obtaining);
-    reportMissingCurrent(missingCurrent, settings, world);
+    }
+    const results = await Promise.all(pending.map(obtain));
+    reportMissingCurrent(results, settings, world);
     return results;
 }
 async function connectToOwnVault({ site }, { verify, target }, world) {
@@ -7708,8 +7536,7 @@ async function connectToOwnVault({ site }, { verify, target }, world) {
         const failure = await world.connect(host);
         if (failure === undefined)
             return;
-        const { reason, isLasting, code } = failure;
-        const hint = failure.hint ?? 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).';
+        const { reason, isLasting, code, hint = LET_REACH } = failure;
         throw new ActionError('network', `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`, `Nothing was generated, because a token that can’t be verified there could not be deleted either. ${hint}`, { retry: isLasting ? undefined : {}, reason: code });
     }
     await retry(attempt, { attempts: CONNECT_ATTEMPTS }, world);
@@ -7717,8 +7544,6 @@ async function connectToOwnVault({ site }, { verify, target }, world) {
 function connectAhead(settings, vaults, world) {
     const { target, verify } = settings;
     if (!verify || target.is === 'vault' || target.selection.is === 'every')
-        return;
-    if (target.jobId !== undefined)
         return;
     for (const name of target.selection.names.slice(0, AT_ONCE)) {
         const listed = vaults.find(vault => vault.name === name)?.host ?? '';
@@ -7729,6 +7554,7 @@ function connectAhead(settings, vaults, world) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/report.js
+
 
 
 
@@ -7772,29 +7598,23 @@ function entryOf(result) {
     const { sandboxName, site, vaultId } = originOf(result);
     const isSandbox = sandboxName !== '';
     const token = tokenOf(result);
-    const entry = {
+    const delivered = result.is === 'generated' ? result.delivered : undefined;
+    const stored = delivered?.to === 'secret' ? delivered : undefined;
+    const error = result.is === 'failed' ? result.error : undefined;
+    return {
         sandbox_name: sandboxName,
         sandbox_dns: isSandbox ? (site?.host ?? '') : '',
         sandbox_vault_id: isSandbox ? vaultId : '',
-        generated: result.is === 'generated'
+        generated: result.is === 'generated',
+        token_id: token?.id,
+        token_name: token?.name,
+        expires_at: token && formatExpiry(token.expiry),
+        secret_name: stored?.secret.name,
+        secret_status: stored?.status,
+        revoked_token_ids: stored?.revokedIds,
+        execution_id: (token ?? error)?.executionId || undefined,
+        error: error && { code: error.code, message: error.message }
     };
-    if (token !== undefined) {
-        entry.token_id = token.id;
-        entry.token_name = token.name;
-        entry.expires_at = formatExpiry(token.expiry);
-    }
-    if (result.is === 'generated' && result.delivered.to === 'secret') {
-        entry.secret_name = result.delivered.secret.name;
-        entry.secret_status = result.delivered.status;
-        entry.revoked_token_ids = result.delivered.revokedIds;
-    }
-    const error = result.is === 'failed' ? result.error : undefined;
-    const executionId = token?.executionId || error?.executionId;
-    if (executionId)
-        entry.execution_id = executionId;
-    if (error)
-        entry.error = { code: error.code, message: error.message };
-    return entry;
 }
 function describeResult(result) {
     switch (result.is) {
@@ -7810,10 +7630,8 @@ function describeResult(result) {
 }
 function describeDelivered({ delivered, token }) {
     if (delivered.to === 'output') {
-        const isReachable = token.origin.site !== undefined;
-        const not = delivered.revokeAfterJob && isReachable ? '' : 'not ';
-        const why = delivered.revokeAfterJob && !isReachable ? ', because its DNS is not known' : '';
-        return `delivered as an output; ${not}deleted when the job ends${why}`;
+        const isDeleted = delivered.revokeAfterJob && token.origin.site !== undefined;
+        return `delivered as an output; ${isDeleted ? '' : 'not '}deleted when the job ends`;
     }
     const { status, secret, revokedIds } = delivered;
     const deleted = revokedIds.length;
@@ -7823,49 +7641,74 @@ function describePlan(plan) {
     if (plan.is === 'keep')
         return `the current token "${plan.name}" (id ${plan.id}) would be kept`;
     const { is, delivery } = plan;
+    const what = is === 'renew'
+        ? `the current token would be renewed (${plan.why})`
+        : 'a token would be generated';
     const how = delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`;
-    return is === 'renew'
-        ? `the current token would be renewed (${plan.why}) and ${how}`
-        : `a token would be generated and ${how}`;
+    return `${what} and ${how}`;
 }
-function report_describeExpiry(result) {
+function expiryOf(result) {
     if (result.is === 'failed')
         return '';
-    const isNew = result.is === 'planned' && result.plan.is !== 'keep';
     const { expiry } = result.is === 'planned' ? result : result.token;
-    if (expiry === undefined)
-        return isNew ? '; it would never expire' : '; it never expires';
-    return `; it ${isNew ? 'would expire' : 'expires'} ${formatExpiry(expiry)}`;
+    return ` (${describeExpiry(expiry)})`;
+}
+function errorsOf(results) {
+    const failures = results.filter(result => result.is === 'failed');
+    const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) => JSON.stringify([code, reason, hint]));
+    const errors = [...causes.values()].flatMap(([first, ...others]) => first ? [errorOfCause(first, others, results.length)] : []);
+    const hasAllFailed = failures.length === results.length;
+    if (failures.length === 0 || (hasAllFailed && causes.size === 1))
+        return errors;
+    const others = hasAllFailed ? '' : '; the others succeeded';
+    const text = `${failures.length} of ${results.length} tokens failed${others}.`;
+    return errors.concat(new ActionError('partial', text, 'Fix the errors above and run again.'));
+}
+const MOST_JOINED = 10;
+function errorOfCause({ origin, error }, others, total) {
+    const isSameText = others.every(other => other.error.text === error.text);
+    if (isSameText && others.length + 1 === total)
+        return error;
+    const named = error.with({ message: `${origin.displayName}: ${error.message}` });
+    if (others.length === 0)
+        return named;
+    return named.withHint(`The same for ${joinSome(others.map(other => other.origin.displayName))}.`);
+}
+function joinSome(words) {
+    const left = words.length - MOST_JOINED;
+    return joinWithAnd(left > 0 ? [...words.slice(0, MOST_JOINED), `${left} more`] : words);
 }
 const ANNOTATION_LIMIT = 10;
-function errorsOf(failures, total) {
-    const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) => JSON.stringify([code, reason, hint]));
-    const annotations = [...causes.values()].map(cause => annotationOf(cause, total));
-    const isOneCause = causes.size === 1 && failures.length === total;
-    if (failures.length === 0 || isOneCause)
-        return annotations;
-    const shown = annotations.slice(0, ANNOTATION_LIMIT - 1);
-    const left = annotations.length - shown.length;
-    const others = failures.length === total ? '' : '; the others succeeded';
-    const rest = left === 0 ? '' : ` ${count(left, 'more error')} in the job summary.`;
-    const text = `${failures.length} of ${total} tokens failed${others}. Fix the errors above and run again.${rest}`;
-    return [...shown, { title: 'partial', text }];
+function reportErrors(errors, runner) {
+    const hidden = errors.length > ANNOTATION_LIMIT ? errors.slice(ANNOTATION_LIMIT - 2, -1) : [];
+    for (const error of errors) {
+        if (!hidden.includes(error))
+            runner.error(error.code, error.text);
+    }
+    const [next] = hidden;
+    if (next === undefined)
+        return;
+    runner.error(next.code, `${count(hidden.length, 'more error')} in the log of this step.`);
+    for (const { code, text } of hidden)
+        runner.info(`${code}: ${text}`);
 }
-const NAMES_LIMIT = 10;
-function annotationOf(cause, total) {
-    const [title = '', text = ''] = cause.map(({ error }) => [error.code, error.text])[0] ?? [];
-    const isOfAll = cause.length === total && cause.every(({ error }) => error.text === text);
-    const names = cause.slice(0, NAMES_LIMIT).map(({ name }) => name);
-    const left = cause.length - names.length;
-    if (left > 0)
-        names.push(`${left} more`);
-    return { title, text: isOfAll ? text : `${joinWithAnd(names)}: ${text}` };
+function reportProblems(problems, runner) {
+    const errors = problems.map(problem => new ActionError('input', problem, ''));
+    reportErrors(errors, runner);
+    return 'failed';
 }
 
 ;// CONCATENATED MODULE: ./lib/action/saved-state.js
 
 
-
+const REQUIRED = new Map([
+    ['open', ['value']],
+    ['generating', ['name']],
+    ['generated', ['name', 'id', 'value']],
+    ['delivered', ['name', 'id', 'value']],
+    ['storing', ['name', 'id', 'secret']],
+    ['done', []]
+]);
 function saveEntry(runner, key, entry) {
     runner.saveState(key, JSON.stringify(entry, revealCredential));
 }
@@ -7873,81 +7716,37 @@ function revealCredential(key, value) {
     const original = json_asObject(this[key]);
     return typeof original?.reveal === 'function' ? original.reveal() : value;
 }
-function readSavedState(saved, maskSecret) {
-    const unreadable = [];
-    function read(key, parse) {
-        const text = saved[key];
-        if (text === undefined)
-            return undefined;
-        try {
-            return parse(asObject(parseJson(text)) ?? {});
-        }
-        catch {
-            unreadable.push(key);
-            return undefined;
-        }
-    }
-    const tokenKeys = Object.keys(saved).filter(key => /^token-\d+$/.test(key));
+function readMain(saved) {
+    const main = asObject(parseJson(saved.main ?? ''));
     return {
-        main: read('main', parseMain),
-        caCertificates: read('ca-certificate', saved_state_parseCertificates) ?? [],
-        session: read('session', entry => parseSession(entry, maskSecret)) ?? { state: 'done' },
-        tokens: tokenKeys
-            .map(key => read(key, entry => parseToken(entry, maskSecret)))
-            .filter(entry => entry !== undefined),
-        unreadable
+        pid: Number(asText(main?.pid)),
+        started: asText(main?.started),
+        stateFile: asText(main?.stateFile)
     };
 }
-function requireText(value) {
-    const text = asText(value);
-    if (text === '')
-        throw new Error('A text is missing.');
-    return text;
-}
-function parseMain({ pid, started, stateFile }) {
-    return {
-        pid: Number(requireText(pid)),
-        started: asText(started),
-        stateFile: asText(stateFile)
-    };
-}
-function saved_state_parseCertificates({ pems }) {
-    return asList(pems).map(pem => new X509Certificate(asText(pem)).toString());
-}
-function parseSession(entry, maskSecret) {
-    if (entry.state === 'done')
-        return { state: 'done' };
-    const site = parseSite(entry.site);
-    if (entry.state !== 'open' || site === undefined)
-        throw new Error('Not an open session.');
-    const session = maskSecret(requireText(entry.session));
-    return { state: 'open', site, session, isReported: entry.isReported === true };
-}
-function parseToken(entry, maskSecret) {
-    const { state, isForSecret, displayName } = entry;
-    const token = asObject(entry.token) ?? entry;
-    if (state === 'done')
-        return { state };
-    const name = requireText(token.name);
-    const origin = parseOrigin(asObject(token.origin));
-    if (state === 'generating')
-        return { state, origin, name, isForSecret: isForSecret === true };
-    const id = requireText(token.id);
-    if (state === 'storing') {
-        return { state, displayName: asText(displayName), name, id, secret: requireText(entry.secret) };
-    }
-    if (state !== 'generated' && state !== 'delivered')
-        throw new Error('Not a state of a token.');
-    const value = maskSecret(requireText(token.value));
-    return { state, token: { origin, name, id, value, expiry: undefined, executionId: '' } };
-}
-function parseOrigin(origin) {
-    return {
-        displayName: asText(origin?.displayName),
-        sandboxName: asText(origin?.sandboxName),
-        vaultId: asText(origin?.vaultId),
-        site: parseSite(origin?.site)
-    };
+function readEntries(saved, maskSecret) {
+    const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key));
+    return keys.map(key => {
+        const entry = asObject(parseJson(saved[key] ?? '')) ?? {};
+        const token = asObject(entry.token) ?? entry;
+        const origin = asObject(token.origin) ?? entry;
+        const site = parseSite(origin.site);
+        const state = asText(entry.state);
+        const isComplete = REQUIRED.get(state)?.every(field => asText(token[field]) !== '');
+        const isReadable = isComplete && (state !== 'open' || site !== undefined);
+        return {
+            key,
+            state: isReadable ? state : 'unreadable',
+            displayName: asText(origin.displayName),
+            name: asText(token.name),
+            id: asText(token.id),
+            value: maskSecret(asText(token.value)),
+            site,
+            secret: asText(token.secret),
+            isForSecret: token.isForSecret === true,
+            isReported: token.isReported === true
+        };
+    });
 }
 function parseSite(value) {
     const site = asObject(value);
@@ -7961,66 +7760,10 @@ function parseSite(value) {
         referenceId: asText(site?.referenceId)
     };
 }
+const STATE_FILE_ENTRY = /^([^=<\r\n]+)<<([^\r\n]+)\r?\n(?:([\s\S]*?)\r?\n)??\2\r?$/gm;
 function parseStateFile(text) {
-    const state = {};
-    const lines = text.split(/\r?\n/);
-    for (let start = 0; start < lines.length; start++) {
-        const [, name, delimiter] = /^([^=<]+)<<(.+)$/.exec(lines[start] ?? '') ?? [];
-        if (name === undefined || delimiter === undefined)
-            continue;
-        const end = lines.indexOf(delimiter, start + 1);
-        if (end < 0)
-            break;
-        state[name] = lines.slice(start + 1, end).join('\n');
-        start = end;
-    }
-    return state;
-}
-
-;// CONCATENATED MODULE: ./lib/action/progress.js
-
-
-
-
-function trackProgress(settings, runner) {
-    const generated = new Set();
-    const results = [];
-    let completed = 0;
-    function print(result, total) {
-        completed++;
-        const name = runner.quote(originOf(result).displayName);
-        const outcome = `${describeResult(result)}${report_describeExpiry(result)}`;
-        if (total > 1) {
-            runner.info(`[${completed}/${total}] ${name}: ${outcome}.`);
-        }
-        else if (result.is === 'planned') {
-            const text = `Signed in to ${settings.vaultHost}; for "${name}" ${outcome}. Nothing was generated.`;
-            runner.notice('dry-run', text);
-        }
-    }
-    return {
-        hasToken: index => generated.has(index),
-        save(index, entry) {
-            saveEntry(runner, `token-${index}`, settings.verify ? entry : withoutSite(entry));
-            if (entry.state === 'generated')
-                generated.add(index);
-        },
-        onResult(index, result, total, isComplete = true) {
-            results[index] = result;
-            if (isComplete)
-                print(result, total);
-            if (isSingle(settings.target))
-                setOutputs([result], true, runner);
-            else if (settings.delivery.to === 'output')
-                runner.output('tokens', formatTokens(results.filter(each => each !== undefined)));
-        }
-    };
-}
-function withoutSite(entry) {
-    if (!('token' in entry))
-        return entry;
-    const origin = { ...entry.token.origin, site: undefined };
-    return { ...entry, token: { ...entry.token, origin } };
+    const entries = [...text.matchAll(STATE_FILE_ENTRY)];
+    return Object.fromEntries(entries.map(([, name, , value = '']) => [name, value]));
 }
 
 ;// CONCATENATED MODULE: ./lib/core/run.js
@@ -8079,7 +7822,7 @@ function requestAssertion({ audience }, world) {
     const url = URL.parse(world.environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? '');
     const secret = world.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
     if (url?.protocol !== 'https:' || !secret) {
-        throw new ActionError('vault-login', `Could not ${doing}: the runner does not offer one.`, 'Give the job `permissions: id-token: write`; a run from a fork gets no token, and a reusable workflow has only the permissions of its caller.');
+        throw new ActionError('vault-login', `Could not ${doing}: the runner does not offer one.`, 'Add `permissions: id-token: write` to the job. A run from a fork gets no token, and a reusable workflow has only the permissions of its caller.');
     }
     url.searchParams.set('audience', audience);
     const authorization = `Bearer ${world.runner.maskSecret(secret).reveal()}`;
@@ -8139,7 +7882,12 @@ function refusalIn(response, { service, field, hintFor }, { runner, clock }) {
     };
     if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
         const retry = { afterMs: retryAfterMs(headers, clock.now()) };
-        return { ...refusal, code: 'network', hint: 'It is down or busy: run again later.', retry };
+        return {
+            ...refusal,
+            code: 'network',
+            hint: 'The service is down or busy: run again later.',
+            retry
+        };
     }
     return { ...refusal, code: 'vault-login', hint: hintFor(words) };
 }
@@ -8153,45 +7901,6 @@ function describeClaim(claim) {
     return typeof claim === 'number' ? formatInstant(new Date(claim * 1000)) : json_asText(claim);
 }
 
-;// CONCATENATED MODULE: ./lib/action/opened-session.js
-
-
-
-
-function trackSession(site, world) {
-    const { runner, stopping } = world;
-    let opened;
-    let ending;
-    async function close(session) {
-        const problem = await closeSession(site, session, world);
-        const stillOpen = { state: 'open', site, session, isReported: true };
-        saveEntry(runner, 'session', problem === undefined ? { state: 'done' } : stillOpen);
-        return problem;
-    }
-    return {
-        onSession(session) {
-            opened = session;
-            saveEntry(runner, 'session', { state: 'open', site, session, isReported: false });
-        },
-        async end() {
-            if (opened === undefined || stopping.aborted)
-                return undefined;
-            ending ??= close(opened).catch(asActionError);
-            return ending;
-        }
-    };
-}
-async function closeSession(site, session, world) {
-    try {
-        await endSession(new Vault(site, world).as(session));
-        return undefined;
-    }
-    catch (thrown) {
-        const error = asActionError(thrown);
-        return error.code === 'vault-session' ? undefined : error;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/action/session.js
 
 
@@ -8201,47 +7910,70 @@ async function closeSession(site, session, world) {
 
 
 function openSession(settings, world, onVaults = () => { }) {
-    const { runner } = world;
     const { vaultHost: host, apiVersion, clientId, caCertificates: pems } = settings;
-    if (pems.length > 0) {
-        saveEntry(runner, 'ca-certificate', { pems });
-        world.trust(pems);
-    }
+    if (pems.length > 0)
+        saveEntry(world.runner, 'ca-certificate', { pems });
+    world.trust(pems);
     const site = { host, apiVersion, clientId, referenceId: referenceId(world.run) };
-    const isGiven = settings.signIn.by === 'access-token' || settings.signIn.by === 'session-id';
-    const ended = new AbortController();
-    const vault = new Vault(site, isGiven ? world : stoppingWith(world, ended.signal));
-    const opened = trackSession(site, world);
-    const signedIn = resolveSignIn(settings.signIn, world).then(resolved => signIn(resolved, vault, { onVaults, onSession: opened.onSession }));
+    const { onSession, end, ended } = trackSession(site, world);
+    const vault = new Vault(site, stoppingWith(world, ended));
+    const signedIn = resolveSignIn(settings, world).then(how => signIn(how, vault, { onVaults, onSession }));
     signedIn.catch(() => { });
-    return {
-        vault,
-        signedIn,
-        async explain(error) {
-            const isRejected = error.code === 'vault-session' && !isGiven;
-            const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
-            return explainVersion(explained, await signedIn.catch(() => vault));
-        },
-        async end() {
-            ended.abort();
-            await opened.end();
-        },
-        async finish(reported) {
-            ended.abort();
-            const problem = await opened.end();
-            if (problem === undefined || reported.some(error => explains(error, problem)))
-                return;
-            runner.warning(problem.code, `${problem.message} The post step tries again.`);
-        }
-    };
+    async function explain(error) {
+        const isRejected = error.code === 'vault-session' && !isGiven(settings);
+        const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
+        return explainVersion(explained, await signedIn.catch(() => vault));
+    }
+    async function finish(hasFailed) {
+        const problem = await end();
+        if (problem === undefined)
+            return;
+        const text = `${problem.message} The post step tries again.`;
+        if (hasFailed)
+            world.runner.info(text);
+        else
+            world.runner.warning(problem.code, text);
+    }
+    return { vault, signedIn, explain, end, finish };
 }
 const OWN_SESSION_REJECTED = 'This run had just opened that session, so Vault ended it early: run the workflow again.';
-async function resolveSignIn(given, world) {
+function isGiven({ signIn: { by } }) {
+    return by === 'access-token' || by === 'session-id';
+}
+async function resolveSignIn({ signIn: given }, world) {
     return given.by === 'oidc' ? exchangeOidcToken(given, world) : given;
 }
-function explains(reported, problem) {
-    const hasSameReason = problem.reason !== '' && reported.reason === problem.reason;
-    return hasSameReason || reported.code === problem.code;
+function trackSession(site, world) {
+    const { runner, stopping } = world;
+    const ended = new AbortController();
+    let opened;
+    let ending;
+    function save(value, isReported) {
+        saveEntry(runner, 'session', { state: 'open', site, value, isReported });
+    }
+    function onSession(value) {
+        opened = value;
+        save(value, false);
+    }
+    async function close(value) {
+        ended.abort();
+        try {
+            await endSession(new Vault(site, world).as(value));
+            saveEntry(runner, 'session', { state: 'done' });
+            return undefined;
+        }
+        catch (thrown) {
+            save(value, true);
+            return asActionError(thrown);
+        }
+    }
+    async function end() {
+        if (opened === undefined || stopping.aborted)
+            return undefined;
+        ending ??= close(opened).catch(asActionError);
+        return ending;
+    }
+    return { onSession, end, ended: ended.signal };
 }
 
 ;// CONCATENATED MODULE: ./lib/action/summary.js
@@ -8251,25 +7983,20 @@ function explains(reported, problem) {
 
 const SHORT_WAIT_MS = 5_000;
 function summaryOf(results, host, now) {
-    const failed = results.filter(({ is }) => is === 'failed');
-    const others = results.filter(({ is }) => is !== 'failed');
-    const title = `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}\n\n`;
-    const isWorthCounting = failed.length > 0 && results.length > 1;
-    const counted = isWorthCounting ? `**${failed.length} of ${results.length} failed.**\n\n` : '';
-    const rows = [...failed, ...others].map(result => rowOf(result, now));
-    return `${title}${counted}${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`;
+    const rank = ({ is }) => (is === 'failed' ? 0 : 1);
+    const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(result => rowOf(result, now));
+    const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}`;
+    return `### ${title}\n\n${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`;
 }
 function rowOf(result, now) {
-    const { displayName, site } = originOf(result);
-    const names = [displayName, site?.host ?? displayName].map(escapeMarkdown);
-    const vault = [...new Set(names)].join('<br>');
+    const vault = escapeMarkdown(describeOrigin(originOf(result)));
     if (result.is === 'failed') {
         const { code, text } = result.error;
         return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', ''];
     }
     const happened = escapeMarkdown(describeResult(result));
     if (result.is === 'planned')
-        return [vault, `dry run: ${happened}`, '', expiryCell(result.expiry, now)];
+        return [vault, happened, '', expiryCell(result.expiry, now)];
     const { id, name, expiry } = result.token;
     const waitedMs = result.is === 'generated' ? result.waitedMs : 0;
     const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`;
@@ -8279,9 +8006,8 @@ function tokenCell(id, name) {
     return `id ${escapeMarkdown(id)}<br>${escapeMarkdown(name)}`;
 }
 function expiryCell(expiry, now) {
-    return expiry === undefined
-        ? 'never'
-        : `${describeTimeLeft(expiry, now)}<br>${instantCell(expiry)}`;
+    const timeLeft = describeTimeLeft(expiry, now);
+    return expiry === undefined ? timeLeft : `${timeLeft}<br>${instantCell(expiry)}`;
 }
 function instantCell(instant) {
     return formatInstant(instant).replace('T', '<br>').replace('Z', '&nbsp;UTC');
@@ -8303,11 +8029,12 @@ function writeSummary(markdown, runner) {
         runner.summary(markdown);
     }
     catch {
-        runner.warning('internal', 'Could not write the job summary. The outputs of the step say what happened to each token.');
+        runner.warning('internal', 'Could not write the job summary; the outputs of the step say it too.');
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/action/run.js
+
 
 
 
@@ -8324,39 +8051,53 @@ async function run(world) {
     const { settings } = read;
     const session = openSession(settings, world, vaults => connectAhead(settings, vaults, world));
     connectAhead(settings, [], world);
-    const progress = trackProgress(settings, runner);
-    const obtained = await obtainAll(settings, session, progress, world);
-    const results = await explainFailures(obtained, { settings, session, progress });
-    const failures = results.flatMap(result => result.is === 'failed' ? [{ name: result.origin.displayName, error: result.error }] : []);
+    const results = await obtainAll(settings, session, trackTokens(settings, world), world);
+    await explainFailures(results, settings, session);
     setOutputs(results, isSingle(settings.target), runner);
-    for (const { title, text } of errorsOf(failures, results.length))
-        runner.error(title, text);
-    await session.finish(failures.map(({ error }) => error));
+    const errors = errorsOf(results);
+    reportErrors(errors, runner);
+    await session.finish(errors.length > 0);
     writeSummary(summaryOf(results, settings.vaultHost, session.vault.now()), runner);
-    return failures.length > 0 ? 'failed' : 'succeeded';
+    return errors.length > 0 ? 'failed' : 'succeeded';
 }
-function reportProblems(problems, runner) {
-    for (const problem of problems)
-        runner.error('input', problem);
-    return 'failed';
+function trackTokens({ target, delivery, vaultHost }, { runner }) {
+    const results = [];
+    let completed = 0;
+    return {
+        save: (index, entry) => saveEntry(runner, `token-${index}`, entry),
+        onResult(index, result, total, isComplete) {
+            results[index] = result;
+            if (isSingle(target))
+                setOutputs([result], true, runner);
+            else if (delivery.to === 'output')
+                runner.output('tokens', formatTokens(results));
+            if (!isComplete)
+                return;
+            completed++;
+            const name = runner.quote(originOf(result).displayName);
+            const outcome = `${describeResult(result)}${expiryOf(result)}`;
+            if (total > 1)
+                runner.info(`[${completed}/${total}] ${name}: ${outcome}.`);
+            else if (result.is === 'planned') {
+                const text = `Signed in to ${vaultHost}; for "${name}" ${outcome}. Nothing was generated.`;
+                runner.notice('dry-run', text);
+            }
+        }
+    };
 }
-async function explainFailures(results, step) {
-    const explained = new Map();
-    async function explain(error, index) {
-        const { settings, session, progress } = step;
-        if (progress.hasToken(index))
-            return error;
-        const explanation = explained.get(error.text) ?? session.explain(error);
-        explained.set(error.text, explanation);
-        return explainRenewal(await explanation, settings);
-    }
-    return Promise.all(results.map(async (result, index) => result.is === 'failed' ? { ...result, error: await explain(result.error, index) } : result));
-}
-function explainRenewal(error, { signIn, target, delivery }) {
+const DEAD_TOKEN = 'A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.';
+async function explainFailures(results, { signIn, target, delivery }, session) {
     const renewsItself = signIn.by === 'access-token' && target.is === 'vault' && delivery.to === 'secret';
-    if (error.code !== 'vault-session' || !renewsItself)
-        return error;
-    return error.withHint('A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.');
+    const explained = new Map();
+    for (const result of results) {
+        if (result.is !== 'failed')
+            continue;
+        const { text, code } = result.error;
+        const error = explained.get(text) ?? (await session.explain(result.error));
+        explained.set(text, error);
+        const isDead = renewsItself && code === 'vault-session';
+        result.error = isDead ? error.withHint(DEAD_TOKEN) : error;
+    }
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -10244,7 +9985,7 @@ function savedState() {
 function runner_problemOf(variable) {
     const path = process.env[variable] ?? '';
     if (path === '') {
-        return new ActionError('internal', `The runner does not set ${variable}, so outputs would be printed on the log.`, 'Update the runner.');
+        return new ActionError('internal', `The runner does not set ${variable}, so outputs would be printed in the log.`, 'Update the runner.');
     }
     try {
         (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK);
@@ -10728,39 +10469,39 @@ function noResponse({ message, details }, maybeSent) {
 ;// CONCATENATED MODULE: ./lib/action/process.js
 
 
-const OWN_END_MS = 8_000;
-const KILLED_END_MS = 2_000;
+const SIGNALS = [
+    { signal: 'SIGTERM', withinMs: 8_000 },
+    { signal: 'SIGKILL', withinMs: 2_000 }
+];
 const CHECK_INTERVAL_MS = 50;
 function startOf(pid) {
     try {
         const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
         const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return state === 'Z' || state === 'X' ? '' : (fields[18] ?? '');
+        return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
     }
     catch {
         return '';
     }
 }
-function thisProcess() {
-    return { pid: process.pid, started: startOf(process.pid) };
+function thisProcess(stateFile = '') {
+    return { pid: process.pid, started: startOf(process.pid), stateFile };
 }
 function isRunning({ pid, started }) {
     return started !== '' && startOf(pid) === started;
 }
 async function endProcess(target, context) {
-    const hasEnded = (await endWith('SIGTERM', OWN_END_MS, target, context)) ||
-        (await endWith('SIGKILL', KILLED_END_MS, target, context));
-    return hasEnded;
-}
-async function endWith(signal, withinMs, target, context) {
-    try {
-        if (isRunning(target))
+    for (const { signal, withinMs } of SIGNALS) {
+        if (!isRunning(target))
+            return true;
+        try {
             process.kill(target.pid, signal);
-    }
-    catch {
-    }
-    for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
-        await sleep(CHECK_INTERVAL_MS, context);
+        }
+        catch {
+        }
+        for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
+            await sleep(CHECK_INTERVAL_MS, context);
+        }
     }
     return !isRunning(target);
 }
@@ -10797,47 +10538,48 @@ function runAsProcess(step) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
         process.on(signal, () => {
             stop.abort();
+            process.exitCode = 1;
             setTimeout(() => process.exit(), EXIT_AFTER_SIGNAL_MS).unref();
         });
     }
-    runToExit(async () => {
+    async function work() {
         saveProcess(world);
-        const result = await step(world);
-        return result === 'succeeded' && !stop.signal.aborted ? 0 : 1;
-    }, error => {
+        if ((await step(world)) === 'failed')
+            process.exitCode = 1;
+    }
+    runToExit(work, error => {
+        process.exitCode = 1;
         const shown = stop.signal.aborted ? interrupted(stop.signal) : error;
         world.runner.error(shown.code, shown.text);
-        return 1;
     });
 }
 function saveProcess({ runner, environment }) {
     const problem = runner.fileProblem();
     if (problem !== undefined)
         throw problem;
-    const main = { ...thisProcess(), stateFile: environment.GITHUB_STATE ?? '' };
-    saveEntry(runner, 'main', main);
+    saveEntry(runner, 'main', thisProcess(environment.GITHUB_STATE));
 }
 function runToExit(work, report) {
     let isSettled = false;
-    function settle(exitCode) {
+    function settle() {
         isSettled = true;
-        process.exitCode = exitCode;
         setTimeout(() => process.exit(), EXIT_DELAY_MS).unref();
     }
-    function settleWith(thrown) {
-        settle(report(asActionError(thrown)));
+    function fail(thrown) {
+        settle();
+        report(asActionError(thrown));
     }
     process.on('uncaughtException', thrown => {
         if (isSettled)
             return;
-        settleWith(thrown);
+        fail(thrown);
         process.exit();
     });
     process.on('exit', () => {
         if (!isSettled)
-            settleWith(neverSettled());
+            fail(neverSettled());
     });
-    work().then(settle, settleWith);
+    work().then(settle, fail);
 }
 function neverSettled() {
     return new ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
