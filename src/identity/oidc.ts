@@ -89,7 +89,7 @@ function requestAssertion({ audience }: OidcSignIn, world: World): Promise<Crede
     throw new ActionError(
       'vault-login',
       `Could not ${doing}: the runner does not offer one.`,
-      'Give the job `permissions: id-token: write`; a run from a fork gets no token, and a reusable workflow has only the permissions of its caller.'
+      'Add `permissions: id-token: write` to the job. A run from a fork gets no token, and a reusable workflow has only the permissions of its caller.'
     )
   }
   url.searchParams.set('audience', audience)
@@ -168,7 +168,12 @@ function refusalIn(
   }
   if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
     const retry = { afterMs: retryAfterMs(headers, clock.now()) }
-    return { ...refusal, code: 'network', hint: 'It is down or busy: run again later.', retry }
+    return {
+      ...refusal,
+      code: 'network',
+      hint: 'The service is down or busy: run again later.',
+      retry
+    }
   }
   return { ...refusal, code: 'vault-login', hint: hintFor(words) }
 }

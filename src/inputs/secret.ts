@@ -10,9 +10,9 @@ import { REPOSITORY } from './token-inputs.ts'
 
 const NO_SANDBOX = `contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`
 const NEEDS_PLACEHOLDER = `must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`
-const NOT_TOLD_APART = `can’t tell the sandboxes apart, whose secrets have one name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job per sandbox, which names its environment`
+const NOT_TOLD_APART = `can’t tell the sandboxes apart, because their secrets have the same name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job for each sandbox, whose \`environment\` is that of the sandbox`
 const NO_TLS =
-  'of the runner is not an https address, and a secret is sent to no other: set up TLS on GitHub Enterprise Server'
+  'of the runner is not an https address, and secrets are only sent over TLS: set up TLS on GitHub Enterprise Server'
 const LINES_NEEDED = `must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${SECRET_VALUE}\``
 const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-: write \`${SECRET_VALUE}\`, not the name of the secret, and leave the value empty on the first run`
 
@@ -20,7 +20,8 @@ const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-:
 export function readDelivery(inputs: Inputs, target: Target, run: RunContext): DeliverySettings {
   const nameTemplate = inputs.value('secret-name')
   if (nameTemplate === undefined) return readOutput(inputs)
-  if (!run.apiUrl.startsWith('https://')) inputs.addProblem('GITHUB_API_URL', NO_TLS)
+  const apiUrl = URL.parse(run.apiUrl)
+  if (apiUrl?.protocol !== 'https:') inputs.addProblem('GITHUB_API_URL', NO_TLS)
   const location = readLocation(inputs, run)
   const names = sandboxNamesOf(target)
   // What `*` stands for is not known yet: the rest of the name is checked with a letter in its place.
@@ -33,7 +34,7 @@ export function readDelivery(inputs: Inputs, target: Target, run: RunContext): D
   else if (checkPlaceholders(inputs, target, location)) checkNames(inputs, secrets)
   return {
     to: 'secret',
-    apiUrl: URL.parse(run.apiUrl) as URL,
+    apiUrl: apiUrl as URL,
     githubToken: inputs.value('github-token'),
     location,
     nameTemplate,
@@ -127,6 +128,9 @@ function readCurrentTokens(
   for (const [index, line] of lines.entries()) {
     const name = line.name || (secretNames[0] ?? '')
     const value = isWritten(name, secretNames) ? line.value : ''
+    if (value !== '' && tokens.get(name) !== undefined) {
+      inputs.addProblem('current-token', `has two values for ${name}: remove one of them`)
+    }
     tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value))
     if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value)) {
       inputs.addProblem('current-token', `(line ${index + 1}) ${NOT_A_TOKEN}`)

@@ -109,7 +109,7 @@ export const SECRET_INPUTS = {
     isCredential: true,
     description:
       'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
-    form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
+    form: 'a token of a GitHub App, or a personal one, that may write secrets, without spaces or other text',
     pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
     noEffectWithout: WITHOUT_NAME
   },

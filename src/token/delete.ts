@@ -16,7 +16,7 @@ export const USABLE_WITHIN_MS = 30_000
  * @param patienceMs how long one that Vault does not accept yet is retried, in milliseconds; 0: it has worked before, so one that is refused is gone
  */
 export async function deleteWithItself(
-  { id, value, origin }: Token,
+  { id, value, origin }: Pick<Token, 'id' | 'value' | 'origin'>,
   patienceMs: number,
   world: World
 ): Promise<DeletionResult> {

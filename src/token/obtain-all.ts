@@ -23,7 +23,7 @@ export interface TokenSession {
   /** Throws what `signIn` throws. */
   signedIn: Promise<Vault>
   /** Ends the session that was opened, if any, at the first call. Never throws. */
-  end(): Promise<void>
+  end(): Promise<unknown>
 }
 
 export interface TokenEvents {

@@ -46,7 +46,7 @@ export async function listTokens(vault: Vault): Promise<TokenListing> {
     // Something that does not know paging responds with the same page for ever.
     if (path === undefined || !hasMore || rows.length > total) {
       const said = 'the pages of the response are not whole, never end, or lead to another address'
-      throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.')
+      throw page.error('vault-refused', said, SUPPORT)
     }
     page = await readPage(vault, path)
     rows.push(...rowsIn(page))
