@@ -24,6 +24,10 @@ export interface TokenListing {
   userId: string
 }
 
+/** How many active tokens a user may hold ("API Access Tokens"), and from which count on a run warns. */
+export const TOKEN_LIMIT = 25
+export const TOKEN_WARNING = 20
+
 const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys'
 const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`
 const DOING = 'list the access tokens'
