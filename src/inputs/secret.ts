@@ -128,15 +128,23 @@ function readCurrentTokens(
   for (const [index, line] of lines.entries()) {
     const name = line.name || (secretNames[0] ?? '')
     const value = isWritten(name, secretNames) ? line.value : ''
-    if (value !== '' && tokens.get(name) !== undefined) {
-      inputs.addProblem('current-token', `has two values for ${name}: remove one of them`)
+    const problem = currentTokenProblem(value, name, tokens)
+    if (problem !== undefined) {
+      inputs.addProblem('current-token', `(line ${index + 1}) ${problem}`)
     }
     tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value))
-    if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value)) {
-      inputs.addProblem('current-token', `(line ${index + 1}) ${NOT_A_TOKEN}`)
-    }
   }
   return tokens
+}
+
+function currentTokenProblem(
+  value: string,
+  name: string,
+  known: Map<string, Credential | undefined>
+): string | undefined {
+  if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value)) return NOT_A_TOKEN
+  const isSecond = value !== '' && known.get(name) !== undefined
+  return isSecond ? `is a second value for ${name}: remove one of them` : undefined
 }
 
 function isWritten(name: string, secretNames: string[]): boolean {
