@@ -4,11 +4,15 @@ import type { StepResult } from '../action/step.ts'
 import { type ActionError, asActionError } from '../core/errors.ts'
 import type { ConnectionSettings, ReadSettings, TokenSelection } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
-import { TOKEN_LIMIT, TOKEN_WARNING } from '../token/rotation.ts'
 import type { Vault } from '../vault/client.ts'
 import { nearestNames } from '../vault/sandboxes.ts'
 import { checkSignIn, checkVault } from '../vault/sign-in.ts'
-import { listTokens, type TokenListing } from '../vault/token-records.ts'
+import {
+  listTokens,
+  TOKEN_LIMIT,
+  TOKEN_WARNING,
+  type TokenListing
+} from '../vault/token-records.ts'
 import { labelsIn } from './select.ts'
 
 /**

@@ -13,7 +13,6 @@ import {
 } from '../net/api.ts'
 import { retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
-import type { SignIn } from '../vault/sign-in.ts'
 
 /** Sign-in with GitHub's OIDC token, exchanged at an identity provider for an access token that Vault accepts; nothing is stored. */
 export interface OidcSignIn {
@@ -60,14 +59,19 @@ const REFUSALS: [pattern: RegExp, hint: string][] = [
  * Exchanges GitHub's OIDC token for the provider's access token ("RFC 7523": client credentials with a JWT bearer assertion).
  * @throws ActionError `vault-login`, `network`
  */
-export async function exchangeOidcToken(
-  signIn: OidcSignIn,
-  world: World
-): Promise<Extract<SignIn, { by: 'oauth' }>> {
+export async function exchangeOidcToken(signIn: OidcSignIn, world: World): Promise<OAuthSignIn> {
   const { profileId, vaultClientId: clientId } = signIn
   const assertion = await requestAssertion(signIn, world)
   const token = await requestAccessToken(signIn, assertion, world)
   return { by: 'oauth', profileId, clientId, token }
+}
+
+/** How to sign in to Vault with the token that the provider issued. */
+interface OAuthSignIn {
+  by: 'oauth'
+  profileId: string
+  clientId: string | undefined
+  token: Credential
 }
 
 /** A request for a token. */
@@ -187,5 +191,6 @@ function describeClaims(assertion: Credential, names: string[], { quote }: Runne
 }
 
 function describeClaim(claim: unknown): string {
-  return typeof claim === 'number' ? formatInstant(new Date(claim * 1000)) : asText(claim)
+  const isTime = typeof claim === 'number' && Math.abs(claim) < 1e11
+  return isTime ? formatInstant(new Date(claim * 1000)) : asText(claim)
 }

@@ -173,7 +173,3 @@ export function expiryMs(expiry: Date | undefined): number {
 export function isLater(expiry: Date | undefined, other: Date | undefined, byMs: number): boolean {
   return expiryMs(expiry) - expiryMs(other) > byMs
 }
-
-/** How many active tokens a user may hold ("API Access Tokens"), and from which count on a run warns. */
-export const TOKEN_LIMIT = 25
-export const TOKEN_WARNING = 20

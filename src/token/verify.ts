@@ -5,11 +5,13 @@ import type { Vault } from '../vault/client.ts'
 import {
   listTokens,
   readToken,
+  TOKEN_LIMIT,
+  TOKEN_WARNING,
   type TokenListing,
   type TokenRecord
 } from '../vault/token-records.ts'
 import { deleteAgain, USABLE_WITHIN_MS } from './delete.ts'
-import { isLater, type Survey, TOKEN_LIMIT, TOKEN_WARNING } from './rotation.ts'
+import { isLater, type Survey } from './rotation.ts'
 import { type Delivery, describeExpiry, type Token, type TokenTask, vaultOf } from './token.ts'
 
 /**
