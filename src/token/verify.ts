@@ -44,8 +44,7 @@ export function warnNearLimit(active: number, host: string, { runner }: World): 
 /** How far the expiry in Vault may be from what was asked for, in milliseconds. */
 const TOLERANCE_MS = 60_000
 
-const CHECK_PROFILE =
-  'Run again; if it happens again, check which lifetimes the security profile of the user allows, and ask Veeva Support.'
+const ASK = 'Run again; if it happens again, ask a Vault administrator or Veeva Support.'
 
 /** What Vault responded to reading a record: the record, and which Vault it is (empty if it does not say). */
 type Found = Awaited<ReturnType<typeof readToken>>
@@ -122,7 +121,7 @@ async function verifyRecord(
   const { record } = found
   const problem = problemOf(found, token)
   if (problem !== undefined || record === undefined) {
-    throw failure(`${problem}`, CHECK_PROFILE)
+    throw failure(`${problem}`, ASK)
   }
   if (isLater(token.expiry, record.expiry, TOLERANCE_MS)) {
     world.runner.warning(
