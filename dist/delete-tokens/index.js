@@ -2335,8 +2335,8 @@ function remoteClock(clock) {
     return {
         now: () => last && new Date(last.at + clock.elapsed() - last.elapsed),
         update(date) {
-            const at = Date.parse(date ?? '');
-            if (!Number.isNaN(at))
+            const at = parseDate(date ?? '')?.getTime();
+            if (at !== undefined)
                 last = { at, elapsed: clock.elapsed() };
         }
     };
@@ -2347,8 +2347,13 @@ function time_formatInstant(instant) {
 function time_formatExpiry(expiry) {
     return expiry === undefined ? '' : time_formatInstant(expiry);
 }
+const ISO_DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)(?::\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/;
+const HTTP_DATE = /^[A-Z][a-z]{2}/;
 function parseDate(text) {
-    const date = new Date(text);
+    const [, day, time = '00:00:00', fraction = '', zone = 'Z'] = ISO_DATE.exec(text) ?? [];
+    if (day === undefined && !HTTP_DATE.test(text))
+        return undefined;
+    const date = new Date(day === undefined ? text : `${day}T${time}${fraction}${zone}`);
     return Number.isNaN(date.getTime()) ? undefined : date;
 }
 const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
@@ -3945,28 +3950,34 @@ const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_d
 const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
 const DOING = 'list the access tokens';
 const PAGE_LIMIT = 100;
-const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/;
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#?]*)?$/;
 async function listTokens(vault) {
     let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
-    const rows = [...json_asList(page.body.data)];
+    const rows = rowsIn(page);
     for (let pages = 1;; pages++) {
         const details = json_asObject(page.body.responseDetails);
         const next = json_asText(details?.next_page);
-        if (next === '')
+        const total = Number(details?.total ?? rows.length);
+        if (next === '' && !(rows.length < total))
             break;
         const path = NEXT_PAGE.exec(next)?.[0];
-        const hasMore = json_asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
-        if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
-            const said = 'the pages of the response never end, or lead to another address';
+        const hasMore = rowsIn(page).length > 0 && pages < PAGE_LIMIT;
+        if (path === undefined || !hasMore || rows.length > total) {
+            const said = 'the pages of the response are not whole, never end, or lead to another address';
             throw page.error('vault-refused', said, refusals_SUPPORT);
         }
         page = await readPage(vault, path);
-        rows.push(...json_asList(page.body.data));
+        rows.push(...rowsIn(page));
     }
-    const records = recordsIn(rows).filter(({ isActive }) => isActive);
+    const records = recordsIn(rows, page).filter(({ isActive }) => isActive);
     const users = new Set(records.map(({ userId }) => userId));
     const [onlyUser = ''] = users.size === 1 ? users : [];
     return { records, userId: page.userId || onlyUser };
+}
+function rowsIn({ body, error }) {
+    if (Array.isArray(body.data))
+        return [...body.data];
+    throw error('vault-unavailable', 'Vault responded SUCCESS without a list', refusals_SUPPORT);
 }
 function readPage(vault, path) {
     return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
@@ -3977,25 +3988,29 @@ function readPage(vault, path) {
     });
 }
 async function readToken(vault, id) {
-    const { body, vaultId } = await vault.call({
+    const response = await vault.call({
         doing: 'read the record of a token',
         path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
     });
-    const [record] = recordsIn([body.data]);
-    return { record, vaultId };
+    const [record] = recordsIn([response.body.data], response);
+    return { record, vaultId: response.vaultId };
 }
-function recordsIn(rows) {
-    return rows.map(recordOf).filter(({ id }) => id !== '');
+function recordsIn(rows, response) {
+    return rows.map(row => recordOf(json_asObject(row) ?? {}, response)).filter(({ id }) => id !== '');
 }
-function recordOf(value) {
-    const row = json_asObject(value) ?? {};
+function recordOf(row, { error }) {
     const status = json_asText(json_asList(row.status__v)[0]) || json_asText(row.status__v);
+    const expiryText = json_asText(row.expiry_date__sys);
+    const expiry = parseDate(expiryText);
+    if (expiry === undefined && /\d/.test(expiryText)) {
+        throw error('vault-unavailable', 'Vault tells an expiry that can’t be read', refusals_SUPPORT);
+    }
     return {
         id: json_asText(row.id),
         name: json_asText(row.name__v),
         userId: json_asText(row.user__sys),
         isActive: status === 'active__v',
-        expiry: parseDate(json_asText(row.expiry_date__sys)),
+        expiry,
         lastUsed: parseDate(json_asText(row.last_used_date__sys))
     };
 }
@@ -4142,7 +4157,7 @@ const COMPANION_INPUTS = {
     },
     'unused-for': {
         actions: COMPANIONS,
-        description: 'Only tokens that were not used for this time, like `30d`. If Vault does not show the last use, the time counts from when the token was generated',
+        description: 'Only tokens that were not used for this time, like `30d`; for a token that was never used, since it was generated. `delete-tokens` fails if Vault shows no use of any token',
         form: 'a duration like `90m`, `12h` or `30d`',
         parse: parseDuration,
         noEffectWith: WITH_IDS
@@ -4444,9 +4459,11 @@ function foreignName(name, candidates, inputs) {
 
 
 
-const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[a-z]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g;
+const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g;
 const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i;
 const TWICE = 'is there twice: remove one of them';
+const HAVE_OTHERS = ['current-token', 'ca-certificate'];
+const NO_PLACE = 'must not contain a credential, which would be sent and shown as what it is not: move it to the input that is for it';
 class Inputs {
     problems = [];
     isMissing = false;
@@ -4497,7 +4514,7 @@ class Inputs {
         return excluding && `with \`${excluding}\`: remove one of them`;
     }
     #maskIn(name, text) {
-        const credentials = text.match(TOKEN) ?? [];
+        const credentials = credentialsIn(text);
         if (definitionOf(name).isCredential)
             credentials.push(text);
         if (name === 'current-token') {
@@ -4519,6 +4536,8 @@ class Inputs {
         if (text === undefined) {
             return isRequired ? this.addMissing(name, `is required: ${form}`) : undefined;
         }
+        if (!isCredential && !HAVE_OTHERS.includes(name) && credentialsIn(text).length > 0)
+            return this.addProblem(name, NO_PLACE);
         if (isList)
             return this.#readLines(name, splitLines(text));
         const value = parse(name, text);
@@ -4542,6 +4561,9 @@ class Inputs {
             return text !== '';
         return parse(name, text) === undefined ? undefined : firstWord(text) === firstWord(word);
     }
+}
+function credentialsIn(text) {
+    return text.match(TOKEN) ?? [];
 }
 function parse(name, text) {
     const definition = definitionOf(name);
@@ -4792,7 +4814,8 @@ function secret_readDelivery(inputs, target, run) {
     const nameTemplate = inputs.value('secret-name');
     if (nameTemplate === undefined)
         return readOutput(inputs);
-    if (!run.apiUrl.startsWith('https://'))
+    const apiUrl = URL.parse(run.apiUrl);
+    if (apiUrl?.protocol !== 'https:')
         inputs.addProblem('GITHUB_API_URL', NO_TLS);
     const location = readLocation(inputs, run);
     const names = sandboxNamesOf(target);
@@ -4807,7 +4830,7 @@ function secret_readDelivery(inputs, target, run) {
         secret_checkNames(inputs, secrets);
     return {
         to: 'secret',
-        apiUrl: URL.parse(run.apiUrl),
+        apiUrl: apiUrl,
         githubToken: inputs.value('github-token'),
         location,
         nameTemplate,
@@ -4889,12 +4912,19 @@ function readCurrentTokens(inputs, secretNames) {
     for (const [index, line] of lines.entries()) {
         const name = line.name || (secretNames[0] ?? '');
         const value = isWritten(name, secretNames) ? line.value : '';
-        tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value));
-        if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value)) {
-            inputs.addProblem('current-token', `(line ${index + 1}) ${NOT_A_TOKEN}`);
+        const problem = currentTokenProblem(value, name, tokens);
+        if (problem !== undefined) {
+            inputs.addProblem('current-token', `(line ${index + 1}) ${problem}`);
         }
+        tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value));
     }
     return tokens;
+}
+function currentTokenProblem(value, name, known) {
+    if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value))
+        return NOT_A_TOKEN;
+    const isSecond = value !== '' && known.get(name) !== undefined;
+    return isSecond ? `is a second value for ${name}: remove one of them` : undefined;
 }
 function isWritten(name, secretNames) {
     return secretNames.length === 0 || secretNames.includes(name);
@@ -5063,8 +5093,8 @@ async function deleteTokens(vault, ids) {
 }
 async function deleteSome(ids, vault) {
     try {
-        const { deletions, maybeDoneBefore } = await requestDeletion(vault, ids);
-        if (!maybeDoneBefore)
+        const { deletions, isUnclear } = await requestDeletion(vault, ids);
+        if (!isUnclear)
             return deletions;
         return await compareWithListing(deletions, vault).catch(() => deletions);
     }
@@ -5084,21 +5114,27 @@ async function requestDeletion(vault, ids) {
         path: 'vobjects/api_access_token__sys',
         json: ids.map(id => ({ id }))
     });
-    const deletions = deletionsIn(json_asList(body.data), ids, vault.world.runner.quote);
-    return { deletions, maybeDoneBefore };
+    const rows = json_asList(body.data);
+    const deletions = ids.map((id, index) => deletionIn(tokens_rowFor(id, index, rows), id, vault.world.runner.quote));
+    return { deletions, isUnclear: maybeDoneBefore || deletions.some(isUntold) };
 }
 function refusedBy(thrown, ids) {
     const reason = withoutFullStop(asActionError(thrown).message);
     return ids.map(id => ({ id, is: 'refused', reason }));
 }
-function deletionsIn(rows, ids, quote) {
-    return ids.map((id, index) => {
-        const row = json_asObject(rows[index]);
-        if (json_asText(row?.responseStatus) === 'SUCCESS')
-            return { id, is: 'deleted' };
-        const reason = errorIn(row, quote)?.said ?? 'Vault did not say what became of it';
-        return { id, is: 'refused', reason };
-    });
+function tokens_rowFor(id, index, rows) {
+    const row = json_asObject(rows[index]);
+    const named = json_asText(json_asObject(row?.data)?.id);
+    return named === '' || named === id ? row : undefined;
+}
+const UNTOLD = 'Vault did not say what became of it';
+function isUntold(deletion) {
+    return deletion.is === 'refused' && deletion.reason === UNTOLD;
+}
+function deletionIn(row, id, quote) {
+    if (json_asText(row?.responseStatus) === 'SUCCESS')
+        return { id, is: 'deleted' };
+    return { id, is: 'refused', reason: errorIn(row, quote)?.said ?? UNTOLD };
 }
 async function compareWithListing(told, vault) {
     const { records } = await listTokens(vault);
@@ -5219,7 +5255,8 @@ function describeClaims(assertion, names, { quote }) {
     return claims ? ` GitHub’s token has ${parts.join(', ')}.` : '';
 }
 function describeClaim(claim) {
-    return typeof claim === 'number' ? time_formatInstant(new Date(claim * 1000)) : json_asText(claim);
+    const isTime = typeof claim === 'number' && Math.abs(claim) < 1e11;
+    return isTime ? time_formatInstant(new Date(claim * 1000)) : json_asText(claim);
 }
 
 ;// CONCATENATED MODULE: ./lib/net/world.js

@@ -609,8 +609,8 @@ function remoteClock(clock) {
     return {
         now: () => last && new Date(last.at + clock.elapsed() - last.elapsed),
         update(date) {
-            const at = Date.parse(date ?? '');
-            if (!Number.isNaN(at))
+            const at = time_parseDate(date ?? '')?.getTime();
+            if (at !== undefined)
                 last = { at, elapsed: clock.elapsed() };
         }
     };
@@ -621,8 +621,13 @@ function time_formatInstant(instant) {
 function formatExpiry(expiry) {
     return expiry === undefined ? '' : time_formatInstant(expiry);
 }
+const ISO_DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)(?::\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/;
+const HTTP_DATE = /^[A-Z][a-z]{2}/;
 function time_parseDate(text) {
-    const date = new Date(text);
+    const [, day, time = '00:00:00', fraction = '', zone = 'Z'] = ISO_DATE.exec(text) ?? [];
+    if (day === undefined && !HTTP_DATE.test(text))
+        return undefined;
+    const date = new Date(day === undefined ? text : `${day}T${time}${fraction}${zone}`);
     return Number.isNaN(date.getTime()) ? undefined : date;
 }
 const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
@@ -911,28 +916,34 @@ const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_d
 const QUERY = (/* unused pure expression or super */ null && (`SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`));
 const DOING = 'list the access tokens';
 const PAGE_LIMIT = 100;
-const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/;
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#?]*)?$/;
 async function token_records_listTokens(vault) {
     let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
-    const rows = [...asList(page.body.data)];
+    const rows = rowsIn(page);
     for (let pages = 1;; pages++) {
         const details = asObject(page.body.responseDetails);
         const next = asText(details?.next_page);
-        if (next === '')
+        const total = Number(details?.total ?? rows.length);
+        if (next === '' && !(rows.length < total))
             break;
         const path = NEXT_PAGE.exec(next)?.[0];
-        const hasMore = asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
-        if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
-            const said = 'the pages of the response never end, or lead to another address';
+        const hasMore = rowsIn(page).length > 0 && pages < PAGE_LIMIT;
+        if (path === undefined || !hasMore || rows.length > total) {
+            const said = 'the pages of the response are not whole, never end, or lead to another address';
             throw page.error('vault-refused', said, SUPPORT);
         }
         page = await readPage(vault, path);
-        rows.push(...asList(page.body.data));
+        rows.push(...rowsIn(page));
     }
-    const records = recordsIn(rows).filter(({ isActive }) => isActive);
+    const records = recordsIn(rows, page).filter(({ isActive }) => isActive);
     const users = new Set(records.map(({ userId }) => userId));
     const [onlyUser = ''] = users.size === 1 ? users : [];
     return { records, userId: page.userId || onlyUser };
+}
+function rowsIn({ body, error }) {
+    if (Array.isArray(body.data))
+        return [...body.data];
+    throw error('vault-unavailable', 'Vault responded SUCCESS without a list', SUPPORT);
 }
 function readPage(vault, path) {
     return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
@@ -943,25 +954,29 @@ function readPage(vault, path) {
     });
 }
 async function readToken(vault, id) {
-    const { body, vaultId } = await vault.call({
+    const response = await vault.call({
         doing: 'read the record of a token',
         path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
     });
-    const [record] = recordsIn([body.data]);
-    return { record, vaultId };
+    const [record] = recordsIn([response.body.data], response);
+    return { record, vaultId: response.vaultId };
 }
-function recordsIn(rows) {
-    return rows.map(recordOf).filter(({ id }) => id !== '');
+function recordsIn(rows, response) {
+    return rows.map(row => recordOf(asObject(row) ?? {}, response)).filter(({ id }) => id !== '');
 }
-function recordOf(value) {
-    const row = asObject(value) ?? {};
+function recordOf(row, { error }) {
     const status = asText(asList(row.status__v)[0]) || asText(row.status__v);
+    const expiryText = asText(row.expiry_date__sys);
+    const expiry = parseDate(expiryText);
+    if (expiry === undefined && /\d/.test(expiryText)) {
+        throw error('vault-unavailable', 'Vault tells an expiry that can’t be read', SUPPORT);
+    }
     return {
         id: asText(row.id),
         name: asText(row.name__v),
         userId: asText(row.user__sys),
         isActive: status === 'active__v',
-        expiry: parseDate(asText(row.expiry_date__sys)),
+        expiry,
         lastUsed: parseDate(asText(row.last_used_date__sys))
     };
 }
@@ -1012,8 +1027,8 @@ async function deleteTokens(vault, ids) {
 }
 async function deleteSome(ids, vault) {
     try {
-        const { deletions, maybeDoneBefore } = await requestDeletion(vault, ids);
-        if (!maybeDoneBefore)
+        const { deletions, isUnclear } = await requestDeletion(vault, ids);
+        if (!isUnclear)
             return deletions;
         return await compareWithListing(deletions, vault).catch(() => deletions);
     }
@@ -1033,21 +1048,27 @@ async function requestDeletion(vault, ids) {
         path: 'vobjects/api_access_token__sys',
         json: ids.map(id => ({ id }))
     });
-    const deletions = deletionsIn(json_asList(body.data), ids, vault.world.runner.quote);
-    return { deletions, maybeDoneBefore };
+    const rows = json_asList(body.data);
+    const deletions = ids.map((id, index) => deletionIn(tokens_rowFor(id, index, rows), id, vault.world.runner.quote));
+    return { deletions, isUnclear: maybeDoneBefore || deletions.some(isUntold) };
 }
 function refusedBy(thrown, ids) {
     const reason = withoutFullStop(asActionError(thrown).message);
     return ids.map(id => ({ id, is: 'refused', reason }));
 }
-function deletionsIn(rows, ids, quote) {
-    return ids.map((id, index) => {
-        const row = json_asObject(rows[index]);
-        if (json_asText(row?.responseStatus) === 'SUCCESS')
-            return { id, is: 'deleted' };
-        const reason = errorIn(row, quote)?.said ?? 'Vault did not say what became of it';
-        return { id, is: 'refused', reason };
-    });
+function tokens_rowFor(id, index, rows) {
+    const row = json_asObject(rows[index]);
+    const named = json_asText(json_asObject(row?.data)?.id);
+    return named === '' || named === id ? row : undefined;
+}
+const UNTOLD = 'Vault did not say what became of it';
+function isUntold(deletion) {
+    return deletion.is === 'refused' && deletion.reason === UNTOLD;
+}
+function deletionIn(row, id, quote) {
+    if (json_asText(row?.responseStatus) === 'SUCCESS')
+        return { id, is: 'deleted' };
+    return { id, is: 'refused', reason: errorIn(row, quote)?.said ?? UNTOLD };
 }
 async function compareWithListing(told, vault) {
     const { records } = await listTokens(vault);

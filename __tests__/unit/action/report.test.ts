@@ -53,7 +53,7 @@ const asSecret = (revokedIds: string[]): Delivered => ({
 function generated(given: Partial<Token> = {}, delivered = asOutput, waitedMs = 0): TokenResult {
   return { is: 'generated', token: { ...token, ...given }, delivered, waitedMs }
 }
-const kept: TokenResult = { is: 'kept', token: { ...token, executionId: '' }, secret }
+const kept: TokenResult = { is: 'kept', token: { ...token, executionId: '' } }
 const planned: TokenResult = {
   is: 'planned',
   origin: uat,
