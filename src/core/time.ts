@@ -29,8 +29,8 @@ export function remoteClock(clock: Clock): RemoteClock {
   return {
     now: () => last && new Date(last.at + clock.elapsed() - last.elapsed),
     update(date) {
-      const at = Date.parse(date ?? '')
-      if (!Number.isNaN(at)) last = { at, elapsed: clock.elapsed() }
+      const at = parseDate(date ?? '')?.getTime()
+      if (at !== undefined) last = { at, elapsed: clock.elapsed() }
     }
   }
 }
@@ -45,9 +45,16 @@ export function formatExpiry(expiry: Date | undefined): string {
   return expiry === undefined ? '' : formatInstant(expiry)
 }
 
-/** Reads an instant from a response; undefined if it is none. */
+/** ISO 8601; Vault's own documents also show a time that ends in `:00.000Z` once too often. */
+const ISO_DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)(?::\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/
+const HTTP_DATE = /^[A-Z][a-z]{2}/
+
+/** Reads an instant from a response, in UTC if it names no zone, whatever the zone of the runner; undefined if it is none. */
 export function parseDate(text: string): Date | undefined {
-  const date = new Date(text)
+  const [, day, time = '00:00:00', fraction = '', zone = 'Z'] = ISO_DATE.exec(text) ?? []
+  // Of anything else, as of a number, the constructor would make a date of its own.
+  if (day === undefined && !HTTP_DATE.test(text)) return undefined
+  const date = new Date(day === undefined ? text : `${day}T${time}${fraction}${zone}`)
   return Number.isNaN(date.getTime()) ? undefined : date
 }
 

@@ -191,5 +191,6 @@ function describeClaims(assertion: Credential, names: string[], { quote }: Runne
 }
 
 function describeClaim(claim: unknown): string {
-  return typeof claim === 'number' ? formatInstant(new Date(claim * 1000)) : asText(claim)
+  const isTime = typeof claim === 'number' && Math.abs(claim) < 1e11
+  return isTime ? formatInstant(new Date(claim * 1000)) : asText(claim)
 }

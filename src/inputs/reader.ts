@@ -11,11 +11,16 @@ import {
 } from './definitions.ts'
 
 /** What is a credential wherever it stands: tokens of Vault and GitHub, JSON Web Tokens. */
-const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[a-z]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g
+const TOKEN =
+  /veeva-vault-[A-Z0-9]{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g
 /** What may hold a credential, and is not shown: a part of one, an address with a user, a long text or several lines. */
 const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i
 
 const TWICE = 'is there twice: remove one of them'
+/** Inputs in which a credential may stand: in a line with its name, or by chance in Base64. */
+const HAVE_OTHERS: InputName[] = ['current-token', 'ca-certificate']
+const NO_PLACE =
+  'must not contain a credential, which would be sent and shown as what it is not: move it to the input that is for it'
 
 /** The inputs of one action, and every problem that is found in them. */
 export class Inputs {
@@ -91,7 +96,7 @@ export class Inputs {
   }
 
   #maskIn(name: InputName, text: string): void {
-    const credentials: string[] = text.match(TOKEN) ?? []
+    const credentials = credentialsIn(text)
     if (definitionOf(name).isCredential) credentials.push(text)
     // Each value by itself, because the lines hold names too.
     if (name === 'current-token') {
@@ -112,6 +117,8 @@ export class Inputs {
     if (text === undefined) {
       return isRequired ? this.addMissing(name, `is required: ${form}`) : undefined
     }
+    if (!isCredential && !HAVE_OTHERS.includes(name) && credentialsIn(text).length > 0)
+      return this.addProblem(name, NO_PLACE)
     if (isList) return this.#readLines(name, splitLines(text))
     const value = parse(name, text)
     if (value === undefined) return this.addWrong(name, text)
@@ -133,6 +140,10 @@ export class Inputs {
     if (word === undefined || text === '') return text !== ''
     return parse(name, text) === undefined ? undefined : firstWord(text) === firstWord(word)
   }
+}
+
+function credentialsIn(text: string): string[] {
+  return text.match(TOKEN) ?? []
 }
 
 function parse(name: InputName, text: string): unknown {

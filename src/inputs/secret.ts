@@ -20,7 +20,8 @@ const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-:
 export function readDelivery(inputs: Inputs, target: Target, run: RunContext): DeliverySettings {
   const nameTemplate = inputs.value('secret-name')
   if (nameTemplate === undefined) return readOutput(inputs)
-  if (!run.apiUrl.startsWith('https://')) inputs.addProblem('GITHUB_API_URL', NO_TLS)
+  const apiUrl = URL.parse(run.apiUrl)
+  if (apiUrl?.protocol !== 'https:') inputs.addProblem('GITHUB_API_URL', NO_TLS)
   const location = readLocation(inputs, run)
   const names = sandboxNamesOf(target)
   // What `*` stands for is not known yet: the rest of the name is checked with a letter in its place.
@@ -33,7 +34,7 @@ export function readDelivery(inputs: Inputs, target: Target, run: RunContext): D
   else if (checkPlaceholders(inputs, target, location)) checkNames(inputs, secrets)
   return {
     to: 'secret',
-    apiUrl: URL.parse(run.apiUrl) as URL,
+    apiUrl: apiUrl as URL,
     githubToken: inputs.value('github-token'),
     location,
     nameTemplate,
@@ -127,12 +128,23 @@ function readCurrentTokens(
   for (const [index, line] of lines.entries()) {
     const name = line.name || (secretNames[0] ?? '')
     const value = isWritten(name, secretNames) ? line.value : ''
-    tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value))
-    if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value)) {
-      inputs.addProblem('current-token', `(line ${index + 1}) ${NOT_A_TOKEN}`)
+    const problem = currentTokenProblem(value, name, tokens)
+    if (problem !== undefined) {
+      inputs.addProblem('current-token', `(line ${index + 1}) ${problem}`)
     }
+    tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value))
   }
   return tokens
+}
+
+function currentTokenProblem(
+  value: string,
+  name: string,
+  known: Map<string, Credential | undefined>
+): string | undefined {
+  if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value)) return NOT_A_TOKEN
+  const isSecond = value !== '' && known.get(name) !== undefined
+  return isSecond ? `is a second value for ${name}: remove one of them` : undefined
 }
 
 function isWritten(name: string, secretNames: string[]): boolean {

@@ -22,7 +22,7 @@ export interface RetryOptions {
 }
 
 /** Longest wait that a service may ask for, in milliseconds. */
-const LONGEST_WAIT_MS = 60_000
+export const LONGEST_WAIT_MS = 60_000
 const FIRST_BACKOFF_MS = 1_000
 const LONGEST_BACKOFF_MS = 10_000
 

@@ -1,4 +1,4 @@
-import { ActionError, asActionError } from '../core/errors.ts'
+import { ActionError, asActionError, type ErrorCode } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
 import { describeTimeLeft, type Expires, expiryFrom, formatInstant } from '../core/time.ts'
 import { isPerSandbox } from '../github/locations.ts'
@@ -49,7 +49,10 @@ export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | unde
   if (survey === undefined) return { survey, why: `${own.site.host} refuses it` }
   const { listing, written } = survey
   if (written instanceof ActionError) throw written
-  const record = findHolders(survey, destination).find(({ userId }) => userId === listing.userId)
+  // If Vault does not say whose token it is, the times tell.
+  const record = findHolders(survey, destination).find(({ userId }) =>
+    [userId, ''].includes(listing.userId)
+  )
   if (record === undefined) return { survey, why: whyUnknown(written) }
 
   warnOfLongRenewBefore(record, renewBeforeSeconds, world)
@@ -65,9 +68,12 @@ export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | unde
   return { survey, kept, why: keptDifferences(record, settings) }
 }
 
+/** How Vault refuses a token that is dead, or whose user is inactive or may not use the API. */
+const REFUSES_TOKEN: ErrorCode[] = ['vault-session', 'vault-login', 'vault-permission']
+
 function undefinedIfRefused(thrown: unknown): undefined {
   const error = asActionError(thrown)
-  if (error.code !== 'vault-session' && error.code !== 'vault-permission') throw error
+  if (!REFUSES_TOKEN.includes(error.code)) throw error
 }
 
 function whyUnknown(written: Survey['written']): string {

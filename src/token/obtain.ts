@@ -105,13 +105,7 @@ export async function storeInSecret(
     const { displayName } = origin
     save({ state: 'storing', displayName, name, id, secret: secret.displayName })
   }
-  try {
-    const status = await secret.write(token.value, beforeWrite)
-    save({ state: 'done' })
-    const verb = status === 'created' ? 'Created' : 'Updated'
-    world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(token.expiry)}.`)
-    return { to: 'secret', secret, status, revokedIds: [] }
-  } catch (thrown) {
+  async function giveUp(thrown: unknown): Promise<never> {
     const error = asActionError(thrown)
     const isStopping = world.stopping.aborted
     if (isStoring && error.maybeDone) {
@@ -130,6 +124,12 @@ export async function storeInSecret(
     if (isStopping) throw error
     throw await deleteAgain(error.withHint('No secret was written.'), token, 0, task)
   }
+  // What fails behind the write, as saving the state may, must not delete the token.
+  const status = await secret.write(token.value, beforeWrite).catch(giveUp)
+  save({ state: 'done' })
+  const verb = status === 'created' ? 'Created' : 'Updated'
+  world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(token.expiry)}.`)
+  return { to: 'secret', secret, status, revokedIds: [] }
 }
 
 /** Tells what a real run would do, by everything that it asks before it generates. */

@@ -2,7 +2,7 @@ import { ActionError, asActionError, interrupted } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import { formatDuration } from '../core/time.ts'
 import type { Settings, Target } from '../inputs/settings.ts'
-import { sleep } from '../net/retry.ts'
+import { LONGEST_WAIT_MS, sleep } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
 
@@ -67,7 +67,8 @@ async function sleepUntilNext(
 ): Promise<void> {
   if (world.stopping.aborted) throw interrupted(world.stopping)
   const passedMs = world.clock.elapsed() - began
-  const nextMs = Math.max(INTERVAL_MS, error.retry?.afterMs ?? 0)
+  const askedMs = Math.min(LONGEST_WAIT_MS, error.retry?.afterMs ?? 0)
+  const nextMs = Math.max(INTERVAL_MS, askedMs)
   const state = withoutFullStop(error.message)
   if (passedMs + nextMs > target.waitTimeoutMs) {
     throw error.with({

@@ -1,6 +1,6 @@
 import { type Credential, isMaskable } from '../core/credential.ts'
 import { asActionError } from '../core/errors.ts'
-import { asList, asObject, asText } from '../core/json.ts'
+import { asList, asObject, asText, type JsonObject } from '../core/json.ts'
 import { count, withoutFullStop } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
 import type { Vault } from './client.ts'
@@ -67,7 +67,7 @@ const MOST_AT_ONCE = 500
 
 /**
  * "Delete Object Records" on `api_access_token__sys`, in calls of at most 500.
- * If an attempt was unclear (a lost response, a 5xx), the tokens are listed again: what is gone counts as deleted.
+ * If a response was unclear (it was lost, a 5xx, or says nothing of an id), the tokens are listed again: what is gone counts as deleted.
  * @returns one entry for each id, in order
  * @throws ActionError if the call as a whole failed and no listing tells more
  */
@@ -82,8 +82,8 @@ export async function deleteTokens(vault: Vault, ids: string[]): Promise<Deletio
 
 async function deleteSome(ids: string[], vault: Vault): Promise<Deletion[]> {
   try {
-    const { deletions, maybeDoneBefore } = await requestDeletion(vault, ids)
-    if (!maybeDoneBefore) return deletions
+    const { deletions, isUnclear } = await requestDeletion(vault, ids)
+    if (!isUnclear) return deletions
     return await compareWithListing(deletions, vault).catch(() => deletions)
   } catch (thrown) {
     if (!asActionError(thrown).maybeDone) throw thrown
@@ -96,7 +96,7 @@ async function deleteSome(ids: string[], vault: Vault): Promise<Deletion[]> {
 /**
  * One call of "Delete Object Records". For a token that deletes itself it says enough: the listing may not show a new one yet, and
  * one that can still list is alive.
- * @returns one entry for each id, in order, and whether an earlier attempt was unclear
+ * @returns one entry for each id, in order, and whether an earlier attempt was unclear, or this response about some id
  * @throws ActionError
  */
 export async function requestDeletion(vault: Vault, ids: string[]) {
@@ -107,8 +107,11 @@ export async function requestDeletion(vault: Vault, ids: string[]) {
     path: 'vobjects/api_access_token__sys',
     json: ids.map(id => ({ id }))
   })
-  const deletions = deletionsIn(asList(body.data), ids, vault.world.runner.quote)
-  return { deletions, maybeDoneBefore }
+  const rows = asList(body.data)
+  const deletions = ids.map((id, index) =>
+    deletionIn(rowFor(id, index, rows), id, vault.world.runner.quote)
+  )
+  return { deletions, isUnclear: maybeDoneBefore || deletions.some(isUntold) }
 }
 
 function refusedBy(thrown: unknown, ids: string[]): Deletion[] {
@@ -116,14 +119,26 @@ function refusedBy(thrown: unknown, ids: string[]): Deletion[] {
   return ids.map(id => ({ id, is: 'refused', reason }))
 }
 
-/** Reads what the rows of a response say of each token; they are in the order of the ids ("Delete Object Records"). */
-function deletionsIn(rows: unknown[], ids: string[], quote: (text: string) => string): Deletion[] {
-  return ids.map((id, index) => {
-    const row = asObject(rows[index])
-    if (asText(row?.responseStatus) === 'SUCCESS') return { id, is: 'deleted' }
-    const reason = errorIn(row, quote)?.said ?? 'Vault did not say what became of it'
-    return { id, is: 'refused', reason }
-  })
+/** The row about an id: they are in the order of the ids ("Delete Object Records"), and one that names another id is not trusted. */
+function rowFor(id: string, index: number, rows: unknown[]): JsonObject | undefined {
+  const row = asObject(rows[index])
+  const named = asText(asObject(row?.data)?.id)
+  return named === '' || named === id ? row : undefined
+}
+
+const UNTOLD = 'Vault did not say what became of it'
+
+function isUntold(deletion: Deletion): boolean {
+  return deletion.is === 'refused' && deletion.reason === UNTOLD
+}
+
+function deletionIn(
+  row: JsonObject | undefined,
+  id: string,
+  quote: (text: string) => string
+): Deletion {
+  if (asText(row?.responseStatus) === 'SUCCESS') return { id, is: 'deleted' }
+  return { id, is: 'refused', reason: errorIn(row, quote)?.said ?? UNTOLD }
 }
 
 /** After an unclear response, what a new listing no longer shows is deleted. Throws if the listing can't be had. */

@@ -66,12 +66,13 @@ export const refusePublicKey = (
 export const keepForUat = (
   { vault, uat, github }: World,
   written: ReplyTo,
-  secrets: Secrets = github
+  secrets: Secrets = github,
+  tokens?: ReplyTo
 ): void => {
   vault.signIn()
   secrets.readPublicKey()
   vault.listSandboxes()
   vault.endSession()
-  uat.listTokens()
+  uat.listTokens(tokens)
   secrets.readSecret(written)
 }

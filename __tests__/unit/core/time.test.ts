@@ -82,9 +82,26 @@ test('A duration is written in seconds, minutes or hours', () => {
 
 test('A date of a response is read in any of its forms, or not at all', () => {
   expect(parseDate('Sun, 22 Nov 2026 12:00:00 GMT')).toEqual(NOON)
-  expect(parseDate('2026-11-22T12:00:00.000Z')).toEqual(NOON)
   expect(parseDate('soon')).toBeUndefined()
 })
+
+test.each([
+  '2026-11-22T12:00:00.000Z',
+  '2026-11-22T12:00:00:00.000Z',
+  '2026-11-22T14:00:00.000+02:00',
+  '2026-11-22T11:00:00-0100',
+  '2026-11-22T12:00:00',
+  '2026-11-22 12:00:00'
+])('The date %s of a response is read as an instant, in UTC without a zone', text => {
+  expect(parseDate(text)).toEqual(NOON)
+})
+
+test.each(['0', '7', '1764072000', '22.11.2026', '2026-22-11', '2026-11-22T12:00:00 GMT+1'])(
+  'The text %s of a response is no date, whatever the runtime makes of it',
+  text => {
+    expect(parseDate(text)).toBeUndefined()
+  }
+)
 
 test('The clock of another machine goes on from its last Date, however the own one is set', () => {
   let elapsed = 5_000

@@ -54,3 +54,13 @@ test('no problem repeats what looks like a token, in whichever input it stands',
     SEED
   )
 })
+
+test.each<InputName>(['token-name', 'sandbox-name', 'username', 'secret-scope', 'vault-client-id'])(
+  'a token in %s is an error, before it is sent to anybody or becomes an output',
+  name => {
+    for (const secret of ['veeva-vault-B5A79ABC0', 'ghs_WRITER0TOKEN', 'eyJhbGciOi.e30.c2ln']) {
+      const { world } = worldWith({ ...SECRET, [name]: `x ${secret}` })
+      expect(problemsIn(readSettings(world)).join()).toContain('must not contain a credential')
+    }
+  }
+)

@@ -105,3 +105,11 @@ test('a look that is under way when the run is stopped is the last one, and prin
   expect(end).toMatchObject({ code: 'interrupted' })
   expect(printed).toEqual([])
 })
+
+test('a Retry-After of an hour does not end a wait of 15 minutes at its first look', async () => {
+  const later = down.with({ retry: { afterMs: 60 * MINUTE_MS } })
+  expect(await wait([later, later, 'there'], { isExpected: true })).toMatchObject({
+    end: 'there',
+    times: [0, 60, 120]
+  })
+})

@@ -53,14 +53,13 @@ describe('deleting', () => {
   const reason = 'Vault responded INVALID_DATA: No'
 
   test('tells for each id what its own row says', async () => {
-    const { vault, sent } = scriptedVault([rows(gone('A'), refused, gone(), null)])
-    expect(await deleteTokens(vault, ['A', 'B', 'C', 'D'])).toEqual([
+    const { vault, sent } = scriptedVault([rows(gone('A'), refused, gone())])
+    expect(await deleteTokens(vault, ['A', 'B', 'C'])).toEqual([
       { id: 'A', is: 'deleted' },
       { id: 'B', is: 'refused', reason },
-      { id: 'C', is: 'deleted' },
-      { id: 'D', is: 'refused', reason: 'Vault did not say what became of it' }
+      { id: 'C', is: 'deleted' }
     ])
-    expect(sent[0]?.body).toBe('[{"id":"A"},{"id":"B"},{"id":"C"},{"id":"D"}]')
+    expect(sent[0]?.body).toBe('[{"id":"A"},{"id":"B"},{"id":"C"}]')
   })
 
   test('lists the tokens again when a row is refused after an unclear response', async () => {
@@ -69,6 +68,16 @@ describe('deleting', () => {
       { id: 'A', is: 'refused', reason },
       { id: 'B', is: 'deleted' }
     ])
+  })
+
+  test('lists the tokens again when a success says nothing of an id, or names another one', async () => {
+    for (const said of [succeed(), rows(), rows(null, gone('A')), rows(gone('B'), gone('A'))]) {
+      const { vault } = scriptedVault([said, records('A')])
+      expect(await deleteTokens(vault, ['A', 'B'])).toEqual([
+        { id: 'A', is: 'refused', reason: 'Vault did not say what became of it' },
+        { id: 'B', is: 'deleted' }
+      ])
+    }
   })
 
   test('believes the refusal of a row if no listing tells more, or if the failure before did nothing', async () => {
@@ -201,6 +210,32 @@ describe('listing', () => {
       expect(sent).toHaveLength(1)
     }
   )
+
+  test.each([
+    {},
+    { data: null },
+    { data: 'x' },
+    { data: [RECORD], responseDetails: { total: '2' } }
+  ])('takes no success for a list that is none, or is not whole: %j', async fields => {
+    expect((await errorOf(listTokens(scriptedVault([succeed(fields)]).vault))).message).toContain(
+      'list'
+    )
+  })
+
+  test.each(['22.11.2026', 1_795_348_800_000])(
+    'fails at the expiry %j, and does not take it for never',
+    async expiry_date__sys => {
+      const { vault } = scriptedVault([page({}, { ...RECORD, expiry_date__sys })])
+      expect((await errorOf(listTokens(vault))).message).toContain('expiry that can’t be read')
+    }
+  )
+
+  test('reads in no time the address of a next page that is made to take long', async () => {
+    const next_page = `${'query/a?'.repeat(100_000)}#`
+    const begun = performance.now()
+    await errorOf(listTokens(scriptedVault([page({ next_page }, RECORD)]).vault))
+    expect(performance.now() - begun).toBeLessThan(2_000)
+  })
 
   test('stops with an error at pages that repeat, are empty, never end, or hold more than announced', async () => {
     const requests = async (response: (index: number) => ReturnType<typeof page>) => {
