@@ -166,7 +166,7 @@ export const COMPANION_INPUTS = {
   'unused-for': {
     actions: COMPANIONS,
     description:
-      'Only tokens that were not used for this time, like `30d`. If Vault does not show the last use, the time counts from when the token was generated',
+      'Only tokens that were not used for this time, like `30d`; for a token that was never used, since it was generated. `delete-tokens` fails if Vault shows no use of any token',
     form: 'a duration like `90m`, `12h` or `30d`',
     parse: parseDuration,
     noEffectWith: WITH_IDS
