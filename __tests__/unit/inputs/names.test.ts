@@ -52,7 +52,6 @@ test.each(
     environments: uat => secret-scope: environment/NAME
     env: uat => secret-scope: environment/NAME
     scope: organization/acme => secret-scope
-    org_visibility: all => secret-visibility
     org: acme => secret-scope: organization/NAME
     repository: acme/x => secret-repository
     ttl: 1h => expires
