@@ -11,8 +11,14 @@ const WINDOWS_LIMIT = 32_767
 /** What other actions call the inputs; such a name is a mistake if the input is not given and would have an effect. */
 const FOREIGN_NAMES = {
   environment: 'secret-scope: environment/NAME',
+  environments: 'secret-scope: environment/NAME',
+  environment_name: 'secret-scope: environment/NAME',
+  env: 'secret-scope: environment/NAME',
+  scope: 'secret-scope',
   organization: 'secret-scope: organization/NAME',
   org: 'secret-scope: organization/NAME',
+  org_name: 'secret-scope: organization/NAME',
+  org_visibility: 'secret-visibility',
   repository: 'secret-repository',
   repo: 'secret-repository',
   visibility: 'secret-visibility',

@@ -93,7 +93,11 @@ export async function verify(token: Token, task: TokenTask): Promise<Verificatio
   })
   const record = await verifyRecord(patient, token, task).catch(asActionError)
   const survey = await surveying
-  if (!(record instanceof ActionError)) return { own, record, survey }
+  if (!(record instanceof ActionError)) {
+    // Without a user nothing would be ours, and nothing would be deleted.
+    if (record.userId === '') record.userId = survey.listing.userId
+    return { own, record, survey }
+  }
   // A run that is stopping leaves the token to the post step.
   if (world.stopping.aborted) throw record
   throw await deleteAgain(record, token, USABLE_WITHIN_MS, task)

@@ -1,4 +1,4 @@
-import { test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { InputName } from '../../../src/inputs/definitions.ts'
 import { definitionOf, INPUT_NAMES } from '../../../src/inputs/definitions.ts'

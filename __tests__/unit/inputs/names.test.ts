@@ -49,6 +49,9 @@ test.each(
 test.each(
   cases(`
     environment: uat => secret-scope: environment/NAME
+    environments: uat => secret-scope: environment/NAME
+    env: uat => secret-scope: environment/NAME
+    scope: organization/acme => secret-scope
     org: acme => secret-scope: organization/NAME
     repository: acme/x => secret-repository
     ttl: 1h => expires
