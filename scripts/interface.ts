@@ -58,7 +58,7 @@ function rowOf(action: ActionName, name: InputName): string {
 
 /** One table of the README: a group of inputs of the main action, or what the companions have besides signing in. */
 function readmeTable(group: string): string {
-  const names = Object.keys(INPUT_GROUPS[group]?.inputs ?? {}) as InputName[]
+  const names = Object.keys(INPUT_GROUPS[group] ?? {}) as InputName[]
   const isCompanions = group === 'companions'
   if (isCompanions) names.push('token-name', 'dry-run')
   const rows = names.map(name => rowOf(isCompanions ? 'delete-tokens' : 'main', name))

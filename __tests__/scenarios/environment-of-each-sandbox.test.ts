@@ -28,7 +28,6 @@ scenario(
       for (let sent = 1; sent <= REQUESTS_WHILE_NEW; sent++) {
         environmentOf('DEV').readPublicKey(notFound)
       }
-      github.readRepository()
       vault.listSandboxes(sandboxes(sandboxRow('UAT'), sandboxRow('DEV')))
       vault.generateForSandbox(newToken(), 'UAT')
       vault.endSession()

@@ -19,7 +19,6 @@ scenario('an environment that does not exist fails before a token is generated',
   replies: world => {
     const secrets = world.github.at('/repos/acme/app/environments/prodution/secrets')
     refusePublicKey(world, notFound, { secrets, times: REQUESTS_WHILE_NEW })
-    world.github.readRepository()
   },
   post: true
 })

@@ -285,7 +285,7 @@ class errors_ActionError extends Error {
         return this.with({ hint: `${this.hint} ${sentence}`.trim() });
     }
 }
-const FIRST_FRAME = /^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m;
+const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
 function errors_asActionError(thrown) {
     if (thrown instanceof errors_ActionError)
         return thrown;
@@ -2177,7 +2177,7 @@ function quote(text) {
     return `${withoutHalfCharacter}…`;
 }
 function text_withoutFullStop(text) {
-    return text.trimEnd().replace(/\.+$/, '');
+    return text.replace(/(?<![\s.])[\s.]+$/, '');
 }
 function text_escapeMarkdown(text) {
     return neutralize(text)
@@ -2220,10 +2220,12 @@ function encodedForms(text) {
     return [text, asJson, encodeURIComponent(text.toWellFormed()), asForm, text_escapeMarkdown(text)];
 }
 function createCredentialStore(mask) {
+    const masked = new Set();
     const known = new Set();
     function maskSecret(value) {
-        if (value !== '')
+        if (value !== '' && !masked.has(value))
             masksOf(value).forEach(mask);
+        masked.add(value);
         const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
         for (const form of lines.flatMap(encodedForms))
             known.add(form);
@@ -2279,7 +2281,10 @@ function githubRunner() {
     };
 }
 function trimRaw(text) {
-    const whole = text.replace(/^\ufeff/, '').replace(/\r*\n[\r\n]*$|\r+$/, '');
+    let end = text.length;
+    while (end > 0 && '\r\n'.includes(text[end - 1] ?? ''))
+        end -= 1;
+    const whole = text.slice(0, end).replace(/^\ufeff/, '');
     return trimPasted(whole) === '' ? '' : whole;
 }
 function savedState() {
@@ -2296,13 +2301,11 @@ function problemOf(variable) {
         return new errors_ActionError('internal', `The runner does not set ${variable}, so outputs would be printed on the log.`, 'Update the runner.');
     }
     try {
-        if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
-            return fileError(variable, 'EISDIR');
-        (0,external_node_fs_namespaceObject.appendFileSync)(path, '');
+        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK);
         return undefined;
     }
     catch (thrown) {
-        return fileError(variable, codeOf(thrown));
+        return fileError(variable, thrown);
     }
 }
 function runner_writeFile(variable, write) {
@@ -2310,31 +2313,12 @@ function runner_writeFile(variable, write) {
         write();
     }
     catch (thrown) {
-        const isMissing = String(thrown?.message).startsWith('Missing file at path');
-        const code = codeOf(thrown) || (isMissing ? 'ENOENT' : '');
-        throw code === '' ? thrown : fileError(variable, code);
+        throw fileError(variable, thrown);
     }
 }
-function codeOf(thrown) {
-    return String(thrown?.code ?? '');
-}
-const NO_ACCESS = 'Let the user that runs the runner write there, keep other programs from locking it, and run again.';
-const FILE_HINTS = new Map([
-    ['ENOSPC', 'Free space on the disk of the runner, and run again.'],
-    [
-        'EBUSY',
-        'Another program (a virus scanner, a backup) locks it: exclude the runner’s folders there, and run again.'
-    ],
-    ['EACCES', NO_ACCESS],
-    ['EPERM', NO_ACCESS],
-    [
-        'ENOENT',
-        'Something removed it: keep other steps and programs out of the runner’s folders, and run again.'
-    ],
-    ['EISDIR', 'It is a folder: keep other steps out of the runner’s folders, and run again.']
-]);
-function fileError(variable, code) {
-    return new errors_ActionError('internal', `Could not write the runner’s file ${process.env[variable]} (${variable}): ${code}.`, FILE_HINTS.get(code) ?? 'Check the disk of the runner, and run again.');
+function fileError(variable, thrown) {
+    const { code = 'ENOENT' } = Object(thrown);
+    return new errors_ActionError('internal', `Could not write the runner’s file ${process.env[variable]} (${variable}): ${code}.`, 'Check that the disk of the runner is not full, that its user may write there, and that no other step or program (a virus scanner, a backup) removes or locks the file; then run again.');
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -2346,6 +2330,12 @@ const systemClock = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
+const JUMP_MS = 60_000;
+function time_watchForJump(clock) {
+    const offset = () => clock.now().getTime() - clock.elapsed();
+    const before = offset();
+    return () => Math.abs(offset() - before) > JUMP_MS;
+}
 function time_remoteClock(clock) {
     let last;
     return {
@@ -2429,97 +2419,78 @@ const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/net/network-errors.js
 class NetworkError extends Error {
-    code;
-    isLasting;
-    hint;
+    details;
     constructor(reason, details = {}) {
         super(reason);
-        this.name = 'NetworkError';
-        this.code = details.code ?? '';
-        this.isLasting = details.isLasting ?? false;
-        this.hint = details.hint ?? '';
+        this.details = details;
     }
 }
 const CHECK_PROXY = 'Check HTTPS_PROXY (most proxies need http://; https:// is for a proxy that is itself reached over TLS), and that the proxy runs and the runner can reach it.';
 const CHECK_PEER = 'Check what answers there (DNS, proxy, firewall): it does not speak TLS and HTTP as Vault and GitHub do.';
 const REPLACE = 'by those who run the host, or by those who run a proxy that inspects TLS';
 const MEANINGS = [
-    { codes: /,/, reason: 'none of its addresses could be reached' },
-    { codes: /^ENOTFOUND$/, reason: 'its name does not resolve' },
-    { codes: /^EAI_AGAIN$/, reason: 'its name could not be resolved' },
-    { codes: /^ECONNREFUSED$/, reason: 'the connection was refused' },
-    { codes: /^EHOSTUNREACH$/, reason: 'the host is unreachable' },
-    { codes: /^ENETUNREACH$/, reason: 'the network is unreachable' },
-    { codes: /^(ETIMEDOUT|ABORT_ERR)$/, reason: 'the host did not respond in time' },
-    {
-        codes: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
-        reason: 'its certificate is for another host',
-        isLasting: true,
-        hint: 'Something else answers under this name: check the name, the DNS that the runner uses, and what is in between (proxy, firewall).'
-    },
-    {
-        codes: /^CERT_HAS_EXPIRED$/,
-        reason: 'its certificate, or that of its authority, has expired',
-        isLasting: true,
-        hint: `Have it renewed ${REPLACE}; also check the clock of the runner.`
-    },
-    {
-        codes: /^CERT_NOT_YET_VALID$/,
-        reason: 'its certificate is not valid yet',
-        isLasting: true,
-        hint: 'Check the clock of the runner: it is probably slow.'
-    },
-    {
-        codes: /^UNSPECIFIED: .* too weak$/,
-        reason: 'its certificate, or that of its authority, is too weak',
-        isLasting: true,
-        hint: `Have it replaced ${REPLACE}: with a key of at least 2,048 bits (RSA) and a signature by SHA-256.`
-    },
-    {
-        codes: /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|CERT_SIGNATURE_FAILURE|CERT_UNTRUSTED|INVALID_CA)/,
-        reason: 'its certificate is not trusted',
-        isLasting: true,
-        hint: 'Add the certificate of the authority that signed it to ca-certificate; a proxy or firewall that inspects TLS has one of its own. Certificates are always checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says.'
-    },
-    {
-        codes: /^(CERT_|CRL_|UNABLE_TO_|HOSTNAME_|INVALID_|PATH_|UNSPECIFIED)/,
-        reason: 'its certificate is not valid',
-        isLasting: true,
-        hint: `Have it replaced ${REPLACE}.`
-    },
-    {
-        codes: /^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/,
-        reason: 'the request could not be made',
-        isLasting: true,
-        hint: 'A credential or another input contains a character that no request can carry: check what was pasted.'
-    },
-    {
-        codes: /^(ERR_SSL_|ERR_TLS_|EPROTO)/,
-        reason: 'the TLS handshake failed',
-        isLasting: true,
-        hint: CHECK_PEER
-    }
+    [/,/, 'none of its addresses could be reached'],
+    [/^ENOTFOUND$/, 'its name does not resolve'],
+    [/^EAI_AGAIN$/, 'its name could not be resolved'],
+    [/^ECONNREFUSED$/, 'the connection was refused'],
+    [/^E(HOST|NET)UNREACH$/, 'the host is unreachable'],
+    [/^(ETIMEDOUT|ABORT_ERR)$/, 'the host did not respond in time'],
+    [
+        /^(ECONNRESET|ECONNABORTED|EPIPE)$/,
+        'the TLS handshake was cut',
+        'Check what is between the runner and the host: some firewalls and proxies cut handshakes that they do not understand or allow.',
+        false
+    ],
+    [
+        /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+        'its certificate is for another host',
+        'Something else answers under this name: check the name, the DNS that the runner uses, and what is in between (proxy, firewall).'
+    ],
+    [
+        /^CERT_HAS_EXPIRED$/,
+        'its certificate, or that of its authority, has expired',
+        `Have it renewed ${REPLACE}; also check the clock of the runner.`
+    ],
+    [
+        /^CERT_NOT_YET_VALID$/,
+        'its certificate is not valid yet',
+        'Check the clock of the runner: it is probably slow.'
+    ],
+    [
+        /^UNSPECIFIED: .* too weak$/,
+        'its certificate, or that of its authority, is too weak',
+        `Have it replaced ${REPLACE}: with a key of at least 2,048 bits (RSA) and a signature by SHA-256.`
+    ],
+    [
+        /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|CERT_SIGNATURE_FAILURE|CERT_UNTRUSTED|INVALID_CA)/,
+        'its certificate is not trusted',
+        'Add the certificate of the authority that signed it to `ca-certificate`; a proxy or firewall that inspects TLS has one of its own. Certificates are always checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says.'
+    ],
+    [
+        /^(CERT_|CRL_|UNABLE_TO_|HOSTNAME_|INVALID_|PATH_|UNSPECIFIED)/,
+        'its certificate is not valid',
+        `Have it replaced ${REPLACE}.`
+    ],
+    [
+        /^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/,
+        'the request could not be made',
+        'A credential or another input contains a character that no request can carry: check what was pasted.'
+    ],
+    [/^(ERR_SSL_|ERR_TLS_|EPROTO)/, 'the TLS handshake failed', CHECK_PEER]
 ];
-const HANDSHAKE_CUT = {
-    codes: /^(ECONNRESET|ECONNABORTED|EPIPE)$/,
-    reason: 'the TLS handshake was cut',
-    hint: 'Check what is between the runner and the host: some firewalls and proxies cut handshakes that they do not understand or allow.'
-};
-function connectionError(thrown, peer = 'host') {
+function connectionError(thrown) {
     if (thrown instanceof NetworkError)
         return thrown;
     const code = codesOf(thrown).join(', ') || 'no code';
-    const isCut = HANDSHAKE_CUT.codes.test(code) && Object(thrown).syscall !== 'connect';
-    const meaning = isCut ? HANDSHAKE_CUT : MEANINGS.find(({ codes }) => codes.test(code));
-    const { reason = 'no connection was made', isLasting = false, hint = '' } = meaning ?? {};
-    const text = `${reason} (${code})`;
-    if (peer === 'host')
-        return new NetworkError(text, { code, isLasting, hint });
-    return new NetworkError(`the proxy could not be reached: ${text}`, {
-        code,
-        isLasting,
-        hint: `${hint} ${CHECK_PROXY}`.trim()
-    });
+    const isReset = Object(thrown).syscall === 'connect' && code === 'ECONNRESET';
+    const meaning = isReset ? undefined : MEANINGS.find(([codes]) => codes.test(code));
+    const [, reason = 'no connection was made', hint, isLasting = hint !== undefined] = meaning ?? [];
+    return new NetworkError(`${reason} (${code})`, { code, isLasting, hint });
+}
+function proxyError(thrown) {
+    const { message, details } = connectionError(thrown);
+    const hint = details.hint ? `${details.hint} ${CHECK_PROXY}` : CHECK_PROXY;
+    return new NetworkError(`the proxy could not be reached: ${message}`, { ...details, hint });
 }
 function codesOf(thrown) {
     const { code, errors, message } = Object(thrown);
@@ -2531,24 +2502,23 @@ function codesOf(thrown) {
     return [code === 'UNSPECIFIED' ? `${code}: ${message}` : code];
 }
 function tunnelError(thrown) {
+    if (thrown instanceof NetworkError)
+        return thrown;
     const code = codesOf(thrown)[0] ?? 'no code';
-    const hint = CHECK_PROXY;
+    const isLasting = code.startsWith('HPE_');
+    let reason = `the proxy closed the connection without a response (${code})`;
+    if (isLasting)
+        reason = `the response of the proxy is not valid HTTP (${code})`;
     if (code === 'ABORT_ERR')
-        return new NetworkError('the proxy did not respond in time', { code, hint });
-    if (code.startsWith('HPE_')) {
-        const reason = `the response of the proxy is not valid HTTP (${code})`;
-        return new NetworkError(reason, { code, hint, isLasting: true });
-    }
-    return new NetworkError(`the proxy closed the connection without a response (${code})`, {
-        code,
-        hint
-    });
+        reason = 'the proxy did not respond in time';
+    return new NetworkError(reason, { code, isLasting, hint: CHECK_PROXY });
 }
 function tunnelRefused(status, offered) {
     const reason = `the proxy refused the connection with status ${status}`;
     const code = `HTTP ${status}`;
-    if (status === 407)
+    if (status === 407) {
         return new NetworkError(reason, { code, isLasting: true, hint: signInHint(offered) });
+    }
     const isLasting = status < 500 && status !== 429 && status !== 408;
     const hint = isLasting
         ? 'Have this host (port 443) allowed on the proxy, or add it to NO_PROXY if the runner may reach it directly.'
@@ -2568,110 +2538,75 @@ function responseError(thrown) {
     if (thrown instanceof NetworkError)
         return thrown;
     const code = codesOf(thrown)[0] ?? 'no code';
-    if (code.startsWith('HPE_')) {
-        const reason = `the response is not valid HTTP (${code})`;
-        return new NetworkError(reason, { code, isLasting: true, hint: CHECK_PEER });
-    }
-    return new NetworkError(`the connection was lost (${code})`, { code });
+    const isLasting = code.startsWith('HPE_');
+    const reason = isLasting ? 'the response is not valid HTTP' : 'the connection was lost';
+    const hint = isLasting ? CHECK_PEER : undefined;
+    return new NetworkError(`${reason} (${code})`, { code, isLasting, hint });
 }
 
 ;// CONCATENATED MODULE: ./lib/net/proxy.js
-
 function readProxySettings(environment) {
-    const mistakes = proxyMistakes(environment);
-    const proxy = proxyUrl(settingOf(environment, 'https_proxy'));
-    const exceptions = (settingOf(environment, 'no_proxy')?.value ?? '')
-        .split(/[\s,]+/)
-        .map(exceptionOf);
+    const proxy = proxyUrl(environment);
+    const entries = environment.no_proxy || environment.NO_PROXY || '';
+    const exceptions = entries.split(/[\s,]+/).map(exceptionOf);
     return {
-        mistakes,
+        mistake: proxyMistake(environment),
         proxyFor: (host, port) => {
             const bare = hostWithoutBrackets(host).replace(/\.$/, '');
-            const isDirect = isLoopback(bare) || exceptions.some(matches => matches(bare, port));
-            return isDirect ? undefined : proxy;
+            const isLoopback = /^(localhost|::1|127\.[\d.]+)$/.test(bare);
+            return isLoopback || exceptions.some(matches => matches(bare, port)) ? undefined : proxy;
         }
     };
 }
-function proxyMistakes(environment) {
-    const setting = settingOf(environment, 'https_proxy');
-    if (setting === undefined || proxyUrl(setting) !== undefined)
-        return [];
-    return [
-        `${setting.name} is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
-    ];
+function proxyMistake(environment) {
+    const name = environment.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
+    if (!environment[name] || proxyUrl(environment) !== undefined)
+        return undefined;
+    return `${name} is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`;
 }
 const TOKEN_LENGTH = 12;
 function proxyCredentials(environment) {
-    const url = proxyUrl(settingOf(environment, 'https_proxy'));
+    const url = proxyUrl(environment);
     if (url === undefined)
         return [];
     const { username, password } = url;
-    const secrets = password === ''
-        ? [decodeURIComponent(username), username].filter(({ length }) => length >= TOKEN_LENGTH)
-        : [decodeURIComponent(password), password, signInOf(url)].filter(({ length }) => length > 2);
-    return [...new Set(secrets)];
+    if (password !== '')
+        return [decodeURIComponent(password), password, signInOf(url)];
+    return username.length < TOKEN_LENGTH ? [] : [decodeURIComponent(username), username];
 }
 function proxyAuthorization(proxy) {
-    if (proxy.username === '' && proxy.password === '')
-        return undefined;
-    return `Basic ${Buffer.from(signInOf(proxy)).toString('base64')}`;
+    const signIn = signInOf(proxy);
+    return signIn === ':' ? undefined : `Basic ${Buffer.from(signIn).toString('base64')}`;
 }
-const hostWithoutBrackets = (host) => host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
-const signInOf = ({ username, password }) => `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-function settingOf(environment, lower) {
-    const asked = [lower, lower.toUpperCase()].find(name => environment[name]);
-    if (asked === undefined)
-        return undefined;
-    const names = Object.keys(environment);
-    const sameName = names.find(name => name.toLowerCase() === lower);
-    const name = names.includes(asked) ? asked : (sameName ?? asked);
-    return { name, value: environment[asked] ?? '' };
+function hostWithoutBrackets(host) {
+    return host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
 }
-function proxyUrl(setting) {
-    const text = setting?.value.trim() ?? '';
-    const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-    if (url === null || !['http:', 'https:'].includes(url.protocol))
-        return undefined;
-    const hasMore = url.pathname !== '/' || /[?#]/.test(text);
-    return hasMore || !isDecodable(url) ? undefined : url;
+function signInOf({ username, password }) {
+    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
 }
-function isDecodable(url) {
+function proxyUrl(environment) {
+    const text = (environment.https_proxy || environment.HTTPS_PROXY || '').trim();
     try {
-        return signInOf(url) !== '';
+        const url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+        signInOf(url);
+        const isWhole = url.pathname === '/' && !/[?#]/.test(text);
+        return isWhole && /^https?:$/.test(url.protocol) ? url : undefined;
     }
     catch {
-        return false;
+        return undefined;
     }
 }
-const isLoopback = (host) => host === 'localhost' || host === '::1' || ((0,external_node_net_namespaceObject.isIPv4)(host) && host.startsWith('127.'));
 function exceptionOf(entry) {
     if (entry === '*')
         return () => true;
     const [, address = entry, port] = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(entry) ?? [];
-    const pattern = hostWithoutBrackets(address);
-    const matches = networkException(pattern) ?? nameException(pattern);
-    return (host, asked) => (port === undefined || Number(port) === asked) && matches(host);
+    const pattern = hostWithoutBrackets(address).replace(/\.$/, '');
+    const name = pattern.replace(/^\*?\./, '');
+    return (host, asked) => {
+        const isName = host === name && !pattern.startsWith('*.');
+        return (isName || host.endsWith(`.${name}`)) && Number(port ?? asked) === asked;
+    };
 }
-const networkException = (pattern) => {
-    const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(pattern) ?? [];
-    if ((0,external_node_net_namespaceObject.isIP)(address) === 0)
-        return undefined;
-    const family = (0,external_node_net_namespaceObject.isIPv4)(address) ? 'ipv4' : 'ipv6';
-    const most = family === 'ipv4' ? 32 : 128;
-    const prefix = Number(bits ?? most);
-    if (prefix > most)
-        return () => false;
-    const network = new external_node_net_namespaceObject.BlockList();
-    network.addSubnet(address, prefix, family);
-    return host => (0,external_node_net_namespaceObject.isIP)(host) !== 0 && network.check(host, (0,external_node_net_namespaceObject.isIPv6)(host) ? 'ipv6' : 'ipv4');
-};
-const nameException = (pattern) => {
-    const name = pattern.replace(/^\*?\./, '').replace(/\.$/, '');
-    const isBelowOnly = pattern.startsWith('*.');
-    if (name === '')
-        return () => false;
-    return host => host.endsWith(`.${name}`) || (!isBelowOnly && host === name);
-};
 
 ;// CONCATENATED MODULE: ./lib/net/connection.js
 
@@ -2688,7 +2623,7 @@ const OPEN_AHEAD = 2;
 class Connections extends external_node_https_namespaceObject.Agent {
     #proxies;
     #trusted;
-    #ahead = new Map();
+    #spares = new Map();
     constructor(proxies, trusted) {
         super({ keepAlive: true, timeout: IDLE_MS.used, scheduling: 'fifo' });
         this.#proxies = proxies;
@@ -2696,15 +2631,15 @@ class Connections extends external_node_https_namespaceObject.Agent {
     }
     async openAhead(host) {
         const name = this.getName({ host, port: 443 });
-        const ahead = this.#ahead.get(name) ?? { opening: [], ready: [] };
-        this.#ahead.set(name, ahead);
-        const ready = ahead.ready.filter(isOpen).length + (this.freeSockets[name] ?? []).filter(isOpen).length;
-        for (let missing = OPEN_AHEAD - ready - ahead.opening.length; missing > 0; missing--) {
-            this.#openSpare(host, ahead);
+        const spares = this.#spares.get(name) ?? new Set();
+        this.#spares.set(name, spares);
+        const free = (this.freeSockets[name] ?? []).filter(isOpen).length;
+        for (let missing = OPEN_AHEAD - free - spares.size; missing > 0; missing--) {
+            this.#openSpare(host, spares);
         }
-        if (ready > 0)
+        if (free > 0)
             return;
-        await Promise.any(ahead.opening).catch(({ errors }) => Promise.reject(errors[0]));
+        await Promise.any(spares).catch(({ errors }) => Promise.reject(errors[0]));
     }
     getName({ host, port } = {}) {
         return `${host}:${port}`;
@@ -2723,32 +2658,29 @@ class Connections extends external_node_https_namespaceObject.Agent {
         super.reuseSocket(socket, request);
     }
     async #take(host, port) {
-        const ahead = this.#ahead.get(this.getName({ host, port }));
-        const ready = ahead?.ready.splice(0, ahead.ready.findIndex(isOpen) + 1).at(-1);
-        if (ready === undefined)
-            return ahead?.opening.shift() ?? this.#open(host, port);
-        unwatchIdle(ready);
-        return ready.setTimeout(0).ref();
+        const spares = this.#spares.get(this.getName({ host, port })) ?? new Set();
+        for (const spare of spares) {
+            spares.delete(spare);
+            const socket = await spare;
+            unwatchIdle(socket);
+            if (isOpen(socket))
+                return socket.setTimeout(0).ref();
+        }
+        return this.#open(host, port);
     }
-    #openSpare(host, { opening, ready }) {
+    #openSpare(host, spares) {
         const spare = this.#open(host, 443);
-        opening.push(spare);
-        const opened = (socket) => {
-            if (!remove(opening, spare))
-                return;
-            ready.push(socket);
+        spares.add(spare);
+        const drop = () => spares.delete(spare);
+        spare.then(socket => {
             watchIdle(socket);
-            socket
-                .setTimeout(IDLE_MS.unused)
-                .unref()
-                .once('close', () => remove(ready, socket));
-        };
-        spare.then(opened, () => remove(opening, spare));
+            socket.setTimeout(IDLE_MS.unused).unref().once('close', drop);
+        }, drop);
     }
     async #open(host, port) {
-        const { mistakes, proxyFor } = this.#proxies;
-        if (mistakes.length > 0)
-            throw new NetworkError(mistakes.join('; '), { isLasting: true });
+        const { mistake, proxyFor } = this.#proxies;
+        if (mistake !== undefined)
+            throw new NetworkError(mistake, { isLasting: true });
         const proxy = proxyFor(host, port);
         const timeout = new AbortController();
         const timer = setTimeout(() => timeout.abort(), OPEN_TIMEOUT_MS);
@@ -2759,7 +2691,7 @@ class Connections extends external_node_https_namespaceObject.Agent {
         }
         catch (thrown) {
             const error = connectionError(thrown);
-            if (proxy !== undefined && !error.isLasting)
+            if (proxy !== undefined && !error.details.isLasting)
                 this.#closeIdle();
             throw error;
         }
@@ -2769,22 +2701,24 @@ class Connections extends external_node_https_namespaceObject.Agent {
     }
     #closeIdle() {
         const idle = Object.values(this.freeSockets).flatMap(sockets => sockets ?? []);
-        const ready = [...this.#ahead.values()].flatMap(ahead => ahead.ready);
-        for (const socket of [...idle, ...ready])
+        for (const socket of idle)
             socket.destroy();
     }
 }
-const isOpen = ({ destroyed, readable, writable }) => !destroyed && readable && writable;
+function isOpen({ destroyed, readable, writable }) {
+    return !destroyed && readable && writable;
+}
+const IDLE_EVENTS = ['data', 'end', 'timeout'];
 function discard() {
     this.destroy();
 }
-const watchIdle = (socket) => socket.on('data', discard).on('end', discard).on('timeout', discard);
-const unwatchIdle = (socket) => socket.off('data', discard).off('end', discard).off('timeout', discard);
-function remove(list, item) {
-    const index = list.indexOf(item);
-    if (index >= 0)
-        list.splice(index, 1);
-    return index >= 0;
+function watchIdle(socket) {
+    for (const event of IDLE_EVENTS)
+        socket.on(event, discard);
+}
+function unwatchIdle(socket) {
+    for (const event of IDLE_EVENTS)
+        socket.off(event, discard);
 }
 function connectTls(host, over, { trusted, signal }) {
     const bare = hostWithoutBrackets(host);
@@ -2823,7 +2757,7 @@ function connectToProxy(proxy, opening) {
 }
 async function openTunnel(proxy, target, opening) {
     const socket = await connectToProxy(proxy, opening).catch(thrown => {
-        throw connectionError(thrown, 'proxy');
+        throw proxyError(thrown);
     });
     const authorization = proxyAuthorization(proxy);
     const request = external_node_http_namespaceObject.request({
@@ -2844,7 +2778,7 @@ async function openTunnel(proxy, target, opening) {
     }
     catch (thrown) {
         socket.destroy();
-        throw thrown instanceof NetworkError ? thrown : tunnelError(thrown);
+        throw tunnelError(thrown);
     }
 }
 
@@ -2874,18 +2808,13 @@ async function readText(message) {
     return decode(Buffer.concat(chunks), message.headers['content-encoding'] ?? '');
 }
 function decode(body, encodings) {
-    const names = encodings
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(name => name !== '');
-    if (names.length > MOST_ENCODINGS)
-        throw unreadable('too many content encodings');
+    const names = encodings.toLowerCase().match(/[^\s,]+/g) ?? [];
     const decompressed = body.length === 0 ? body : names.reduceRight(decompress, body);
     return new TextDecoder().decode(decompressed);
 }
-function decompress(data, encoding) {
+function decompress(data, encoding, index) {
     const known = Object.hasOwn(DECOMPRESS, encoding) ? DECOMPRESS[encoding] : undefined;
-    if (known === undefined)
+    if (known === undefined || index >= MOST_ENCODINGS)
         throw unreadable('unknown content encoding');
     try {
         return known(data, { maxOutputLength: LIMIT_BYTES });
@@ -2964,8 +2893,9 @@ async function exchange({ method, url, headers, body }, client, agent, { signal,
     };
 }
 async function withDeadline(deadlineMs, stopping, work) {
-    if (stopping.aborted)
+    if (stopping.aborted) {
         return noResponse(new NetworkError(abortReason(stopping), { isLasting: true }), false);
+    }
     const abort = new AbortController();
     const givenUp = Promise.withResolvers();
     let isSent = false;
@@ -2994,8 +2924,9 @@ async function withDeadline(deadlineMs, stopping, work) {
         stopping.removeEventListener('abort', stop);
     }
 }
-function noResponse({ message, code, isLasting, hint }, maybeSent) {
-    return { is: 'no-response', reason: message, code, maybeSent, isLasting, hint: hint || undefined };
+function noResponse({ message, details }, maybeSent) {
+    const { code = '', isLasting = false, hint } = details;
+    return { is: 'no-response', reason: message, code, maybeSent, isLasting, hint };
 }
 
 ;// CONCATENATED MODULE: ./lib/net/retry.js
@@ -3020,7 +2951,7 @@ async function retry_retry(attempt, options, context) {
         if (context.stopping.aborted)
             throw errors_interrupted(context.stopping).with({ maybeDone });
         try {
-            return await attempt();
+            return await attempt(maybeDone);
         }
         catch (thrown) {
             const error = errors_asActionError(thrown);
@@ -3320,6 +3251,10 @@ function neverSettled() {
 function token_originOf(result) {
     return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin;
 }
+function token_describeOrigin({ displayName, site }) {
+    const isKnown = site !== undefined && site.host !== displayName;
+    return isKnown ? `${displayName} on ${site.host}` : displayName;
+}
 function token_describeExpiry(expiry) {
     return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
 }
@@ -3398,7 +3333,7 @@ function entryOf(result) {
 function report_describeResult(result) {
     switch (result.is) {
         case 'generated':
-            return `generated, ${describeDelivered(result.delivered)}`;
+            return `generated, ${describeDelivered(result)}`;
         case 'kept':
             return 'kept, because the current token is still valid';
         case 'planned':
@@ -3407,10 +3342,12 @@ function report_describeResult(result) {
             return `failed (${result.error.code})`;
     }
 }
-function describeDelivered(delivered) {
+function describeDelivered({ delivered, token }) {
     if (delivered.to === 'output') {
-        const not = delivered.revokeAfterJob ? '' : 'not ';
-        return `delivered as an output; ${not}deleted when the job ends`;
+        const isReachable = token.origin.site !== undefined;
+        const not = delivered.revokeAfterJob && isReachable ? '' : 'not ';
+        const why = delivered.revokeAfterJob && !isReachable ? ', because its DNS is not known' : '';
+        return `delivered as an output; ${not}deleted when the job ends${why}`;
     }
     const { status, secret, revokedIds } = delivered;
     const deleted = revokedIds.length;
@@ -3428,8 +3365,11 @@ function describePlan(plan) {
 function report_describeExpiry(result) {
     if (result.is === 'failed')
         return '';
+    const isNew = result.is === 'planned' && result.plan.is !== 'keep';
     const { expiry } = result.is === 'planned' ? result : result.token;
-    return expiry ? `; it expires ${formatExpiry(expiry)}` : '; it never expires';
+    if (expiry === undefined)
+        return isNew ? '; it would never expire' : '; it never expires';
+    return `; it ${isNew ? 'would expire' : 'expires'} ${formatExpiry(expiry)}`;
 }
 const report_ANNOTATION_LIMIT = 10;
 function report_errorsOf(failures, total) {
@@ -3519,69 +3459,14 @@ function summary_writeSummary(markdown, runner) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/net/certificates.js
-
-const BEGIN = '-----BEGIN ';
-const END = '-----END ';
-const FORMAT = 'use PEM, with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----';
-function readCertificates(given) {
-    const pasted = withLineBreaks(given.replaceAll('\ufeff', ''));
-    const decoded = Buffer.from(pasted, 'base64').toString('latin1');
-    const isEncoded = decoded.includes(BEGIN);
-    const bare = isEncoded ? undefined : parseCertificate(pasted);
-    if (bare !== undefined)
-        return { is: 'certificates', pems: [bare] };
-    const text = isEncoded ? withLineBreaks(decoded) : pasted;
-    const [before = '', ...blocks] = text.split(BEGIN);
-    const pems = [];
-    for (const block of blocks) {
-        const read = readBlock(block, pems.length + 1);
-        if (read.is === 'mistake')
-            return read;
-        pems.push(...read.pems);
-    }
-    const isCut = pems.length === 0 || before.includes(END);
-    return isCut ? mistake(`is not a certificate: ${FORMAT}`) : { is: 'certificates', pems };
-}
-function readBlock(block, number) {
-    const [, label, body = '', after = ''] = /^([A-Z0-9 ]{1,40})-----([^-]*)-----END \1-----(.*)$/s.exec(block) ?? [];
-    if (label === undefined || after.includes(END))
-        return mistake(`is not a certificate: ${FORMAT}`);
-    if (!/^(X509 )?CERTIFICATE$/.test(label)) {
-        return mistake(`contains "${label}", which does not belong there: ${FORMAT}`);
-    }
-    const pem = parseCertificate(body);
-    if (pem === undefined) {
-        return mistake(`certificate number ${number} can’t be read: copy each one completely, as PEM`);
-    }
-    return { is: 'certificates', pems: [pem] };
-}
-const mistake = (what) => ({ is: 'mistake', what });
-const withLineBreaks = (text) => text.replace(/\\[rnt]?|%0[AD]/gi, '\n');
-function parseCertificate(text) {
-    const base64 = text.replace(/\s/g, '');
-    if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(base64))
-        return undefined;
-    try {
-        return new external_node_crypto_namespaceObject.X509Certificate(Buffer.from(base64, 'base64')).toString();
-    }
-    catch {
-        return undefined;
-    }
-}
-
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./lib/inputs/definition.js
 const EVERY_ACTION = ['main', 'list-tokens', 'delete-tokens'];
-function definition_expression(inside) {
-    return `\${{ ${inside} }}`;
-}
+const COMPANIONS = ['list-tokens', 'delete-tokens'];
+const definition_SECRET_VALUE = `\${{ secrets.NAME }}`;
 function withoutBearer(text) {
     return text.replace(/^Bearer\s+(?=veeva-vault-)/i, '');
-}
-function matching(pattern) {
-    return text => (pattern.test(text) ? text : undefined);
 }
 const BOOLEAN_FORM = '`true` or `false`';
 function parseBoolean(text) {
@@ -3589,132 +3474,6 @@ function parseBoolean(text) {
         return true;
     return /^(false|False|FALSE)$/.test(text) ? false : undefined;
 }
-
-;// CONCATENATED MODULE: ./lib/inputs/companion-inputs.js
-
-
-const DELETE = ['delete-tokens'];
-const WITH_IDS = ['token-ids'];
-function parseOwner(text) {
-    if (text === 'me' || text === 'everyone')
-        return text;
-    return /^\d{1,18}$/.test(text) ? { userId: text } : undefined;
-}
-const COMPANION_INPUTS = {
-    'token-ids': {
-        actions: DELETE,
-        description: 'Ids of the tokens to delete, one per line. This or `token-name` is required',
-        form: 'ids as Vault has them, like 0PI000000000101, one per line',
-        parse: matching(/^[A-Za-z0-9]{1,32}$/)
-    },
-    owner: {
-        defaultValue: 'me',
-        description: 'Whose tokens: `me`, `everyone`, or the id of a user. Those of others need the permission to manage them',
-        form: '`me`, `everyone`, or the id of a user, digits only',
-        parse: parseOwner,
-        noEffectWith: WITH_IDS
-    },
-    'expires-within': {
-        description: 'Only tokens that expire within this time, like `14d`',
-        form: 'a duration like `90m`, `12h` or `14d`',
-        parse: parseDuration,
-        noEffectWith: WITH_IDS
-    },
-    'unused-for': {
-        description: 'Only tokens that were last used (if Vault does not say: made) this long ago or longer, like `30d`',
-        form: 'a duration like `90m`, `12h` or `30d`',
-        parse: parseDuration,
-        noEffectWith: WITH_IDS
-    },
-    'keep-newest': {
-        actions: DELETE,
-        defaultValue: '0',
-        description: 'With `token-name`: how many of the newest tokens of each secret or output stay. A sign-in with `access-token` needs 1 or more',
-        form: 'a number like `1` or `2`',
-        parse: text => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
-        noEffectWith: WITH_IDS
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/inputs/sign-in-inputs.js
-
-const INVISIBLE = /(?!\t)[\p{Cc}\p{Cf}\u2028\u2029]/u;
-const WITH_PROFILE = ['oauth-profile-id'];
-const WITH_URL = ['oidc-token-url'];
-function parsePassword(text) {
-    return text.length < 3 || INVISIBLE.test(text) ? undefined : text;
-}
-function parseTokenUrl(text) {
-    const url = URL.parse(text);
-    const isPlain = url?.protocol === 'https:' && url.username + url.password + url.hash === '';
-    return isPlain ? url : undefined;
-}
-const SIGN_IN_INPUTS = {
-    username: {
-        description: 'Sign in with this user name and `password`. The action ends the session it opens',
-        form: 'a user name without line breaks or invisible characters (type it anew, do not paste it)',
-        parse: text => (INVISIBLE.test(text) ? undefined : text)
-    },
-    password: {
-        isCredential: true,
-        description: 'The password of `username`',
-        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it anew, do not paste it)',
-        parse: parsePassword,
-        isRequired: true,
-        noEffectWithout: ['username']
-    },
-    'access-token': {
-        isCredential: true,
-        description: 'Sign in with a stored API access token (`veeva-vault-…`)',
-        form: 'an API access token, which begins with veeva-vault-; a session id belongs in `session-id`',
-        parse: matching(/^veeva-vault-[\x21-\x7e]+$/)
-    },
-    'session-id': {
-        isCredential: true,
-        description: 'Sign in with a session that someone else opened. The action never ends it',
-        form: 'a session id of Vault, without blanks or other text',
-        parse: matching(/^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/)
-    },
-    'oauth-profile-id': {
-        description: 'Sign in through an identity provider: the id of the OAuth 2.0 / OpenID Connect profile in Vault, with `oauth-token` or `oidc-token-url`',
-        form: 'the id of an OAuth 2.0 / OpenID Connect profile: letters, digits, hyphens and underscores, at most 100',
-        parse: matching(/^[\w-]{1,100}$/)
-    },
-    'oauth-token': {
-        isCredential: true,
-        description: 'An access token of the identity provider. The action exchanges it for a session of Vault, which it ends',
-        form: 'an access token of the identity provider, without blanks or other text (or use `oidc-token-url` instead)',
-        parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/),
-        isRequired: true,
-        noEffectWithout: WITH_PROFILE,
-        noEffectWith: ['oidc-token-url']
-    },
-    'oauth-client-id': {
-        description: 'Client id for Vault to map, if the profile asks for one',
-        noEffectWithout: WITH_PROFILE
-    },
-    'oidc-token-url': {
-        description: 'Instead of `oauth-token`: the identity provider’s token endpoint, where GitHub’s OIDC token of the job is exchanged. Needs `id-token: write`',
-        form: 'an address like https://login.example.com/TENANT/oauth2/v2.0/token: https, without user and fragment',
-        parse: parseTokenUrl,
-        noEffectWithout: WITH_PROFILE
-    },
-    'oidc-client-id': {
-        description: 'The client at the identity provider that trusts this repository',
-        isRequired: true,
-        form: 'the id of the client at the identity provider',
-        noEffectWithout: WITH_URL
-    },
-    'oidc-scope': {
-        description: 'The scope to ask the identity provider for',
-        noEffectWithout: WITH_URL
-    },
-    'oidc-audience': {
-        defaultValue: 'api://AzureADTokenExchange',
-        description: 'The audience of GitHub’s OIDC token',
-        noEffectWithout: WITH_URL
-    }
-};
 
 ;// CONCATENATED MODULE: ./lib/token/rotation.js
 
@@ -3821,7 +3580,6 @@ const token_inputs_REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
 const WITHOUT_NAME = ['secret-name'];
 const ORGANIZATION = 'secret-scope: organization/NAME';
 const UNVERIFIED = ['verify: false'];
-const VALUE = definition_expression('secrets.NAME');
 function parseScope(text) {
     const [, scope, name = ''] = /^([^/]*)\/(.*)$/s.exec(text) ?? [];
     const owner = name.trim();
@@ -3833,40 +3591,42 @@ function parseScope(text) {
     const isPlain = text === 'repository' || text === 'dependabot' || text === 'codespaces';
     return isPlain ? { scope: text, repository: '' } : undefined;
 }
-function token_inputs_splitCurrentTokenLine(line) {
-    const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? [];
-    return { name: name.toUpperCase(), value: withoutBearer(value.trim()) };
-}
 function parseKeepPrevious(text) {
     if (text === 'all')
         return 'all';
     return /^\d{1,2}$/.test(text) && Number(text) < rotation_TOKEN_LIMIT ? Number(text) : undefined;
+}
+const WITH_IDS = ['token-ids'];
+function parseOwner(text) {
+    if (text === 'me' || text === 'everyone')
+        return text;
+    return /^\d{1,18}$/.test(text) ? { userId: text } : undefined;
 }
 const TOKEN_INPUTS = {
     'token-name': {
         actions: EVERY_ACTION,
         defaultText: '`github-actions OWNER/REPO`, cut to 80 characters',
         description: 'First part of the token’s name in Vault, at most 80 characters',
-        companionDescription: 'Only tokens with this `token-name` of the main action, cut to 80 characters like there',
+        companionDescription: 'Only tokens that the main action generated with this `token-name`',
         form: 'at most 80 characters without line breaks or other control characters',
-        parse: matching(/^\P{Cc}*$/u),
+        pattern: /^\P{Cc}*$/u,
         noEffectWith: ['token-ids']
     },
     expires: {
         defaultText: '`1d`, or `30d` with `secret-name`',
-        description: 'When the token expires: after a duration like `90m`, `12h` or `30d`, at an instant like `2026-12-31T12:00:00Z`, or `never`',
+        description: 'When the token expires: after a duration like `90m`, `12h` or `30d`, at a time like `2026-12-31T12:00:00Z`, or `never`',
         form: 'a duration like `90m`, `12h` or `30d`, an instant like `2026-12-31T12:00:00Z`, or `never`',
         parse: parseExpires
     },
     verify: {
         defaultValue: 'true',
-        description: 'Verify the token on its own Vault before delivering it. With `false` that Vault is never contacted, so nothing is kept, checked or deleted there',
+        description: 'Verify the token on its own Vault before it is used. With `false` that Vault is never contacted, so no token is kept, verified or deleted there',
         form: BOOLEAN_FORM,
         parse: parseBoolean
     },
     'revoke-after-job': {
         defaultText: '`true`, or `false` with `verify: false`',
-        description: 'Delete a token that is not stored when the job ends',
+        description: 'Delete the token when the job ends, if it is not stored as a secret',
         form: BOOLEAN_FORM,
         parse: parseBoolean,
         noEffectWith: ['secret-name']
@@ -3874,46 +3634,47 @@ const TOKEN_INPUTS = {
 };
 const SECRET_INPUTS = {
     'secret-name': {
-        description: 'Store the token as a secret of this name. `{sandbox}` stands for the sandbox’s name in upper case, with `_` for everything but A–Z and 0–9; several sandboxes need it'
+        description: 'Store the token as a secret with this name. `{sandbox}` stands for the name of the sandbox in upper case, with `_` for everything except A–Z and 0–9; required for several sandboxes'
     },
     'secret-scope': {
         defaultValue: 'repository',
-        description: '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. With `environment/{sandbox}` each sandbox has an environment of its own name, and `secret-name` needs no `{sandbox}`',
+        description: '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. `environment/{sandbox}` is an environment named after each sandbox; then `secret-name` needs no `{sandbox}`',
         form: '`repository`, `environment/NAME`, `environment/{sandbox}`, `organization/NAME`, `dependabot` or `codespaces` (another repository belongs in `secret-repository`)',
         parse: parseScope,
         noEffectWithout: WITHOUT_NAME
     },
     'secret-repository': {
-        runnerDefault: definition_expression('github.repository'),
-        description: 'The repository of the secret, OWNER/NAME',
+        runnerDefault: `\${{ github.repository }}`,
+        description: 'Repository of the secret, OWNER/NAME',
         form: 'of the form OWNER/NAME',
-        parse: matching(token_inputs_REPOSITORY),
+        pattern: token_inputs_REPOSITORY,
         noEffectWithout: WITHOUT_NAME,
         noEffectWith: [ORGANIZATION]
     },
     'secret-visibility': {
         defaultText: 'unchanged',
-        description: 'Who may read an organization secret: `all`, `private`, or repositories, OWNER/NAME one per line. A new secret needs it',
+        description: 'Who may read an organization secret: `all` or `private` repositories, or a list, OWNER/NAME one per line. Required for a new secret; an existing one stays as it is',
         form: '`all`, `private`, or repositories of the organization as OWNER/NAME, one per line',
+        isList: true,
         noEffectWithout: [...WITHOUT_NAME, ORGANIZATION]
     },
     'github-token': {
         isRequired: true,
         isCredential: true,
-        description: 'Token of a GitHub App, or a personal one, that may write the secret; the workflow’s own `GITHUB_TOKEN` never may',
+        description: 'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
         form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
-        parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/),
+        pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
         noEffectWithout: WITHOUT_NAME
     },
     'current-token': {
-        isCredential: true,
-        description: `What the secret contains now, \`${VALUE}\`: kept while it works, lasts and is what was asked for; empty on the first run. For several sandboxes one line per secret, \`NAME=${VALUE}\`. Never the whole \`secrets\` context`,
+        isList: true,
+        description: `The token that the secret contains now, \`${definition_SECRET_VALUE}\`; empty on the first run. It is kept while it works and has more than \`renew-before\` left. For several sandboxes one line per secret, \`NAME=${definition_SECRET_VALUE}\`. Never pass the whole \`secrets\` context`,
         noEffectWithout: WITHOUT_NAME,
         noEffectWith: UNVERIFIED
     },
     'renew-before': {
-        defaultText: 'the smaller of `7d` and a third of the lifetime',
-        description: 'How long before its expiry `current-token` is renewed',
+        defaultText: '`7d`, or a third of the lifetime if that is less',
+        description: 'How long before its expiry to renew `current-token`',
         form: 'a duration like `90m`, `12h` or `7d`',
         parse: parseDuration,
         noEffectWithout: WITHOUT_NAME,
@@ -3921,94 +3682,232 @@ const SECRET_INPUTS = {
     },
     'keep-previous': {
         defaultValue: '1',
-        description: 'How many superseded tokens of this secret stay alive for running jobs: a number, or `all`',
+        description: 'How many replaced tokens of this secret to keep for running jobs: a number, or `all`',
         form: `a number below ${rotation_TOKEN_LIMIT}, or \`all\``,
         parse: parseKeepPrevious,
         noEffectWithout: WITHOUT_NAME,
         noEffectWith: UNVERIFIED
     }
 };
+const COMPANION_INPUTS = {
+    'token-ids': {
+        actions: ['delete-tokens'],
+        isList: true,
+        description: 'IDs of the tokens to delete, one per line. This or `token-name` is required',
+        form: 'ids as Vault has them, like 0PI000000000101, one per line',
+        pattern: /^[A-Za-z0-9]{1,32}$/
+    },
+    owner: {
+        actions: COMPANIONS,
+        defaultValue: 'me',
+        description: 'Whose tokens: `me`, `everyone`, or the ID of a user. For other users’ tokens the user who signs in needs the permission to manage them',
+        form: '`me`, `everyone`, or the id of a user, digits only',
+        parse: parseOwner,
+        noEffectWith: WITH_IDS
+    },
+    'expires-within': {
+        actions: COMPANIONS,
+        description: 'Only tokens that expire within this time, like `14d`',
+        form: 'a duration like `90m`, `12h` or `14d`',
+        parse: parseDuration,
+        noEffectWith: WITH_IDS
+    },
+    'unused-for': {
+        actions: COMPANIONS,
+        description: 'Only tokens that were not used for this time, like `30d`. If Vault does not show the last use, the time counts from when the token was generated',
+        form: 'a duration like `90m`, `12h` or `30d`',
+        parse: parseDuration,
+        noEffectWith: WITH_IDS
+    },
+    'keep-newest': {
+        actions: ['delete-tokens'],
+        defaultValue: '0',
+        description: 'With `token-name`: how many of the newest tokens to keep, for each secret that they were generated for. With `access-token` at least 1',
+        form: 'a number like `1` or `2`',
+        parse: text => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
+        noEffectWith: WITH_IDS
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/net/certificates.js
+
+const BLOCK = /-----BEGIN (X509 )?CERTIFICATE-----([^-]*)-----END \1CERTIFICATE-----/g;
+function certificates_parseCertificates(given) {
+    const pasted = withLineBreaks(given);
+    const decoded = Buffer.from(pasted, 'base64').toString('latin1');
+    const text = decoded.includes('-----BEGIN ') ? withLineBreaks(decoded) : pasted;
+    const bodies = [...text.matchAll(BLOCK)].map(([, , body = '']) => body);
+    if (/-----(BEGIN|END)/.test(text.replace(BLOCK, '')))
+        return undefined;
+    if (bodies.length === 0)
+        bodies.push(text);
+    try {
+        return bodies.map(body => new external_node_crypto_namespaceObject.X509Certificate(Buffer.from(body, 'base64')).toString());
+    }
+    catch {
+        return undefined;
+    }
+}
+function withLineBreaks(text) {
+    return text.replace(/\\[rnt]?|%0[AD]/gi, '\n');
+}
 
 ;// CONCATENATED MODULE: ./lib/inputs/vault-inputs.js
+
 
 
 
 const HOST_FORM = `the host name of a Vault alone, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
 const WITH_VAULT = ['target: vault'];
 const OLDEST_API_VERSION = 'v26.2';
-function parseApiVersion(text) {
-    return /^v\d{2}\.\d$/.test(text) && text >= OLDEST_API_VERSION ? text : undefined;
+const VISIBLE = /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029])*$/u;
+const WITH_PROFILE = ['oauth-profile-id'];
+const WITH_URL = ['oidc-token-url'];
+function parseTokenUrl(text) {
+    const url = URL.parse(text);
+    const isPlain = url?.protocol === 'https:' && url.username + url.password + url.hash === '';
+    return isPlain ? url : undefined;
 }
 const TARGET_INPUTS = {
     'vault-dns': {
         actions: EVERY_ACTION,
         isRequired: true,
-        description: 'The Vault that is called: the production Vault of the sandbox, or with `target: vault` the Vault itself. A host name like `myvault.veevavault.com`',
-        companionDescription: 'The Vault whose tokens these are; for a sandbox its own host name, like `myvault-uat.veevavault.com`',
+        description: 'Host name of the production Vault that the sandbox belongs to, like `myvault.veevavault.com`; with `target: vault` the Vault itself',
+        companionDescription: 'Host name of the Vault whose tokens these are; for a sandbox its own, like `myvault-uat.veevavault.com`',
         form: HOST_FORM,
         parse: host_parseVaultHost
     },
     target: {
         defaultValue: 'sandbox',
-        description: 'What the token is for: `sandbox`, or `vault` for `vault-dns` itself',
+        description: 'What the token is for: a `sandbox` of `vault-dns`, or the `vault` itself',
         form: '`sandbox` or `vault`',
-        parse: matching(/^(sandbox|vault)$/)
+        pattern: /^(sandbox|vault)$/
     },
     'sandbox-name': {
         isRequired: true,
-        description: 'The name as on the My Vaults page; several, one per line; or `*` for every active sandbox, with `!NAME` lines for exceptions',
+        isList: true,
+        description: 'Name of the sandbox as on the My Vaults page. For several, one per line, or `*` for every active one, with `!NAME` lines for exceptions',
         form: 'the name of the sandbox as on the My Vaults page (for a token of the Vault itself set `target: vault`)',
-        parse: matching(/^(?!\.{1,2}$)/),
+        pattern: /^(?!\.{1,2}$)/,
         noEffectWith: WITH_VAULT
     },
     'sandbox-dns': {
-        description: 'The sandbox’s host name, for a user who may not list sandboxes. One sandbox only',
+        description: 'Host name of the sandbox, if the user may not list sandboxes. Only for one sandbox',
         form: HOST_FORM,
         parse: host_parseVaultHost,
         noEffectWith: WITH_VAULT
     },
     'vault-job-id': {
-        description: 'Vault’s job that creates or refreshes the sandbox; waited for first',
+        description: 'ID of Vault’s job that creates or refreshes the sandbox. The action waits for it first',
         form: 'the id of a job, digits only: the `job_id` of the response to creating or refreshing',
-        parse: matching(/^\d{1,18}$/),
+        pattern: /^\d{1,18}$/,
         noEffectWith: WITH_VAULT
     },
     'wait-timeout': {
         defaultValue: '15m',
-        description: 'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` looks once',
+        description: 'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` checks once',
         form: 'a duration like `15m`, `2h` or `1d`, or `0` to look once',
         parse: text => (text === '0' ? 0 : parseDuration(text)),
         noEffectWith: WITH_VAULT
+    }
+};
+const SIGN_IN_INPUTS = {
+    username: {
+        description: 'Sign in with a user name and `password`. The action ends the session that it opens',
+        form: 'a user name without line breaks or invisible characters (type it anew, do not paste it)',
+        pattern: VISIBLE
+    },
+    password: {
+        isCredential: true,
+        description: 'The password of `username`',
+        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it anew, do not paste it)',
+        pattern: /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029]){3,}$/u,
+        isRequired: true,
+        noEffectWithout: ['username']
+    },
+    'access-token': {
+        isCredential: true,
+        description: 'Sign in with a stored API access token (`veeva-vault-…`)',
+        form: 'an API access token, which begins with veeva-vault-; a session id belongs in `session-id`',
+        pattern: /^veeva-vault-[\x21-\x7e]+$/
+    },
+    'session-id': {
+        isCredential: true,
+        description: 'Sign in with an existing session. The action does not end it',
+        form: 'a session id of Vault, without blanks or other text',
+        pattern: /^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/
+    },
+    'oauth-profile-id': {
+        description: 'Sign in through an identity provider: ID of the OAuth 2.0 / OpenID Connect profile in Vault, with `oauth-token` or `oidc-token-url`',
+        form: 'the id of an OAuth 2.0 / OpenID Connect profile: letters, digits, hyphens and underscores, at most 100',
+        pattern: /^[\w-]{1,100}$/
+    },
+    'oauth-token': {
+        isCredential: true,
+        description: 'Access token of the identity provider. The action exchanges it for a session, which it ends',
+        form: 'an access token of the identity provider, without blanks or other text (or use `oidc-token-url` instead)',
+        pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
+        isRequired: true,
+        noEffectWithout: WITH_PROFILE,
+        noEffectWith: ['oidc-token-url']
+    },
+    'oauth-client-id': {
+        description: 'Client ID to send to Vault, if the profile requires one',
+        noEffectWithout: WITH_PROFILE
+    },
+    'oidc-token-url': {
+        description: 'Instead of `oauth-token`: token endpoint of the identity provider, where GitHub’s OIDC token of the job is exchanged. Requires `id-token: write`',
+        form: 'an address like https://login.example.com/TENANT/oauth2/v2.0/token: https, without user and fragment',
+        parse: parseTokenUrl,
+        noEffectWithout: WITH_PROFILE
+    },
+    'oidc-client-id': {
+        description: 'Client ID at the identity provider that trusts this repository',
+        isRequired: true,
+        form: 'the id of the client at the identity provider',
+        noEffectWithout: WITH_URL
+    },
+    'oidc-scope': {
+        description: 'Scope to request from the identity provider',
+        noEffectWithout: WITH_URL
+    },
+    'oidc-audience': {
+        defaultValue: 'api://AzureADTokenExchange',
+        description: 'Audience of GitHub’s OIDC token',
+        noEffectWithout: WITH_URL
     }
 };
 const RUN_INPUTS = {
     'dry-run': {
         actions: ['main', 'delete-tokens'],
         defaultValue: 'false',
-        description: 'Do everything up to the first change, and say what would be done',
+        description: 'Check everything and report what would be done, without generating or deleting anything',
         form: BOOLEAN_FORM,
         parse: parseBoolean
     },
     'api-version': {
+        actions: EVERY_ACTION,
         defaultValue: OLDEST_API_VERSION,
         description: 'Version of Vault’s REST API',
         form: `a version like \`${OLDEST_API_VERSION}\`, which is the oldest that has access tokens`,
-        parse: parseApiVersion
+        parse: text => (/^v\d{2}\.\d$/.test(text) && text >= OLDEST_API_VERSION ? text : undefined)
     },
     'vault-client-id': {
+        actions: EVERY_ACTION,
         defaultValue: 'github-actions-vault-sandbox-token',
-        description: 'Client id that Vault logs (`X-VaultAPI-ClientID`), for a Vault with Client ID Filtering',
+        description: 'Client ID that is sent to Vault (`X-VaultAPI-ClientID`), for a Vault with Client ID Filtering',
         form: 'letters, digits, dots, hyphens and underscores, at most 100',
-        parse: matching(/^[A-Za-z0-9._-]{1,100}$/)
+        pattern: /^[A-Za-z0-9._-]{1,100}$/
     },
     'ca-certificate': {
-        description: 'Certificates, PEM, to trust in addition to the system’s, for a proxy that inspects TLS'
+        actions: EVERY_ACTION,
+        description: 'Certificates in PEM format to trust in addition to the system’s, for example of a proxy that inspects TLS',
+        form: 'certificates in PEM, each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----, and nothing else (no private key)',
+        parse: certificates_parseCertificates
     }
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/definitions.js
-
-
 
 
 
@@ -4021,23 +3920,22 @@ const TABLE = {
     ...RUN_INPUTS
 };
 const INPUT_GROUPS = {
-    target: { actions: ['main'], inputs: TARGET_INPUTS },
-    'sign-in': { actions: EVERY_ACTION, inputs: SIGN_IN_INPUTS },
-    token: { actions: ['main'], inputs: TOKEN_INPUTS },
-    secret: { actions: ['main'], inputs: SECRET_INPUTS },
-    companions: { actions: ['list-tokens', 'delete-tokens'], inputs: COMPANION_INPUTS },
-    run: { actions: EVERY_ACTION, inputs: RUN_INPUTS }
+    target: TARGET_INPUTS,
+    'sign-in': SIGN_IN_INPUTS,
+    token: TOKEN_INPUTS,
+    secret: SECRET_INPUTS,
+    companions: COMPANION_INPUTS,
+    run: RUN_INPUTS
 };
 const INPUT_NAMES = Object.keys(TABLE);
 function definitionOf(name) {
     return TABLE[name];
 }
 function inputsOf(action) {
-    const names = Object.values(INPUT_GROUPS).flatMap(({ actions, inputs }) => {
-        const having = Object.entries(inputs).filter(([, row]) => (row.actions ?? actions).includes(action));
-        return having.map(([name]) => name);
+    return INPUT_NAMES.filter(name => {
+        const usual = name in SIGN_IN_INPUTS ? EVERY_ACTION : ['main'];
+        return (definitionOf(name).actions ?? usual).includes(action);
     });
-    return names;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/names.js
@@ -4045,70 +3943,71 @@ function inputsOf(action) {
 
 const WINDOWS_LIMIT = 32_767;
 const FOREIGN_NAMES = {
-    'secret-scope: environment/NAME': ['environment'],
-    'secret-scope: organization/NAME': ['organization', 'org'],
-    'secret-scope': ['scope'],
-    'secret-repository': ['repository', 'repo'],
-    'secret-visibility': ['visibility'],
-    'secret-name': ['secret'],
-    'github-token': ['token'],
-    'sandbox-name': ['sandbox', 'sandboxes'],
-    'wait-timeout': ['timeout'],
-    expires: ['expiry', 'expiration', 'ttl', 'lifetime'],
-    'keep-previous': ['keep'],
-    'revoke-after-job': ['revoke']
+    environment: 'secret-scope: environment/NAME',
+    organization: 'secret-scope: organization/NAME',
+    org: 'secret-scope: organization/NAME',
+    repository: 'secret-repository',
+    repo: 'secret-repository',
+    visibility: 'secret-visibility',
+    secret: 'secret-name',
+    token: 'github-token',
+    sandbox: 'sandbox-name',
+    timeout: 'wait-timeout',
+    ttl: 'expires'
 };
-const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.';
 const TOO_LONG = `is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps`;
-const OF_OTHER_ACTION = 'is an input of another action, and has no effect here: remove it (`vault-dns` is the Vault whose tokens these are, for a sandbox its own host name)';
-function hyphensProblem(environment) {
+const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.';
+function hasLostHyphens(environment) {
     const arrived = Object.keys(environment).filter(name => name.startsWith('INPUT_'));
-    const isLost = arrived.length > 0 && arrived.every(name => !name.includes('-'));
-    return isLost ? HYPHENS_LOST : undefined;
+    return arrived.length > 0 && arrived.every(name => !name.includes('-'));
 }
-function checkNames(action, inputs, environment, platform = process.platform) {
+function checkNames(action, inputs, { environment, runner }, platform = process.platform) {
     const known = inputsOf(action);
     const ignored = [];
+    const limit = platform === 'win32' ? WINDOWS_LIMIT : Number.POSITIVE_INFINITY;
     for (const [variable, value = ''] of Object.entries(environment)) {
-        const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
-        if (name === undefined || value.trim() === '')
+        if (!variable.startsWith('INPUT_') || value.trim() === '')
             continue;
-        const isCut = platform === 'win32' && variable.length + value.length + 2 > WINDOWS_LIMIT;
-        if (isCut)
+        const name = variable.slice('INPUT_'.length).toLowerCase();
+        const length = variable.length + value.length + 2;
+        if (length > limit)
             inputs.addProblem(name, TOO_LONG);
         if (known.includes(name))
             continue;
         const problem = names_problemOf(name, action, inputs);
         if (problem === undefined)
-            ignored.push(name);
+            ignored.push(`\`${name}\``);
         else
             inputs.addProblem(name, problem);
     }
-    return ignored;
+    warnOfIgnored(ignored, runner);
+}
+function warnOfIgnored(names, runner) {
+    if (names.length === 0)
+        return;
+    runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`);
 }
 function names_problemOf(name, action, inputs) {
-    const isOfOther = INPUT_NAMES.includes(name);
-    if (isOfOther && action !== 'main')
-        return OF_OTHER_ACTION;
+    const isOfOther = action !== 'main' && INPUT_NAMES.includes(name);
     const hasHyphen = name.includes('-');
     const candidates = inputsOf(action).filter(each => hasHyphen || inputs.given(each) === '');
-    const meant = nearestName(name, candidates) ?? foreignName(name, inputs, candidates);
-    if (meant !== undefined)
-        return `is not an input (did you mean \`${meant}\`?): correct it, or remove it`;
-    return hasHyphen ? 'is not an input of this action: remove it' : undefined;
+    const meant = nearestName(name, candidates) ?? foreignName(name, candidates, inputs);
+    if (isOfOther || (hasHyphen && meant === undefined)) {
+        return 'is not an input of this action: remove it';
+    }
+    return meant && `is not an input (did you mean \`${meant}\`?): correct it, or remove it`;
 }
 function nearestName(name, candidates) {
-    const same = candidates.find(each => plain(each) === plain(name));
-    return same ?? candidates.find(each => (0,mod/* distance */.Io)(plain(each), plain(name)) <= limitFor(each));
+    return candidates.find(each => {
+        const most = each.length < 8 ? 1 : 2;
+        return (0,mod/* distance */.Io)(lettersOf(each), lettersOf(name)) <= most;
+    });
 }
-function plain(name) {
+function lettersOf(name) {
     return name.replace(/[^a-z0-9]/g, '');
 }
-function limitFor(name) {
-    return name.length < 8 ? 1 : 2;
-}
-function foreignName(name, inputs, candidates) {
-    const meant = Object.keys(FOREIGN_NAMES).find(each => FOREIGN_NAMES[each]?.includes(name));
+function foreignName(name, candidates, inputs) {
+    const [, meant] = Object.entries(FOREIGN_NAMES).find(([foreign]) => foreign === name) ?? [];
     const input = candidates.find(each => each === meant?.split(':')[0]);
     return input && inputs.conflictOf(input) === undefined ? meant : undefined;
 }
@@ -4117,82 +4016,38 @@ function foreignName(name, inputs, candidates) {
 
 
 
-
 const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[a-z]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g;
-const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|[\r\n]/i;
+const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i;
+const TWICE = 'is there twice: remove one of them';
 class Inputs {
     problems = [];
     isMissing = false;
-    #names;
     #world;
-    #masked = new Map();
+    #texts = new Map();
+    #values = new Map();
     constructor(action, world) {
-        this.#names = inputsOf(action);
         this.#world = world;
+        const names = inputsOf(action);
         for (const name of INPUT_NAMES) {
             const text = textOf(name, world);
-            const credentials = [...text.matchAll(TOKEN)].map(([token]) => token);
-            if (name === 'current-token') {
-                credentials.unshift(...splitLines(text).map(line => token_inputs_splitCurrentTokenLine(line).value));
-            }
-            else if (definitionOf(name).isCredential) {
-                credentials.unshift(text);
-            }
-            for (const credential of credentials)
-                this.mask(credential);
+            this.#maskIn(name, text);
+            if (names.includes(name))
+                this.#texts.set(name, text);
         }
-    }
-    mask(text) {
-        const credential = this.#masked.get(text) ?? this.#world.runner.maskSecret(text);
-        this.#masked.set(text, credential);
-        return credential;
+        for (const name of names)
+            this.#values.set(name, this.#read(name));
     }
     given(name) {
-        const { repository } = this.#world.run;
-        const text = this.#names.includes(name) ? textOf(name, this.#world) : '';
-        const isOwn = text.toLowerCase() === repository.toLowerCase();
-        return name === 'secret-repository' && isOwn ? '' : text;
+        return this.#texts.get(name) ?? '';
     }
-    text(name) {
-        return this.conflictOf(name) === undefined ? this.given(name) : '';
+    value(name) {
+        return this.#values.get(name);
     }
     lines(name) {
-        return splitLines(this.text(name));
+        return (this.#values.get(name) ?? []);
     }
-    readLines(name) {
-        const { parse } = definitionOf(name);
-        const lines = new Set();
-        for (const line of this.lines(name)) {
-            if (lines.has(line))
-                this.addWrong(name, line, 'is there twice: remove one of them');
-            else if (parse?.(line) === undefined)
-                this.addWrong(name, line);
-            lines.add(line);
-        }
-        return [...lines];
-    }
-    read(name) {
-        const { isRequired, defaultValue, form, parse } = definitionOf(name);
-        const text = this.text(name) || defaultValue;
-        if (text === undefined) {
-            const isMissing = isRequired && this.conflictOf(name) === undefined;
-            return isMissing ? this.addMissing(name, `is required: ${form}`) : undefined;
-        }
-        const value = parse ? parse(text) : text;
-        return value === undefined ? this.addWrong(name, text) : value;
-    }
-    readCredential(name) {
-        const text = this.read(name);
-        return typeof text === 'string' ? this.mask(text) : undefined;
-    }
-    checkEffects() {
-        for (const name of this.#names) {
-            const conflict = this.conflictOf(name);
-            if (conflict === undefined || this.given(name) === '')
-                continue;
-            this.isMissing ||= conflict.startsWith('without');
-            this.addProblem(name, `has no effect ${conflict}`);
-        }
+    mask(value) {
+        return this.#world.runner.maskSecret(value);
     }
     addProblem(name, what) {
         this.problems.push(`\`${name}\` ${what}.`);
@@ -4203,7 +4058,6 @@ class Inputs {
     }
     addWrong(name, text, what = `must be ${definitionOf(name).form}`) {
         const isHidden = definitionOf(name).isCredential || MAYBE_CREDENTIAL.test(text);
-        this.isMissing ||= text.endsWith('/');
         this.addProblem(name, isHidden ? what : `("${this.#world.runner.quote(text)}") ${what}`);
     }
     conflictOf(name) {
@@ -4214,98 +4068,75 @@ class Inputs {
         const excluding = noEffectWith.find(condition => this.#isMet(condition));
         return excluding && `with \`${excluding}\`: remove one of them`;
     }
+    #maskIn(name, text) {
+        const credentials = text.match(TOKEN) ?? [];
+        if (definitionOf(name).isCredential)
+            credentials.push(text);
+        if (name === 'current-token') {
+            credentials.push(...splitLines(text).map(line => reader_splitCurrentToken(line).value));
+        }
+        for (const credential of credentials)
+            this.mask(credential);
+    }
+    #read(name) {
+        const { isRequired, isCredential, isList, defaultValue, form } = definitionOf(name);
+        const conflict = this.conflictOf(name);
+        const text = this.given(name) || defaultValue;
+        if (conflict !== undefined) {
+            if (this.given(name) === '')
+                return undefined;
+            this.isMissing ||= conflict.startsWith('without');
+            return this.addProblem(name, `has no effect ${conflict}`);
+        }
+        if (text === undefined) {
+            return isRequired ? this.addMissing(name, `is required: ${form}`) : undefined;
+        }
+        if (isList)
+            return this.#readLines(name, splitLines(text));
+        const value = parse(name, text);
+        if (value === undefined)
+            return this.addWrong(name, text);
+        return isCredential ? this.mask(text) : value;
+    }
+    #readLines(name, lines) {
+        for (const [index, line] of lines.entries()) {
+            if (parse(name, line) === undefined)
+                this.addWrong(name, line);
+            if (lines.indexOf(line) < index)
+                this.addWrong(name, line, TWICE);
+        }
+        return lines;
+    }
     #isMet(condition) {
         const [name, word] = condition.split(': ');
         const text = this.given(name);
         if (word === undefined || text === '')
             return text !== '';
-        const isRight = definitionOf(name).parse?.(text) !== undefined;
-        return isRight ? firstWord(text) === firstWord(word) : undefined;
+        return parse(name, text) === undefined ? undefined : firstWord(text) === firstWord(word);
     }
 }
-function textOf(name, { runner }) {
-    return name === 'password' ? runner.rawInput(name) : withoutBearer(runner.input(name));
+function parse(name, text) {
+    const definition = definitionOf(name);
+    if (definition.pattern?.test(text) === false)
+        return undefined;
+    return definition.parse ? definition.parse(text) : text;
+}
+function textOf(name, { runner, run }) {
+    if (name === 'password')
+        return runner.rawInput(name);
+    const text = withoutBearer(runner.input(name));
+    const isOwn = text.toLowerCase() === run.repository.toLowerCase();
+    return name === 'secret-repository' && isOwn ? '' : text;
 }
 function splitLines(text) {
-    const lines = text.split(/\r?\n/).map(trimPasted);
-    return lines.filter(line => line !== '');
+    return text.split('\n').map(trimPasted).filter(Boolean);
 }
 function firstWord(text) {
     return text.replace(/\/.*/s, '').toLowerCase();
 }
-
-;// CONCATENATED MODULE: ./lib/inputs/sign-in.js
-
-
-const METHODS = '`access-token`, `session-id`, `username` with `password`, or `oauth-profile-id` with `oauth-token` or `oidc-token-url`';
-const FIRST_INPUTS = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
-function readSignIn(inputs) {
-    const chosen = FIRST_INPUTS.filter(name => inputs.text(name) !== '');
-    if (chosen.length > 1) {
-        const names = text_joinWithAnd(chosen.map(name => `\`${name}\``));
-        inputs.problems.push(`${names} are different ways to sign in: use exactly one.`);
-        return undefined;
-    }
-    switch (chosen[0]) {
-        case 'access-token':
-            return readAccessToken(inputs);
-        case 'session-id':
-            return readSession(inputs);
-        case 'username':
-            return readPassword(inputs);
-        case 'oauth-profile-id':
-            return inputs.text('oidc-token-url') === '' ? readOauth(inputs) : readOidc(inputs);
-        default:
-            return noteMissing(inputs);
-    }
-}
-function noteMissing(inputs) {
-    const names = Object.keys(SIGN_IN_INPUTS);
-    if (names.some(name => inputs.given(name) !== ''))
-        return;
-    inputs.isMissing = true;
-    inputs.problems.push(`One way to sign in is required: ${METHODS}.`);
-}
-function readAccessToken(inputs) {
-    const token = inputs.readCredential('access-token');
-    return token && { by: 'access-token', token };
-}
-function readSession(inputs) {
-    const session = inputs.readCredential('session-id');
-    if (session === undefined)
-        return undefined;
-    const isToken = session.reveal().startsWith('veeva-vault-');
-    return isToken ? { by: 'access-token', token: session } : { by: 'session-id', session };
-}
-function readPassword(inputs) {
-    const username = inputs.read('username');
-    const password = inputs.readCredential('password');
-    if (!username || !password)
-        return undefined;
-    return { by: 'password', username, password };
-}
-function readOauth(inputs) {
-    const profileId = inputs.read('oauth-profile-id');
-    const token = inputs.readCredential('oauth-token');
-    if (!profileId || !token)
-        return undefined;
-    return { by: 'oauth', profileId, token, clientId: inputs.read('oauth-client-id') };
-}
-function readOidc(inputs) {
-    const profileId = inputs.read('oauth-profile-id');
-    const tokenUrl = inputs.read('oidc-token-url');
-    const clientId = inputs.read('oidc-client-id');
-    if (!profileId || !tokenUrl || !clientId)
-        return undefined;
-    return {
-        by: 'oidc',
-        profileId,
-        vaultClientId: inputs.read('oauth-client-id'),
-        tokenUrl,
-        clientId,
-        scope: inputs.text('oidc-scope'),
-        audience: inputs.read('oidc-audience') ?? ''
-    };
+function reader_splitCurrentToken(line) {
+    const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? [];
+    return { name: name.toUpperCase(), value: withoutBearer(value.trim()) };
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/connection.js
@@ -4316,134 +4147,164 @@ function readOidc(inputs) {
 
 const CAUSES = 'If you gave an input that is missing here, the secret or variable in it is empty: its name is misspelt, it belongs to an environment that the job does not name, the reusable workflow was not given its secrets, or the run comes from a fork, which gets none.';
 const CAUSES_OF_DEPENDABOT = 'If you gave an input that is missing here, the secret in it is empty: a run of Dependabot gets only Dependabot secrets, so store it as one too (`secret-scope: dependabot`, or by hand).';
+const METHODS = '`access-token`, `session-id`, `username` with `password`, or `oauth-profile-id` with `oauth-token` or `oidc-token-url`';
+const FIRST_INPUTS = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
 function connection_readInputs(action, world, read) {
     const { environment, runner } = world;
+    proxyCredentials(environment).forEach(runner.maskSecret);
     const inputs = new Inputs(action, world);
-    proxyCredentials(environment).forEach(secret => {
-        inputs.mask(secret);
-    });
-    const cause = hyphensProblem(environment);
-    if (cause !== undefined)
-        return { is: 'problems', problems: [cause] };
-    const ignored = checkNames(action, inputs, environment);
-    inputs.checkEffects();
+    if (hasLostHyphens(environment))
+        return { is: 'problems', problems: [HYPHENS_LOST] };
+    checkNames(action, inputs, world);
     const settings = read(inputs, readConnection(inputs));
-    const problems = [...inputs.problems, ...proxyMistakes(environment).map(text => `${text}.`)];
-    if (ignored.length > 0)
-        runner.warning('input', describeIgnored(ignored));
-    if (settings !== undefined && problems.length === 0)
+    const { problems } = inputs;
+    const mistake = proxyMistake(environment);
+    if (mistake !== undefined)
+        problems.push(`${mistake}.`);
+    if (problems.length === 0)
         return { is: 'settings', settings };
-    if (inputs.isMissing)
-        problems.push(usualCauses(environment.GITHUB_ACTOR));
+    if (inputs.isMissing) {
+        const isOfDependabot = environment.GITHUB_ACTOR === 'dependabot[bot]';
+        problems.push(isOfDependabot ? CAUSES_OF_DEPENDABOT : CAUSES);
+    }
     return { is: 'problems', problems };
 }
 function readConnection(inputs) {
-    const vaultHost = inputs.read('vault-dns');
-    const signIn = readSignIn(inputs);
-    const apiVersion = inputs.read('api-version');
-    const clientId = inputs.read('vault-client-id');
-    const caCertificates = readCaCertificates(inputs);
-    const isComplete = vaultHost && signIn && apiVersion && clientId;
-    return isComplete ? { vaultHost, apiVersion, clientId, signIn, caCertificates } : undefined;
+    connection_checkSignIn(inputs);
+    return {
+        vaultHost: inputs.value('vault-dns'),
+        apiVersion: inputs.value('api-version'),
+        clientId: inputs.value('vault-client-id'),
+        signIn: readSignIn(inputs),
+        caCertificates: inputs.value('ca-certificate') ?? []
+    };
 }
-function readCaCertificates(inputs) {
-    const text = inputs.text('ca-certificate');
-    if (text === '')
-        return [];
-    const result = readCertificates(text);
-    if (result.is === 'certificates')
-        return [...result.pems];
-    inputs.addProblem('ca-certificate', result.what);
-    return [];
+function connection_checkSignIn(inputs) {
+    const chosen = FIRST_INPUTS.filter(name => inputs.given(name) !== '');
+    const all = Object.keys(SIGN_IN_INPUTS);
+    if (chosen.length > 1) {
+        const names = text_joinWithAnd(chosen.map(name => `\`${name}\``));
+        inputs.problems.push(`${names} are different ways to sign in: use exactly one.`);
+    }
+    else if (all.every(name => inputs.given(name) === '')) {
+        inputs.isMissing = true;
+        inputs.problems.push(`One way to sign in is required: ${METHODS}.`);
+    }
 }
-function usualCauses(actor) {
-    return actor === 'dependabot[bot]' ? CAUSES_OF_DEPENDABOT : CAUSES;
-}
-function describeIgnored(names) {
-    const listed = names.map(name => `\`${name}\``).join(', ');
-    return `Ignored, because this action has no such input: ${listed}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`;
+function readSignIn(inputs) {
+    const session = inputs.value('session-id');
+    const isToken = session?.reveal().startsWith('veeva-vault-');
+    const token = isToken ? session : inputs.value('access-token');
+    if (token !== undefined)
+        return { by: 'access-token', token };
+    if (session !== undefined)
+        return { by: 'session-id', session };
+    const username = inputs.value('username');
+    if (username !== undefined) {
+        return { by: 'password', username, password: inputs.value('password') };
+    }
+    const profileId = inputs.value('oauth-profile-id') ?? '';
+    const clientId = inputs.value('oauth-client-id');
+    const tokenUrl = inputs.value('oidc-token-url');
+    if (tokenUrl === undefined) {
+        return { by: 'oauth', profileId, token: inputs.value('oauth-token'), clientId };
+    }
+    return {
+        by: 'oidc',
+        profileId,
+        vaultClientId: clientId,
+        tokenUrl,
+        clientId: inputs.value('oidc-client-id'),
+        scope: inputs.value('oidc-scope') ?? '',
+        audience: inputs.value('oidc-audience')
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/github/locations.js
 
 const locations_PLACEHOLDER = '{sandbox}';
+const MISSING = 'There is no {owner}, or `github-token` can’t see its secrets: correct `secret-repository`, or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.';
 const SCOPES = {
     repository: {
-        path: '/actions/secrets',
         relation: 'of the',
+        path: '/actions/secrets',
         permission: '"Secrets: write"',
-        appRemedy: 'set `permission-secrets: write`'
+        appRemedy: 'set `permission-secrets: write`',
+        missing: MISSING
     },
     environment: {
-        path: '/environments/{environment}/secrets',
         relation: 'of the environment "{environment}" of the',
+        path: '/environments/{environment}/secrets',
         permission: '"Secrets: write" and "Environments: write"',
-        appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`'
+        appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
+        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments), which this action never does, or correct `secret-scope` or `secret-repository`; the token needs the permissions {permission}.'
     },
     organization: {
-        path: '/actions/secrets',
         relation: 'of the',
+        path: '/actions/secrets',
         permission: '"Secrets: write" of the organization',
-        appRemedy: 'set `permission-organization-secrets: write`'
+        appRemedy: 'set `permission-organization-secrets: write`',
+        missing: 'There is no {owner}, or `github-token` can’t see its secrets: correct `secret-scope` (a user’s own account has no such secrets), or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.'
     },
     dependabot: {
-        path: '/dependabot/secrets',
         relation: 'for Dependabot of the',
+        path: '/dependabot/secrets',
         permission: '"Dependabot secrets: write"',
-        appRemedy: 'set `permission-dependabot-secrets: write`'
+        appRemedy: 'set `permission-dependabot-secrets: write`',
+        missing: MISSING
     },
     codespaces: {
-        path: '/codespaces/secrets',
         relation: 'for Codespaces of the',
+        path: '/codespaces/secrets',
         permission: '"Codespaces secrets: write"',
-        appRemedy: 'leave out all `permission-…` inputs'
+        appRemedy: 'leave out all `permission-…` inputs',
+        missing: `${MISSING} GitHub Enterprise Server has no Codespaces secrets.`
     }
 };
-function locations_describeLocation(location) {
-    const relation = SCOPES[location.scope].relation.replace('{environment}', () => locations_environmentOf(location));
-    return `${relation} ${locations_ownerOf(location).displayName}`;
+function locations_describeSecrets(location) {
+    const owner = ownerOf(location);
+    const environment = location.scope === 'environment' ? location.environment : '';
+    if (environment === '.' || environment === '..') {
+        throw new ActionError('input', `\`secret-scope\`: there can be no environment named "${environment}".`, 'Exclude that sandbox with a line `!NAME` in `sandbox-name`, or use another `secret-scope`.');
+    }
+    const { relation, path, permission, appRemedy, missing } = SCOPES[location.scope];
+    const fill = (template, name) => template.replace('{environment}', () => name);
+    return {
+        scope: location.scope,
+        environment,
+        owner,
+        displayName: `${fill(relation, environment)} ${owner.displayName}`,
+        path: owner.path + fill(path, encodeURIComponent(environment)),
+        permission,
+        appRemedy,
+        missing: missing.replace('{owner}', () => owner.displayName)
+    };
 }
-function locations_ownerOf(location) {
+function ownerOf(location) {
     if (location.scope !== 'organization')
         return locations_repositoryOwner(location.repository);
     const { organization } = location;
-    return {
-        displayName: `organization ${organization}`,
-        path: `/orgs/${encodeURIComponent(organization)}`
-    };
+    const path = `/orgs/${encodeURIComponent(organization)}`;
+    return { displayName: `organization ${organization}`, path };
 }
 function locations_repositoryOwner(repository) {
     const path = repository.split('/').map(encodeURIComponent).join('/');
     return { displayName: `repository ${repository}`, path: `/repos/${path}` };
 }
-function secretsPath(location) {
-    const environment = locations_environmentOf(location);
-    if (environment === '.' || environment === '..') {
-        throw new ActionError('input', `\`secret-scope\`: there can be no environment named "${environment}".`, 'Exclude that sandbox with a line `!NAME` in `sandbox-name`, or use another `secret-scope`.');
-    }
-    const path = SCOPES[location.scope].path.replace('{environment}', () => encodeURIComponent(environment));
-    return `${locations_ownerOf(location).path}${path}`;
-}
-function locations_permissionFor(location) {
-    return SCOPES[location.scope];
-}
-function locations_callBelow(location, name, doing) {
+function locations_callBelow(secrets, name, doing) {
     return {
-        doing: `${doing} ${locations_describeLocation(location)}`,
-        path: `${secretsPath(location)}/${name}`,
-        permission: locations_permissionFor(location)
+        doing: `${doing} ${secrets.displayName}`,
+        path: `${secrets.path}/${name}`,
+        remedies: secrets
     };
 }
-function locations_environmentOf(location) {
-    return location.scope === 'environment' ? location.environment : '';
-}
 function locations_isPerSandbox(location) {
-    return locations_environmentOf(location) === locations_PLACEHOLDER;
+    return location.scope === 'environment' && location.environment === locations_PLACEHOLDER;
 }
 function locations_locationFor(location, sandboxName) {
     if (location.scope !== 'environment' || !locations_isPerSandbox(location))
         return location;
-    return { scope: 'environment', repository: location.repository, environment: sandboxName };
+    return { ...location, environment: sandboxName };
 }
 
 ;// CONCATENATED MODULE: ./lib/github/secret-names.js
@@ -4454,8 +4315,6 @@ function secret_names_secretNameFor(template, sandboxName) {
 }
 const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/;
 function secret_names_secretNameProblem(name) {
-    if (/[\r\n]/.test(name))
-        return 'contains a line break: give the name of one secret, not its value';
     if (GITHUB_TOKEN.test(name)) {
         return 'looks like the value of a GitHub token: give the name of the secret';
     }
@@ -4468,63 +4327,24 @@ function secret_names_secretNameProblem(name) {
         return undefined;
     return `must not begin with \`GITHUB_\`, which GitHub reserves${suggestion(name)}`;
 }
-const LONGEST_SUGGESTION = 50;
-const PLAIN_WORD = /^([A-Z]{1,20}\d{0,2}|\d{1,4})$/;
+const PLAIN_WORDS = /^([A-Z]{1,20}\d{0,2}|\d{1,4})([\s._-]+([A-Z]{1,20}\d{0,2}|\d{1,4}))*$/;
+const LONGEST_SUGGESTION = 44;
 function suggestion(name) {
-    const words = name.split(/[\s._-]+/).filter(word => word !== '');
-    if (words.length === 0 || !words.every(word => PLAIN_WORD.test(word)))
+    if (name.length > LONGEST_SUGGESTION || !PLAIN_WORDS.test(name))
         return '';
-    const joined = words.join('_');
-    const allowed = /^(\d|GITHUB_)/.test(joined) ? `VAULT_${joined}` : joined;
-    return allowed.length > LONGEST_SUGGESTION ? '' : `: use \`${allowed}\``;
+    const joined = name.replace(/[\s.-]+/g, '_');
+    const prefix = /^(\d|GITHUB_)/.test(joined) ? 'VAULT_' : '';
+    return `: use \`${prefix}${joined}\``;
 }
 function secret_names_findCollision(secrets) {
-    const sandboxBySecret = new Map();
-    for (const { name, location, sandboxName } of secrets) {
-        const key = `${name} ${JSON.stringify(location).toLowerCase()}`;
-        const other = sandboxBySecret.get(key);
-        if (other !== undefined)
-            return { name, sandboxNames: [other, sandboxName] };
-        sandboxBySecret.set(key, sandboxName);
+    const groups = Map.groupBy(secrets, ({ name, location }) => `${name} ${JSON.stringify(location).toLowerCase()}`);
+    for (const group of groups.values()) {
+        const [first, second] = group;
+        if (first && second) {
+            return { name: first.name, sandboxNames: [first.sandboxName, second.sandboxName] };
+        }
     }
     return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/current-tokens.js
-
-
-const LINES_NEEDED = (/* unused pure expression or super */ null && (`must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${expression('secrets.NAME')}\``));
-const NOT_A_TOKEN = (/* unused pure expression or super */ null && (`is not an API access token, which begins with veeva-vault-: write \`${expression('secrets.NAME')}\`, not the name of the secret, and leave the value empty on the first run`));
-const SECOND_LINE = 'is of a secret that has a line already: remove one of them';
-function current_tokens_readCurrentTokens(inputs, secretNames) {
-    const tokens = new Map();
-    const lines = inputs.lines('current-token').map(splitCurrentTokenLine);
-    const isOneValue = lines.length === 1 && secretNames.length === 1;
-    if (lines.some(({ name }) => name === '') && !isOneValue) {
-        inputs.addProblem('current-token', LINES_NEEDED);
-        return tokens;
-    }
-    for (const [index, line] of lines.entries()) {
-        const name = line.name || (secretNames[0] ?? '');
-        const other = tokens.get(name);
-        const isUsed = line.value !== '' && isWritten(name, secretNames);
-        tokens.set(name, isUsed ? inputs.mask(line.value) : other);
-        const problem = isUsed && current_tokens_problemOf(line.value, other);
-        if (problem)
-            inputs.addProblem('current-token', lineLabel(index, lines.length) + problem);
-    }
-    return tokens;
-}
-function lineLabel(index, count) {
-    return count > 1 ? `(line ${index + 1}) ` : '';
-}
-function isWritten(name, secretNames) {
-    return secretNames.length === 0 || secretNames.includes(name);
-}
-function current_tokens_problemOf(value, other) {
-    if (other !== undefined)
-        return SECOND_LINE;
-    return /^veeva-vault-[\x21-\x7e]+$/.test(value) ? undefined : NOT_A_TOKEN;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/secret.js
@@ -4533,72 +4353,68 @@ function current_tokens_problemOf(value, other) {
 
 
 
+
 const NO_SANDBOX = (/* unused pure expression or super */ null && (`contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`));
 const NEEDS_PLACEHOLDER = (/* unused pure expression or super */ null && (`must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`));
 const NOT_TOLD_APART = (/* unused pure expression or super */ null && (`can’t tell the sandboxes apart, whose secrets have one name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job per sandbox, which names its environment`));
-function secret_readDelivery(inputs, { target, verify, run }) {
-    if (inputs.text('secret-name') !== '')
-        return readSecret(inputs, target, run);
-    const revokeAfterJob = inputs.read('revoke-after-job') ?? verify;
-    if (revokeAfterJob && !verify) {
+const NO_TLS = 'of the runner is not an https address, and a secret is sent to no other: set up TLS on GitHub Enterprise Server';
+const LINES_NEEDED = (/* unused pure expression or super */ null && (`must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${SECRET_VALUE}\``));
+const NOT_A_TOKEN = (/* unused pure expression or super */ null && (`is not an API access token, which begins with veeva-vault-: write \`${SECRET_VALUE}\`, not the name of the secret, and leave the value empty on the first run`));
+function secret_readDelivery(inputs, target, run) {
+    const nameTemplate = inputs.value('secret-name');
+    if (nameTemplate === undefined)
+        return readOutput(inputs);
+    if (!run.apiUrl.startsWith('https://'))
+        inputs.addProblem('GITHUB_API_URL', NO_TLS);
+    const location = readLocation(inputs, run);
+    const names = sandboxNamesOf(target);
+    const secrets = (names.length === 0 ? ['X'] : names).map(sandboxName => ({
+        name: secretNameFor(nameTemplate, sandboxName),
+        location: locationFor(location, sandboxName),
+        sandboxName
+    }));
+    if (inputs.value('secret-scope') === undefined)
+        secret_checkNames(inputs, secrets.slice(0, 1));
+    else if (checkPlaceholders(inputs, target, location))
+        secret_checkNames(inputs, secrets);
+    return {
+        to: 'secret',
+        apiUrl: URL.parse(run.apiUrl),
+        githubToken: inputs.value('github-token'),
+        location,
+        nameTemplate,
+        visibility: secret_readVisibility(inputs, location),
+        keepPrevious: inputs.value('keep-previous'),
+        currentTokens: readCurrentTokens(inputs, names.map(name => secretNameFor(nameTemplate, name))),
+        renewBeforeSeconds: inputs.value('renew-before')
+    };
+}
+function readOutput(inputs) {
+    const verify = inputs.value('verify');
+    const revokeAfterJob = inputs.value('revoke-after-job') ?? verify;
+    if (revokeAfterJob && verify === false) {
         inputs.addProblem('revoke-after-job', 'has no effect with `verify: false`: remove one of them');
     }
     return { to: 'output', revokeAfterJob };
 }
-function readSecret(inputs, target, run) {
-    const githubToken = inputs.readCredential('github-token');
-    const apiUrl = readApiUrl(inputs, run);
-    const location = readLocation(inputs, run);
-    const visibility = secret_readVisibility(inputs, location);
-    const keepPrevious = inputs.read('keep-previous');
-    const renewBeforeSeconds = inputs.read('renew-before');
-    if (target === undefined || location === undefined)
-        return undefined;
-    const nameTemplate = inputs.text('secret-name');
-    checkSecretNames(inputs, target, location);
-    const secretNames = sandboxNamesOf(target).map(name => secretNameFor(nameTemplate, name));
-    const currentTokens = readCurrentTokens(inputs, secretNames);
-    if (!githubToken || !apiUrl || keepPrevious === undefined)
-        return undefined;
-    return {
-        to: 'secret',
-        apiUrl,
-        githubToken,
-        location,
-        nameTemplate,
-        visibility,
-        keepPrevious,
-        currentTokens,
-        renewBeforeSeconds
-    };
-}
-function readApiUrl(inputs, { apiUrl }) {
-    const url = URL.parse(apiUrl);
-    if (url?.protocol === 'https:')
-        return url;
-    return inputs.addProblem('GITHUB_API_URL', 'of the runner is not an https address, and a secret is sent to no other: set up TLS on GitHub Enterprise Server');
-}
 function readLocation(inputs, run) {
-    const location = inputs.read('secret-scope');
-    const repository = inputs.read('secret-repository') ?? run.repository;
-    if (location === undefined || location.scope === 'organization')
+    const location = inputs.value('secret-scope');
+    if (location?.scope === 'organization')
         return location;
-    if (!REPOSITORY.test(repository))
-        return inputs.addWrong('secret-repository', repository);
-    return { ...location, repository };
+    return { ...location, repository: inputs.value('secret-repository') ?? run.repository };
 }
 function secret_readVisibility(inputs, location) {
-    const lines = inputs.lines('secret-visibility');
-    const first = lines[0];
-    if (first === undefined || location?.scope !== 'organization')
+    const repositories = inputs.lines('secret-visibility');
+    const [first] = repositories;
+    if (first === undefined || location.scope !== 'organization')
         return undefined;
-    if (lines.length === 1 && (first === 'all' || first === 'private'))
+    if (repositories.length === 1 && (first === 'all' || first === 'private'))
         return { is: first };
     const owner = `${location.organization}/`.toLowerCase();
-    const wrong = lines.find(line => !REPOSITORY.test(line) || !line.toLowerCase().startsWith(owner));
+    const wrong = repositories.find(name => !REPOSITORY.test(name) || !name.toLowerCase().startsWith(owner));
     if (wrong !== undefined)
-        return inputs.addWrong('secret-visibility', wrong);
-    return { is: 'selected', repositories: lines };
+        inputs.addWrong('secret-visibility', wrong);
+    return { is: 'selected', repositories };
 }
 function sandboxNamesOf(target) {
     if (target.is === 'vault')
@@ -4606,71 +4422,82 @@ function sandboxNamesOf(target) {
     return target.selection.is === 'named' ? target.selection.names : [];
 }
 function checkPlaceholders(inputs, target, location) {
-    const hasPlaceholder = inputs.text('secret-name').includes(PLACEHOLDER);
+    const hasPlaceholder = inputs.given('secret-name').includes(PLACEHOLDER);
     const isEach = isPerSandbox(location);
     if (target.is === 'vault') {
         if (isEach)
             inputs.addProblem('secret-scope', NO_SANDBOX);
         if (hasPlaceholder)
             inputs.addProblem('secret-name', NO_SANDBOX);
-        return !hasPlaceholder;
     }
-    if (hasPlaceholder || isSingle(target))
-        return true;
-    if (!isEach)
-        inputs.addProblem('secret-name', NEEDS_PLACEHOLDER);
-    else if (inputs.text('current-token') !== '')
-        inputs.addProblem('current-token', NOT_TOLD_APART);
-    return isEach;
+    else if (!hasPlaceholder && !isSingle(target)) {
+        if (!isEach)
+            inputs.addProblem('secret-name', NEEDS_PLACEHOLDER);
+        else if (inputs.given('current-token') !== '')
+            inputs.addProblem('current-token', NOT_TOLD_APART);
+        return isEach;
+    }
+    return true;
 }
-function checkSecretNames(inputs, target, location) {
-    if (!checkPlaceholders(inputs, target, location))
-        return;
-    const template = inputs.text('secret-name');
-    const secrets = sandboxNamesOf(target).map(sandboxName => ({
-        name: secretNameFor(template, sandboxName),
-        location: locationFor(location, sandboxName),
-        sandboxName
-    }));
-    const names = secrets.map(({ name }) => name);
-    if (names.length === 0)
-        names.push(secretNameFor(template, 'X'));
-    const problem = names.map(secretNameProblem).find(Boolean);
+function secret_checkNames(inputs, secrets) {
+    const problem = secrets.map(({ name }) => secretNameProblem(name)).find(Boolean);
     const collision = findCollision(secrets);
     if (problem !== undefined) {
         inputs.addProblem('secret-name', problem);
     }
     else if (collision !== undefined) {
-        const remedy = 'remove one of them, or store it in a step of its own';
-        const what = `would be stored as one secret, ${collision.name}: ${remedy}`;
+        const what = `would be stored as one secret, ${collision.name}: remove one of them, or store it in a step of its own`;
         inputs.addWrong('sandbox-name', collision.sandboxNames.join('" and "'), what);
     }
+}
+function readCurrentTokens(inputs, secretNames) {
+    const tokens = new Map();
+    const lines = inputs.lines('current-token').map(splitCurrentToken);
+    const isOneValue = lines.length === 1 && secretNames.length === 1;
+    if (lines.some(({ name }) => name === '') && !isOneValue) {
+        inputs.addProblem('current-token', LINES_NEEDED);
+        return tokens;
+    }
+    for (const [index, line] of lines.entries()) {
+        const name = line.name || (secretNames[0] ?? '');
+        const value = isWritten(name, secretNames) ? line.value : '';
+        tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value));
+        if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value)) {
+            inputs.addProblem('current-token', `(line ${index + 1}) ${NOT_A_TOKEN}`);
+        }
+    }
+    return tokens;
+}
+function isWritten(name, secretNames) {
+    return secretNames.length === 0 || secretNames.includes(name);
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/read.js
 
 
 
-
 const LABEL_LIMIT = 80;
 const DAY_SECONDS = 86_400;
+const PART_OF_EVERY = 'is part of `*`: remove it, or write `!NAME` to leave it out';
+const EXCEPTION_ALONE = 'is an exception, which has no effect without a line `*`: add that, or remove it';
 const SHORT_LIVED = '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.';
 const OR_NAME = 'or `token-name` is required, to say which tokens to delete';
 const KEEP_ONE = 'must be 1 or more with `access-token`, which may itself be the newest token of the name: set it to `1`, or sign in another way';
 function read_readSettings(world) {
-    const { run, runner } = world;
-    const now = world.clock.now();
+    const { run, runner, clock } = world;
+    const now = clock.now();
     const result = readInputs('main', world, (inputs, connection) => {
         const target = readTarget(inputs);
-        const label = readLabel(inputs) ?? cutLabel(`github-actions ${run.repository}`);
-        const expires = readExpires(inputs, now);
-        const verify = inputs.read('verify') ?? true;
-        const delivery = readDelivery(inputs, { target, verify, run });
-        const dryRun = inputs.read('dry-run') ?? false;
-        const isExpiresGiven = inputs.text('expires') !== '';
-        if (!connection || !target || !delivery || !expires)
-            return undefined;
-        return { ...connection, target, label, expires, isExpiresGiven, delivery, verify, dryRun };
+        return {
+            ...connection,
+            target,
+            label: readLabel(inputs) ?? cutLabel(`github-actions ${run.repository}`),
+            expires: readExpires(inputs, now),
+            isExpiresGiven: inputs.value('expires') !== undefined,
+            delivery: readDelivery(inputs, target, run),
+            verify: inputs.value('verify'),
+            dryRun: inputs.value('dry-run')
+        };
     });
     if (result.is === 'settings' && isCutShort(result.settings, now)) {
         runner.notice('input', SHORT_LIVED);
@@ -4682,59 +4509,83 @@ function isCutShort({ delivery, expires, isExpiresGiven }, now) {
     const isLong = expiry === undefined || expiry.getTime() > now.getTime() + DAY_SECONDS * 1000;
     return isExpiresGiven && isLong && delivery.to === 'output' && delivery.revokeAfterJob;
 }
+function readTarget(inputs) {
+    if (inputs.value('target') === 'vault')
+        return { is: 'vault' };
+    const lines = inputs.lines('sandbox-name');
+    const isEvery = lines.includes('*');
+    const others = lines.filter(line => line !== '*');
+    for (const line of others) {
+        if (isEvery && !/^!./.test(line))
+            inputs.addWrong('sandbox-name', line, PART_OF_EVERY);
+        if (!isEvery && line.startsWith('!'))
+            inputs.addWrong('sandbox-name', line, EXCEPTION_ALONE);
+    }
+    const dns = inputs.value('sandbox-dns');
+    if (dns !== undefined && (isEvery || lines.length > 1)) {
+        inputs.addProblem('sandbox-dns', 'is of one sandbox: name only that one in `sandbox-name`');
+    }
+    return {
+        is: 'sandboxes',
+        selection: isEvery
+            ? { is: 'every', except: others.map(line => line.slice(1).trim()) }
+            : { is: 'named', names: lines },
+        dns,
+        jobId: inputs.value('vault-job-id'),
+        waitTimeoutMs: inputs.value('wait-timeout') * 1000
+    };
+}
 function readLabel(inputs) {
-    const label = inputs.read('token-name');
-    const isLong = label !== undefined && [...label].length > LABEL_LIMIT;
-    return isLong ? inputs.addWrong('token-name', label) : label;
+    const label = inputs.value('token-name');
+    if (label !== undefined && cutLabel(label) !== label)
+        inputs.addWrong('token-name', label);
+    return label;
 }
 function cutLabel(label) {
     return [...label].slice(0, LABEL_LIMIT).join('').trim();
 }
 function readExpires(inputs, now) {
-    const text = inputs.text('expires');
-    if (text === '') {
-        const days = inputs.text('secret-name') === '' ? 1 : 30;
-        return { is: 'after', seconds: days * DAY_SECONDS };
+    const expires = inputs.value('expires');
+    if (expires?.is === 'at' && expires.instant <= now) {
+        const text = inputs.given('expires');
+        inputs.addWrong('expires', text, 'is in the past: set a later instant');
     }
-    const expires = inputs.read('expires');
-    const isOver = expires?.is === 'at' && expires.instant <= now;
-    return isOver ? inputs.addWrong('expires', text, 'is in the past: set a later instant') : expires;
+    const days = inputs.value('secret-name') === undefined ? 1 : 30;
+    return expires ?? { is: 'after', seconds: days * DAY_SECONDS };
 }
 function readListSettings(world) {
-    return connection_readInputs('list-tokens', world, (inputs, connection) => {
-        const selection = readSelection(inputs);
-        return connection && { ...connection, selection };
-    });
+    return connection_readInputs('list-tokens', world, (inputs, connection) => ({
+        ...connection,
+        selection: readSelection(inputs)
+    }));
 }
 function readDeleteSettings(world) {
-    return readInputs('delete-tokens', world, (inputs, connection) => {
-        const target = readDeletionTarget(inputs, connection?.signIn.by === 'access-token');
-        const dryRun = inputs.read('dry-run') ?? false;
-        return connection && target && { ...connection, target, dryRun };
-    });
+    return readInputs('delete-tokens', world, (inputs, connection) => ({
+        ...connection,
+        target: readDeletionTarget(inputs, connection.signIn.by === 'access-token'),
+        dryRun: inputs.value('dry-run')
+    }));
 }
 function readSelection(inputs) {
-    const label = inputs.read('token-name');
+    const label = inputs.value('token-name');
     return {
-        owner: inputs.read('owner') ?? 'me',
+        owner: inputs.value('owner'),
         label: label && cutLabel(label),
-        expiresWithin: inputs.read('expires-within'),
-        unusedFor: inputs.read('unused-for')
+        expiresWithin: inputs.value('expires-within'),
+        unusedFor: inputs.value('unused-for')
     };
 }
 function readDeletionTarget(inputs, isByToken) {
-    const ids = inputs.readLines('token-ids');
+    const ids = inputs.lines('token-ids');
     if (ids.length > 0)
         return { by: 'ids', ids };
     const selection = readSelection(inputs);
-    const keepNewest = inputs.read('keep-newest');
-    const { label } = selection;
-    if (label === undefined)
-        return inputs.addMissing('token-ids', OR_NAME);
-    if (isByToken && keepNewest === 0)
+    const { label = '' } = selection;
+    const keepNewest = inputs.value('keep-newest');
+    if (inputs.given('token-name') === '')
+        inputs.addMissing('token-ids', OR_NAME);
+    else if (isByToken && keepNewest === 0)
         inputs.addProblem('keep-newest', KEEP_ONE);
-    if (keepNewest === undefined)
-        return undefined;
     return { by: 'name', selection: { ...selection, label }, keepNewest };
 }
 
@@ -4742,16 +4593,16 @@ function readDeletionTarget(inputs, isByToken) {
 
 
 
+
 const DEADLINE_MS = 30_000;
-const CHECK_SETTINGS = 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (`ca-certificate`).';
-const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, HTTPS_PROXY); then run again.';
+const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.';
 async function api_callApi(call, send, refusalIn) {
     const result = await send(requestOf(call));
     if (result.is === 'no-response') {
         throw api_refusalError(call, {
             code: 'network',
             said: result.reason,
-            hint: result.hint ?? (result.isLasting ? CHECK_SETTINGS : CHECK_REACH),
+            hint: result.hint ?? CHECK_REACH,
             retry: result.isLasting ? undefined : {},
             maybeDone: result.maybeSent,
             reason: result.code
@@ -4795,24 +4646,29 @@ function api_retryAfterMs(headers, now) {
 function api_responseTime(headers, now) {
     return time_parseDate(headers.date ?? '') ?? now;
 }
-function api_describeBody({ text, body }, service) {
+function describeBody({ text, body }, service) {
     if (text.trim() === '')
         return 'an empty body';
     if (/^\s*</.test(text))
         return 'an HTML page';
     return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
 }
+function api_describeResponse(response, service, words) {
+    const { status } = response;
+    return words === ''
+        ? `a response with status ${status} and ${describeBody(response, service)} came back`
+        : `${service} responded ${status}: ${text_withoutFullStop(words)}`;
+}
 
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
+
+
+
 const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
+const EXCHANGE = 'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.';
 const VERSION = 'Check that this Vault has the API version of `api-version`: v26.2 or later.';
 const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
-const NO_USER_HERE = 'The user is missing or inactive in this Vault: ask an administrator to add or activate it.';
-const NO_USER_IN_SANDBOX = 'The user who signs in is missing or inactive in that sandbox: ask an administrator to add or activate it there, or sign in with the user who created the sandbox.';
-const GENERATE_PERMISSION = 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.';
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.';
-const RATE_LIMIT = 'Vault limits how often this may be called: run again in a few minutes.';
-const BUSY = 'Something else is changing the same item in Vault: run again when that has finished.';
+const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate it in that Vault or sandbox, or sign in with the user who created the sandbox.';
 const refusals_SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.';
 const FINAL = {
     'vault-session': {
@@ -4823,13 +4679,13 @@ const FINAL = {
         USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
         PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
         INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
-        NO_PASSWORD_PROVIDED: 'Check that the secret behind `password` is set and spelled correctly.',
         AUTHENTICATION_FAILED: LOGIN,
-        'any sign-in': LOGIN
+        'any sign-in': LOGIN,
+        'AUTHENTICATION_FAILED exchange': EXCHANGE,
+        'any exchange': EXCHANGE
     },
     'vault-permission': {
-        'INSUFFICIENT_ACCESS generate': GENERATE_PERMISSION,
-        'INSUFFICIENT_ACCESS generate-for-sandbox': GENERATE_PERMISSION,
+        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
         'INSUFFICIENT_ACCESS read-job': JOB,
         INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
     },
@@ -4839,128 +4695,113 @@ const FINAL = {
     'vault-refused': {
         'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
         'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
-        'USER_NOT_FOUND generate': NO_USER_HERE,
-        'INACTIVE_USER generate': NO_USER_HERE,
-        'USER_NOT_FOUND generate-for-sandbox': NO_USER_IN_SANDBOX,
-        'INACTIVE_USER generate-for-sandbox': NO_USER_IN_SANDBOX,
-        'MALFORMED_URL generate-for-sandbox': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from.',
+        'USER_NOT_FOUND generate': NO_USER,
+        'INACTIVE_USER generate': NO_USER,
+        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
         'MALFORMED_URL read-job': JOB,
         MALFORMED_URL: VERSION,
         METHOD_NOT_SUPPORTED: VERSION,
         CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
-        'any generate': GENERATE_CAUSES,
-        'any generate-for-sandbox': GENERATE_CAUSES,
+        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
         'any read-job': JOB,
         any: 'Check what Vault says; if that does not help, give the execution id to Veeva Support.'
     }
 };
-const UNEXPECTED = {
+const UNEXPECTED = { code: 'vault-unavailable', hint: refusals_SUPPORT, retry: {}, maybeDone: true };
+const IS_BUSY = {
     code: 'vault-unavailable',
-    hint: refusals_SUPPORT,
-    retry: {},
-    maybeDone: true
+    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
+    retry: {}
 };
-const TEMPORARY = {
-    'API_LIMIT_EXCEEDED sign-in': {
-        code: 'vault-rate-limit',
-        hint: RATE_LIMIT,
-        retry: { afterMs: 60_000 }
-    },
-    API_LIMIT_EXCEEDED: { code: 'vault-rate-limit', hint: RATE_LIMIT, retry: { afterMs: 10_000 } },
-    RACE_CONDITION: { code: 'vault-unavailable', hint: BUSY, retry: {} },
-    OPERATION_IN_PROGRESS: { code: 'vault-unavailable', hint: BUSY, retry: {} },
-    UNEXPECTED_ERROR: UNEXPECTED
+const RATE_LIMITED = {
+    code: 'vault-rate-limit',
+    hint: 'Vault limits how often this may be called: run again in a few minutes.',
+    retry: { afterMs: 10_000 }
 };
-const GENERATE_WORDS = [
-    { words: /veeva ?id\b/i, row: 'VeevaID user' },
-    {
-        words: /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
-        row: 'too many tokens'
-    },
-    { words: /expir|lifetime|validity|duration|\bdays\b/i, row: 'expiry not allowed' },
-    { words: /\bmax|\blimit|\bquota/i, row: 'too many tokens' },
-    {
-        words: /\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i,
-        row: 'USER_NOT_FOUND'
+const ROWS = new Map([
+    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
+    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
+    ['RACE_CONDITION', IS_BUSY],
+    ['OPERATION_IN_PROGRESS', IS_BUSY],
+    ['UNEXPECTED_ERROR', UNEXPECTED]
+]);
+for (const [code, hints] of Object.entries(FINAL)) {
+    for (const [type, hint] of Object.entries(hints)) {
+        ROWS.set(type, { code: code, hint });
     }
-];
-function rowsOf([code, hints]) {
-    return Object.entries(hints).map(([key, hint]) => [key, { code: code, hint }]);
 }
-const ROWS = new Map([...Object.entries(FINAL).flatMap(rowsOf), ...Object.entries(TEMPORARY)]);
 function rowFor(type, operation) {
     return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
 }
-function isGenerating(operation) {
-    return operation === 'generate' || operation === 'generate-for-sandbox';
-}
+const GENERATE_WORDS = [
+    [/veeva ?id\b/i, 'VeevaID user'],
+    [
+        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
+        'too many tokens'
+    ],
+    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
+    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
+    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
+];
 function meaningOfError(error, operation) {
-    const { type, message, isException } = error;
-    const known = rowFor(type, operation);
-    if (known === undefined && isException)
-        return UNEXPECTED;
+    const { type, said, isException } = error;
+    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
     const isOpen = known === undefined || known.code === 'vault-permission';
-    const words = `${type} ${message}`.replaceAll('_', ' ');
-    const worded = isGenerating(operation) && isOpen && GENERATE_WORDS.find(row => row.words.test(words));
-    const meaning = worded ? rowFor(worded.row, operation) : known;
-    return meaning ?? rowFor('any', operation) ?? UNEXPECTED;
+    if (isOpen && operation === 'generate') {
+        const text = said.replaceAll('_', ' ');
+        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
+        if (row !== undefined)
+            return rowFor(row, operation) ?? UNEXPECTED;
+    }
+    return known ?? rowFor('any', operation) ?? UNEXPECTED;
 }
-const REPEATABLE = ['read', 'read-job', 'delete'];
 const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
 const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
-const REDIRECT = 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.';
-function meaningOfStatus(status, operation) {
+function meaningOfStatus(status) {
     if (status === 429)
-        return rowFor('API_LIMIT_EXCEEDED', operation) ?? UNEXPECTED;
-    if (status >= 300 && status < 400)
-        return { code: 'host-refused', hint: REDIRECT, maybeDone: true };
+        return RATE_LIMITED;
+    if (status >= 300 && status < 400) {
+        return {
+            code: 'host-refused',
+            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
+            maybeDone: true
+        };
+    }
     const isDown = status >= 500 || status === 200;
-    const isRepeatable = isDown || (status === 401 && REPEATABLE.includes(operation));
     return {
         code: 'vault-unavailable',
         hint: isDown ? DOWN : GATEWAY,
-        retry: isRepeatable ? {} : undefined,
+        retry: isDown ? {} : undefined,
         maybeDone: status !== 503
     };
 }
-
-;// CONCATENATED MODULE: ./lib/vault/responses.js
-
-
-
-
 function isSuccess({ status, body }) {
     return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
 }
 function refusalOf(response, operation, { clock, runner }) {
     const { status, headers, body } = response;
-    const error = responses_errorIn(body, runner.quote);
-    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status, operation);
+    const error = refusals_errorIn(body, runner.quote);
+    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
     const afterMs = api_retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
-    const described = `the host responded with status ${status} and ${api_describeBody(response, 'Vault')}`;
+    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
     return {
         ...meaning,
-        said: error ? responses_describeError(error) : described,
+        said: error?.said ?? described,
         hint: downtimeHint(headers) ?? meaning.hint,
         retry: meaning.retry && { afterMs },
         reason: error?.type ?? `HTTP ${status}`,
         executionId: idIn(headers, 'executionid')
     };
 }
-function responses_errorIn(body, quote) {
+function refusals_errorIn(body, quote) {
     const responseStatus = json_asText(body?.responseStatus);
     if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
         return undefined;
     const first = json_asObject(json_asList(body?.errors)[0]);
-    const message = quote(json_asText(first?.message) || json_asText(body?.responseMessage));
-    return {
-        type: quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus),
-        message: text_withoutFullStop(message).trimEnd(),
-        isException: responseStatus === 'EXCEPTION'
-    };
-}
-function responses_describeError({ type, message }) {
-    return message === '' ? `Vault responded ${type}` : `Vault responded ${type}: ${message}`;
+    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
+    const message = text_withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
+    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
+    return { type, said, isException: responseStatus === 'EXCEPTION' };
 }
 function downtimeHint(headers) {
     const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
@@ -4980,29 +4821,27 @@ function idIn(headers, name) {
 
 
 
-
-const GENERATE_DEADLINE_MS = 60_000;
 const PATIENT_EVERY_MS = 2_000;
-function signInAttempts({ code, maybeDone }) {
-    return code === 'network' && !maybeDone ? 6 : 2;
+const NOT_YET = ['vault-session', 'vault-unavailable'];
+function signInAttempts({ code, maybeDone, reason }) {
+    return code === 'network' && !maybeDone && reason !== 'ENOTFOUND' ? 6 : 2;
 }
+const SIGN_IN = { attempts: signInAttempts, everyMs: 4_000 };
+const USUAL_RETRIES = { attempts: 4 };
 const RETRIES = {
-    'sign-in': { attempts: signInAttempts, everyMs: 4_000 },
-    read: { attempts: 4 },
-    'read-job': { attempts: 4 },
+    'sign-in': SIGN_IN,
+    exchange: SIGN_IN,
     generate: { attempts: 1 },
-    'generate-for-sandbox': { attempts: 1 },
-    delete: { attempts: 4 },
     'end-session': { attempts: 2 }
 };
 class client_Vault {
     site;
     world;
     access;
-    constructor(site, world, access) {
+    constructor(site, world, access = { clock: time_remoteClock(world.clock) }) {
         this.site = site;
         this.world = world;
-        this.access = access ?? { clock: time_remoteClock(world.clock) };
+        this.access = access;
     }
     now() {
         return this.access.clock.now() ?? this.world.clock.now();
@@ -5011,9 +4850,7 @@ class client_Vault {
         return new client_Vault(this.site, this.world, { ...this.access, credential });
     }
     at(host) {
-        const clock = time_remoteClock(this.world.clock);
-        const access = { ...this.access, clock, credential: undefined };
-        return new client_Vault({ ...this.site, host }, this.world, access);
+        return new client_Vault({ ...this.site, host }, this.world);
     }
     withRetries(retries) {
         return new client_Vault(this.site, this.world, { ...this.access, retries });
@@ -5022,28 +4859,28 @@ class client_Vault {
         return this.withRetries({
             everyMs: PATIENT_EVERY_MS,
             until: this.world.clock.elapsed() + withinMs,
-            isRetryable: error => error.retry !== undefined || error.code === 'vault-session'
+            isRetryable: error => error.retry !== undefined || NOT_YET.includes(error.code)
         });
     }
     call(call) {
         const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) };
-        let maybeDoneBefore = false;
-        const attempt = async () => {
-            const { body = {}, headers } = await this.attempt(call, isSuccess).catch(thrown => {
-                maybeDoneBefore ||= errors_asActionError(thrown).maybeDone;
-                throw thrown;
-            });
+        const attempt = async (maybeDoneBefore) => {
+            const { body = {}, headers } = await this.attempt(call, isSuccess);
             const executionId = idIn(headers, 'executionid');
-            const vaultId = idIn(headers, 'vaultid');
-            const userId = idIn(headers, 'userid');
-            const error = (code, said, hint) => api_refusalError(about, { code, said, hint, executionId });
-            return { body, executionId, vaultId, userId, maybeDoneBefore, error };
+            return {
+                body,
+                executionId,
+                vaultId: idIn(headers, 'vaultid'),
+                userId: idIn(headers, 'userid'),
+                maybeDoneBefore,
+                error: (code, said, hint) => api_refusalError(about, { code, said, hint, executionId })
+            };
         };
-        return retry_retry(attempt, this.access.retries ?? RETRIES[call.operation], this.world);
+        const retries = this.access.retries ?? RETRIES[call.operation ?? 'read'] ?? USUAL_RETRIES;
+        return retry_retry(attempt, retries, this.world);
     }
     async probe() {
-        const doing = 'reach the API';
-        const call = { doing, operation: 'read', method: 'GET', path: '/api/', isRoot: true };
+        const call = { doing: 'reach the API', path: '/api/' };
         const hasEnvelope = ({ body }) => json_asText(body?.responseStatus) !== '';
         await this.attempt(call, hasEnvelope).catch(thrown => {
             const error = errors_asActionError(thrown);
@@ -5051,10 +4888,10 @@ class client_Vault {
         });
     }
     attempt(call, isEnough) {
-        const { doing, method, operation, path, isRoot, form, json } = call;
+        const { operation = 'read', method = 'GET', path, ...rest } = call;
         const { host, apiVersion, clientId, referenceId } = this.site;
         const { clock, credential } = this.access;
-        const url = new URL(`https://${host}${isRoot ? '' : `/api/${apiVersion}`}${path}`);
+        const url = new URL(path, `https://${host}/api/${apiVersion}/`);
         const headers = {
             accept: 'application/json',
             'x-vaultapi-clientid': clientId,
@@ -5062,9 +4899,7 @@ class client_Vault {
         };
         if (credential)
             headers.authorization = `Bearer ${credential.reveal()}`;
-        const deadlineMs = isGenerating(operation) ? GENERATE_DEADLINE_MS : undefined;
-        const request = { doing, method, url, headers, form, json, deadlineMs };
-        return api_callApi(request, this.world.send, response => {
+        return api_callApi({ ...rest, method, url, headers }, this.world.send, response => {
             clock.update(response.headers.date);
             return isEnough(response) ? undefined : refusalOf(response, operation, this.world);
         });
@@ -5074,67 +4909,43 @@ class client_Vault {
 ;// CONCATENATED MODULE: ./lib/vault/token-records.js
 
 
-
 const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
 const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
 const DOING = 'list the access tokens';
 const PAGE_LIMIT = 100;
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/;
 async function token_records_listTokens(vault) {
-    const first = { doing: DOING, operation: 'read', method: 'POST', path: '/query' };
-    let page = await vault.call({ ...first, form: { q: QUERY } });
+    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
     const rows = [...json_asList(page.body.data)];
-    const followed = new Set();
-    for (;;) {
+    for (let pages = 1;; pages++) {
         const details = json_asObject(page.body.responseDetails);
         const next = json_asText(details?.next_page);
         if (next === '')
             break;
-        const path = pathBelowVersion(next, vault.site.host);
-        const hasMore = rows.length <= Number(json_asText(details?.total) || rows.length);
-        const isNew = !followed.has(path) && followed.size + 1 < PAGE_LIMIT;
-        if (path === '' || !hasMore || !isNew || json_asList(page.body.data).length === 0) {
+        const path = NEXT_PAGE.exec(next)?.[0];
+        const hasMore = json_asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
+        if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
             const said = 'the pages of the response never end, or lead to another address';
             throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.');
         }
-        followed.add(path);
-        page = await readPage(path, vault);
+        page = await vault.call({ doing: DOING, method: 'POST', path });
         rows.push(...json_asList(page.body.data));
     }
-    const records = recordsIn(rows).filter(({ isActive }) => isActive);
-    const users = new Set(records.map(({ userId }) => userId));
-    const onlyUser = users.size === 1 ? (records[0]?.userId ?? '') : '';
-    return { records, userId: page.userId || onlyUser };
-}
-function pathBelowVersion(next, host) {
-    const url = URL.parse(next, `https://${host}/`);
-    if (url?.origin !== `https://${host}` || url.username !== '' || url.password !== '')
-        return '';
-    const path = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname)?.[1];
-    return path === undefined ? '' : `${path}${url.search}`;
-}
-async function readPage(path, vault) {
-    const call = { doing: DOING, operation: 'read', method: 'POST', path };
-    return vault.call(call).catch(thrown => {
-        const isMethod = ['METHOD_NOT_SUPPORTED', 'HTTP 405'].includes(errors_asActionError(thrown).reason);
-        if (isMethod)
-            return vault.call({ ...call, method: 'GET' });
-        throw thrown;
-    });
+    return { records: recordsIn(rows), userId: page.userId };
 }
 async function token_records_readToken(vault, id) {
     const { body, vaultId } = await vault.call({
         doing: 'read the record of a token',
-        operation: 'read',
-        method: 'GET',
-        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
     });
     const [record] = recordsIn([body.data]);
     return { record, vaultId };
 }
 function recordsIn(rows) {
-    return rows.map(row => recordOf(json_asObject(row) ?? {})).filter(({ id }) => id !== '');
+    return rows.map(recordOf).filter(({ id }) => id !== '');
 }
-function recordOf(row) {
+function recordOf(value) {
+    const row = json_asObject(value) ?? {};
     const status = json_asText(json_asList(row.status__v)[0]) || json_asText(row.status__v);
     return {
         id: json_asText(row.id),
@@ -5217,7 +5028,9 @@ async function current_checkCurrent(task) {
         return { is: 'renewed', why: whyUnknown(written), survey };
     warnOfLongRenewBefore(record, renewBeforeSeconds, world);
     const why = reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
-        ((await secret.hasOtherVisibility()) ? '`secret-visibility` asks for another one' : undefined);
+        ((await secret.hasOtherVisibility())
+            ? '`secret-visibility` differs from that of the secret'
+            : undefined);
     if (why !== undefined)
         return { is: 'renewed', why, survey };
     const { id, name, expiry } = record;
@@ -5274,17 +5087,17 @@ function keptDifferences({ name, expiry }, { expires, isExpiresGiven, label }) {
     const parts = parseName(name);
     const differences = [];
     if (isExpiresGiven && asksForLonger({ made: parts?.made ?? 0, expiry }, expires)) {
-        differences.push('`expires` asks for a longer lifetime');
+        differences.push('a longer `expires`');
     }
     if (parts?.label !== label)
-        differences.push('`token-name` is another one');
+        differences.push('another `token-name`');
     return differences;
 }
 function current_reportKept(token, { settings, world }) {
     const differences = keptDifferences(token, settings);
     const note = differences.length === 0
         ? ''
-        : ` The inputs ask for something else (${joinWithAnd(differences)}); that alone does not renew it.`;
+        : ` The inputs ask for ${joinWithAnd(differences)}; that alone does not renew it.`;
     world.runner.info(`Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`);
 }
 function current_reportMissingCurrent(deliveries, { delivery }, { runner }) {
@@ -5326,20 +5139,21 @@ function current_reportUnusedCurrent(lines, names, { runner }) {
 
 
 
-
+const GENERATE_DEADLINE_MS = 60_000;
 async function tokens_generateToken(vault, { sandboxName, name, expiry }) {
     const { quote, maskSecret } = vault.world.runner;
     const isForSandbox = sandboxName !== '';
-    const parent = isForSandbox ? `/objects/sandbox/${encodeURIComponent(sandboxName)}` : '/objects';
+    const parent = isForSandbox ? `objects/sandbox/${encodeURIComponent(sandboxName)}` : 'objects';
     const form = { name__v: name };
     if (expiry)
         form.expiry_date__v = formatInstant(expiry);
     const response = await vault.call({
         doing: `generate a token${isForSandbox ? ` for the sandbox "${quote(sandboxName)}"` : ''}`,
-        operation: isForSandbox ? 'generate-for-sandbox' : 'generate',
+        operation: 'generate',
         method: 'POST',
         path: `${parent}/users/me/api_access_token__sys`,
-        form
+        form,
+        deadlineMs: GENERATE_DEADLINE_MS
     });
     const { executionId, vaultId } = response;
     const data = asObject(response.body.data);
@@ -5353,34 +5167,39 @@ async function tokens_generateToken(vault, { sandboxName, name, expiry }) {
         .with({ retry: {}, maybeDone: true });
 }
 const MOST_AT_ONCE = 500;
-async function tokens_deleteTokens(vault, ids, options = {}) {
+async function tokens_deleteTokens(vault, ids) {
     if (ids.length === 0)
         return [];
     const later = ids.slice(MOST_AT_ONCE);
-    const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault, options.itself === true);
-    const rest = await tokens_deleteTokens(vault, later, options).catch(thrown => refusedBy(thrown, later));
+    const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault);
+    const rest = await tokens_deleteTokens(vault, later).catch(thrown => refusedBy(thrown, later));
     return deletions.concat(rest);
 }
-async function deleteSome(ids, vault, itself) {
+async function deleteSome(ids, vault) {
     try {
-        const { body, maybeDoneBefore } = await vault.call({
-            doing: `delete ${count(ids.length, 'token')}`,
-            operation: 'delete',
-            method: 'DELETE',
-            path: '/vobjects/api_access_token__sys',
-            json: ids.map(id => ({ id }))
-        });
-        const told = deletionsIn(asList(body.data), ids, vault.world.runner.quote);
-        const isClear = !maybeDoneBefore || told.every(({ is }) => is === 'deleted');
-        return isClear ? told : await compareWithListing(told, vault, itself).catch(() => told);
+        const { deletions, maybeDoneBefore } = await tokens_requestDeletion(vault, ids);
+        if (!maybeDoneBefore)
+            return deletions;
+        return await compareWithListing(deletions, vault).catch(() => deletions);
     }
     catch (thrown) {
         if (!asActionError(thrown).maybeDone)
             throw thrown;
-        return compareWithListing(refusedBy(thrown, ids), vault, itself).catch(() => {
+        return compareWithListing(refusedBy(thrown, ids), vault).catch(() => {
             throw thrown;
         });
     }
+}
+async function tokens_requestDeletion(vault, ids) {
+    const { body, maybeDoneBefore } = await vault.call({
+        doing: `delete ${count(ids.length, 'token')}`,
+        operation: 'delete',
+        method: 'DELETE',
+        path: 'vobjects/api_access_token__sys',
+        json: ids.map(id => ({ id }))
+    });
+    const deletions = deletionsIn(asList(body.data), ids, vault.world.runner.quote);
+    return { deletions, maybeDoneBefore };
 }
 function refusedBy(thrown, ids) {
     const reason = withoutFullStop(asActionError(thrown).message);
@@ -5389,20 +5208,14 @@ function refusedBy(thrown, ids) {
 function deletionsIn(rows, ids, quote) {
     return ids.map((id, index) => {
         const row = asObject(rows[index]);
-        const rowId = asText(asObject(row?.data)?.id) || id;
-        if (rowId === id && asText(row?.responseStatus) === 'SUCCESS')
+        if (asText(row?.responseStatus) === 'SUCCESS')
             return { id, is: 'deleted' };
-        const error = errorIn(row, quote);
-        const reason = error ? describeError(error) : 'Vault did not say what became of it';
+        const reason = errorIn(row, quote)?.said ?? 'Vault did not say what became of it';
         return { id, is: 'refused', reason };
     });
 }
-async function compareWithListing(told, vault, itself) {
-    const { records } = await listTokens(vault).catch(thrown => {
-        if (itself && asActionError(thrown).code === 'vault-session')
-            return { records: [] };
-        throw thrown;
-    });
+async function compareWithListing(told, vault) {
+    const { records } = await listTokens(vault);
     const listed = records.map(({ id }) => id);
     return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }));
 }
@@ -5416,13 +5229,16 @@ async function compareWithListing(told, vault, itself) {
 const delete_USABLE_WITHIN_MS = 30_000;
 async function deleteWithItself({ id, value, origin }, patienceMs, world) {
     if (origin.site === undefined) {
-        return { is: 'failed', reason: 'its Vault is not contacted, or its DNS is not known' };
+        return {
+            is: 'failed',
+            reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
+        };
     }
-    const hasWorked = patienceMs === 0;
     const own = new Vault(origin.site, world).as(value);
-    const vault = hasWorked ? own : own.patient(patienceMs);
+    const vault = patienceMs === 0 ? own : own.patient(patienceMs);
     try {
-        const [deletion] = await deleteTokens(vault, [id], { itself: hasWorked });
+        const { deletions } = await requestDeletion(vault, [id]);
+        const [deletion] = deletions;
         if (deletion?.is === 'refused')
             return { is: 'failed', reason: deletion.reason };
         return { is: 'deleted' };
@@ -5439,7 +5255,7 @@ async function delete_deleteAgain(failure, token, patienceMs, { save, world }) {
         save({ state: 'done' });
         return failure.withHint('The new token was deleted again.');
     }
-    return failure.withHint(`The new token ${describeTokens([token], world)} could not be deleted again: ${deletion.reason}. The post step tries once more, or says that it can’t.`);
+    return failure.withHint(`The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/token/cleanup.js
@@ -5572,7 +5388,7 @@ async function deliver_storeInSecret(made, delivery, task) {
 function maybeStored(error, token, { secret }, { save, world }) {
     if (world.stopping.aborted)
         return error;
-    world.runner.warning('token left behind', `${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}, because GitHub’s response was lost. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, the next rotation from 15 minutes on deletes it.`);
+    world.runner.warning('token left behind', `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
     save({ state: 'done' });
     return error.withHint('A warning names the token that may have been stored.');
 }
@@ -5581,7 +5397,7 @@ function checkTime(made, { secret, time }, { world }) {
     const isLate = isTooLate(ageMs, parseName(made.token.name)?.made ?? 0, secret.now());
     if (!isLate && !time.isStale())
         return;
-    throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, with fewer sandboxes in one step.', { reason: isLate ? 'TOO_LATE' : STALE_TIME });
+    throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.', { reason: isLate ? 'TOO_LATE' : STALE_TIME });
 }
 
 ;// CONCATENATED MODULE: ./lib/token/generate.js
@@ -5605,16 +5421,14 @@ async function generate_generate(task, known) {
     const request = { sandboxName: origin.sandboxName, name, expiry };
     const made = await askVault(request, task).catch(async (thrown) => {
         const error = asActionError(thrown);
-        if (error.maybeDone) {
-            throw error.withHint(`Vault may have made the token "${name}" all the same, and nobody has its value: look for it with the action list-tokens, and delete it with delete-tokens.`);
-        }
+        if (error.maybeDone)
+            throw error.withHint('A warning names the token that may have been made.');
         save({ state: 'done' });
         throw await generate_explainRefusal(error, known, task);
     });
     const { id, value, executionId, vaultId } = made;
     const token = { origin, name, id, value, expiry, executionId };
     save({ state: 'generated', token });
-    world.runner.info(`Generated the token ${describeTokens([token], world)} for ${origin.displayName} on ${task.origin.site?.host ?? vault.site.host}; it ${describeExpiry(expiry)}.`);
     return { token, madeBy: vaultId, namedAt };
 }
 function nameNow({ delivery, vault, settings, destination, world }) {
@@ -5625,17 +5439,17 @@ function nameNow({ delivery, vault, settings, destination, world }) {
     return formatName({ label, runId, attempt, destination, made, nonce: world.nonce() });
 }
 function askVault(request, task) {
-    const { vault, origin, world } = task;
+    const { vault, origin, save, world } = task;
     let isNamed = false;
     async function attempt() {
         try {
             return await generateToken(vault, request);
         }
         catch (thrown) {
-            const { maybeDone, retry: mayRepeat } = asActionError(thrown);
-            if (maybeDone && mayRepeat !== undefined && !isNamed) {
+            if (asActionError(thrown).maybeDone && !world.stopping.aborted && !isNamed) {
                 isNamed = true;
-                world.runner.warning('token left behind', `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost. If the request is repeated, Vault may hold two tokens of this name, one of which nobody has. If Vault lists both in time, this run deletes it; otherwise delete the one whose id is not that of the new token with the action delete-tokens.`);
+                world.runner.warning('token left behind', `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may hold a token of this name whose value nobody has. If a repeated request succeeds and Vault lists both, this run deletes the lost one. Otherwise find its id, which is not that of a new token of the same name, with the action list-tokens, and delete it with delete-tokens.`);
+                save({ state: 'done' });
             }
             throw thrown;
         }
@@ -5658,13 +5472,13 @@ async function generate_explainRefusal(refusal, known, task) {
     const isKnown = !(history instanceof ActionError);
     const own = { id: '', name: '', userId };
     const plan = planCleanup(records, own, destination, isKnown ? history : undefined);
-    const spare = plan.toDelete.slice(0, NAMED);
+    const spare = plan.toDelete.sort((a, b) => a.made - b.made).slice(0, NAMED);
     return refusal.with({
         code: 'token-limit',
-        message: `Could not generate a token for ${task.origin.displayName}: the user holds ${TOKEN_LIMIT} active tokens, as many as Vault allows.`,
+        message: `Could not generate a token for ${describeOrigin(task.origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
         hint: spare.length === 0
             ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
-            : `Delete tokens that are not needed any more with the action delete-tokens; of those that this action made for the same destination: ${describeTokens(spare, world)}.`
+            : `Delete tokens that are not needed any more by their ids with the action delete-tokens. Superseded, oldest first: ${describeTokens(spare, world)}.`
     });
 }
 
@@ -5721,7 +5535,7 @@ async function verify_verify(made, task) {
 }
 async function verifyRecord(vault, made, task) {
     const { id, name, origin } = made.token;
-    const failure = (problem, hint) => new ActionError('token-unverified', `Could not verify the token ${describeTokens([made.token], task.world)} on ${vault.site.host}: ${problem}.`, hint);
+    const failure = (problem, hint) => new ActionError('token-unverified', `Could not verify the new token on ${vault.site.host}: ${problem}.`, hint);
     const { record, vaultId } = await readToken(vault, id).catch(thrown => {
         const error = asActionError(thrown);
         if (error.code !== 'vault-session')
@@ -5741,6 +5555,7 @@ async function verifyRecord(vault, made, task) {
 }
 
 ;// CONCATENATED MODULE: ./lib/token/obtain.js
+
 
 
 
@@ -5771,15 +5586,20 @@ async function obtain_obtainToken(task) {
     const made = await generate(task, survey);
     task.onGenerated();
     const verification = await verify(made, task);
+    if (verification !== undefined)
+        made.token.expiry = verification.record.expiry;
+    reportGenerated(made.token, task);
     if (world.stopping.aborted)
         throw interrupted(world.stopping);
     return deliver(made, verification, survey, task);
 }
+function reportGenerated(token, { origin, world }) {
+    const named = describeTokens([token], world);
+    world.runner.info(`Generated the token ${named} for ${describeOrigin(origin)}; it ${describeExpiry(token.expiry)}.`);
+}
 async function deliver(made, verification, current, task) {
     const { delivery, origin, waitedMs } = task;
     const { token } = made;
-    if (verification !== undefined)
-        token.expiry = verification.record.expiry;
     const isOutput = delivery.to === 'output';
     const delivered = isOutput ? delivery : await storeInSecret(made, delivery, task);
     const shown = { ...token, origin };
@@ -5821,93 +5641,55 @@ async function planToken(current, task) {
     return { is: 'planned', origin, plan, expiry };
 }
 
-;// CONCATENATED MODULE: ./lib/vault/versions.js
-
-const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
-const MOST_NAMED = 10;
-async function explainVersion(error, vault) {
-    if (!UNKNOWN_PATH.includes(error.reason))
-        return error;
-    const { host, apiVersion } = vault.site;
-    const response = await readVersions(vault, 'list the API versions').catch(() => undefined);
-    const versions = Object.keys(json_asObject(response?.body.values) ?? {})
-        .filter(version => /^v\d{1,3}\.\d$/.test(version))
-        .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
-    if (versions.length === 0 || versions.includes(apiVersion))
-        return error;
-    const newest = versions.slice(-MOST_NAMED).join(', ');
-    return error.with({
-        code: 'vault-refused',
-        message: `${host} does not have the API version ${apiVersion}; it has ${newest}.`,
-        hint: 'Set `api-version` to one of these; v26.2 is the oldest that has the endpoints.'
-    });
-}
-function readVersions(vault, doing) {
-    return vault.call({ doing, operation: 'read', method: 'GET', path: '/api/', isRoot: true });
-}
-
 ;// CONCATENATED MODULE: ./lib/vault/sign-in.js
 
 
 
 
-
-
-const OAUTH_HINT = 'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.';
-function signIn(how, vault, events) {
+async function signIn(how, vault, events) {
     switch (how.by) {
         case 'access-token':
-            return Promise.resolve(vault.as(how.token));
+            return vault.as(how.token);
         case 'session-id':
-            return Promise.resolve(vault.as(how.session));
+            return vault.as(how.session);
         case 'password':
-            return signInWithPassword(how, vault, events);
+            return useSession(await openWithPassword(how, vault), vault, events);
         case 'oauth':
-            return signInWithOauth(how, vault, events);
+            return useSession(await openWithOauth(how, vault), vault, events);
     }
 }
-async function signInWithPassword({ username, password }, vault, events) {
-    const response = await vault.call({
+function openWithPassword({ username, password }, vault) {
+    return vault.call({
         doing: 'sign in with user name and password',
         operation: 'sign-in',
         method: 'POST',
-        path: '/auth',
+        path: 'auth',
         form: { username, password: password.reveal(), vaultDNS: vault.site.host }
     });
-    return openedVault(response, vault, events);
 }
-async function signInWithOauth({ profileId, token, clientId }, vault, events) {
-    const path = `/auth/oauth/session/${encodeURIComponent(profileId)}`;
+function openWithOauth({ profileId, token, clientId }, vault) {
     const form = { vaultDNS: vault.site.host };
     if (clientId !== undefined)
         form.client_id = clientId;
-    const loginHost = vault.at(LOGIN_HOST).as(token);
-    const response = await loginHost
-        .call({
+    const login = vault.at(LOGIN_HOST).as(token);
+    return login.call({
         doing: 'exchange the token of the identity provider for a session',
-        operation: 'sign-in',
+        operation: 'exchange',
         method: 'POST',
-        path,
-        isRoot: true,
+        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
         form
-    })
-        .catch(thrown => {
-        const error = errors_asActionError(thrown);
-        throw error.code === 'vault-login' ? error.with({ hint: OAUTH_HINT }) : error;
     });
-    return openedVault(response, vault, events);
 }
-function openedVault(response, vault, { onSession, onVaults }) {
+function useSession({ body, error }, vault, { onSession, onVaults }) {
     const { host } = vault.site;
-    const { vaultId, vaultIds, sessionId } = response.body;
-    const value = json_asText(sessionId);
+    const value = json_asText(body.sessionId);
     if (!credential_isMaskable(value)) {
-        throw response.error('vault-login', 'Vault responded SUCCESS without a session', refusals_SUPPORT);
+        throw error('vault-login', 'Vault responded SUCCESS without a session', refusals_SUPPORT);
     }
     const session = vault.world.runner.maskSecret(value);
     onSession(session);
-    const vaults = json_asList(vaultIds).map(userVaultOf);
-    const isOpened = ({ id }) => id !== '' && id === json_asText(vaultId);
+    const vaults = json_asList(body.vaultIds).map(userVaultOf);
+    const isOpened = ({ id }) => id !== '' && id === json_asText(body.vaultId);
     const hosts = vaults.filter(isOpened).map(each => each.host);
     if (hosts.includes(host)) {
         onVaults(vaults);
@@ -5915,43 +5697,59 @@ function openedVault(response, vault, { onSession, onVaults }) {
     }
     const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
     const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
-    throw response.error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
+    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
 }
 function userVaultOf(value) {
     const vault = json_asObject(value);
-    const host = URL.parse(json_asText(vault?.url))?.hostname ?? '';
-    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host };
+    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host: hostIn(vault?.url) };
+}
+function hostIn(url) {
+    return URL.parse(json_asText(url))?.hostname ?? '';
+}
+function readVersions(vault, doing) {
+    return vault.call({ doing, path: '/api/' });
+}
+function versionsIn({ body }) {
+    return json_asObject(body.values) ?? {};
 }
 async function sign_in_checkVault(vault) {
     const { host, apiVersion } = vault.site;
     const response = await readVersions(vault, 'check the token or session');
-    const versions = json_asObject(response.body.values) ?? {};
-    const address = versions[apiVersion];
-    if (address === undefined && Object.keys(versions).length > 0)
-        return;
-    const actual = URL.parse(json_asText(address))?.hostname ?? '';
+    const versions = versionsIn(response);
+    const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
     if (actual === host)
         return;
     const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
     const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
     throw response.error('vault-mismatch', `it is of ${other}`, hint);
 }
-async function sign_in_checkSignIn(vault) {
-    const { body, userId } = await vault.call({
-        doing: 'check who is signed in',
-        operation: 'read',
-        method: 'GET',
-        path: '/objects/users/me'
+const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
+const MOST_NAMED = 10;
+async function explainVersion(error, vault) {
+    if (!UNKNOWN_PATH.includes(error.reason))
+        return error;
+    const { host, apiVersion } = vault.site;
+    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
+    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
+    if (names.length === 0 || names.includes(apiVersion))
+        return error;
+    return error.with({
+        code: 'vault-refused',
+        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
+        hint: 'Set `api-version` to one of these; v26.2 is the oldest that has the endpoints.'
     });
-    const user = json_asObject(json_asObject(json_asList(body.users)[0])?.user);
-    return userId || json_asText(user?.id);
+}
+async function sign_in_checkSignIn(vault) {
+    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
+    const { body, userId } = await vault.call(call);
+    return userId || json_asText(json_asObject(json_asObject(json_asList(body.users)[0])?.user)?.id);
 }
 async function endSession(vault) {
     await vault.call({
         doing: 'end the session',
         operation: 'end-session',
         method: 'DELETE',
-        path: '/session'
+        path: 'session'
     });
 }
 
@@ -5959,56 +5757,83 @@ async function endSession(vault) {
 
 
 
-
-
 const SHORTEST_WAIT_MS = 1_000;
 const LIMIT_WAIT_MS = 60_000;
-const GOOD_TOKEN = 'from a GitHub App (actions/create-github-app-token) or a fine-grained personal access token';
-const NOT_FROM_GITHUB = 'This is not a response of GitHub’s API: check whether a proxy, a firewall or a sign-in page responds in its place, and check the address of the API (GITHUB_API_URL).';
+const GOOD_TOKEN = 'that of a GitHub App (actions/create-github-app-token) or a fine-grained personal access token';
 const CLOSED = 'GitHub has closed the repository or the account: read what it says there to the owner.';
-const NO_ADMIN = 'The user of `github-token` is not an admin of the repository or an owner of the organization: use the token of one, or of a GitHub App.';
-const refusals_DOWN = 'GitHub is down, or something in front of it responds in its place: check its status page, and run again.';
-const FOLLOW = 'Follow what GitHub says, and check `secret-name` and `secret-scope`.';
-const HINTS_BY_MESSAGE = {
-    'IP allow ?list|IP address': 'The organization allows access from certain addresses only: add the address of the runner to its IP allow list, or use a runner that is on it.',
-    archived: 'The repository is archived: unarchive it, or store the secret in another one.',
-    suspended: `The account of \`github-token\`, or the installation of the GitHub App, is suspended: ask for it to be unsuspended, or use a token of another one (${GOOD_TOKEN}).`,
-    lifetime: 'The organization allows only tokens with a shorter lifetime: make a new token with an earlier expiry.',
-    'forbids access via|personal access token \\(classic\\)|OAuth App': `The organization does not allow this kind of token: set \`github-token\` to one that it allows, ${GOOD_TOKEN}.`,
-    'login attempts': 'GitHub received too many wrong tokens from this address: wait some minutes, and check the secret behind `github-token`.',
-    'blocked|disabled|locked|trade control': CLOSED,
-    'JSON web token': '`github-token` is the JSON web token of an App, which can only make tokens: set it to the token that actions/create-github-app-token makes.',
-    'not accessible by personal access token': 'The personal access token in `github-token` lacks the permission {permission} here: add the permission on GitHub, or ask the organization to approve the token.'
-};
+const HINTS_BY_MESSAGE = [
+    [
+        /IP allow ?list|IP address/i,
+        'The organization allows access from certain addresses only: add the address of the runner to its IP allow list, or use a runner that is on it.'
+    ],
+    [/archived/i, 'The repository is archived: unarchive it, or store the secret in another one.'],
+    [
+        /suspended/i,
+        `The account of \`github-token\`, or the installation of the GitHub App, is suspended: ask for it to be unsuspended, or use another token, ${GOOD_TOKEN}.`
+    ],
+    [
+        /lifetime/i,
+        'The organization allows only tokens with a shorter lifetime: make a new token with an earlier expiry.'
+    ],
+    [
+        /forbids access via|personal access token \(classic\)|OAuth App/i,
+        `The organization does not allow this kind of token: set \`github-token\` to one that it allows, ${GOOD_TOKEN}.`
+    ],
+    [
+        /login attempts/i,
+        'GitHub received too many wrong tokens from this address: wait some minutes, and check the secret behind `github-token`.'
+    ],
+    [/blocked|disabled|locked|trade control/i, CLOSED],
+    [
+        /JSON web token/i,
+        '`github-token` is the JSON web token of an App, which can only make tokens: set it to the token that actions/create-github-app-token makes.'
+    ],
+    [
+        /not accessible by personal access token/i,
+        'The personal access token in `github-token` lacks the permission {permission} here: add the permission on GitHub, or ask the organization to approve the token.'
+    ],
+    [
+        /\b(admin|owner)\b/i,
+        'The user of `github-token` is not an admin of the repository or an owner of the organization: use the token of one, or of a GitHub App.'
+    ]
+];
+const MAY_BE_NEW = { afterMs: SHORTEST_WAIT_MS };
 const DEFAULTS = {
     401: [
         'github-login',
-        `The token in \`github-token\` is wrong, expired or revoked: make a new one (${GOOD_TOKEN}).`
+        `The token in \`github-token\` is wrong, expired or revoked: use a new one, ${GOOD_TOKEN}.`,
+        MAY_BE_NEW
     ],
     403: [
         'github-permission',
-        'Give `github-token` the permission {permission} here. For an App, also accept it for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.'
+        'Give `github-token` {permission} here. For an App, also accept that for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.',
+        MAY_BE_NEW
     ],
-    404: [
-        'github-not-found',
-        'It does not exist under this name, or the token can’t see it: check the name, and that `github-token` has the permission {permission} there.'
-    ],
+    404: ['github-not-found', '{missing}', MAY_BE_NEW],
     409: [
         'github-refused',
-        'Something else writes there at the same time: run again; if it happens again, follow what GitHub says.'
+        'Something else writes there at the same time: run again; if it happens again, follow what GitHub says.',
+        {}
     ],
     451: ['github-refused', CLOSED]
 };
 function refusals_explainRefusal(response, call) {
     const { status } = response;
     const message = call.quote(wordsOf(response));
-    const said = message === ''
-        ? `a response with status ${status} and ${describeBody(response, 'GitHub')} came back`
-        : `GitHub responded ${status}: ${withoutFullStop(message)}`;
-    const meaning = meaningOf(response, message, call);
+    const { code, hint, retry } = meaningOf(response, message, call);
     const maybeDone = call.isWrite && (message === '' || status < 300 || status >= 500);
-    const retry = meaning.retry ?? (maybeDone ? {} : undefined);
-    return { ...meaning, said, retry, maybeDone, reason: `HTTP ${status}` };
+    const { permission, appRemedy, missing } = call.remedies;
+    return {
+        code,
+        said: describeResponse(response, 'GitHub', message),
+        hint: hint
+            .replace('{missing}', () => missing)
+            .replace('{permission}', permission)
+            .replace('{appRemedy}', appRemedy),
+        retry: retry ?? (maybeDone ? {} : undefined),
+        maybeDone,
+        reason: `HTTP ${status}`
+    };
 }
 function wordsOf({ body }) {
     const message = asText(body?.message);
@@ -6021,54 +5846,58 @@ function wordsOf({ body }) {
     return [message, ...mistakes].filter(Boolean).join('; ');
 }
 function meaningOf(response, message, call) {
-    const { status, headers, body } = response;
-    const { apiUrl, permission, now } = call;
+    const { status, headers } = response;
     if (isRateLimit(response, message))
-        return rateLimit(headers, now);
+        return rateLimit(headers, call.now);
     if (status < 300 || status >= 500) {
-        return { code: 'network', hint: refusals_DOWN, retry: { afterMs: retryAfterMs(headers, now) } };
+        return {
+            code: 'network',
+            hint: 'GitHub is down, or something in front of it responds in its place: check its status page, and run again.',
+            retry: { afterMs: retryAfterMs(headers, call.now) }
+        };
     }
-    if (status < 400) {
-        const hint = movedHint(headers.location ?? asText(body?.url), apiUrl);
-        return { code: 'github-not-found', hint };
-    }
+    if (status < 400)
+        return { code: 'github-not-found', hint: movedHint(response) };
     if (message === '')
-        return { code: 'network', hint: NOT_FROM_GITHUB };
-    const [code, defaultHint] = DEFAULTS[status] ?? ['github-refused', FOLLOW];
-    const special = specialHint(response, message, apiUrl);
-    const hint = (special ?? defaultHint)
-        .replace('{permission}', permission.permission)
-        .replace('{appRemedy}', permission.appRemedy);
-    if (special)
-        return { code: code === 'github-not-found' ? 'github-permission' : code, hint };
-    return { code, hint, retry: retryFor(status, call) };
+        return {
+            code: 'network',
+            hint: 'This is not a response of GitHub’s API: check whether a proxy, a firewall or a sign-in page responds in its place, and check the address of the API (GITHUB_API_URL).'
+        };
+    const [code, hint, retry] = DEFAULTS[status] ?? [
+        'github-refused',
+        'Follow what GitHub says, and check `secret-name` and `secret-scope`.'
+    ];
+    const lasting = retry === MAY_BE_NEW ? lastingCause(headers, message, call.quote) : undefined;
+    if (lasting === undefined)
+        return { code, hint, retry };
+    return { code: status === 401 ? code : 'github-permission', hint: lasting };
 }
-function retryFor(status, { isPatient, isWrite }) {
-    if (status === 409)
-        return isWrite ? {} : undefined;
-    return isPatient && [401, 403, 404].includes(status) ? { afterMs: SHORTEST_WAIT_MS } : undefined;
+const SUBJECT = /\/(repositories\/\d+|repos\/[\w.-]{1,100}\/[\w.-]{1,100}|organizations\/\d+|orgs\/[\w-]{1,100})(?=\/|$)/;
+function movedHint({ headers, body }) {
+    const subject = SUBJECT.exec(headers.location ?? asText(body?.url))?.[0];
+    const to = subject ? ` to ${subject}` : '';
+    return `The repository or organization was renamed or transferred${to}, and a redirect is never followed: use its new name in \`secret-repository\` or \`secret-scope\`. If it was not, check whether a proxy or a sign-in page responds in place of GitHub.`;
 }
-function specialHint({ status, headers }, message, apiUrl) {
-    if (![401, 403, 404].includes(status))
-        return undefined;
+function lastingCause(headers, message, quote) {
     const signOn = headers['x-github-sso'];
     if (signOn !== undefined || /SAML|single sign-on/i.test(message)) {
-        return `The organization requires single sign-on: authorize the token in \`github-token\` for it ${signOnPlace(signOn ?? '', apiUrl)}, and run again.`;
+        const url = /url=(https:[^\s;]+)/.exec(signOn ?? '')?.[1];
+        const place = url
+            ? `at ${quote(url)} (this address works for an hour)`
+            : 'in the settings of the token on GitHub (Configure SSO)';
+        return `The organization requires single sign-on: authorize the token in \`github-token\` for it ${place}, and run again.`;
     }
-    const pattern = Object.keys(HINTS_BY_MESSAGE).find(each => new RegExp(each, 'i').test(message));
-    if (pattern !== undefined)
-        return HINTS_BY_MESSAGE[pattern];
     const scopes = missingScopes(headers);
     if (scopes !== '') {
         return `The personal access token (classic) in \`github-token\` lacks the scope ${scopes}: add it in the token’s settings on GitHub.`;
     }
-    return /\b(admin|owner)\b/i.test(message) ? NO_ADMIN : undefined;
+    return HINTS_BY_MESSAGE.find(([words]) => words.test(message))?.[1];
 }
 function missingScopes(headers) {
-    const granted = scopesIn(headers['x-oauth-scopes']);
+    const granted = headers['x-oauth-scopes'];
     const accepted = scopesIn(headers['x-accepted-oauth-scopes']);
-    const isClassic = headers['x-oauth-scopes'] !== undefined;
-    if (!isClassic || accepted.some(scope => granted.includes(scope)))
+    const hasOne = accepted.some(scope => scopesIn(granted).includes(scope));
+    if (granted === undefined || hasOne)
         return '';
     return accepted.map(scope => `\`${scope}\``).join(' or ');
 }
@@ -6082,19 +5911,14 @@ function isRateLimit({ status, headers }, message) {
     return status === 429 || (status === 403 && isSaid);
 }
 function rateLimit(headers, now) {
-    const afterMs = limitWaitMs(headers, now);
-    const end = new Date(responseTime(headers, now).getTime() + afterMs);
-    const hint = `GitHub limits how often secrets may be written: run again after ${formatInstant(end)}, or with fewer secrets at a time.`;
+    const at = responseTime(headers, now).getTime();
+    const reset = /^\d{1,11}$/.exec(headers['x-ratelimit-reset'] ?? '')?.[0];
+    const isSpent = reset !== undefined && headers['x-ratelimit-remaining'] === '0';
+    const usualMs = isSpent ? Math.max(SHORTEST_WAIT_MS, Number(reset) * 1000 - at) : LIMIT_WAIT_MS;
+    const afterMs = retryAfterMs(headers, now) ?? usualMs;
+    const end = formatInstant(new Date(at + afterMs));
+    const hint = `GitHub limits how often secrets may be written: run again after ${end}, or with fewer secrets at a time.`;
     return { code: 'github-rate-limit', hint, retry: { afterMs } };
-}
-function limitWaitMs(headers, now) {
-    const askedMs = retryAfterMs(headers, now);
-    const reset = /^\d{1,11}$/.exec(headers['x-ratelimit-reset'] ?? '');
-    if (askedMs !== undefined || reset === null || headers['x-ratelimit-remaining'] !== '0') {
-        return askedMs ?? LIMIT_WAIT_MS;
-    }
-    const leftMs = Number(reset[0]) * 1000 - responseTime(headers, now).getTime();
-    return Math.max(SHORTEST_WAIT_MS, leftMs);
 }
 
 ;// CONCATENATED MODULE: ./lib/github/client.js
@@ -6106,12 +5930,16 @@ function limitWaitMs(headers, now) {
 const client_ATTEMPTS = 4;
 const PATIENCE_MS = 6_000;
 const CODES_OF_NEW = (/* unused pure expression or super */ null && (['github-login', 'github-permission', 'github-not-found']));
+const WRITES_PER_MINUTE = 75;
+const MINUTE_MS = 60_000;
 const WRITE_STATUS = { 201: 'created', 204: 'updated' };
-function client_isMissing({ code, reason }) {
-    return code === 'github-not-found' && reason === 'HTTP 404';
-}
+const METADATA = {
+    permission: '"Metadata: read"',
+    appRemedy: 'set `permission-metadata: read`',
+    missing: 'It does not exist under this name, or the token can’t see it: check the name, and that `github-token` has access to it.'
+};
 function client_undefinedIfMissing(error) {
-    if (!client_isMissing(error))
+    if (error.code !== 'github-not-found' || error.reason !== 'HTTP 404')
         throw error;
 }
 class client_GitHub {
@@ -6119,7 +5947,9 @@ class client_GitHub {
     token;
     world;
     clock;
-    refusedSince;
+    oneAtATime = pLimit(1);
+    writesBegunAt = [];
+    patientUntil;
     constructor(apiUrl, token, world) {
         this.apiUrl = apiUrl;
         this.token = token;
@@ -6129,102 +5959,72 @@ class client_GitHub {
     now() {
         return this.clock.now();
     }
-    async get(call, read) {
+    get(call, read) {
         const readResponse = ({ status, body }) => status === 200 && body ? read(body) : undefined;
-        try {
-            return await this.withRetries(call, () => this.request(call, undefined, readResponse));
-        }
-        catch (thrown) {
-            throw asActionError(thrown).with({ maybeDone: false });
-        }
+        return this.withRetries(call, () => this.request(call, undefined, readResponse));
+    }
+    readId({ displayName, path }) {
+        const call = { doing: `look up the ${displayName}`, path, remedies: METADATA, isPatient: true };
+        return this.get(call, ({ id }) => (typeof id === 'number' ? id : undefined));
+    }
+    enqueue(write) {
+        return this.oneAtATime(write);
     }
     put(call, json, beforeAttempt) {
         return this.withRetries(call, async () => {
-            await beforeAttempt();
+            await this.waitToWrite();
+            beforeAttempt();
             return this.request(call, json, ({ status }) => WRITE_STATUS[status]);
         });
     }
-    withRetries(call, attempt) {
+    async waitToWrite() {
         const { clock } = this.world;
-        let patientUntil;
-        const attempts = (error) => {
-            if (!CODES_OF_NEW.includes(error.code))
-                return call.attempts ?? client_ATTEMPTS;
-            if (error.retry === undefined)
+        const oldest = this.writesBegunAt.at(-WRITES_PER_MINUTE) ?? Number.NEGATIVE_INFINITY;
+        const waitMs = oldest + MINUTE_MS - clock.elapsed();
+        if (waitMs > 0)
+            await sleep(waitMs, this.world);
+        this.writesBegunAt.push(clock.elapsed());
+    }
+    withRetries({ isPatient }, attempt) {
+        const { clock } = this.world;
+        let until;
+        const attempts = ({ code }) => {
+            if (!CODES_OF_NEW.includes(code))
+                return client_ATTEMPTS;
+            if (!isPatient)
                 return 1;
-            this.refusedSince ??= clock.elapsed();
-            patientUntil ??= this.refusedSince + PATIENCE_MS;
-            return clock.elapsed() < patientUntil ? Number.POSITIVE_INFINITY : 1;
+            this.patientUntil ??= clock.elapsed() + PATIENCE_MS;
+            until ??= this.patientUntil;
+            return clock.elapsed() < until ? Number.POSITIVE_INFINITY : 1;
         };
         return retry(attempt, { attempts }, this.world);
     }
-    async request({ doing, path, permission, isPatient = false }, json, read) {
-        const { apiUrl, clock, world } = this;
-        const isWrite = json !== undefined;
-        const method = isWrite ? 'PUT' : 'GET';
-        const url = new URL(apiUrl.href.replace(/\/$/, '') + path);
+    async request({ doing, path, remedies }, json, read) {
+        const { clock, world } = this;
+        const method = json === undefined ? 'GET' : 'PUT';
+        const url = new URL(this.apiUrl.href.replace(/\/$/, '') + path);
         const headers = {
             accept: 'application/vnd.github+json',
             authorization: `Bearer ${this.token.reveal()}`,
             'user-agent': 'veeva-vault-sandbox-token',
             'x-github-api-version': '2022-11-28'
         };
+        const hasJumped = watchForJump(world.clock);
         let result;
         await callApi({ doing, method, url, headers, json }, world.send, response => {
-            clock.update(response.headers.date);
+            if (!hasJumped())
+                clock.update(response.headers.date);
             result = read(response);
-            if (result !== undefined) {
-                this.refusedSince = undefined;
-                return undefined;
+            if (result === undefined) {
+                const now = clock.now() ?? world.clock.now();
+                const { quote } = world.runner;
+                return explainRefusal(response, { remedies, isWrite: method === 'PUT', now, quote });
             }
-            const now = clock.now() ?? world.clock.now();
-            const { quote } = world.runner;
-            return explainRefusal(response, { permission, isPatient, isWrite, apiUrl, now, quote });
+            this.patientUntil = undefined;
+            return undefined;
         });
         return result;
     }
-}
-
-;// CONCATENATED MODULE: ./lib/github/owners.js
-
-
-const METADATA = {
-    permission: '"Metadata: read"',
-    appRemedy: 'set `permission-metadata: read`'
-};
-function owners_readOwnerId(github, { displayName, path }) {
-    const doing = `look up the ${displayName}`;
-    return github.get({ doing, path, permission: METADATA, isPatient: true }, ({ id }) => typeof id === 'number' ? id : undefined);
-}
-async function owners_explainMissing(github, location, error) {
-    if (!isMissing(error))
-        return error;
-    const { displayName, path } = ownerOf(location);
-    const call = { doing: `look up the ${displayName}`, path, permission: METADATA, attempts: 1 };
-    const isSeen = await github
-        .get(call, () => true)
-        .catch(undefinedIfMissing)
-        .catch(() => 'unknown');
-    if (isSeen === 'unknown')
-        return error;
-    const hint = isSeen ? secretsMissingHint(location, github.apiUrl) : ownerMissingHint(location);
-    return error.with({ hint });
-}
-function secretsMissingHint(location, { pathname }) {
-    const { permission } = permissionFor(location);
-    if (location.scope === 'environment') {
-        return `The repository ${location.repository} has no environment "${location.environment}", or \`github-token\` can’t see it. Create it on GitHub (Settings, Environments), which this action never does, or correct \`secret-scope\`; the token needs the permissions ${permission}.`;
-    }
-    const hint = `The token sees it, but no secrets ${describeLocation(location)}: give \`github-token\` the permission ${permission}.`;
-    return pathname.startsWith('/api/v3')
-        ? `${hint} If it has the permission, this GitHub Enterprise Server has no secrets of this kind.`
-        : hint;
-}
-function ownerMissingHint(location) {
-    const remedy = location.scope === 'organization'
-        ? 'correct `secret-scope` (a user’s own account has no such secrets)'
-        : 'correct `secret-repository`';
-    return `There is no ${ownerOf(location).displayName} that \`github-token\` can see: ${remedy}, or give the token access to it (install the App on it, or select it in the personal access token).`;
 }
 
 ;// CONCATENATED MODULE: ./lib/github/seal.js
@@ -6235,8 +6035,6 @@ const KEY_LENGTH = 32;
 const SIGMA = new TextEncoder().encode('expand 32-byte k');
 function seal_seal(value, publicKey) {
     const recipient = Buffer.from(publicKey, 'base64');
-    if (recipient.length !== KEY_LENGTH)
-        throw new Error(`a key of ${recipient.length} bytes`);
     const ephemeralKey = generateKeyPairSync('x25519');
     const sender = Buffer.from(ephemeralKey.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
     const recipientJwk = { kty: 'OKP', crv: 'X25519', x: recipient.toString('base64url') };
@@ -6254,35 +6052,7 @@ function toWords(bytes) {
     return new Uint32Array(new Uint8Array(bytes).buffer);
 }
 
-;// CONCATENATED MODULE: ./lib/github/public-key.js
-
-
-
-
-
-async function public_key_readPublicKey(github, location) {
-    const call = callBelow(location, 'public-key', 'read the public key for secrets');
-    try {
-        return await github.get({ ...call, isPatient: true }, publicKeyIn);
-    }
-    catch (thrown) {
-        throw await explainMissing(github, location, asActionError(thrown));
-    }
-}
-function publicKeyIn(body) {
-    const publicKey = { id: asText(body.key_id), key: asText(body.key) };
-    try {
-        seal('', publicKey.key);
-        return publicKey.id === '' ? undefined : publicKey;
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/github/visibility.js
-
-
 
 
 
@@ -6294,26 +6064,25 @@ async function visibility_resolveVisibility(github, wanted) {
     const ids = wanted.repositories.map(repository => {
         const { path } = repositoryOwner(repository);
         const displayName = `repository ${repository} of \`secret-visibility\``;
-        return readOwnerId(github, { displayName, path });
+        return github.readId({ displayName, path });
     });
-    return { visibility: 'selected', selected_repository_ids: await Promise.all(ids) };
+    return selected(await Promise.all(ids));
 }
-async function visibility_readVisibility(github, location, name) {
-    const call = callBelow(location, name, `read the visibility of the secret ${name}`);
+async function visibility_readVisibility(github, secrets, name) {
+    const call = callBelow(secrets, name, `read the visibility of the secret ${name}`);
     const visibility = await github.get(call, visibilityIn).catch(undefinedIfMissing);
     if (visibility !== 'selected')
         return visibility && { visibility };
-    const ids = await selectedRepositories(github, { ...call, path: `${call.path}/repositories` });
-    return { visibility, selected_repository_ids: ids };
+    return selected(await readSelected(github, call));
 }
 function visibilityIn({ visibility }) {
     const isKnown = visibility === 'all' || visibility === 'private' || visibility === 'selected';
     return isKnown ? visibility : undefined;
 }
-async function selectedRepositories(github, call) {
+async function readSelected(github, call) {
     const all = new Set();
     for (let page = 1;; page++) {
-        const path = `${call.path}?per_page=${ROWS_PER_PAGE}&page=${page}`;
+        const path = `${call.path}/repositories?per_page=${ROWS_PER_PAGE}&page=${page}`;
         const { total, ids } = await github.get({ ...call, path }, pageIn);
         const before = all.size;
         for (const id of ids)
@@ -6321,11 +6090,10 @@ async function selectedRepositories(github, call) {
         if (all.size === total)
             return [...all];
         if (all.size === before || all.size > total) {
-            throw refusalError({ doing: call.doing, url: github.apiUrl }, {
-                code: 'github-refused',
-                said: 'GitHub’s list of its repositories is not complete',
-                hint: 'Run again, or set `secret-visibility`.'
-            });
+            const said = 'GitHub’s list of its repositories is not complete';
+            const hint = 'Run again, or set `secret-visibility`.';
+            const about = { doing: call.doing, url: github.apiUrl };
+            throw refusalError(about, { code: 'github-refused', said, hint });
         }
     }
 }
@@ -6335,40 +6103,11 @@ function pageIn({ total_count: total, repositories }) {
     const ids = asList(repositories).map(row => asObject(row)?.id);
     return { total, ids: ids.filter(id => typeof id === 'number') };
 }
-function visibility_visibilityRequired({ organization }, name) {
-    return new ActionError('input', `\`secret-visibility\`: the organization ${organization} has no secret ${name} yet, so there is no visibility to keep.`, 'Set `secret-visibility` to `all`, `private`, or the repositories that may read it, OWNER/NAME one per line.');
-}
-function visibility_isSameVisibility(one, other) {
-    return readersOf(one) === readersOf(other);
-}
-function readersOf({ visibility, selected_repository_ids: ids = [] }) {
-    return `${visibility} ${[...new Set(ids)].sort()}`;
-}
-
-;// CONCATENATED MODULE: ./lib/github/write-queue.js
-
-
-const WRITES_PER_MINUTE = 75;
-const MINUTE_MS = 60_000;
-function write_queue_createWriteQueue(context) {
-    const { clock } = context;
-    const oneAtATime = pLimit(1);
-    const begunAt = [];
-    return {
-        enqueue: task => oneAtATime(task),
-        async waitForSlot() {
-            const oldest = begunAt.at(-WRITES_PER_MINUTE);
-            const waitMs = oldest === undefined ? 0 : oldest + MINUTE_MS - clock.elapsed();
-            if (waitMs > 0)
-                await sleep(waitMs, context);
-            begunAt.push(clock.elapsed());
-        }
-    };
+function selected(ids) {
+    return { visibility: 'selected', selected_repository_ids: [...new Set(ids)].sort() };
 }
 
 ;// CONCATENATED MODULE: ./lib/github/writable-secret.js
-
-
 
 
 
@@ -6382,116 +6121,125 @@ const OPEN_FOR_MS = (/* unused pure expression or super */ null && (5 * 60_000))
 const OPENED_AT_ONCE = 10;
 function writable_secret_createSecretStore(access, world) {
     const github = new GitHub(access.apiUrl, access.token, world);
-    const queue = createWriteQueue(world);
     const limit = pLimit(OPENED_AT_ONCE);
     const opened = new Map();
-    function openOnce(location) {
-        const key = JSON.stringify(location);
-        const known = opened.get(key);
-        const now = world.clock.elapsed();
-        if (known !== undefined && now - known.at <= OPEN_FOR_MS)
-            return known.location;
-        const opening = limit(() => openLocation(location, access.visibility, github, world.run));
-        opened.set(key, { at: now, location: opening });
-        return opening;
-    }
     return {
         async open(location, names) {
-            const open = await openOnce(location);
-            await Promise.all(names.map(name => checkVisibility(open, name)));
-            return async (name) => {
-                await checkVisibility(open, name);
-                return writableSecret(open, name, queue);
-            };
+            const key = JSON.stringify(location);
+            const now = world.clock.elapsed();
+            let known = opened.get(key);
+            if (known === undefined || now - known.at > OPEN_FOR_MS) {
+                const opening = limit(() => openLocation(location, access.visibility, github, world.run));
+                known = { at: now, opening };
+                opened.set(key, known);
+            }
+            const secretNamed = await known.opening;
+            await Promise.all(names.map(secretNamed));
+            return secretNamed;
         }
     };
 }
 async function openLocation(location, wanted, github, run) {
-    const owner = ownerOf(location);
+    const secrets = describeSecrets(location);
     const others = Promise.all([
-        knownOwnerId(owner, run) || readOwnerId(github, owner),
+        knownId(secrets.owner, run) || github.readId(secrets.owner),
         wanted && resolveVisibility(github, wanted)
     ]);
     others.catch(() => { });
-    const publicKey = await readPublicKey(github, location);
+    const publicKey = await readPublicKey(github, secrets);
     const [ownerId, visibility] = await others;
-    return { github, location, publicKey, ownerId: String(ownerId), visibility, checks: new Map() };
+    const open = { github, secrets, publicKey, ownerId: String(ownerId), visibility };
+    const known = new Map();
+    return name => {
+        const secret = known.get(name) ?? writableSecret(open, name);
+        known.set(name, secret);
+        return secret;
+    };
 }
-function knownOwnerId({ path }, run) {
+function knownId({ path }, run) {
     const repository = run.repository.toLowerCase();
     const organization = repository.split('/')[0];
     if (path.toLowerCase() === `/repos/${repository}`)
         return run.repositoryId;
     return path.toLowerCase() === `/orgs/${organization}` ? run.ownerId : '';
 }
-function checkVisibility(open, name) {
-    const check = open.checks.get(name) ?? visibilityToWrite(open, name).then(() => { });
-    open.checks.set(name, check);
-    return check;
+const PUBLIC_KEY = /^[A-Za-z\d+/]{43}=$/;
+function readPublicKey(github, secrets) {
+    const call = callBelow(secrets, 'public-key', 'read the public key for secrets');
+    return github.get({ ...call, isPatient: true }, ({ key_id, key }) => {
+        const publicKey = { id: asText(key_id), key: asText(key) };
+        return publicKey.id !== '' && PUBLIC_KEY.test(publicKey.key) ? publicKey : undefined;
+    });
 }
-async function visibilityToWrite({ github, location, visibility }, name) {
-    if (location.scope !== 'organization' || visibility !== undefined)
+async function visibilityToWrite({ github, secrets, visibility }, name) {
+    if (secrets.scope !== 'organization' || visibility !== undefined)
         return visibility;
-    const current = await readVisibility(github, location, name);
-    if (current === undefined)
-        throw visibilityRequired(location, name);
-    return current;
+    const current = await readVisibility(github, secrets, name);
+    if (current !== undefined)
+        return current;
+    throw new ActionError('input', `\`secret-visibility\`: the ${secrets.owner.displayName} has no secret ${name} yet, so there is no visibility to keep.`, 'Set `secret-visibility` to `all`, `private`, or the repositories that may read it, OWNER/NAME one per line.');
 }
-function writableSecret(open, name, queue) {
-    const { github, location, visibility, ownerId } = open;
-    const environment = environmentOf(location).toLowerCase();
-    const destination = [github.apiUrl.host, location.scope, ownerId, environment, name];
+async function writableSecret(open, name) {
+    await visibilityToWrite(open, name);
+    const { github, secrets, visibility, ownerId } = open;
+    const environment = secrets.environment.toLowerCase();
+    const destination = [github.apiUrl.host, secrets.scope, ownerId, environment, name];
     return {
-        displayName: `the secret ${name} ${describeLocation(location)}`,
+        displayName: `the secret ${name} ${secrets.displayName}`,
         name,
         destination: destination.filter(part => part !== ''),
         async lastWritten() {
-            const call = callBelow(location, name, `read the time of the last write of the secret ${name}`);
+            const doing = `read the time of the last write of the secret ${name}`;
             const read = (body) => parseDate(asText(body.updated_at)) ?? 'unknown';
-            return (await github.get(call, read).catch(undefinedIfMissing)) ?? 'never';
+            const written = github.get(callBelow(secrets, name, doing), read);
+            return (await written.catch(undefinedIfMissing)) ?? 'never';
         },
         async hasOtherVisibility() {
-            if (location.scope !== 'organization' || visibility === undefined)
+            if (visibility === undefined)
                 return false;
-            const current = await readVisibility(github, location, name);
-            return current !== undefined && !isSameVisibility(current, visibility);
+            const current = await readVisibility(github, secrets, name);
+            return current !== undefined && !isDeepStrictEqual(current, visibility);
         },
         now: () => github.now(),
-        write(value, beforeWrite) {
-            const beforeAttempt = async () => {
-                await queue.waitForSlot();
-                beforeWrite();
-            };
-            return queue.enqueue(() => writeSecret(open, name, value, beforeAttempt));
-        }
+        write: (value, beforeWrite) => github.enqueue(() => writeSecret(open, name, value, beforeWrite))
     };
 }
 async function writeSecret(open, name, value, beforeAttempt) {
-    const { github, location, publicKey } = open;
+    const { github, secrets, publicKey } = open;
     const visibility = await visibilityToWrite(open, name);
-    const call = callBelow(location, name, `write the secret ${name}`);
+    const call = { ...callBelow(secrets, name, `write the secret ${name}`), isPatient: true };
     const put = ({ id, key }) => {
         const json = { encrypted_value: seal(value.reveal(), key), key_id: id, ...visibility };
-        return github.put({ ...call, isPatient: true }, json, beforeAttempt);
+        return github.put(call, json, beforeAttempt);
     };
-    try {
-        return await put(publicKey);
-    }
-    catch (thrown) {
+    return put(publicKey).catch(async (thrown) => {
         const refusal = asActionError(thrown);
-        const newKey = await changedKey(open, refusal);
-        if (newKey === undefined)
-            throw await explainMissing(github, location, refusal);
-        return await put(newKey).catch(error => {
+        const isRefused = refusal.code === 'github-refused';
+        const newKey = isRefused
+            ? await readPublicKey(github, secrets).catch(() => publicKey)
+            : publicKey;
+        if (newKey.id === publicKey.id)
+            throw refusal;
+        return put(newKey).catch(error => {
             throw error.with({ maybeDone: error.maybeDone || refusal.maybeDone });
         });
-    }
+    });
 }
-async function changedKey({ github, location, publicKey }, refusal) {
-    if (refusal.code !== 'github-refused')
-        return undefined;
-    const now = await readPublicKey(github, location).catch(() => publicKey);
-    return now.id === publicKey.id ? undefined : now;
+
+;// CONCATENATED MODULE: ./lib/token/github-time.js
+
+function github_time_watchGitHubTime(clock) {
+    let isStale = watchForJump(clock);
+    return {
+        isStale: () => isStale(),
+        async refresh(secret) {
+            if (!isStale())
+                return;
+            const hasJumped = watchForJump(clock);
+            await secret.lastWritten();
+            isStale = hasJumped;
+        }
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/token/deliveries.js
@@ -6565,100 +6313,13 @@ function deliveries_checkDeliveries(settings, sandboxNames, world) {
     reportUnusedCurrent(settings.currentTokens, names, world);
 }
 
-;// CONCATENATED MODULE: ./lib/vault/sandbox-names.js
-
-
-const ONE_PER_LINE = 'Write one name per line, without hyphens, quotes, brackets or commas';
-const COPY_NAME = 'Set `sandbox-name` exactly as on the My Vaults page.';
-function sandbox_names_suggestSandbox(name, rows, quote) {
-    if (rows.length === 0) {
-        return 'This user can see no sandboxes of the Vault: check `vault-dns`, which is the production Vault of the sandbox.';
-    }
-    const nameOf = (row) => `"${quote(row.name)}"`;
-    const given = name.trim().toLowerCase();
-    const byAddress = rows.find(row => [row.vaultId, row.dns.toLowerCase()].includes(given));
-    if (byAddress) {
-        const kind = byAddress.vaultId === given ? 'id' : 'DNS';
-        return `This is the ${kind} of the sandbox ${nameOf(byAddress)}: use that name.`;
-    }
-    const changed = rows.find(row => isChangedByYaml(row.name, given));
-    if (changed) {
-        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`;
-    }
-    const listed = rowsListedIn(name, rows).map(nameOf);
-    if (listed.length > 0)
-        return `${ONE_PER_LINE}: ${joinWithAnd(listed)}.`;
-    const alike = rows.find(row => appearance(row.name) === appearance(name));
-    if (alike) {
-        return `The sandbox ${nameOf(alike)} looks the same, but ${difference(name, alike.name)}: copy its name from the My Vaults page.`;
-    }
-    const names = rows.map(row => row.name);
-    const nearest = nearestNames(name, names).map(each => `"${quote(each)}"`);
-    return nearest.length === 0 ? COPY_NAME : `Nearest: ${joinWithAnd(nearest)}. ${COPY_NAME}`;
-}
-function isChangedByYaml(name, given) {
-    const isBoolean = given === 'true' || given === 'false';
-    return Number(name) === Number(given) || (isBoolean && name.toLowerCase() === given);
-}
-const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g;
-function rowsListedIn(line, rows) {
-    if (line.replace(LIST_MARKS, '') === line)
-        return [];
-    const names = line.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')));
-    return rows.filter(row => names.includes(appearance(row.name)));
-}
-const LOOKALIKES = [...'АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο'];
-const LATIN = [...'ABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo'];
-const LATIN_FOR = new Map(LOOKALIKES.map((letter, index) => [letter, LATIN[index] ?? letter]));
-function appearance(name) {
-    const visible = name.normalize('NFKC').replace(/[\p{Cf}\p{Mn}]/gu, '');
-    return [...visible]
-        .map(letter => LATIN_FOR.get(letter) ?? letter)
-        .join('')
-        .replace(/\p{White_Space}[\p{White_Space}\p{Dash}_]*/gu, ' ')
-        .replace(/[\p{Dash}_]+/gu, '-')
-        .trim()
-        .toLowerCase();
-}
-function difference(given, actual) {
-    if (given.toLowerCase() === actual.toLowerCase())
-        return 'upper and lower case differ';
-    const ours = [...given];
-    const theirs = [...actual];
-    const found = ours.findIndex((letter, index) => letter !== theirs[index]);
-    const at = found < 0 ? ours.length : found;
-    return `yours has ${describeCharacter(ours[at])} at position ${at + 1}, where it has ${describeCharacter(theirs[at])}`;
-}
-function describeCharacter(character = '') {
-    if (character === '')
-        return 'nothing more';
-    const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-    if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character))
-        return `"${character}" (U+${code})`;
-    if (character === '\u00a0')
-        return `a no-break space (U+${code})`;
-    return `${/\s/.test(character) ? 'a space' : 'an invisible character'} (U+${code})`;
-}
-function nearestNames(name, names) {
-    const wanted = name.toLowerCase();
-    return names
-        .map(candidate => ({ candidate, steps: (0,mod/* distance */.Io)(wanted, candidate.toLowerCase()) }))
-        .filter(({ candidate, steps }) => steps <= Math.max(2, wanted.length / 2, candidate.length / 2))
-        .sort((a, b) => a.steps - b.steps)
-        .slice(0, 3)
-        .map(({ candidate }) => candidate);
-}
-
 ;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
 
 
+
+
 async function sandboxes_listSandboxes(vault) {
-    const { body } = await vault.call({
-        doing: 'list the sandboxes',
-        operation: 'read',
-        method: 'GET',
-        path: '/objects/sandbox'
-    });
+    const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' });
     const rows = asList(asObject(body.data)?.active).map(value => {
         const row = asObject(value);
         const vaultId = asText(row?.vault_id);
@@ -6679,6 +6340,40 @@ function sandboxes_findSandbox(rows, name, vault) {
     const { quote } = vault.world.runner;
     throw new ActionError('sandbox-unavailable', `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`, 'Activate it in Vault, or correct `sandbox-name`.');
 }
+const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g;
+function sandboxes_suggestSandbox(name, rows, quote) {
+    if (rows.length === 0) {
+        return 'This user can see no sandboxes of the Vault: check `vault-dns`, which is the production Vault of the sandbox.';
+    }
+    const changed = rows.find(row => Number(row.name) === Number(name));
+    if (changed) {
+        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`;
+    }
+    const parts = name.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')));
+    const named = rows.filter(row => parts.includes(appearance(row.name)));
+    if (named.length > 0) {
+        const shown = joinWithAnd(named.map(row => `"${quote(row.name)}"`));
+        const isList = name.search(LIST_MARKS) >= 0;
+        return isList
+            ? `Write one name per line, without hyphens, quotes, brackets or commas: ${shown}.`
+            : `The sandbox ${shown} differs only in capitals, spaces, hyphens or invisible characters: copy its name from the My Vaults page.`;
+    }
+    const names = rows.map(row => row.name);
+    const nearest = nearestNames(name, names).map(each => `"${quote(each)}"`);
+    return `Nearest: ${joinWithAnd(nearest)}. Set \`sandbox-name\` exactly as on the My Vaults page.`;
+}
+function appearance(name) {
+    return name
+        .normalize('NFKC')
+        .replace(/\p{Cf}/gu, '')
+        .replace(/[\p{White_Space}\p{Dash}_]+/gu, ' ')
+        .trim()
+        .toLowerCase();
+}
+function nearestNames(name, names) {
+    const stepsTo = (other) => (0,mod/* distance */.Io)(name.toLowerCase(), other.toLowerCase());
+    return names.toSorted((a, b) => stepsTo(a) - stepsTo(b)).slice(0, 3);
+}
 
 ;// CONCATENATED MODULE: ./lib/token/wait.js
 
@@ -6686,8 +6381,9 @@ function sandboxes_findSandbox(rows, name, vault) {
 
 
 const wait_INTERVAL_MS = 10_000;
-function wait_notYet(state) {
-    return new ActionError('wait-timeout', state, '', { retry: {} });
+const WAIT_LONGER = 'Run again later, or give a longer `wait-timeout`.';
+function wait_notYet(state, hint = WAIT_LONGER) {
+    return new ActionError('wait-timeout', state, hint, { retry: {} });
 }
 async function wait_waitFor(wait, vault, deadline, world) {
     const patient = vault.withRetries({ attempts: 1 });
@@ -6705,6 +6401,8 @@ async function wait_waitFor(wait, vault, deadline, world) {
     }
 }
 async function sleepUntilNext(error, { subject, minIntervalMs = 0 }, { began, timeoutMs }, world) {
+    if (world.stopping.aborted)
+        throw interrupted(world.stopping);
     const passedMs = world.clock.elapsed() - began;
     const shortestMs = Math.max(minIntervalMs, error.retry?.afterMs ?? 0);
     const nextMs = Math.min(Math.max(wait_INTERVAL_MS, shortestMs), timeoutMs - passedMs);
@@ -6714,7 +6412,7 @@ async function sleepUntilNext(error, { subject, minIntervalMs = 0 }, { began, ti
         throw error.with({
             code: 'wait-timeout',
             message: `The wait for ${subject} ended after ${passed}, as \`wait-timeout\` says: ${state}.`,
-            hint: 'Nothing was generated. Run again later, or give a longer `wait-timeout`.',
+            hint: `Nothing was generated. ${error.code === 'wait-timeout' ? error.hint : WAIT_LONGER}`,
             retry: undefined
         });
     }
@@ -6723,7 +6421,6 @@ async function sleepUntilNext(error, { subject, minIntervalMs = 0 }, { began, ti
 }
 
 ;// CONCATENATED MODULE: ./lib/token/sandbox.js
-
 
 
 
@@ -6823,9 +6520,10 @@ async function findNamed(origin, search) {
             return originOfRow(row, name, search);
         if (row !== undefined)
             throw notYet(`it is ${row.status}`);
+        const hint = suggestSandbox(name, rows, quote);
         if (isExpected)
-            throw notYet('it is not listed yet');
-        throw new ActionError('sandbox-unknown', `${vault.site.host} has no sandbox "${quote(name)}".`, suggestSandbox(name, rows, quote));
+            throw notYet('it is not listed yet', hint);
+        throw new ActionError('sandbox-unknown', `${vault.site.host} has no sandbox "${quote(name)}".`, hint);
     }
     const wait = { subject: `the sandbox "${quote(name)}"`, look, isExpected };
     return waitFor(wait, vault, deadline, world).catch(thrown => {
@@ -6902,6 +6600,7 @@ async function prepare_prepareTokens(settings, session, world) {
     const shared = Promise.all([signedIn, deliveries.shared]);
     shared.catch(() => giveUp.abort());
     async function rethrow(thrown) {
+        await signedIn;
         if (giveUp.signal.aborted)
             await shared;
         throw thrown;
@@ -7101,7 +6800,6 @@ function withoutSite(entry) {
 
 
 
-
 const oidc_ATTEMPTS = 4;
 const HEADERS = { accept: 'application/json', 'user-agent': 'veeva-vault-sandbox-token' };
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -7120,15 +6818,6 @@ const REFUSALS = [
         /^invalid_client/,
         'Check `oidc-client-id`, and that the federated credential of this client has exactly this issuer, subject and audience (`oidc-audience`).'
     ],
-    [
-        /^unauthorized_client/,
-        'Check `oidc-client-id`, and that this client may use client credentials.'
-    ],
-    [/^invalid_scope/, 'Check `oidc-scope`.'],
-    [
-        /^unsupported_grant_type/,
-        'Check `oidc-token-url`: the endpoint has to support client credentials.'
-    ],
     [/^/, 'Check `oidc-token-url`, `oidc-client-id`, `oidc-scope` and `oidc-audience`.']
 ];
 async function exchangeOidcToken(signIn, world) {
@@ -7139,14 +6828,10 @@ async function exchangeOidcToken(signIn, world) {
 }
 function requestAssertion({ audience }, world) {
     const doing = 'get the OIDC token of this job';
-    const address = world.environment.ACTIONS_ID_TOKEN_REQUEST_URL;
+    const url = URL.parse(world.environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? '');
     const secret = world.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
-    if (!address || !secret) {
+    if (url?.protocol !== 'https:' || !secret) {
         throw new errors_ActionError('vault-login', `Could not ${doing}: the runner does not offer one.`, 'Give the job `permissions: id-token: write`; a run from a fork gets no token, and a reusable workflow has only the permissions of its caller.');
-    }
-    const url = URL.parse(address);
-    if (url?.protocol !== 'https:') {
-        throw new errors_ActionError('host-refused', `Could not ${doing}: ACTIONS_ID_TOKEN_REQUEST_URL is not an https address, so nothing was sent.`, 'Update the runner.');
     }
     url.searchParams.set('audience', audience);
     const authorization = `Bearer ${world.runner.maskSecret(secret).reveal()}`;
@@ -7157,7 +6842,7 @@ function requestAssertion({ audience }, world) {
         headers: { ...HEADERS, authorization },
         service: 'GitHub',
         field: 'value',
-        hintFor: () => 'Check that the job has `permissions: id-token: write`, and run again.'
+        hintFor: () => 'Check that the job has `permissions: id-token: write`, and `oidc-audience` if it is set; then run again.'
     };
     return fetchToken(request, world);
 }
@@ -7188,38 +6873,27 @@ function requestAccessToken({ tokenUrl: url, clientId, scope }, assertion, world
 }
 function fetchToken(request, world) {
     const attempt = async () => {
-        const explain = (response) => refusalIn(response, request, world);
-        const { body } = await api_callApi(request, world.send, explain);
+        const { body } = await api_callApi(request, world.send, response => refusalIn(response, request, world));
         return world.runner.maskSecret(json_asText(body?.[request.field]));
     };
     return retry_retry(attempt, { attempts: oidc_ATTEMPTS }, world);
 }
-function refusalIn(response, request, { runner, clock }) {
+function refusalIn(response, { service, field, hintFor }, { runner, clock }) {
     const { status, headers, body } = response;
-    if (status === 200 && /^[\x21-\x7e]{3,}$/.test(json_asText(body?.[request.field])))
+    if (status === 200 && /^[\x21-\x7e]{3,}$/.test(json_asText(body?.[field])))
         return undefined;
     const error = json_asText(body?.error) || json_asText(body?.errorCode);
     const details = [body?.error_description, body?.errorSummary, body?.message].map(json_asText);
-    const words = [error, ...details].filter(Boolean).join(': ');
-    const quoted = text_withoutFullStop(runner.quote(words));
-    const said = quoted
-        ? `${request.service} responded ${status}: ${quoted}`
-        : describeResponse(response, request);
-    const refusal = { said, reason: error || `HTTP ${status}` };
+    const words = runner.quote([error, ...details].filter(Boolean).join(': '));
+    const refusal = {
+        said: api_describeResponse(response, service, words),
+        reason: error || `HTTP ${status}`
+    };
     if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
         const retry = { afterMs: api_retryAfterMs(headers, clock.now()) };
         return { ...refusal, code: 'network', hint: 'It is down or busy: run again later.', retry };
     }
-    const hint = request.hintFor(words);
-    if (status < 300 || status >= 400)
-        return { ...refusal, code: 'vault-login', hint };
-    return { ...refusal, code: 'host-refused', hint: `A redirect is never followed. ${hint}` };
-}
-function describeResponse(response, { service, field }) {
-    const { status, body } = response;
-    return status === 200 && body
-        ? `the response contains no \`${field}\` that is one plain string`
-        : `a response with status ${status} and ${api_describeBody(response, service)} came back`;
+    return { ...refusal, code: 'vault-login', hint: hintFor(words) };
 }
 function describeClaims(assertion, names, { quote }) {
     const payload = Buffer.from(assertion.reveal().split('.')[1] ?? '', 'base64url').toString();
@@ -7228,9 +6902,7 @@ function describeClaims(assertion, names, { quote }) {
     return claims ? ` GitHub’s token has ${parts.join(', ')}.` : '';
 }
 function describeClaim(claim) {
-    if (typeof claim === 'number')
-        return time_formatInstant(new Date(claim * 1000));
-    return Array.isArray(claim) ? claim.join(' ') : json_asText(claim);
+    return typeof claim === 'number' ? time_formatInstant(new Date(claim * 1000)) : json_asText(claim);
 }
 
 ;// CONCATENATED MODULE: ./lib/net/world.js
@@ -7278,7 +6950,6 @@ async function closeSession(site, session, world) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/session.js
-
 
 
 

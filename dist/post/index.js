@@ -375,7 +375,7 @@ class ActionError extends Error {
         return this.with({ hint: `${this.hint} ${sentence}`.trim() });
     }
 }
-const FIRST_FRAME = /^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m;
+const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
 function errors_asActionError(thrown) {
     if (thrown instanceof ActionError)
         return thrown;
@@ -414,8 +414,8 @@ function quote(text) {
     const withoutHalfCharacter = line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '');
     return `${withoutHalfCharacter}…`;
 }
-function withoutFullStop(text) {
-    return text.trimEnd().replace(/\.+$/, '');
+function text_withoutFullStop(text) {
+    return text.replace(/(?<![\s.])[\s.]+$/, '');
 }
 function escapeMarkdown(text) {
     return neutralize(text)
@@ -441,105 +441,69 @@ function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/net/proxy.js
-
 function readProxySettings(environment) {
-    const mistakes = proxyMistakes(environment);
-    const proxy = proxyUrl(settingOf(environment, 'https_proxy'));
-    const exceptions = (settingOf(environment, 'no_proxy')?.value ?? '')
-        .split(/[\s,]+/)
-        .map(exceptionOf);
+    const proxy = proxyUrl(environment);
+    const entries = environment.no_proxy || environment.NO_PROXY || '';
+    const exceptions = entries.split(/[\s,]+/).map(exceptionOf);
     return {
-        mistakes,
+        mistake: proxyMistake(environment),
         proxyFor: (host, port) => {
             const bare = hostWithoutBrackets(host).replace(/\.$/, '');
-            const isDirect = isLoopback(bare) || exceptions.some(matches => matches(bare, port));
-            return isDirect ? undefined : proxy;
+            const isLoopback = /^(localhost|::1|127\.[\d.]+)$/.test(bare);
+            return isLoopback || exceptions.some(matches => matches(bare, port)) ? undefined : proxy;
         }
     };
 }
-function proxyMistakes(environment) {
-    const setting = settingOf(environment, 'https_proxy');
-    if (setting === undefined || proxyUrl(setting) !== undefined)
-        return [];
-    return [
-        `${setting.name} is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`
-    ];
+function proxyMistake(environment) {
+    const name = environment.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
+    if (!environment[name] || proxyUrl(environment) !== undefined)
+        return undefined;
+    return `${name} is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`;
 }
 const TOKEN_LENGTH = 12;
 function proxyCredentials(environment) {
-    const url = proxyUrl(settingOf(environment, 'https_proxy'));
+    const url = proxyUrl(environment);
     if (url === undefined)
         return [];
     const { username, password } = url;
-    const secrets = password === ''
-        ? [decodeURIComponent(username), username].filter(({ length }) => length >= TOKEN_LENGTH)
-        : [decodeURIComponent(password), password, signInOf(url)].filter(({ length }) => length > 2);
-    return [...new Set(secrets)];
+    if (password !== '')
+        return [decodeURIComponent(password), password, signInOf(url)];
+    return username.length < TOKEN_LENGTH ? [] : [decodeURIComponent(username), username];
 }
 function proxyAuthorization(proxy) {
-    if (proxy.username === '' && proxy.password === '')
-        return undefined;
-    return `Basic ${Buffer.from(signInOf(proxy)).toString('base64')}`;
+    const signIn = signInOf(proxy);
+    return signIn === ':' ? undefined : `Basic ${Buffer.from(signIn).toString('base64')}`;
 }
-const hostWithoutBrackets = (host) => host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
-const signInOf = ({ username, password }) => `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-function settingOf(environment, lower) {
-    const asked = [lower, lower.toUpperCase()].find(name => environment[name]);
-    if (asked === undefined)
-        return undefined;
-    const names = Object.keys(environment);
-    const sameName = names.find(name => name.toLowerCase() === lower);
-    const name = names.includes(asked) ? asked : (sameName ?? asked);
-    return { name, value: environment[asked] ?? '' };
+function hostWithoutBrackets(host) {
+    return host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
 }
-function proxyUrl(setting) {
-    const text = setting?.value.trim() ?? '';
-    const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-    if (url === null || !['http:', 'https:'].includes(url.protocol))
-        return undefined;
-    const hasMore = url.pathname !== '/' || /[?#]/.test(text);
-    return hasMore || !isDecodable(url) ? undefined : url;
+function signInOf({ username, password }) {
+    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
 }
-function isDecodable(url) {
+function proxyUrl(environment) {
+    const text = (environment.https_proxy || environment.HTTPS_PROXY || '').trim();
     try {
-        return signInOf(url) !== '';
+        const url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+        signInOf(url);
+        const isWhole = url.pathname === '/' && !/[?#]/.test(text);
+        return isWhole && /^https?:$/.test(url.protocol) ? url : undefined;
     }
     catch {
-        return false;
+        return undefined;
     }
 }
-const isLoopback = (host) => host === 'localhost' || host === '::1' || ((0,external_node_net_namespaceObject.isIPv4)(host) && host.startsWith('127.'));
 function exceptionOf(entry) {
     if (entry === '*')
         return () => true;
     const [, address = entry, port] = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(entry) ?? [];
-    const pattern = hostWithoutBrackets(address);
-    const matches = networkException(pattern) ?? nameException(pattern);
-    return (host, asked) => (port === undefined || Number(port) === asked) && matches(host);
+    const pattern = hostWithoutBrackets(address).replace(/\.$/, '');
+    const name = pattern.replace(/^\*?\./, '');
+    return (host, asked) => {
+        const isName = host === name && !pattern.startsWith('*.');
+        return (isName || host.endsWith(`.${name}`)) && Number(port ?? asked) === asked;
+    };
 }
-const networkException = (pattern) => {
-    const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(pattern) ?? [];
-    if ((0,external_node_net_namespaceObject.isIP)(address) === 0)
-        return undefined;
-    const family = (0,external_node_net_namespaceObject.isIPv4)(address) ? 'ipv4' : 'ipv6';
-    const most = family === 'ipv4' ? 32 : 128;
-    const prefix = Number(bits ?? most);
-    if (prefix > most)
-        return () => false;
-    const network = new external_node_net_namespaceObject.BlockList();
-    network.addSubnet(address, prefix, family);
-    return host => (0,external_node_net_namespaceObject.isIP)(host) !== 0 && network.check(host, (0,external_node_net_namespaceObject.isIPv6)(host) ? 'ipv6' : 'ipv4');
-};
-const nameException = (pattern) => {
-    const name = pattern.replace(/^\*?\./, '').replace(/\.$/, '');
-    const isBelowOnly = pattern.startsWith('*.');
-    if (name === '')
-        return () => false;
-    return host => host.endsWith(`.${name}`) || (!isBelowOnly && host === name);
-};
 
 ;// CONCATENATED MODULE: ./lib/core/json.js
 function json_asObject(value) {
@@ -572,6 +536,12 @@ const systemClock = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
+const JUMP_MS = 60_000;
+function watchForJump(clock) {
+    const offset = () => clock.now().getTime() - clock.elapsed();
+    const before = offset();
+    return () => Math.abs(offset() - before) > JUMP_MS;
+}
 function remoteClock(clock) {
     let last;
     return {
@@ -589,7 +559,7 @@ function time_formatInstant(instant) {
 function formatExpiry(expiry) {
     return expiry === undefined ? '' : time_formatInstant(expiry);
 }
-function parseDate(text) {
+function time_parseDate(text) {
     const date = new Date(text);
     return Number.isNaN(date.getTime()) ? undefined : date;
 }
@@ -603,7 +573,7 @@ function parseDuration(text) {
 function parseInstant(text) {
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
         return undefined;
-    const instant = parseDate(text);
+    const instant = time_parseDate(text);
     return instant && time_formatInstant(instant) === text ? instant : undefined;
 }
 function parseExpires(text) {
@@ -647,16 +617,16 @@ function formatDuration(ms) {
 
 
 
+
 const DEADLINE_MS = 30_000;
-const CHECK_SETTINGS = 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (`ca-certificate`).';
-const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, HTTPS_PROXY); then run again.';
+const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.';
 async function callApi(call, send, refusalIn) {
     const result = await send(requestOf(call));
     if (result.is === 'no-response') {
         throw refusalError(call, {
             code: 'network',
             said: result.reason,
-            hint: result.hint ?? (result.isLasting ? CHECK_SETTINGS : CHECK_REACH),
+            hint: result.hint ?? CHECK_REACH,
             retry: result.isLasting ? undefined : {},
             maybeDone: result.maybeSent,
             reason: result.code
@@ -694,11 +664,11 @@ function retryAfterMs(headers, now) {
     const header = headers['retry-after'] ?? '';
     if (/^\d{1,9}$/.test(header))
         return Number(header) * 1000;
-    const at = /^[A-Za-z]{3}/.test(header) ? parseDate(header) : undefined;
+    const at = /^[A-Za-z]{3}/.test(header) ? time_parseDate(header) : undefined;
     return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime());
 }
 function responseTime(headers, now) {
-    return parseDate(headers.date ?? '') ?? now;
+    return time_parseDate(headers.date ?? '') ?? now;
 }
 function describeBody({ text, body }, service) {
     if (text.trim() === '')
@@ -706,6 +676,12 @@ function describeBody({ text, body }, service) {
     if (/^\s*</.test(text))
         return 'an HTML page';
     return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
+}
+function describeResponse(response, service, words) {
+    const { status } = response;
+    return words === ''
+        ? `a response with status ${status} and ${describeBody(response, service)} came back`
+        : `${service} responded ${status}: ${withoutFullStop(words)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/net/retry.js
@@ -730,7 +706,7 @@ async function retry(attempt, options, context) {
         if (context.stopping.aborted)
             throw errors_interrupted(context.stopping).with({ maybeDone });
         try {
-            return await attempt();
+            return await attempt(maybeDone);
         }
         catch (thrown) {
             const error = errors_asActionError(thrown);
@@ -757,15 +733,14 @@ function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
+
+
+
 const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
+const EXCHANGE = 'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.';
 const VERSION = 'Check that this Vault has the API version of `api-version`: v26.2 or later.';
 const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
-const NO_USER_HERE = 'The user is missing or inactive in this Vault: ask an administrator to add or activate it.';
-const NO_USER_IN_SANDBOX = 'The user who signs in is missing or inactive in that sandbox: ask an administrator to add or activate it there, or sign in with the user who created the sandbox.';
-const GENERATE_PERMISSION = 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.';
-const GENERATE_CAUSES = 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.';
-const RATE_LIMIT = 'Vault limits how often this may be called: run again in a few minutes.';
-const BUSY = 'Something else is changing the same item in Vault: run again when that has finished.';
+const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate it in that Vault or sandbox, or sign in with the user who created the sandbox.';
 const refusals_SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.';
 const FINAL = {
     'vault-session': {
@@ -776,13 +751,13 @@ const FINAL = {
         USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
         PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
         INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
-        NO_PASSWORD_PROVIDED: 'Check that the secret behind `password` is set and spelled correctly.',
         AUTHENTICATION_FAILED: LOGIN,
-        'any sign-in': LOGIN
+        'any sign-in': LOGIN,
+        'AUTHENTICATION_FAILED exchange': EXCHANGE,
+        'any exchange': EXCHANGE
     },
     'vault-permission': {
-        'INSUFFICIENT_ACCESS generate': GENERATE_PERMISSION,
-        'INSUFFICIENT_ACCESS generate-for-sandbox': GENERATE_PERMISSION,
+        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
         'INSUFFICIENT_ACCESS read-job': JOB,
         INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
     },
@@ -792,108 +767,98 @@ const FINAL = {
     'vault-refused': {
         'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
         'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
-        'USER_NOT_FOUND generate': NO_USER_HERE,
-        'INACTIVE_USER generate': NO_USER_HERE,
-        'USER_NOT_FOUND generate-for-sandbox': NO_USER_IN_SANDBOX,
-        'INACTIVE_USER generate-for-sandbox': NO_USER_IN_SANDBOX,
-        'MALFORMED_URL generate-for-sandbox': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from.',
+        'USER_NOT_FOUND generate': NO_USER,
+        'INACTIVE_USER generate': NO_USER,
+        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
         'MALFORMED_URL read-job': JOB,
         MALFORMED_URL: VERSION,
         METHOD_NOT_SUPPORTED: VERSION,
         CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
-        'any generate': GENERATE_CAUSES,
-        'any generate-for-sandbox': GENERATE_CAUSES,
+        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
         'any read-job': JOB,
         any: 'Check what Vault says; if that does not help, give the execution id to Veeva Support.'
     }
 };
-const UNEXPECTED = {
+const UNEXPECTED = { code: 'vault-unavailable', hint: refusals_SUPPORT, retry: {}, maybeDone: true };
+const IS_BUSY = {
     code: 'vault-unavailable',
-    hint: refusals_SUPPORT,
-    retry: {},
-    maybeDone: true
+    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
+    retry: {}
 };
-const TEMPORARY = {
-    'API_LIMIT_EXCEEDED sign-in': {
-        code: 'vault-rate-limit',
-        hint: RATE_LIMIT,
-        retry: { afterMs: 60_000 }
-    },
-    API_LIMIT_EXCEEDED: { code: 'vault-rate-limit', hint: RATE_LIMIT, retry: { afterMs: 10_000 } },
-    RACE_CONDITION: { code: 'vault-unavailable', hint: BUSY, retry: {} },
-    OPERATION_IN_PROGRESS: { code: 'vault-unavailable', hint: BUSY, retry: {} },
-    UNEXPECTED_ERROR: UNEXPECTED
+const RATE_LIMITED = {
+    code: 'vault-rate-limit',
+    hint: 'Vault limits how often this may be called: run again in a few minutes.',
+    retry: { afterMs: 10_000 }
 };
-const GENERATE_WORDS = [
-    { words: /veeva ?id\b/i, row: 'VeevaID user' },
-    {
-        words: /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
-        row: 'too many tokens'
-    },
-    { words: /expir|lifetime|validity|duration|\bdays\b/i, row: 'expiry not allowed' },
-    { words: /\bmax|\blimit|\bquota/i, row: 'too many tokens' },
-    {
-        words: /\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i,
-        row: 'USER_NOT_FOUND'
+const ROWS = new Map([
+    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
+    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
+    ['RACE_CONDITION', IS_BUSY],
+    ['OPERATION_IN_PROGRESS', IS_BUSY],
+    ['UNEXPECTED_ERROR', UNEXPECTED]
+]);
+for (const [code, hints] of Object.entries(FINAL)) {
+    for (const [type, hint] of Object.entries(hints)) {
+        ROWS.set(type, { code: code, hint });
     }
-];
-function rowsOf([code, hints]) {
-    return Object.entries(hints).map(([key, hint]) => [key, { code: code, hint }]);
 }
-const ROWS = new Map([...Object.entries(FINAL).flatMap(rowsOf), ...Object.entries(TEMPORARY)]);
 function rowFor(type, operation) {
     return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
 }
-function isGenerating(operation) {
-    return operation === 'generate' || operation === 'generate-for-sandbox';
-}
+const GENERATE_WORDS = [
+    [/veeva ?id\b/i, 'VeevaID user'],
+    [
+        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
+        'too many tokens'
+    ],
+    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
+    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
+    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
+];
 function meaningOfError(error, operation) {
-    const { type, message, isException } = error;
-    const known = rowFor(type, operation);
-    if (known === undefined && isException)
-        return UNEXPECTED;
+    const { type, said, isException } = error;
+    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
     const isOpen = known === undefined || known.code === 'vault-permission';
-    const words = `${type} ${message}`.replaceAll('_', ' ');
-    const worded = isGenerating(operation) && isOpen && GENERATE_WORDS.find(row => row.words.test(words));
-    const meaning = worded ? rowFor(worded.row, operation) : known;
-    return meaning ?? rowFor('any', operation) ?? UNEXPECTED;
+    if (isOpen && operation === 'generate') {
+        const text = said.replaceAll('_', ' ');
+        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
+        if (row !== undefined)
+            return rowFor(row, operation) ?? UNEXPECTED;
+    }
+    return known ?? rowFor('any', operation) ?? UNEXPECTED;
 }
-const REPEATABLE = ['read', 'read-job', 'delete'];
 const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
 const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
-const REDIRECT = 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.';
-function meaningOfStatus(status, operation) {
+function meaningOfStatus(status) {
     if (status === 429)
-        return rowFor('API_LIMIT_EXCEEDED', operation) ?? UNEXPECTED;
-    if (status >= 300 && status < 400)
-        return { code: 'host-refused', hint: REDIRECT, maybeDone: true };
+        return RATE_LIMITED;
+    if (status >= 300 && status < 400) {
+        return {
+            code: 'host-refused',
+            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
+            maybeDone: true
+        };
+    }
     const isDown = status >= 500 || status === 200;
-    const isRepeatable = isDown || (status === 401 && REPEATABLE.includes(operation));
     return {
         code: 'vault-unavailable',
         hint: isDown ? DOWN : GATEWAY,
-        retry: isRepeatable ? {} : undefined,
+        retry: isDown ? {} : undefined,
         maybeDone: status !== 503
     };
 }
-
-;// CONCATENATED MODULE: ./lib/vault/responses.js
-
-
-
-
 function isSuccess({ status, body }) {
     return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
 }
 function refusalOf(response, operation, { clock, runner }) {
     const { status, headers, body } = response;
     const error = errorIn(body, runner.quote);
-    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status, operation);
+    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
     const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
     const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
     return {
         ...meaning,
-        said: error ? describeError(error) : described,
+        said: error?.said ?? described,
         hint: downtimeHint(headers) ?? meaning.hint,
         retry: meaning.retry && { afterMs },
         reason: error?.type ?? `HTTP ${status}`,
@@ -905,15 +870,10 @@ function errorIn(body, quote) {
     if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
         return undefined;
     const first = json_asObject(json_asList(body?.errors)[0]);
-    const message = quote(json_asText(first?.message) || json_asText(body?.responseMessage));
-    return {
-        type: quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus),
-        message: withoutFullStop(message).trimEnd(),
-        isException: responseStatus === 'EXCEPTION'
-    };
-}
-function describeError({ type, message }) {
-    return message === '' ? `Vault responded ${type}` : `Vault responded ${type}: ${message}`;
+    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
+    const message = text_withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
+    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
+    return { type, said, isException: responseStatus === 'EXCEPTION' };
 }
 function downtimeHint(headers) {
     const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
@@ -933,29 +893,27 @@ function idIn(headers, name) {
 
 
 
-
-const GENERATE_DEADLINE_MS = 60_000;
 const PATIENT_EVERY_MS = 2_000;
-function signInAttempts({ code, maybeDone }) {
-    return code === 'network' && !maybeDone ? 6 : 2;
+const NOT_YET = ['vault-session', 'vault-unavailable'];
+function signInAttempts({ code, maybeDone, reason }) {
+    return code === 'network' && !maybeDone && reason !== 'ENOTFOUND' ? 6 : 2;
 }
+const SIGN_IN = { attempts: signInAttempts, everyMs: 4_000 };
+const USUAL_RETRIES = { attempts: 4 };
 const RETRIES = {
-    'sign-in': { attempts: signInAttempts, everyMs: 4_000 },
-    read: { attempts: 4 },
-    'read-job': { attempts: 4 },
+    'sign-in': SIGN_IN,
+    exchange: SIGN_IN,
     generate: { attempts: 1 },
-    'generate-for-sandbox': { attempts: 1 },
-    delete: { attempts: 4 },
     'end-session': { attempts: 2 }
 };
 class Vault {
     site;
     world;
     access;
-    constructor(site, world, access) {
+    constructor(site, world, access = { clock: remoteClock(world.clock) }) {
         this.site = site;
         this.world = world;
-        this.access = access ?? { clock: remoteClock(world.clock) };
+        this.access = access;
     }
     now() {
         return this.access.clock.now() ?? this.world.clock.now();
@@ -964,9 +922,7 @@ class Vault {
         return new Vault(this.site, this.world, { ...this.access, credential });
     }
     at(host) {
-        const clock = remoteClock(this.world.clock);
-        const access = { ...this.access, clock, credential: undefined };
-        return new Vault({ ...this.site, host }, this.world, access);
+        return new Vault({ ...this.site, host }, this.world);
     }
     withRetries(retries) {
         return new Vault(this.site, this.world, { ...this.access, retries });
@@ -975,28 +931,28 @@ class Vault {
         return this.withRetries({
             everyMs: PATIENT_EVERY_MS,
             until: this.world.clock.elapsed() + withinMs,
-            isRetryable: error => error.retry !== undefined || error.code === 'vault-session'
+            isRetryable: error => error.retry !== undefined || NOT_YET.includes(error.code)
         });
     }
     call(call) {
         const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) };
-        let maybeDoneBefore = false;
-        const attempt = async () => {
-            const { body = {}, headers } = await this.attempt(call, isSuccess).catch(thrown => {
-                maybeDoneBefore ||= errors_asActionError(thrown).maybeDone;
-                throw thrown;
-            });
+        const attempt = async (maybeDoneBefore) => {
+            const { body = {}, headers } = await this.attempt(call, isSuccess);
             const executionId = idIn(headers, 'executionid');
-            const vaultId = idIn(headers, 'vaultid');
-            const userId = idIn(headers, 'userid');
-            const error = (code, said, hint) => refusalError(about, { code, said, hint, executionId });
-            return { body, executionId, vaultId, userId, maybeDoneBefore, error };
+            return {
+                body,
+                executionId,
+                vaultId: idIn(headers, 'vaultid'),
+                userId: idIn(headers, 'userid'),
+                maybeDoneBefore,
+                error: (code, said, hint) => refusalError(about, { code, said, hint, executionId })
+            };
         };
-        return retry(attempt, this.access.retries ?? RETRIES[call.operation], this.world);
+        const retries = this.access.retries ?? RETRIES[call.operation ?? 'read'] ?? USUAL_RETRIES;
+        return retry(attempt, retries, this.world);
     }
     async probe() {
-        const doing = 'reach the API';
-        const call = { doing, operation: 'read', method: 'GET', path: '/api/', isRoot: true };
+        const call = { doing: 'reach the API', path: '/api/' };
         const hasEnvelope = ({ body }) => json_asText(body?.responseStatus) !== '';
         await this.attempt(call, hasEnvelope).catch(thrown => {
             const error = errors_asActionError(thrown);
@@ -1004,10 +960,10 @@ class Vault {
         });
     }
     attempt(call, isEnough) {
-        const { doing, method, operation, path, isRoot, form, json } = call;
+        const { operation = 'read', method = 'GET', path, ...rest } = call;
         const { host, apiVersion, clientId, referenceId } = this.site;
         const { clock, credential } = this.access;
-        const url = new URL(`https://${host}${isRoot ? '' : `/api/${apiVersion}`}${path}`);
+        const url = new URL(path, `https://${host}/api/${apiVersion}/`);
         const headers = {
             accept: 'application/json',
             'x-vaultapi-clientid': clientId,
@@ -1015,9 +971,7 @@ class Vault {
         };
         if (credential)
             headers.authorization = `Bearer ${credential.reveal()}`;
-        const deadlineMs = isGenerating(operation) ? GENERATE_DEADLINE_MS : undefined;
-        const request = { doing, method, url, headers, form, json, deadlineMs };
-        return callApi(request, this.world.send, response => {
+        return callApi({ ...rest, method, url, headers }, this.world.send, response => {
             clock.update(response.headers.date);
             return isEnough(response) ? undefined : refusalOf(response, operation, this.world);
         });
@@ -1043,10 +997,12 @@ function encodedForms(text) {
     return [text, asJson, encodeURIComponent(text.toWellFormed()), asForm, escapeMarkdown(text)];
 }
 function createCredentialStore(mask) {
+    const masked = new Set();
     const known = new Set();
     function maskSecret(value) {
-        if (value !== '')
+        if (value !== '' && !masked.has(value))
             masksOf(value).forEach(mask);
+        masked.add(value);
         const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
         for (const form of lines.flatMap(encodedForms))
             known.add(form);
@@ -1068,75 +1024,51 @@ function createCredentialStore(mask) {
 ;// CONCATENATED MODULE: ./lib/vault/token-records.js
 
 
-
 const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const QUERY = (/* unused pure expression or super */ null && (`SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`));
 const DOING = 'list the access tokens';
 const PAGE_LIMIT = 100;
-async function listTokens(vault) {
-    const first = { doing: DOING, operation: 'read', method: 'POST', path: '/query' };
-    let page = await vault.call({ ...first, form: { q: QUERY } });
-    const rows = [...json_asList(page.body.data)];
-    const followed = new Set();
-    for (;;) {
-        const details = json_asObject(page.body.responseDetails);
-        const next = json_asText(details?.next_page);
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/;
+async function token_records_listTokens(vault) {
+    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
+    const rows = [...asList(page.body.data)];
+    for (let pages = 1;; pages++) {
+        const details = asObject(page.body.responseDetails);
+        const next = asText(details?.next_page);
         if (next === '')
             break;
-        const path = pathBelowVersion(next, vault.site.host);
-        const hasMore = rows.length <= Number(json_asText(details?.total) || rows.length);
-        const isNew = !followed.has(path) && followed.size + 1 < PAGE_LIMIT;
-        if (path === '' || !hasMore || !isNew || json_asList(page.body.data).length === 0) {
+        const path = NEXT_PAGE.exec(next)?.[0];
+        const hasMore = asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
+        if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
             const said = 'the pages of the response never end, or lead to another address';
             throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.');
         }
-        followed.add(path);
-        page = await readPage(path, vault);
-        rows.push(...json_asList(page.body.data));
+        page = await vault.call({ doing: DOING, method: 'POST', path });
+        rows.push(...asList(page.body.data));
     }
-    const records = recordsIn(rows).filter(({ isActive }) => isActive);
-    const users = new Set(records.map(({ userId }) => userId));
-    const onlyUser = users.size === 1 ? (records[0]?.userId ?? '') : '';
-    return { records, userId: page.userId || onlyUser };
-}
-function pathBelowVersion(next, host) {
-    const url = URL.parse(next, `https://${host}/`);
-    if (url?.origin !== `https://${host}` || url.username !== '' || url.password !== '')
-        return '';
-    const path = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname)?.[1];
-    return path === undefined ? '' : `${path}${url.search}`;
-}
-async function readPage(path, vault) {
-    const call = { doing: DOING, operation: 'read', method: 'POST', path };
-    return vault.call(call).catch(thrown => {
-        const isMethod = ['METHOD_NOT_SUPPORTED', 'HTTP 405'].includes(errors_asActionError(thrown).reason);
-        if (isMethod)
-            return vault.call({ ...call, method: 'GET' });
-        throw thrown;
-    });
+    return { records: recordsIn(rows), userId: page.userId };
 }
 async function readToken(vault, id) {
     const { body, vaultId } = await vault.call({
         doing: 'read the record of a token',
-        operation: 'read',
-        method: 'GET',
-        path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
     });
     const [record] = recordsIn([body.data]);
     return { record, vaultId };
 }
 function recordsIn(rows) {
-    return rows.map(row => recordOf(json_asObject(row) ?? {})).filter(({ id }) => id !== '');
+    return rows.map(recordOf).filter(({ id }) => id !== '');
 }
-function recordOf(row) {
-    const status = json_asText(json_asList(row.status__v)[0]) || json_asText(row.status__v);
+function recordOf(value) {
+    const row = asObject(value) ?? {};
+    const status = asText(asList(row.status__v)[0]) || asText(row.status__v);
     return {
-        id: json_asText(row.id),
-        name: json_asText(row.name__v),
-        userId: json_asText(row.user__sys),
+        id: asText(row.id),
+        name: asText(row.name__v),
+        userId: asText(row.user__sys),
         isActive: status === 'active__v',
-        expiry: parseDate(json_asText(row.expiry_date__sys)),
-        lastUsed: parseDate(json_asText(row.last_used_date__sys))
+        expiry: parseDate(asText(row.expiry_date__sys)),
+        lastUsed: parseDate(asText(row.last_used_date__sys))
     };
 }
 
@@ -1148,20 +1080,21 @@ function recordOf(row) {
 
 
 
-
+const GENERATE_DEADLINE_MS = 60_000;
 async function generateToken(vault, { sandboxName, name, expiry }) {
     const { quote, maskSecret } = vault.world.runner;
     const isForSandbox = sandboxName !== '';
-    const parent = isForSandbox ? `/objects/sandbox/${encodeURIComponent(sandboxName)}` : '/objects';
+    const parent = isForSandbox ? `objects/sandbox/${encodeURIComponent(sandboxName)}` : 'objects';
     const form = { name__v: name };
     if (expiry)
         form.expiry_date__v = formatInstant(expiry);
     const response = await vault.call({
         doing: `generate a token${isForSandbox ? ` for the sandbox "${quote(sandboxName)}"` : ''}`,
-        operation: isForSandbox ? 'generate-for-sandbox' : 'generate',
+        operation: 'generate',
         method: 'POST',
         path: `${parent}/users/me/api_access_token__sys`,
-        form
+        form,
+        deadlineMs: GENERATE_DEADLINE_MS
     });
     const { executionId, vaultId } = response;
     const data = asObject(response.body.data);
@@ -1175,56 +1108,55 @@ async function generateToken(vault, { sandboxName, name, expiry }) {
         .with({ retry: {}, maybeDone: true });
 }
 const MOST_AT_ONCE = 500;
-async function deleteTokens(vault, ids, options = {}) {
+async function deleteTokens(vault, ids) {
     if (ids.length === 0)
         return [];
     const later = ids.slice(MOST_AT_ONCE);
-    const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault, options.itself === true);
-    const rest = await deleteTokens(vault, later, options).catch(thrown => refusedBy(thrown, later));
+    const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault);
+    const rest = await deleteTokens(vault, later).catch(thrown => refusedBy(thrown, later));
     return deletions.concat(rest);
 }
-async function deleteSome(ids, vault, itself) {
+async function deleteSome(ids, vault) {
     try {
-        const { body, maybeDoneBefore } = await vault.call({
-            doing: `delete ${count(ids.length, 'token')}`,
-            operation: 'delete',
-            method: 'DELETE',
-            path: '/vobjects/api_access_token__sys',
-            json: ids.map(id => ({ id }))
-        });
-        const told = deletionsIn(json_asList(body.data), ids, vault.world.runner.quote);
-        const isClear = !maybeDoneBefore || told.every(({ is }) => is === 'deleted');
-        return isClear ? told : await compareWithListing(told, vault, itself).catch(() => told);
+        const { deletions, maybeDoneBefore } = await requestDeletion(vault, ids);
+        if (!maybeDoneBefore)
+            return deletions;
+        return await compareWithListing(deletions, vault).catch(() => deletions);
     }
     catch (thrown) {
-        if (!errors_asActionError(thrown).maybeDone)
+        if (!asActionError(thrown).maybeDone)
             throw thrown;
-        return compareWithListing(refusedBy(thrown, ids), vault, itself).catch(() => {
+        return compareWithListing(refusedBy(thrown, ids), vault).catch(() => {
             throw thrown;
         });
     }
 }
+async function requestDeletion(vault, ids) {
+    const { body, maybeDoneBefore } = await vault.call({
+        doing: `delete ${count(ids.length, 'token')}`,
+        operation: 'delete',
+        method: 'DELETE',
+        path: 'vobjects/api_access_token__sys',
+        json: ids.map(id => ({ id }))
+    });
+    const deletions = deletionsIn(json_asList(body.data), ids, vault.world.runner.quote);
+    return { deletions, maybeDoneBefore };
+}
 function refusedBy(thrown, ids) {
-    const reason = withoutFullStop(errors_asActionError(thrown).message);
+    const reason = withoutFullStop(asActionError(thrown).message);
     return ids.map(id => ({ id, is: 'refused', reason }));
 }
 function deletionsIn(rows, ids, quote) {
     return ids.map((id, index) => {
         const row = json_asObject(rows[index]);
-        const rowId = json_asText(json_asObject(row?.data)?.id) || id;
-        if (rowId === id && json_asText(row?.responseStatus) === 'SUCCESS')
+        if (json_asText(row?.responseStatus) === 'SUCCESS')
             return { id, is: 'deleted' };
-        const error = errorIn(row, quote);
-        const reason = error ? describeError(error) : 'Vault did not say what became of it';
+        const reason = errorIn(row, quote)?.said ?? 'Vault did not say what became of it';
         return { id, is: 'refused', reason };
     });
 }
-async function compareWithListing(told, vault, itself) {
-    const { records } = await listTokens(vault).catch(thrown => {
-        if (itself && errors_asActionError(thrown).code === 'vault-session')
-            return { records: [] };
-        throw thrown;
-    });
+async function compareWithListing(told, vault) {
+    const { records } = await listTokens(vault);
     const listed = records.map(({ id }) => id);
     return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }));
 }
@@ -1234,6 +1166,10 @@ async function compareWithListing(told, vault, itself) {
 
 function originOf(result) {
     return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin;
+}
+function describeOrigin({ displayName, site }) {
+    const isKnown = site !== undefined && site.host !== displayName;
+    return isKnown ? `${displayName} on ${site.host}` : displayName;
 }
 function describeExpiry(expiry) {
     return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
@@ -1251,20 +1187,23 @@ function token_describeTokens(tokens, { runner }) {
 const USABLE_WITHIN_MS = 30_000;
 async function deleteWithItself({ id, value, origin }, patienceMs, world) {
     if (origin.site === undefined) {
-        return { is: 'failed', reason: 'its Vault is not contacted, or its DNS is not known' };
+        return {
+            is: 'failed',
+            reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
+        };
     }
-    const hasWorked = patienceMs === 0;
     const own = new Vault(origin.site, world).as(value);
-    const vault = hasWorked ? own : own.patient(patienceMs);
+    const vault = patienceMs === 0 ? own : own.patient(patienceMs);
     try {
-        const [deletion] = await deleteTokens(vault, [id], { itself: hasWorked });
+        const { deletions } = await requestDeletion(vault, [id]);
+        const [deletion] = deletions;
         if (deletion?.is === 'refused')
             return { is: 'failed', reason: deletion.reason };
         return { is: 'deleted' };
     }
     catch (thrown) {
         const { code, message } = errors_asActionError(thrown);
-        const reason = withoutFullStop(message);
+        const reason = text_withoutFullStop(message);
         return { is: code === 'vault-session' ? 'unknown' : 'failed', reason };
     }
 }
@@ -1274,7 +1213,7 @@ async function deleteAgain(failure, token, patienceMs, { save, world }) {
         save({ state: 'done' });
         return failure.withHint('The new token was deleted again.');
     }
-    return failure.withHint(`The new token ${describeTokens([token], world)} could not be deleted again: ${deletion.reason}. The post step tries once more, or says that it can’t.`);
+    return failure.withHint(`The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/host.js
@@ -1295,63 +1234,50 @@ const VAULT_HOST_SUFFIXES = SUFFIXES.join(', ');
 
 
 
-
-
-const OAUTH_HINT = 'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.';
-function signIn(how, vault, events) {
+async function signIn(how, vault, events) {
     switch (how.by) {
         case 'access-token':
-            return Promise.resolve(vault.as(how.token));
+            return vault.as(how.token);
         case 'session-id':
-            return Promise.resolve(vault.as(how.session));
+            return vault.as(how.session);
         case 'password':
-            return signInWithPassword(how, vault, events);
+            return useSession(await openWithPassword(how, vault), vault, events);
         case 'oauth':
-            return signInWithOauth(how, vault, events);
+            return useSession(await openWithOauth(how, vault), vault, events);
     }
 }
-async function signInWithPassword({ username, password }, vault, events) {
-    const response = await vault.call({
+function openWithPassword({ username, password }, vault) {
+    return vault.call({
         doing: 'sign in with user name and password',
         operation: 'sign-in',
         method: 'POST',
-        path: '/auth',
+        path: 'auth',
         form: { username, password: password.reveal(), vaultDNS: vault.site.host }
     });
-    return openedVault(response, vault, events);
 }
-async function signInWithOauth({ profileId, token, clientId }, vault, events) {
-    const path = `/auth/oauth/session/${encodeURIComponent(profileId)}`;
+function openWithOauth({ profileId, token, clientId }, vault) {
     const form = { vaultDNS: vault.site.host };
     if (clientId !== undefined)
         form.client_id = clientId;
-    const loginHost = vault.at(LOGIN_HOST).as(token);
-    const response = await loginHost
-        .call({
+    const login = vault.at(LOGIN_HOST).as(token);
+    return login.call({
         doing: 'exchange the token of the identity provider for a session',
-        operation: 'sign-in',
+        operation: 'exchange',
         method: 'POST',
-        path,
-        isRoot: true,
+        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
         form
-    })
-        .catch(thrown => {
-        const error = asActionError(thrown);
-        throw error.code === 'vault-login' ? error.with({ hint: OAUTH_HINT }) : error;
     });
-    return openedVault(response, vault, events);
 }
-function openedVault(response, vault, { onSession, onVaults }) {
+function useSession({ body, error }, vault, { onSession, onVaults }) {
     const { host } = vault.site;
-    const { vaultId, vaultIds, sessionId } = response.body;
-    const value = asText(sessionId);
+    const value = asText(body.sessionId);
     if (!isMaskable(value)) {
-        throw response.error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
+        throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
     }
     const session = vault.world.runner.maskSecret(value);
     onSession(session);
-    const vaults = asList(vaultIds).map(userVaultOf);
-    const isOpened = ({ id }) => id !== '' && id === asText(vaultId);
+    const vaults = asList(body.vaultIds).map(userVaultOf);
+    const isOpened = ({ id }) => id !== '' && id === asText(body.vaultId);
     const hosts = vaults.filter(isOpened).map(each => each.host);
     if (hosts.includes(host)) {
         onVaults(vaults);
@@ -1359,43 +1285,59 @@ function openedVault(response, vault, { onSession, onVaults }) {
     }
     const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
     const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
-    throw response.error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
+    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
 }
 function userVaultOf(value) {
     const vault = asObject(value);
-    const host = URL.parse(asText(vault?.url))?.hostname ?? '';
-    return { id: asText(vault?.id), name: asText(vault?.name), host };
+    return { id: asText(vault?.id), name: asText(vault?.name), host: hostIn(vault?.url) };
+}
+function hostIn(url) {
+    return URL.parse(asText(url))?.hostname ?? '';
+}
+function readVersions(vault, doing) {
+    return vault.call({ doing, path: '/api/' });
+}
+function versionsIn({ body }) {
+    return asObject(body.values) ?? {};
 }
 async function checkVault(vault) {
     const { host, apiVersion } = vault.site;
     const response = await readVersions(vault, 'check the token or session');
-    const versions = asObject(response.body.values) ?? {};
-    const address = versions[apiVersion];
-    if (address === undefined && Object.keys(versions).length > 0)
-        return;
-    const actual = URL.parse(asText(address))?.hostname ?? '';
+    const versions = versionsIn(response);
+    const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
     if (actual === host)
         return;
     const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
     const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
     throw response.error('vault-mismatch', `it is of ${other}`, hint);
 }
-async function checkSignIn(vault) {
-    const { body, userId } = await vault.call({
-        doing: 'check who is signed in',
-        operation: 'read',
-        method: 'GET',
-        path: '/objects/users/me'
+const UNKNOWN_PATH = (/* unused pure expression or super */ null && (['MALFORMED_URL', 'METHOD_NOT_SUPPORTED']));
+const MOST_NAMED = 10;
+async function explainVersion(error, vault) {
+    if (!UNKNOWN_PATH.includes(error.reason))
+        return error;
+    const { host, apiVersion } = vault.site;
+    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
+    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
+    if (names.length === 0 || names.includes(apiVersion))
+        return error;
+    return error.with({
+        code: 'vault-refused',
+        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
+        hint: 'Set `api-version` to one of these; v26.2 is the oldest that has the endpoints.'
     });
-    const user = asObject(asObject(asList(body.users)[0])?.user);
-    return userId || asText(user?.id);
+}
+async function checkSignIn(vault) {
+    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
+    const { body, userId } = await vault.call(call);
+    return userId || asText(asObject(asObject(asList(body.users)[0])?.user)?.id);
 }
 async function endSession(vault) {
     await vault.call({
         doing: 'end the session',
         operation: 'end-session',
         method: 'DELETE',
-        path: '/session'
+        path: 'session'
     });
 }
 
@@ -3480,7 +3422,10 @@ function githubRunner() {
     };
 }
 function trimRaw(text) {
-    const whole = text.replace(/^\ufeff/, '').replace(/\r*\n[\r\n]*$|\r+$/, '');
+    let end = text.length;
+    while (end > 0 && '\r\n'.includes(text[end - 1] ?? ''))
+        end -= 1;
+    const whole = text.slice(0, end).replace(/^\ufeff/, '');
     return trimPasted(whole) === '' ? '' : whole;
 }
 function savedState() {
@@ -3497,13 +3442,11 @@ function problemOf(variable) {
         return new ActionError('internal', `The runner does not set ${variable}, so outputs would be printed on the log.`, 'Update the runner.');
     }
     try {
-        if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
-            return fileError(variable, 'EISDIR');
-        (0,external_node_fs_namespaceObject.appendFileSync)(path, '');
+        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK);
         return undefined;
     }
     catch (thrown) {
-        return fileError(variable, codeOf(thrown));
+        return fileError(variable, thrown);
     }
 }
 function runner_writeFile(variable, write) {
@@ -3511,31 +3454,12 @@ function runner_writeFile(variable, write) {
         write();
     }
     catch (thrown) {
-        const isMissing = String(thrown?.message).startsWith('Missing file at path');
-        const code = codeOf(thrown) || (isMissing ? 'ENOENT' : '');
-        throw code === '' ? thrown : fileError(variable, code);
+        throw fileError(variable, thrown);
     }
 }
-function codeOf(thrown) {
-    return String(thrown?.code ?? '');
-}
-const NO_ACCESS = 'Let the user that runs the runner write there, keep other programs from locking it, and run again.';
-const FILE_HINTS = new Map([
-    ['ENOSPC', 'Free space on the disk of the runner, and run again.'],
-    [
-        'EBUSY',
-        'Another program (a virus scanner, a backup) locks it: exclude the runner’s folders there, and run again.'
-    ],
-    ['EACCES', NO_ACCESS],
-    ['EPERM', NO_ACCESS],
-    [
-        'ENOENT',
-        'Something removed it: keep other steps and programs out of the runner’s folders, and run again.'
-    ],
-    ['EISDIR', 'It is a folder: keep other steps out of the runner’s folders, and run again.']
-]);
-function fileError(variable, code) {
-    return new ActionError('internal', `Could not write the runner’s file ${process.env[variable]} (${variable}): ${code}.`, FILE_HINTS.get(code) ?? 'Check the disk of the runner, and run again.');
+function fileError(variable, thrown) {
+    const { code = 'ENOENT' } = Object(thrown);
+    return new ActionError('internal', `Could not write the runner’s file ${process.env[variable]} (${variable}): ${code}.`, 'Check that the disk of the runner is not full, that its user may write there, and that no other step or program (a virus scanner, a backup) removes or locks the file; then run again.');
 }
 
 ;// CONCATENATED MODULE: external "node:https"
@@ -3546,99 +3470,82 @@ const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/net/network-errors.js
 class NetworkError extends Error {
-    code;
-    isLasting;
-    hint;
+    details;
     constructor(reason, details = {}) {
         super(reason);
-        this.name = 'NetworkError';
-        this.code = details.code ?? '';
-        this.isLasting = details.isLasting ?? false;
-        this.hint = details.hint ?? '';
+        this.details = details;
     }
 }
 const CHECK_PROXY = 'Check HTTPS_PROXY (most proxies need http://; https:// is for a proxy that is itself reached over TLS), and that the proxy runs and the runner can reach it.';
 const CHECK_PEER = 'Check what answers there (DNS, proxy, firewall): it does not speak TLS and HTTP as Vault and GitHub do.';
 const REPLACE = 'by those who run the host, or by those who run a proxy that inspects TLS';
 const MEANINGS = [
-    { codes: /,/, reason: 'none of its addresses could be reached' },
-    { codes: /^ENOTFOUND$/, reason: 'its name does not resolve' },
-    { codes: /^EAI_AGAIN$/, reason: 'its name could not be resolved' },
-    { codes: /^ECONNREFUSED$/, reason: 'the connection was refused' },
-    { codes: /^EHOSTUNREACH$/, reason: 'the host is unreachable' },
-    { codes: /^ENETUNREACH$/, reason: 'the network is unreachable' },
-    { codes: /^(ETIMEDOUT|ABORT_ERR)$/, reason: 'the host did not respond in time' },
-    {
-        codes: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
-        reason: 'its certificate is for another host',
-        isLasting: true,
-        hint: 'Something else answers under this name: check the name, the DNS that the runner uses, and what is in between (proxy, firewall).'
-    },
-    {
-        codes: /^CERT_HAS_EXPIRED$/,
-        reason: 'its certificate, or that of its authority, has expired',
-        isLasting: true,
-        hint: `Have it renewed ${REPLACE}; also check the clock of the runner.`
-    },
-    {
-        codes: /^CERT_NOT_YET_VALID$/,
-        reason: 'its certificate is not valid yet',
-        isLasting: true,
-        hint: 'Check the clock of the runner: it is probably slow.'
-    },
-    {
-        codes: /^UNSPECIFIED: .* too weak$/,
-        reason: 'its certificate, or that of its authority, is too weak',
-        isLasting: true,
-        hint: `Have it replaced ${REPLACE}: with a key of at least 2,048 bits (RSA) and a signature by SHA-256.`
-    },
-    {
-        codes: /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|CERT_SIGNATURE_FAILURE|CERT_UNTRUSTED|INVALID_CA)/,
-        reason: 'its certificate is not trusted',
-        isLasting: true,
-        hint: 'Add the certificate of the authority that signed it to ca-certificate; a proxy or firewall that inspects TLS has one of its own. Certificates are always checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says.'
-    },
-    {
-        codes: /^(CERT_|CRL_|UNABLE_TO_|HOSTNAME_|INVALID_|PATH_|UNSPECIFIED)/,
-        reason: 'its certificate is not valid',
-        isLasting: true,
-        hint: `Have it replaced ${REPLACE}.`
-    },
-    {
-        codes: /^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/,
-        reason: 'the request could not be made',
-        isLasting: true,
-        hint: 'A credential or another input contains a character that no request can carry: check what was pasted.'
-    },
-    {
-        codes: /^(ERR_SSL_|ERR_TLS_|EPROTO)/,
-        reason: 'the TLS handshake failed',
-        isLasting: true,
-        hint: CHECK_PEER
-    }
+    [/,/, 'none of its addresses could be reached'],
+    [/^ENOTFOUND$/, 'its name does not resolve'],
+    [/^EAI_AGAIN$/, 'its name could not be resolved'],
+    [/^ECONNREFUSED$/, 'the connection was refused'],
+    [/^E(HOST|NET)UNREACH$/, 'the host is unreachable'],
+    [/^(ETIMEDOUT|ABORT_ERR)$/, 'the host did not respond in time'],
+    [
+        /^(ECONNRESET|ECONNABORTED|EPIPE)$/,
+        'the TLS handshake was cut',
+        'Check what is between the runner and the host: some firewalls and proxies cut handshakes that they do not understand or allow.',
+        false
+    ],
+    [
+        /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+        'its certificate is for another host',
+        'Something else answers under this name: check the name, the DNS that the runner uses, and what is in between (proxy, firewall).'
+    ],
+    [
+        /^CERT_HAS_EXPIRED$/,
+        'its certificate, or that of its authority, has expired',
+        `Have it renewed ${REPLACE}; also check the clock of the runner.`
+    ],
+    [
+        /^CERT_NOT_YET_VALID$/,
+        'its certificate is not valid yet',
+        'Check the clock of the runner: it is probably slow.'
+    ],
+    [
+        /^UNSPECIFIED: .* too weak$/,
+        'its certificate, or that of its authority, is too weak',
+        `Have it replaced ${REPLACE}: with a key of at least 2,048 bits (RSA) and a signature by SHA-256.`
+    ],
+    [
+        /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|CERT_SIGNATURE_FAILURE|CERT_UNTRUSTED|INVALID_CA)/,
+        'its certificate is not trusted',
+        'Add the certificate of the authority that signed it to `ca-certificate`; a proxy or firewall that inspects TLS has one of its own. Certificates are always checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says.'
+    ],
+    [
+        /^(CERT_|CRL_|UNABLE_TO_|HOSTNAME_|INVALID_|PATH_|UNSPECIFIED)/,
+        'its certificate is not valid',
+        `Have it replaced ${REPLACE}.`
+    ],
+    [
+        /^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/,
+        'the request could not be made',
+        'A credential or another input contains a character that no request can carry: check what was pasted.'
+    ],
+    [/^(ERR_SSL_|ERR_TLS_|EPROTO)/, 'the TLS handshake failed', CHECK_PEER]
 ];
-const HANDSHAKE_CUT = {
-    codes: /^(ECONNRESET|ECONNABORTED|EPIPE)$/,
-    reason: 'the TLS handshake was cut',
-    hint: 'Check what is between the runner and the host: some firewalls and proxies cut handshakes that they do not understand or allow.'
-};
-function connectionError(thrown, peer = 'host') {
+function connectionError(thrown) {
     if (thrown instanceof NetworkError)
         return thrown;
     const code = codesOf(thrown).join(', ') || 'no code';
-    const isCut = HANDSHAKE_CUT.codes.test(code) && Object(thrown).syscall !== 'connect';
-    const meaning = isCut ? HANDSHAKE_CUT : MEANINGS.find(({ codes }) => codes.test(code));
-    const { reason = 'no connection was made', isLasting = false, hint = '' } = meaning ?? {};
-    const text = `${reason} (${code})`;
-    if (peer === 'host')
-        return new NetworkError(text, { code, isLasting, hint });
-    return new NetworkError(`the proxy could not be reached: ${text}`, {
-        code,
-        isLasting,
-        hint: `${hint} ${CHECK_PROXY}`.trim()
-    });
+    const isReset = Object(thrown).syscall === 'connect' && code === 'ECONNRESET';
+    const meaning = isReset ? undefined : MEANINGS.find(([codes]) => codes.test(code));
+    const [, reason = 'no connection was made', hint, isLasting = hint !== undefined] = meaning ?? [];
+    return new NetworkError(`${reason} (${code})`, { code, isLasting, hint });
+}
+function proxyError(thrown) {
+    const { message, details } = connectionError(thrown);
+    const hint = details.hint ? `${details.hint} ${CHECK_PROXY}` : CHECK_PROXY;
+    return new NetworkError(`the proxy could not be reached: ${message}`, { ...details, hint });
 }
 function codesOf(thrown) {
     const { code, errors, message } = Object(thrown);
@@ -3650,24 +3557,23 @@ function codesOf(thrown) {
     return [code === 'UNSPECIFIED' ? `${code}: ${message}` : code];
 }
 function tunnelError(thrown) {
+    if (thrown instanceof NetworkError)
+        return thrown;
     const code = codesOf(thrown)[0] ?? 'no code';
-    const hint = CHECK_PROXY;
+    const isLasting = code.startsWith('HPE_');
+    let reason = `the proxy closed the connection without a response (${code})`;
+    if (isLasting)
+        reason = `the response of the proxy is not valid HTTP (${code})`;
     if (code === 'ABORT_ERR')
-        return new NetworkError('the proxy did not respond in time', { code, hint });
-    if (code.startsWith('HPE_')) {
-        const reason = `the response of the proxy is not valid HTTP (${code})`;
-        return new NetworkError(reason, { code, hint, isLasting: true });
-    }
-    return new NetworkError(`the proxy closed the connection without a response (${code})`, {
-        code,
-        hint
-    });
+        reason = 'the proxy did not respond in time';
+    return new NetworkError(reason, { code, isLasting, hint: CHECK_PROXY });
 }
 function tunnelRefused(status, offered) {
     const reason = `the proxy refused the connection with status ${status}`;
     const code = `HTTP ${status}`;
-    if (status === 407)
+    if (status === 407) {
         return new NetworkError(reason, { code, isLasting: true, hint: signInHint(offered) });
+    }
     const isLasting = status < 500 && status !== 429 && status !== 408;
     const hint = isLasting
         ? 'Have this host (port 443) allowed on the proxy, or add it to NO_PROXY if the runner may reach it directly.'
@@ -3687,11 +3593,10 @@ function responseError(thrown) {
     if (thrown instanceof NetworkError)
         return thrown;
     const code = codesOf(thrown)[0] ?? 'no code';
-    if (code.startsWith('HPE_')) {
-        const reason = `the response is not valid HTTP (${code})`;
-        return new NetworkError(reason, { code, isLasting: true, hint: CHECK_PEER });
-    }
-    return new NetworkError(`the connection was lost (${code})`, { code });
+    const isLasting = code.startsWith('HPE_');
+    const reason = isLasting ? 'the response is not valid HTTP' : 'the connection was lost';
+    const hint = isLasting ? CHECK_PEER : undefined;
+    return new NetworkError(`${reason} (${code})`, { code, isLasting, hint });
 }
 
 ;// CONCATENATED MODULE: ./lib/net/connection.js
@@ -3709,7 +3614,7 @@ const OPEN_AHEAD = 2;
 class Connections extends external_node_https_namespaceObject.Agent {
     #proxies;
     #trusted;
-    #ahead = new Map();
+    #spares = new Map();
     constructor(proxies, trusted) {
         super({ keepAlive: true, timeout: IDLE_MS.used, scheduling: 'fifo' });
         this.#proxies = proxies;
@@ -3717,15 +3622,15 @@ class Connections extends external_node_https_namespaceObject.Agent {
     }
     async openAhead(host) {
         const name = this.getName({ host, port: 443 });
-        const ahead = this.#ahead.get(name) ?? { opening: [], ready: [] };
-        this.#ahead.set(name, ahead);
-        const ready = ahead.ready.filter(isOpen).length + (this.freeSockets[name] ?? []).filter(isOpen).length;
-        for (let missing = OPEN_AHEAD - ready - ahead.opening.length; missing > 0; missing--) {
-            this.#openSpare(host, ahead);
+        const spares = this.#spares.get(name) ?? new Set();
+        this.#spares.set(name, spares);
+        const free = (this.freeSockets[name] ?? []).filter(isOpen).length;
+        for (let missing = OPEN_AHEAD - free - spares.size; missing > 0; missing--) {
+            this.#openSpare(host, spares);
         }
-        if (ready > 0)
+        if (free > 0)
             return;
-        await Promise.any(ahead.opening).catch(({ errors }) => Promise.reject(errors[0]));
+        await Promise.any(spares).catch(({ errors }) => Promise.reject(errors[0]));
     }
     getName({ host, port } = {}) {
         return `${host}:${port}`;
@@ -3744,32 +3649,29 @@ class Connections extends external_node_https_namespaceObject.Agent {
         super.reuseSocket(socket, request);
     }
     async #take(host, port) {
-        const ahead = this.#ahead.get(this.getName({ host, port }));
-        const ready = ahead?.ready.splice(0, ahead.ready.findIndex(isOpen) + 1).at(-1);
-        if (ready === undefined)
-            return ahead?.opening.shift() ?? this.#open(host, port);
-        unwatchIdle(ready);
-        return ready.setTimeout(0).ref();
+        const spares = this.#spares.get(this.getName({ host, port })) ?? new Set();
+        for (const spare of spares) {
+            spares.delete(spare);
+            const socket = await spare;
+            unwatchIdle(socket);
+            if (isOpen(socket))
+                return socket.setTimeout(0).ref();
+        }
+        return this.#open(host, port);
     }
-    #openSpare(host, { opening, ready }) {
+    #openSpare(host, spares) {
         const spare = this.#open(host, 443);
-        opening.push(spare);
-        const opened = (socket) => {
-            if (!remove(opening, spare))
-                return;
-            ready.push(socket);
+        spares.add(spare);
+        const drop = () => spares.delete(spare);
+        spare.then(socket => {
             watchIdle(socket);
-            socket
-                .setTimeout(IDLE_MS.unused)
-                .unref()
-                .once('close', () => remove(ready, socket));
-        };
-        spare.then(opened, () => remove(opening, spare));
+            socket.setTimeout(IDLE_MS.unused).unref().once('close', drop);
+        }, drop);
     }
     async #open(host, port) {
-        const { mistakes, proxyFor } = this.#proxies;
-        if (mistakes.length > 0)
-            throw new NetworkError(mistakes.join('; '), { isLasting: true });
+        const { mistake, proxyFor } = this.#proxies;
+        if (mistake !== undefined)
+            throw new NetworkError(mistake, { isLasting: true });
         const proxy = proxyFor(host, port);
         const timeout = new AbortController();
         const timer = setTimeout(() => timeout.abort(), OPEN_TIMEOUT_MS);
@@ -3780,7 +3682,7 @@ class Connections extends external_node_https_namespaceObject.Agent {
         }
         catch (thrown) {
             const error = connectionError(thrown);
-            if (proxy !== undefined && !error.isLasting)
+            if (proxy !== undefined && !error.details.isLasting)
                 this.#closeIdle();
             throw error;
         }
@@ -3790,22 +3692,24 @@ class Connections extends external_node_https_namespaceObject.Agent {
     }
     #closeIdle() {
         const idle = Object.values(this.freeSockets).flatMap(sockets => sockets ?? []);
-        const ready = [...this.#ahead.values()].flatMap(ahead => ahead.ready);
-        for (const socket of [...idle, ...ready])
+        for (const socket of idle)
             socket.destroy();
     }
 }
-const isOpen = ({ destroyed, readable, writable }) => !destroyed && readable && writable;
+function isOpen({ destroyed, readable, writable }) {
+    return !destroyed && readable && writable;
+}
+const IDLE_EVENTS = ['data', 'end', 'timeout'];
 function discard() {
     this.destroy();
 }
-const watchIdle = (socket) => socket.on('data', discard).on('end', discard).on('timeout', discard);
-const unwatchIdle = (socket) => socket.off('data', discard).off('end', discard).off('timeout', discard);
-function remove(list, item) {
-    const index = list.indexOf(item);
-    if (index >= 0)
-        list.splice(index, 1);
-    return index >= 0;
+function watchIdle(socket) {
+    for (const event of IDLE_EVENTS)
+        socket.on(event, discard);
+}
+function unwatchIdle(socket) {
+    for (const event of IDLE_EVENTS)
+        socket.off(event, discard);
 }
 function connectTls(host, over, { trusted, signal }) {
     const bare = hostWithoutBrackets(host);
@@ -3844,7 +3748,7 @@ function connectToProxy(proxy, opening) {
 }
 async function openTunnel(proxy, target, opening) {
     const socket = await connectToProxy(proxy, opening).catch(thrown => {
-        throw connectionError(thrown, 'proxy');
+        throw proxyError(thrown);
     });
     const authorization = proxyAuthorization(proxy);
     const request = external_node_http_namespaceObject.request({
@@ -3865,7 +3769,7 @@ async function openTunnel(proxy, target, opening) {
     }
     catch (thrown) {
         socket.destroy();
-        throw thrown instanceof NetworkError ? thrown : tunnelError(thrown);
+        throw tunnelError(thrown);
     }
 }
 
@@ -3895,18 +3799,13 @@ async function readText(message) {
     return decode(Buffer.concat(chunks), message.headers['content-encoding'] ?? '');
 }
 function decode(body, encodings) {
-    const names = encodings
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(name => name !== '');
-    if (names.length > MOST_ENCODINGS)
-        throw unreadable('too many content encodings');
+    const names = encodings.toLowerCase().match(/[^\s,]+/g) ?? [];
     const decompressed = body.length === 0 ? body : names.reduceRight(decompress, body);
     return new TextDecoder().decode(decompressed);
 }
-function decompress(data, encoding) {
+function decompress(data, encoding, index) {
     const known = Object.hasOwn(DECOMPRESS, encoding) ? DECOMPRESS[encoding] : undefined;
-    if (known === undefined)
+    if (known === undefined || index >= MOST_ENCODINGS)
         throw unreadable('unknown content encoding');
     try {
         return known(data, { maxOutputLength: LIMIT_BYTES });
@@ -3985,8 +3884,9 @@ async function exchange({ method, url, headers, body }, client, agent, { signal,
     };
 }
 async function withDeadline(deadlineMs, stopping, work) {
-    if (stopping.aborted)
+    if (stopping.aborted) {
         return noResponse(new NetworkError(abortReason(stopping), { isLasting: true }), false);
+    }
     const abort = new AbortController();
     const givenUp = Promise.withResolvers();
     let isSent = false;
@@ -4015,8 +3915,9 @@ async function withDeadline(deadlineMs, stopping, work) {
         stopping.removeEventListener('abort', stop);
     }
 }
-function noResponse({ message, code, isLasting, hint }, maybeSent) {
-    return { is: 'no-response', reason: message, code, maybeSent, isLasting, hint: hint || undefined };
+function noResponse({ message, details }, maybeSent) {
+    const { code = '', isLasting = false, hint } = details;
+    return { is: 'no-response', reason: message, code, maybeSent, isLasting, hint };
 }
 
 ;// CONCATENATED MODULE: ./lib/action/step.js
@@ -4159,7 +4060,10 @@ async function endMain(main, world) {
 async function finish({ tokens, session, unreadable }, world) {
     const { runner } = world;
     for (const key of unreadable) {
-        runner.warning('internal', `Could not read the saved state "${runner.quote(key)}". Look for a token of this run among the user’s tokens in Vault, and delete it; a session ends by itself.`);
+        const remedy = key === 'session'
+            ? 'A session that the run opened ends by itself once it is idle.'
+            : 'Look for a token of this run among the user’s tokens in Vault, and delete it.';
+        runner.warning('internal', `Could not read the saved state "${runner.quote(key)}". ${remedy}`);
     }
     const limit = pLimit(CONCURRENCY);
     const work = tokens.map(entry => limit(() => warnOnFailure(runner, () => finishToken(entry, world))));
@@ -4202,7 +4106,7 @@ async function deleteToken(token, patienceMs, world) {
         runner.info(`Nothing to delete: Vault no longer has ${described}.`);
     }
     else {
-        runner.warning(LEFT_BEHIND, `Could not delete ${described}: ${withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or let it expire.`);
+        runner.warning(LEFT_BEHIND, `Could not delete ${described}: ${text_withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or let it expire.`);
     }
 }
 async function finishSession(entry, world) {

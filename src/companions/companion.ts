@@ -7,7 +7,7 @@ import type { ConnectionSettings, Owner, ReadSettings, TokenSelection } from '..
 import type { World } from '../net/world.ts'
 import { TOKEN_LIMIT, TOKEN_WARNING } from '../token/rotation.ts'
 import type { Vault } from '../vault/client.ts'
-import { nearestNames } from '../vault/sandbox-names.ts'
+import { nearestNames } from '../vault/sandboxes.ts'
 import { checkSignIn, checkVault } from '../vault/sign-in.ts'
 import { listTokens, type TokenListing } from '../vault/token-records.ts'
 import { labelsIn } from './select.ts'

@@ -39,10 +39,12 @@ function encodedForms(text: string): string[] {
  * @param mask tells the runner to hide a value from now on
  */
 export function createCredentialStore(mask: (value: string) => void): CredentialStore {
+  const masked = new Set<string>()
   const known = new Set<string>()
 
   function maskSecret(value: string): Credential {
-    if (value !== '') masksOf(value).forEach(mask)
+    if (value !== '' && !masked.has(value)) masksOf(value).forEach(mask)
+    masked.add(value)
     const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(isMaskable)
     for (const form of lines.flatMap(encodedForms)) known.add(form)
     const hidden = () => '***'

@@ -1,4 +1,4 @@
-import { appendFileSync, statSync } from 'node:fs'
+import { accessSync, appendFileSync, constants } from 'node:fs'
 import * as core from '@actions/core'
 import { type Credential, createCredentialStore } from './credential.ts'
 import { ActionError } from './errors.ts'
@@ -87,51 +87,28 @@ function problemOf(variable: string): ActionError | undefined {
     )
   }
   try {
-    if (!statSync(path).isFile()) return fileError(variable, 'EISDIR')
-    appendFileSync(path, '')
+    accessSync(path, constants.W_OK)
     return undefined
   } catch (thrown) {
-    return fileError(variable, codeOf(thrown))
+    return fileError(variable, thrown)
   }
 }
 
-/** Writes to a file of the runner, which the library may find missing. Throws an ActionError that names it. */
+/** Writes to a file of the runner. Throws an ActionError that names it. */
 function writeFile(variable: string, write: () => void): void {
   try {
     write()
   } catch (thrown) {
-    const isMissing = String((thrown as Error)?.message).startsWith('Missing file at path')
-    const code = codeOf(thrown) || (isMissing ? 'ENOENT' : '')
-    throw code === '' ? thrown : fileError(variable, code)
+    throw fileError(variable, thrown)
   }
 }
 
-function codeOf(thrown: unknown): string {
-  return String((thrown as { code?: unknown } | undefined)?.code ?? '')
-}
-
-const NO_ACCESS =
-  'Let the user that runs the runner write there, keep other programs from locking it, and run again.'
-
-const FILE_HINTS = new Map([
-  ['ENOSPC', 'Free space on the disk of the runner, and run again.'],
-  [
-    'EBUSY',
-    'Another program (a virus scanner, a backup) locks it: exclude the runner’s folders there, and run again.'
-  ],
-  ['EACCES', NO_ACCESS],
-  ['EPERM', NO_ACCESS],
-  [
-    'ENOENT',
-    'Something removed it: keep other steps and programs out of the runner’s folders, and run again.'
-  ],
-  ['EISDIR', 'It is a folder: keep other steps out of the runner’s folders, and run again.']
-])
-
-function fileError(variable: string, code: string): ActionError {
+function fileError(variable: string, thrown: unknown): ActionError {
+  // The runner's library gives no code where it finds no file.
+  const { code = 'ENOENT' } = Object(thrown) as { code?: string }
   return new ActionError(
     'internal',
     `Could not write the runner’s file ${process.env[variable]} (${variable}): ${code}.`,
-    FILE_HINTS.get(code) ?? 'Check the disk of the runner, and run again.'
+    'Check that the disk of the runner is not full, that its user may write there, and that no other step or program (a virus scanner, a backup) removes or locks the file; then run again.'
   )
 }

@@ -23,9 +23,10 @@ export function quote(text: string): string {
   return `${withoutHalfCharacter}…`
 }
 
-/** Removes the full stop of a sentence from outside, so that it fits into ours. */
+/** Removes the full stop of a sentence from outside, or its dots, so that it fits into ours. */
 export function withoutFullStop(text: string): string {
-  return text.trimEnd().replace(/(?<!\.)\.+$/, '')
+  // The look-behind keeps the time linear: a run of dots is tried from its beginning only.
+  return text.replace(/(?<![\s.])[\s.]+$/, '')
 }
 
 /** Makes text safe for a table cell of the job summary: one line without Markdown, HTML or links. */

@@ -1,11 +1,12 @@
+import pLimit from 'p-limit'
 import type { Credential } from '../core/credential.ts'
-import { type ActionError, asActionError, type ErrorCode } from '../core/errors.ts'
+import type { ActionError, ErrorCode } from '../core/errors.ts'
 import type { JsonObject } from '../core/json.ts'
 import { remoteClock, watchForJump } from '../core/time.ts'
 import { type ApiResponse, callApi } from '../net/api.ts'
-import { retry } from '../net/retry.ts'
+import { retry, sleep } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
-import type { Permission } from './locations.ts'
+import type { LocationOwner, Remedies } from './locations.ts'
 import { explainRefusal } from './refusals.ts'
 
 export interface GitHubCall {
@@ -13,11 +14,9 @@ export interface GitHubCall {
   doing: string
   /** Below the API's base address; begins with a slash, already percent-encoded. */
   path: string
-  permission: Permission
+  remedies: Remedies
   /** Whether to be patient with what GitHub has just created: an App's token, an environment, a repository. */
   isPatient?: boolean
-  /** Most attempts; 4 if left out. */
-  attempts?: number
 }
 
 export type WriteStatus = 'created' | 'updated'
@@ -27,17 +26,23 @@ const PATIENCE_MS = 6_000
 /** The codes of what GitHub responds for some seconds about what it has just created. */
 const CODES_OF_NEW: ErrorCode[] = ['github-login', 'github-permission', 'github-not-found']
 
+/** GitHub allows about 80 write requests in a minute ("Rate limits for the REST API"); the rest is for other jobs with the same token. */
+const WRITES_PER_MINUTE = 75
+const MINUTE_MS = 60_000
+
 /** The documented success of "Create or update a … secret"; any other 2xx is unclear. */
 const WRITE_STATUS: Record<number, WriteStatus> = { 201: 'created', 204: 'updated' }
 
-/** Whether GitHub itself said that something does not exist, or that the token can't see it. */
-export function isMissing({ code, reason }: ActionError): boolean {
-  return code === 'github-not-found' && reason === 'HTTP 404'
+const METADATA: Remedies = {
+  permission: '"Metadata: read"',
+  appRemedy: 'set `permission-metadata: read`',
+  missing:
+    'It does not exist under this name, or the token can’t see it: check the name, and that `github-token` has access to it.'
 }
 
-/** For `catch`: reads as undefined what does not exist, and throws every other error again. */
+/** For `catch`: reads as undefined what GitHub itself says does not exist, and throws every other error again. */
 export function undefinedIfMissing(error: ActionError): undefined {
-  if (!isMissing(error)) throw error
+  if (error.code !== 'github-not-found' || error.reason !== 'HTTP 404') throw error
 }
 
 /** GitHub's REST API, addressed with the token from `github-token`. */
@@ -47,8 +52,10 @@ export class GitHub {
   private readonly token: Credential
   private readonly world: World
   private readonly clock
-  /** Since when every response to a patient call has been a refusal, so that calls about many locations share the patience. */
-  private refusedSince: number | undefined
+  private readonly oneAtATime = pLimit(1)
+  private readonly writesBegunAt: number[] = []
+  /** Until when refusals of what may be new are retried; all calls share it, so that a wrong token is told soon. */
+  private patientUntil: number | undefined
 
   constructor(apiUrl: URL, token: Credential, world: World) {
     this.apiUrl = apiUrl
@@ -67,51 +74,67 @@ export class GitHub {
    * @param read reads the documented content of the response; undefined if it is not there
    * @throws ActionError
    */
-  async get<T>(call: GitHubCall, read: (body: JsonObject) => T | undefined): Promise<T> {
+  get<T>(call: GitHubCall, read: (body: JsonObject) => T | undefined): Promise<T> {
     const readResponse = ({ status, body }: ApiResponse) =>
       status === 200 && body ? read(body) : undefined
-    try {
-      return await this.withRetries(call, () => this.request(call, undefined, readResponse))
-    } catch (thrown) {
-      throw asActionError(thrown).with({ maybeDone: false })
-    }
+    return this.withRetries(call, () => this.request(call, undefined, readResponse))
+  }
+
+  /** "Get a repository", "Get an organization": reads its numeric id, patient with one that is new. Throws ActionError. */
+  readId({ displayName, path }: LocationOwner): Promise<number> {
+    const call = { doing: `look up the ${displayName}`, path, remedies: METADATA, isPatient: true }
+    return this.get(call, ({ id }) => (typeof id === 'number' ? id : undefined))
+  }
+
+  /** Runs what writes one after the other, in the order they came. */
+  enqueue<T>(write: () => Promise<T>): Promise<T> {
+    return this.oneAtATime(write)
   }
 
   /**
-   * Writes something, with retries, because the same again changes nothing.
+   * Writes something, at most 75 times in any minute, with retries, because the same again changes nothing.
    * @param beforeAttempt called right before each attempt; the attempt is not made if it throws
    * @throws ActionError; with `maybeDone` it may be written
    */
-  put(call: GitHubCall, json: unknown, beforeAttempt: () => Promise<void>): Promise<WriteStatus> {
+  put(call: GitHubCall, json: unknown, beforeAttempt: () => void): Promise<WriteStatus> {
     return this.withRetries(call, async () => {
-      await beforeAttempt()
+      await this.waitToWrite()
+      beforeAttempt()
       return this.request(call, json, ({ status }) => WRITE_STATUS[status])
     })
   }
 
-  private withRetries<T>(call: GitHubCall, attempt: () => Promise<T>): Promise<T> {
+  private async waitToWrite(): Promise<void> {
     const { clock } = this.world
-    let patientUntil: number | undefined
-    const attempts = (error: ActionError) => {
-      if (!CODES_OF_NEW.includes(error.code)) return call.attempts ?? ATTEMPTS
-      if (error.retry === undefined) return 1
-      this.refusedSince ??= clock.elapsed()
-      patientUntil ??= this.refusedSince + PATIENCE_MS
-      return clock.elapsed() < patientUntil ? Number.POSITIVE_INFINITY : 1
+    const oldest = this.writesBegunAt.at(-WRITES_PER_MINUTE) ?? Number.NEGATIVE_INFINITY
+    const waitMs = oldest + MINUTE_MS - clock.elapsed()
+    if (waitMs > 0) await sleep(waitMs, this.world)
+    this.writesBegunAt.push(clock.elapsed())
+  }
+
+  private withRetries<T>({ isPatient }: GitHubCall, attempt: () => Promise<T>): Promise<T> {
+    const { clock } = this.world
+    let until: number | undefined
+    const attempts = ({ code }: ActionError) => {
+      if (!CODES_OF_NEW.includes(code)) return ATTEMPTS
+      if (!isPatient) return 1
+      this.patientUntil ??= clock.elapsed() + PATIENCE_MS
+      // A success of another call meanwhile does not extend the patience of this one.
+      until ??= this.patientUntil
+      return clock.elapsed() < until ? Number.POSITIVE_INFINITY : 1
     }
     return retry(attempt, { attempts }, this.world)
   }
 
   /** Sends one request: a PUT with a body of JSON, otherwise a GET. */
   private async request<T>(
-    { doing, path, permission, isPatient = false }: GitHubCall,
+    { doing, path, remedies }: GitHubCall,
     json: unknown,
     read: (response: ApiResponse) => T | undefined
   ): Promise<T> {
-    const { apiUrl, clock, world } = this
-    const isWrite = json !== undefined
-    const method = isWrite ? 'PUT' : 'GET'
-    const url = new URL(apiUrl.href.replace(/\/$/, '') + path)
+    const { clock, world } = this
+    const method = json === undefined ? 'GET' : 'PUT'
+    const url = new URL(this.apiUrl.href.replace(/\/$/, '') + path)
     const headers = {
       accept: 'application/vnd.github+json',
       authorization: `Bearer ${this.token.reveal()}`,
@@ -124,13 +147,13 @@ export class GitHub {
       // The Date of a response that waited while the machine slept is old.
       if (!hasJumped()) clock.update(response.headers.date)
       result = read(response)
-      if (result !== undefined) {
-        this.refusedSince = undefined
-        return undefined
+      if (result === undefined) {
+        const now = clock.now() ?? world.clock.now()
+        const { quote } = world.runner
+        return explainRefusal(response, { remedies, isWrite: method === 'PUT', now, quote })
       }
-      const now = clock.now() ?? world.clock.now()
-      const { quote } = world.runner
-      return explainRefusal(response, { permission, isPatient, isWrite, apiUrl, now, quote })
+      this.patientUntil = undefined
+      return undefined
     })
     return result as T
   }

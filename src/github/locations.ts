@@ -9,15 +9,17 @@ export type SecretLocation =
 /** What stands for the sandbox's name in `secret-name` and `secret-scope`. */
 export const PLACEHOLDER = '{sandbox}'
 
-/** What the token in `github-token` needs for a call. */
-export interface Permission {
-  /** As the settings of an App or a fine-grained token call it: `"Secrets: write"`. */
+/** What to do about a call that GitHub refuses. */
+export interface Remedies {
+  /** What the token needs, as the settings of an App or a fine-grained token call it: `"Secrets: write"`. */
   permission: string
   /** What to do in the step that makes an App's token, as it follows "and". */
   appRemedy: string
+  /** What to do about a 404, in sentences. */
+  missing: string
 }
 
-/** The repository or organization that a location is in. */
+/** A repository or organization. */
 export interface LocationOwner {
   /** `repository acme/pipelines` */
   displayName: string
@@ -25,66 +27,99 @@ export interface LocationOwner {
   path: string
 }
 
-interface ScopeRow extends Permission {
-  /** Path of the secrets, below the one of their owner. */
-  path: string
-  /** What stands in front of the owner in a message. */
-  relation: string
-}
+const MISSING =
+  'There is no {owner}, or `github-token` can’t see its secrets: correct `secret-repository`, or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.'
 
 /**
  * What the scopes differ in ("REST API endpoints for GitHub Actions Secrets", and for Dependabot and Codespaces; the inputs
- * `permission-…` of actions/create-github-app-token, which has none for Codespaces secrets).
+ * `permission-…` of actions/create-github-app-token, which has none for Codespaces secrets): what stands in front of the owner in a
+ * message, the path of the secrets below the one of the owner, and the remedies.
  */
-const SCOPES: Record<SecretLocation['scope'], ScopeRow> = {
+const SCOPES: Record<SecretLocation['scope'], Remedies & { relation: string; path: string }> = {
   repository: {
-    path: '/actions/secrets',
     relation: 'of the',
+    path: '/actions/secrets',
     permission: '"Secrets: write"',
-    appRemedy: 'set `permission-secrets: write`'
+    appRemedy: 'set `permission-secrets: write`',
+    missing: MISSING
   },
   environment: {
-    path: '/environments/{environment}/secrets',
     relation: 'of the environment "{environment}" of the',
+    path: '/environments/{environment}/secrets',
     permission: '"Secrets: write" and "Environments: write"',
-    appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`'
+    appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
+    missing:
+      'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments), which this action never does, or correct `secret-scope` or `secret-repository`; the token needs the permissions {permission}.'
   },
   organization: {
-    path: '/actions/secrets',
     relation: 'of the',
+    path: '/actions/secrets',
     permission: '"Secrets: write" of the organization',
-    appRemedy: 'set `permission-organization-secrets: write`'
+    appRemedy: 'set `permission-organization-secrets: write`',
+    missing:
+      'There is no {owner}, or `github-token` can’t see its secrets: correct `secret-scope` (a user’s own account has no such secrets), or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.'
   },
   dependabot: {
-    path: '/dependabot/secrets',
     relation: 'for Dependabot of the',
+    path: '/dependabot/secrets',
     permission: '"Dependabot secrets: write"',
-    appRemedy: 'set `permission-dependabot-secrets: write`'
+    appRemedy: 'set `permission-dependabot-secrets: write`',
+    missing: MISSING
   },
   codespaces: {
-    path: '/codespaces/secrets',
     relation: 'for Codespaces of the',
+    path: '/codespaces/secrets',
     permission: '"Codespaces secrets: write"',
-    appRemedy: 'leave out all `permission-…` inputs'
+    appRemedy: 'leave out all `permission-…` inputs',
+    missing: `${MISSING} GitHub Enterprise Server has no Codespaces secrets.`
   }
 }
 
-/** Names a location in a message: `of the repository acme/pipelines`. */
-export function describeLocation(location: SecretLocation): string {
-  const relation = SCOPES[location.scope].relation.replace('{environment}', () =>
-    environmentOf(location)
-  )
-  return `${relation} ${ownerOf(location).displayName}`
+/** The secrets of one location, as messages and GitHub's API name them. */
+export interface LocationSecrets extends Remedies {
+  scope: SecretLocation['scope']
+  /** The name of the environment; empty if it is none. */
+  environment: string
+  /** `of the repository acme/pipelines` */
+  displayName: string
+  /** Of the secrets, below the API's base address. */
+  path: string
+  owner: LocationOwner
 }
 
-/** Tells the repository or organization of a location. */
-export function ownerOf(location: SecretLocation): LocationOwner {
+/**
+ * Describes the secrets of a location.
+ * @throws ActionError `input` for an environment whose name would lead out of its part of the path
+ */
+export function describeSecrets(location: SecretLocation): LocationSecrets {
+  const owner = ownerOf(location)
+  const environment = location.scope === 'environment' ? location.environment : ''
+  if (environment === '.' || environment === '..') {
+    throw new ActionError(
+      'input',
+      `\`secret-scope\`: there can be no environment named "${environment}".`,
+      'Exclude that sandbox with a line `!NAME` in `sandbox-name`, or use another `secret-scope`.'
+    )
+  }
+  const { relation, path, permission, appRemedy, missing } = SCOPES[location.scope]
+  const fill = (template: string, name: string) => template.replace('{environment}', () => name)
+  return {
+    scope: location.scope,
+    environment,
+    owner,
+    displayName: `${fill(relation, environment)} ${owner.displayName}`,
+    path: owner.path + fill(path, encodeURIComponent(environment)),
+    permission,
+    appRemedy,
+    missing: missing.replace('{owner}', () => owner.displayName)
+  }
+}
+
+function ownerOf(location: SecretLocation): LocationOwner {
   if (location.scope !== 'organization') return repositoryOwner(location.repository)
   const { organization } = location
-  return {
-    displayName: `organization ${organization}`,
-    path: `/orgs/${encodeURIComponent(organization)}`
-  }
+  const path = `/orgs/${encodeURIComponent(organization)}`
+  return { displayName: `organization ${organization}`, path }
 }
 
 /** Describes a repository, OWNER/NAME, as the owner of a location. */
@@ -93,51 +128,22 @@ export function repositoryOwner(repository: string): LocationOwner {
   return { displayName: `repository ${repository}`, path: `/repos/${path}` }
 }
 
-/**
- * Tells the path of a location's secrets, below the API's base address.
- * @throws ActionError `input` for an environment whose name would lead out of its part of the path
- */
-export function secretsPath(location: SecretLocation): string {
-  const environment = environmentOf(location)
-  if (environment === '.' || environment === '..') {
-    throw new ActionError(
-      'input',
-      `\`secret-scope\`: there can be no environment named "${environment}".`,
-      'Exclude that sandbox with a line `!NAME` in `sandbox-name`, or use another `secret-scope`.'
-    )
-  }
-  const path = SCOPES[location.scope].path.replace('{environment}', () =>
-    encodeURIComponent(environment)
-  )
-  return `${ownerOf(location).path}${path}`
-}
-
-/** Tells what the token needs for writing secrets at a location. */
-export function permissionFor(location: SecretLocation): Permission {
-  return SCOPES[location.scope]
-}
-
 /** Describes a call about something below a location's secrets; `doing` is completed with the location. */
-export function callBelow(location: SecretLocation, name: string, doing: string) {
+export function callBelow(secrets: LocationSecrets, name: string, doing: string) {
   return {
-    doing: `${doing} ${describeLocation(location)}`,
-    path: `${secretsPath(location)}/${name}`,
-    permission: permissionFor(location)
+    doing: `${doing} ${secrets.displayName}`,
+    path: `${secrets.path}/${name}`,
+    remedies: secrets
   }
-}
-
-/** The name of the location's environment; empty if it is none. */
-export function environmentOf(location: SecretLocation): string {
-  return location.scope === 'environment' ? location.environment : ''
 }
 
 /** Whether each sandbox has an environment of its own: `environment/{sandbox}`. */
 export function isPerSandbox(location: SecretLocation): boolean {
-  return environmentOf(location) === PLACEHOLDER
+  return location.scope === 'environment' && location.environment === PLACEHOLDER
 }
 
 /** The location for one sandbox: for the environment `{sandbox}` stands one of its own name. */
 export function locationFor(location: SecretLocation, sandboxName: string): SecretLocation {
   if (location.scope !== 'environment' || !isPerSandbox(location)) return location
-  return { scope: 'environment', repository: location.repository, environment: sandboxName }
+  return { ...location, environment: sandboxName }
 }

@@ -15,7 +15,6 @@ const SIGMA = new TextEncoder().encode('expand 32-byte k')
  */
 export function seal(value: string, publicKey: string): string {
   const recipient = Buffer.from(publicKey, 'base64')
-  if (recipient.length !== KEY_LENGTH) throw new Error(`a key of ${recipient.length} bytes`)
   const ephemeralKey = generateKeyPairSync('x25519')
   const sender = Buffer.from(ephemeralKey.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')
   const recipientJwk = { kty: 'OKP', crv: 'X25519', x: recipient.toString('base64url') }

@@ -13,8 +13,6 @@ const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/
  * It never repeats a name that may be a secret's value given by mistake: in upper case no mask hides it.
  */
 export function secretNameProblem(name: string): string | undefined {
-  if (/[\r\n]/.test(name))
-    return 'contains a line break: give the name of one secret, not its value'
   if (GITHUB_TOKEN.test(name)) {
     return 'looks like the value of a GitHub token: give the name of the secret'
   }
@@ -26,30 +24,32 @@ export function secretNameProblem(name: string): string | undefined {
   return `must not begin with \`GITHUB_\`, which GitHub reserves${suggestion(name)}`
 }
 
-const LONGEST_SUGGESTION = 50
-/** A word of a language, or a number; a password or a token mixes letters and digits, or is longer. */
-const PLAIN_WORD = /^([A-Z]{1,20}\d{0,2}|\d{1,4})$/
+/** Words of a language, and numbers; a password or a token mixes letters and digits, or is longer. */
+const PLAIN_WORDS = /^([A-Z]{1,20}\d{0,2}|\d{1,4})([\s._-]+([A-Z]{1,20}\d{0,2}|\d{1,4}))*$/
+const LONGEST_SUGGESTION = 44
 
 /** Suggests the nearest name that would do; empty if the given one does not consist of plain words. */
 function suggestion(name: string): string {
-  const words = name.split(/[\s._-]+/).filter(word => word !== '')
-  if (words.length === 0 || !words.every(word => PLAIN_WORD.test(word))) return ''
-  const joined = words.join('_')
-  const allowed = /^(\d|GITHUB_)/.test(joined) ? `VAULT_${joined}` : joined
-  return allowed.length > LONGEST_SUGGESTION ? '' : `: use \`${allowed}\``
+  if (name.length > LONGEST_SUGGESTION || !PLAIN_WORDS.test(name)) return ''
+  const joined = name.replace(/[\s.-]+/g, '_')
+  const prefix = /^(\d|GITHUB_)/.test(joined) ? 'VAULT_' : ''
+  return `: use \`${prefix}${joined}\``
 }
 
 /** The first name that two sandboxes share at one location, with both sandboxes; undefined if all differ. */
 export function findCollision(
   secrets: { name: string; location: SecretLocation; sandboxName: string }[]
-): { name: string; sandboxNames: [string, string] } | undefined {
-  const sandboxBySecret = new Map<string, string>()
-  for (const { name, location, sandboxName } of secrets) {
-    // GitHub does not distinguish names of environments by case.
-    const key = `${name} ${JSON.stringify(location).toLowerCase()}`
-    const other = sandboxBySecret.get(key)
-    if (other !== undefined) return { name, sandboxNames: [other, sandboxName] }
-    sandboxBySecret.set(key, sandboxName)
+): { name: string; sandboxNames: string[] } | undefined {
+  // GitHub does not distinguish names of environments by case.
+  const groups = Map.groupBy(
+    secrets,
+    ({ name, location }) => `${name} ${JSON.stringify(location).toLowerCase()}`
+  )
+  for (const group of groups.values()) {
+    const [first, second] = group
+    if (first && second) {
+      return { name: first.name, sandboxNames: [first.sandboxName, second.sandboxName] }
+    }
   }
   return undefined
 }

@@ -1,9 +1,7 @@
-import { ActionError } from '../core/errors.ts'
 import { asList, asObject, type JsonObject } from '../core/json.ts'
 import { refusalError } from '../net/api.ts'
 import { type GitHub, type GitHubCall, undefinedIfMissing } from './client.ts'
-import { callBelow, repositoryOwner, type SecretLocation } from './locations.ts'
-import { readOwnerId } from './owners.ts'
+import { callBelow, type LocationSecrets, repositoryOwner } from './locations.ts'
 
 /** Which repositories may read an organization secret. `selected`: OWNER/NAME each. */
 export type Visibility = { is: 'all' | 'private' } | { is: 'selected'; repositories: string[] }
@@ -13,8 +11,6 @@ export interface VisibilityFields {
   visibility: 'all' | 'private' | 'selected'
   selected_repository_ids?: number[]
 }
-
-type OrganizationLocation = Extract<SecretLocation, { scope: 'organization' }>
 
 const ROWS_PER_PAGE = 100
 
@@ -27,22 +23,21 @@ export async function resolveVisibility(
   const ids = wanted.repositories.map(repository => {
     const { path } = repositoryOwner(repository)
     const displayName = `repository ${repository} of \`secret-visibility\``
-    return readOwnerId(github, { displayName, path })
+    return github.readId({ displayName, path })
   })
-  return { visibility: 'selected', selected_repository_ids: await Promise.all(ids) }
+  return selected(await Promise.all(ids))
 }
 
 /** Reads the visibility of an organization secret with all its repositories; undefined if there is no such secret. Throws ActionError. */
 export async function readVisibility(
   github: GitHub,
-  location: OrganizationLocation,
+  secrets: LocationSecrets,
   name: string
 ): Promise<VisibilityFields | undefined> {
-  const call = callBelow(location, name, `read the visibility of the secret ${name}`)
+  const call = callBelow(secrets, name, `read the visibility of the secret ${name}`)
   const visibility = await github.get(call, visibilityIn).catch(undefinedIfMissing)
   if (visibility !== 'selected') return visibility && { visibility }
-  const ids = await selectedRepositories(github, { ...call, path: `${call.path}/repositories` })
-  return { visibility, selected_repository_ids: ids }
+  return selected(await readSelected(github, call))
 }
 
 function visibilityIn({ visibility }: JsonObject): VisibilityFields['visibility'] | undefined {
@@ -54,23 +49,19 @@ function visibilityIn({ visibility }: JsonObject): VisibilityFields['visibility'
  * "List selected repositories for an organization secret": all pages.
  * @throws ActionError also for a list that is not whole: writing it would take the secret from the other repositories
  */
-async function selectedRepositories(github: GitHub, call: GitHubCall): Promise<number[]> {
+async function readSelected(github: GitHub, call: GitHubCall): Promise<number[]> {
   const all = new Set<number>()
   for (let page = 1; ; page++) {
-    const path = `${call.path}?per_page=${ROWS_PER_PAGE}&page=${page}`
+    const path = `${call.path}/repositories?per_page=${ROWS_PER_PAGE}&page=${page}`
     const { total, ids } = await github.get({ ...call, path }, pageIn)
     const before = all.size
     for (const id of ids) all.add(id)
     if (all.size === total) return [...all]
     if (all.size === before || all.size > total) {
-      throw refusalError(
-        { doing: call.doing, url: github.apiUrl },
-        {
-          code: 'github-refused',
-          said: 'GitHub’s list of its repositories is not complete',
-          hint: 'Run again, or set `secret-visibility`.'
-        }
-      )
+      const said = 'GitHub’s list of its repositories is not complete'
+      const hint = 'Run again, or set `secret-visibility`.'
+      const about = { doing: call.doing, url: github.apiUrl }
+      throw refusalError(about, { code: 'github-refused', said, hint })
     }
   }
 }
@@ -81,20 +72,7 @@ function pageIn({ total_count: total, repositories }: JsonObject) {
   return { total, ids: ids.filter(id => typeof id === 'number') }
 }
 
-/** The error of an organization secret that does not exist yet while no visibility was asked for. */
-export function visibilityRequired({ organization }: OrganizationLocation, name: string) {
-  return new ActionError(
-    'input',
-    `\`secret-visibility\`: the organization ${organization} has no secret ${name} yet, so there is no visibility to keep.`,
-    'Set `secret-visibility` to `all`, `private`, or the repositories that may read it, OWNER/NAME one per line.'
-  )
-}
-
-/** Whether two visibilities let the same repositories read a secret. */
-export function isSameVisibility(one: VisibilityFields, other: VisibilityFields): boolean {
-  return readersOf(one) === readersOf(other)
-}
-
-function readersOf({ visibility, selected_repository_ids: ids = [] }: VisibilityFields): string {
-  return `${visibility} ${[...new Set(ids)].sort()}`
+/** In one order, and none twice, so that equal sets of repositories have equal fields. */
+function selected(ids: number[]): VisibilityFields {
+  return { visibility: 'selected', selected_repository_ids: [...new Set(ids)].sort() }
 }

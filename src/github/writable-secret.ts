@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import pLimit from 'p-limit'
 import type { Credential } from '../core/credential.ts'
-import { type ActionError, asActionError } from '../core/errors.ts'
+import { ActionError, asActionError } from '../core/errors.ts'
 import { asText, type JsonObject } from '../core/json.ts'
 import type { RunContext } from '../core/run.ts'
 import { parseDate } from '../core/time.ts'
@@ -8,24 +9,18 @@ import type { World } from '../net/world.ts'
 import { GitHub, undefinedIfMissing, type WriteStatus } from './client.ts'
 import {
   callBelow,
-  describeLocation,
-  environmentOf,
+  describeSecrets,
   type LocationOwner,
-  ownerOf,
+  type LocationSecrets,
   type SecretLocation
 } from './locations.ts'
-import { explainMissing, readOwnerId } from './owners.ts'
-import { type PublicKey, readPublicKey } from './public-key.ts'
 import { seal } from './seal.ts'
 import {
-  isSameVisibility,
   readVisibility,
   resolveVisibility,
   type Visibility,
-  type VisibilityFields,
-  visibilityRequired
+  type VisibilityFields
 } from './visibility.ts'
-import { createWriteQueue, type WriteQueue } from './write-queue.ts'
 
 export type { Visibility } from './visibility.ts'
 
@@ -70,41 +65,33 @@ export interface SecretStore {
    * @returns gives one secret by its name
    * @throws ActionError if the token may not write secrets there
    */
-  open(
-    location: SecretLocation,
-    names: string[]
-  ): Promise<(name: string) => Promise<WritableSecret>>
+  open(location: SecretLocation, names: string[]): Promise<SecretNamed>
 }
+
+type SecretNamed = (name: string) => Promise<WritableSecret>
 
 /** An App's token lives for an hour, and the public key may change at any time. */
 const OPEN_FOR_MS = 5 * 60_000
 const OPENED_AT_ONCE = 10
 
-/** Makes the access to GitHub's secrets for one run; all writes of the run share one queue. */
+/** Makes the access to GitHub's secrets for one run. */
 export function createSecretStore(access: SecretAccess, world: World): SecretStore {
   const github = new GitHub(access.apiUrl, access.token, world)
-  const queue = createWriteQueue(world)
   const limit = pLimit(OPENED_AT_ONCE)
-  const opened = new Map<string, { at: number; location: Promise<OpenLocation> }>()
-
-  function openOnce(location: SecretLocation): Promise<OpenLocation> {
-    const key = JSON.stringify(location)
-    const known = opened.get(key)
-    const now = world.clock.elapsed()
-    if (known !== undefined && now - known.at <= OPEN_FOR_MS) return known.location
-    const opening = limit(() => openLocation(location, access.visibility, github, world.run))
-    opened.set(key, { at: now, location: opening })
-    return opening
-  }
-
+  const opened = new Map<string, { at: number; opening: Promise<SecretNamed> }>()
   return {
     async open(location, names) {
-      const open = await openOnce(location)
-      await Promise.all(names.map(name => checkVisibility(open, name)))
-      return async name => {
-        await checkVisibility(open, name)
-        return writableSecret(open, name, queue)
+      const key = JSON.stringify(location)
+      const now = world.clock.elapsed()
+      let known = opened.get(key)
+      if (known === undefined || now - known.at > OPEN_FOR_MS) {
+        const opening = limit(() => openLocation(location, access.visibility, github, world.run))
+        known = { at: now, opening }
+        opened.set(key, known)
       }
+      const secretNamed = await known.opening
+      await Promise.all(names.map(secretNamed))
+      return secretNamed
     }
   }
 }
@@ -112,14 +99,12 @@ export function createSecretStore(access: SecretAccess, world: World): SecretSto
 /** A location at which the token may write secrets. */
 interface OpenLocation {
   github: GitHub
-  location: SecretLocation
+  secrets: LocationSecrets
   publicKey: PublicKey
   /** Of its repository or organization. */
   ownerId: string
   /** Of organization secrets, as asked for; undefined: unchanged. */
   visibility: VisibilityFields | undefined
-  /** By name: whether the secret's own visibility could be read. */
-  checks: Map<string, Promise<void>>
 }
 
 async function openLocation(
@@ -127,75 +112,89 @@ async function openLocation(
   wanted: Visibility | undefined,
   github: GitHub,
   run: RunContext
-): Promise<OpenLocation> {
-  const owner = ownerOf(location)
+): Promise<SecretNamed> {
+  const secrets = describeSecrets(location)
   const others = Promise.all([
-    knownOwnerId(owner, run) || readOwnerId(github, owner),
+    knownId(secrets.owner, run) || github.readId(secrets.owner),
     wanted && resolveVisibility(github, wanted)
   ])
   // If the public key can't be read either, that error says more.
   others.catch(() => {})
-  const publicKey = await readPublicKey(github, location)
+  const publicKey = await readPublicKey(github, secrets)
   const [ownerId, visibility] = await others
-  return { github, location, publicKey, ownerId: String(ownerId), visibility, checks: new Map() }
+  const open = { github, secrets, publicKey, ownerId: String(ownerId), visibility }
+  const known = new Map<string, Promise<WritableSecret>>()
+  return name => {
+    const secret = known.get(name) ?? writableSecret(open, name)
+    known.set(name, secret)
+    return secret
+  }
 }
 
 /** The numeric id if this is the run's own repository or the organization that it belongs to; otherwise empty. */
-function knownOwnerId({ path }: LocationOwner, run: RunContext): string {
+function knownId({ path }: LocationOwner, run: RunContext): string {
   const repository = run.repository.toLowerCase()
   const organization = repository.split('/')[0]
   if (path.toLowerCase() === `/repos/${repository}`) return run.repositoryId
   return path.toLowerCase() === `/orgs/${organization}` ? run.ownerId : ''
 }
 
-/** Makes sure, once, that a secret whose visibility is to stay has one. Throws ActionError. */
-function checkVisibility(open: OpenLocation, name: string): Promise<void> {
-  const check = open.checks.get(name) ?? visibilityToWrite(open, name).then(() => {})
-  open.checks.set(name, check)
-  return check
+interface PublicKey {
+  id: string
+  /** In base64. */
+  key: string
+}
+
+/** 32 bytes in base64. */
+const PUBLIC_KEY = /^[A-Za-z\d+/]{43}=$/
+
+/** "Get a … public key", with which a value can be encrypted. Throws ActionError. */
+function readPublicKey(github: GitHub, secrets: LocationSecrets): Promise<PublicKey> {
+  const call = callBelow(secrets, 'public-key', 'read the public key for secrets')
+  return github.get({ ...call, isPatient: true }, ({ key_id, key }) => {
+    const publicKey = { id: asText(key_id), key: asText(key) }
+    return publicKey.id !== '' && PUBLIC_KEY.test(publicKey.key) ? publicKey : undefined
+  })
 }
 
 /** The visibility to send with a write, which replaces the secret's own; undefined for all but organization secrets. */
 async function visibilityToWrite(
-  { github, location, visibility }: OpenLocation,
+  { github, secrets, visibility }: OpenLocation,
   name: string
 ): Promise<VisibilityFields | undefined> {
-  if (location.scope !== 'organization' || visibility !== undefined) return visibility
-  const current = await readVisibility(github, location, name)
-  if (current === undefined) throw visibilityRequired(location, name)
-  return current
+  if (secrets.scope !== 'organization' || visibility !== undefined) return visibility
+  const current = await readVisibility(github, secrets, name)
+  if (current !== undefined) return current
+  throw new ActionError(
+    'input',
+    `\`secret-visibility\`: the ${secrets.owner.displayName} has no secret ${name} yet, so there is no visibility to keep.`,
+    'Set `secret-visibility` to `all`, `private`, or the repositories that may read it, OWNER/NAME one per line.'
+  )
 }
 
-function writableSecret(open: OpenLocation, name: string, queue: WriteQueue): WritableSecret {
-  const { github, location, visibility, ownerId } = open
-  const environment = environmentOf(location).toLowerCase()
-  const destination = [github.apiUrl.host, location.scope, ownerId, environment, name]
+/** Makes sure that a secret whose visibility is to stay has one. Throws ActionError. */
+async function writableSecret(open: OpenLocation, name: string): Promise<WritableSecret> {
+  await visibilityToWrite(open, name)
+  const { github, secrets, visibility, ownerId } = open
+  const environment = secrets.environment.toLowerCase()
+  const destination = [github.apiUrl.host, secrets.scope, ownerId, environment, name]
   return {
-    displayName: `the secret ${name} ${describeLocation(location)}`,
+    displayName: `the secret ${name} ${secrets.displayName}`,
     name,
     destination: destination.filter(part => part !== ''),
     async lastWritten() {
-      const call = callBelow(
-        location,
-        name,
-        `read the time of the last write of the secret ${name}`
-      )
+      const doing = `read the time of the last write of the secret ${name}`
       const read = (body: JsonObject) => parseDate(asText(body.updated_at)) ?? 'unknown'
-      return (await github.get(call, read).catch(undefinedIfMissing)) ?? 'never'
+      const written = github.get(callBelow(secrets, name, doing), read)
+      return (await written.catch(undefinedIfMissing)) ?? 'never'
     },
     async hasOtherVisibility() {
-      if (location.scope !== 'organization' || visibility === undefined) return false
-      const current = await readVisibility(github, location, name)
-      return current !== undefined && !isSameVisibility(current, visibility)
+      if (visibility === undefined) return false
+      const current = await readVisibility(github, secrets, name)
+      return current !== undefined && !isDeepStrictEqual(current, visibility)
     },
     now: () => github.now(),
-    write(value, beforeWrite) {
-      const beforeAttempt = async () => {
-        await queue.waitForSlot()
-        beforeWrite()
-      }
-      return queue.enqueue(() => writeSecret(open, name, value, beforeAttempt))
-    }
+    write: (value, beforeWrite) => github.enqueue(() => writeSecret(open, name, value, beforeWrite))
   }
 }
 
@@ -204,33 +203,24 @@ async function writeSecret(
   open: OpenLocation,
   name: string,
   value: Credential,
-  beforeAttempt: () => Promise<void>
+  beforeAttempt: () => void
 ): Promise<WriteStatus> {
-  const { github, location, publicKey } = open
+  const { github, secrets, publicKey } = open
   const visibility = await visibilityToWrite(open, name)
-  const call = callBelow(location, name, `write the secret ${name}`)
+  const call = { ...callBelow(secrets, name, `write the secret ${name}`), isPatient: true }
   const put = ({ id, key }: PublicKey) => {
     const json = { encrypted_value: seal(value.reveal(), key), key_id: id, ...visibility }
-    return github.put({ ...call, isPatient: true }, json, beforeAttempt)
+    return github.put(call, json, beforeAttempt)
   }
-  try {
-    return await put(publicKey)
-  } catch (thrown) {
+  return put(publicKey).catch(async thrown => {
     const refusal = asActionError(thrown)
-    const newKey = await changedKey(open, refusal)
-    if (newKey === undefined) throw await explainMissing(github, location, refusal)
-    return await put(newKey).catch(error => {
+    const isRefused = refusal.code === 'github-refused'
+    const newKey = isRefused
+      ? await readPublicKey(github, secrets).catch(() => publicKey)
+      : publicKey
+    if (newKey.id === publicKey.id) throw refusal
+    return put(newKey).catch(error => {
       throw error.with({ maybeDone: error.maybeDone || refusal.maybeDone })
     })
-  }
-}
-
-/** The public key that GitHub has now, if it refused a write and the key is another one. */
-async function changedKey(
-  { github, location, publicKey }: OpenLocation,
-  refusal: ActionError
-): Promise<PublicKey | undefined> {
-  if (refusal.code !== 'github-refused') return undefined
-  const now = await readPublicKey(github, location).catch(() => publicKey)
-  return now.id === publicKey.id ? undefined : now
+  })
 }

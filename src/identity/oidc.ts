@@ -2,13 +2,12 @@ import type { Credential } from '../core/credential.ts'
 import { ActionError } from '../core/errors.ts'
 import { asObject, asText, parseJson } from '../core/json.ts'
 import type { Runner } from '../core/runner.ts'
-import { withoutFullStop } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
 import {
   type ApiCall,
   type ApiResponse,
   callApi,
-  describeBody,
+  describeResponse,
   type Refusal,
   retryAfterMs
 } from '../net/api.ts'
@@ -54,21 +53,12 @@ const REFUSALS: [pattern: RegExp, hint: string][] = [
     /^invalid_client/,
     'Check `oidc-client-id`, and that the federated credential of this client has exactly this issuer, subject and audience (`oidc-audience`).'
   ],
-  [
-    /^unauthorized_client/,
-    'Check `oidc-client-id`, and that this client may use client credentials.'
-  ],
-  [/^invalid_scope/, 'Check `oidc-scope`.'],
-  [
-    /^unsupported_grant_type/,
-    'Check `oidc-token-url`: the endpoint has to support client credentials.'
-  ],
   [/^/, 'Check `oidc-token-url`, `oidc-client-id`, `oidc-scope` and `oidc-audience`.']
 ]
 
 /**
  * Exchanges GitHub's OIDC token for the provider's access token ("RFC 7523": client credentials with a JWT bearer assertion).
- * @throws ActionError `vault-login`, `host-refused`, `network`
+ * @throws ActionError `vault-login`, `network`
  */
 export async function exchangeOidcToken(
   signIn: OidcSignIn,
@@ -93,21 +83,13 @@ interface TokenRequest extends ApiCall {
 /** The call that `core.getIDToken` makes ("OpenID Connect reference"). */
 function requestAssertion({ audience }: OidcSignIn, world: World): Promise<Credential> {
   const doing = 'get the OIDC token of this job'
-  const address = world.environment.ACTIONS_ID_TOKEN_REQUEST_URL
+  const url = URL.parse(world.environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? '')
   const secret = world.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN
-  if (!address || !secret) {
+  if (url?.protocol !== 'https:' || !secret) {
     throw new ActionError(
       'vault-login',
       `Could not ${doing}: the runner does not offer one.`,
       'Give the job `permissions: id-token: write`; a run from a fork gets no token, and a reusable workflow has only the permissions of its caller.'
-    )
-  }
-  const url = URL.parse(address)
-  if (url?.protocol !== 'https:') {
-    throw new ActionError(
-      'host-refused',
-      `Could not ${doing}: ACTIONS_ID_TOKEN_REQUEST_URL is not an https address, so nothing was sent.`,
-      'Update the runner.'
     )
   }
   url.searchParams.set('audience', audience)
@@ -157,8 +139,9 @@ function requestAccessToken(
 /** Gets a token, with retries, and masks it at once. Throws ActionError. */
 function fetchToken(request: TokenRequest, world: World): Promise<Credential> {
   const attempt = async () => {
-    const explain = (response: ApiResponse) => refusalIn(response, request, world)
-    const { body } = await callApi(request, world.send, explain)
+    const { body } = await callApi(request, world.send, response =>
+      refusalIn(response, request, world)
+    )
     return world.runner.maskSecret(asText(body?.[request.field]))
   }
   return retry(attempt, { attempts: ATTEMPTS }, world)
@@ -170,34 +153,24 @@ function fetchToken(request: TokenRequest, world: World): Promise<Credential> {
  */
 function refusalIn(
   response: ApiResponse,
-  request: TokenRequest,
+  { service, field, hintFor }: TokenRequest,
   { runner, clock }: World
 ): Refusal | undefined {
   const { status, headers, body } = response
-  if (status === 200 && /^[\x21-\x7e]{3,}$/.test(asText(body?.[request.field]))) return undefined
+  if (status === 200 && /^[\x21-\x7e]{3,}$/.test(asText(body?.[field]))) return undefined
   // RFC 6749, Okta, and GitHub.
   const error = asText(body?.error) || asText(body?.errorCode)
   const details = [body?.error_description, body?.errorSummary, body?.message].map(asText)
-  const words = [error, ...details].filter(Boolean).join(': ')
-  const quoted = withoutFullStop(runner.quote(words))
-  const said = quoted
-    ? `${request.service} responded ${status}: ${quoted}`
-    : describeResponse(response, request)
-  const refusal = { said, reason: error || `HTTP ${status}` }
+  const words = runner.quote([error, ...details].filter(Boolean).join(': '))
+  const refusal = {
+    said: describeResponse(response, service, words),
+    reason: error || `HTTP ${status}`
+  }
   if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
     const retry = { afterMs: retryAfterMs(headers, clock.now()) }
     return { ...refusal, code: 'network', hint: 'It is down or busy: run again later.', retry }
   }
-  const hint = request.hintFor(words)
-  if (status < 300 || status >= 400) return { ...refusal, code: 'vault-login', hint }
-  return { ...refusal, code: 'host-refused', hint: `A redirect is never followed. ${hint}` }
-}
-
-function describeResponse(response: ApiResponse, { service, field }: TokenRequest): string {
-  const { status, body } = response
-  return status === 200 && body
-    ? `the response contains no \`${field}\` that is one plain string`
-    : `a response with status ${status} and ${describeBody(response, service)} came back`
+  return { ...refusal, code: 'vault-login', hint: hintFor(words) }
 }
 
 /** What GitHub's token says of the job, which is not secret: the provider compares it; empty if it can't be read. */
@@ -209,6 +182,5 @@ function describeClaims(assertion: Credential, names: string[], { quote }: Runne
 }
 
 function describeClaim(claim: unknown): string {
-  if (typeof claim === 'number') return formatInstant(new Date(claim * 1000))
-  return Array.isArray(claim) ? claim.join(' ') : asText(claim)
+  return typeof claim === 'number' ? formatInstant(new Date(claim * 1000)) : asText(claim)
 }

@@ -7,12 +7,14 @@ export interface InputDefinition {
   description: string
   /** The same for the companions, where it differs. */
   companionDescription?: string
-  /** Which actions have it; the main action alone if left out. */
+  /** Which actions have it; if left out, the main action, and all to sign in. */
   actions?: ActionName[]
   /** Required wherever it has an effect. */
   isRequired?: boolean
   /** Masked before anything else is done; its value is never shown. */
   isCredential?: boolean
+  /** One or more different values, each in a line of its own. */
+  isList?: boolean
   /** What counts if the input is empty. */
   defaultValue?: string
   /** How the documents describe a default that depends on something. */
@@ -21,7 +23,9 @@ export interface InputDefinition {
   runnerDefault?: string
   /** What its value must be, in Markdown. */
   form?: string
-  /** Reads its text, or each line of it; undefined for one without this form. Any text will do if left out. */
+  /** What the text, or each line of it, matches. */
+  pattern?: RegExp
+  /** Reads the text, or each line of it; undefined for one without this form. */
   parse?: (text: string) => unknown
   /** Conditions as users write them, `secret-name` (is given) or `target: vault`: it has no effect unless all are met. */
   noEffectWithout?: string[]
@@ -29,21 +33,17 @@ export interface InputDefinition {
   noEffectWith?: string[]
 }
 
-export const EVERY_ACTION: ActionName[] = ['main', 'list-tokens', 'delete-tokens']
+export type InputTable = Record<string, InputDefinition>
 
-/** Writes an expression of a workflow: `secrets.NAME` between its braces. */
-export function expression(inside: string): string {
-  return `\${{ ${inside} }}`
-}
+export const EVERY_ACTION: ActionName[] = ['main', 'list-tokens', 'delete-tokens']
+export const COMPANIONS: ActionName[] = ['list-tokens', 'delete-tokens']
+
+/** What stands in a workflow for the value of a secret. */
+export const SECRET_VALUE = `\${{ secrets.NAME }}`
 
 /** Removes what a token was copied with from a header. */
 export function withoutBearer(text: string): string {
   return text.replace(/^Bearer\s+(?=veeva-vault-)/i, '')
-}
-
-/** Makes a parser that takes a text as it is if it matches. */
-export function matching(pattern: RegExp): (text: string) => string | undefined {
-  return text => (pattern.test(text) ? text : undefined)
 }
 
 export const BOOLEAN_FORM = '`true` or `false`'

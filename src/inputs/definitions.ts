@@ -1,8 +1,12 @@
-import { COMPANION_INPUTS } from './companion-inputs.ts'
-import { type ActionName, EVERY_ACTION, type InputDefinition } from './definition.ts'
-import { SIGN_IN_INPUTS } from './sign-in-inputs.ts'
-import { SECRET_INPUTS, TOKEN_INPUTS } from './token-inputs.ts'
-import { RUN_INPUTS, TARGET_INPUTS } from './vault-inputs.ts'
+import type { Credential } from '../core/credential.ts'
+import {
+  type ActionName,
+  EVERY_ACTION,
+  type InputDefinition,
+  type InputTable
+} from './definition.ts'
+import { COMPANION_INPUTS, SECRET_INPUTS, TOKEN_INPUTS } from './token-inputs.ts'
+import { RUN_INPUTS, SIGN_IN_INPUTS, TARGET_INPUTS } from './vault-inputs.ts'
 
 const TABLE = {
   ...TARGET_INPUTS,
@@ -15,27 +19,27 @@ const TABLE = {
 
 export type InputName = keyof typeof TABLE
 
-/** What an input is read as. */
-export type InputValue<N extends InputName> = (typeof TABLE)[N] extends {
-  parse: (text: string) => infer Value
-}
-  ? Exclude<Value, undefined>
-  : string
+type Row<N extends InputName> = (typeof TABLE)[N]
+type ValueOf<R> = R extends { isCredential: true }
+  ? Credential
+  : R extends { parse: (text: string) => infer Value }
+    ? Exclude<Value, undefined>
+    : string
 
-export interface InputGroup {
-  /** Which actions have the inputs that do not say so themselves. */
-  actions: ActionName[]
-  inputs: Record<string, InputDefinition>
-}
+/** What an input is read as. One that is required or has a default is undefined only if a problem was noted, and then nothing is done with it. */
+export type InputValue<N extends InputName> =
+  Row<N> extends { isRequired: true } | { defaultValue: string }
+    ? ValueOf<Row<N>>
+    : ValueOf<Row<N>> | undefined
 
 /** The table of inputs, in the groups and the order in which the documents show them. */
-export const INPUT_GROUPS: Record<string, InputGroup> = {
-  target: { actions: ['main'], inputs: TARGET_INPUTS },
-  'sign-in': { actions: EVERY_ACTION, inputs: SIGN_IN_INPUTS },
-  token: { actions: ['main'], inputs: TOKEN_INPUTS },
-  secret: { actions: ['main'], inputs: SECRET_INPUTS },
-  companions: { actions: ['list-tokens', 'delete-tokens'], inputs: COMPANION_INPUTS },
-  run: { actions: EVERY_ACTION, inputs: RUN_INPUTS }
+export const INPUT_GROUPS: Record<string, InputTable> = {
+  target: TARGET_INPUTS,
+  'sign-in': SIGN_IN_INPUTS,
+  token: TOKEN_INPUTS,
+  secret: SECRET_INPUTS,
+  companions: COMPANION_INPUTS,
+  run: RUN_INPUTS
 }
 
 /** The names of all inputs of all actions. */
@@ -47,11 +51,8 @@ export function definitionOf(name: InputName): InputDefinition {
 
 /** Which inputs an action has. */
 export function inputsOf(action: ActionName): InputName[] {
-  const names = Object.values(INPUT_GROUPS).flatMap(({ actions, inputs }) => {
-    const having = Object.entries(inputs).filter(([, row]) =>
-      (row.actions ?? actions).includes(action)
-    )
-    return having.map(([name]) => name)
+  return INPUT_NAMES.filter(name => {
+    const usual: ActionName[] = name in SIGN_IN_INPUTS ? EVERY_ACTION : ['main']
+    return (definitionOf(name).actions ?? usual).includes(action)
   })
-  return names as InputName[]
 }

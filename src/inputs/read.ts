@@ -9,34 +9,39 @@ import type {
   ListSettings,
   ReadSettings,
   Settings,
+  Target,
   TokenSelection
 } from './settings.ts'
-import { readTarget } from './target.ts'
 
 /** Longest `token-name`, in characters. */
 const LABEL_LIMIT = 80
 const DAY_SECONDS = 86_400
+
+const PART_OF_EVERY = 'is part of `*`: remove it, or write `!NAME` to leave it out'
+const EXCEPTION_ALONE =
+  'is an exception, which has no effect without a line `*`: add that, or remove it'
 const SHORT_LIVED =
   '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.'
-
 const OR_NAME = 'or `token-name` is required, to say which tokens to delete'
 const KEEP_ONE =
   'must be 1 or more with `access-token`, which may itself be the newest token of the name: set it to `1`, or sign in another way'
 
 /** Reads the inputs of the main action; every credential among them is masked first. Warnings and notices about inputs are printed. */
 export function readSettings(world: World): ReadSettings<Settings> {
-  const { run, runner } = world
-  const now = world.clock.now()
-  const result = readInputs('main', world, (inputs, connection): Settings | undefined => {
+  const { run, runner, clock } = world
+  const now = clock.now()
+  const result = readInputs('main', world, (inputs, connection): Settings => {
     const target = readTarget(inputs)
-    const label = readLabel(inputs) ?? cutLabel(`github-actions ${run.repository}`)
-    const expires = readExpires(inputs, now)
-    const verify = inputs.read('verify') ?? true
-    const delivery = readDelivery(inputs, { target, verify, run })
-    const dryRun = inputs.read('dry-run') ?? false
-    const isExpiresGiven = inputs.text('expires') !== ''
-    if (!connection || !target || !delivery || !expires) return undefined
-    return { ...connection, target, label, expires, isExpiresGiven, delivery, verify, dryRun }
+    return {
+      ...connection,
+      target,
+      label: readLabel(inputs) ?? cutLabel(`github-actions ${run.repository}`),
+      expires: readExpires(inputs, now),
+      isExpiresGiven: inputs.value('expires') !== undefined,
+      delivery: readDelivery(inputs, target, run),
+      verify: inputs.value('verify'),
+      dryRun: inputs.value('dry-run')
+    }
   })
   if (result.is === 'settings' && isCutShort(result.settings, now)) {
     runner.notice('input', SHORT_LIVED)
@@ -51,62 +56,85 @@ function isCutShort({ delivery, expires, isExpiresGiven }: Settings, now: Date):
   return isExpiresGiven && isLong && delivery.to === 'output' && delivery.revokeAfterJob
 }
 
+/** Reads which Vault the token is for: with the lines of `sandbox-name` names, or `*` and `!NAME` for each exception. */
+function readTarget(inputs: Inputs): Target {
+  if (inputs.value('target') === 'vault') return { is: 'vault' }
+  const lines = inputs.lines('sandbox-name')
+  const isEvery = lines.includes('*')
+  const others = lines.filter(line => line !== '*')
+  for (const line of others) {
+    if (isEvery && !/^!./.test(line)) inputs.addWrong('sandbox-name', line, PART_OF_EVERY)
+    if (!isEvery && line.startsWith('!')) inputs.addWrong('sandbox-name', line, EXCEPTION_ALONE)
+  }
+  const dns = inputs.value('sandbox-dns')
+  if (dns !== undefined && (isEvery || lines.length > 1)) {
+    inputs.addProblem('sandbox-dns', 'is of one sandbox: name only that one in `sandbox-name`')
+  }
+  return {
+    is: 'sandboxes',
+    selection: isEvery
+      ? { is: 'every', except: others.map(line => line.slice(1).trim()) }
+      : { is: 'named', names: lines },
+    dns,
+    jobId: inputs.value('vault-job-id'),
+    waitTimeoutMs: inputs.value('wait-timeout') * 1000
+  }
+}
+
 function readLabel(inputs: Inputs): string | undefined {
-  const label = inputs.read('token-name')
-  const isLong = label !== undefined && [...label].length > LABEL_LIMIT
-  return isLong ? inputs.addWrong('token-name', label) : label
+  const label = inputs.value('token-name')
+  if (label !== undefined && cutLabel(label) !== label) inputs.addWrong('token-name', label)
+  return label
 }
 
 function cutLabel(label: string): string {
   return [...label].slice(0, LABEL_LIMIT).join('').trim()
 }
 
-function readExpires(inputs: Inputs, now: Date): Expires | undefined {
-  const text = inputs.text('expires')
-  if (text === '') {
-    const days = inputs.text('secret-name') === '' ? 1 : 30
-    return { is: 'after', seconds: days * DAY_SECONDS }
+function readExpires(inputs: Inputs, now: Date): Expires {
+  const expires = inputs.value('expires')
+  if (expires?.is === 'at' && expires.instant <= now) {
+    const text = inputs.given('expires')
+    inputs.addWrong('expires', text, 'is in the past: set a later instant')
   }
-  const expires = inputs.read('expires')
-  const isOver = expires?.is === 'at' && expires.instant <= now
-  return isOver ? inputs.addWrong('expires', text, 'is in the past: set a later instant') : expires
+  const days = inputs.value('secret-name') === undefined ? 1 : 30
+  return expires ?? { is: 'after', seconds: days * DAY_SECONDS }
 }
 
 /** Reads the inputs of list-tokens. */
 export function readListSettings(world: World): ReadSettings<ListSettings> {
-  return readInputs('list-tokens', world, (inputs, connection) => {
-    const selection = readSelection(inputs)
-    return connection && { ...connection, selection }
-  })
+  return readInputs('list-tokens', world, (inputs, connection) => ({
+    ...connection,
+    selection: readSelection(inputs)
+  }))
 }
 
 /** Reads the inputs of delete-tokens. One of `token-ids` and `token-name` is required, so that nothing can mean everything. */
 export function readDeleteSettings(world: World): ReadSettings<DeleteSettings> {
-  return readInputs('delete-tokens', world, (inputs, connection): DeleteSettings | undefined => {
-    const target = readDeletionTarget(inputs, connection?.signIn.by === 'access-token')
-    const dryRun = inputs.read('dry-run') ?? false
-    return connection && target && { ...connection, target, dryRun }
-  })
+  return readInputs('delete-tokens', world, (inputs, connection) => ({
+    ...connection,
+    target: readDeletionTarget(inputs, connection.signIn.by === 'access-token'),
+    dryRun: inputs.value('dry-run')
+  }))
 }
 
 function readSelection(inputs: Inputs): TokenSelection {
-  const label = inputs.read('token-name')
+  const label = inputs.value('token-name')
   return {
-    owner: inputs.read('owner') ?? 'me',
+    owner: inputs.value('owner'),
     label: label && cutLabel(label),
-    expiresWithin: inputs.read('expires-within'),
-    unusedFor: inputs.read('unused-for')
+    expiresWithin: inputs.value('expires-within'),
+    unusedFor: inputs.value('unused-for')
   }
 }
 
-function readDeletionTarget(inputs: Inputs, isByToken: boolean): DeletionTarget | undefined {
-  const ids = inputs.readLines('token-ids')
+function readDeletionTarget(inputs: Inputs, isByToken: boolean): DeletionTarget {
+  const ids = inputs.lines('token-ids')
   if (ids.length > 0) return { by: 'ids', ids }
   const selection = readSelection(inputs)
-  const keepNewest = inputs.read('keep-newest')
-  const { label } = selection
-  if (label === undefined) return inputs.addMissing('token-ids', OR_NAME)
-  if (isByToken && keepNewest === 0) inputs.addProblem('keep-newest', KEEP_ONE)
-  if (keepNewest === undefined) return undefined
+  const { label = '' } = selection
+  const keepNewest = inputs.value('keep-newest')
+  if (inputs.given('token-name') === '') inputs.addMissing('token-ids', OR_NAME)
+  else if (isByToken && keepNewest === 0) inputs.addProblem('keep-newest', KEEP_ONE)
   return { by: 'name', selection: { ...selection, label }, keepNewest }
 }

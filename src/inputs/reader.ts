@@ -9,12 +9,13 @@ import {
   type InputValue,
   inputsOf
 } from './definitions.ts'
-import { splitCurrentTokenLine } from './token-inputs.ts'
 
 /** What is a credential wherever it stands: tokens of Vault and GitHub, JSON Web Tokens. */
 const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[a-z]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g
-/** What may hold a credential, and is not shown: a part of one, an address with a user, several lines. */
-const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|[\r\n]/i
+/** What may hold a credential, and is not shown: a part of one, an address with a user, a long text or several lines. */
+const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i
+
+const TWICE = 'is there twice: remove one of them'
 
 /** The inputs of one action, and every problem that is found in them. */
 export class Inputs {
@@ -22,90 +23,42 @@ export class Inputs {
   readonly problems: string[] = []
   /** Whether something is missing that may have been given and arrived empty. */
   isMissing = false
-  readonly #names: InputName[]
   readonly #world: World
-  readonly #masked = new Map<string, Credential>()
+  readonly #texts = new Map<InputName, string>()
+  readonly #values = new Map<InputName, unknown>()
 
-  /** Masks every credential among the inputs, whatever is wrong with it, also in inputs that are no place for one. */
+  /**
+   * Masks every credential among the inputs, whatever is wrong with it, also in inputs that are no place for one. Then
+   * checks each input of the action by itself.
+   */
   constructor(action: ActionName, world: World) {
-    this.#names = inputsOf(action)
     this.#world = world
+    const names = inputsOf(action)
     for (const name of INPUT_NAMES) {
       const text = textOf(name, world)
-      const credentials = [...text.matchAll(TOKEN)].map(([token]) => token)
-      if (name === 'current-token') {
-        credentials.unshift(...splitLines(text).map(line => splitCurrentTokenLine(line).value))
-      } else if (definitionOf(name).isCredential) {
-        credentials.unshift(text)
-      }
-      for (const credential of credentials) this.mask(credential)
+      this.#maskIn(name, text)
+      if (names.includes(name)) this.#texts.set(name, text)
     }
-  }
-
-  /** Masks a credential, once. */
-  mask(text: string): Credential {
-    const credential = this.#masked.get(text) ?? this.#world.runner.maskSecret(text)
-    this.#masked.set(text, credential)
-    return credential
+    for (const name of names) this.#values.set(name, this.#read(name))
   }
 
   /** The text of an input as it was given; empty if it was not, or is not one of this action. */
   given(name: InputName): string {
-    const { repository } = this.#world.run
-    const text = this.#names.includes(name) ? textOf(name, this.#world) : ''
-    // The runner fills in the default of this one.
-    const isOwn = text.toLowerCase() === repository.toLowerCase()
-    return name === 'secret-repository' && isOwn ? '' : text
+    return this.#texts.get(name) ?? ''
   }
 
-  /** The text of an input; empty also if it has no effect. */
-  text(name: InputName): string {
-    return this.conflictOf(name) === undefined ? this.given(name) : ''
+  /** What an input says, or its default. */
+  value<N extends InputName>(name: N): InputValue<N> {
+    return this.#values.get(name) as InputValue<N>
   }
 
-  /** The lines of an input without white space around them, and without empty ones. */
+  /** What an input of lines says, without white space around them, and without empty ones. */
   lines(name: InputName): string[] {
-    return splitLines(this.text(name))
+    return (this.#values.get(name) ?? []) as string[]
   }
 
-  /** Reads an input of several different lines, each of the form of the table. */
-  readLines(name: InputName): string[] {
-    const { parse } = definitionOf(name)
-    const lines = new Set<string>()
-    for (const line of this.lines(name)) {
-      if (lines.has(line)) this.addWrong(name, line, 'is there twice: remove one of them')
-      else if (parse?.(line) === undefined) this.addWrong(name, line)
-      lines.add(line)
-    }
-    return [...lines]
-  }
-
-  /** Reads an input, or its default; undefined if there is none, or a problem was noted. */
-  read<N extends InputName>(name: N): InputValue<N> | undefined {
-    const { isRequired, defaultValue, form, parse } = definitionOf(name)
-    const text = this.text(name) || defaultValue
-    if (text === undefined) {
-      const isMissing = isRequired && this.conflictOf(name) === undefined
-      return isMissing ? this.addMissing(name, `is required: ${form}`) : undefined
-    }
-    const value = parse ? parse(text) : text
-    return value === undefined ? this.addWrong(name, text) : (value as InputValue<N>)
-  }
-
-  /** Reads an input that holds a credential. */
-  readCredential(name: InputName): Credential | undefined {
-    const text = this.read(name)
-    return typeof text === 'string' ? this.mask(text) : undefined
-  }
-
-  /** Notes every input that was given and has no effect. */
-  checkEffects(): void {
-    for (const name of this.#names) {
-      const conflict = this.conflictOf(name)
-      if (conflict === undefined || this.given(name) === '') continue
-      this.isMissing ||= conflict.startsWith('without')
-      this.addProblem(name, `has no effect ${conflict}`)
-    }
+  mask(value: string): Credential {
+    return this.#world.runner.maskSecret(value)
   }
 
   /**
@@ -125,8 +78,6 @@ export class Inputs {
   /** Notes a wrong value, or a wrong line of it, which is shown unless it may hold a credential. */
   addWrong(name: InputName, text: string, what = `must be ${definitionOf(name).form}`): undefined {
     const isHidden = definitionOf(name).isCredential || MAYBE_CREDENTIAL.test(text)
-    // What follows the slash arrived empty.
-    this.isMissing ||= text.endsWith('/')
     this.addProblem(name, isHidden ? what : `("${this.#world.runner.quote(text)}") ${what}`)
   }
 
@@ -139,27 +90,77 @@ export class Inputs {
     return excluding && `with \`${excluding}\`: remove one of them`
   }
 
+  #maskIn(name: InputName, text: string): void {
+    const credentials: string[] = text.match(TOKEN) ?? []
+    if (definitionOf(name).isCredential) credentials.push(text)
+    // Each value by itself, because the lines hold names too.
+    if (name === 'current-token') {
+      credentials.push(...splitLines(text).map(line => splitCurrentToken(line).value))
+    }
+    for (const credential of credentials) this.mask(credential)
+  }
+
+  #read(name: InputName): unknown {
+    const { isRequired, isCredential, isList, defaultValue, form } = definitionOf(name)
+    const conflict = this.conflictOf(name)
+    const text = this.given(name) || defaultValue
+    if (conflict !== undefined) {
+      if (this.given(name) === '') return undefined
+      this.isMissing ||= conflict.startsWith('without')
+      return this.addProblem(name, `has no effect ${conflict}`)
+    }
+    if (text === undefined) {
+      return isRequired ? this.addMissing(name, `is required: ${form}`) : undefined
+    }
+    if (isList) return this.#readLines(name, splitLines(text))
+    const value = parse(name, text)
+    if (value === undefined) return this.addWrong(name, text)
+    return isCredential ? this.mask(text) : value
+  }
+
+  #readLines(name: InputName, lines: string[]): string[] {
+    for (const [index, line] of lines.entries()) {
+      if (parse(name, line) === undefined) this.addWrong(name, line)
+      if (lines.indexOf(line) < index) this.addWrong(name, line, TWICE)
+    }
+    return lines
+  }
+
   /** Whether a condition of the table is met; undefined if the input that decides it has a wrong value, which is a problem of its own. */
   #isMet(condition: string): boolean | undefined {
     const [name, word] = condition.split(': ') as [InputName, string?]
     const text = this.given(name)
     if (word === undefined || text === '') return text !== ''
-    const isRight = definitionOf(name).parse?.(text) !== undefined
-    return isRight ? firstWord(text) === firstWord(word) : undefined
+    return parse(name, text) === undefined ? undefined : firstWord(text) === firstWord(word)
   }
 }
 
-function textOf(name: InputName, { runner }: World): string {
+function parse(name: InputName, text: string): unknown {
+  const definition = definitionOf(name)
+  if (definition.pattern?.test(text) === false) return undefined
+  return definition.parse ? definition.parse(text) : text
+}
+
+function textOf(name: InputName, { runner, run }: World): string {
   // A password may begin or end with a blank.
-  return name === 'password' ? runner.rawInput(name) : withoutBearer(runner.input(name))
+  if (name === 'password') return runner.rawInput(name)
+  const text = withoutBearer(runner.input(name))
+  // The runner fills in the default of this one.
+  const isOwn = text.toLowerCase() === run.repository.toLowerCase()
+  return name === 'secret-repository' && isOwn ? '' : text
 }
 
 function splitLines(text: string): string[] {
-  const lines = text.split(/\r?\n/).map(trimPasted)
-  return lines.filter(line => line !== '')
+  return text.split('\n').map(trimPasted).filter(Boolean)
 }
 
 /** `organization` of `organization/NAME`, `false` of `False`. */
 function firstWord(text: string): string {
   return text.replace(/\/.*/s, '').toLowerCase()
+}
+
+/** Splits a line of `current-token` into name, empty where there is only a value, and value. Base64 that ends in equals signs is no name. */
+export function splitCurrentToken(line: string): { name: string; value: string } {
+  const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? []
+  return { name: name.toUpperCase(), value: withoutBearer(value.trim()) }
 }

@@ -1,98 +1,78 @@
+import type { Credential } from '../core/credential.ts'
 import type { RunContext } from '../core/run.ts'
 import { isPerSandbox, locationFor, PLACEHOLDER, type SecretLocation } from '../github/locations.ts'
 import { findCollision, secretNameFor, secretNameProblem } from '../github/secret-names.ts'
 import type { Visibility } from '../github/writable-secret.ts'
-import { readCurrentTokens } from './current-tokens.ts'
-import type { Inputs } from './reader.ts'
-import { type DeliverySettings, isSingle, type SecretSettings, type Target } from './settings.ts'
+import { SECRET_VALUE } from './definition.ts'
+import { type Inputs, splitCurrentToken } from './reader.ts'
+import { type DeliverySettings, isSingle, type Target } from './settings.ts'
 import { REPOSITORY } from './token-inputs.ts'
 
 const NO_SANDBOX = `contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`
 const NEEDS_PLACEHOLDER = `must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`
 const NOT_TOLD_APART = `can’t tell the sandboxes apart, whose secrets have one name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job per sandbox, which names its environment`
-
-/** What the other inputs and the run say. */
-interface DeliveryContext {
-  target: Target | undefined
-  verify: boolean
-  run: RunContext
-}
+const NO_TLS =
+  'of the runner is not an https address, and a secret is sent to no other: set up TLS on GitHub Enterprise Server'
+const LINES_NEEDED = `must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${SECRET_VALUE}\``
+const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-: write \`${SECRET_VALUE}\`, not the name of the secret, and leave the value empty on the first run`
 
 /** Reads how the token is delivered: as an output only, or also as a secret. */
-export function readDelivery(
-  inputs: Inputs,
-  { target, verify, run }: DeliveryContext
-): DeliverySettings | undefined {
-  if (inputs.text('secret-name') !== '') return readSecret(inputs, target, run)
-  const revokeAfterJob = inputs.read('revoke-after-job') ?? verify
-  if (revokeAfterJob && !verify) {
+export function readDelivery(inputs: Inputs, target: Target, run: RunContext): DeliverySettings {
+  const nameTemplate = inputs.value('secret-name')
+  if (nameTemplate === undefined) return readOutput(inputs)
+  if (!run.apiUrl.startsWith('https://')) inputs.addProblem('GITHUB_API_URL', NO_TLS)
+  const location = readLocation(inputs, run)
+  const names = sandboxNamesOf(target)
+  // What `*` stands for is not known yet: the rest of the name is checked with a letter in its place.
+  const secrets = (names.length === 0 ? ['X'] : names).map(sandboxName => ({
+    name: secretNameFor(nameTemplate, sandboxName),
+    location: locationFor(location, sandboxName),
+    sandboxName
+  }))
+  if (inputs.value('secret-scope') === undefined) checkNames(inputs, secrets.slice(0, 1))
+  else if (checkPlaceholders(inputs, target, location)) checkNames(inputs, secrets)
+  return {
+    to: 'secret',
+    apiUrl: URL.parse(run.apiUrl) as URL,
+    githubToken: inputs.value('github-token'),
+    location,
+    nameTemplate,
+    visibility: readVisibility(inputs, location),
+    keepPrevious: inputs.value('keep-previous'),
+    currentTokens: readCurrentTokens(
+      inputs,
+      names.map(name => secretNameFor(nameTemplate, name))
+    ),
+    renewBeforeSeconds: inputs.value('renew-before')
+  }
+}
+
+function readOutput(inputs: Inputs): DeliverySettings {
+  const verify = inputs.value('verify')
+  const revokeAfterJob = inputs.value('revoke-after-job') ?? verify
+  if (revokeAfterJob && verify === false) {
     inputs.addProblem('revoke-after-job', 'has no effect with `verify: false`: remove one of them')
   }
   return { to: 'output', revokeAfterJob }
 }
 
-function readSecret(
-  inputs: Inputs,
-  target: Target | undefined,
-  run: RunContext
-): SecretSettings | undefined {
-  const githubToken = inputs.readCredential('github-token')
-  const apiUrl = readApiUrl(inputs, run)
-  const location = readLocation(inputs, run)
-  const visibility = readVisibility(inputs, location)
-  const keepPrevious = inputs.read('keep-previous')
-  const renewBeforeSeconds = inputs.read('renew-before')
-  const nameTemplate = inputs.text('secret-name')
-  if (target === undefined || location === undefined) {
-    addNameProblem(inputs, [secretNameFor(nameTemplate, 'X')])
-    return undefined
-  }
-  checkSecretNames(inputs, target, location)
-  const secretNames = sandboxNamesOf(target).map(name => secretNameFor(nameTemplate, name))
-  const currentTokens = readCurrentTokens(inputs, secretNames)
-  if (!githubToken || !apiUrl || keepPrevious === undefined) return undefined
-  return {
-    to: 'secret',
-    apiUrl,
-    githubToken,
-    location,
-    nameTemplate,
-    visibility,
-    keepPrevious,
-    currentTokens,
-    renewBeforeSeconds
-  }
+function readLocation(inputs: Inputs, run: RunContext): SecretLocation {
+  const location = inputs.value('secret-scope')
+  if (location?.scope === 'organization') return location
+  return { ...location, repository: inputs.value('secret-repository') ?? run.repository }
 }
 
-function readApiUrl(inputs: Inputs, { apiUrl }: RunContext): URL | undefined {
-  const url = URL.parse(apiUrl)
-  if (url?.protocol === 'https:') return url
-  return inputs.addProblem(
-    'GITHUB_API_URL',
-    'of the runner is not an https address, and a secret is sent to no other: set up TLS on GitHub Enterprise Server'
-  )
-}
-
-function readLocation(inputs: Inputs, run: RunContext): SecretLocation | undefined {
-  const location = inputs.read('secret-scope')
-  const repository = inputs.read('secret-repository') ?? run.repository
-  if (location === undefined || location.scope === 'organization') return location
-  if (!REPOSITORY.test(repository)) return inputs.addWrong('secret-repository', repository)
-  return { ...location, repository }
-}
-
-function readVisibility(
-  inputs: Inputs,
-  location: SecretLocation | undefined
-): Visibility | undefined {
-  const lines = inputs.lines('secret-visibility')
-  const first = lines[0]
-  if (first === undefined || location?.scope !== 'organization') return undefined
-  if (lines.length === 1 && (first === 'all' || first === 'private')) return { is: first }
+function readVisibility(inputs: Inputs, location: SecretLocation): Visibility | undefined {
+  const repositories = inputs.lines('secret-visibility')
+  const [first] = repositories
+  if (first === undefined || location.scope !== 'organization') return undefined
+  if (repositories.length === 1 && (first === 'all' || first === 'private')) return { is: first }
   const owner = `${location.organization}/`.toLowerCase()
-  const wrong = lines.find(line => !REPOSITORY.test(line) || !line.toLowerCase().startsWith(owner))
-  if (wrong !== undefined) return inputs.addWrong('secret-visibility', wrong)
-  return { is: 'selected', repositories: lines }
+  const wrong = repositories.find(
+    name => !REPOSITORY.test(name) || !name.toLowerCase().startsWith(owner)
+  )
+  if (wrong !== undefined) inputs.addWrong('secret-visibility', wrong)
+  return { is: 'selected', repositories }
 }
 
 /** The sandboxes' names as far as they are known; one empty name for the Vault itself. */
@@ -101,45 +81,60 @@ function sandboxNamesOf(target: Target): string[] {
   return target.selection.is === 'named' ? target.selection.names : []
 }
 
-/** Notes where `{sandbox}` is wrong or missing. Returns whether the names can be checked. */
+/** Notes where `secret-name` or `secret-scope` lacks `{sandbox}`, or has it for no sandbox. Returns whether the names can be checked. */
 function checkPlaceholders(inputs: Inputs, target: Target, location: SecretLocation): boolean {
-  const hasPlaceholder = inputs.text('secret-name').includes(PLACEHOLDER)
+  const hasPlaceholder = inputs.given('secret-name').includes(PLACEHOLDER)
   const isEach = isPerSandbox(location)
   if (target.is === 'vault') {
     if (isEach) inputs.addProblem('secret-scope', NO_SANDBOX)
     if (hasPlaceholder) inputs.addProblem('secret-name', NO_SANDBOX)
-    return !hasPlaceholder
+  } else if (!hasPlaceholder && !isSingle(target)) {
+    if (!isEach) inputs.addProblem('secret-name', NEEDS_PLACEHOLDER)
+    else if (inputs.given('current-token') !== '')
+      inputs.addProblem('current-token', NOT_TOLD_APART)
+    return isEach
   }
-  if (hasPlaceholder || isSingle(target)) return true
-  if (!isEach) inputs.addProblem('secret-name', NEEDS_PLACEHOLDER)
-  else if (inputs.text('current-token') !== '') inputs.addProblem('current-token', NOT_TOLD_APART)
-  return isEach
+  return true
 }
 
-/** Checks the names and locations that `secret-name` and `secret-scope` come to. */
-function checkSecretNames(inputs: Inputs, target: Target, location: SecretLocation): void {
-  if (!checkPlaceholders(inputs, target, location)) return
-  const template = inputs.text('secret-name')
-  const secrets = sandboxNamesOf(target).map(sandboxName => ({
-    name: secretNameFor(template, sandboxName),
-    location: locationFor(location, sandboxName),
-    sandboxName
-  }))
-  const names = secrets.map(({ name }) => name)
-  // What `*` stands for is not known yet: the rest of the name is checked with a letter in its place.
-  if (names.length === 0) names.push(secretNameFor(template, 'X'))
-  if (addNameProblem(inputs, names)) return
+/** Notes a name that GitHub would refuse, and two equal ones. */
+function checkNames(inputs: Inputs, secrets: Parameters<typeof findCollision>[0]): void {
+  const problem = secrets.map(({ name }) => secretNameProblem(name)).find(Boolean)
   const collision = findCollision(secrets)
-  if (collision !== undefined) {
-    const remedy = 'remove one of them, or store it in a step of its own'
-    const what = `would be stored as one secret, ${collision.name}: ${remedy}`
+  if (problem !== undefined) {
+    inputs.addProblem('secret-name', problem)
+  } else if (collision !== undefined) {
+    const what = `would be stored as one secret, ${collision.name}: remove one of them, or store it in a step of its own`
     inputs.addWrong('sandbox-name', collision.sandboxNames.join('" and "'), what)
   }
 }
 
-/** Notes the first name that can't be a secret's. Returns whether there is one. */
-function addNameProblem(inputs: Inputs, names: string[]): boolean {
-  const problem = names.map(secretNameProblem).find(Boolean)
-  if (problem !== undefined) inputs.addProblem('secret-name', problem)
-  return problem !== undefined
+/**
+ * Reads `current-token`. One block of lines may serve several steps: of other secrets' lines nothing is checked.
+ * @returns the values by the secrets' names; undefined for a line without a value
+ */
+function readCurrentTokens(
+  inputs: Inputs,
+  secretNames: string[]
+): Map<string, Credential | undefined> {
+  const tokens = new Map<string, Credential | undefined>()
+  const lines = inputs.lines('current-token').map(splitCurrentToken)
+  const isOneValue = lines.length === 1 && secretNames.length === 1
+  if (lines.some(({ name }) => name === '') && !isOneValue) {
+    inputs.addProblem('current-token', LINES_NEEDED)
+    return tokens
+  }
+  for (const [index, line] of lines.entries()) {
+    const name = line.name || (secretNames[0] ?? '')
+    const value = isWritten(name, secretNames) ? line.value : ''
+    tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value))
+    if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value)) {
+      inputs.addProblem('current-token', `(line ${index + 1}) ${NOT_A_TOKEN}`)
+    }
+  }
+  return tokens
+}
+
+function isWritten(name: string, secretNames: string[]): boolean {
+  return secretNames.length === 0 || secretNames.includes(name)
 }

@@ -71,8 +71,7 @@ export interface Settings extends ConnectionSettings {
 /** Whether one token is asked for, known by its name before any call. */
 export function isSingle(target: Target): boolean {
   return (
-    target.is === 'vault' ||
-    (target.selection.is === 'named' && target.selection.names.length === 1)
+    target.is === 'vault' || (target.selection.is === 'named' && target.selection.names.length < 2)
   )
 }
 

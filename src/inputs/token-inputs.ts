@@ -3,20 +3,18 @@ import type { SecretLocation } from '../github/locations.ts'
 import { TOKEN_LIMIT } from '../token/rotation.ts'
 import {
   BOOLEAN_FORM,
+  COMPANIONS,
   EVERY_ACTION,
-  expression,
-  type InputDefinition,
-  matching,
+  type InputTable,
   parseBoolean,
-  withoutBearer
+  SECRET_VALUE
 } from './definition.ts'
-import type { KeepPrevious } from './settings.ts'
+import type { KeepPrevious, Owner } from './settings.ts'
 
 export const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/
 const WITHOUT_NAME = ['secret-name']
 const ORGANIZATION = 'secret-scope: organization/NAME'
 const UNVERIFIED = ['verify: false']
-const VALUE = expression('secrets.NAME')
 
 /** Parses `secret-scope`, split at the first slash; the repository is another input's. */
 function parseScope(text: string): SecretLocation | undefined {
@@ -30,21 +28,16 @@ function parseScope(text: string): SecretLocation | undefined {
   return isPlain ? { scope: text, repository: '' } : undefined
 }
 
-/** A line of `current-token`; the name is empty where there is only a value. */
-interface CurrentTokenLine {
-  name: string
-  value: string
-}
-
-/** Splits a line into name and value. Base64 that ends in equals signs is no name. */
-export function splitCurrentTokenLine(line: string): CurrentTokenLine {
-  const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? []
-  return { name: name.toUpperCase(), value: withoutBearer(value.trim()) }
-}
-
 function parseKeepPrevious(text: string): KeepPrevious | undefined {
   if (text === 'all') return 'all'
   return /^\d{1,2}$/.test(text) && Number(text) < TOKEN_LIMIT ? Number(text) : undefined
+}
+
+const WITH_IDS = ['token-ids']
+
+function parseOwner(text: string): Owner | undefined {
+  if (text === 'me' || text === 'everyone') return text
+  return /^\d{1,18}$/.test(text) ? { userId: text } : undefined
 }
 
 /** The token itself. */
@@ -55,7 +48,7 @@ export const TOKEN_INPUTS = {
     description: 'First part of the token’s name in Vault, at most 80 characters',
     companionDescription: 'Only tokens that the main action generated with this `token-name`',
     form: 'at most 80 characters without line breaks or other control characters',
-    parse: matching(/^\P{Cc}*$/u),
+    pattern: /^\P{Cc}*$/u,
     noEffectWith: ['token-ids']
   },
   expires: {
@@ -79,7 +72,7 @@ export const TOKEN_INPUTS = {
     parse: parseBoolean,
     noEffectWith: ['secret-name']
   }
-} satisfies Record<string, InputDefinition>
+} satisfies InputTable
 
 /** Storing the token as a secret. */
 export const SECRET_INPUTS = {
@@ -96,10 +89,10 @@ export const SECRET_INPUTS = {
     noEffectWithout: WITHOUT_NAME
   },
   'secret-repository': {
-    runnerDefault: expression('github.repository'),
+    runnerDefault: `\${{ github.repository }}`,
     description: 'Repository of the secret, OWNER/NAME',
     form: 'of the form OWNER/NAME',
-    parse: matching(REPOSITORY),
+    pattern: REPOSITORY,
     noEffectWithout: WITHOUT_NAME,
     noEffectWith: [ORGANIZATION]
   },
@@ -108,6 +101,7 @@ export const SECRET_INPUTS = {
     description:
       'Who may read an organization secret: `all` or `private` repositories, or a list, OWNER/NAME one per line. Required for a new secret; an existing one stays as it is',
     form: '`all`, `private`, or repositories of the organization as OWNER/NAME, one per line',
+    isList: true,
     noEffectWithout: [...WITHOUT_NAME, ORGANIZATION]
   },
   'github-token': {
@@ -116,12 +110,12 @@ export const SECRET_INPUTS = {
     description:
       'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
     form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
-    parse: matching(/^(?!veeva-vault-)[\x21-\x7e]{3,}$/),
+    pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
     noEffectWithout: WITHOUT_NAME
   },
   'current-token': {
-    isCredential: true,
-    description: `The token that the secret contains now, \`${VALUE}\`; empty on the first run. It is kept while it works and has more than \`renew-before\` left. For several sandboxes one line per secret, \`NAME=${VALUE}\`. Never pass the whole \`secrets\` context`,
+    isList: true,
+    description: `The token that the secret contains now, \`${SECRET_VALUE}\`; empty on the first run. It is kept while it works and has more than \`renew-before\` left. For several sandboxes one line per secret, \`NAME=${SECRET_VALUE}\`. Never pass the whole \`secrets\` context`,
     noEffectWithout: WITHOUT_NAME,
     noEffectWith: UNVERIFIED
   },
@@ -142,4 +136,48 @@ export const SECRET_INPUTS = {
     noEffectWithout: WITHOUT_NAME,
     noEffectWith: UNVERIFIED
   }
-} satisfies Record<string, InputDefinition>
+} satisfies InputTable
+
+/** Which tokens a companion is about. */
+export const COMPANION_INPUTS = {
+  'token-ids': {
+    actions: ['delete-tokens'],
+    isList: true,
+    description: 'IDs of the tokens to delete, one per line. This or `token-name` is required',
+    form: 'ids as Vault has them, like 0PI000000000101, one per line',
+    pattern: /^[A-Za-z0-9]{1,32}$/
+  },
+  owner: {
+    actions: COMPANIONS,
+    defaultValue: 'me',
+    description:
+      'Whose tokens: `me`, `everyone`, or the ID of a user. For other users’ tokens the user who signs in needs the permission to manage them',
+    form: '`me`, `everyone`, or the id of a user, digits only',
+    parse: parseOwner,
+    noEffectWith: WITH_IDS
+  },
+  'expires-within': {
+    actions: COMPANIONS,
+    description: 'Only tokens that expire within this time, like `14d`',
+    form: 'a duration like `90m`, `12h` or `14d`',
+    parse: parseDuration,
+    noEffectWith: WITH_IDS
+  },
+  'unused-for': {
+    actions: COMPANIONS,
+    description:
+      'Only tokens that were not used for this time, like `30d`. If Vault does not show the last use, the time counts from when the token was generated',
+    form: 'a duration like `90m`, `12h` or `30d`',
+    parse: parseDuration,
+    noEffectWith: WITH_IDS
+  },
+  'keep-newest': {
+    actions: ['delete-tokens'],
+    defaultValue: '0',
+    description:
+      'With `token-name`: how many of the newest tokens to keep, for each secret that they were generated for. With `access-token` at least 1',
+    form: 'a number like `1` or `2`',
+    parse: text => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
+    noEffectWith: WITH_IDS
+  }
+} satisfies InputTable

@@ -1,5 +1,6 @@
 import { ActionError, type ErrorCode, type Retry } from '../core/errors.ts'
 import { asObject, type JsonObject, parseJson } from '../core/json.ts'
+import { withoutFullStop } from '../core/text.ts'
 import { parseDate } from '../core/time.ts'
 import type { HttpRequest, Send } from './http.ts'
 
@@ -37,10 +38,8 @@ export interface Refusal {
 }
 
 const DEADLINE_MS = 30_000
-const CHECK_SETTINGS =
-  'Check the proxy settings (HTTPS_PROXY, NO_PROXY) and the certificates that the runner trusts (`ca-certificate`).'
 const CHECK_REACH =
-  'Check the host name, and that the runner can reach it (DNS, firewall, HTTPS_PROXY); then run again.'
+  'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.'
 
 /**
  * Sends one request to Vault, GitHub or an identity provider.
@@ -57,7 +56,7 @@ export async function callApi(
     throw refusalError(call, {
       code: 'network',
       said: result.reason,
-      hint: result.hint ?? (result.isLasting ? CHECK_SETTINGS : CHECK_REACH),
+      hint: result.hint ?? CHECK_REACH,
       retry: result.isLasting ? undefined : {},
       maybeDone: result.maybeSent,
       reason: result.code
@@ -119,4 +118,12 @@ export function describeBody(
   if (text.trim() === '') return 'an empty body'
   if (/^\s*</.test(text)) return 'an HTML page'
   return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`
+}
+
+/** Says what a service responded, as a part of a sentence: in its own words, already quoted, or what the body looks like. */
+export function describeResponse(response: ApiResponse, service: string, words: string): string {
+  const { status } = response
+  return words === ''
+    ? `a response with status ${status} and ${describeBody(response, service)} came back`
+    : `${service} responded ${status}: ${withoutFullStop(words)}`
 }

@@ -4,7 +4,13 @@ import https from 'node:https'
 import net from 'node:net'
 import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
-import { connectionError, NetworkError, tunnelError, tunnelRefused } from './network-errors.ts'
+import {
+  connectionError,
+  NetworkError,
+  proxyError,
+  tunnelError,
+  tunnelRefused
+} from './network-errors.ts'
 import { hostWithoutBrackets, type ProxySettings, proxyAuthorization } from './proxy.ts'
 
 /** Timeout for opening a connection: the proxy, its tunnel and the TLS handshake together. */
@@ -23,11 +29,8 @@ const IDLE_MS = { used: 4_000, unused: 10_000 }
 /** How many connections are opened ahead: a token is verified while the tokens are listed. */
 const OPEN_AHEAD = 2
 
-/** Connections that were opened ahead of the requests to one host. */
-interface OpenedAhead {
-  opening: Promise<tls.TLSSocket>[]
-  ready: tls.TLSSocket[]
-}
+/** Connections to one host that were opened ahead of the requests, or are being opened. */
+type Spares = Set<Promise<tls.TLSSocket>>
 
 /**
  * Opens TLS connections, through a proxy where there is one, and keeps them for further requests. Idle ones do not keep
@@ -36,7 +39,7 @@ interface OpenedAhead {
 export class Connections extends https.Agent {
   readonly #proxies: ProxySettings
   readonly #trusted: () => tls.SecureContext
-  readonly #ahead = new Map<string, OpenedAhead>()
+  readonly #spares = new Map<string, Spares>()
 
   /** @param trusted the certificate authorities; one context for all connections saves time and memory */
   constructor(proxies: ProxySettings, trusted: () => tls.SecureContext) {
@@ -49,17 +52,14 @@ export class Connections extends https.Agent {
   /** Has connections ready for the next two requests to a host (port 443); waits until there is one. */
   async openAhead(host: string): Promise<void> {
     const name = this.getName({ host, port: 443 })
-    const ahead = this.#ahead.get(name) ?? { opening: [], ready: [] }
-    this.#ahead.set(name, ahead)
-    const ready =
-      ahead.ready.filter(isOpen).length + (this.freeSockets[name] ?? []).filter(isOpen).length
-    for (let missing = OPEN_AHEAD - ready - ahead.opening.length; missing > 0; missing--) {
-      this.#openSpare(host, ahead)
+    const spares: Spares = this.#spares.get(name) ?? new Set()
+    this.#spares.set(name, spares)
+    const free = (this.freeSockets[name] ?? []).filter(isOpen).length
+    for (let missing = OPEN_AHEAD - free - spares.size; missing > 0; missing--) {
+      this.#openSpare(host, spares)
     }
-    if (ready > 0) return
-    await Promise.any(ahead.opening).catch(({ errors }: AggregateError) =>
-      Promise.reject(errors[0])
-    )
+    if (free > 0) return
+    await Promise.any(spares).catch(({ errors }: AggregateError) => Promise.reject(errors[0]))
   }
 
   override getName({ host, port }: https.RequestOptions = {}): string {
@@ -89,31 +89,29 @@ export class Connections extends https.Agent {
 
   /** The connection for a request that found no idle one. */
   async #take(host: string, port: number): Promise<tls.TLSSocket> {
-    const ahead = this.#ahead.get(this.getName({ host, port }))
-    const ready = ahead?.ready.splice(0, ahead.ready.findIndex(isOpen) + 1).at(-1)
-    if (ready === undefined) return ahead?.opening.shift() ?? this.#open(host, port)
-    unwatchIdle(ready)
-    return ready.setTimeout(0).ref()
+    const spares: Spares = this.#spares.get(this.getName({ host, port })) ?? new Set()
+    for (const spare of spares) {
+      spares.delete(spare)
+      const socket = await spare
+      unwatchIdle(socket)
+      if (isOpen(socket)) return socket.setTimeout(0).ref()
+    }
+    return this.#open(host, port)
   }
 
-  #openSpare(host: string, { opening, ready }: OpenedAhead): void {
+  #openSpare(host: string, spares: Spares): void {
     const spare = this.#open(host, 443)
-    opening.push(spare)
-    const opened = (socket: tls.TLSSocket) => {
-      if (!remove(opening, spare)) return
-      ready.push(socket)
+    spares.add(spare)
+    const drop = () => spares.delete(spare)
+    spare.then(socket => {
       watchIdle(socket)
-      socket
-        .setTimeout(IDLE_MS.unused)
-        .unref()
-        .once('close', () => remove(ready, socket))
-    }
-    spare.then(opened, () => remove(opening, spare))
+      socket.setTimeout(IDLE_MS.unused).unref().once('close', drop)
+    }, drop)
   }
 
   async #open(host: string, port: number): Promise<tls.TLSSocket> {
-    const { mistakes, proxyFor } = this.#proxies
-    if (mistakes.length > 0) throw new NetworkError(mistakes.join('; '), { isLasting: true })
+    const { mistake, proxyFor } = this.#proxies
+    if (mistake !== undefined) throw new NetworkError(mistake, { isLasting: true })
     const proxy = proxyFor(host, port)
     const timeout = new AbortController()
     const timer = setTimeout(() => timeout.abort(), OPEN_TIMEOUT_MS)
@@ -124,7 +122,7 @@ export class Connections extends https.Agent {
     } catch (thrown) {
       const error = connectionError(thrown)
       // A proxy may allow a few tunnels at a time: the idle ones make room for the next attempt.
-      if (proxy !== undefined && !error.isLasting) this.#closeIdle()
+      if (proxy !== undefined && !error.details.isLasting) this.#closeIdle()
       throw error
     } finally {
       clearTimeout(timer)
@@ -133,30 +131,27 @@ export class Connections extends https.Agent {
 
   #closeIdle(): void {
     const idle = Object.values(this.freeSockets).flatMap(sockets => sockets ?? [])
-    const ready = [...this.#ahead.values()].flatMap(ahead => ahead.ready)
-    for (const socket of [...idle, ...ready]) socket.destroy()
+    for (const socket of idle) socket.destroy()
   }
 }
 
-const isOpen = ({ destroyed, readable, writable }: Duplex): boolean =>
-  !destroyed && readable && writable
+function isOpen({ destroyed, readable, writable }: Duplex): boolean {
+  return !destroyed && readable && writable
+}
+
+const IDLE_EVENTS = ['data', 'end', 'timeout']
 
 function discard(this: Duplex): void {
   this.destroy()
 }
 
 /** What arrives on an idle connection belongs to no request (a load balancer says 408 before it closes): it is dropped, with the connection. */
-const watchIdle = (socket: Duplex): unknown =>
-  socket.on('data', discard).on('end', discard).on('timeout', discard)
+function watchIdle(socket: Duplex): void {
+  for (const event of IDLE_EVENTS) socket.on(event, discard)
+}
 
-const unwatchIdle = (socket: Duplex): unknown =>
-  socket.off('data', discard).off('end', discard).off('timeout', discard)
-
-/** @returns whether the list contained the item */
-function remove<T>(list: T[], item: T): boolean {
-  const index = list.indexOf(item)
-  if (index >= 0) list.splice(index, 1)
-  return index >= 0
+function unwatchIdle(socket: Duplex): void {
+  for (const event of IDLE_EVENTS) socket.off(event, discard)
 }
 
 interface Opening {
@@ -215,7 +210,7 @@ function connectToProxy(proxy: URL, opening: Opening): Promise<net.Socket> {
 /** Asks a proxy for a tunnel (RFC 9110, CONNECT). */
 async function openTunnel(proxy: URL, target: string, opening: Opening): Promise<net.Socket> {
   const socket = await connectToProxy(proxy, opening).catch(thrown => {
-    throw connectionError(thrown, 'proxy')
+    throw proxyError(thrown)
   })
   const authorization = proxyAuthorization(proxy)
   const request = http.request({
@@ -236,6 +231,6 @@ async function openTunnel(proxy: URL, target: string, opening: Opening): Promise
     return socket
   } catch (thrown) {
     socket.destroy()
-    throw thrown instanceof NetworkError ? thrown : tunnelError(thrown)
+    throw tunnelError(thrown)
   }
 }

@@ -148,8 +148,9 @@ async function withDeadline<T>(
   stopping: AbortSignal,
   work: (call: Call) => Promise<T>
 ): Promise<T | NoResponse> {
-  if (stopping.aborted)
+  if (stopping.aborted) {
     return noResponse(new NetworkError(abortReason(stopping), { isLasting: true }), false)
+  }
   const abort = new AbortController()
   // A request that waits for its connection ignores its signal.
   const givenUp = Promise.withResolvers<NoResponse>()
@@ -177,9 +178,7 @@ async function withDeadline<T>(
   }
 }
 
-function noResponse(
-  { message, code, isLasting, hint }: NetworkError,
-  maybeSent: boolean
-): NoResponse {
-  return { is: 'no-response', reason: message, code, maybeSent, isLasting, hint: hint || undefined }
+function noResponse({ message, details }: NetworkError, maybeSent: boolean): NoResponse {
+  const { code = '', isLasting = false, hint } = details
+  return { is: 'no-response', reason: message, code, maybeSent, isLasting, hint }
 }

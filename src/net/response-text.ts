@@ -42,18 +42,14 @@ export async function readText(message: IncomingMessage): Promise<string> {
  * @throws NetworkError
  */
 export function decode(body: Buffer, encodings: string): string {
-  const names = encodings
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter(name => name !== '')
-  if (names.length > MOST_ENCODINGS) throw unreadable('too many content encodings')
+  const names = encodings.toLowerCase().match(/[^\s,]+/g) ?? []
   const decompressed = body.length === 0 ? body : names.reduceRight(decompress, body)
   return new TextDecoder().decode(decompressed)
 }
 
-function decompress(data: Buffer, encoding: string): Buffer {
+function decompress(data: Buffer, encoding: string, index: number): Buffer {
   const known = Object.hasOwn(DECOMPRESS, encoding) ? DECOMPRESS[encoding] : undefined
-  if (known === undefined) throw unreadable('unknown content encoding')
+  if (known === undefined || index >= MOST_ENCODINGS) throw unreadable('unknown content encoding')
   try {
     return known(data, { maxOutputLength: LIMIT_BYTES })
   } catch (thrown) {

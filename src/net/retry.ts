@@ -44,11 +44,12 @@ export async function sleep(ms: number, { clock, stopping }: RetryContext): Prom
 
 /**
  * Repeats an attempt while it throws an error that is worth a retry.
+ * @param attempt is told whether an earlier attempt may have had its effect, although it failed
  * @returns what the attempt returns
  * @throws the last ActionError, or `interrupted`; its `maybeDone` says whether *any* attempt may have had its effect
  */
 export async function retry<T>(
-  attempt: () => Promise<T>,
+  attempt: (maybeDoneBefore: boolean) => Promise<T>,
   options: RetryOptions,
   context: RetryContext
 ): Promise<T> {
@@ -56,7 +57,7 @@ export async function retry<T>(
   for (let made = 1; ; made++) {
     if (context.stopping.aborted) throw interrupted(context.stopping).with({ maybeDone })
     try {
-      return await attempt()
+      return await attempt(maybeDone)
     } catch (thrown) {
       const error = asActionError(thrown)
       maybeDone ||= error.maybeDone

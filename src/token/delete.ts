@@ -2,7 +2,7 @@ import { type ActionError, asActionError } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import type { World } from '../net/world.ts'
 import { Vault } from '../vault/client.ts'
-import { deleteTokens } from '../vault/tokens.ts'
+import { requestDeletion } from '../vault/tokens.ts'
 import { describeTokens, type Token, type TokenTask } from './token.ts'
 
 /** What came of deleting one token with itself. `unknown`: its Vault does not know it. `reason` is a part of a sentence. */
@@ -26,11 +26,11 @@ export async function deleteWithItself(
       reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
     }
   }
-  const hasWorked = patienceMs === 0
   const own = new Vault(origin.site, world).as(value)
-  const vault = hasWorked ? own : own.patient(patienceMs)
+  const vault = patienceMs === 0 ? own : own.patient(patienceMs)
   try {
-    const [deletion] = await deleteTokens(vault, [id], { itself: hasWorked ? 'proven' : 'new' })
+    const { deletions } = await requestDeletion(vault, [id])
+    const [deletion] = deletions
     if (deletion?.is === 'refused') return { is: 'failed', reason: deletion.reason }
     return { is: 'deleted' }
   } catch (thrown) {

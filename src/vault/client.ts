@@ -6,10 +6,7 @@ import { type ApiResponse, callApi, refusalError } from '../net/api.ts'
 import { type RetryOptions, retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { VaultHost } from './host.ts'
-import { isGenerating, type VaultOperation } from './refusals.ts'
-import { idIn, isSuccess, refusalOf } from './responses.ts'
-
-export type { VaultOperation } from './refusals.ts'
+import { idIn, isSuccess, refusalOf, type VaultOperation } from './refusals.ts'
 
 /** How one Vault is addressed; nothing in it is secret. */
 export interface VaultSite {
@@ -23,15 +20,18 @@ export interface VaultSite {
 }
 
 export interface VaultCall {
-  operation: VaultOperation
+  /** `read` if left out. */
+  operation?: VaultOperation
   /** What is being done, as it follows "Could not": `list the sandboxes`. */
   doing: string
-  method: 'GET' | 'POST' | 'DELETE'
-  /** Below `/api/{version}`, or below the host with `isRoot`; begins with a slash, already percent-encoded. */
+  /** GET if left out. */
+  method?: 'POST' | 'DELETE'
+  /** Below `/api/{version}/`, or below the host if it begins with a slash; already percent-encoded. */
   path: string
-  isRoot?: boolean
   form?: Record<string, string>
   json?: unknown
+  /** Milliseconds for one attempt. */
+  deadlineMs?: number
 }
 
 export interface VaultResponse {
@@ -49,22 +49,24 @@ export interface VaultResponse {
   error(code: ErrorCode, said: string, hint: string): ActionError
 }
 
-const GENERATE_DEADLINE_MS = 60_000
 /** How often a call is repeated whose Vault or token needs time. */
 const PATIENT_EVERY_MS = 2_000
+const NOT_YET: ErrorCode[] = ['vault-session', 'vault-unavailable']
 
-/** A password that was rejected is never sent again; one that was never sent may be, for as long as a proxy may need to start. */
-function signInAttempts({ code, maybeDone }: ActionError): number {
-  return code === 'network' && !maybeDone ? 6 : 2
+/**
+ * A password that was rejected is never sent again. One that was never sent may be, for as long as a proxy may need to start; a name
+ * that does not exist is looked up once more.
+ */
+function signInAttempts({ code, maybeDone, reason }: ActionError): number {
+  return code === 'network' && !maybeDone && reason !== 'ENOTFOUND' ? 6 : 2
 }
 
-const RETRIES: Record<VaultOperation, RetryOptions> = {
-  'sign-in': { attempts: signInAttempts, everyMs: 4_000 },
-  read: { attempts: 4 },
-  'read-job': { attempts: 4 },
+const SIGN_IN: RetryOptions = { attempts: signInAttempts, everyMs: 4_000 }
+const USUAL_RETRIES: RetryOptions = { attempts: 4 }
+const RETRIES: Partial<Record<VaultOperation, RetryOptions>> = {
+  'sign-in': SIGN_IN,
+  exchange: SIGN_IN,
   generate: { attempts: 1 },
-  'generate-for-sandbox': { attempts: 1 },
-  delete: { attempts: 4 },
   'end-session': { attempts: 2 }
 }
 
@@ -81,10 +83,10 @@ export class Vault {
   readonly world: World
   private readonly access: Access
 
-  constructor(site: VaultSite, world: World, access?: Access) {
+  constructor(site: VaultSite, world: World, access: Access = { clock: remoteClock(world.clock) }) {
     this.site = site
     this.world = world
-    this.access = access ?? { clock: remoteClock(world.clock) }
+    this.access = access
   }
 
   /** The time by Vault's clock; by the runner's until a response has told it. */
@@ -99,9 +101,7 @@ export class Vault {
 
   /** Another host, reached in the same way, without a credential. */
   at(host: VaultHost): Vault {
-    const clock = remoteClock(this.world.clock)
-    const access = { ...this.access, clock, credential: undefined }
-    return new Vault({ ...this.site, host }, this.world, access)
+    return new Vault({ ...this.site, host }, this.world)
   }
 
   /** The same Vault with other retries. */
@@ -114,33 +114,32 @@ export class Vault {
     return this.withRetries({
       everyMs: PATIENT_EVERY_MS,
       until: this.world.clock.elapsed() + withinMs,
-      isRetryable: error => error.retry !== undefined || error.code === 'vault-session'
+      isRetryable: error => error.retry !== undefined || NOT_YET.includes(error.code)
     })
   }
 
   /** Sends a request, with the retries of its operation (generating: one attempt). Throws ActionError. */
   call(call: VaultCall): Promise<VaultResponse> {
     const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) }
-    let maybeDoneBefore = false
-    const attempt = async (): Promise<VaultResponse> => {
-      const { body = {}, headers } = await this.attempt(call, isSuccess).catch(thrown => {
-        maybeDoneBefore ||= asActionError(thrown).maybeDone
-        throw thrown
-      })
+    const attempt = async (maybeDoneBefore: boolean): Promise<VaultResponse> => {
+      const { body = {}, headers } = await this.attempt(call, isSuccess)
       const executionId = idIn(headers, 'executionid')
-      const vaultId = idIn(headers, 'vaultid')
-      const userId = idIn(headers, 'userid')
-      const error: VaultResponse['error'] = (code, said, hint) =>
-        refusalError(about, { code, said, hint, executionId })
-      return { body, executionId, vaultId, userId, maybeDoneBefore, error }
+      return {
+        body,
+        executionId,
+        vaultId: idIn(headers, 'vaultid'),
+        userId: idIn(headers, 'userid'),
+        maybeDoneBefore,
+        error: (code, said, hint) => refusalError(about, { code, said, hint, executionId })
+      }
     }
-    return retry(attempt, this.access.retries ?? RETRIES[call.operation], this.world)
+    const retries = this.access.retries ?? RETRIES[call.operation ?? 'read'] ?? USUAL_RETRIES
+    return retry(attempt, retries, this.world)
   }
 
   /** One look whether Vault's API responds here, with any envelope; throws an ActionError with `retry` if not. */
   async probe(): Promise<void> {
-    const doing = 'reach the API'
-    const call: VaultCall = { doing, operation: 'read', method: 'GET', path: '/api/', isRoot: true }
+    const call = { doing: 'reach the API', path: '/api/' }
     const hasEnvelope = ({ body }: ApiResponse) => asText(body?.responseStatus) !== ''
     await this.attempt(call, hasEnvelope).catch(thrown => {
       const error = asActionError(thrown)
@@ -152,19 +151,17 @@ export class Vault {
     call: VaultCall,
     isEnough: (response: ApiResponse) => boolean
   ): Promise<ApiResponse> {
-    const { doing, method, operation, path, isRoot, form, json } = call
+    const { operation = 'read', method = 'GET', path, ...rest } = call
     const { host, apiVersion, clientId, referenceId } = this.site
     const { clock, credential } = this.access
-    const url = new URL(`https://${host}${isRoot ? '' : `/api/${apiVersion}`}${path}`)
+    const url = new URL(path, `https://${host}/api/${apiVersion}/`)
     const headers: Record<string, string> = {
       accept: 'application/json',
       'x-vaultapi-clientid': clientId,
       'x-vaultapi-referenceid': referenceId
     }
     if (credential) headers.authorization = `Bearer ${credential.reveal()}`
-    const deadlineMs = isGenerating(operation) ? GENERATE_DEADLINE_MS : undefined
-    const request = { doing, method, url, headers, form, json, deadlineMs }
-    return callApi(request, this.world.send, response => {
+    return callApi({ ...rest, method, url, headers }, this.world.send, response => {
       clock.update(response.headers.date)
       return isEnough(response) ? undefined : refusalOf(response, operation, this.world)
     })

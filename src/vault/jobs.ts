@@ -26,8 +26,7 @@ export async function readJob(vault: Vault, jobId: string): Promise<JobState> {
   const { body } = await vault.call({
     doing: `read the status of job ${quote(jobId)}`,
     operation: 'read-job',
-    method: 'GET',
-    path: `/services/jobs/${encodeURIComponent(jobId)}`
+    path: `services/jobs/${encodeURIComponent(jobId)}`
   })
   const status = asText(asObject(body.data)?.status)
   return { is: progressOf(status), status: quote(status) }

@@ -1,5 +1,7 @@
+import { distance } from 'fastest-levenshtein'
 import { ActionError } from '../core/errors.ts'
 import { asList, asObject, asText } from '../core/json.ts'
+import { joinWithAnd } from '../core/text.ts'
 import type { Vault } from './client.ts'
 
 /** One row of "Retrieve Sandboxes", as Vault has it; `status` is `building`, `active`, `inactive`, `deleting`, or unknown. */
@@ -12,12 +14,7 @@ export interface SandboxRow {
 
 /** "Retrieve Sandboxes": every sandbox of the Vault. Throws ActionError, `vault-permission` if the user may not list them. */
 export async function listSandboxes(vault: Vault): Promise<SandboxRow[]> {
-  const { body } = await vault.call({
-    doing: 'list the sandboxes',
-    operation: 'read',
-    method: 'GET',
-    path: '/objects/sandbox'
-  })
+  const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' })
   const rows = asList(asObject(body.data)?.active).map(value => {
     const row = asObject(value)
     const vaultId = asText(row?.vault_id)
@@ -51,4 +48,50 @@ export function findSandbox(
     `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`,
     'Activate it in Vault, or correct `sandbox-name`.'
   )
+}
+
+/** What surrounds the names in a line that was copied from a YAML or JSON list, or holds several. */
+const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g
+
+/** Says which sandbox is probably meant by a name that no sandbox has, and what to do, in sentences. */
+export function suggestSandbox(
+  name: string,
+  rows: SandboxRow[],
+  quote: (text: string) => string
+): string {
+  if (rows.length === 0) {
+    return 'This user can see no sandboxes of the Vault: check `vault-dns`, which is the production Vault of the sandbox.'
+  }
+  const changed = rows.find(row => Number(row.name) === Number(name))
+  if (changed) {
+    return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`
+  }
+  const parts = name.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')))
+  const named = rows.filter(row => parts.includes(appearance(row.name)))
+  if (named.length > 0) {
+    const shown = joinWithAnd(named.map(row => `"${quote(row.name)}"`))
+    const isList = name.search(LIST_MARKS) >= 0
+    return isList
+      ? `Write one name per line, without hyphens, quotes, brackets or commas: ${shown}.`
+      : `The sandbox ${shown} differs only in capitals, spaces, hyphens or invisible characters: copy its name from the My Vaults page.`
+  }
+  const names = rows.map(row => row.name)
+  const nearest = nearestNames(name, names).map(each => `"${quote(each)}"`)
+  return `Nearest: ${joinWithAnd(nearest)}. Set \`sandbox-name\` exactly as on the My Vaults page.`
+}
+
+/** Makes names equal that look alike to a reader: composed, with plain spaces and hyphens, without invisible characters, in lower case. */
+function appearance(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{White_Space}\p{Dash}_]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+}
+
+/** The three names that come closest to one, nearest first. */
+export function nearestNames(name: string, names: string[]): string[] {
+  const stepsTo = (other: string) => distance(name.toLowerCase(), other.toLowerCase())
+  return names.toSorted((a, b) => stepsTo(a) - stepsTo(b)).slice(0, 3)
 }

@@ -1,7 +1,7 @@
 import { asActionError } from '../core/errors.ts'
-import { asList, asObject, asText, type JsonObject } from '../core/json.ts'
+import { asList, asObject, asText } from '../core/json.ts'
 import { parseDate } from '../core/time.ts'
-import type { Vault, VaultCall, VaultResponse } from './client.ts'
+import type { Vault, VaultResponse } from './client.ts'
 
 /** One record of `api_access_token__sys`: what Vault knows of a token, never its value. */
 export interface TokenRecord {
@@ -28,53 +28,39 @@ const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'ac
 const DOING = 'list the access tokens'
 /** More pages than any Vault's tokens fill. */
 const PAGE_LIMIT = 100
+/** The end of `next_page`, which is a URL, a path with an API version (of this call or another), or begins here. */
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/
 
-/** "Submitting a Query" on `api_access_token__sys`: every page. Throws ActionError. */
+/** "Submitting a Query" on `api_access_token__sys`: every page, each from the same host. Throws ActionError. */
 export async function listTokens(vault: Vault): Promise<TokenListing> {
-  const first: VaultCall = { doing: DOING, operation: 'read', method: 'POST', path: '/query' }
-  let page = await vault.call({ ...first, form: { q: QUERY } })
+  let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } })
   const rows = [...asList(page.body.data)]
-  const followed = new Set<string>()
-  for (;;) {
+  for (let pages = 1; ; pages++) {
     const details = asObject(page.body.responseDetails)
     const next = asText(details?.next_page)
     if (next === '') break
-    const path = pathBelowVersion(next, vault.site.host)
+    const path = NEXT_PAGE.exec(next)?.[0]
+    const hasMore = asList(page.body.data).length > 0 && pages < PAGE_LIMIT
     // Something that does not know paging responds with the same page for ever.
-    const hasMore = rows.length <= Number(asText(details?.total) || rows.length)
-    const isNew = !followed.has(path) && followed.size + 1 < PAGE_LIMIT
-    if (path === '' || !hasMore || !isNew || asList(page.body.data).length === 0) {
+    if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
       const said = 'the pages of the response never end, or lead to another address'
       throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.')
     }
-    followed.add(path)
-    page = await readPage(path, vault)
+    page = await readPage(vault, path)
     rows.push(...asList(page.body.data))
   }
   const records = recordsIn(rows).filter(({ isActive }) => isActive)
   const users = new Set(records.map(({ userId }) => userId))
-  const onlyUser = users.size === 1 ? (records[0]?.userId ?? '') : ''
+  const [onlyUser = ''] = users.size === 1 ? users : []
   return { records, userId: page.userId || onlyUser }
 }
 
-/**
- * Reads `next_page` as Vault gives it: a URL, a path with an API version (of this call or another), or one that begins at `/query/`.
- * @returns the path below the version; empty if it leads anywhere else
- */
-function pathBelowVersion(next: string, host: string): string {
-  const url = URL.parse(next, `https://${host}/`)
-  if (url?.origin !== `https://${host}` || url.username !== '' || url.password !== '') return ''
-  const path = /^(?:\/api\/v\d+\.\d+)?(\/query\/[^/]+)$/.exec(url.pathname)?.[1]
-  return path === undefined ? '' : `${path}${url.search}`
-}
-
-/** "Submitting a Query" pages by POST, Veeva's own client by GET: where a Vault does not take the one, the other. */
-async function readPage(path: string, vault: Vault): Promise<VaultResponse> {
-  const call: VaultCall = { doing: DOING, operation: 'read', method: 'POST', path }
-  return vault.call(call).catch(thrown => {
-    const isMethod = ['METHOD_NOT_SUPPORTED', 'HTTP 405'].includes(asActionError(thrown).reason)
-    if (isMethod) return vault.call({ ...call, method: 'GET' })
-    throw thrown
+/** "Submitting a Query" pages by POST, Veeva's own client by GET: if a Vault refuses the one, the other. */
+function readPage(vault: Vault, path: string): Promise<VaultResponse> {
+  return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
+    const { reason } = asActionError(thrown)
+    if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405') throw thrown
+    return vault.call({ doing: DOING, path })
   })
 }
 
@@ -85,19 +71,18 @@ export async function readToken(
 ): Promise<{ record: TokenRecord | undefined; vaultId: string }> {
   const { body, vaultId } = await vault.call({
     doing: 'read the record of a token',
-    operation: 'read',
-    method: 'GET',
-    path: `/vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
   })
   const [record] = recordsIn([body.data])
   return { record, vaultId }
 }
 
 function recordsIn(rows: unknown[]): TokenRecord[] {
-  return rows.map(row => recordOf(asObject(row) ?? {})).filter(({ id }) => id !== '')
+  return rows.map(recordOf).filter(({ id }) => id !== '')
 }
 
-function recordOf(row: JsonObject): TokenRecord {
+function recordOf(value: unknown): TokenRecord {
+  const row = asObject(value) ?? {}
   // Picklists come as lists, in some responses as text.
   const status = asText(asList(row.status__v)[0]) || asText(row.status__v)
   return {

@@ -1,11 +1,9 @@
 import { expect, test } from '@jest/globals'
 import {
-  describeLocation,
+  describeSecrets,
   isPerSandbox,
   locationFor,
-  permissionFor,
-  type SecretLocation,
-  secretsPath
+  type SecretLocation
 } from '../../../src/github/locations.ts'
 
 const repository = 'acme/app'
@@ -43,17 +41,17 @@ test.each<[SecretLocation, string, string, string]>([
   ]
 ])(
   'The location %j has its own path, description and permission',
-  (location, path, description, permission) => {
-    expect(secretsPath(location)).toBe(path)
-    expect(describeLocation(location)).toBe(description)
-    expect(permissionFor(location).permission).toBe(permission)
+  (location, path, displayName, permission) => {
+    const secrets = describeSecrets(location)
+    expect(secrets).toMatchObject({ path, displayName, permission })
+    expect(secrets.missing).not.toMatch(/\{(owner|input|environment)\}/)
   }
 )
 
 test.each(['.', '..'])(
   'An environment named %s, which would lead out of the path, is refused',
   environment => {
-    expect(() => secretsPath({ scope: 'environment', repository, environment })).toThrow(
+    expect(() => describeSecrets({ scope: 'environment', repository, environment })).toThrow(
       `\`secret-scope\`: there can be no environment named "${environment}".`
     )
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { asObject, parseJson } from '../../../src/core/json.ts'
 import { quote } from '../../../src/core/text.ts'
-import { permissionFor } from '../../../src/github/locations.ts'
+import { describeSecrets } from '../../../src/github/locations.ts'
 import { explainRefusal } from '../../../src/github/refusals.ts'
 import { refusal, response } from './world.ts'
 
@@ -11,12 +11,11 @@ const NOW = new Date('2026-11-22T12:00:00Z')
 
 function explain(
   received: ReturnType<typeof response>,
-  call: { isWrite?: boolean; isPatient?: boolean; apiUrl?: string } = {}
+  { isWrite = false }: { isWrite?: boolean } = {}
 ) {
-  const { isWrite = false, isPatient = false, apiUrl = 'https://api.github.com' } = call
-  const permission = permissionFor({ scope: 'environment', repository: 'a/b', environment: 'uat' })
+  const remedies = describeSecrets({ scope: 'environment', repository: 'a/b', environment: 'uat' })
   const body = asObject(parseJson(received.text))
-  const context = { permission, isWrite, isPatient, apiUrl: new URL(apiUrl), now: NOW, quote }
+  const context = { remedies, isWrite, now: NOW, quote }
   return explainRefusal({ ...received, body }, context)
 }
 
@@ -36,7 +35,7 @@ test.each<[number, string, string, RegExp]>([
   [403, 'No', 'github-permission', /^Give .* "Secrets: write" and "Environments: write" here/],
   [401, 'A JSON web token could not be decoded', 'github-login', /can only make tokens/],
   [401, 'Bad credentials', 'github-login', /wrong, expired or revoked/],
-  [404, 'Not Found', 'github-not-found', /does not exist under this name/],
+  [404, 'Not Found', 'github-not-found', /^The repository a\/b or the environment does not exist/],
   [409, 'Conflict', 'github-refused', /at the same time/],
   [451, 'Repository access blocked', 'github-refused', /has closed the repository/],
   [422, 'Validation Failed', 'github-refused', /^Follow what GitHub says/],
@@ -150,13 +149,11 @@ test.each([
   [422, 'Validation Failed', false]
 ])('A new token, environment or repository may get %i %s: %s', (status, message, mayPass) => {
   const retry = mayPass ? { afterMs: 1_000 } : undefined
-  expect(explain(refusal(status, message), { isPatient: true }).retry).toEqual(retry)
-  expect(explain(refusal(status, message)).retry).toBeUndefined()
+  expect(explain(refusal(status, message)).retry).toEqual(retry)
 })
 
-test('A conflict is retried for a write only', () => {
-  expect(explain(refusal(409, 'Conflict'), { isWrite: true }).retry).toBeDefined()
-  expect(explain(refusal(409, 'Conflict')).retry).toBeUndefined()
+test('A conflict is retried', () => {
+  expect(explain(refusal(409, 'Conflict'), { isWrite: true }).retry).toEqual({})
 })
 
 test('GitHub’s list of mistakes is quoted behind its message', () => {
@@ -166,34 +163,27 @@ test('GitHub’s list of mistakes is quoted behind its message', () => {
   )
 })
 
-const GHES = 'https://ghe.example/api/v3'
-
 test.each([
-  ['https://github.com/orgs/acme/sso?authorization_request=A1', undefined, true],
-  ['https://ghe.example/orgs/acme/sso', GHES, true],
-  ['http://github.com/orgs/acme/sso', undefined, false],
-  ['https://github.com.evil.example/', undefined, false],
-  ['https://a@github.com/', undefined, false],
-  ['https://github.com/::error::', undefined, false],
-  ['', undefined, false]
-])('The sign-on address %s is shown if it is one of this GitHub', (address, apiUrl, isShown) => {
-  const received = refusal(404, 'Not Found', { 'x-github-sso': `required; url=${address}` })
-  const { code, hint } = explain(received, apiUrl === undefined ? {} : { apiUrl })
+  ['https://github.com/orgs/acme/sso?authorization_request=A1', true],
+  ['https://ghe.example/orgs/acme/sso', true],
+  ['http://github.com/orgs/acme/sso', false],
+  ['', false]
+])('The sign-on address %s is shown if it is https', (address, isShown) => {
+  const header = { 'x-github-sso': `required; url=${address}` }
+  const { code, hint } = explain(refusal(404, 'Not Found', header))
   expect(code).toBe('github-permission')
   expect(hint.includes(` at ${address} (`)).toBe(isShown)
   expect(hint.includes('Configure SSO')).toBe(!isShown)
 })
 
 test.each([
-  ['/repositories/12/actions/secrets/X', 'to https://api.github.com/repositories/12,'],
-  ['https://api.github.com/organizations/9', 'to https://api.github.com/organizations/9,'],
-  ['/repos/acme/new.name/actions', 'to https://api.github.com/repos/acme/new.name,'],
+  ['/repositories/12/actions/secrets/X', 'to /repositories/12,'],
+  ['https://api.github.com/organizations/9', 'to /organizations/9,'],
+  ['/repos/acme/new.name/actions', 'to /repos/acme/new.name,'],
   ['/repos/acme/%3A%3Aerror', 'transferred, and'],
-  ['/login', 'transferred, and'],
-  ['', 'transferred, and'],
-  ['https://evil.example/repos/acme/new', 'leads to another host'],
-  ['http://api.github.com/repos/acme/new', 'leads to another host']
-])('A redirect to %j tells only what is GitHub’s own word', (location, told) => {
+  ['https://evil.example/login', 'transferred, and'],
+  ['', 'transferred, and']
+])('A redirect to %j tells only the repository or organization', (location, told) => {
   const { code, hint } = explain(refusal(301, 'Moved Permanently', { location }))
   expect(code).toBe('github-not-found')
   expect(hint).toContain(told)

@@ -36,7 +36,7 @@ test('all problems are reported at once, the usual causes of an empty input last
   const problems = problemsOf(inputs, { HTTPS_PROXY: 'socks5://proxy:8080' })
   const names = problems.map(problem => /^`?([\w-]+)/.exec(problem)?.[1])
   expect(names).toEqual(
-    'secret-scope vault-dns One target expires dry-run HTTPS_PROXY If'.split(' ')
+    'vault-dns target sandbox-name expires secret-scope dry-run One HTTPS_PROXY If'.split(' ')
   )
   expect(problems.at(-1)).toMatch(/misspelt, .* environment .* reusable workflow .* fork/)
 })
@@ -91,7 +91,6 @@ test('in a run of Dependabot the usual cause of an empty input is that of Depend
 test.each(
   cases(`
     secret-name: => true
-    secret-scope: environment/ => true
     expires: soon => false`)
 )(
   'the usual causes are named only if something may have arrived empty: %s',

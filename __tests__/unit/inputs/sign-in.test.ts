@@ -46,7 +46,7 @@ test.each(
   cases(`
     base: NONE => One way to sign in is required: \`access-token\`, \`session-id\`, \`username\` with \`password\`, or \`oauth-profile-id\` with \`oauth-token\` or \`oidc-token-url\`.
     base: PASSWORD; session-id: ABC => \`session-id\` and \`username\` are different ways to sign in: use exactly one.
-    base: OAUTH; session-id: ABC; access-token: x => \`access-token\`, \`session-id\` and \`oauth-profile-id\` are different ways
+    base: OAUTH; session-id: ABC; access-token: veeva-vault-A => \`access-token\`, \`session-id\` and \`oauth-profile-id\` are different ways
     base: NONE; access-token: veeva-vault-A; password: Pa55-word! => \`password\` has no effect without \`username\`: add \`username\`, or remove it.
     base: PASSWORD; password: \\n => \`password\` is required: a password of 3 or more characters
     base: PASSWORD; username:   => \`password\` has no effect without \`username\`

@@ -74,9 +74,9 @@ test('A response comes with its parsed body if that is a JSON object', async () 
 test.each([
   [false, false, { retry: {}, maybeDone: false }, /^Check the host name/],
   [false, true, { retry: {}, maybeDone: true }, /^Check the host name/],
-  [true, false, { retry: undefined, maybeDone: false }, /^Check the proxy settings/],
+  [true, false, { retry: undefined, maybeDone: false }, /^Check the host name/],
   // A response that is not valid HTTP, behind a request that arrived.
-  [true, true, { retry: undefined, maybeDone: true }, /^Check the proxy settings/]
+  [true, true, { retry: undefined, maybeDone: true }, /^Check the host name/]
 ])(
   'A call without a response (lasting: %p, maybe sent: %p) says whether to retry and whether it may be done',
   async (isLasting, maybeSent, details, hint) => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   connectionError,
   NetworkError,
+  proxyError,
   responseError,
   tunnelError,
   tunnelRefused
@@ -18,7 +19,7 @@ const CODES = table(`
   EAI_AGAIN                      | its name could not be resolved              | may pass
   ECONNREFUSED                   | the connection was refused                  | may pass
   EHOSTUNREACH                   | the host is unreachable                     | may pass
-  ENETUNREACH                    | the network is unreachable                  | may pass
+  ENETUNREACH                    | the host is unreachable                     | may pass
   ETIMEDOUT                      | the host did not respond in time            | may pass
   ABORT_ERR                      | the host did not respond in time            | may pass
   ECONNRESET                     | the TLS handshake was cut                   | may pass
@@ -55,12 +56,18 @@ describe('What fails before a request is sent', () => {
   test.each(CODES)('is explained: %s means that %s, and it %s', (code, reason, lasts) => {
     const isLasting = lasts === 'lasts'
     const explained = connectionError({ code })
-    expect(explained).toMatchObject({ message: `${reason} (${code})`, code, isLasting })
-    if (isLasting) expect(explained.hint).toMatch(/\.$/)
-    expect(connectionError({ code }, 'proxy')).toMatchObject({
+    expect(explained).toMatchObject({
+      message: `${reason} (${code})`,
+      details: { code, isLasting }
+    })
+    const { hint = '' } = explained.details
+    if (isLasting) expect(hint).toMatch(/\.$/)
+    expect(proxyError({ code })).toMatchObject({
       message: `the proxy could not be reached: ${reason} (${code})`,
-      isLasting,
-      hint: expect.stringContaining(`${explained.hint} Check HTTPS_PROXY`.trim())
+      details: {
+        isLasting,
+        hint: expect.stringContaining(`${hint} Check HTTPS_PROXY`.trim())
+      }
     })
   })
 
@@ -70,7 +77,7 @@ describe('What fails before a request is sent', () => {
   ])('is explained by the text of OpenSSL where Node has no code: %s', (text, reason) => {
     const thrown = Object.assign(new Error(text), { code: 'UNSPECIFIED' })
     const message = `${reason} (UNSPECIFIED: ${text})`
-    expect(connectionError(thrown)).toMatchObject({ message, isLasting: true })
+    expect(connectionError(thrown)).toMatchObject({ message, details: { isLasting: true } })
   })
 
   test('is a refused connection, not a cut handshake, while TCP connects', () => {
@@ -84,7 +91,7 @@ describe('What fails before a request is sent', () => {
     expect(message).toBe('the connection was refused (ECONNREFUSED)')
     expect(connectionError(several('ETIMEDOUT', 'ENETUNREACH'))).toMatchObject({
       message: 'none of its addresses could be reached (ETIMEDOUT, ENETUNREACH)',
-      isLasting: false
+      details: { isLasting: false }
     })
   })
 
@@ -92,14 +99,13 @@ describe('What fails before a request is sent', () => {
     'may be %p, which has no code',
     thrown => {
       const message = 'no connection was made (no code)'
-      expect(connectionError(thrown)).toMatchObject({ message, isLasting: false, hint: '' })
+      expect(connectionError(thrown)).toMatchObject({ message, details: { isLasting: false } })
     }
   )
 })
 
 test('What is explained already stays as it is', () => {
   const explained = new NetworkError('the proxy refused', { isLasting: true, hint: 'Ask.' })
-  expect(explained).toMatchObject({ name: 'NetworkError', code: '' })
   expect(connectionError(explained)).toBe(explained)
   expect(responseError(explained)).toBe(explained)
 })
@@ -113,7 +119,10 @@ test.each(
 )('A proxy without a response (%s) is explained: %s, and it %s', (code, message, lasts) => {
   const isLasting = lasts === 'lasts'
   const hint = expect.stringContaining('Check HTTPS_PROXY')
-  expect(tunnelError({ code })).toMatchObject({ message, code, isLasting, hint })
+  expect(tunnelError({ code })).toMatchObject({
+    message,
+    details: { code, isLasting, hint }
+  })
 })
 
 test.each([
@@ -128,9 +137,7 @@ test.each([
   const [status, isLasting, hint] = row
   expect(tunnelRefused(status, '')).toMatchObject({
     message: `the proxy refused the connection with status ${status}`,
-    code: `HTTP ${status}`,
-    isLasting,
-    hint: expect.stringContaining(hint)
+    details: { code: `HTTP ${status}`, isLasting, hint: expect.stringContaining(hint) }
   })
 })
 
@@ -143,7 +150,9 @@ test.each([
   ['::add-mask::x', 'Check the user and the password']
 ])('A proxy that offers %j to sign in says what to do', (offered, hint) => {
   const refused = tunnelRefused(407, offered)
-  expect(refused).toMatchObject({ isLasting: true, hint: expect.stringContaining(hint) })
+  expect(refused).toMatchObject({
+    details: { isLasting: true, hint: expect.stringContaining(hint) }
+  })
 })
 
 test.each(
@@ -153,7 +162,10 @@ test.each(
   `)
 )('What fails after a request was sent (%s) is explained: %s, and it %s', (code, reason, lasts) => {
   const isLasting = lasts === 'lasts'
-  expect(responseError({ code })).toMatchObject({ message: `${reason} (${code})`, code, isLasting })
+  expect(responseError({ code })).toMatchObject({
+    message: `${reason} (${code})`,
+    details: { code, isLasting }
+  })
 })
 
 test('What fails after a request was sent may have no code', () => {

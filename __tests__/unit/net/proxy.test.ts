@@ -3,7 +3,7 @@ import {
   hostWithoutBrackets,
   proxyAuthorization,
   proxyCredentials,
-  proxyMistakes,
+  proxyMistake,
   readProxySettings
 } from '../../../src/net/proxy.ts'
 
@@ -14,15 +14,6 @@ const goesThrough = (host: string, env: Env, port = 443): boolean =>
   readProxySettings({ HTTPS_PROXY: 'http://proxy:8080', ...env }).proxyFor(host, port) !== undefined
 
 const proxyOf = (env: Env) => readProxySettings(env).proxyFor('acme.veevavault.com', 443)
-
-/** The environment of a process on Windows, where case means nothing in the names of variables. */
-const onWindows = (env: Env): Env =>
-  new Proxy(env, {
-    get: (target, asked) =>
-      target[
-        Object.keys(target).find(name => name.toLowerCase() === String(asked).toLowerCase()) ?? ''
-      ]
-  })
 
 describe('the address of a proxy', () => {
   test.each([
@@ -73,14 +64,12 @@ describe('the address of a proxy', () => {
     ['http:proxy'],
     [' ']
   ])('is not %j: an error, which does not repeat it, and no proxy', value => {
-    const mistakes = proxyMistakes({ HTTPS_PROXY: value })
-    expect(mistakes).toEqual([
-      expect.stringMatching(
-        /^HTTPS_PROXY is set and is not a proxy address: set it to http:\/\/HOST:PORT/
-      )
-    ])
-    expect(mistakes.join()).not.toMatch(/hunter|robot|2024|pass@/)
-    expect(readProxySettings({ HTTPS_PROXY: value }).mistakes).toEqual(mistakes)
+    const mistake = proxyMistake({ HTTPS_PROXY: value })
+    expect(mistake).toMatch(
+      /^HTTPS_PROXY is set and is not a proxy address: set it to http:\/\/HOST:PORT/
+    )
+    expect(mistake).not.toMatch(/hunter|robot|2024|pass@/)
+    expect(readProxySettings({ HTTPS_PROXY: value }).mistake).toEqual(mistake)
   })
 
   test('in lower case takes precedence, and an empty one counts as not set, as in curl and the runner', () => {
@@ -88,25 +77,14 @@ describe('the address of a proxy', () => {
     expect(proxyOf(both)?.hostname).toBe('lower')
     expect(proxyOf({ ...both, https_proxy: '' })?.hostname).toBe('upper')
     expect(proxyOf({ https_proxy: '', HTTPS_PROXY: '' })).toBeUndefined()
-    expect(proxyMistakes({ ...both, https_proxy: 'http://' })).toEqual([
-      expect.stringMatching(/^https_proxy is set/)
-    ])
-    expect(proxyMistakes({ ...both, HTTPS_PROXY: 'http://' })).toEqual([])
-  })
-
-  test('is named by the variable that it was set by, also on Windows', () => {
-    expect(proxyMistakes(onWindows({ HTTPS_PROXY: 'http://' }))).toEqual([
-      expect.stringMatching(/^HTTPS_PROXY is set/)
-    ])
-    expect(proxyMistakes(onWindows({ Https_Proxy: 'http://' }))).toEqual([
-      expect.stringMatching(/^Https_Proxy is set/)
-    ])
+    expect(proxyMistake({ ...both, https_proxy: 'http://' })).toMatch(/^https_proxy is set/)
+    expect(proxyMistake({ ...both, HTTPS_PROXY: 'http://' })).toBeUndefined()
   })
 
   test.each([[{}], [{ HTTP_PROXY: 'nonsense://' }], [{ NO_PROXY: '???' }]])(
     'that is not set is no mistake: %j',
     env => {
-      expect(proxyMistakes(env)).toEqual([])
+      expect(proxyMistake(env)).toBeUndefined()
     }
   )
 })
@@ -118,10 +96,6 @@ describe('the password of a proxy', () => {
     expect(proxyCredentials({ https_proxy: robot, HTTPS_PROXY: 'http://a:b@proxy' })).toEqual(
       proxyCredentials({ HTTPS_PROXY: robot })
     )
-  })
-
-  test('of one or two characters is masked with its user alone: its mask would blacken the log', () => {
-    expect(proxyCredentials({ HTTPS_PROXY: 'http://robot:x@proxy' })).toEqual(['robot:x'])
   })
 
   test('as a user alone is masked where it is long enough to be a token', () => {
@@ -178,11 +152,9 @@ describe('NO_PROXY leaves to a direct connection', () => {
   })
 
   test.each([
-    ['10.1.2.3', '10.0.0.0/8', '11.0.0.0/8'],
     ['10.1.2.3', '10.1.2.3', '10.1.2.4'],
     ['10.1.2.3', '10.1.2.3:443', '10.1.2.3:80'],
-    ['[2001:db8::7]', '2001:db8::/32', '2001:db9::/32'],
-    ['[2001:db8::7]', '[2001:db8:0::7]', '2001:db8::8'],
+    ['[2001:db8::7]', '[2001:db8::7]', '2001:db8::8'],
     ['[2001:db8::7]', '[2001:DB8::7]:443', '[2001:db8::7]:80']
   ])('the address %s, as %s, and not as %s', (host, matching, other) => {
     expect(goesThrough(host, { NO_PROXY: matching })).toBe(false)
@@ -201,6 +173,7 @@ describe('NO_PROXY leaves to a direct connection', () => {
     'acme.*.com',
     'localhost;veevavault.com',
     '<local>',
+    '10.0.0.0/8',
     '10.0.0.0/33',
     '10.0.0.0/8/8',
     '**',
@@ -208,7 +181,7 @@ describe('NO_PROXY leaves to a direct connection', () => {
     '*.'
   ])('nothing that neither curl nor Go understands: %j is ignored', value => {
     const env = { https_proxy: 'http://proxy', no_proxy: value }
-    expect(proxyMistakes(env)).toEqual([])
+    expect(proxyMistake(env)).toBeUndefined()
     for (const asked of [vault, '10.1.2.3', 'acme.x.com'])
       expect(goesThrough(asked, env)).toBe(true)
   })

@@ -27,11 +27,7 @@ test.each<[string, Buffer, string]>([
   ['gzip', hello, 'the response could not be decompressed (Z_DATA_ERROR)'],
   ['rot13', hello, 'the response could not be decompressed (unknown content encoding)'],
   ['constructor', hello, 'the response could not be decompressed (unknown content encoding)'],
-  [
-    'gzip, gzip, gzip',
-    hello,
-    'the response could not be decompressed (too many content encodings)'
-  ],
+  ['gzip, gzip, gzip', hello, 'the response could not be decompressed (unknown content encoding)'],
   ['gzip', gzipSync(Buffer.alloc(1024 * 1024 + 1)), 'the response is larger than 1 MiB']
 ])('A body in the encoding %j that can’t be read is an error', (encodings, body, message) => {
   expect(() => decode(body, encodings)).toThrow(message)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { VaultCall, VaultOperation } from '../../../src/vault/client.ts'
+import type { VaultCall } from '../../../src/vault/client.ts'
 import type { VaultHost } from '../../../src/vault/host.ts'
+import type { VaultOperation } from '../../../src/vault/refusals.ts'
 import {
   errorOf,
   HTML,
@@ -14,7 +15,7 @@ import {
 } from './fake-vault.ts'
 
 function call(operation: VaultOperation = 'read'): VaultCall {
-  return { doing: 'list the sandboxes', operation, method: 'GET', path: '/objects/sandbox' }
+  return { doing: 'list the sandboxes', operation, path: 'objects/sandbox' }
 }
 
 test('an error says what was being done, where, what came back and the execution id', async () => {
@@ -57,12 +58,10 @@ describe('retries', () => {
     for (const operation of ['read', 'read-job', 'delete'] as const) {
       expect(await attempts(operation)).toBe(4)
     }
-    for (const operation of ['sign-in', 'end-session'] as const) {
+    for (const operation of ['sign-in', 'exchange', 'end-session'] as const) {
       expect(await attempts(operation)).toBe(2)
     }
-    for (const operation of ['generate', 'generate-for-sandbox'] as const) {
-      expect(await attempts(operation)).toBe(1)
-    }
+    expect(await attempts('generate')).toBe(1)
   })
 
   test('a sign-in that was never sent is attempted for 20 seconds', async () => {
@@ -70,6 +69,12 @@ describe('retries', () => {
     await errorOf(vault.call(call('sign-in')))
     expect(sent).toHaveLength(6)
     expect(waits.reduce((sum, ms) => sum + ms)).toBe(20_000)
+  })
+
+  test('a host name that does not exist is looked up twice for a sign-in, so that a misspelt one is told soon', async () => {
+    const { vault, sent, waits } = scriptedVault(Array(3).fill({ ...unsent, code: 'ENOTFOUND' }))
+    expect((await errorOf(vault.call(call('sign-in')))).reason).toBe('ENOTFOUND')
+    expect([sent.length, waits]).toEqual([2, [4_000]])
   })
 
   test('a sign-in that may have been sent is not sent a third time after attempts that were not', async () => {
@@ -84,11 +89,11 @@ describe('retries', () => {
     expect([unclear.maybeDoneBefore, clear.maybeDoneBefore]).toEqual([true, false])
   })
 
-  test('a patient Vault repeats session errors and outages every 2 s until one deadline for all calls', async () => {
+  test('a patient Vault repeats session errors and pages of any status every 2 s until one deadline for all calls', async () => {
     const dead = refuse('INVALID_SESSION_ID')
     const { vault, waits, sent } = scriptedVault([
       dead,
-      respond(HTML, 502),
+      respond(HTML, 401),
       succeed(),
       dead,
       dead,

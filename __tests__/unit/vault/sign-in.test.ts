@@ -4,6 +4,7 @@ import {
   checkSignIn,
   checkVault,
   endSession,
+  explainVersion,
   type SignIn,
   signIn,
   type UserVault
@@ -109,7 +110,7 @@ describe('checking a given token or session', () => {
 
   test.each([
     ['names this host', values('https://ACME.veevavault.com/api/v26.2')],
-    ['lacks the API version', succeed({ values: { 'v25.1': 'https://acme.veevavault.com' } })]
+    ['lacks the API version', succeed({ values: { 'v25.1': 'https://acme.veevavault.com/api' } })]
   ])('passes where Vault %s', async (_what, response) => {
     await expect(checkVault(scriptedVault([response]).vault)).resolves.toBeUndefined()
   })
@@ -134,5 +135,43 @@ describe('checking a given token or session', () => {
     expect(await userIn(succeed({}, { 'x-vaultapi-userid': '12' }))).toBe('12')
     expect(await userIn(succeed({ users: [{ user: { id: 13 } }] }))).toBe('13')
     expect(await userIn(succeed({ users: [null] }))).toBe('')
+  })
+})
+
+describe('an error by which Vault may not know the API version', () => {
+  const versions = (...names: string[]) =>
+    succeed({
+      values: Object.fromEntries(names.map(name => [name, 'https://acme.veevavault.com']))
+    })
+  const failing = async (type: string) =>
+    errorOf(
+      scriptedVault([refuse(type)]).vault.call({
+        doing: 'x',
+        path: '/'
+      })
+    )
+
+  test('becomes one that lists the versions and keeps its reason', async () => {
+    const error = await failing('MALFORMED_URL')
+    const { vault } = scriptedVault([versions('v9.0', 'v25.3', 'v26.1', 'latest', 'v26.12')])
+    expect(await explainVersion(error, vault)).toMatchObject({
+      message:
+        'acme.veevavault.com does not have the API version v26.2; it has v9.0, v25.3, v26.1.',
+      reason: 'MALFORMED_URL'
+    })
+  })
+
+  test.each([
+    ['has the version', [versions('v26.1', 'v26.2')]],
+    ['lists none', [succeed({ values: null })]],
+    ['does not respond', [lost, lost, lost, lost]]
+  ])('stays as it is where the Vault %s', async (_what, script) => {
+    const error = await failing('METHOD_NOT_SUPPORTED')
+    expect(await explainVersion(error, scriptedVault(script).vault)).toBe(error)
+  })
+
+  test('is recognized by its type alone, so that another one asks Vault nothing', async () => {
+    const error = await failing('INVALID_DATA')
+    expect(await explainVersion(error, scriptedVault([]).vault)).toBe(error)
   })
 })
