@@ -132,7 +132,7 @@ async function deleteAll({ prefix, live }: Probe, vault: Vault, own: string): Pr
   const known = live.filter(({ host }) => host === vault.site.host).map(({ id }) => id)
   const others = [...new Set([...listed, ...known])].filter(id => id !== own)
   const deletions = await deleteTokens(vault, others)
-  const last = await deleteTokens(vault, own === '' ? [] : [own], { itself: 'proven' })
+  const last = await deleteTokens(vault, own === '' ? [] : [own])
   // What is refused and not listed has expired.
   const isLeft = (id: string) => listed.includes(id) || id === own
   return deletions.concat(last).filter(({ is, id }) => is === 'refused' && isLeft(id)).length

@@ -165,7 +165,9 @@ describe('listing', () => {
 
   test('leaves out what is not active', async () => {
     const inactive = { ...RECORD, status__v: ['inactive__v'] }
-    expect((await listTokens(scriptedVault([succeed({ data: [inactive] })]).vault)).records).toEqual([])
+    expect(
+      (await listTokens(scriptedVault([succeed({ data: [inactive] })]).vault)).records
+    ).toEqual([])
   })
 
   test.each([
