@@ -45,6 +45,8 @@ export class JobRecord {
   readonly heard: { phase: Phase; request: HttpRequest; result: Result }[] = []
   /** Sessions that it opened and saved. */
   readonly sessions: string[] = []
+  /** Sessions that a response to its sign-in has told. */
+  readonly opened: string[] = []
   readonly verified = new Set<SimToken>()
   /** The keys of the goals whose new token was surely stored. */
   readonly stored = new Set<string>()
