@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { startSimulator } from './index.ts'
 
 /**
- * Runs the simulator in the background of a workflow's job, until the job ends. Sets the outputs
- * that a step needs to use it: `proxy-url` and `ca-file` for its `env:`, and credentials. They are
- * worthless anywhere else. `npm run simulator` starts it.
+ * Runs the simulator in the background, until the job ends or the time is over. Sets the outputs
+ * that a step needs to use it: `proxy-url` and `ca-file` for its `env:`, and credentials, which are
+ * worthless anywhere else; `env-file` and `secret-file` contain the same for act. See README.md.
  */
 const MINUTES = 30
 const { GITHUB_REPOSITORY = 'acme/pipelines', GITHUB_REPOSITORY_ID, GITHUB_OUTPUT } = process.env
+const SANDBOXES = ['Dev One', 'Training', 'UAT']
 
 /** Starts this file again as a process that outlives the step, and waits for its outputs. */
 const startInBackground = async (): Promise<void> => {
@@ -28,21 +31,49 @@ const startInBackground = async (): Promise<void> => {
   console.log(lines.join(''))
 }
 
+/** Writes one file of variables for act, and returns its path. */
+const writeVariables = async (path: string, variables: Record<string, string>): Promise<string> => {
+  const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`)
+  await writeFile(path, lines.join(''))
+  return path
+}
+
 const serve = async (): Promise<void> => {
   const { world, proxyUrl, caFile } = await startSimulator()
-  const vault = world.addVault({ host: 'acme.veevavault.com' })
+  const { github } = world
+  const vault = world.addVault({ host: 'myvault.veevavault.com' })
   const user = world.addUser({ name: 'ci@acme.example', password: 'a stored password' })
-  world.addSandbox(vault, { name: 'UAT' })
+  for (const name of SANDBOXES) world.addSandbox(vault, { name })
   const id = Number(GITHUB_REPOSITORY_ID)
-  world.github.addRepository(GITHUB_REPOSITORY, id ? { id } : {})
-  const githubToken = world.github.addToken({ permissions: ['secrets:write'] }).value
+  const environments = [...SANDBOXES]
+  github.addRepository(GITHUB_REPOSITORY, id ? { id, environments } : { environments })
+  github.addOrganization(GITHUB_REPOSITORY.split('/')[0] ?? '')
+  const githubToken = github.addToken({
+    permissions: [
+      'metadata:read',
+      'secrets:write',
+      'environments:write',
+      'organization_secrets:write'
+    ]
+  }).value
+  const folder = dirname(caFile)
   process.send?.({
     'proxy-url': proxyUrl,
     'ca-file': caFile,
     'vault-dns': vault.host,
     username: user.name,
     password: user.password,
-    'github-token': githubToken
+    'github-token': githubToken,
+    'env-file': await writeVariables(join(folder, 'act.env'), {
+      HTTPS_PROXY: proxyUrl,
+      NODE_EXTRA_CA_CERTS: caFile,
+      CURL_CA_BUNDLE: caFile
+    }),
+    'secret-file': await writeVariables(join(folder, 'act.secrets'), {
+      VAULT_USERNAME: user.name,
+      VAULT_PASSWORD: user.password,
+      SECRETS_TOKEN: githubToken
+    })
   })
   setTimeout(() => process.exit(), MINUTES * 60_000)
 }

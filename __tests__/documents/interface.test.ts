@@ -1,18 +1,20 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
+import { outputsOf } from '../../src/action/report.ts'
+import { ActionError } from '../../src/core/errors.ts'
 import { INPUT_NAMES } from '../../src/inputs/definitions.ts'
 
 const root = `${import.meta.dirname}/../..`
 const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
 
-/** In: a top-level key of action.yml. Out: the names below it. */
+/** The names below a top-level key of an action.yml. */
 const namesIn = (section: 'inputs' | 'outputs', file = 'action.yml'): string[] => {
   const [, block = ''] = new RegExp(`^${section}:\\n((?: .*\\n|\\n)+)`, 'm').exec(read(file)) ?? []
   return [...block.matchAll(/^ {2}([a-z-]+):$/gm)].map(([, name = '']) => name)
 }
 
-/** In: a heading of the README. Out: the names in the first column of the tables below it, up to the next heading of its level. */
+/** The names in the first column of the tables below a heading of the README. */
 const tableBelow = (heading: string): string[] => {
   const [, text = ''] =
     new RegExp(`^## ${heading}\\n([\\s\\S]*?)^## `, 'm').exec(read('README.md')) ?? []
@@ -25,7 +27,7 @@ const sources = (readdirSync(`${root}/src`, { recursive: true }) as string[]).fi
 
 const companions = ['list-tokens/action.yml', 'delete-tokens/action.yml']
 
-test('each action.yml and the README describe the inputs as the table of inputs does', () => {
+test('Each action.yml and the README describe the inputs as the table of inputs does', () => {
   const check = spawnSync(process.execPath, ['scripts/interface.ts', '--check'], {
     cwd: root,
     encoding: 'utf8'
@@ -33,15 +35,15 @@ test('each action.yml and the README describe the inputs as the table of inputs 
   expect(check).toMatchObject({ stderr: '', status: 0 })
 })
 
-test('every input of the table is read by the code', () => {
+test('Every input of the table is read by the code', () => {
   const code = sources
     .filter(file => !/^inputs\/(definitions|.*-inputs)\.ts$/.test(file))
     .map(file => read(`src/${file}`))
   expect(INPUT_NAMES.filter(name => !code.join().includes(`'${name}'`))).toEqual([])
 })
 
-describe('the companions', () => {
-  test.each(companions)('%s names bundles that are there', file => {
+describe('A companion', () => {
+  test.each(companions)('%s names bundles that exist', file => {
     const [, folder = ''] = /^(.*)\//.exec(file) ?? []
     for (const [, bundle = ''] of read(file).matchAll(/^ {2}(?:main|post): (.*)$/gm))
       expect([bundle, existsSync(`${root}/${folder}/${bundle}`)]).toEqual([bundle, true])
@@ -49,22 +51,21 @@ describe('the companions', () => {
 })
 
 describe('action.yml', () => {
-  test('leaves every default to the code but for the repository', () => {
+  test('leaves every default but the repository to the code', () => {
     expect(
       [...read('action.yml').matchAll(/^ {4}default: (.*)$/gm)].map(([, value]) => value)
     ).toEqual([expect.stringContaining('github.repository')])
   })
 
-  test('has the outputs that the code sets, and no others', async () => {
-    const { outputsOf } = await import('../../src/report.ts')
-    const subject = { called: 'UAT', sandboxName: 'UAT', host: undefined, vaultId: '' }
-    const plan = { is: 'generate', where: 'handed on as output' } as const
-    const planned = { is: 'planned', subject, expiry: undefined, plan } as const
-    expect(Object.keys(outputsOf([planned], true)).sort()).toEqual(namesIn('outputs').sort())
+  test('has the outputs that the code sets, and no others', () => {
+    const origin = { displayName: 'UAT', sandboxName: 'UAT', vaultId: '', site: undefined }
+    const error = new ActionError('internal', 'It failed.', '')
+    const failed = { is: 'failed', origin, error } as const
+    expect(Object.keys(outputsOf([failed], true)).sort()).toEqual(namesIn('outputs').sort())
   })
 })
 
-describe('the README', () => {
+describe('The README', () => {
   test('describes the outputs of action.yml, all of them and no others', () => {
     expect(tableBelow('Outputs').sort()).toEqual(namesIn('outputs').sort())
   })
@@ -96,12 +97,12 @@ describe('the README', () => {
   })
 })
 
-test('the changelog begins with the version of package.json', () => {
+test('The changelog begins with the version of package.json', () => {
   const { version } = JSON.parse(read('package.json'))
   expect(/^## (.*)$/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version)
 })
 
-test('the simulator stays smaller than the sources', () => {
+test('The simulator is smaller than the sources', () => {
   const lines = (folder: string) =>
     (readdirSync(`${root}/${folder}`, { recursive: true }) as string[])
       .filter(file => file.endsWith('.ts'))

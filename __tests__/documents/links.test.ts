@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const documents = globSync(['*.md', 'docs/*.md'], { cwd: root }).sort()
 
-/** In: a document. Out: the anchors of its headings, as GitHub makes them. */
+/** The anchors of a document's headings, as GitHub makes them. */
 const anchorsOf = (path: string): string[] => {
   const counts = new Map<string, number>()
   const headings = [
@@ -25,14 +25,14 @@ const anchorsOf = (path: string): string[] => {
   })
 }
 
-/** In: a document. Out: what it links to or shows, but for other sites. */
+/** What a document links to or shows, apart from other sites. */
 const linksOf = (path: string): string[] =>
   [...read(path).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
     .map(([, link, image]) => link ?? image ?? '')
     .filter(link => !/^https?:/.test(link))
 
 describe.each(documents)('%s', document => {
-  test('links to nothing that is not there', () => {
+  test('links only to what exists', () => {
     const broken = linksOf(document).filter(link => {
       const [path = '', anchor] = link.split('#')
       const target = path === '' ? document : join(dirname(document), path)
@@ -45,7 +45,7 @@ describe.each(documents)('%s', document => {
   })
 })
 
-test('the documents are more than the README', () => {
+test('The documents are more than the README', () => {
   expect(documents.length).toBeGreaterThan(5)
   expect(linksOf('README.md').length).toBeGreaterThan(30)
 })

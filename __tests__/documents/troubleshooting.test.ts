@@ -6,77 +6,88 @@ const root = resolve(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
 const troubleshooting = read('docs/troubleshooting.md')
 
-/** What a document quotes of messages: all of three words or more that stands as code. */
-const quotedIn = (text: string): readonly string[] =>
-  [...text.replaceAll(/\s+/g, ' ').matchAll(/`([^`]+)`/g)]
+/** What a document quotes of messages: everything in code style of three words or more. */
+function quotedIn(text: string): string[] {
+  return [...text.replaceAll(/\s+/g, ' ').matchAll(/`([^`]+)`/g)]
     .map(([, literal = '']) => literal)
     .filter(literal => literal.split(' ').length >= 3)
+}
 
-/** In: a quotation, with `…` for what differs, and numbers. Out: its parts that have to be in a message. */
-const partsOf = (literal: string): readonly string[] =>
-  literal
+/** The parts of a quotation that have to be in a message; `…` and numbers stand for what differs. */
+function partsOf(literal: string): string[] {
+  return literal
     .split(/…|\{sandbox\}|\d{2,}/)
     .map(part => part.replaceAll(/^[\s.:,;()"]+|[\s.:,;()"]+$/g, ''))
     .filter(part => part.length > 2)
+}
 
-/** In: a source. Out: its texts without comments, with literals joined that `+` puts together, with and without what is put into them. */
-const textsOf = (source: string): string => {
+/** The texts of a source without comments; literals that `+` joins are joined, and `…` stands for what is inserted. */
+function textsOf(source: string): string {
   const code = source
     .replaceAll(/^\s*\/\*\*?[\s\S]*?\*\//gm, '')
     .replaceAll(/^\s*\/\/.*$/gm, '')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/(['"`]) \+ \1/g, '')
+    // Input names stand in backquotes, which the documents leave out inside of code style.
+    .replaceAll('\\`', '')
   const plain = code.replaceAll(/\$\{[^{}]*\}/g, '…').replaceAll(/\$\{[^{}]*\}/g, '…')
-  // As it stands too: what is put in may itself be text.
-  return `${code}\n${plain}`
+  // As it is too: what is inserted may itself be text.
+  return `${code}\n${plain}\n${plain.replaceAll('`', '')}`
 }
 
 const sources = globSync('src/**/*.ts', { cwd: root }).map(path => textsOf(read(path)))
 
-/** In: a quotation. Out: whether one source has all of its parts. */
-const isSaid = (literal: string): boolean => {
+/** Whether one source has all parts of a quotation. */
+function isSaid(literal: string): boolean {
   const parts = partsOf(literal)
   return parts.length > 0 && sources.some(source => parts.every(part => source.includes(part)))
+}
+
+/** The titles of the warnings, notices and errors in a source, written out or by a constant. */
+function titlesIn(source: string): string[] {
+  const calls = source.matchAll(/\b(?:warning|notice|error)\( ?(?:'([a-z -]+)'|([A-Z_]+)),/g)
+  return [...calls].map(([, title, constant]) => {
+    const value = new RegExp(`const ${constant} = '([a-z -]+)'`).exec(source)?.[1]
+    return title ?? value ?? `the constant ${constant}`
+  })
 }
 
 const headings = [...troubleshooting.matchAll(/^## `([a-z -]+)`$/gm)].map(
   ([, heading = '']) => heading
 )
-const codes = [...read('src/errors.ts').matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(
+const codes = [...read('src/core/errors.ts').matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(
   ([, code = '']) => code
 )
-const titles = sources.flatMap(source =>
-  [...source.matchAll(/\b(?:warning|notice|error)\( ?'([a-z -]+)'/g)].map(([, title = '']) => title)
-)
 
-test('the troubleshooting quotes the messages as the sources have them', () => {
+test('The troubleshooting quotes messages as the sources have them', () => {
   const quoted = quotedIn(troubleshooting)
   expect(quoted.length).toBeGreaterThanOrEqual(60)
   expect(quoted.filter(literal => !isSaid(literal))).toEqual([])
 })
 
-test('a quotation that is no message is found out', () => {
-  const [made = '', comment = '', mixed = ''] = quotedIn(
+test('A quotation that is not a message is found', () => {
+  const invented = quotedIn(
     '`Vault has eaten the token …` `what can go wrong: an annotation’s title` `its record is not there … and the repository is archived`'
   )
-  expect([made, comment, mixed].map(isSaid)).toEqual([false, false, false])
+  expect(invented.map(isSaid)).toEqual([false, false, false])
   expect(textsOf("say('one half, ' +\n  'and the other')")).toContain('one half, and the other')
 })
 
-test('every code of src/errors.ts is a heading, in their order', () => {
+test('Every code of an error is a heading of the troubleshooting, in their order', () => {
   expect(codes).toHaveLength(24)
   expect(headings.slice(0, codes.length)).toEqual(codes)
 })
 
-test('behind the codes every other title of an error, a warning or a notice is a heading, and nothing else', () => {
-  const others = new Set(titles.filter(title => !codes.includes(title)))
+test('Every other title of a warning or notice is a heading behind the codes, and nothing else is', () => {
+  const others = new Set(sources.flatMap(titlesIn).filter(title => !codes.includes(title)))
   expect(others.size).toBeGreaterThan(2)
   expect(headings.slice(codes.length).sort()).toEqual([...others].sort())
 })
 
-test('below every heading something is quoted', () => {
+test('Something is quoted below every heading of the troubleshooting', () => {
   const sections = troubleshooting.split(/^## /m).slice(1)
-  expect(
-    sections.filter(section => quotedIn(section.slice(section.indexOf('\n'))).length === 0)
-  ).toEqual([])
+  const empty = sections.filter(
+    section => quotedIn(section.slice(section.indexOf('\n'))).length === 0
+  )
+  expect(empty).toEqual([])
 })

@@ -62,7 +62,9 @@ function checkFailure(facts: Facts, job: Job, row: JsonObject): void {
   const sandbox = asText(row.sandbox_name)
   const harmed = job.troubled.map(request => request && sandboxOf(facts, job, request))
   const isSpared = !harmed.includes(undefined) && !harmed.includes(sandbox)
-  if (!job.isPossible || !job.isAlone || !isSpared) return
+  // A wall clock that is set while a token waits to be stored looks like a machine that slept.
+  const isClockSet = Math.abs(job.plan.clockStepMs) > 10 * 60_000
+  if (!job.isPossible || !job.isAlone || !isSpared || isClockSet) return
   const message = asText(asObject(row.error)?.message)
   violate(facts, job, 'invariant 8', `nothing disturbed "${sandbox}", and it failed: ${message}`)
 }

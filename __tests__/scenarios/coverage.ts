@@ -35,7 +35,7 @@ export const inputs: Coverage = {
   'dry-run': 'scenarios/dry-run',
   'api-version': 'scenarios/api-version-unknown',
   'vault-client-id': 'scenarios/request-headers',
-  'ca-certificate': 'e2e/transport',
+  'ca-certificate': 'system/transport',
   owner: 'scenarios/list-tokens-of-everyone',
   'token-ids': 'scenarios/delete-tokens-by-id',
   'expires-within': 'scenarios/list-tokens-filtered',

@@ -19,7 +19,6 @@ scenario(
       vault.signIn()
       github.readPublicKey()
       vault.listSandboxes()
-      github.readSecret()
       vault.endSession()
     }
   },

@@ -15,8 +15,6 @@ scenario('a token that became too old while the machine slept is deleted and not
       clock.suspend(20 * 60_000)
       return resolveReply(tokenRecord(), call)
     })
-    // GitHub's clock tells how late it is.
-    github.readSecret()
     uat.deleteTokens()
   }
 })

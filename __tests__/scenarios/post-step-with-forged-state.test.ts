@@ -11,7 +11,7 @@ scenario('the post step writes no secret and calls no other host, whatever the s
   savedState: {
     'token-0': JSON.stringify(storing),
     'token-1': JSON.stringify({ state: 'generated', token }),
-    session: JSON.stringify({ state: 'open', site, session: 'SESSION0VALUE' })
+    session: JSON.stringify({ state: 'open', site, value: 'SESSION0VALUE' })
   },
   post: true
 })

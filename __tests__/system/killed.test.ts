@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Recorded } from '../../simulator/index.ts'
+import type { Fault, Recorded } from '../../simulator/index.ts'
 import { openRotatedStage, type RotatedStage, saidIn } from './rotated-stage.ts'
 import {
   expectNoCredentialShown,
@@ -23,23 +23,25 @@ afterAll(() => stage.simulator.close())
 
 type Matches = (request: Recorded) => boolean
 
-const moments: [string, Matches][] = [
+const slowly: Fault['do'] = { slowMs: 30 }
+const moments: [string, Matches, Fault['do']?][] = [
   ['signs in', isSignIn],
   ['lists the sandboxes', isListing],
   ['reads the public key', isPublicKey],
   ['generates', isGenerate],
   ['verifies', isVerification],
   ['writes the secret', isSecretWrite],
+  ['sends the write of the secret, which has no effect,', isSecretWrite, 'cut-before'],
   ['lists the tokens', isTokenListing],
   ['deletes what is superseded', isDelete],
   ['ends the session', isSessionEnd]
 ]
 
-/** Ends the step while Vault or GitHub responds: the request has arrived, and may have its effect. */
-function endAt(matches: Matches, signal: NodeJS.Signals) {
+/** Ends the step when a request has arrived, which usually has its effect. */
+function endAt(matches: Matches, signal: NodeJS.Signals, trouble = slowly) {
   return (child: ChildProcess) => {
     const on = (request: Recorded) => matches(request) && child.kill(signal)
-    stage.simulator.fault({ on, do: { slowMs: 30 } })
+    stage.simulator.fault({ on, do: trouble })
   }
 }
 
@@ -49,9 +51,10 @@ const signals: NodeJS.Signals[] =
 describe.each(signals)('A rotation that is ended by %s', signal => {
   test.each(moments)(
     'while it %s leaves a live token in the secret, and names every other one',
-    async (_moment, matches) => {
+    async (...row) => {
+      const [, matches, trouble] = row
       stage.reset()
-      const main = await stage.step(stage.inputs, { onSpawn: endAt(matches, signal) })
+      const main = await stage.step(stage.inputs, { onSpawn: endAt(matches, signal, trouble) })
       expect(main.durationMs).toBeLessThan(7_000)
       expect(main).toMatchObject({ exitCode: signal === 'SIGKILL' ? null : 1 })
       const post = await stage.post(main)

@@ -286,7 +286,7 @@ class errors_ActionError extends Error {
     }
 }
 const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
-function errors_asActionError(thrown) {
+function asActionError(thrown) {
     if (thrown instanceof errors_ActionError)
         return thrown;
     const type = thrown instanceof Error ? thrown.name : typeof thrown;
@@ -300,7 +300,7 @@ function isTimeUp({ reason }) {
 function abortReason(stopping) {
     return isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
 }
-function errors_interrupted(stopping) {
+function interrupted(stopping) {
     const hint = isTimeUp(stopping)
         ? 'Check that Vault can be reached from the runner.'
         : 'The post step finishes or undoes what was under way; run the workflow again.';
@@ -2176,7 +2176,7 @@ function quote(text) {
     const withoutHalfCharacter = line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '');
     return `${withoutHalfCharacter}…`;
 }
-function text_withoutFullStop(text) {
+function withoutFullStop(text) {
     return text.replace(/(?<![\s.])[\s.]+$/, '');
 }
 function text_escapeMarkdown(text) {
@@ -2206,13 +2206,13 @@ function text_count(number, noun) {
 ;// CONCATENATED MODULE: ./lib/core/credential.js
 
 
-function credential_isMaskable(text) {
+function isMaskable(text) {
     return text.length > 2;
 }
 function masksOf(value) {
     const lines = value.split(/[\r\n]+/).map(line => line.trim());
-    const isSafe = lines.every(line => line === '' || credential_isMaskable(line));
-    return isSafe ? [value] : lines.filter(credential_isMaskable);
+    const isSafe = lines.every(line => line === '' || isMaskable(line));
+    return isSafe ? [value] : lines.filter(isMaskable);
 }
 function encodedForms(text) {
     const asForm = new URLSearchParams({ '': text }).toString().slice(1);
@@ -2226,7 +2226,7 @@ function createCredentialStore(mask) {
         if (value !== '' && !masked.has(value))
             masksOf(value).forEach(mask);
         masked.add(value);
-        const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
+        const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(isMaskable);
         for (const form of lines.flatMap(encodedForms))
             known.add(form);
         const hidden = () => '***';
@@ -2298,7 +2298,7 @@ function savedState() {
 function problemOf(variable) {
     const path = process.env[variable] ?? '';
     if (path === '') {
-        return new errors_ActionError('internal', `The runner does not set ${variable}, so outputs would be printed on the log.`, 'Update the runner.');
+        return new errors_ActionError('internal', `The runner does not set ${variable}, so outputs would be printed in the log.`, 'Update the runner.');
     }
     try {
         (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK);
@@ -2330,13 +2330,7 @@ const systemClock = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
-const JUMP_MS = 60_000;
-function time_watchForJump(clock) {
-    const offset = () => clock.now().getTime() - clock.elapsed();
-    const before = offset();
-    return () => Math.abs(offset() - before) > JUMP_MS;
-}
-function time_remoteClock(clock) {
+function remoteClock(clock) {
     let last;
     return {
         now: () => last && new Date(last.at + clock.elapsed() - last.elapsed),
@@ -2353,7 +2347,7 @@ function time_formatInstant(instant) {
 function time_formatExpiry(expiry) {
     return expiry === undefined ? '' : time_formatInstant(expiry);
 }
-function time_parseDate(text) {
+function parseDate(text) {
     const date = new Date(text);
     return Number.isNaN(date.getTime()) ? undefined : date;
 }
@@ -2367,7 +2361,7 @@ function parseDuration(text) {
 function parseInstant(text) {
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
         return undefined;
-    const instant = time_parseDate(text);
+    const instant = parseDate(text);
     return instant && time_formatInstant(instant) === text ? instant : undefined;
 }
 function parseExpires(text) {
@@ -2387,7 +2381,7 @@ function time_expiryFrom(expires, now) {
     return new Date((Math.floor(now.getTime() / 1000) + expires.seconds) * 1000);
 }
 const DAY_MINUTES = 1440;
-function time_describeTimeLeft(expiry, now) {
+function describeTimeLeft(expiry, now) {
     if (expiry === undefined)
         return 'never';
     const minutes = Math.round((expiry.getTime() - now.getTime()) / 60_000);
@@ -2942,25 +2936,25 @@ async function retry_sleep(ms, { clock, stopping }) {
         await clock.sleep(ms, stopping);
     }
     catch (thrown) {
-        throw stopping.aborted ? errors_interrupted(stopping) : thrown;
+        throw stopping.aborted ? interrupted(stopping) : thrown;
     }
 }
-async function retry_retry(attempt, options, context) {
+async function retry(attempt, options, context) {
     let maybeDone = false;
     for (let made = 1;; made++) {
         if (context.stopping.aborted)
-            throw errors_interrupted(context.stopping).with({ maybeDone });
+            throw interrupted(context.stopping).with({ maybeDone });
         try {
             return await attempt(maybeDone);
         }
         catch (thrown) {
-            const error = errors_asActionError(thrown);
+            const error = asActionError(thrown);
             maybeDone ||= error.maybeDone;
             const delayMs = delayBefore(error, made, options, context);
             if (delayMs === undefined)
                 throw error.with({ maybeDone });
             await retry_sleep(delayMs, context).catch(ended => {
-                throw errors_asActionError(ended).with({ maybeDone });
+                throw asActionError(ended).with({ maybeDone });
             });
         }
     }
@@ -2980,39 +2974,39 @@ function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs
 ;// CONCATENATED MODULE: ./lib/action/process.js
 
 
-const OWN_END_MS = 8_000;
-const KILLED_END_MS = 2_000;
+const SIGNALS = [
+    { signal: 'SIGTERM', withinMs: 8_000 },
+    { signal: 'SIGKILL', withinMs: 2_000 }
+];
 const CHECK_INTERVAL_MS = 50;
 function startOf(pid) {
     try {
         const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
         const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return state === 'Z' || state === 'X' ? '' : (fields[18] ?? '');
+        return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
     }
     catch {
         return '';
     }
 }
-function thisProcess() {
-    return { pid: process.pid, started: startOf(process.pid) };
+function thisProcess(stateFile = '') {
+    return { pid: process.pid, started: startOf(process.pid), stateFile };
 }
 function isRunning({ pid, started }) {
     return started !== '' && startOf(pid) === started;
 }
 async function endProcess(target, context) {
-    const hasEnded = (await endWith('SIGTERM', OWN_END_MS, target, context)) ||
-        (await endWith('SIGKILL', KILLED_END_MS, target, context));
-    return hasEnded;
-}
-async function endWith(signal, withinMs, target, context) {
-    try {
-        if (isRunning(target))
+    for (const { signal, withinMs } of SIGNALS) {
+        if (!isRunning(target))
+            return true;
+        try {
             process.kill(target.pid, signal);
-    }
-    catch {
-    }
-    for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
-        await sleep(CHECK_INTERVAL_MS, context);
+        }
+        catch {
+        }
+        for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
+            await sleep(CHECK_INTERVAL_MS, context);
+        }
     }
     return !isRunning(target);
 }
@@ -3050,94 +3044,57 @@ function host_parseVaultHost(text) {
     return SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
 }
 const LOGIN_HOST = 'login.veevavault.com';
-const VAULT_HOST_SUFFIXES = SUFFIXES.join(', ');
+const VAULT_HOST_SUFFIXES = `${SUFFIXES.slice(0, -1).join(', ')} or ${SUFFIXES.at(-1)}`;
 
 ;// CONCATENATED MODULE: ./lib/action/saved-state.js
 
 
-
-function saved_state_saveEntry(runner, key, entry) {
+const REQUIRED = new Map([
+    ['open', ['value']],
+    ['generating', ['name']],
+    ['generated', ['name', 'id', 'value']],
+    ['delivered', ['name', 'id', 'value']],
+    ['storing', ['name', 'id', 'secret']],
+    ['done', []]
+]);
+function saveEntry(runner, key, entry) {
     runner.saveState(key, JSON.stringify(entry, revealCredential));
 }
 function revealCredential(key, value) {
     const original = json_asObject(this[key]);
     return typeof original?.reveal === 'function' ? original.reveal() : value;
 }
-function readSavedState(saved, maskSecret) {
-    const unreadable = [];
-    function read(key, parse) {
-        const text = saved[key];
-        if (text === undefined)
-            return undefined;
-        try {
-            return parse(asObject(parseJson(text)) ?? {});
-        }
-        catch {
-            unreadable.push(key);
-            return undefined;
-        }
-    }
-    const tokenKeys = Object.keys(saved).filter(key => /^token-\d+$/.test(key));
+function readMain(saved) {
+    const main = asObject(parseJson(saved.main ?? ''));
     return {
-        main: read('main', parseMain),
-        caCertificates: read('ca-certificate', parseCertificates) ?? [],
-        session: read('session', entry => parseSession(entry, maskSecret)) ?? { state: 'done' },
-        tokens: tokenKeys
-            .map(key => read(key, entry => parseToken(entry, maskSecret)))
-            .filter(entry => entry !== undefined),
-        unreadable
+        pid: Number(asText(main?.pid)),
+        started: asText(main?.started),
+        stateFile: asText(main?.stateFile)
     };
 }
-function requireText(value) {
-    const text = asText(value);
-    if (text === '')
-        throw new Error('A text is missing.');
-    return text;
-}
-function parseMain({ pid, started, stateFile }) {
-    return {
-        pid: Number(requireText(pid)),
-        started: asText(started),
-        stateFile: asText(stateFile)
-    };
-}
-function parseCertificates({ pems }) {
-    return asList(pems).map(pem => new X509Certificate(asText(pem)).toString());
-}
-function parseSession(entry, maskSecret) {
-    if (entry.state === 'done')
-        return { state: 'done' };
-    const site = parseSite(entry.site);
-    if (entry.state !== 'open' || site === undefined)
-        throw new Error('Not an open session.');
-    const session = maskSecret(requireText(entry.session));
-    return { state: 'open', site, session, isReported: entry.isReported === true };
-}
-function parseToken(entry, maskSecret) {
-    const { state, isForSecret, displayName } = entry;
-    const token = asObject(entry.token) ?? entry;
-    if (state === 'done')
-        return { state };
-    const name = requireText(token.name);
-    const origin = parseOrigin(asObject(token.origin));
-    if (state === 'generating')
-        return { state, origin, name, isForSecret: isForSecret === true };
-    const id = requireText(token.id);
-    if (state === 'storing') {
-        return { state, displayName: asText(displayName), name, id, secret: requireText(entry.secret) };
-    }
-    if (state !== 'generated' && state !== 'delivered')
-        throw new Error('Not a state of a token.');
-    const value = maskSecret(requireText(token.value));
-    return { state, token: { origin, name, id, value, expiry: undefined, executionId: '' } };
-}
-function parseOrigin(origin) {
-    return {
-        displayName: asText(origin?.displayName),
-        sandboxName: asText(origin?.sandboxName),
-        vaultId: asText(origin?.vaultId),
-        site: parseSite(origin?.site)
-    };
+function readEntries(saved, maskSecret) {
+    const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key));
+    return keys.map(key => {
+        const entry = asObject(parseJson(saved[key] ?? '')) ?? {};
+        const token = asObject(entry.token) ?? entry;
+        const origin = asObject(token.origin) ?? entry;
+        const site = parseSite(origin.site);
+        const state = asText(entry.state);
+        const isComplete = REQUIRED.get(state)?.every(field => asText(token[field]) !== '');
+        const isReadable = isComplete && (state !== 'open' || site !== undefined);
+        return {
+            key,
+            state: isReadable ? state : 'unreadable',
+            displayName: asText(origin.displayName),
+            name: asText(token.name),
+            id: asText(token.id),
+            value: maskSecret(asText(token.value)),
+            site,
+            secret: asText(token.secret),
+            isForSecret: token.isForSecret === true,
+            isReported: token.isReported === true
+        };
+    });
 }
 function parseSite(value) {
     const site = asObject(value);
@@ -3151,20 +3108,10 @@ function parseSite(value) {
         referenceId: asText(site?.referenceId)
     };
 }
+const STATE_FILE_ENTRY = /^([^=<\r\n]+)<<([^\r\n]+)\r?\n(?:([\s\S]*?)\r?\n)??\2\r?$/gm;
 function parseStateFile(text) {
-    const state = {};
-    const lines = text.split(/\r?\n/);
-    for (let start = 0; start < lines.length; start++) {
-        const [, name, delimiter] = /^([^=<]+)<<(.+)$/.exec(lines[start] ?? '') ?? [];
-        if (name === undefined || delimiter === undefined)
-            continue;
-        const end = lines.indexOf(delimiter, start + 1);
-        if (end < 0)
-            break;
-        state[name] = lines.slice(start + 1, end).join('\n');
-        start = end;
-    }
-    return state;
+    const entries = [...text.matchAll(STATE_FILE_ENTRY)];
+    return Object.fromEntries(entries.map(([, name, , value = '']) => [name, value]));
 }
 
 ;// CONCATENATED MODULE: ./lib/action/step.js
@@ -3199,264 +3146,51 @@ function runAsProcess(step) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
         process.on(signal, () => {
             stop.abort();
+            process.exitCode = 1;
             setTimeout(() => process.exit(), EXIT_AFTER_SIGNAL_MS).unref();
         });
     }
-    runToExit(async () => {
+    async function work() {
         saveProcess(world);
-        const result = await step(world);
-        return result === 'succeeded' && !stop.signal.aborted ? 0 : 1;
-    }, error => {
-        const shown = stop.signal.aborted ? errors_interrupted(stop.signal) : error;
+        if ((await step(world)) === 'failed')
+            process.exitCode = 1;
+    }
+    runToExit(work, error => {
+        process.exitCode = 1;
+        const shown = stop.signal.aborted ? interrupted(stop.signal) : error;
         world.runner.error(shown.code, shown.text);
-        return 1;
     });
 }
 function saveProcess({ runner, environment }) {
     const problem = runner.fileProblem();
     if (problem !== undefined)
         throw problem;
-    const main = { ...thisProcess(), stateFile: environment.GITHUB_STATE ?? '' };
-    saved_state_saveEntry(runner, 'main', main);
+    saveEntry(runner, 'main', thisProcess(environment.GITHUB_STATE));
 }
 function runToExit(work, report) {
     let isSettled = false;
-    function settle(exitCode) {
+    function settle() {
         isSettled = true;
-        process.exitCode = exitCode;
         setTimeout(() => process.exit(), EXIT_DELAY_MS).unref();
     }
-    function settleWith(thrown) {
-        settle(report(errors_asActionError(thrown)));
+    function fail(thrown) {
+        settle();
+        report(asActionError(thrown));
     }
     process.on('uncaughtException', thrown => {
         if (isSettled)
             return;
-        settleWith(thrown);
+        fail(thrown);
         process.exit();
     });
     process.on('exit', () => {
         if (!isSettled)
-            settleWith(neverSettled());
+            fail(neverSettled());
     });
-    work().then(settle, settleWith);
+    work().then(settle, fail);
 }
 function neverSettled() {
     return new errors_ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
-}
-
-;// CONCATENATED MODULE: ./lib/token/token.js
-
-
-function token_originOf(result) {
-    return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin;
-}
-function token_describeOrigin({ displayName, site }) {
-    const isKnown = site !== undefined && site.host !== displayName;
-    return isKnown ? `${displayName} on ${site.host}` : displayName;
-}
-function token_describeExpiry(expiry) {
-    return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
-}
-function token_describeTokens(tokens, { runner }) {
-    return joinWithAnd(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
-}
-
-;// CONCATENATED MODULE: ./lib/action/report.js
-
-
-
-function tokenOf(result) {
-    return result.is === 'generated' || result.is === 'kept' ? result.token : undefined;
-}
-function report_formatTokens(results) {
-    const tokens = results.map(tokenOf).filter(token => token !== undefined);
-    const values = tokens.map(({ origin, value }) => [origin.displayName, value.reveal()]);
-    return JSON.stringify(Object.fromEntries(values));
-}
-const OUTPUTS_OF_ONE = (/* unused pure expression or super */ null && ([
-    'token-id',
-    'token-name',
-    'expires-at',
-    'sandbox-name',
-    'sandbox-dns',
-    'sandbox-vault-id'
-]));
-function outputsOf(results, isOne) {
-    const entries = results.map(entryOf);
-    const outputs = {
-        generated: String(entries.some(entry => entry.generated)),
-        tokens: report_formatTokens(results),
-        results: JSON.stringify(entries)
-    };
-    const [only] = results;
-    if (!isOne || only === undefined)
-        return outputs;
-    outputs.token = tokenOf(only)?.value.reveal() ?? '';
-    for (const name of OUTPUTS_OF_ONE) {
-        outputs[name] = String(entries[0]?.[name.replaceAll('-', '_')] ?? '');
-    }
-    return outputs;
-}
-function report_setOutputs(results, isOne, runner) {
-    for (const [name, value] of Object.entries(outputsOf(results, isOne)))
-        runner.output(name, value);
-}
-function entryOf(result) {
-    const { sandboxName, site, vaultId } = originOf(result);
-    const isSandbox = sandboxName !== '';
-    const token = tokenOf(result);
-    const entry = {
-        sandbox_name: sandboxName,
-        sandbox_dns: isSandbox ? (site?.host ?? '') : '',
-        sandbox_vault_id: isSandbox ? vaultId : '',
-        generated: result.is === 'generated'
-    };
-    if (token !== undefined) {
-        entry.token_id = token.id;
-        entry.token_name = token.name;
-        entry.expires_at = formatExpiry(token.expiry);
-    }
-    if (result.is === 'generated' && result.delivered.to === 'secret') {
-        entry.secret_name = result.delivered.secret.name;
-        entry.secret_status = result.delivered.status;
-        entry.revoked_token_ids = result.delivered.revokedIds;
-    }
-    const error = result.is === 'failed' ? result.error : undefined;
-    const executionId = token?.executionId || error?.executionId;
-    if (executionId)
-        entry.execution_id = executionId;
-    if (error)
-        entry.error = { code: error.code, message: error.message };
-    return entry;
-}
-function report_describeResult(result) {
-    switch (result.is) {
-        case 'generated':
-            return `generated, ${describeDelivered(result)}`;
-        case 'kept':
-            return 'kept, because the current token is still valid';
-        case 'planned':
-            return describePlan(result.plan);
-        case 'failed':
-            return `failed (${result.error.code})`;
-    }
-}
-function describeDelivered({ delivered, token }) {
-    if (delivered.to === 'output') {
-        const isReachable = token.origin.site !== undefined;
-        const not = delivered.revokeAfterJob && isReachable ? '' : 'not ';
-        const why = delivered.revokeAfterJob && !isReachable ? ', because its DNS is not known' : '';
-        return `delivered as an output; ${not}deleted when the job ends${why}`;
-    }
-    const { status, secret, revokedIds } = delivered;
-    const deleted = revokedIds.length;
-    return `${status} ${secret.displayName}${deleted ? `; deleted ${count(deleted, 'older token')}` : ''}`;
-}
-function describePlan(plan) {
-    if (plan.is === 'keep')
-        return `the current token "${plan.name}" (id ${plan.id}) would be kept`;
-    const { is, delivery } = plan;
-    const how = delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`;
-    return is === 'renew'
-        ? `the current token would be renewed (${plan.why}) and ${how}`
-        : `a token would be generated and ${how}`;
-}
-function report_describeExpiry(result) {
-    if (result.is === 'failed')
-        return '';
-    const isNew = result.is === 'planned' && result.plan.is !== 'keep';
-    const { expiry } = result.is === 'planned' ? result : result.token;
-    if (expiry === undefined)
-        return isNew ? '; it would never expire' : '; it never expires';
-    return `; it ${isNew ? 'would expire' : 'expires'} ${formatExpiry(expiry)}`;
-}
-const report_ANNOTATION_LIMIT = 10;
-function report_errorsOf(failures, total) {
-    const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) => JSON.stringify([code, reason, hint]));
-    const annotations = [...causes.values()].map(cause => annotationOf(cause, total));
-    const isOneCause = causes.size === 1 && failures.length === total;
-    if (failures.length === 0 || isOneCause)
-        return annotations;
-    const shown = annotations.slice(0, report_ANNOTATION_LIMIT - 1);
-    const left = annotations.length - shown.length;
-    const others = failures.length === total ? '' : '; the others succeeded';
-    const rest = left === 0 ? '' : ` ${count(left, 'more error')} in the job summary.`;
-    const text = `${failures.length} of ${total} tokens failed${others}. Fix the errors above and run again.${rest}`;
-    return [...shown, { title: 'partial', text }];
-}
-const NAMES_LIMIT = 10;
-function annotationOf(cause, total) {
-    const [title = '', text = ''] = cause.map(({ error }) => [error.code, error.text])[0] ?? [];
-    const isOfAll = cause.length === total && cause.every(({ error }) => error.text === text);
-    const names = cause.slice(0, NAMES_LIMIT).map(({ name }) => name);
-    const left = cause.length - names.length;
-    if (left > 0)
-        names.push(`${left} more`);
-    return { title, text: isOfAll ? text : `${joinWithAnd(names)}: ${text}` };
-}
-
-;// CONCATENATED MODULE: ./lib/action/summary.js
-
-
-
-
-const SHORT_WAIT_MS = 5_000;
-function summary_summaryOf(results, host, now) {
-    const failed = results.filter(({ is }) => is === 'failed');
-    const others = results.filter(({ is }) => is !== 'failed');
-    const title = `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}\n\n`;
-    const isWorthCounting = failed.length > 0 && results.length > 1;
-    const counted = isWorthCounting ? `**${failed.length} of ${results.length} failed.**\n\n` : '';
-    const rows = [...failed, ...others].map(result => rowOf(result, now));
-    return `${title}${counted}${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`;
-}
-function rowOf(result, now) {
-    const { displayName, site } = originOf(result);
-    const names = [displayName, site?.host ?? displayName].map(escapeMarkdown);
-    const vault = [...new Set(names)].join('<br>');
-    if (result.is === 'failed') {
-        const { code, text } = result.error;
-        return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', ''];
-    }
-    const happened = escapeMarkdown(describeResult(result));
-    if (result.is === 'planned')
-        return [vault, `dry run: ${happened}`, '', expiryCell(result.expiry, now)];
-    const { id, name, expiry } = result.token;
-    const waitedMs = result.is === 'generated' ? result.waitedMs : 0;
-    const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`;
-    return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry, now)];
-}
-function tokenCell(id, name) {
-    return `id ${text_escapeMarkdown(id)}<br>${text_escapeMarkdown(name)}`;
-}
-function expiryCell(expiry, now) {
-    return expiry === undefined
-        ? 'never'
-        : `${time_describeTimeLeft(expiry, now)}<br>${instantCell(expiry)}`;
-}
-function instantCell(instant) {
-    return time_formatInstant(instant).replace('T', '<br>').replace('Z', '&nbsp;UTC');
-}
-const ROWS_LIMIT = 1000 * 1024;
-function markdownTable(head, rows) {
-    const lines = rows.map(cells => `| ${cells.join(' | ')} |\n`);
-    let size = 0;
-    const shown = lines.filter(line => {
-        size += Buffer.byteLength(line);
-        return size <= ROWS_LIMIT;
-    });
-    const left = lines.length - shown.length;
-    const rest = left === 0 ? '' : `\n${left} more in the outputs of the step.\n`;
-    return `| ${head.join(' | ')} |\n|${'---|'.repeat(head.length)}\n${shown.join('')}${rest}`;
-}
-function summary_writeSummary(markdown, runner) {
-    try {
-        runner.summary(markdown);
-    }
-    catch {
-        runner.warning('internal', 'Could not write the job summary. The outputs of the step say what happened to each token.');
-    }
 }
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
@@ -3475,102 +3209,296 @@ function parseBoolean(text) {
     return /^(false|False|FALSE)$/.test(text) ? false : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/token/rotation.js
+;// CONCATENATED MODULE: ./lib/net/api.js
 
-const NAME_END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/;
-function rotation_parseName(name) {
-    const match = NAME_END.exec(name);
-    if (match === null)
+
+
+
+const DEADLINE_MS = 30_000;
+const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.';
+async function callApi(call, send, refusalIn) {
+    const result = await send(requestOf(call));
+    if (result.is === 'no-response') {
+        throw refusalError(call, {
+            code: 'network',
+            said: result.reason,
+            hint: result.hint ?? CHECK_REACH,
+            retry: result.isLasting ? undefined : {},
+            maybeDone: result.maybeSent,
+            reason: result.code
+        });
+    }
+    const response = { ...result, body: json_asObject(json_parseJson(result.text)) };
+    const refusal = refusalIn(response);
+    if (refusal === undefined)
+        return response;
+    throw refusalError(call, refusal);
+}
+function requestOf(call) {
+    const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
+    const request = { method, url, deadlineMs, headers: { ...headers } };
+    if (form !== undefined) {
+        request.headers['content-type'] = 'application/x-www-form-urlencoded';
+        request.body = new URLSearchParams(form).toString();
+    }
+    else if (json !== undefined) {
+        request.headers['content-type'] = 'application/json';
+        request.body = JSON.stringify(json);
+    }
+    else if (method === 'POST') {
+        request.body = '';
+    }
+    return request;
+}
+function refusalError({ doing, url }, refusal) {
+    const { code, said, hint, executionId, retry, maybeDone, reason } = refusal;
+    const id = executionId ? ` (execution id ${executionId})` : '';
+    const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
+    return new errors_ActionError(code, message, hint, { executionId, retry, maybeDone, reason });
+}
+function retryAfterMs(headers, now) {
+    const header = headers['retry-after'] ?? '';
+    if (/^\d{1,9}$/.test(header))
+        return Number(header) * 1000;
+    const at = /^[A-Za-z]{3}/.test(header) ? parseDate(header) : undefined;
+    return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime());
+}
+function responseTime(headers, now) {
+    return parseDate(headers.date ?? '') ?? now;
+}
+function describeBody({ text, body }, service) {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'an HTML page';
+    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
+}
+function describeResponse(response, service, words) {
+    const { status } = response;
+    return words === ''
+        ? `the host responded with status ${status} and ${describeBody(response, service)}`
+        : `${service} responded ${status}: ${withoutFullStop(words)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/vault/refusals.js
+
+
+
+const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
+const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
+const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
+const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
+const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
+const SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
+const FINAL = {
+    'vault-session': {
+        INVALID_SESSION_ID: 'The host rejects the token or session: it has expired, was deleted, or belongs to another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
+    },
+    'vault-login': {
+        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
+        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
+        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
+        AUTHENTICATION_FAILED: LOGIN,
+        'any sign-in': LOGIN,
+        'AUTHENTICATION_FAILED exchange': EXCHANGE,
+        'any exchange': EXCHANGE
+    },
+    'vault-permission': {
+        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
+        'INSUFFICIENT_ACCESS read-job': JOB,
+        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
+    },
+    'token-limit': {
+        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
+    },
+    'vault-refused': {
+        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
+        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
+        'USER_NOT_FOUND generate': NO_USER,
+        'INACTIVE_USER generate': NO_USER,
+        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
+        'MALFORMED_URL read-job': JOB,
+        MALFORMED_URL: VERSION,
+        METHOD_NOT_SUPPORTED: VERSION,
+        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
+        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
+        'any read-job': JOB,
+        any: 'Follow what Vault says; if that does not help, ask Veeva Support, with the execution id.'
+    }
+};
+const UNEXPECTED = { code: 'vault-unavailable', hint: SUPPORT, retry: {}, maybeDone: true };
+const IS_BUSY = {
+    code: 'vault-unavailable',
+    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
+    retry: {}
+};
+const RATE_LIMITED = {
+    code: 'vault-rate-limit',
+    hint: 'Vault limits how often this may be called: run again in a few minutes.',
+    retry: { afterMs: 10_000 }
+};
+const ROWS = new Map([
+    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
+    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
+    ['RACE_CONDITION', IS_BUSY],
+    ['OPERATION_IN_PROGRESS', IS_BUSY],
+    ['UNEXPECTED_ERROR', UNEXPECTED]
+]);
+for (const [code, hints] of Object.entries(FINAL)) {
+    for (const [type, hint] of Object.entries(hints)) {
+        ROWS.set(type, { code: code, hint });
+    }
+}
+function rowFor(type, operation) {
+    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
+}
+const GENERATE_WORDS = [
+    [/veeva ?id\b/i, 'VeevaID user'],
+    [
+        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
+        'too many tokens'
+    ],
+    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
+    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
+    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
+];
+function meaningOfError(error, operation) {
+    const { type, said, isException } = error;
+    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
+    const isOpen = known === undefined || known.code === 'vault-permission';
+    if (isOpen && operation === 'generate') {
+        const text = said.replaceAll('_', ' ');
+        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
+        if (row !== undefined)
+            return rowFor(row, operation) ?? UNEXPECTED;
+    }
+    return known ?? rowFor('any', operation) ?? UNEXPECTED;
+}
+const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
+const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
+function meaningOfStatus(status) {
+    if (status === 429)
+        return RATE_LIMITED;
+    if (status >= 300 && status < 400) {
+        return {
+            code: 'host-refused',
+            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
+            maybeDone: true
+        };
+    }
+    const isDown = status >= 500 || status === 200;
+    return {
+        code: 'vault-unavailable',
+        hint: isDown ? DOWN : GATEWAY,
+        retry: isDown ? {} : undefined,
+        maybeDone: status !== 503
+    };
+}
+function isSuccess({ status, body }) {
+    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
+}
+function refusalOf(response, operation, { clock, runner }) {
+    const { status, headers, body } = response;
+    const error = errorIn(body, runner.quote);
+    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
+    const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
+    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
+    return {
+        ...meaning,
+        said: error?.said ?? described,
+        hint: downtimeHint(headers) ?? meaning.hint,
+        retry: meaning.retry && { afterMs },
+        reason: error?.type ?? `HTTP ${status}`,
+        executionId: idIn(headers, 'executionid')
+    };
+}
+function errorIn(body, quote) {
+    const responseStatus = json_asText(body?.responseStatus);
+    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
         return undefined;
-    const { runId = '', attempt = '', destination = '', made = '', nonce = '' } = match.groups ?? {};
-    const label = name.slice(0, match.index);
-    return { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
+    const first = json_asObject(json_asList(body?.errors)[0]);
+    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
+    const message = withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
+    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
+    return { type, said, isException: responseStatus === 'EXCEPTION' };
 }
-function rotation_formatName(parts) {
-    const { label, runId, attempt, destination, made, nonce } = parts;
-    return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
+function downtimeHint(headers) {
+    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
+    if (!/^\d{1,5}$/.test(minutes))
+        return undefined;
+    return `Vault expects to be down for ${text_count(Number(minutes), 'minute')}: run again after that.`;
 }
-function rotation_hashDestination(destination) {
-    return createHash('sha256').update(JSON.stringify(destination)).digest('hex').slice(0, 8);
+function idIn(headers, name) {
+    const value = headers[`x-vaultapi-${name}`] ?? '';
+    return /^[\w.-]{1,100}$/.test(value) ? value : '';
 }
-function rotation_outputDestination({ apiUrl, repositoryId, repository }) {
-    const apiHost = URL.parse(apiUrl)?.hostname ?? '';
-    return [apiHost, 'output', repositoryId || repository.toLowerCase()];
+
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+
+
+const TOKEN_LIMIT = 25;
+const TOKEN_WARNING = 20;
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const DOING = 'list the access tokens';
+const PAGE_LIMIT = 100;
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/;
+async function listTokens(vault) {
+    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
+    const rows = [...json_asList(page.body.data)];
+    for (let pages = 1;; pages++) {
+        const details = json_asObject(page.body.responseDetails);
+        const next = json_asText(details?.next_page);
+        if (next === '')
+            break;
+        const path = NEXT_PAGE.exec(next)?.[0];
+        const hasMore = json_asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
+        if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
+            const said = 'the pages of the response never end, or lead to another address';
+            throw page.error('vault-refused', said, SUPPORT);
+        }
+        page = await readPage(vault, path);
+        rows.push(...json_asList(page.body.data));
+    }
+    const records = recordsIn(rows).filter(({ isActive }) => isActive);
+    const users = new Set(records.map(({ userId }) => userId));
+    const [onlyUser = ''] = users.size === 1 ? users : [];
+    return { records, userId: page.userId || onlyUser };
 }
-function selectOwn(records, userId, destination) {
-    return ofDestination(records, destination).filter(record => userId !== '' && record.userId === userId);
-}
-function ofDestination(records, destination) {
-    return records.flatMap(record => {
-        const parts = rotation_parseName(record.name);
-        return parts?.destination === destination ? [{ ...record, made: parts.made }] : [];
+function readPage(vault, path) {
+    return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
+        const { reason } = asActionError(thrown);
+        if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405')
+            throw thrown;
+        return vault.call({ doing: DOING, path });
     });
 }
-const WRITTEN_WITHIN_SECONDS = (/* unused pure expression or super */ null && (10 * 60));
-const TOO_RECENT_SECONDS = (/* unused pure expression or super */ null && (15 * 60));
-const CLOCK_SLACK_SECONDS = 60;
-function rotation_isTooLate(ageMs, made, now) {
-    const ageByGitHub = now === undefined ? 0 : toSeconds(now) - made;
-    return Math.max(ageMs / 1000, ageByGitHub) > WRITTEN_WITHIN_SECONDS;
+async function readToken(vault, id) {
+    const { body, vaultId } = await vault.call({
+        doing: 'read the record of a token',
+        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const [record] = recordsIn([body.data]);
+    return { record, vaultId };
 }
-function rotation_planCleanup(records, own, destination, history) {
-    const others = selectOwn(records, own.userId, destination).filter(({ id }) => id !== own.id);
-    const toDelete = others.filter(({ name }) => name === own.name);
-    const tooRecent = [];
-    if (history === undefined)
-        return { toDelete, tooRecent };
-    const previous = [];
-    for (const record of others.filter(({ name }) => name !== own.name)) {
-        if (isTooRecent(record, history))
-            tooRecent.push(record);
-        else if (wasNeverStored(record, history))
-            toDelete.push(record);
-        else
-            previous.push(record);
-    }
-    toDelete.push(...selectSuperseded(previous, history));
-    return { toDelete, tooRecent };
+function recordsIn(rows) {
+    return rows.map(recordOf).filter(({ id }) => id !== '');
 }
-function isTooRecent({ made }, { listedAt }) {
-    return made + TOO_RECENT_SECONDS > toSeconds(listedAt);
+function recordOf(value) {
+    const row = json_asObject(value) ?? {};
+    const status = json_asText(json_asList(row.status__v)[0]) || json_asText(row.status__v);
+    return {
+        id: json_asText(row.id),
+        name: json_asText(row.name__v),
+        userId: json_asText(row.user__sys),
+        isActive: status === 'active__v',
+        expiry: parseDate(json_asText(row.expiry_date__sys)),
+        lastUsed: parseDate(json_asText(row.last_used_date__sys))
+    };
 }
-function wasNeverStored({ made }, { written }) {
-    return written !== 'never' && made > toSeconds(written) + CLOCK_SLACK_SECONDS;
-}
-function selectSuperseded(previous, { written, keepPrevious }) {
-    if (keepPrevious === 'all')
-        return [];
-    const holders = previous.filter(record => mayHold(record, written));
-    const older = previous.filter(record => !mayHold(record, written));
-    older.sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1));
-    if (holders.length === 0)
-        return older.slice(keepPrevious);
-    return keepPrevious === 0 ? [...holders, ...older] : older.slice(keepPrevious - 1);
-}
-function mayHold({ made }, written) {
-    if (!(written instanceof Date))
-        return false;
-    const seconds = toSeconds(written);
-    return (made >= seconds - WRITTEN_WITHIN_SECONDS - CLOCK_SLACK_SECONDS &&
-        made <= seconds + CLOCK_SLACK_SECONDS);
-}
-const NEVER_MS = 8.64e15;
-function rotation_findHolder(records, userId, destination, written) {
-    const expiryMs = ({ expiry }) => expiry?.getTime() ?? NEVER_MS;
-    return selectOwn(records, userId, destination)
-        .filter(record => mayHold(record, written))
-        .sort((a, b) => expiryMs(a) - expiryMs(b))[0];
-}
-function rotation_findHoldersOfOthers(records, userId, destination, written) {
-    if (userId === '')
-        return [];
-    return ofDestination(records, destination).filter(record => ![userId, ''].includes(record.userId) && mayHold(record, written));
-}
-function toSeconds(date) {
-    return date.getTime() / 1000;
-}
-const rotation_TOKEN_LIMIT = 25;
-const rotation_TOKEN_WARNING = 20;
 
 ;// CONCATENATED MODULE: ./lib/inputs/token-inputs.js
 
@@ -3594,7 +3522,7 @@ function parseScope(text) {
 function parseKeepPrevious(text) {
     if (text === 'all')
         return 'all';
-    return /^\d{1,2}$/.test(text) && Number(text) < rotation_TOKEN_LIMIT ? Number(text) : undefined;
+    return /^\d{1,2}$/.test(text) && Number(text) < TOKEN_LIMIT ? Number(text) : undefined;
 }
 const WITH_IDS = ['token-ids'];
 function parseOwner(text) {
@@ -3662,7 +3590,7 @@ const SECRET_INPUTS = {
         isRequired: true,
         isCredential: true,
         description: 'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
-        form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
+        form: 'a token of a GitHub App, or a personal one, that may write secrets, without spaces or other text',
         pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
         noEffectWithout: WITHOUT_NAME
     },
@@ -3683,7 +3611,7 @@ const SECRET_INPUTS = {
     'keep-previous': {
         defaultValue: '1',
         description: 'How many replaced tokens of this secret to keep for running jobs: a number, or `all`',
-        form: `a number below ${rotation_TOKEN_LIMIT}, or \`all\``,
+        form: `a number below ${TOKEN_LIMIT}, or \`all\``,
         parse: parseKeepPrevious,
         noEffectWithout: WITHOUT_NAME,
         noEffectWith: UNVERIFIED
@@ -3732,7 +3660,7 @@ const COMPANION_INPUTS = {
 ;// CONCATENATED MODULE: ./lib/net/certificates.js
 
 const BLOCK = /-----BEGIN (X509 )?CERTIFICATE-----([^-]*)-----END \1CERTIFICATE-----/g;
-function certificates_parseCertificates(given) {
+function parseCertificates(given) {
     const pasted = withLineBreaks(given);
     const decoded = Buffer.from(pasted, 'base64').toString('latin1');
     const text = decoded.includes('-----BEGIN ') ? withLineBreaks(decoded) : pasted;
@@ -3757,7 +3685,7 @@ function withLineBreaks(text) {
 
 
 
-const HOST_FORM = `the host name of a Vault alone, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
+const HOST_FORM = `the host name of a Vault, like \`myvault.veevavault.com\`, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
 const WITH_VAULT = ['target: vault'];
 const OLDEST_API_VERSION = 'v26.2';
 const VISIBLE = /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029])*$/u;
@@ -3806,7 +3734,7 @@ const TARGET_INPUTS = {
     'wait-timeout': {
         defaultValue: '15m',
         description: 'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` checks once',
-        form: 'a duration like `15m`, `2h` or `1d`, or `0` to look once',
+        form: 'a duration like `15m`, `2h` or `1d`, or `0` to check once',
         parse: text => (text === '0' ? 0 : parseDuration(text)),
         noEffectWith: WITH_VAULT
     }
@@ -3814,13 +3742,13 @@ const TARGET_INPUTS = {
 const SIGN_IN_INPUTS = {
     username: {
         description: 'Sign in with a user name and `password`. The action ends the session that it opens',
-        form: 'a user name without line breaks or invisible characters (type it anew, do not paste it)',
+        form: 'a user name without line breaks or invisible characters (type it instead of pasting it)',
         pattern: VISIBLE
     },
     password: {
         isCredential: true,
         description: 'The password of `username`',
-        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it anew, do not paste it)',
+        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it instead of pasting it)',
         pattern: /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029]){3,}$/u,
         isRequired: true,
         noEffectWithout: ['username']
@@ -3834,7 +3762,7 @@ const SIGN_IN_INPUTS = {
     'session-id': {
         isCredential: true,
         description: 'Sign in with an existing session. The action does not end it',
-        form: 'a session id of Vault, without blanks or other text',
+        form: 'a session id of Vault, without spaces or other text',
         pattern: /^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/
     },
     'oauth-profile-id': {
@@ -3845,7 +3773,7 @@ const SIGN_IN_INPUTS = {
     'oauth-token': {
         isCredential: true,
         description: 'Access token of the identity provider. The action exchanges it for a session, which it ends',
-        form: 'an access token of the identity provider, without blanks or other text (or use `oidc-token-url` instead)',
+        form: 'an access token of the identity provider, without spaces or other text (or use `oidc-token-url` instead)',
         pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
         isRequired: true,
         noEffectWithout: WITH_PROFILE,
@@ -3902,8 +3830,8 @@ const RUN_INPUTS = {
     'ca-certificate': {
         actions: EVERY_ACTION,
         description: 'Certificates in PEM format to trust in addition to the system’s, for example of a proxy that inspects TLS',
-        form: 'certificates in PEM, each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----, and nothing else (no private key)',
-        parse: certificates_parseCertificates
+        form: 'the certificates themselves in PEM format (not a path, no private key), each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----',
+        parse: parseCertificates
     }
 };
 
@@ -3956,7 +3884,7 @@ const FOREIGN_NAMES = {
     ttl: 'expires'
 };
 const TOO_LONG = `is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps`;
-const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.';
+const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Configure the runner to start the action without that shell.';
 function hasLostHyphens(environment) {
     const arrived = Object.keys(environment).filter(name => name.startsWith('INPUT_'));
     return arrived.length > 0 && arrived.every(name => !name.includes('-'));
@@ -3985,7 +3913,7 @@ function checkNames(action, inputs, { environment, runner }, platform = process.
 function warnOfIgnored(names, runner) {
     if (names.length === 0)
         return;
-    runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`);
+    runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
 }
 function names_problemOf(name, action, inputs) {
     const isOfOther = action !== 'main' && INPUT_NAMES.includes(name);
@@ -4145,8 +4073,8 @@ function reader_splitCurrentToken(line) {
 
 
 
-const CAUSES = 'If you gave an input that is missing here, the secret or variable in it is empty: its name is misspelt, it belongs to an environment that the job does not name, the reusable workflow was not given its secrets, or the run comes from a fork, which gets none.';
-const CAUSES_OF_DEPENDABOT = 'If you gave an input that is missing here, the secret in it is empty: a run of Dependabot gets only Dependabot secrets, so store it as one too (`secret-scope: dependabot`, or by hand).';
+const CAUSES = 'An input that the workflow sets can still arrive empty. Usual causes: a misspelt secret or variable, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets no secrets.';
+const CAUSES_OF_DEPENDABOT = 'An input that the workflow sets can still arrive empty: a run of Dependabot gets only Dependabot secrets, so store the secret as one too (`secret-scope: dependabot`, or by hand).';
 const METHODS = '`access-token`, `session-id`, `username` with `password`, or `oauth-profile-id` with `oauth-token` or `oidc-token-url`';
 const FIRST_INPUTS = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
 function connection_readInputs(action, world, read) {
@@ -4170,7 +4098,7 @@ function connection_readInputs(action, world, read) {
     return { is: 'problems', problems };
 }
 function readConnection(inputs) {
-    connection_checkSignIn(inputs);
+    checkSignIn(inputs);
     return {
         vaultHost: inputs.value('vault-dns'),
         apiVersion: inputs.value('api-version'),
@@ -4179,7 +4107,7 @@ function readConnection(inputs) {
         caCertificates: inputs.value('ca-certificate') ?? []
     };
 }
-function connection_checkSignIn(inputs) {
+function checkSignIn(inputs) {
     const chosen = FIRST_INPUTS.filter(name => inputs.given(name) !== '');
     const all = Object.keys(SIGN_IN_INPUTS);
     if (chosen.length > 1) {
@@ -4237,7 +4165,7 @@ const SCOPES = {
         path: '/environments/{environment}/secrets',
         permission: '"Secrets: write" and "Environments: write"',
         appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
-        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments), which this action never does, or correct `secret-scope` or `secret-repository`; the token needs the permissions {permission}.'
+        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action never does it), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
     },
     organization: {
         relation: 'of the',
@@ -4261,7 +4189,7 @@ const SCOPES = {
         missing: `${MISSING} GitHub Enterprise Server has no Codespaces secrets.`
     }
 };
-function locations_describeSecrets(location) {
+function describeSecrets(location) {
     const owner = ownerOf(location);
     const environment = location.scope === 'environment' ? location.environment : '';
     if (environment === '.' || environment === '..') {
@@ -4282,16 +4210,16 @@ function locations_describeSecrets(location) {
 }
 function ownerOf(location) {
     if (location.scope !== 'organization')
-        return locations_repositoryOwner(location.repository);
+        return repositoryOwner(location.repository);
     const { organization } = location;
     const path = `/orgs/${encodeURIComponent(organization)}`;
     return { displayName: `organization ${organization}`, path };
 }
-function locations_repositoryOwner(repository) {
+function repositoryOwner(repository) {
     const path = repository.split('/').map(encodeURIComponent).join('/');
     return { displayName: `repository ${repository}`, path: `/repos/${path}` };
 }
-function locations_callBelow(secrets, name, doing) {
+function callBelow(secrets, name, doing) {
     return {
         doing: `${doing} ${secrets.displayName}`,
         path: `${secrets.path}/${name}`,
@@ -4316,7 +4244,7 @@ function secret_names_secretNameFor(template, sandboxName) {
 const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/;
 function secret_names_secretNameProblem(name) {
     if (GITHUB_TOKEN.test(name)) {
-        return 'looks like the value of a GitHub token: give the name of the secret';
+        return 'looks like the value of a GitHub token: set it to the name of the secret';
     }
     if (!/^[A-Z0-9_]+$/.test(name)) {
         return `may contain only letters, digits and underscores${suggestion(name)}`;
@@ -4356,8 +4284,8 @@ function secret_names_findCollision(secrets) {
 
 const NO_SANDBOX = (/* unused pure expression or super */ null && (`contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`));
 const NEEDS_PLACEHOLDER = (/* unused pure expression or super */ null && (`must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`));
-const NOT_TOLD_APART = (/* unused pure expression or super */ null && (`can’t tell the sandboxes apart, whose secrets have one name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job per sandbox, which names its environment`));
-const NO_TLS = 'of the runner is not an https address, and a secret is sent to no other: set up TLS on GitHub Enterprise Server';
+const NOT_TOLD_APART = (/* unused pure expression or super */ null && (`can’t tell the sandboxes apart, because their secrets have the same name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job for each sandbox, whose \`environment\` is that of the sandbox`));
+const NO_TLS = 'of the runner is not an https address, and secrets are only sent over TLS: set up TLS on GitHub Enterprise Server';
 const LINES_NEEDED = (/* unused pure expression or super */ null && (`must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${SECRET_VALUE}\``));
 const NOT_A_TOKEN = (/* unused pure expression or super */ null && (`is not an API access token, which begins with veeva-vault-: write \`${SECRET_VALUE}\`, not the name of the secret, and leave the value empty on the first run`));
 function secret_readDelivery(inputs, target, run) {
@@ -4383,7 +4311,7 @@ function secret_readDelivery(inputs, target, run) {
         githubToken: inputs.value('github-token'),
         location,
         nameTemplate,
-        visibility: secret_readVisibility(inputs, location),
+        visibility: readVisibility(inputs, location),
         keepPrevious: inputs.value('keep-previous'),
         currentTokens: readCurrentTokens(inputs, names.map(name => secretNameFor(nameTemplate, name))),
         renewBeforeSeconds: inputs.value('renew-before')
@@ -4403,7 +4331,7 @@ function readLocation(inputs, run) {
         return location;
     return { ...location, repository: inputs.value('secret-repository') ?? run.repository };
 }
-function secret_readVisibility(inputs, location) {
+function readVisibility(inputs, location) {
     const repositories = inputs.lines('secret-visibility');
     const [first] = repositories;
     if (first === undefined || location.scope !== 'organization')
@@ -4479,11 +4407,11 @@ function isWritten(name, secretNames) {
 const LABEL_LIMIT = 80;
 const DAY_SECONDS = 86_400;
 const PART_OF_EVERY = 'is part of `*`: remove it, or write `!NAME` to leave it out';
-const EXCEPTION_ALONE = 'is an exception, which has no effect without a line `*`: add that, or remove it';
+const EXCEPTION_ALONE = 'is an exception, which has no effect without a line `*`: add that line, or remove the exception';
 const SHORT_LIVED = '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.';
 const OR_NAME = 'or `token-name` is required, to say which tokens to delete';
-const KEEP_ONE = 'must be 1 or more with `access-token`, which may itself be the newest token of the name: set it to `1`, or sign in another way';
-function read_readSettings(world) {
+const KEEP_ONE = 'must be 1 or more with `access-token`, because that token may itself be the newest one with this name: set `keep-newest: 1`, or sign in another way';
+function readSettings(world) {
     const { run, runner, clock } = world;
     const now = clock.now();
     const result = readInputs('main', world, (inputs, connection) => {
@@ -4523,7 +4451,7 @@ function readTarget(inputs) {
     }
     const dns = inputs.value('sandbox-dns');
     if (dns !== undefined && (isEvery || lines.length > 1)) {
-        inputs.addProblem('sandbox-dns', 'is of one sandbox: name only that one in `sandbox-name`');
+        inputs.addProblem('sandbox-dns', 'is for one sandbox: name only that one in `sandbox-name`');
     }
     return {
         is: 'sandboxes',
@@ -4589,231 +4517,6 @@ function readDeletionTarget(inputs, isByToken) {
     return { by: 'name', selection: { ...selection, label }, keepNewest };
 }
 
-;// CONCATENATED MODULE: ./lib/net/api.js
-
-
-
-
-const DEADLINE_MS = 30_000;
-const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.';
-async function api_callApi(call, send, refusalIn) {
-    const result = await send(requestOf(call));
-    if (result.is === 'no-response') {
-        throw api_refusalError(call, {
-            code: 'network',
-            said: result.reason,
-            hint: result.hint ?? CHECK_REACH,
-            retry: result.isLasting ? undefined : {},
-            maybeDone: result.maybeSent,
-            reason: result.code
-        });
-    }
-    const response = { ...result, body: json_asObject(json_parseJson(result.text)) };
-    const refusal = refusalIn(response);
-    if (refusal === undefined)
-        return response;
-    throw api_refusalError(call, refusal);
-}
-function requestOf(call) {
-    const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
-    const request = { method, url, deadlineMs, headers: { ...headers } };
-    if (form !== undefined) {
-        request.headers['content-type'] = 'application/x-www-form-urlencoded';
-        request.body = new URLSearchParams(form).toString();
-    }
-    else if (json !== undefined) {
-        request.headers['content-type'] = 'application/json';
-        request.body = JSON.stringify(json);
-    }
-    else if (method === 'POST') {
-        request.body = '';
-    }
-    return request;
-}
-function api_refusalError({ doing, url }, refusal) {
-    const { code, said, hint, executionId, retry, maybeDone, reason } = refusal;
-    const id = executionId ? ` (execution id ${executionId})` : '';
-    const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
-    return new errors_ActionError(code, message, hint, { executionId, retry, maybeDone, reason });
-}
-function api_retryAfterMs(headers, now) {
-    const header = headers['retry-after'] ?? '';
-    if (/^\d{1,9}$/.test(header))
-        return Number(header) * 1000;
-    const at = /^[A-Za-z]{3}/.test(header) ? time_parseDate(header) : undefined;
-    return at && Math.max(0, at.getTime() - api_responseTime(headers, now).getTime());
-}
-function api_responseTime(headers, now) {
-    return time_parseDate(headers.date ?? '') ?? now;
-}
-function describeBody({ text, body }, service) {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'an HTML page';
-    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
-}
-function api_describeResponse(response, service, words) {
-    const { status } = response;
-    return words === ''
-        ? `a response with status ${status} and ${describeBody(response, service)} came back`
-        : `${service} responded ${status}: ${text_withoutFullStop(words)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/vault/refusals.js
-
-
-
-const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
-const EXCHANGE = 'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.';
-const VERSION = 'Check that this Vault has the API version of `api-version`: v26.2 or later.';
-const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
-const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate it in that Vault or sandbox, or sign in with the user who created the sandbox.';
-const refusals_SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.';
-const FINAL = {
-    'vault-session': {
-        INVALID_SESSION_ID: 'The host rejects the token or session: it is expired, deleted, or of another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
-    },
-    'vault-login': {
-        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
-        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
-        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
-        AUTHENTICATION_FAILED: LOGIN,
-        'any sign-in': LOGIN,
-        'AUTHENTICATION_FAILED exchange': EXCHANGE,
-        'any exchange': EXCHANGE
-    },
-    'vault-permission': {
-        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
-        'INSUFFICIENT_ACCESS read-job': JOB,
-        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
-    },
-    'token-limit': {
-        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
-    },
-    'vault-refused': {
-        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
-        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
-        'USER_NOT_FOUND generate': NO_USER,
-        'INACTIVE_USER generate': NO_USER,
-        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
-        'MALFORMED_URL read-job': JOB,
-        MALFORMED_URL: VERSION,
-        METHOD_NOT_SUPPORTED: VERSION,
-        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
-        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
-        'any read-job': JOB,
-        any: 'Check what Vault says; if that does not help, give the execution id to Veeva Support.'
-    }
-};
-const UNEXPECTED = { code: 'vault-unavailable', hint: refusals_SUPPORT, retry: {}, maybeDone: true };
-const IS_BUSY = {
-    code: 'vault-unavailable',
-    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
-    retry: {}
-};
-const RATE_LIMITED = {
-    code: 'vault-rate-limit',
-    hint: 'Vault limits how often this may be called: run again in a few minutes.',
-    retry: { afterMs: 10_000 }
-};
-const ROWS = new Map([
-    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
-    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
-    ['RACE_CONDITION', IS_BUSY],
-    ['OPERATION_IN_PROGRESS', IS_BUSY],
-    ['UNEXPECTED_ERROR', UNEXPECTED]
-]);
-for (const [code, hints] of Object.entries(FINAL)) {
-    for (const [type, hint] of Object.entries(hints)) {
-        ROWS.set(type, { code: code, hint });
-    }
-}
-function rowFor(type, operation) {
-    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
-}
-const GENERATE_WORDS = [
-    [/veeva ?id\b/i, 'VeevaID user'],
-    [
-        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
-        'too many tokens'
-    ],
-    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
-    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
-    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
-];
-function meaningOfError(error, operation) {
-    const { type, said, isException } = error;
-    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
-    const isOpen = known === undefined || known.code === 'vault-permission';
-    if (isOpen && operation === 'generate') {
-        const text = said.replaceAll('_', ' ');
-        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
-        if (row !== undefined)
-            return rowFor(row, operation) ?? UNEXPECTED;
-    }
-    return known ?? rowFor('any', operation) ?? UNEXPECTED;
-}
-const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
-const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
-function meaningOfStatus(status) {
-    if (status === 429)
-        return RATE_LIMITED;
-    if (status >= 300 && status < 400) {
-        return {
-            code: 'host-refused',
-            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
-            maybeDone: true
-        };
-    }
-    const isDown = status >= 500 || status === 200;
-    return {
-        code: 'vault-unavailable',
-        hint: isDown ? DOWN : GATEWAY,
-        retry: isDown ? {} : undefined,
-        maybeDone: status !== 503
-    };
-}
-function isSuccess({ status, body }) {
-    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
-}
-function refusalOf(response, operation, { clock, runner }) {
-    const { status, headers, body } = response;
-    const error = refusals_errorIn(body, runner.quote);
-    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
-    const afterMs = api_retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
-    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
-    return {
-        ...meaning,
-        said: error?.said ?? described,
-        hint: downtimeHint(headers) ?? meaning.hint,
-        retry: meaning.retry && { afterMs },
-        reason: error?.type ?? `HTTP ${status}`,
-        executionId: idIn(headers, 'executionid')
-    };
-}
-function refusals_errorIn(body, quote) {
-    const responseStatus = json_asText(body?.responseStatus);
-    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
-        return undefined;
-    const first = json_asObject(json_asList(body?.errors)[0]);
-    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
-    const message = text_withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
-    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
-    return { type, said, isException: responseStatus === 'EXCEPTION' };
-}
-function downtimeHint(headers) {
-    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
-    if (!/^\d{1,5}$/.test(minutes))
-        return undefined;
-    return `Vault expects to be down for ${text_count(Number(minutes), 'minute')}: run again after that.`;
-}
-function idIn(headers, name) {
-    const value = headers[`x-vaultapi-${name}`] ?? '';
-    return /^[\w.-]{1,100}$/.test(value) ? value : '';
-}
-
 ;// CONCATENATED MODULE: ./lib/vault/client.js
 
 
@@ -4838,7 +4541,7 @@ class client_Vault {
     site;
     world;
     access;
-    constructor(site, world, access = { clock: time_remoteClock(world.clock) }) {
+    constructor(site, world, access = { clock: remoteClock(world.clock) }) {
         this.site = site;
         this.world = world;
         this.access = access;
@@ -4873,17 +4576,17 @@ class client_Vault {
                 vaultId: idIn(headers, 'vaultid'),
                 userId: idIn(headers, 'userid'),
                 maybeDoneBefore,
-                error: (code, said, hint) => api_refusalError(about, { code, said, hint, executionId })
+                error: (code, said, hint) => refusalError(about, { code, said, hint, executionId })
             };
         };
         const retries = this.access.retries ?? RETRIES[call.operation ?? 'read'] ?? USUAL_RETRIES;
-        return retry_retry(attempt, retries, this.world);
+        return retry(attempt, retries, this.world);
     }
     async probe() {
         const call = { doing: 'reach the API', path: '/api/' };
         const hasEnvelope = ({ body }) => json_asText(body?.responseStatus) !== '';
         await this.attempt(call, hasEnvelope).catch(thrown => {
-            const error = errors_asActionError(thrown);
+            const error = asActionError(thrown);
             throw error.with({ retry: error.retry ?? {} });
         });
     }
@@ -4899,1899 +4602,177 @@ class client_Vault {
         };
         if (credential)
             headers.authorization = `Bearer ${credential.reveal()}`;
-        return api_callApi({ ...rest, method, url, headers }, this.world.send, response => {
+        return callApi({ ...rest, method, url, headers }, this.world.send, response => {
             clock.update(response.headers.date);
             return isEnough(response) ? undefined : refusalOf(response, operation, this.world);
         });
     }
 }
 
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
+;// CONCATENATED MODULE: ./lib/token/token.js
 
 
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
-const DOING = 'list the access tokens';
-const PAGE_LIMIT = 100;
-const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/;
-async function token_records_listTokens(vault) {
-    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
-    const rows = [...json_asList(page.body.data)];
-    for (let pages = 1;; pages++) {
-        const details = json_asObject(page.body.responseDetails);
-        const next = json_asText(details?.next_page);
-        if (next === '')
-            break;
-        const path = NEXT_PAGE.exec(next)?.[0];
-        const hasMore = json_asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
-        if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
-            const said = 'the pages of the response never end, or lead to another address';
-            throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.');
-        }
-        page = await vault.call({ doing: DOING, method: 'POST', path });
-        rows.push(...json_asList(page.body.data));
+
+function token_originOf(result) {
+    return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin;
+}
+function token_describeOrigin({ displayName, site }) {
+    const isKnown = site !== undefined && site.host !== displayName;
+    return isKnown ? `${displayName} on ${site.host}` : displayName;
+}
+function vaultOf({ site }, value, world) {
+    return site && new Vault(site, world).as(value);
+}
+function token_describeExpiry(expiry) {
+    return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
+}
+function describeTokens(tokens, { runner }) {
+    return joinWithAnd(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
+}
+
+;// CONCATENATED MODULE: ./lib/action/report.js
+
+
+
+
+function tokenOf(result) {
+    return result.is === 'generated' || result.is === 'kept' ? result.token : undefined;
+}
+function formatTokens(results) {
+    const tokens = results.map(tokenOf).filter(token => token !== undefined);
+    const values = tokens.map(({ origin, value }) => [origin.displayName, value.reveal()]);
+    return JSON.stringify(Object.fromEntries(values));
+}
+const OUTPUTS_OF_ONE = (/* unused pure expression or super */ null && ([
+    'token-id',
+    'token-name',
+    'expires-at',
+    'sandbox-name',
+    'sandbox-dns',
+    'sandbox-vault-id'
+]));
+function outputsOf(results, isOne) {
+    const entries = results.map(entryOf);
+    const outputs = {
+        generated: String(entries.some(entry => entry.generated)),
+        tokens: formatTokens(results),
+        results: JSON.stringify(entries)
+    };
+    const [only] = results;
+    if (!isOne || only === undefined)
+        return outputs;
+    outputs.token = tokenOf(only)?.value.reveal() ?? '';
+    for (const name of OUTPUTS_OF_ONE) {
+        outputs[name] = String(entries[0]?.[name.replaceAll('-', '_')] ?? '');
     }
-    return { records: recordsIn(rows), userId: page.userId };
+    return outputs;
 }
-async function token_records_readToken(vault, id) {
-    const { body, vaultId } = await vault.call({
-        doing: 'read the record of a token',
-        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const [record] = recordsIn([body.data]);
-    return { record, vaultId };
+function setOutputs(results, isOne, runner) {
+    for (const [name, value] of Object.entries(outputsOf(results, isOne)))
+        runner.output(name, value);
 }
-function recordsIn(rows) {
-    return rows.map(recordOf).filter(({ id }) => id !== '');
-}
-function recordOf(value) {
-    const row = json_asObject(value) ?? {};
-    const status = json_asText(json_asList(row.status__v)[0]) || json_asText(row.status__v);
+function entryOf(result) {
+    const { sandboxName, site, vaultId } = originOf(result);
+    const isSandbox = sandboxName !== '';
+    const token = tokenOf(result);
+    const delivered = result.is === 'generated' ? result.delivered : undefined;
+    const stored = delivered?.to === 'secret' ? delivered : undefined;
+    const error = result.is === 'failed' ? result.error : undefined;
     return {
-        id: json_asText(row.id),
-        name: json_asText(row.name__v),
-        userId: json_asText(row.user__sys),
-        isActive: status === 'active__v',
-        expiry: time_parseDate(json_asText(row.expiry_date__sys)),
-        lastUsed: time_parseDate(json_asText(row.last_used_date__sys))
+        sandbox_name: sandboxName,
+        sandbox_dns: isSandbox ? (site?.host ?? '') : '',
+        sandbox_vault_id: isSandbox ? vaultId : '',
+        generated: result.is === 'generated',
+        token_id: token?.id,
+        token_name: token?.name,
+        expires_at: token && formatExpiry(token.expiry),
+        secret_name: stored?.secret.name,
+        secret_status: stored?.status,
+        revoked_token_ids: stored?.revokedIds,
+        execution_id: (token ?? error)?.executionId || undefined,
+        error: error && { code: error.code, message: error.message }
     };
 }
-
-;// CONCATENATED MODULE: ./lib/token/survey.js
-
-
-
-async function survey_takeSurvey(vault, delivery) {
-    const secret = delivery.to === 'secret' ? delivery.secret : undefined;
-    const listedAt = secret?.now();
-    const asking = secret?.lastWritten().catch(asActionError);
-    const listing = await listTokens(vault);
-    return { listing, written: await asking, listedAt };
-}
-const survey_NEXT_ROTATION = 'The next rotation deletes them.';
-const NO_ROTATION = 'As long as that is so, no rotation deletes any: delete old tokens with the action delete-tokens.';
-function survey_readHistory({ written = 'unknown', listedAt }, delivery, status) {
-    if (delivery.to === 'output')
-        return undefined;
-    if (written instanceof ActionError)
-        return written.with({ hint: survey_NEXT_ROTATION });
-    const { displayName } = delivery.secret;
-    const unknown = (what, hint) => new ActionError('github-refused', what, hint);
-    if (written === 'unknown') {
-        return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION);
-    }
-    if (listedAt === undefined) {
-        const remedy = `Check whether a proxy or gateway removes it. ${NO_ROTATION}`;
-        return unknown('GitHub’s responses have no `Date` header.', remedy);
-    }
-    if (written === 'never' && status === 'updated') {
-        return unknown(`GitHub updated ${displayName}, which it did not show before.`, survey_NEXT_ROTATION);
-    }
-    return { written, listedAt, keepPrevious: delivery.keepPrevious };
-}
-function survey_countTokens({ records }, userId) {
-    return records.filter(record => record.userId === userId).length;
-}
-function survey_warnNearLimit(active, host, { runner }) {
-    if (active < TOKEN_WARNING)
-        return;
-    runner.warning('token-limit', `The user holds ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.`);
-}
-
-;// CONCATENATED MODULE: ./lib/token/current.js
-
-
-
-
-
-
-
-
-async function current_checkCurrent(task) {
-    const { delivery, origin, settings, destination, world } = task;
-    if (delivery.to === 'output' || delivery.current.is !== 'given')
-        return undefined;
-    if (origin.site === undefined || !settings.verify)
-        return undefined;
-    const { secret, renewBeforeSeconds } = delivery;
-    const { value } = delivery.current;
-    const own = new Vault(origin.site, world).as(value);
-    const survey = await takeSurvey(own, delivery).catch(whereRefused);
-    if (survey === undefined) {
-        return { is: 'renewed', why: `${origin.site.host} refuses it`, survey };
-    }
-    const { listing, written } = survey;
-    if (written instanceof ActionError)
-        throw written;
-    const record = findHolder(listing.records, listing.userId, destination, written);
-    if (record === undefined)
-        return { is: 'renewed', why: whyUnknown(written), survey };
-    warnOfLongRenewBefore(record, renewBeforeSeconds, world);
-    const why = reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
-        ((await secret.hasOtherVisibility())
-            ? '`secret-visibility` differs from that of the secret'
-            : undefined);
-    if (why !== undefined)
-        return { is: 'renewed', why, survey };
-    const { id, name, expiry } = record;
-    const token = { origin, name, id, value, expiry, executionId: '' };
-    return { is: 'kept', result: { is: 'kept', token, secret }, survey };
-}
-function whereRefused(thrown) {
-    const error = asActionError(thrown);
-    if (error.code !== 'vault-session' && error.code !== 'vault-permission')
-        throw error;
-}
-function whyUnknown(written) {
-    if (written === 'never')
-        return 'GitHub does not have the secret';
-    return written instanceof Date
-        ? 'this action made no token when the secret was last written, so perhaps it was written by hand'
-        : 'GitHub does not say when the secret was last written, which is needed to find its record';
-}
-const DEFAULT_RENEW_BEFORE_MS = (/* unused pure expression or super */ null && (7 * 86_400_000));
-const SAME_EXPIRY_MS = (/* unused pure expression or super */ null && (5 * 60_000));
-function reasonToRenew(token, { expires, isExpiresGiven }, renewBeforeSeconds, now) {
-    const asked = expiryFrom(expires, now);
-    const isShorter = asked !== undefined && msBetween(asked, token.expiry) > SAME_EXPIRY_MS;
-    if (isExpiresGiven && isShorter) {
-        return `it ${describeExpiry(token.expiry)}, and \`expires\` asks for less`;
-    }
-    if (msBetween(now, token.expiry) > renewBeforeMs(token, renewBeforeSeconds))
-        return undefined;
-    if (expires.is === 'at' && !asksForLonger(token, expires))
-        return undefined;
-    return `it expires ${describeTimeLeft(token.expiry, now)}`;
-}
-function renewBeforeMs(token, askedSeconds) {
-    const lifetimeMs = msBetween(new Date(token.made * 1000), token.expiry);
-    return askedSeconds === undefined
-        ? Math.min(DEFAULT_RENEW_BEFORE_MS, lifetimeMs / 3)
-        : Math.min(askedSeconds * 1000, (lifetimeMs * 2) / 3);
-}
-function msBetween(from, to) {
-    return to === undefined ? Number.POSITIVE_INFINITY : to.getTime() - from.getTime();
-}
-function warnOfLongRenewBefore(record, askedSeconds, world) {
-    if ((askedSeconds ?? 0) * 1000 <= renewBeforeMs(record, askedSeconds))
-        return;
-    world.runner.warning('current-token', `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was made ${formatInstant(new Date(record.made * 1000))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: give a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`);
-}
-function asksForLonger(token, expires) {
-    if (token.expiry === undefined)
-        return false;
-    const asked = expiryFrom(expires, new Date(token.made * 1000));
-    return msBetween(token.expiry, asked) > SAME_EXPIRY_MS;
-}
-function keptDifferences({ name, expiry }, { expires, isExpiresGiven, label }) {
-    const parts = parseName(name);
-    const differences = [];
-    if (isExpiresGiven && asksForLonger({ made: parts?.made ?? 0, expiry }, expires)) {
-        differences.push('a longer `expires`');
-    }
-    if (parts?.label !== label)
-        differences.push('another `token-name`');
-    return differences;
-}
-function current_reportKept(token, { settings, world }) {
-    const differences = keptDifferences(token, settings);
-    const note = differences.length === 0
-        ? ''
-        : ` The inputs ask for ${joinWithAnd(differences)}; that alone does not renew it.`;
-    world.runner.info(`Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`);
-}
-function current_reportMissingCurrent(deliveries, { delivery }, { runner }) {
-    const namesOf = (areEmpty) => {
-        const some = deliveries.filter(({ current }) => (current.is === 'empty-line') === areEmpty);
-        return joinWithAnd([...new Set(some.map(({ secret }) => secret.name))]);
-    };
-    const empty = namesOf(true);
-    if (empty !== '') {
-        runner.warning('current-token', `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name behind \`secrets.\`; an environment’s secrets are there only for a job that names the environment, and a run from a fork or by Dependabot has none.`);
-    }
-    const others = namesOf(false);
-    if (others === '')
-        return;
-    const isSeparate = delivery.to === 'secret' && isPerSandbox(delivery.location);
-    const remedy = isSeparate
-        ? 'use a matrix with one job for each sandbox, whose `environment` is named after the sandbox, and set `current-token` to the secret'
-        : 'set `current-token` to the secret; for several secrets, with one line NAME=VALUE for each';
-    runner.info(`\`current-token\` was not given for ${others}, so every run renews. To keep a token while it works, ${remedy}.`);
-}
-function current_reportUnusedCurrent(lines, names, { runner }) {
-    const unused = [...lines.keys()].filter(name => !names.includes(name));
-    const missing = names.filter(name => !lines.has(name));
-    if (unused.length === 0)
-        return;
-    const text = `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write`;
-    if (missing.length === 0) {
-        runner.info(`${text}.`);
-        return;
-    }
-    runner.warning('current-token', `${text}, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`);
-}
-
-;// CONCATENATED MODULE: ./lib/vault/tokens.js
-
-
-
-
-
-
-
-const GENERATE_DEADLINE_MS = 60_000;
-async function tokens_generateToken(vault, { sandboxName, name, expiry }) {
-    const { quote, maskSecret } = vault.world.runner;
-    const isForSandbox = sandboxName !== '';
-    const parent = isForSandbox ? `objects/sandbox/${encodeURIComponent(sandboxName)}` : 'objects';
-    const form = { name__v: name };
-    if (expiry)
-        form.expiry_date__v = formatInstant(expiry);
-    const response = await vault.call({
-        doing: `generate a token${isForSandbox ? ` for the sandbox "${quote(sandboxName)}"` : ''}`,
-        operation: 'generate',
-        method: 'POST',
-        path: `${parent}/users/me/api_access_token__sys`,
-        form,
-        deadlineMs: GENERATE_DEADLINE_MS
-    });
-    const { executionId, vaultId } = response;
-    const data = asObject(response.body.data);
-    const value = asText(data?.token__sys);
-    const id = asText(data?.id);
-    const credential = maskSecret(value);
-    if (id !== '' && isMaskable(value))
-        return { id, value: credential, executionId, vaultId };
-    throw response
-        .error('vault-unavailable', 'Vault responded SUCCESS without a token and its id', SUPPORT)
-        .with({ retry: {}, maybeDone: true });
-}
-const MOST_AT_ONCE = 500;
-async function tokens_deleteTokens(vault, ids) {
-    if (ids.length === 0)
-        return [];
-    const later = ids.slice(MOST_AT_ONCE);
-    const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault);
-    const rest = await tokens_deleteTokens(vault, later).catch(thrown => refusedBy(thrown, later));
-    return deletions.concat(rest);
-}
-async function deleteSome(ids, vault) {
-    try {
-        const { deletions, maybeDoneBefore } = await tokens_requestDeletion(vault, ids);
-        if (!maybeDoneBefore)
-            return deletions;
-        return await compareWithListing(deletions, vault).catch(() => deletions);
-    }
-    catch (thrown) {
-        if (!asActionError(thrown).maybeDone)
-            throw thrown;
-        return compareWithListing(refusedBy(thrown, ids), vault).catch(() => {
-            throw thrown;
-        });
+function report_describeResult(result) {
+    switch (result.is) {
+        case 'generated':
+            return `generated, ${describeDelivered(result)}`;
+        case 'kept':
+            return 'kept, because the current token is still valid';
+        case 'planned':
+            return describePlan(result.plan);
+        case 'failed':
+            return `failed (${result.error.code})`;
     }
 }
-async function tokens_requestDeletion(vault, ids) {
-    const { body, maybeDoneBefore } = await vault.call({
-        doing: `delete ${count(ids.length, 'token')}`,
-        operation: 'delete',
-        method: 'DELETE',
-        path: 'vobjects/api_access_token__sys',
-        json: ids.map(id => ({ id }))
-    });
-    const deletions = deletionsIn(asList(body.data), ids, vault.world.runner.quote);
-    return { deletions, maybeDoneBefore };
+function describeDelivered({ delivered, token }) {
+    if (delivered.to === 'output') {
+        const isDeleted = delivered.revokeAfterJob && token.origin.site !== undefined;
+        return `delivered as an output; ${isDeleted ? '' : 'not '}deleted when the job ends`;
+    }
+    const { status, secret, revokedIds } = delivered;
+    const deleted = revokedIds.length;
+    return `${status} ${secret.displayName}${deleted ? `; deleted ${count(deleted, 'older token')}` : ''}`;
 }
-function refusedBy(thrown, ids) {
-    const reason = withoutFullStop(asActionError(thrown).message);
-    return ids.map(id => ({ id, is: 'refused', reason }));
+function describePlan(plan) {
+    if (plan.is === 'keep')
+        return `the current token "${plan.name}" (id ${plan.id}) would be kept`;
+    const { is, delivery } = plan;
+    const what = is === 'renew'
+        ? `the current token would be renewed (${plan.why})`
+        : 'a token would be generated';
+    const how = delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`;
+    return `${what} and ${how}`;
 }
-function deletionsIn(rows, ids, quote) {
-    return ids.map((id, index) => {
-        const row = asObject(rows[index]);
-        if (asText(row?.responseStatus) === 'SUCCESS')
-            return { id, is: 'deleted' };
-        const reason = errorIn(row, quote)?.said ?? 'Vault did not say what became of it';
-        return { id, is: 'refused', reason };
-    });
+function expiryOf(result) {
+    if (result.is === 'failed')
+        return '';
+    const { expiry } = result.is === 'planned' ? result : result.token;
+    return ` (${describeExpiry(expiry)})`;
 }
-async function compareWithListing(told, vault) {
-    const { records } = await listTokens(vault);
-    const listed = records.map(({ id }) => id);
-    return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }));
+function errorsOf(results) {
+    const failures = results.filter(result => result.is === 'failed');
+    const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) => JSON.stringify([code, reason, hint]));
+    const errors = [...causes.values()].flatMap(([first, ...others]) => first ? [errorOfCause(first, others, results.length)] : []);
+    const hasAllFailed = failures.length === results.length;
+    if (failures.length === 0 || (hasAllFailed && causes.size === 1))
+        return errors;
+    const others = hasAllFailed ? '' : '; the others succeeded';
+    const text = `${failures.length} of ${results.length} tokens failed${others}.`;
+    return errors.concat(new ActionError('partial', text, 'Fix the errors above and run again.'));
 }
-
-;// CONCATENATED MODULE: ./lib/token/delete.js
-
-
-
-
-
-const delete_USABLE_WITHIN_MS = 30_000;
-async function deleteWithItself({ id, value, origin }, patienceMs, world) {
-    if (origin.site === undefined) {
-        return {
-            is: 'failed',
-            reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
-        };
-    }
-    const own = new Vault(origin.site, world).as(value);
-    const vault = patienceMs === 0 ? own : own.patient(patienceMs);
-    try {
-        const { deletions } = await requestDeletion(vault, [id]);
-        const [deletion] = deletions;
-        if (deletion?.is === 'refused')
-            return { is: 'failed', reason: deletion.reason };
-        return { is: 'deleted' };
-    }
-    catch (thrown) {
-        const { code, message } = asActionError(thrown);
-        const reason = withoutFullStop(message);
-        return { is: code === 'vault-session' ? 'unknown' : 'failed', reason };
-    }
-}
-async function delete_deleteAgain(failure, token, patienceMs, { save, world }) {
-    const deletion = await deleteWithItself(token, patienceMs, world);
-    if (deletion.is === 'deleted' || (deletion.is === 'unknown' && patienceMs === 0)) {
-        save({ state: 'done' });
-        return failure.withHint('The new token was deleted again.');
-    }
-    return failure.withHint(`The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`);
-}
-
-;// CONCATENATED MODULE: ./lib/token/cleanup.js
-
-
-
-
-
-
-
-
-async function cleanup_cleanUp({ own, record, survey }, delivered, { delivery, destination, world }) {
-    const { host } = own.site;
-    const status = delivered.to === 'secret' ? delivered.status : undefined;
-    const isUnknown = survey instanceof ActionError;
-    const history = isUnknown
-        ? survey.with({ hint: NEXT_ROTATION })
-        : readHistory(survey, delivery, status);
-    if (history instanceof ActionError && status !== undefined) {
-        const { code, message, hint } = history;
-        world.runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`);
-    }
-    if (isUnknown)
-        return [];
-    const { listing } = survey;
-    const known = history instanceof ActionError ? undefined : history;
-    const { toDelete, tooRecent } = planCleanup(listing.records, record, destination, known);
-    if (tooRecent.length > 0) {
-        world.runner.info(`Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`);
-    }
-    const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete);
-    const isListed = listing.records.some(({ id }) => id === record.id);
-    const active = countTokens(listing, record.userId) + (isListed ? 0 : 1);
-    warnNearLimit(active - deleted.length, host, world);
-    return deleted.map(({ id }) => id);
-}
-async function deleteAll(own, token, toDelete) {
-    const { site, world } = own;
-    const vault = own.patient(USABLE_WITHIN_MS);
-    const ids = toDelete.map(({ id }) => id);
-    function warnOfLeft(left, reason) {
-        world.runner.warning('token left behind', `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. The next rotation tries again.`);
-    }
-    try {
-        const deletions = await deleteTokens(vault, ids);
-        const isDeleted = (_, index) => deletions[index]?.is === 'deleted';
-        const deleted = toDelete.filter(isDeleted);
-        if (deleted.length > 0) {
-            world.runner.info(`Deleted ${describeTokens(deleted, world)} on ${site.host}.`);
-        }
-        if (deleted.length === ids.length)
-            return deleted;
-        const active = await listTokens(vault).catch(() => ({ records: toDelete }));
-        const activeIds = active.records.map(({ id }) => id);
-        for (const [index, deletion] of deletions.entries()) {
-            const isLeft = deletion.is === 'refused' && activeIds.includes(deletion.id);
-            if (isLeft)
-                warnOfLeft(toDelete.slice(index, index + 1), deletion.reason);
-        }
-        return deleted;
-    }
-    catch (thrown) {
-        const error = asActionError(thrown);
-        if (error.code === 'vault-session') {
-            throw error.with({
-                code: 'token-unverified',
-                message: `${site.host} no longer knows the new token ${describeTokens([token], world)}, which it had accepted: somebody deleted it.`,
-                hint: 'The token that was delivered no longer works: run again now, and look in Vault’s audit trail who deletes the tokens of this user.'
-            });
-        }
-        warnOfLeft(toDelete, withoutFullStop(error.message));
-        return [];
-    }
-}
-function cleanup_warnOfOtherUser(surveys, userId, { destination, origin, world }) {
-    const others = surveys.flatMap(survey => survey === undefined || survey instanceof ActionError
-        ? []
-        : findHoldersOfOthers(survey.listing.records, userId, destination, survey.written));
+const MOST_JOINED = 10;
+function errorOfCause({ origin, error }, others, total) {
+    const isSameText = others.every(other => other.error.text === error.text);
+    if (isSameText && others.length + 1 === total)
+        return error;
+    const named = error.with({ message: `${origin.displayName}: ${error.message}` });
     if (others.length === 0)
+        return named;
+    return named.withHint(`The same for ${joinSome(others.map(other => other.origin.displayName))}.`);
+}
+function joinSome(words) {
+    const left = words.length - MOST_JOINED;
+    return joinWithAnd(left > 0 ? [...words.slice(0, MOST_JOINED), `${left} more`] : words);
+}
+const report_ANNOTATION_LIMIT = 10;
+function reportErrors(errors, runner) {
+    const hidden = errors.length > report_ANNOTATION_LIMIT ? errors.slice(report_ANNOTATION_LIMIT - 2, -1) : [];
+    for (const error of errors) {
+        if (!hidden.includes(error))
+            runner.error(error.code, error.text);
+    }
+    const [next] = hidden;
+    if (next === undefined)
         return;
-    const byId = new Map(others.map(record => [record.id, record]));
-    world.runner.warning('token left behind', `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens([...byId.values()], world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`);
-}
-
-;// CONCATENATED MODULE: ./lib/token/deliver.js
-
-
-
-
-
-const ATTEMPTS = 3;
-const STALE_TIME = 'STALE_TIME';
-async function deliver_storeInSecret(made, delivery, task) {
-    const { secret, time } = delivery;
-    const { token } = made;
-    const { id, name, value, origin, expiry } = token;
-    let isStoring = false;
-    function beforeWrite() {
-        checkTime(made, delivery, task);
-        if (isStoring)
-            return;
-        isStoring = true;
-        const { displayName } = origin;
-        task.save({ state: 'storing', displayName, name, id, secret: secret.displayName });
-    }
-    async function attempt() {
-        await time.refresh(secret);
-        return secret.write(value, beforeWrite);
-    }
-    const isRetryable = ({ reason }) => reason === STALE_TIME;
-    try {
-        const options = { attempts: ATTEMPTS, everyMs: 0, isRetryable };
-        const status = await retry(attempt, options, task.world);
-        task.save({ state: 'done' });
-        const verb = status === 'created' ? 'Created' : 'Updated';
-        task.world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(expiry)}.`);
-        return { to: 'secret', secret, status, revokedIds: [] };
-    }
-    catch (thrown) {
-        const error = asActionError(thrown);
-        if (isStoring && error.maybeDone)
-            throw maybeStored(error, token, delivery, task);
-        if (isStoring)
-            task.save({ state: 'generated', token });
-        if (task.world.stopping.aborted)
-            throw error;
-        throw await deleteAgain(error.withHint('No secret was written.'), token, 0, task);
-    }
-}
-function maybeStored(error, token, { secret }, { save, world }) {
-    if (world.stopping.aborted)
-        return error;
-    world.runner.warning('token left behind', `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
-    save({ state: 'done' });
-    return error.withHint('A warning names the token that may have been stored.');
-}
-function checkTime(made, { secret, time }, { world }) {
-    const ageMs = world.clock.elapsed() - made.namedAt;
-    const isLate = isTooLate(ageMs, parseName(made.token.name)?.made ?? 0, secret.now());
-    if (!isLate && !time.isStale())
-        return;
-    throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.', { reason: isLate ? 'TOO_LATE' : STALE_TIME });
-}
-
-;// CONCATENATED MODULE: ./lib/token/generate.js
-
-
-
-
-
-
-
-const generate_ATTEMPTS = 3;
-async function generate_generate(task, known) {
-    const { vault, settings, delivery, save, world } = task;
-    const origin = settings.verify ? task.origin : { ...task.origin, site: undefined };
-    const expiry = expiryFrom(settings.expires, vault.now());
-    if (delivery.to === 'secret')
-        await delivery.time.refresh(delivery.secret);
-    const namedAt = world.clock.elapsed();
-    const name = nameNow(task);
-    save({ state: 'generating', origin, name, isForSecret: delivery.to === 'secret' });
-    const request = { sandboxName: origin.sandboxName, name, expiry };
-    const made = await askVault(request, task).catch(async (thrown) => {
-        const error = asActionError(thrown);
-        if (error.maybeDone)
-            throw error.withHint('A warning names the token that may have been made.');
-        save({ state: 'done' });
-        throw await generate_explainRefusal(error, known, task);
-    });
-    const { id, value, executionId, vaultId } = made;
-    const token = { origin, name, id, value, expiry, executionId };
-    save({ state: 'generated', token });
-    return { token, madeBy: vaultId, namedAt };
-}
-function nameNow({ delivery, vault, settings, destination, world }) {
-    const now = (delivery.to === 'secret' ? delivery.secret.now() : undefined) ?? vault.now();
-    const { label } = settings;
-    const { runId, attempt } = world.run;
-    const made = Math.floor(now.getTime() / 1000);
-    return formatName({ label, runId, attempt, destination, made, nonce: world.nonce() });
-}
-function askVault(request, task) {
-    const { vault, origin, save, world } = task;
-    let isNamed = false;
-    async function attempt() {
-        try {
-            return await generateToken(vault, request);
-        }
-        catch (thrown) {
-            if (asActionError(thrown).maybeDone && !world.stopping.aborted && !isNamed) {
-                isNamed = true;
-                world.runner.warning('token left behind', `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may hold a token of this name whose value nobody has. If a repeated request succeeds and Vault lists both, this run deletes the lost one. Otherwise find its id, which is not that of a new token of the same name, with the action list-tokens, and delete it with delete-tokens.`);
-                save({ state: 'done' });
-            }
-            throw thrown;
-        }
-    }
-    return retry(attempt, { attempts: generate_ATTEMPTS }, world);
-}
-const NAMED = 5;
-async function generate_explainRefusal(refusal, known, task) {
-    const { settings, vault, delivery, destination, world } = task;
-    if (refusal.code !== 'vault-refused' && refusal.code !== 'token-limit')
-        return refusal;
-    const canAsk = settings.target.is === 'vault';
-    const asked = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known;
-    if (asked === undefined)
-        return refusal;
-    const { records, userId } = asked.listing;
-    if (countTokens(asked.listing, userId) < TOKEN_LIMIT)
-        return refusal;
-    const history = readHistory(asked, delivery);
-    const isKnown = !(history instanceof ActionError);
-    const own = { id: '', name: '', userId };
-    const plan = planCleanup(records, own, destination, isKnown ? history : undefined);
-    const spare = plan.toDelete.sort((a, b) => a.made - b.made).slice(0, NAMED);
-    return refusal.with({
-        code: 'token-limit',
-        message: `Could not generate a token for ${describeOrigin(task.origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
-        hint: spare.length === 0
-            ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
-            : `Delete tokens that are not needed any more by their ids with the action delete-tokens. Superseded, oldest first: ${describeTokens(spare, world)}.`
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/token/verify.js
-
-
-
-
-
-
-
-
-const TOLERANCE_MS = 60_000;
-const verify_NEVER_MS = 8.64e15;
-function judgeRecord(record, respondedBy, expected) {
-    const { id, name, vaultId, expiry } = expected;
-    const bad = (why) => ({ is: 'bad', why });
-    if (vaultId !== '' && respondedBy !== '' && respondedBy !== vaultId) {
-        return bad(`Vault ${respondedBy} responded, not Vault ${vaultId}`);
-    }
-    if (record === undefined || record.id !== id)
-        return bad('its record does not exist');
-    if (record.name !== name)
-        return bad('its record has another name than the one that was sent');
-    if (!record.isActive)
-        return bad('its record is not active');
-    const laterMs = (record.expiry?.getTime() ?? verify_NEVER_MS) - (expiry?.getTime() ?? verify_NEVER_MS);
-    const found = describeExpiry(record.expiry);
-    const asked = `\`expires\` asks for ${formatExpiry(expiry) || 'never'}`;
-    if (laterMs > TOLERANCE_MS)
-        return bad(`it ${found}, but ${asked}`);
-    const warning = laterMs < -TOLERANCE_MS ? `${found}, although ${asked}` : '';
-    return { is: 'good', record, warning };
-}
-async function verify_verify(made, task) {
-    const { world } = task;
-    const { origin, value } = made.token;
-    if (origin.site === undefined)
-        return undefined;
-    const own = new Vault(origin.site, world).as(value);
-    const giveUp = new AbortController();
-    const beside = new Vault(origin.site, stoppingWith(world, giveUp.signal)).as(value);
-    const surveying = takeSurvey(beside.patient(USABLE_WITHIN_MS), task.delivery).catch(asActionError);
-    try {
-        const record = await verifyRecord(own.patient(USABLE_WITHIN_MS), made, task);
-        return { own, record, survey: await surveying };
-    }
-    catch (thrown) {
-        giveUp.abort();
-        if (world.stopping.aborted)
-            throw thrown;
-        throw await deleteAgain(asActionError(thrown), made.token, USABLE_WITHIN_MS, task);
-    }
-}
-async function verifyRecord(vault, made, task) {
-    const { id, name, origin } = made.token;
-    const failure = (problem, hint) => new ActionError('token-unverified', `Could not verify the new token on ${vault.site.host}: ${problem}.`, hint);
-    const { record, vaultId } = await readToken(vault, id).catch(thrown => {
-        const error = asActionError(thrown);
-        if (error.code !== 'vault-session')
-            throw error;
-        throw failure(`Vault still does not accept it after ${USABLE_WITHIN_MS / 1000} seconds`, 'Check that the user is active there and may use the API, and run again.');
-    });
-    const isOwn = task.settings.target.is === 'vault';
-    const expected = { ...made.token, vaultId: isOwn ? made.madeBy : origin.vaultId };
-    const judgement = judgeRecord(record, vaultId, expected);
-    if (judgement.is === 'bad') {
-        throw failure(judgement.why, 'Check the sandbox and the security profile of the user.');
-    }
-    if (judgement.warning !== '') {
-        task.world.runner.warning('token-unverified', `The token "${name}" ${judgement.warning}: the security profile of the user allows no longer lifetime. Give an \`expires\` that it allows.`);
-    }
-    return judgement.record;
-}
-
-;// CONCATENATED MODULE: ./lib/token/obtain.js
-
-
-
-
-
-
-
-
-
-async function obtain_obtainToken(task) {
-    const { origin, settings, world } = task;
-    const current = await checkCurrent(task);
-    const survey = current?.survey;
-    if (survey !== undefined && (current?.is === 'kept' || settings.dryRun)) {
-        const { listing } = survey;
-        warnNearLimit(countTokens(listing, listing.userId), origin.site?.host ?? '', world);
-    }
-    if (settings.dryRun)
-        return planToken(current, task);
-    if (current?.is === 'kept') {
-        task.onGenerated();
-        task.onResult(current.result);
-        reportKept(current.result.token, task);
-        return current.result;
-    }
-    if (current !== undefined) {
-        world.runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`);
-    }
-    const made = await generate(task, survey);
-    task.onGenerated();
-    const verification = await verify(made, task);
-    if (verification !== undefined)
-        made.token.expiry = verification.record.expiry;
-    reportGenerated(made.token, task);
-    if (world.stopping.aborted)
-        throw interrupted(world.stopping);
-    return deliver(made, verification, survey, task);
-}
-function reportGenerated(token, { origin, world }) {
-    const named = describeTokens([token], world);
-    world.runner.info(`Generated the token ${named} for ${describeOrigin(origin)}; it ${describeExpiry(token.expiry)}.`);
-}
-async function deliver(made, verification, current, task) {
-    const { delivery, origin, waitedMs } = task;
-    const { token } = made;
-    const isOutput = delivery.to === 'output';
-    const delivered = isOutput ? delivery : await storeInSecret(made, delivery, task);
-    const shown = { ...token, origin };
-    const result = { is: 'generated', token: shown, delivered, waitedMs };
-    task.onResult(result);
-    if (isOutput) {
-        task.save(delivery.revokeAfterJob ? { state: 'delivered', token } : { state: 'done' });
-    }
-    if (verification === undefined)
-        return result;
-    const { survey, record } = verification;
-    if (!(survey instanceof ActionError))
-        noteMissingCurrent(survey.written, task);
-    warnOfOtherUser([current, survey], record.userId, task);
-    const deletedIds = await cleanUp(verification, delivered, task);
-    if (delivered.to === 'secret')
-        delivered.revokedIds = deletedIds;
-    return result;
-}
-function noteMissingCurrent(written, task) {
-    const { delivery, onMissingCurrent } = task;
-    const isKnown = delivery.to === 'output' || delivery.current.is === 'given';
-    if (written instanceof Date && !isKnown)
-        onMissingCurrent(delivery);
-}
-async function planToken(current, task) {
-    const { delivery, vault, origin, settings } = task;
-    if (current?.is === 'kept') {
-        const { id, name, expiry } = current.result.token;
-        return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry };
-    }
-    if (current === undefined && delivery.to === 'secret' && settings.verify) {
-        noteMissingCurrent(await delivery.secret.lastWritten(), task);
-    }
-    const expiry = expiryFrom(settings.expires, vault.now());
-    const plan = current === undefined
-        ? { is: 'generate', delivery }
-        : { is: 'renew', why: current.why, delivery };
-    return { is: 'planned', origin, plan, expiry };
-}
-
-;// CONCATENATED MODULE: ./lib/vault/sign-in.js
-
-
-
-
-async function signIn(how, vault, events) {
-    switch (how.by) {
-        case 'access-token':
-            return vault.as(how.token);
-        case 'session-id':
-            return vault.as(how.session);
-        case 'password':
-            return useSession(await openWithPassword(how, vault), vault, events);
-        case 'oauth':
-            return useSession(await openWithOauth(how, vault), vault, events);
-    }
-}
-function openWithPassword({ username, password }, vault) {
-    return vault.call({
-        doing: 'sign in with user name and password',
-        operation: 'sign-in',
-        method: 'POST',
-        path: 'auth',
-        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
-    });
-}
-function openWithOauth({ profileId, token, clientId }, vault) {
-    const form = { vaultDNS: vault.site.host };
-    if (clientId !== undefined)
-        form.client_id = clientId;
-    const login = vault.at(LOGIN_HOST).as(token);
-    return login.call({
-        doing: 'exchange the token of the identity provider for a session',
-        operation: 'exchange',
-        method: 'POST',
-        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
-        form
-    });
-}
-function useSession({ body, error }, vault, { onSession, onVaults }) {
-    const { host } = vault.site;
-    const value = json_asText(body.sessionId);
-    if (!credential_isMaskable(value)) {
-        throw error('vault-login', 'Vault responded SUCCESS without a session', refusals_SUPPORT);
-    }
-    const session = vault.world.runner.maskSecret(value);
-    onSession(session);
-    const vaults = json_asList(body.vaultIds).map(userVaultOf);
-    const isOpened = ({ id }) => id !== '' && id === json_asText(body.vaultId);
-    const hosts = vaults.filter(isOpened).map(each => each.host);
-    if (hosts.includes(host)) {
-        onVaults(vaults);
-        return vault.as(session);
-    }
-    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
-    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
-    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
-}
-function userVaultOf(value) {
-    const vault = json_asObject(value);
-    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host: hostIn(vault?.url) };
-}
-function hostIn(url) {
-    return URL.parse(json_asText(url))?.hostname ?? '';
-}
-function readVersions(vault, doing) {
-    return vault.call({ doing, path: '/api/' });
-}
-function versionsIn({ body }) {
-    return json_asObject(body.values) ?? {};
-}
-async function sign_in_checkVault(vault) {
-    const { host, apiVersion } = vault.site;
-    const response = await readVersions(vault, 'check the token or session');
-    const versions = versionsIn(response);
-    const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
-    if (actual === host)
-        return;
-    const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
-    const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
-    throw response.error('vault-mismatch', `it is of ${other}`, hint);
-}
-const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
-const MOST_NAMED = 10;
-async function explainVersion(error, vault) {
-    if (!UNKNOWN_PATH.includes(error.reason))
-        return error;
-    const { host, apiVersion } = vault.site;
-    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
-    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
-    if (names.length === 0 || names.includes(apiVersion))
-        return error;
-    return error.with({
-        code: 'vault-refused',
-        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
-        hint: 'Set `api-version` to one of these; v26.2 is the oldest that has the endpoints.'
-    });
-}
-async function sign_in_checkSignIn(vault) {
-    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
-    const { body, userId } = await vault.call(call);
-    return userId || json_asText(json_asObject(json_asObject(json_asList(body.users)[0])?.user)?.id);
-}
-async function endSession(vault) {
-    await vault.call({
-        doing: 'end the session',
-        operation: 'end-session',
-        method: 'DELETE',
-        path: 'session'
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/github/refusals.js
-
-
-
-const SHORTEST_WAIT_MS = 1_000;
-const LIMIT_WAIT_MS = 60_000;
-const GOOD_TOKEN = 'that of a GitHub App (actions/create-github-app-token) or a fine-grained personal access token';
-const CLOSED = 'GitHub has closed the repository or the account: read what it says there to the owner.';
-const HINTS_BY_MESSAGE = [
-    [
-        /IP allow ?list|IP address/i,
-        'The organization allows access from certain addresses only: add the address of the runner to its IP allow list, or use a runner that is on it.'
-    ],
-    [/archived/i, 'The repository is archived: unarchive it, or store the secret in another one.'],
-    [
-        /suspended/i,
-        `The account of \`github-token\`, or the installation of the GitHub App, is suspended: ask for it to be unsuspended, or use another token, ${GOOD_TOKEN}.`
-    ],
-    [
-        /lifetime/i,
-        'The organization allows only tokens with a shorter lifetime: make a new token with an earlier expiry.'
-    ],
-    [
-        /forbids access via|personal access token \(classic\)|OAuth App/i,
-        `The organization does not allow this kind of token: set \`github-token\` to one that it allows, ${GOOD_TOKEN}.`
-    ],
-    [
-        /login attempts/i,
-        'GitHub received too many wrong tokens from this address: wait some minutes, and check the secret behind `github-token`.'
-    ],
-    [/blocked|disabled|locked|trade control/i, CLOSED],
-    [
-        /JSON web token/i,
-        '`github-token` is the JSON web token of an App, which can only make tokens: set it to the token that actions/create-github-app-token makes.'
-    ],
-    [
-        /not accessible by personal access token/i,
-        'The personal access token in `github-token` lacks the permission {permission} here: add the permission on GitHub, or ask the organization to approve the token.'
-    ],
-    [
-        /\b(admin|owner)\b/i,
-        'The user of `github-token` is not an admin of the repository or an owner of the organization: use the token of one, or of a GitHub App.'
-    ]
-];
-const MAY_BE_NEW = { afterMs: SHORTEST_WAIT_MS };
-const DEFAULTS = {
-    401: [
-        'github-login',
-        `The token in \`github-token\` is wrong, expired or revoked: use a new one, ${GOOD_TOKEN}.`,
-        MAY_BE_NEW
-    ],
-    403: [
-        'github-permission',
-        'Give `github-token` {permission} here. For an App, also accept that for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.',
-        MAY_BE_NEW
-    ],
-    404: ['github-not-found', '{missing}', MAY_BE_NEW],
-    409: [
-        'github-refused',
-        'Something else writes there at the same time: run again; if it happens again, follow what GitHub says.',
-        {}
-    ],
-    451: ['github-refused', CLOSED]
-};
-function refusals_explainRefusal(response, call) {
-    const { status } = response;
-    const message = call.quote(wordsOf(response));
-    const { code, hint, retry } = meaningOf(response, message, call);
-    const maybeDone = call.isWrite && (message === '' || status < 300 || status >= 500);
-    const { permission, appRemedy, missing } = call.remedies;
-    return {
-        code,
-        said: describeResponse(response, 'GitHub', message),
-        hint: hint
-            .replace('{missing}', () => missing)
-            .replace('{permission}', permission)
-            .replace('{appRemedy}', appRemedy),
-        retry: retry ?? (maybeDone ? {} : undefined),
-        maybeDone,
-        reason: `HTTP ${status}`
-    };
-}
-function wordsOf({ body }) {
-    const message = asText(body?.message);
-    if (message === '')
-        return '';
-    const mistakes = asList(body?.errors).map(each => {
-        const mistake = asObject(each);
-        return asText(each) || asText(mistake?.message) || asText(mistake?.code);
-    });
-    return [message, ...mistakes].filter(Boolean).join('; ');
-}
-function meaningOf(response, message, call) {
-    const { status, headers } = response;
-    if (isRateLimit(response, message))
-        return rateLimit(headers, call.now);
-    if (status < 300 || status >= 500) {
-        return {
-            code: 'network',
-            hint: 'GitHub is down, or something in front of it responds in its place: check its status page, and run again.',
-            retry: { afterMs: retryAfterMs(headers, call.now) }
-        };
-    }
-    if (status < 400)
-        return { code: 'github-not-found', hint: movedHint(response) };
-    if (message === '')
-        return {
-            code: 'network',
-            hint: 'This is not a response of GitHub’s API: check whether a proxy, a firewall or a sign-in page responds in its place, and check the address of the API (GITHUB_API_URL).'
-        };
-    const [code, hint, retry] = DEFAULTS[status] ?? [
-        'github-refused',
-        'Follow what GitHub says, and check `secret-name` and `secret-scope`.'
-    ];
-    const lasting = retry === MAY_BE_NEW ? lastingCause(headers, message, call.quote) : undefined;
-    if (lasting === undefined)
-        return { code, hint, retry };
-    return { code: status === 401 ? code : 'github-permission', hint: lasting };
-}
-const SUBJECT = /\/(repositories\/\d+|repos\/[\w.-]{1,100}\/[\w.-]{1,100}|organizations\/\d+|orgs\/[\w-]{1,100})(?=\/|$)/;
-function movedHint({ headers, body }) {
-    const subject = SUBJECT.exec(headers.location ?? asText(body?.url))?.[0];
-    const to = subject ? ` to ${subject}` : '';
-    return `The repository or organization was renamed or transferred${to}, and a redirect is never followed: use its new name in \`secret-repository\` or \`secret-scope\`. If it was not, check whether a proxy or a sign-in page responds in place of GitHub.`;
-}
-function lastingCause(headers, message, quote) {
-    const signOn = headers['x-github-sso'];
-    if (signOn !== undefined || /SAML|single sign-on/i.test(message)) {
-        const url = /url=(https:[^\s;]+)/.exec(signOn ?? '')?.[1];
-        const place = url
-            ? `at ${quote(url)} (this address works for an hour)`
-            : 'in the settings of the token on GitHub (Configure SSO)';
-        return `The organization requires single sign-on: authorize the token in \`github-token\` for it ${place}, and run again.`;
-    }
-    const scopes = missingScopes(headers);
-    if (scopes !== '') {
-        return `The personal access token (classic) in \`github-token\` lacks the scope ${scopes}: add it in the token’s settings on GitHub.`;
-    }
-    return HINTS_BY_MESSAGE.find(([words]) => words.test(message))?.[1];
-}
-function missingScopes(headers) {
-    const granted = headers['x-oauth-scopes'];
-    const accepted = scopesIn(headers['x-accepted-oauth-scopes']);
-    const hasOne = accepted.some(scope => scopesIn(granted).includes(scope));
-    if (granted === undefined || hasOne)
-        return '';
-    return accepted.map(scope => `\`${scope}\``).join(' or ');
-}
-function scopesIn(header = '') {
-    return header.match(/[\w:]{1,40}/g) ?? [];
-}
-function isRateLimit({ status, headers }, message) {
-    const isSaid = headers['retry-after'] !== undefined ||
-        headers['x-ratelimit-remaining'] === '0' ||
-        /rate limit/i.test(message);
-    return status === 429 || (status === 403 && isSaid);
-}
-function rateLimit(headers, now) {
-    const at = responseTime(headers, now).getTime();
-    const reset = /^\d{1,11}$/.exec(headers['x-ratelimit-reset'] ?? '')?.[0];
-    const isSpent = reset !== undefined && headers['x-ratelimit-remaining'] === '0';
-    const usualMs = isSpent ? Math.max(SHORTEST_WAIT_MS, Number(reset) * 1000 - at) : LIMIT_WAIT_MS;
-    const afterMs = retryAfterMs(headers, now) ?? usualMs;
-    const end = formatInstant(new Date(at + afterMs));
-    const hint = `GitHub limits how often secrets may be written: run again after ${end}, or with fewer secrets at a time.`;
-    return { code: 'github-rate-limit', hint, retry: { afterMs } };
-}
-
-;// CONCATENATED MODULE: ./lib/github/client.js
-
-
-
-
-
-const client_ATTEMPTS = 4;
-const PATIENCE_MS = 6_000;
-const CODES_OF_NEW = (/* unused pure expression or super */ null && (['github-login', 'github-permission', 'github-not-found']));
-const WRITES_PER_MINUTE = 75;
-const MINUTE_MS = 60_000;
-const WRITE_STATUS = { 201: 'created', 204: 'updated' };
-const METADATA = {
-    permission: '"Metadata: read"',
-    appRemedy: 'set `permission-metadata: read`',
-    missing: 'It does not exist under this name, or the token can’t see it: check the name, and that `github-token` has access to it.'
-};
-function client_undefinedIfMissing(error) {
-    if (error.code !== 'github-not-found' || error.reason !== 'HTTP 404')
-        throw error;
-}
-class client_GitHub {
-    apiUrl;
-    token;
-    world;
-    clock;
-    oneAtATime = pLimit(1);
-    writesBegunAt = [];
-    patientUntil;
-    constructor(apiUrl, token, world) {
-        this.apiUrl = apiUrl;
-        this.token = token;
-        this.world = world;
-        this.clock = remoteClock(world.clock);
-    }
-    now() {
-        return this.clock.now();
-    }
-    get(call, read) {
-        const readResponse = ({ status, body }) => status === 200 && body ? read(body) : undefined;
-        return this.withRetries(call, () => this.request(call, undefined, readResponse));
-    }
-    readId({ displayName, path }) {
-        const call = { doing: `look up the ${displayName}`, path, remedies: METADATA, isPatient: true };
-        return this.get(call, ({ id }) => (typeof id === 'number' ? id : undefined));
-    }
-    enqueue(write) {
-        return this.oneAtATime(write);
-    }
-    put(call, json, beforeAttempt) {
-        return this.withRetries(call, async () => {
-            await this.waitToWrite();
-            beforeAttempt();
-            return this.request(call, json, ({ status }) => WRITE_STATUS[status]);
-        });
-    }
-    async waitToWrite() {
-        const { clock } = this.world;
-        const oldest = this.writesBegunAt.at(-WRITES_PER_MINUTE) ?? Number.NEGATIVE_INFINITY;
-        const waitMs = oldest + MINUTE_MS - clock.elapsed();
-        if (waitMs > 0)
-            await sleep(waitMs, this.world);
-        this.writesBegunAt.push(clock.elapsed());
-    }
-    withRetries({ isPatient }, attempt) {
-        const { clock } = this.world;
-        let until;
-        const attempts = ({ code }) => {
-            if (!CODES_OF_NEW.includes(code))
-                return client_ATTEMPTS;
-            if (!isPatient)
-                return 1;
-            this.patientUntil ??= clock.elapsed() + PATIENCE_MS;
-            until ??= this.patientUntil;
-            return clock.elapsed() < until ? Number.POSITIVE_INFINITY : 1;
-        };
-        return retry(attempt, { attempts }, this.world);
-    }
-    async request({ doing, path, remedies }, json, read) {
-        const { clock, world } = this;
-        const method = json === undefined ? 'GET' : 'PUT';
-        const url = new URL(this.apiUrl.href.replace(/\/$/, '') + path);
-        const headers = {
-            accept: 'application/vnd.github+json',
-            authorization: `Bearer ${this.token.reveal()}`,
-            'user-agent': 'veeva-vault-sandbox-token',
-            'x-github-api-version': '2022-11-28'
-        };
-        const hasJumped = watchForJump(world.clock);
-        let result;
-        await callApi({ doing, method, url, headers, json }, world.send, response => {
-            if (!hasJumped())
-                clock.update(response.headers.date);
-            result = read(response);
-            if (result === undefined) {
-                const now = clock.now() ?? world.clock.now();
-                const { quote } = world.runner;
-                return explainRefusal(response, { remedies, isWrite: method === 'PUT', now, quote });
-            }
-            this.patientUntil = undefined;
-            return undefined;
-        });
-        return result;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/github/seal.js
-
-
-
-const KEY_LENGTH = 32;
-const SIGMA = new TextEncoder().encode('expand 32-byte k');
-function seal_seal(value, publicKey) {
-    const recipient = Buffer.from(publicKey, 'base64');
-    const ephemeralKey = generateKeyPairSync('x25519');
-    const sender = Buffer.from(ephemeralKey.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
-    const recipientJwk = { kty: 'OKP', crv: 'X25519', x: recipient.toString('base64url') };
-    const shared = diffieHellman({
-        privateKey: ephemeralKey.privateKey,
-        publicKey: createPublicKey({ key: recipientJwk, format: 'jwk' })
-    });
-    const key = new Uint32Array(KEY_LENGTH / 4);
-    hsalsa(toWords(SIGMA), toWords(shared), new Uint32Array(4), key);
-    const nonce = blake2b(Buffer.concat([sender, recipient]), { dkLen: 24 });
-    const cipher = xsalsa20poly1305(new Uint8Array(key.buffer), nonce);
-    return Buffer.concat([sender, cipher.encrypt(new TextEncoder().encode(value))]).toString('base64');
-}
-function toWords(bytes) {
-    return new Uint32Array(new Uint8Array(bytes).buffer);
-}
-
-;// CONCATENATED MODULE: ./lib/github/visibility.js
-
-
-
-
-const ROWS_PER_PAGE = 100;
-async function visibility_resolveVisibility(github, wanted) {
-    if (wanted.is !== 'selected')
-        return { visibility: wanted.is };
-    const ids = wanted.repositories.map(repository => {
-        const { path } = repositoryOwner(repository);
-        const displayName = `repository ${repository} of \`secret-visibility\``;
-        return github.readId({ displayName, path });
-    });
-    return selected(await Promise.all(ids));
-}
-async function visibility_readVisibility(github, secrets, name) {
-    const call = callBelow(secrets, name, `read the visibility of the secret ${name}`);
-    const visibility = await github.get(call, visibilityIn).catch(undefinedIfMissing);
-    if (visibility !== 'selected')
-        return visibility && { visibility };
-    return selected(await readSelected(github, call));
-}
-function visibilityIn({ visibility }) {
-    const isKnown = visibility === 'all' || visibility === 'private' || visibility === 'selected';
-    return isKnown ? visibility : undefined;
-}
-async function readSelected(github, call) {
-    const all = new Set();
-    for (let page = 1;; page++) {
-        const path = `${call.path}/repositories?per_page=${ROWS_PER_PAGE}&page=${page}`;
-        const { total, ids } = await github.get({ ...call, path }, pageIn);
-        const before = all.size;
-        for (const id of ids)
-            all.add(id);
-        if (all.size === total)
-            return [...all];
-        if (all.size === before || all.size > total) {
-            const said = 'GitHub’s list of its repositories is not complete';
-            const hint = 'Run again, or set `secret-visibility`.';
-            const about = { doing: call.doing, url: github.apiUrl };
-            throw refusalError(about, { code: 'github-refused', said, hint });
-        }
-    }
-}
-function pageIn({ total_count: total, repositories }) {
-    if (typeof total !== 'number')
-        return undefined;
-    const ids = asList(repositories).map(row => asObject(row)?.id);
-    return { total, ids: ids.filter(id => typeof id === 'number') };
-}
-function selected(ids) {
-    return { visibility: 'selected', selected_repository_ids: [...new Set(ids)].sort() };
-}
-
-;// CONCATENATED MODULE: ./lib/github/writable-secret.js
-
-
-
-
-
-
-
-
-
-const OPEN_FOR_MS = (/* unused pure expression or super */ null && (5 * 60_000));
-const OPENED_AT_ONCE = 10;
-function writable_secret_createSecretStore(access, world) {
-    const github = new GitHub(access.apiUrl, access.token, world);
-    const limit = pLimit(OPENED_AT_ONCE);
-    const opened = new Map();
-    return {
-        async open(location, names) {
-            const key = JSON.stringify(location);
-            const now = world.clock.elapsed();
-            let known = opened.get(key);
-            if (known === undefined || now - known.at > OPEN_FOR_MS) {
-                const opening = limit(() => openLocation(location, access.visibility, github, world.run));
-                known = { at: now, opening };
-                opened.set(key, known);
-            }
-            const secretNamed = await known.opening;
-            await Promise.all(names.map(secretNamed));
-            return secretNamed;
-        }
-    };
-}
-async function openLocation(location, wanted, github, run) {
-    const secrets = describeSecrets(location);
-    const others = Promise.all([
-        knownId(secrets.owner, run) || github.readId(secrets.owner),
-        wanted && resolveVisibility(github, wanted)
-    ]);
-    others.catch(() => { });
-    const publicKey = await readPublicKey(github, secrets);
-    const [ownerId, visibility] = await others;
-    const open = { github, secrets, publicKey, ownerId: String(ownerId), visibility };
-    const known = new Map();
-    return name => {
-        const secret = known.get(name) ?? writableSecret(open, name);
-        known.set(name, secret);
-        return secret;
-    };
-}
-function knownId({ path }, run) {
-    const repository = run.repository.toLowerCase();
-    const organization = repository.split('/')[0];
-    if (path.toLowerCase() === `/repos/${repository}`)
-        return run.repositoryId;
-    return path.toLowerCase() === `/orgs/${organization}` ? run.ownerId : '';
-}
-const PUBLIC_KEY = /^[A-Za-z\d+/]{43}=$/;
-function readPublicKey(github, secrets) {
-    const call = callBelow(secrets, 'public-key', 'read the public key for secrets');
-    return github.get({ ...call, isPatient: true }, ({ key_id, key }) => {
-        const publicKey = { id: asText(key_id), key: asText(key) };
-        return publicKey.id !== '' && PUBLIC_KEY.test(publicKey.key) ? publicKey : undefined;
-    });
-}
-async function visibilityToWrite({ github, secrets, visibility }, name) {
-    if (secrets.scope !== 'organization' || visibility !== undefined)
-        return visibility;
-    const current = await readVisibility(github, secrets, name);
-    if (current !== undefined)
-        return current;
-    throw new ActionError('input', `\`secret-visibility\`: the ${secrets.owner.displayName} has no secret ${name} yet, so there is no visibility to keep.`, 'Set `secret-visibility` to `all`, `private`, or the repositories that may read it, OWNER/NAME one per line.');
-}
-async function writableSecret(open, name) {
-    await visibilityToWrite(open, name);
-    const { github, secrets, visibility, ownerId } = open;
-    const environment = secrets.environment.toLowerCase();
-    const destination = [github.apiUrl.host, secrets.scope, ownerId, environment, name];
-    return {
-        displayName: `the secret ${name} ${secrets.displayName}`,
-        name,
-        destination: destination.filter(part => part !== ''),
-        async lastWritten() {
-            const doing = `read the time of the last write of the secret ${name}`;
-            const read = (body) => parseDate(asText(body.updated_at)) ?? 'unknown';
-            const written = github.get(callBelow(secrets, name, doing), read);
-            return (await written.catch(undefinedIfMissing)) ?? 'never';
-        },
-        async hasOtherVisibility() {
-            if (visibility === undefined)
-                return false;
-            const current = await readVisibility(github, secrets, name);
-            return current !== undefined && !isDeepStrictEqual(current, visibility);
-        },
-        now: () => github.now(),
-        write: (value, beforeWrite) => github.enqueue(() => writeSecret(open, name, value, beforeWrite))
-    };
-}
-async function writeSecret(open, name, value, beforeAttempt) {
-    const { github, secrets, publicKey } = open;
-    const visibility = await visibilityToWrite(open, name);
-    const call = { ...callBelow(secrets, name, `write the secret ${name}`), isPatient: true };
-    const put = ({ id, key }) => {
-        const json = { encrypted_value: seal(value.reveal(), key), key_id: id, ...visibility };
-        return github.put(call, json, beforeAttempt);
-    };
-    return put(publicKey).catch(async (thrown) => {
-        const refusal = asActionError(thrown);
-        const isRefused = refusal.code === 'github-refused';
-        const newKey = isRefused
-            ? await readPublicKey(github, secrets).catch(() => publicKey)
-            : publicKey;
-        if (newKey.id === publicKey.id)
-            throw refusal;
-        return put(newKey).catch(error => {
-            throw error.with({ maybeDone: error.maybeDone || refusal.maybeDone });
-        });
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/token/github-time.js
-
-function github_time_watchGitHubTime(clock) {
-    let isStale = watchForJump(clock);
-    return {
-        isStale: () => isStale(),
-        async refresh(secret) {
-            if (!isStale())
-                return;
-            const hasJumped = watchForJump(clock);
-            await secret.lastWritten();
-            isStale = hasJumped;
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/token/deliveries.js
-
-
-
-
-
-
-
-const MOST_WRITES = 500;
-function deliveries_openDeliveries(settings, known, world) {
-    if (settings.to === 'output')
-        return { shared: Promise.resolve(), get: async () => settings };
-    const { location, nameTemplate, keepPrevious, renewBeforeSeconds } = settings;
-    const { apiUrl, githubToken: token, visibility, currentTokens } = settings;
-    const time = watchGitHubTime(world.clock);
-    const store = createSecretStore({ apiUrl, token, visibility }, world);
-    const isSeparate = isPerSandbox(location);
-    const nameFor = (sandboxName) => secretNameFor(nameTemplate, sandboxName);
-    const sandboxNames = known.map(({ sandboxName }) => sandboxName);
-    function open(sandboxName) {
-        const names = (isSeparate ? [sandboxName] : sandboxNames).map(nameFor);
-        return store.open(locationFor(location, sandboxName), names);
-    }
-    async function get(sandboxName) {
-        const name = nameFor(sandboxName);
-        checkName(name);
-        const secretNamed = await open(sandboxName);
-        const secret = await secretNamed(name);
-        const current = currentTokenOf(currentTokens, name);
-        return { to: 'secret', secret, time, keepPrevious, current, renewBeforeSeconds };
-    }
-    if (!isSeparate)
-        return { shared: open(''), get };
-    for (const name of sandboxNames)
-        open(name).catch(() => { });
-    return { shared: Promise.resolve(), get };
-}
-function currentTokenOf(currentTokens, name) {
-    const value = currentTokens.get(name);
-    if (value !== undefined)
-        return { is: 'given', value };
-    if (currentTokens.has(name))
-        return { is: 'empty-line' };
-    return { is: currentTokens.size === 0 ? 'not-given' : 'no-line' };
-}
-function checkName(name) {
-    const problem = secretNameProblem(name);
-    if (problem === undefined)
-        return;
-    throw new ActionError('input', `\`secret-name\` cannot be "${name}": ${problem}.`, 'Exclude the sandbox with !NAME, or change `secret-name`.');
-}
-function deliveries_checkDeliveries(settings, sandboxNames, world) {
-    if (settings.to === 'output')
-        return;
-    if (sandboxNames.length > MOST_WRITES) {
-        throw new ActionError('input', `\`sandbox-name\` stands for ${sandboxNames.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`, 'Nothing was generated. Split the sandboxes over several runs.');
-    }
-    const secrets = sandboxNames.map(sandboxName => ({
-        name: secretNameFor(settings.nameTemplate, sandboxName),
-        location: locationFor(settings.location, sandboxName),
-        sandboxName
-    }));
-    const collision = findCollision(secrets);
-    if (collision !== undefined) {
-        const names = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`);
-        throw new ActionError('input', `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with !NAME, or give it a step of its own.');
-    }
-    const names = secrets.map(({ name }) => name);
-    reportUnusedCurrent(settings.currentTokens, names, world);
-}
-
-;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
-
-
-
-
-async function sandboxes_listSandboxes(vault) {
-    const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' });
-    const rows = asList(asObject(body.data)?.active).map(value => {
-        const row = asObject(value);
-        const vaultId = asText(row?.vault_id);
-        return { name: asText(row?.name), vaultId, status: asText(row?.status), dns: asText(row?.dns) };
-    });
-    return rows.filter(({ name }) => name !== '');
-}
-function sandboxes_findSandbox(rows, name, vault) {
-    const exact = rows.filter(row => row.name === name);
-    const trimmed = rows.filter(row => row.name.trim() === name.trim());
-    const isOnlyOne = trimmed.every(row => row.name === trimmed[0]?.name);
-    const named = exact.length > 0 || !isOnlyOne ? exact : trimmed;
-    const has = (status) => named.find(row => row.status === status);
-    const usable = has('active') ?? has('building');
-    const [unusable] = named;
-    if (usable !== undefined || unusable === undefined)
-        return usable;
-    const { quote } = vault.world.runner;
-    throw new ActionError('sandbox-unavailable', `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`, 'Activate it in Vault, or correct `sandbox-name`.');
-}
-const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g;
-function sandboxes_suggestSandbox(name, rows, quote) {
-    if (rows.length === 0) {
-        return 'This user can see no sandboxes of the Vault: check `vault-dns`, which is the production Vault of the sandbox.';
-    }
-    const changed = rows.find(row => Number(row.name) === Number(name));
-    if (changed) {
-        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`;
-    }
-    const parts = name.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')));
-    const named = rows.filter(row => parts.includes(appearance(row.name)));
-    if (named.length > 0) {
-        const shown = joinWithAnd(named.map(row => `"${quote(row.name)}"`));
-        const isList = name.search(LIST_MARKS) >= 0;
-        return isList
-            ? `Write one name per line, without hyphens, quotes, brackets or commas: ${shown}.`
-            : `The sandbox ${shown} differs only in capitals, spaces, hyphens or invisible characters: copy its name from the My Vaults page.`;
-    }
-    const names = rows.map(row => row.name);
-    const nearest = nearestNames(name, names).map(each => `"${quote(each)}"`);
-    return `Nearest: ${joinWithAnd(nearest)}. Set \`sandbox-name\` exactly as on the My Vaults page.`;
-}
-function appearance(name) {
-    return name
-        .normalize('NFKC')
-        .replace(/\p{Cf}/gu, '')
-        .replace(/[\p{White_Space}\p{Dash}_]+/gu, ' ')
-        .trim()
-        .toLowerCase();
-}
-function nearestNames(name, names) {
-    const stepsTo = (other) => (0,mod/* distance */.Io)(name.toLowerCase(), other.toLowerCase());
-    return names.toSorted((a, b) => stepsTo(a) - stepsTo(b)).slice(0, 3);
-}
-
-;// CONCATENATED MODULE: ./lib/token/wait.js
-
-
-
-
-const wait_INTERVAL_MS = 10_000;
-const WAIT_LONGER = 'Run again later, or give a longer `wait-timeout`.';
-function wait_notYet(state, hint = WAIT_LONGER) {
-    return new ActionError('wait-timeout', state, hint, { retry: {} });
-}
-async function wait_waitFor(wait, vault, deadline, world) {
-    const patient = vault.withRetries({ attempts: 1 });
-    for (let isWaiting = wait.isExpected && deadline.timeoutMs > 0;; isWaiting = true) {
-        try {
-            return await wait.look(isWaiting ? patient : vault);
-        }
-        catch (thrown) {
-            const error = asActionError(thrown);
-            const mayPass = error.retry !== undefined && (isWaiting || error.code === 'wait-timeout');
-            if (!mayPass)
-                throw error;
-            await sleepUntilNext(error, wait, deadline, world);
-        }
-    }
-}
-async function sleepUntilNext(error, { subject, minIntervalMs = 0 }, { began, timeoutMs }, world) {
-    if (world.stopping.aborted)
-        throw interrupted(world.stopping);
-    const passedMs = world.clock.elapsed() - began;
-    const shortestMs = Math.max(minIntervalMs, error.retry?.afterMs ?? 0);
-    const nextMs = Math.min(Math.max(wait_INTERVAL_MS, shortestMs), timeoutMs - passedMs);
-    const state = withoutFullStop(error.message);
-    const passed = formatDuration(passedMs);
-    if (nextMs <= 0 || nextMs < shortestMs) {
-        throw error.with({
-            code: 'wait-timeout',
-            message: `The wait for ${subject} ended after ${passed}, as \`wait-timeout\` says: ${state}.`,
-            hint: `Nothing was generated. ${error.code === 'wait-timeout' ? error.hint : WAIT_LONGER}`,
-            retry: undefined
-        });
-    }
-    world.runner.info(`Waiting for ${subject}: ${state}. ${passed} passed; the next look is in ${formatDuration(nextMs)}.`);
-    await sleep(nextMs, world);
-}
-
-;// CONCATENATED MODULE: ./lib/token/sandbox.js
-
-
-
-
-
-
-
-function sandbox_originsByInputs({ target }, vault) {
-    if (target.is === 'vault') {
-        const { site } = vault;
-        return [{ displayName: site.host, sandboxName: '', vaultId: '', site }];
-    }
-    const { selection, dns } = target;
-    if (selection.is === 'every')
-        return [];
-    const site = dns === undefined ? undefined : vault.at(dns).site;
-    return selection.names.map(name => ({
-        displayName: name,
-        sandboxName: name,
-        vaultId: '',
-        site
-    }));
-}
-async function sandbox_findVaults(search) {
-    const { settings, vault, world, deadline } = search;
-    const { target } = settings;
-    const known = sandbox_originsByInputs(settings, vault);
-    if (target.is === 'vault') {
-        return known.map(origin => ({ origin, ready: () => checkOwnVault(origin, search) }));
-    }
-    const list = shareListing(world.clock);
-    const sandboxes = { ...search, target, list };
-    const { selection } = target;
-    if (selection.is === 'named') {
-        let job;
-        return known.map(origin => ({
-            origin,
-            async ready() {
-                job ??= waitForJob(sandboxes);
-                await job;
-                return findNamed(origin, sandboxes);
-            }
-        }));
-    }
-    await waitForJob(sandboxes);
-    const subject = `the list of the sandboxes of ${vault.site.host}`;
-    const isExpected = target.jobId !== undefined;
-    const rows = await waitFor({ subject, look: list, isExpected }, vault, deadline, world);
-    return selectActive(rows, selection.except, sandboxes).map(row => ({
-        origin: { displayName: row.name, sandboxName: row.name, vaultId: '', site: undefined },
-        ready: async () => originOfRow(row, row.name, sandboxes)
-    }));
-}
-async function checkOwnVault(origin, { settings, vault }) {
-    if (settings.dryRun || settings.signIn.by !== 'password')
-        await checkSignIn(vault);
-    return origin;
-}
-const LISTING_SERVES_MS = 5_000;
-function shareListing(clock) {
-    let askedAt = Number.NEGATIVE_INFINITY;
-    let listing = Promise.resolve([]);
-    return vault => {
-        const now = clock.elapsed();
-        if (now - askedAt >= LISTING_SERVES_MS) {
-            askedAt = now;
-            listing = listSandboxes(vault);
-        }
-        return listing;
-    };
-}
-async function waitForJob({ target, vault, world, deadline }) {
-    const { jobId } = target;
-    if (jobId === undefined)
-        return;
-    const subject = `the job ${jobId}`;
-    async function look(asked) {
-        const { is, status } = await readJob(asked, jobId ?? '');
-        if (is === 'running')
-            throw notYet(`it is ${status || 'in an unknown state'}`);
-        if (is === 'succeeded')
-            return;
-        throw new ActionError('vault-job-failed', `The job ${jobId} of ${vault.site.host} ended with ${status}, so the sandbox is not ready.`, 'Look at the job in Vault (Admin, Operations, Job Status), and start it again.');
-    }
-    const wait = { subject, look, isExpected: true, minIntervalMs: JOB_INTERVAL_MS };
-    await waitFor(wait, vault, deadline, world);
-}
-async function findNamed(origin, search) {
-    const { target, vault, world, deadline } = search;
-    const { quote } = world.runner;
-    const name = origin.displayName;
-    const isExpected = target.jobId !== undefined;
-    async function look(asked) {
-        const rows = await search.list(asked);
-        const row = findSandbox(rows, name, vault);
-        if (row?.status === 'active')
-            return originOfRow(row, name, search);
-        if (row !== undefined)
-            throw notYet(`it is ${row.status}`);
-        const hint = suggestSandbox(name, rows, quote);
-        if (isExpected)
-            throw notYet('it is not listed yet', hint);
-        throw new ActionError('sandbox-unknown', `${vault.site.host} has no sandbox "${quote(name)}".`, hint);
-    }
-    const wait = { subject: `the sandbox "${quote(name)}"`, look, isExpected };
-    return waitFor(wait, vault, deadline, world).catch(thrown => {
-        checkUnlisted(asActionError(thrown), search);
-        return origin;
-    });
-}
-function checkUnlisted(error, { settings, target, world }) {
-    if (error.code !== 'vault-permission')
-        throw error;
-    const isDnsKnown = target.dns !== undefined;
-    if (!isDnsKnown && settings.delivery.to === 'secret' && settings.verify) {
-        throw error.with({
-            hint: 'Give `sandbox-dns`, because a token is verified on its own Vault before it is stored; or sign in as a user who may list sandboxes, or set `verify: false`.'
-        });
-    }
-    const consequence = isDnsKnown
-        ? 'The run continues with `sandbox-dns`.'
-        : 'Without the DNS of the sandbox the token is neither verified nor deleted later: give `sandbox-dns`, or sign in as a user who may list sandboxes.';
-    world.runner.warning(error.code, `${error.message} ${consequence}`);
-}
-function selectActive(rows, except, { vault, world }) {
-    const { runner } = world;
-    const { host } = vault.site;
-    for (const name of except.filter(each => !rows.some(row => row.name === each))) {
-        runner.warning('sandbox-unknown', `${host} has no sandbox "${runner.quote(name)}", which \`sandbox-name\` excludes. ${suggestSandbox(name, rows, runner.quote)}`);
-    }
-    const chosen = rows.filter(row => !except.includes(row.name));
-    const building = chosen.filter(row => row.status === 'building');
-    if (building.length > 0) {
-        const names = joinWithAnd(building.map(row => `"${runner.quote(row.name)}"`));
-        runner.notice('sandbox-unavailable', `Still building, and not waited for: ${names}. Run again later, or name them in \`sandbox-name\` to wait for them.`);
-    }
-    const active = chosen.filter(row => row.status === 'active');
-    if (active.length > 0)
-        return active;
-    throw new ActionError('sandbox-unknown', `${host} has no active sandbox that \`sandbox-name\` does not exclude.`, 'Check that `vault-dns` is the production Vault of the sandboxes, and that the user may see them.');
-}
-function originOfRow(row, displayName, { target, vault, world }) {
-    const name = world.runner.quote(row.name);
-    if (row.name === '.' || row.name === '..') {
-        throw new ActionError('host-refused', `${vault.site.host} lists a sandbox "${name}", a name that would change the address of the call.`, `Nothing was generated for it. Exclude it with !${name}, and have it renamed.`);
-    }
-    const host = parseVaultHost(row.dns);
-    if (host === undefined) {
-        throw new ActionError('host-refused', `${vault.site.host} lists the sandbox "${name}" at "${world.runner.quote(row.dns)}", which is not a Vault host name.`, 'No credential is sent there. Ask Veeva Support why Vault lists it.');
-    }
-    if (target.dns !== undefined && target.dns !== host) {
-        throw new ActionError('input', `\`sandbox-dns\` is ${target.dns}, but ${vault.site.host} lists the sandbox "${name}" at ${host}.`, 'Correct `sandbox-dns`, or remove it.');
-    }
-    return {
-        displayName,
-        sandboxName: row.name,
-        vaultId: row.vaultId,
-        site: vault.at(host).site
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/token/prepare.js
-
-
-
-
-
-
-async function prepare_prepareTokens(settings, session, world) {
-    const { target, signIn } = settings;
-    const giveUp = new AbortController();
-    const stoppable = stoppingWith(world, giveUp.signal);
-    const known = originsByInputs(settings, session.vault);
-    const deliveries = openDeliveries(settings.delivery, known, stoppable);
-    const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id';
-    const signedIn = session.signedIn.then(vault => (isGiven ? checkVault(vault) : undefined));
-    const shared = Promise.all([signedIn, deliveries.shared]);
-    shared.catch(() => giveUp.abort());
-    async function rethrow(thrown) {
-        await signedIn;
-        if (giveUp.signal.aborted)
-            await shared;
-        throw thrown;
-    }
-    const vault = await session.signedIn;
-    if (giveUp.signal.aborted)
-        await shared;
-    const timeoutMs = target.is === 'vault' ? 0 : target.waitTimeoutMs;
-    const deadline = { began: world.clock.elapsed(), timeoutMs };
-    const search = { settings, vault, world: stoppable, deadline };
-    const wanted = await findVaults(search).catch(rethrow);
-    const names = wanted.map(({ origin }) => origin.sandboxName);
-    checkDeliveries(settings.delivery, names, world);
-    async function find({ ready }) {
-        const origin = await ready();
-        await waitForApi(origin, search);
-        return origin;
-    }
-    async function prepare(one) {
-        const { sandboxName } = one.origin;
-        const all = Promise.all([find(one), deliveries.get(sandboxName), shared]);
-        const [origin] = await all.catch(rethrow);
-        const waitedMs = world.clock.elapsed() - deadline.began;
-        const delivery = await deliveries.get(sandboxName);
-        const isOutput = delivery.to === 'output';
-        const canonical = isOutput ? outputDestination(world.run) : delivery.secret.destination;
-        return { vault, origin, waitedMs, delivery, destination: hashDestination(canonical) };
-    }
-    return wanted.map(one => ({ origin: one.origin, ready: () => prepare(one) }));
-}
-async function waitForApi(origin, search) {
-    const { settings, vault, world, deadline } = search;
-    const { target, verify } = settings;
-    if (!verify || origin.site === undefined || target.is === 'vault')
-        return;
-    const hadToWait = world.clock.elapsed() - deadline.began >= INTERVAL_MS;
-    if (target.jobId === undefined && !hadToWait)
-        return;
-    const own = vault.at(origin.site.host);
-    const subject = `the API of ${origin.site.host}`;
-    const wait = { subject, look: () => own.probe(), isExpected: true };
-    await waitFor(wait, vault, deadline, world);
-}
-
-;// CONCATENATED MODULE: ./lib/token/obtain-all.js
-
-
-
-
-
-
-
-
-const AT_ONCE = 10;
-const CONNECT_ATTEMPTS = 4;
-async function obtain_all_obtainAll(settings, session, events, world) {
-    try {
-        const pending = await prepareTokens(settings, session, world);
-        return await obtainPending(pending, { settings, session, events, world });
-    }
-    catch (thrown) {
-        const known = originsByInputs(settings, session.vault);
-        const every = { displayName: '*', sandboxName: '*', vaultId: '', site: undefined };
-        return (known.length > 0 ? known : [every]).map(origin => failed(origin, thrown, world));
-    }
-}
-function failed(origin, thrown, { stopping }) {
-    const error = stopping.aborted ? interrupted(stopping) : asActionError(thrown);
-    return { is: 'failed', origin, error };
-}
-async function obtainPending(pending, { settings, session, events, world }) {
-    const total = pending.length;
-    const limit = pLimit(AT_ONCE);
-    const missingCurrent = [];
-    const generating = new Set(pending.keys());
-    function onGenerated(index) {
-        if (generating.delete(index) && generating.size === 0)
-            void session.end();
-    }
-    let noMoreWrites;
-    function noteRateLimit(thrown) {
-        const error = asActionError(thrown);
-        if (error.code === 'github-rate-limit')
-            noMoreWrites ??= error;
-        throw error;
-    }
-    async function begin(prepared, index) {
-        if (noMoreWrites !== undefined)
-            throw noMoreWrites;
-        await connectToOwnVault(prepared.origin, settings, world);
-        return obtainToken({
-            ...prepared,
-            settings,
-            world,
-            save: entry => events.save(index, entry),
-            onGenerated: () => onGenerated(index),
-            onResult: result => events.onResult(index, result, total, false),
-            onMissingCurrent: delivery => missingCurrent.push(delivery)
-        });
-    }
-    async function obtain(one, index) {
-        try {
-            const prepared = await one.ready().catch(noteRateLimit);
-            return await limit(() => begin(prepared, index).catch(noteRateLimit));
-        }
-        catch (thrown) {
-            return failed(one.origin, thrown, world);
-        }
-    }
-    const obtaining = pending.map(async (one, index) => {
-        const result = await obtain(one, index);
-        onGenerated(index);
-        events.onResult(index, result, total, true);
-        return result;
-    });
-    const results = await Promise.all(obtaining);
-    reportMissingCurrent(missingCurrent, settings, world);
-    return results;
-}
-async function connectToOwnVault({ site }, { verify, target }, world) {
-    if (!verify || site === undefined || target.is === 'vault')
-        return;
-    const { host } = site;
-    async function attempt() {
-        const failure = await world.connect(host);
-        if (failure === undefined)
-            return;
-        const { reason, isLasting, code } = failure;
-        const hint = failure.hint ?? 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).';
-        throw new ActionError('network', `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`, `Nothing was generated, because a token that can’t be verified there could not be deleted either. ${hint}`, { retry: isLasting ? undefined : {}, reason: code });
-    }
-    await retry(attempt, { attempts: CONNECT_ATTEMPTS }, world);
-}
-function obtain_all_connectAhead(settings, vaults, world) {
-    const { target, verify } = settings;
-    if (!verify || target.is === 'vault' || target.selection.is === 'every')
-        return;
-    if (target.jobId !== undefined)
-        return;
-    for (const name of target.selection.names.slice(0, AT_ONCE)) {
-        const listed = vaults.find(vault => vault.name === name)?.host ?? '';
-        const host = target.dns ?? parseVaultHost(listed);
-        if (host !== undefined)
-            world.connect(host).catch(() => undefined);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/action/progress.js
-
-
-
-
-function progress_trackProgress(settings, runner) {
-    const generated = new Set();
-    const results = [];
-    let completed = 0;
-    function print(result, total) {
-        completed++;
-        const name = runner.quote(originOf(result).displayName);
-        const outcome = `${describeResult(result)}${describeExpiry(result)}`;
-        if (total > 1) {
-            runner.info(`[${completed}/${total}] ${name}: ${outcome}.`);
-        }
-        else if (result.is === 'planned') {
-            const text = `Signed in to ${settings.vaultHost}; for "${name}" ${outcome}. Nothing was generated.`;
-            runner.notice('dry-run', text);
-        }
-    }
-    return {
-        hasToken: index => generated.has(index),
-        save(index, entry) {
-            saveEntry(runner, `token-${index}`, settings.verify ? entry : withoutSite(entry));
-            if (entry.state === 'generated')
-                generated.add(index);
-        },
-        onResult(index, result, total, isComplete = true) {
-            results[index] = result;
-            if (isComplete)
-                print(result, total);
-            if (isSingle(settings.target))
-                setOutputs([result], true, runner);
-            else if (settings.delivery.to === 'output')
-                runner.output('tokens', formatTokens(results.filter(each => each !== undefined)));
-        }
-    };
-}
-function withoutSite(entry) {
-    if (!('token' in entry))
-        return entry;
-    const origin = { ...entry.token.origin, site: undefined };
-    return { ...entry, token: { ...entry.token, origin } };
+    runner.error(next.code, `${text_count(hidden.length, 'more error')} in the log of this step.`);
+    for (const { code, text } of hidden)
+        runner.info(`${code}: ${text}`);
+}
+function reportProblems(problems, runner) {
+    const errors = problems.map(problem => new errors_ActionError('input', problem, ''));
+    reportErrors(errors, runner);
+    return 'failed';
 }
 
 ;// CONCATENATED MODULE: ./lib/identity/oidc.js
@@ -6800,7 +4781,7 @@ function withoutSite(entry) {
 
 
 
-const oidc_ATTEMPTS = 4;
+const ATTEMPTS = 4;
 const HEADERS = { accept: 'application/json', 'user-agent': 'veeva-vault-sandbox-token' };
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const IDENTITY = ['iss', 'sub', 'aud'];
@@ -6831,7 +4812,7 @@ function requestAssertion({ audience }, world) {
     const url = URL.parse(world.environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? '');
     const secret = world.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
     if (url?.protocol !== 'https:' || !secret) {
-        throw new errors_ActionError('vault-login', `Could not ${doing}: the runner does not offer one.`, 'Give the job `permissions: id-token: write`; a run from a fork gets no token, and a reusable workflow has only the permissions of its caller.');
+        throw new errors_ActionError('vault-login', `Could not ${doing}: the runner does not offer one.`, 'Add `permissions: id-token: write` to the job. A run from a fork gets no token, and a reusable workflow has only the permissions of its caller.');
     }
     url.searchParams.set('audience', audience);
     const authorization = `Bearer ${world.runner.maskSecret(secret).reveal()}`;
@@ -6873,10 +4854,10 @@ function requestAccessToken({ tokenUrl: url, clientId, scope }, assertion, world
 }
 function fetchToken(request, world) {
     const attempt = async () => {
-        const { body } = await api_callApi(request, world.send, response => refusalIn(response, request, world));
+        const { body } = await callApi(request, world.send, response => refusalIn(response, request, world));
         return world.runner.maskSecret(json_asText(body?.[request.field]));
     };
-    return retry_retry(attempt, { attempts: oidc_ATTEMPTS }, world);
+    return retry(attempt, { attempts: ATTEMPTS }, world);
 }
 function refusalIn(response, { service, field, hintFor }, { runner, clock }) {
     const { status, headers, body } = response;
@@ -6886,12 +4867,17 @@ function refusalIn(response, { service, field, hintFor }, { runner, clock }) {
     const details = [body?.error_description, body?.errorSummary, body?.message].map(json_asText);
     const words = runner.quote([error, ...details].filter(Boolean).join(': '));
     const refusal = {
-        said: api_describeResponse(response, service, words),
+        said: describeResponse(response, service, words),
         reason: error || `HTTP ${status}`
     };
     if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
-        const retry = { afterMs: api_retryAfterMs(headers, clock.now()) };
-        return { ...refusal, code: 'network', hint: 'It is down or busy: run again later.', retry };
+        const retry = { afterMs: retryAfterMs(headers, clock.now()) };
+        return {
+            ...refusal,
+            code: 'network',
+            hint: 'The service is down or busy: run again later.',
+            retry
+        };
     }
     return { ...refusal, code: 'vault-login', hint: hintFor(words) };
 }
@@ -6906,46 +4892,126 @@ function describeClaim(claim) {
 }
 
 ;// CONCATENATED MODULE: ./lib/net/world.js
-function world_stoppingWith(world, signal) {
+function stoppingWith(world, signal) {
     return { ...world, stopping: AbortSignal.any([world.stopping, signal]) };
 }
 
-;// CONCATENATED MODULE: ./lib/action/opened-session.js
+;// CONCATENATED MODULE: ./lib/vault/sign-in.js
 
 
 
 
-function trackSession(site, world) {
-    const { runner, stopping } = world;
-    let opened;
-    let ending;
-    async function close(session) {
-        const problem = await closeSession(site, session, world);
-        const stillOpen = { state: 'open', site, session, isReported: true };
-        saved_state_saveEntry(runner, 'session', problem === undefined ? { state: 'done' } : stillOpen);
-        return problem;
+
+async function signIn(how, vault, events) {
+    switch (how.by) {
+        case 'access-token':
+            return vault.as(how.token);
+        case 'session-id':
+            return vault.as(how.session);
+        case 'password':
+            return useSession(await openWithPassword(how, vault), vault, events);
+        case 'oauth':
+            return useSession(await openWithOauth(how, vault), vault, events);
     }
-    return {
-        onSession(session) {
-            opened = session;
-            saved_state_saveEntry(runner, 'session', { state: 'open', site, session, isReported: false });
-        },
-        async end() {
-            if (opened === undefined || stopping.aborted)
-                return undefined;
-            ending ??= close(opened).catch(errors_asActionError);
-            return ending;
-        }
-    };
 }
-async function closeSession(site, session, world) {
+function openWithPassword({ username, password }, vault) {
+    return vault.call({
+        doing: 'sign in with user name and password',
+        operation: 'sign-in',
+        method: 'POST',
+        path: 'auth',
+        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
+    });
+}
+function openWithOauth({ profileId, token, clientId }, vault) {
+    const form = { vaultDNS: vault.site.host };
+    if (clientId !== undefined)
+        form.client_id = clientId;
+    const login = vault.at(LOGIN_HOST).as(token);
+    return login.call({
+        doing: 'exchange the token of the identity provider for a session',
+        operation: 'exchange',
+        method: 'POST',
+        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
+        form
+    });
+}
+function useSession({ body, error }, vault, { onSession, onVaults }) {
+    const { host } = vault.site;
+    const value = json_asText(body.sessionId);
+    if (!isMaskable(value)) {
+        throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
+    }
+    const session = vault.world.runner.maskSecret(value);
+    onSession(session);
+    const vaults = json_asList(body.vaultIds).map(userVaultOf);
+    const isOpened = ({ id }) => id !== '' && id === json_asText(body.vaultId);
+    const hosts = vaults.filter(isOpened).map(each => each.host);
+    if (hosts.includes(host)) {
+        onVaults(vaults);
+        return vault.as(session);
+    }
+    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
+    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
+    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
+}
+function userVaultOf(value) {
+    const vault = json_asObject(value);
+    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host: hostIn(vault?.url) };
+}
+function hostIn(url) {
+    return URL.parse(json_asText(url))?.hostname ?? '';
+}
+function readVersions(vault, doing) {
+    return vault.call({ doing, path: '/api/' });
+}
+function versionsIn({ body }) {
+    return json_asObject(body.values) ?? {};
+}
+async function checkVault(vault) {
+    const { host, apiVersion } = vault.site;
+    const response = await readVersions(vault, 'check the token or session');
+    const versions = versionsIn(response);
+    const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
+    if (actual === host)
+        return;
+    const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
+    const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
+    throw response.error('vault-mismatch', `it belongs to ${other}`, hint);
+}
+const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
+const MOST_NAMED = 10;
+async function explainVersion(error, vault) {
+    if (!UNKNOWN_PATH.includes(error.reason))
+        return error;
+    const { host, apiVersion } = vault.site;
+    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
+    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
+    if (names.length === 0 || names.includes(apiVersion))
+        return error;
+    return error.with({
+        code: 'vault-refused',
+        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
+        hint: 'Set `api-version` to one of these that is v26.2 or later.'
+    });
+}
+async function sign_in_checkSignIn(vault) {
+    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
+    const { body, userId } = await vault.call(call);
+    return userId || json_asText(json_asObject(json_asObject(json_asList(body.users)[0])?.user)?.id);
+}
+async function endSession(vault) {
     try {
-        await endSession(new client_Vault(site, world).as(session));
-        return undefined;
+        await vault.call({
+            doing: 'end the session',
+            operation: 'end-session',
+            method: 'DELETE',
+            path: 'session'
+        });
     }
     catch (thrown) {
-        const error = errors_asActionError(thrown);
-        return error.code === 'vault-session' ? undefined : error;
+        if (asActionError(thrown).code !== 'vault-session')
+            throw thrown;
     }
 }
 
@@ -6957,110 +5023,229 @@ async function closeSession(site, session, world) {
 
 
 
-function session_openSession(settings, world, onVaults = () => { }) {
-    const { runner } = world;
+function openSession(settings, world, onVaults = () => { }) {
     const { vaultHost: host, apiVersion, clientId, caCertificates: pems } = settings;
-    if (pems.length > 0) {
-        saved_state_saveEntry(runner, 'ca-certificate', { pems });
-        world.trust(pems);
-    }
+    if (pems.length > 0)
+        saveEntry(world.runner, 'ca-certificate', { pems });
+    world.trust(pems);
     const site = { host, apiVersion, clientId, referenceId: referenceId(world.run) };
-    const isGiven = settings.signIn.by === 'access-token' || settings.signIn.by === 'session-id';
-    const ended = new AbortController();
-    const vault = new client_Vault(site, isGiven ? world : world_stoppingWith(world, ended.signal));
-    const opened = trackSession(site, world);
-    const signedIn = resolveSignIn(settings.signIn, world).then(resolved => signIn(resolved, vault, { onVaults, onSession: opened.onSession }));
+    const { onSession, end, ended } = trackSession(site, world);
+    const vault = new client_Vault(site, stoppingWith(world, ended));
+    const signedIn = resolveSignIn(settings, world).then(how => signIn(how, vault, { onVaults, onSession }));
     signedIn.catch(() => { });
-    return {
-        vault,
-        signedIn,
-        async explain(error) {
-            const isRejected = error.code === 'vault-session' && !isGiven;
-            const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
-            return explainVersion(explained, await signedIn.catch(() => vault));
-        },
-        async end() {
-            ended.abort();
-            await opened.end();
-        },
-        async finish(reported) {
-            ended.abort();
-            const problem = await opened.end();
-            if (problem === undefined || reported.some(error => explains(error, problem)))
-                return;
-            runner.warning(problem.code, `${problem.message} The post step tries again.`);
-        }
-    };
+    async function explain(error) {
+        const isRejected = error.code === 'vault-session' && !isGiven(settings);
+        const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
+        return explainVersion(explained, await signedIn.catch(() => vault));
+    }
+    async function finish(hasFailed) {
+        const problem = await end();
+        if (problem === undefined)
+            return;
+        const text = `${problem.message} The post step tries again.`;
+        if (hasFailed)
+            world.runner.info(text);
+        else
+            world.runner.warning(problem.code, text);
+    }
+    return { vault, signedIn, explain, end, finish };
 }
 const OWN_SESSION_REJECTED = 'This run had just opened that session, so Vault ended it early: run the workflow again.';
-async function resolveSignIn(given, world) {
+function isGiven({ signIn: { by } }) {
+    return by === 'access-token' || by === 'session-id';
+}
+async function resolveSignIn({ signIn: given }, world) {
     return given.by === 'oidc' ? exchangeOidcToken(given, world) : given;
 }
-function explains(reported, problem) {
-    const hasSameReason = problem.reason !== '' && reported.reason === problem.reason;
-    return hasSameReason || reported.code === problem.code;
-}
-
-;// CONCATENATED MODULE: ./lib/action/run.js
-
-
-
-
-
-
-
-async function run(world) {
-    const { runner } = world;
-    setOutputs([], false, runner);
-    const read = readSettings(world);
-    if (read.is === 'problems')
-        return reportProblems(read.problems, runner);
-    const { settings } = read;
-    const session = openSession(settings, world, vaults => connectAhead(settings, vaults, world));
-    connectAhead(settings, [], world);
-    const progress = trackProgress(settings, runner);
-    const obtained = await obtainAll(settings, session, progress, world);
-    const results = await explainFailures(obtained, { settings, session, progress });
-    const failures = results.flatMap(result => result.is === 'failed' ? [{ name: result.origin.displayName, error: result.error }] : []);
-    setOutputs(results, isSingle(settings.target), runner);
-    for (const { title, text } of errorsOf(failures, results.length))
-        runner.error(title, text);
-    await session.finish(failures.map(({ error }) => error));
-    writeSummary(summaryOf(results, settings.vaultHost, session.vault.now()), runner);
-    return failures.length > 0 ? 'failed' : 'succeeded';
-}
-function reportProblems(problems, runner) {
-    for (const problem of problems)
-        runner.error('input', problem);
-    return 'failed';
-}
-async function explainFailures(results, step) {
-    const explained = new Map();
-    async function explain(error, index) {
-        const { settings, session, progress } = step;
-        if (progress.hasToken(index))
-            return error;
-        const explanation = explained.get(error.text) ?? session.explain(error);
-        explained.set(error.text, explanation);
-        return explainRenewal(await explanation, settings);
+function trackSession(site, world) {
+    const { runner, stopping } = world;
+    const ended = new AbortController();
+    let opened;
+    let ending;
+    function save(value, isReported) {
+        saveEntry(runner, 'session', { state: 'open', site, value, isReported });
     }
-    return Promise.all(results.map(async (result, index) => result.is === 'failed' ? { ...result, error: await explain(result.error, index) } : result));
+    function onSession(value) {
+        opened = value;
+        save(value, false);
+    }
+    async function close(value) {
+        ended.abort();
+        try {
+            await endSession(new client_Vault(site, world).as(value));
+            saveEntry(runner, 'session', { state: 'done' });
+            return undefined;
+        }
+        catch (thrown) {
+            save(value, true);
+            return asActionError(thrown);
+        }
+    }
+    async function end() {
+        if (opened === undefined || stopping.aborted)
+            return undefined;
+        ending ??= close(opened).catch(asActionError);
+        return ending;
+    }
+    return { onSession, end, ended: ended.signal };
 }
-function explainRenewal(error, { signIn, target, delivery }) {
-    const renewsItself = signIn.by === 'access-token' && target.is === 'vault' && delivery.to === 'secret';
-    if (error.code !== 'vault-session' || !renewsItself)
-        return error;
-    return error.withHint('A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.');
+
+;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
+
+
+
+
+async function listSandboxes(vault) {
+    const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' });
+    const rows = asList(asObject(body.data)?.active).map(value => {
+        const row = asObject(value);
+        const vaultId = asText(row?.vault_id);
+        return { name: asText(row?.name), vaultId, status: asText(row?.status), dns: asText(row?.dns) };
+    });
+    return rows.filter(({ name }) => name !== '');
+}
+function findSandbox(rows, name, vault) {
+    const exact = rows.filter(row => row.name === name);
+    const trimmed = rows.filter(row => row.name.trim() === name.trim());
+    const isOnlyOne = trimmed.every(row => row.name === trimmed[0]?.name);
+    const named = exact.length > 0 || !isOnlyOne ? exact : trimmed;
+    const has = (status) => named.find(row => row.status === status);
+    const usable = has('active') ?? has('building');
+    const [unusable] = named;
+    if (usable !== undefined || unusable === undefined)
+        return usable;
+    const { quote } = vault.world.runner;
+    throw new ActionError('sandbox-unavailable', `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`, 'Activate it in Vault, or set `sandbox-name` to an active sandbox.');
+}
+const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g;
+function suggestSandbox(name, rows, quote) {
+    if (rows.length === 0) {
+        return 'This user can see no sandboxes of the Vault: check `vault-dns`, which is the production Vault of the sandbox.';
+    }
+    const changed = rows.find(row => Number(row.name) === Number(name));
+    if (changed) {
+        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: write \`sandbox-name: '${quote(changed.name)}'\`.`;
+    }
+    const parts = name.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')));
+    const named = rows.filter(row => parts.includes(appearance(row.name)));
+    if (named.length > 0) {
+        const shown = joinWithAnd(named.map(row => `"${quote(row.name)}"`));
+        const isList = name.search(LIST_MARKS) >= 0;
+        return isList
+            ? `Write one name per line, without hyphens, quotes, brackets or commas: ${shown}.`
+            : `The sandbox ${shown} differs only in capitals, spaces, hyphens or invisible characters: copy its name from the My Vaults page.`;
+    }
+    const names = rows.map(row => row.name);
+    const nearest = nearestNames(name, names).map(each => `"${quote(each)}"`);
+    return `Nearest: ${joinWithAnd(nearest)}. Set \`sandbox-name\` exactly as on the My Vaults page.`;
+}
+function appearance(name) {
+    return name
+        .normalize('NFKC')
+        .replace(/\p{Cf}/gu, '')
+        .replace(/[\p{White_Space}\p{Dash}_]+/gu, ' ')
+        .trim()
+        .toLowerCase();
+}
+function nearestNames(name, names) {
+    const stepsTo = (other) => (0,mod/* distance */.Io)(name.toLowerCase(), other.toLowerCase());
+    return names.toSorted((a, b) => stepsTo(a) - stepsTo(b)).slice(0, 3);
+}
+
+;// CONCATENATED MODULE: ./lib/token/rotation.js
+
+const NAME_END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/;
+function rotation_parseName(name) {
+    const match = NAME_END.exec(name);
+    if (match === null)
+        return undefined;
+    const { runId = '', attempt = '', destination = '', made = '', nonce = '' } = match.groups ?? {};
+    const label = name.slice(0, match.index);
+    return { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
+}
+function formatName(parts) {
+    const { label, runId, attempt, destination, made, nonce } = parts;
+    return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
+}
+function hashDestination(destination) {
+    return createHash('sha256').update(JSON.stringify(destination)).digest('hex').slice(0, 8);
+}
+function outputDestination({ apiUrl, repositoryId, repository }) {
+    const apiHost = URL.parse(apiUrl)?.hostname ?? '';
+    return [apiHost, 'output', repositoryId || repository.toLowerCase()];
+}
+function ofDestination(records, destination) {
+    return records.flatMap(record => {
+        const parts = rotation_parseName(record.name);
+        return parts?.destination === destination ? [{ ...record, madeMs: parts.made * 1000 }] : [];
+    });
+}
+const WRITTEN_WITHIN_MS = (/* unused pure expression or super */ null && (10 * 60_000));
+const TOO_RECENT_MS = (/* unused pure expression or super */ null && (15 * 60_000));
+const CLOCK_SLACK_MS = 60_000;
+function isTooLate(named, now) {
+    const byMonotonic = now.elapsedMs - named.elapsedMs;
+    const byGitHub = (now.gitHubMs ?? 0) - (named.gitHubMs ?? Number.POSITIVE_INFINITY);
+    const sleptMs = Math.abs(now.wallMs - named.wallMs - byMonotonic);
+    return Math.max(byMonotonic, byGitHub) + sleptMs > WRITTEN_WITHIN_MS;
+}
+function planCleanup(survey, own, destination, keepPrevious) {
+    const others = ofDestination(survey.listing.records, destination).filter(({ id, userId }) => id !== own.id && userId === own.userId && userId !== '');
+    const ofKind = (kind) => others.filter(record => kindOf(record, own.name, survey) === kind);
+    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs || (a.id < b.id ? 1 : -1));
+    const groups = [ofKind('holder'), ...older.map(record => [record])];
+    const previous = groups.filter(({ length }) => length > 0);
+    const superseded = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
+    return {
+        toDelete: ofKind('duplicate').concat(ofKind('never stored'), superseded),
+        tooRecent: ofKind('too recent')
+    };
+}
+function kindOf({ name, madeMs }, newName, survey) {
+    const { written, listedAt } = survey;
+    if (name === newName)
+        return 'duplicate';
+    const isKnown = written === 'never' || written instanceof Date;
+    if (listedAt === undefined || !isKnown)
+        return 'unknown';
+    if (madeMs + TOO_RECENT_MS > listedAt.getTime())
+        return 'too recent';
+    if (written === 'never')
+        return 'older';
+    if (madeMs > written.getTime() + CLOCK_SLACK_MS)
+        return 'never stored';
+    return mayHold(madeMs, written) ? 'holder' : 'older';
+}
+function mayHold(madeMs, written) {
+    if (!(written instanceof Date))
+        return false;
+    const tookMs = written.getTime() - madeMs;
+    return tookMs >= -CLOCK_SLACK_MS && tookMs <= WRITTEN_WITHIN_MS + CLOCK_SLACK_MS;
+}
+function findHolders({ listing, written }, destination) {
+    return ofDestination(listing.records, destination)
+        .filter(({ userId, madeMs }) => userId !== '' && mayHold(madeMs, written))
+        .sort((a, b) => expiryMs(a.expiry) - expiryMs(b.expiry));
+}
+function expiryMs(expiry) {
+    return expiry?.getTime() ?? Number.POSITIVE_INFINITY;
+}
+function isLater(expiry, other, byMs) {
+    return expiryMs(expiry) - expiryMs(other) > byMs;
 }
 
 ;// CONCATENATED MODULE: ./lib/companions/select.js
 
 function selectTokens(listing, selection, now) {
+    const { label, expiresWithin = Number.POSITIVE_INFINITY, unusedFor } = selection;
+    function isSelected(record) {
+        const hasLabel = label === undefined || labelOf(record) === label;
+        const isUnused = unusedFor === undefined || secondsUnused(record, now) >= unusedFor;
+        return hasLabel && isUnused && secondsLeft(record, now) <= expiresWithin;
+    }
     return ownedBy(listing, selection)
-        .filter(record => selection.label === undefined || labelOf(record) === selection.label)
-        .filter(record => expiresWithin(record, selection.expiresWithin, now))
-        .filter(record => isUnusedFor(record, selection.unusedFor, now))
-        .sort(bySoonestExpiry);
+        .filter(isSelected)
+        .sort((a, b) => secondsLeft(a, now) - secondsLeft(b, now) || (a.id < b.id ? -1 : 1));
 }
 function ownedBy({ records, userId }, { owner }) {
     if (owner === 'everyone')
@@ -7075,34 +5260,18 @@ function labelsIn(listing, selection) {
     const labels = ownedBy(listing, selection).map(labelOf);
     return [...new Set(labels.filter(label => label !== undefined))];
 }
-function secondsBetween(from, to) {
-    return (to.getTime() - from.getTime()) / 1000;
+function secondsLeft({ expiry }, now) {
+    return expiry ? (expiry.getTime() - now.getTime()) / 1000 : Number.POSITIVE_INFINITY;
 }
-function expiresWithin({ expiry }, seconds, now) {
-    if (seconds === undefined)
-        return true;
-    return expiry !== undefined && secondsBetween(now, expiry) <= seconds;
-}
-function isUnusedFor({ lastUsed, name }, seconds, now) {
-    if (seconds === undefined)
-        return true;
-    const made = rotation_parseName(name)?.made;
-    const since = lastUsed ?? (made === undefined ? undefined : new Date(made * 1000));
-    return since !== undefined && secondsBetween(since, now) >= seconds;
-}
-function bySoonestExpiry(a, b) {
-    const never = Number.MAX_SAFE_INTEGER;
-    const difference = (a.expiry?.getTime() ?? never) - (b.expiry?.getTime() ?? never);
-    return difference || (a.id < b.id ? -1 : 1);
+function secondsUnused({ lastUsed, name }, now) {
+    const since = lastUsed ? lastUsed.getTime() / 1000 : rotation_parseName(name)?.made;
+    return now.getTime() / 1000 - (since ?? Number.NaN);
 }
 function withoutNewest(records, keepNewest) {
-    const ours = records.flatMap(record => {
-        const parts = parseName(record.name);
-        return parts ? [{ record, made: parts.made, key: `${record.userId} ${parts.destination}` }] : [];
-    });
-    ours.sort((a, b) => b.made - a.made || (a.record.id < b.record.id ? 1 : -1));
-    const older = [...Map.groupBy(ours, ({ key }) => key).values()].flatMap(group => group.slice(keepNewest).map(({ record }) => record));
-    return records.filter(record => older.includes(record));
+    const madeAt = ({ name }) => parseName(name)?.made ?? 0;
+    const newestFirst = records.toSorted((a, b) => madeAt(b) - madeAt(a) || (a.id < b.id ? 1 : -1));
+    const groups = Map.groupBy(newestFirst, ({ userId, name }) => `${userId} ${parseName(name)?.destination}`);
+    return [...groups.values()].flatMap(group => group.slice(keepNewest));
 }
 
 ;// CONCATENATED MODULE: ./lib/companions/companion.js
@@ -7113,69 +5282,109 @@ function withoutNewest(records, keepNewest) {
 
 
 
-
 async function runCompanion(read, work, world) {
-    const { runner } = world;
     if (read.is === 'problems')
-        return reportProblems(read.problems, runner);
-    const { settings } = read;
-    const session = session_openSession(settings, world);
-    try {
-        const result = await work(settings, await session.signedIn);
-        await session.finish([]);
-        return result;
-    }
-    catch (thrown) {
-        const error = await session.explain(errors_asActionError(thrown));
-        runner.error(error.code, error.text);
-        await session.finish([error]);
-        return 'failed';
-    }
+        return reportProblems(read.problems, world.runner);
+    const session = openSession(read.settings, world);
+    const errors = await session.signedIn
+        .then(vault => work(read.settings, vault))
+        .catch(async (thrown) => [await session.explain(asActionError(thrown))]);
+    reportErrors(errors, world.runner);
+    const hasFailed = errors.length > 0;
+    await session.finish(hasFailed);
+    return hasFailed ? 'failed' : 'succeeded';
 }
-async function listVisibleTokens(vault, { signIn }, owner, runner) {
-    const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id';
-    const [listing] = await Promise.all([token_records_listTokens(vault), isGiven ? sign_in_checkVault(vault) : undefined]);
-    const { records } = listing;
-    const userId = listing.userId || (owner === 'me' ? await readOwnId(vault) : '');
-    companion_warnNearLimit(listing, vault, runner);
-    if (mayHideTokens({ records, userId }, owner)) {
-        const shown = records.length === 0 ? 'no tokens' : 'the tokens of one user only';
-        runner.warning('vault-permission', `${vault.site.host} shows ${shown}. If other users have tokens, sign in as a user with the permission to manage those of others.`);
+async function listVisibleTokens(settings, selection, vault) {
+    const checking = isGiven(settings) ? checkVault(vault) : undefined;
+    const [listing] = await Promise.all([listTokens(vault), checking]);
+    const users = Map.groupBy(listing.records, ({ userId }) => userId);
+    for (const [userId, { length }] of users) {
+        if (length >= TOKEN_WARNING)
+            warnNearLimit(userId, length, vault);
     }
-    return { records, userId };
-}
-async function readOwnId(vault) {
-    const id = await sign_in_checkSignIn(vault);
-    if (id !== '')
-        return id;
-    throw new errors_ActionError('vault-unavailable', `Could not find out who the user is on ${vault.site.host}: Vault does not say.`, 'Run again; if it happens again, set `owner` to the id of the user.');
-}
-function companion_warnNearLimit({ records }, { site }, runner) {
-    for (const [userId, own] of Map.groupBy(records, record => record.userId)) {
-        if (own.length < rotation_TOKEN_WARNING)
-            continue;
-        runner.warning('token-limit', `The user ${runner.quote(userId)} has ${own.length} of at most ${rotation_TOKEN_LIMIT} active tokens on ${site.host}. Delete those that nobody uses with the action delete-tokens.`);
+    if (selection === undefined)
+        return listing;
+    const { owner } = selection;
+    if (owner === 'me')
+        listing.userId ||= await sign_in_checkSignIn(vault);
+    else if (users.size < 2 && !(owner !== 'everyone' && users.has(owner.userId))) {
+        vault.world.runner.warning('vault-permission', `${vault.site.host} shows no tokens of other users. If there are any, sign in as a user with the permission to manage them.`);
     }
+    noteUnknownLabel(listing, selection, vault);
+    return listing;
 }
-function mayHideTokens({ records, userId }, owner) {
-    if (owner === 'everyone')
-        return new Set(records.map(record => record.userId)).size < 2;
-    if (owner === undefined || owner === 'me' || owner.userId === userId)
-        return false;
-    return !records.some(record => record.userId === owner.userId);
+function warnNearLimit(userId, active, { site, world: { runner } }) {
+    runner.warning('token-limit', `The user ${runner.quote(userId)} has ${active} of at most ${TOKEN_LIMIT} active tokens on ${site.host}. Delete those that nobody uses with the action delete-tokens.`);
 }
 const LABELS_SHOWN = 3;
-function noteUnknownLabel(listing, selection, { site }, runner) {
+function noteUnknownLabel(listing, selection, { site, world: { runner } }) {
+    const { label } = selection;
     const labels = labelsIn(listing, selection);
-    if (selection.label === undefined || labels.includes(selection.label))
+    if (label === undefined || labels.includes(label))
         return;
-    const near = nearestNames(selection.label, labels);
-    const shown = near.length > 0 ? near : labels.slice(0, LABELS_SHOWN);
-    const quoted = shown.map(label => `"${runner.quote(label)}"`).join(', ');
-    const others = labels.length === 0
-        ? 'This action generated none of the tokens that are shown to this user'
-        : `Nearest: ${quoted}`;
-    runner.notice('token-name', `No token on ${site.host} has the \`token-name\` "${runner.quote(selection.label)}". ${others}. Check \`token-name\` and \`owner\`.`);
+    const shown = new Set([...nearestNames(label, labels), ...labels].slice(0, LABELS_SHOWN));
+    const quoted = [...shown].map(each => `"${runner.quote(each)}"`).join(', ');
+    const others = quoted
+        ? `Nearest: ${quoted}`
+        : 'This user sees no token that this action generated';
+    runner.notice('token-name', `No token on ${site.host} has the \`token-name\` "${runner.quote(label)}". ${others}. Check \`token-name\` and \`owner\`.`);
+}
+
+;// CONCATENATED MODULE: ./lib/action/summary.js
+
+
+
+
+const SHORT_WAIT_MS = 5_000;
+function summaryOf(results, host, now) {
+    const rank = ({ is }) => (is === 'failed' ? 0 : 1);
+    const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(result => rowOf(result, now));
+    const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}`;
+    return `### ${title}\n\n${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`;
+}
+function rowOf(result, now) {
+    const vault = escapeMarkdown(describeOrigin(originOf(result)));
+    if (result.is === 'failed') {
+        const { code, text } = result.error;
+        return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', ''];
+    }
+    const happened = escapeMarkdown(describeResult(result));
+    if (result.is === 'planned')
+        return [vault, happened, '', expiryCell(result.expiry, now)];
+    const { id, name, expiry } = result.token;
+    const waitedMs = result.is === 'generated' ? result.waitedMs : 0;
+    const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`;
+    return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry, now)];
+}
+function tokenCell(id, name) {
+    return `id ${text_escapeMarkdown(id)}<br>${text_escapeMarkdown(name)}`;
+}
+function expiryCell(expiry, now) {
+    const timeLeft = describeTimeLeft(expiry, now);
+    return expiry === undefined ? timeLeft : `${timeLeft}<br>${instantCell(expiry)}`;
+}
+function instantCell(instant) {
+    return time_formatInstant(instant).replace('T', '<br>').replace('Z', '&nbsp;UTC');
+}
+const ROWS_LIMIT = 1000 * 1024;
+function markdownTable(head, rows) {
+    const lines = rows.map(cells => `| ${cells.join(' | ')} |\n`);
+    let size = 0;
+    const shown = lines.filter(line => {
+        size += Buffer.byteLength(line);
+        return size <= ROWS_LIMIT;
+    });
+    const left = lines.length - shown.length;
+    const rest = left === 0 ? '' : `\n${left} more in the outputs of the step.\n`;
+    return `| ${head.join(' | ')} |\n|${'---|'.repeat(head.length)}\n${shown.join('')}${rest}`;
+}
+function writeSummary(markdown, runner) {
+    try {
+        runner.summary(markdown);
+    }
+    catch {
+        runner.warning('internal', 'Could not write the job summary; the outputs of the step say it too.');
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/companions/table.js
@@ -7189,49 +5398,48 @@ function recordFields(record) {
         name: record.name,
         user_id: record.userId,
         expires_at: time_formatExpiry(record.expiry),
-        last_used_at: record.lastUsed === undefined ? '' : time_formatInstant(record.lastUsed)
+        last_used_at: time_formatExpiry(record.lastUsed)
     };
     const parts = rotation_parseName(record.name);
     if (parts !== undefined) {
         fields.label = parts.label;
         fields.run_id = parts.runId;
         fields.attempt = parts.attempt;
-        fields.made_at = time_formatInstant(madeAt(parts));
+        fields.made_at = time_formatInstant(new Date(parts.made * 1000));
     }
     return fields;
 }
-function madeAt({ made }) {
-    return new Date(made * 1000);
-}
-function tokenTable(records, run, now, outcomes) {
+function reportTokens(title, records, vault, describe) {
+    const { runner } = vault.world;
+    runner.info(`${title}.`);
     const head = ['Token', 'User', 'Expires', 'Made by', 'Last used'];
-    if (outcomes !== undefined)
+    if (describe)
         head.push('What happened');
-    const rows = records.map((record, index) => {
-        const cells = [
-            tokenCell(record.id, record.name),
-            text_escapeMarkdown(record.userId),
-            expiryCell(record.expiry, now),
-            madeByCell(record, run),
-            record.lastUsed === undefined ? 'Vault does not say' : instantCell(record.lastUsed)
-        ];
-        if (outcomes !== undefined)
-            cells.push(text_escapeMarkdown(outcomes[index] ?? ''));
-        return cells;
+    const rows = records.map(record => {
+        const cells = cellsOf(record, vault);
+        return describe ? cells.concat(text_escapeMarkdown(describe(record))) : cells;
     });
-    return markdownTable(head, rows);
+    const table = rows.length === 0 ? '' : markdownTable(head, rows);
+    writeSummary(`### ${text_escapeMarkdown(title)}\n\n${table}`, runner);
 }
-function madeByCell({ name }, { repository, serverUrl }) {
+function cellsOf({ id, name, userId, expiry, lastUsed }, vault) {
+    return [
+        tokenCell(id, name),
+        text_escapeMarkdown(userId),
+        expiryCell(expiry, vault.now()),
+        madeByCell(name, vault.world.run),
+        lastUsed ? instantCell(lastUsed) : 'Vault does not say'
+    ];
+}
+function madeByCell(name, { repository, serverUrl }) {
     const parts = rotation_parseName(name);
     if (parts === undefined)
         return '';
-    const { label, runId, attempt } = parts;
+    const { label, runId, attempt, made } = parts;
     const text = `run ${runId}.${attempt}`;
-    const when = `<br>${instantCell(madeAt(parts))}`;
-    const isOfRepository = label === `github-actions ${repository}` && /^[\w.-]+\/[\w.-]+$/.test(repository);
-    if (!isOfRepository || !/^https:\/\/[\w.:-]+$/.test(serverUrl))
-        return `${text}${when}`;
-    return `[${text}](${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt})${when}`;
+    const isOurs = label === `github-actions ${repository}`;
+    const url = `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`;
+    return `${isOurs ? `[${text}](${url})` : text}<br>${instantCell(new Date(made * 1000))}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/companions/list.js
@@ -7240,24 +5448,17 @@ function madeByCell({ name }, { repository, serverUrl }) {
 
 
 
-
 function listStep(world) {
-    const work = (settings, vault) => listSelected(settings, vault, world);
-    return runCompanion(readListSettings(world), work, world);
+    return runCompanion(readListSettings(world), listSelected, world);
 }
-async function listSelected(settings, vault, { runner, run }) {
-    const { selection } = settings;
-    const listing = await listVisibleTokens(vault, settings, selection.owner, runner);
+async function listSelected(settings, vault) {
+    const { selection, vaultHost } = settings;
+    const listing = await listVisibleTokens(settings, selection, vault);
     const found = selectTokens(listing, selection, vault.now());
-    noteUnknownLabel(listing, selection, vault, runner);
-    runner.output('tokens', JSON.stringify(found.map(recordFields)));
-    runner.output('count', String(found.length));
-    const title = `${text_count(found.length, 'active access token')} on ${settings.vaultHost}`;
-    const isEmpty = found.length === 0;
-    runner.info(isEmpty ? `${title}.` : `${title}; the job summary has the table.`);
-    const table = isEmpty ? '' : tokenTable(found, run, vault.now());
-    summary_writeSummary(`### ${text_escapeMarkdown(title)}\n\n${table}`, runner);
-    return 'succeeded';
+    vault.world.runner.output('tokens', JSON.stringify(found.map(recordFields)));
+    vault.world.runner.output('count', String(found.length));
+    reportTokens(`${text_count(found.length, 'active access token')} on ${vaultHost}`, found, vault);
+    return [];
 }
 
 ;// CONCATENATED MODULE: ./lib/list-tokens.js

@@ -1,6 +1,851 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 931:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+// Blake2B in pure Javascript
+// Adapted from the reference implementation in RFC7693
+// Ported to Javascript by DC - https://github.com/dcposch
+
+const util = __nccwpck_require__(164)
+
+// 64-bit unsigned addition
+// Sets v[a,a+1] += v[b,b+1]
+// v should be a Uint32Array
+function ADD64AA (v, a, b) {
+  const o0 = v[a] + v[b]
+  let o1 = v[a + 1] + v[b + 1]
+  if (o0 >= 0x100000000) {
+    o1++
+  }
+  v[a] = o0
+  v[a + 1] = o1
+}
+
+// 64-bit unsigned addition
+// Sets v[a,a+1] += b
+// b0 is the low 32 bits of b, b1 represents the high 32 bits
+function ADD64AC (v, a, b0, b1) {
+  let o0 = v[a] + b0
+  if (b0 < 0) {
+    o0 += 0x100000000
+  }
+  let o1 = v[a + 1] + b1
+  if (o0 >= 0x100000000) {
+    o1++
+  }
+  v[a] = o0
+  v[a + 1] = o1
+}
+
+// Little-endian byte access
+function B2B_GET32 (arr, i) {
+  return arr[i] ^ (arr[i + 1] << 8) ^ (arr[i + 2] << 16) ^ (arr[i + 3] << 24)
+}
+
+// G Mixing function
+// The ROTRs are inlined for speed
+function B2B_G (a, b, c, d, ix, iy) {
+  const x0 = m[ix]
+  const x1 = m[ix + 1]
+  const y0 = m[iy]
+  const y1 = m[iy + 1]
+
+  ADD64AA(v, a, b) // v[a,a+1] += v[b,b+1] ... in JS we must store a uint64 as two uint32s
+  ADD64AC(v, a, x0, x1) // v[a, a+1] += x ... x0 is the low 32 bits of x, x1 is the high 32 bits
+
+  // v[d,d+1] = (v[d,d+1] xor v[a,a+1]) rotated to the right by 32 bits
+  let xor0 = v[d] ^ v[a]
+  let xor1 = v[d + 1] ^ v[a + 1]
+  v[d] = xor1
+  v[d + 1] = xor0
+
+  ADD64AA(v, c, d)
+
+  // v[b,b+1] = (v[b,b+1] xor v[c,c+1]) rotated right by 24 bits
+  xor0 = v[b] ^ v[c]
+  xor1 = v[b + 1] ^ v[c + 1]
+  v[b] = (xor0 >>> 24) ^ (xor1 << 8)
+  v[b + 1] = (xor1 >>> 24) ^ (xor0 << 8)
+
+  ADD64AA(v, a, b)
+  ADD64AC(v, a, y0, y1)
+
+  // v[d,d+1] = (v[d,d+1] xor v[a,a+1]) rotated right by 16 bits
+  xor0 = v[d] ^ v[a]
+  xor1 = v[d + 1] ^ v[a + 1]
+  v[d] = (xor0 >>> 16) ^ (xor1 << 16)
+  v[d + 1] = (xor1 >>> 16) ^ (xor0 << 16)
+
+  ADD64AA(v, c, d)
+
+  // v[b,b+1] = (v[b,b+1] xor v[c,c+1]) rotated right by 63 bits
+  xor0 = v[b] ^ v[c]
+  xor1 = v[b + 1] ^ v[c + 1]
+  v[b] = (xor1 >>> 31) ^ (xor0 << 1)
+  v[b + 1] = (xor0 >>> 31) ^ (xor1 << 1)
+}
+
+// Initialization Vector
+const BLAKE2B_IV32 = new Uint32Array([
+  0xf3bcc908, 0x6a09e667, 0x84caa73b, 0xbb67ae85, 0xfe94f82b, 0x3c6ef372,
+  0x5f1d36f1, 0xa54ff53a, 0xade682d1, 0x510e527f, 0x2b3e6c1f, 0x9b05688c,
+  0xfb41bd6b, 0x1f83d9ab, 0x137e2179, 0x5be0cd19
+])
+
+const SIGMA8 = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 14, 10, 4, 8, 9, 15, 13,
+  6, 1, 12, 0, 2, 11, 7, 5, 3, 11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1,
+  9, 4, 7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8, 9, 0, 5, 7, 2, 4,
+  10, 15, 14, 1, 11, 12, 6, 8, 3, 13, 2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5,
+  15, 14, 1, 9, 12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11, 13, 11, 7,
+  14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10, 6, 15, 14, 9, 11, 3, 0, 8, 12, 2,
+  13, 7, 1, 4, 10, 5, 10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0, 0,
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 14, 10, 4, 8, 9, 15, 13, 6,
+  1, 12, 0, 2, 11, 7, 5, 3
+]
+
+// These are offsets into a uint64 buffer.
+// Multiply them all by 2 to make them offsets into a uint32 buffer,
+// because this is Javascript and we don't have uint64s
+const SIGMA82 = new Uint8Array(
+  SIGMA8.map(function (x) {
+    return x * 2
+  })
+)
+
+// Compression function. 'last' flag indicates last block.
+// Note we're representing 16 uint64s as 32 uint32s
+const v = new Uint32Array(32)
+const m = new Uint32Array(32)
+function blake2bCompress (ctx, last) {
+  let i = 0
+
+  // init work variables
+  for (i = 0; i < 16; i++) {
+    v[i] = ctx.h[i]
+    v[i + 16] = BLAKE2B_IV32[i]
+  }
+
+  // low 64 bits of offset
+  v[24] = v[24] ^ ctx.t
+  v[25] = v[25] ^ (ctx.t / 0x100000000)
+  // high 64 bits not supported, offset may not be higher than 2**53-1
+
+  // last block flag set ?
+  if (last) {
+    v[28] = ~v[28]
+    v[29] = ~v[29]
+  }
+
+  // get little-endian words
+  for (i = 0; i < 32; i++) {
+    m[i] = B2B_GET32(ctx.b, 4 * i)
+  }
+
+  // twelve rounds of mixing
+  // uncomment the DebugPrint calls to log the computation
+  // and match the RFC sample documentation
+  // util.debugPrint('          m[16]', m, 64)
+  for (i = 0; i < 12; i++) {
+    // util.debugPrint('   (i=' + (i < 10 ? ' ' : '') + i + ') v[16]', v, 64)
+    B2B_G(0, 8, 16, 24, SIGMA82[i * 16 + 0], SIGMA82[i * 16 + 1])
+    B2B_G(2, 10, 18, 26, SIGMA82[i * 16 + 2], SIGMA82[i * 16 + 3])
+    B2B_G(4, 12, 20, 28, SIGMA82[i * 16 + 4], SIGMA82[i * 16 + 5])
+    B2B_G(6, 14, 22, 30, SIGMA82[i * 16 + 6], SIGMA82[i * 16 + 7])
+    B2B_G(0, 10, 20, 30, SIGMA82[i * 16 + 8], SIGMA82[i * 16 + 9])
+    B2B_G(2, 12, 22, 24, SIGMA82[i * 16 + 10], SIGMA82[i * 16 + 11])
+    B2B_G(4, 14, 16, 26, SIGMA82[i * 16 + 12], SIGMA82[i * 16 + 13])
+    B2B_G(6, 8, 18, 28, SIGMA82[i * 16 + 14], SIGMA82[i * 16 + 15])
+  }
+  // util.debugPrint('   (i=12) v[16]', v, 64)
+
+  for (i = 0; i < 16; i++) {
+    ctx.h[i] = ctx.h[i] ^ v[i] ^ v[i + 16]
+  }
+  // util.debugPrint('h[8]', ctx.h, 64)
+}
+
+// reusable parameterBlock
+const parameterBlock = new Uint8Array([
+  0,
+  0,
+  0,
+  0, //  0: outlen, keylen, fanout, depth
+  0,
+  0,
+  0,
+  0, //  4: leaf length, sequential mode
+  0,
+  0,
+  0,
+  0, //  8: node offset
+  0,
+  0,
+  0,
+  0, // 12: node offset
+  0,
+  0,
+  0,
+  0, // 16: node depth, inner length, rfu
+  0,
+  0,
+  0,
+  0, // 20: rfu
+  0,
+  0,
+  0,
+  0, // 24: rfu
+  0,
+  0,
+  0,
+  0, // 28: rfu
+  0,
+  0,
+  0,
+  0, // 32: salt
+  0,
+  0,
+  0,
+  0, // 36: salt
+  0,
+  0,
+  0,
+  0, // 40: salt
+  0,
+  0,
+  0,
+  0, // 44: salt
+  0,
+  0,
+  0,
+  0, // 48: personal
+  0,
+  0,
+  0,
+  0, // 52: personal
+  0,
+  0,
+  0,
+  0, // 56: personal
+  0,
+  0,
+  0,
+  0 // 60: personal
+])
+
+// Creates a BLAKE2b hashing context
+// Requires an output length between 1 and 64 bytes
+// Takes an optional Uint8Array key
+// Takes an optinal Uint8Array salt
+// Takes an optinal Uint8Array personal
+function blake2bInit (outlen, key, salt, personal) {
+  if (outlen === 0 || outlen > 64) {
+    throw new Error('Illegal output length, expected 0 < length <= 64')
+  }
+  if (key && key.length > 64) {
+    throw new Error('Illegal key, expected Uint8Array with 0 < length <= 64')
+  }
+  if (salt && salt.length !== 16) {
+    throw new Error('Illegal salt, expected Uint8Array with length is 16')
+  }
+  if (personal && personal.length !== 16) {
+    throw new Error('Illegal personal, expected Uint8Array with length is 16')
+  }
+
+  // state, 'param block'
+  const ctx = {
+    b: new Uint8Array(128),
+    h: new Uint32Array(16),
+    t: 0, // input count
+    c: 0, // pointer within buffer
+    outlen: outlen // output length in bytes
+  }
+
+  // initialize parameterBlock before usage
+  parameterBlock.fill(0)
+  parameterBlock[0] = outlen
+  if (key) parameterBlock[1] = key.length
+  parameterBlock[2] = 1 // fanout
+  parameterBlock[3] = 1 // depth
+  if (salt) parameterBlock.set(salt, 32)
+  if (personal) parameterBlock.set(personal, 48)
+
+  // initialize hash state
+  for (let i = 0; i < 16; i++) {
+    ctx.h[i] = BLAKE2B_IV32[i] ^ B2B_GET32(parameterBlock, i * 4)
+  }
+
+  // key the hash, if applicable
+  if (key) {
+    blake2bUpdate(ctx, key)
+    // at the end
+    ctx.c = 128
+  }
+
+  return ctx
+}
+
+// Updates a BLAKE2b streaming hash
+// Requires hash context and Uint8Array (byte array)
+function blake2bUpdate (ctx, input) {
+  for (let i = 0; i < input.length; i++) {
+    if (ctx.c === 128) {
+      // buffer full ?
+      ctx.t += ctx.c // add counters
+      blake2bCompress(ctx, false) // compress (not last)
+      ctx.c = 0 // counter to zero
+    }
+    ctx.b[ctx.c++] = input[i]
+  }
+}
+
+// Completes a BLAKE2b streaming hash
+// Returns a Uint8Array containing the message digest
+function blake2bFinal (ctx) {
+  ctx.t += ctx.c // mark last block offset
+
+  while (ctx.c < 128) {
+    // fill up with zeros
+    ctx.b[ctx.c++] = 0
+  }
+  blake2bCompress(ctx, true) // final block flag = 1
+
+  // little endian convert and store
+  const out = new Uint8Array(ctx.outlen)
+  for (let i = 0; i < ctx.outlen; i++) {
+    out[i] = ctx.h[i >> 2] >> (8 * (i & 3))
+  }
+  return out
+}
+
+// Computes the BLAKE2B hash of a string or byte array, and returns a Uint8Array
+//
+// Returns a n-byte Uint8Array
+//
+// Parameters:
+// - input - the input bytes, as a string, Buffer or Uint8Array
+// - key - optional key Uint8Array, up to 64 bytes
+// - outlen - optional output length in bytes, default 64
+// - salt - optional salt bytes, string, Buffer or Uint8Array
+// - personal - optional personal bytes, string, Buffer or Uint8Array
+function blake2b (input, key, outlen, salt, personal) {
+  // preprocess inputs
+  outlen = outlen || 64
+  input = util.normalizeInput(input)
+  if (salt) {
+    salt = util.normalizeInput(salt)
+  }
+  if (personal) {
+    personal = util.normalizeInput(personal)
+  }
+
+  // do the math
+  const ctx = blake2bInit(outlen, key, salt, personal)
+  blake2bUpdate(ctx, input)
+  return blake2bFinal(ctx)
+}
+
+// Computes the BLAKE2B hash of a string or byte array
+//
+// Returns an n-byte hash in hex, all lowercase
+//
+// Parameters:
+// - input - the input bytes, as a string, Buffer, or Uint8Array
+// - key - optional key Uint8Array, up to 64 bytes
+// - outlen - optional output length in bytes, default 64
+// - salt - optional salt bytes, string, Buffer or Uint8Array
+// - personal - optional personal bytes, string, Buffer or Uint8Array
+function blake2bHex (input, key, outlen, salt, personal) {
+  const output = blake2b(input, key, outlen, salt, personal)
+  return util.toHex(output)
+}
+
+module.exports = {
+  blake2b: blake2b,
+  blake2bHex: blake2bHex,
+  blake2bInit: blake2bInit,
+  blake2bUpdate: blake2bUpdate,
+  blake2bFinal: blake2bFinal
+}
+
+
+/***/ }),
+
+/***/ 580:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+// BLAKE2s hash function in pure Javascript
+// Adapted from the reference implementation in RFC7693
+// Ported to Javascript by DC - https://github.com/dcposch
+
+const util = __nccwpck_require__(164)
+
+// Little-endian byte access.
+// Expects a Uint8Array and an index
+// Returns the little-endian uint32 at v[i..i+3]
+function B2S_GET32 (v, i) {
+  return v[i] ^ (v[i + 1] << 8) ^ (v[i + 2] << 16) ^ (v[i + 3] << 24)
+}
+
+// Mixing function G.
+function B2S_G (a, b, c, d, x, y) {
+  v[a] = v[a] + v[b] + x
+  v[d] = ROTR32(v[d] ^ v[a], 16)
+  v[c] = v[c] + v[d]
+  v[b] = ROTR32(v[b] ^ v[c], 12)
+  v[a] = v[a] + v[b] + y
+  v[d] = ROTR32(v[d] ^ v[a], 8)
+  v[c] = v[c] + v[d]
+  v[b] = ROTR32(v[b] ^ v[c], 7)
+}
+
+// 32-bit right rotation
+// x should be a uint32
+// y must be between 1 and 31, inclusive
+function ROTR32 (x, y) {
+  return (x >>> y) ^ (x << (32 - y))
+}
+
+// Initialization Vector.
+const BLAKE2S_IV = new Uint32Array([
+  0x6a09e667,
+  0xbb67ae85,
+  0x3c6ef372,
+  0xa54ff53a,
+  0x510e527f,
+  0x9b05688c,
+  0x1f83d9ab,
+  0x5be0cd19
+])
+
+const SIGMA = new Uint8Array([
+  0,
+  1,
+  2,
+  3,
+  4,
+  5,
+  6,
+  7,
+  8,
+  9,
+  10,
+  11,
+  12,
+  13,
+  14,
+  15,
+  14,
+  10,
+  4,
+  8,
+  9,
+  15,
+  13,
+  6,
+  1,
+  12,
+  0,
+  2,
+  11,
+  7,
+  5,
+  3,
+  11,
+  8,
+  12,
+  0,
+  5,
+  2,
+  15,
+  13,
+  10,
+  14,
+  3,
+  6,
+  7,
+  1,
+  9,
+  4,
+  7,
+  9,
+  3,
+  1,
+  13,
+  12,
+  11,
+  14,
+  2,
+  6,
+  5,
+  10,
+  4,
+  0,
+  15,
+  8,
+  9,
+  0,
+  5,
+  7,
+  2,
+  4,
+  10,
+  15,
+  14,
+  1,
+  11,
+  12,
+  6,
+  8,
+  3,
+  13,
+  2,
+  12,
+  6,
+  10,
+  0,
+  11,
+  8,
+  3,
+  4,
+  13,
+  7,
+  5,
+  15,
+  14,
+  1,
+  9,
+  12,
+  5,
+  1,
+  15,
+  14,
+  13,
+  4,
+  10,
+  0,
+  7,
+  6,
+  3,
+  9,
+  2,
+  8,
+  11,
+  13,
+  11,
+  7,
+  14,
+  12,
+  1,
+  3,
+  9,
+  5,
+  0,
+  15,
+  4,
+  8,
+  6,
+  2,
+  10,
+  6,
+  15,
+  14,
+  9,
+  11,
+  3,
+  0,
+  8,
+  12,
+  2,
+  13,
+  7,
+  1,
+  4,
+  10,
+  5,
+  10,
+  2,
+  8,
+  4,
+  7,
+  6,
+  1,
+  5,
+  15,
+  11,
+  9,
+  14,
+  3,
+  12,
+  13,
+  0
+])
+
+// Compression function. "last" flag indicates last block
+const v = new Uint32Array(16)
+const m = new Uint32Array(16)
+function blake2sCompress (ctx, last) {
+  let i = 0
+  for (i = 0; i < 8; i++) {
+    // init work variables
+    v[i] = ctx.h[i]
+    v[i + 8] = BLAKE2S_IV[i]
+  }
+
+  v[12] ^= ctx.t // low 32 bits of offset
+  v[13] ^= ctx.t / 0x100000000 // high 32 bits
+  if (last) {
+    // last block flag set ?
+    v[14] = ~v[14]
+  }
+
+  for (i = 0; i < 16; i++) {
+    // get little-endian words
+    m[i] = B2S_GET32(ctx.b, 4 * i)
+  }
+
+  // ten rounds of mixing
+  // uncomment the DebugPrint calls to log the computation
+  // and match the RFC sample documentation
+  // util.debugPrint('          m[16]', m, 32)
+  for (i = 0; i < 10; i++) {
+    // util.debugPrint('   (i=' + i + ')  v[16]', v, 32)
+    B2S_G(0, 4, 8, 12, m[SIGMA[i * 16 + 0]], m[SIGMA[i * 16 + 1]])
+    B2S_G(1, 5, 9, 13, m[SIGMA[i * 16 + 2]], m[SIGMA[i * 16 + 3]])
+    B2S_G(2, 6, 10, 14, m[SIGMA[i * 16 + 4]], m[SIGMA[i * 16 + 5]])
+    B2S_G(3, 7, 11, 15, m[SIGMA[i * 16 + 6]], m[SIGMA[i * 16 + 7]])
+    B2S_G(0, 5, 10, 15, m[SIGMA[i * 16 + 8]], m[SIGMA[i * 16 + 9]])
+    B2S_G(1, 6, 11, 12, m[SIGMA[i * 16 + 10]], m[SIGMA[i * 16 + 11]])
+    B2S_G(2, 7, 8, 13, m[SIGMA[i * 16 + 12]], m[SIGMA[i * 16 + 13]])
+    B2S_G(3, 4, 9, 14, m[SIGMA[i * 16 + 14]], m[SIGMA[i * 16 + 15]])
+  }
+  // util.debugPrint('   (i=10) v[16]', v, 32)
+
+  for (i = 0; i < 8; i++) {
+    ctx.h[i] ^= v[i] ^ v[i + 8]
+  }
+  // util.debugPrint('h[8]', ctx.h, 32)
+}
+
+// Creates a BLAKE2s hashing context
+// Requires an output length between 1 and 32 bytes
+// Takes an optional Uint8Array key
+function blake2sInit (outlen, key) {
+  if (!(outlen > 0 && outlen <= 32)) {
+    throw new Error('Incorrect output length, should be in [1, 32]')
+  }
+  const keylen = key ? key.length : 0
+  if (key && !(keylen > 0 && keylen <= 32)) {
+    throw new Error('Incorrect key length, should be in [1, 32]')
+  }
+
+  const ctx = {
+    h: new Uint32Array(BLAKE2S_IV), // hash state
+    b: new Uint8Array(64), // input block
+    c: 0, // pointer within block
+    t: 0, // input count
+    outlen: outlen // output length in bytes
+  }
+  ctx.h[0] ^= 0x01010000 ^ (keylen << 8) ^ outlen
+
+  if (keylen > 0) {
+    blake2sUpdate(ctx, key)
+    ctx.c = 64 // at the end
+  }
+
+  return ctx
+}
+
+// Updates a BLAKE2s streaming hash
+// Requires hash context and Uint8Array (byte array)
+function blake2sUpdate (ctx, input) {
+  for (let i = 0; i < input.length; i++) {
+    if (ctx.c === 64) {
+      // buffer full ?
+      ctx.t += ctx.c // add counters
+      blake2sCompress(ctx, false) // compress (not last)
+      ctx.c = 0 // counter to zero
+    }
+    ctx.b[ctx.c++] = input[i]
+  }
+}
+
+// Completes a BLAKE2s streaming hash
+// Returns a Uint8Array containing the message digest
+function blake2sFinal (ctx) {
+  ctx.t += ctx.c // mark last block offset
+  while (ctx.c < 64) {
+    // fill up with zeros
+    ctx.b[ctx.c++] = 0
+  }
+  blake2sCompress(ctx, true) // final block flag = 1
+
+  // little endian convert and store
+  const out = new Uint8Array(ctx.outlen)
+  for (let i = 0; i < ctx.outlen; i++) {
+    out[i] = (ctx.h[i >> 2] >> (8 * (i & 3))) & 0xff
+  }
+  return out
+}
+
+// Computes the BLAKE2S hash of a string or byte array, and returns a Uint8Array
+//
+// Returns a n-byte Uint8Array
+//
+// Parameters:
+// - input - the input bytes, as a string, Buffer, or Uint8Array
+// - key - optional key Uint8Array, up to 32 bytes
+// - outlen - optional output length in bytes, default 64
+function blake2s (input, key, outlen) {
+  // preprocess inputs
+  outlen = outlen || 32
+  input = util.normalizeInput(input)
+
+  // do the math
+  const ctx = blake2sInit(outlen, key)
+  blake2sUpdate(ctx, input)
+  return blake2sFinal(ctx)
+}
+
+// Computes the BLAKE2S hash of a string or byte array
+//
+// Returns an n-byte hash in hex, all lowercase
+//
+// Parameters:
+// - input - the input bytes, as a string, Buffer, or Uint8Array
+// - key - optional key Uint8Array, up to 32 bytes
+// - outlen - optional output length in bytes, default 64
+function blake2sHex (input, key, outlen) {
+  const output = blake2s(input, key, outlen)
+  return util.toHex(output)
+}
+
+module.exports = {
+  blake2s: blake2s,
+  blake2sHex: blake2sHex,
+  blake2sInit: blake2sInit,
+  blake2sUpdate: blake2sUpdate,
+  blake2sFinal: blake2sFinal
+}
+
+
+/***/ }),
+
+/***/ 874:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const b2b = __nccwpck_require__(931)
+const b2s = __nccwpck_require__(580)
+
+module.exports = {
+  blake2b: b2b.blake2b,
+  blake2bHex: b2b.blake2bHex,
+  blake2bInit: b2b.blake2bInit,
+  blake2bUpdate: b2b.blake2bUpdate,
+  blake2bFinal: b2b.blake2bFinal,
+  blake2s: b2s.blake2s,
+  blake2sHex: b2s.blake2sHex,
+  blake2sInit: b2s.blake2sInit,
+  blake2sUpdate: b2s.blake2sUpdate,
+  blake2sFinal: b2s.blake2sFinal
+}
+
+
+/***/ }),
+
+/***/ 164:
+/***/ ((module) => {
+
+const ERROR_MSG_INPUT = 'Input must be an string, Buffer or Uint8Array'
+
+// For convenience, let people hash a string, not just a Uint8Array
+function normalizeInput (input) {
+  let ret
+  if (input instanceof Uint8Array) {
+    ret = input
+  } else if (typeof input === 'string') {
+    const encoder = new TextEncoder()
+    ret = encoder.encode(input)
+  } else {
+    throw new Error(ERROR_MSG_INPUT)
+  }
+  return ret
+}
+
+// Converts a Uint8Array to a hexadecimal string
+// For example, toHex([255, 0, 255]) returns "ff00ff"
+function toHex (bytes) {
+  return Array.prototype.map
+    .call(bytes, function (n) {
+      return (n < 16 ? '0' : '') + n.toString(16)
+    })
+    .join('')
+}
+
+// Converts any value in [0...2^32-1] to an 8-character hex string
+function uint32ToHex (val) {
+  return (0x100000000 + val).toString(16).substring(1)
+}
+
+// For debugging: prints out hash state in the same format as the RFC
+// sample computation exactly, so that you can diff
+function debugPrint (label, arr, size) {
+  let msg = '\n' + label + ' = '
+  for (let i = 0; i < arr.length; i += 2) {
+    if (size === 32) {
+      msg += uint32ToHex(arr[i]).toUpperCase()
+      msg += ' '
+      msg += uint32ToHex(arr[i + 1]).toUpperCase()
+    } else if (size === 64) {
+      msg += uint32ToHex(arr[i + 1]).toUpperCase()
+      msg += uint32ToHex(arr[i]).toUpperCase()
+    } else throw new Error('Invalid size ' + size)
+    if (i % 6 === 4) {
+      msg += '\n' + new Array(label.length + 4).join(' ')
+    } else if (i < arr.length - 2) {
+      msg += ' '
+    }
+  }
+  console.log(msg)
+}
+
+// For performance testing: generates N bytes of input, hashes M times
+// Measures and prints MB/second hash performance each time
+function testSpeed (hashFn, N, M) {
+  let startMs = new Date().getTime()
+
+  const input = new Uint8Array(N)
+  for (let i = 0; i < N; i++) {
+    input[i] = i % 256
+  }
+  const genMs = new Date().getTime()
+  console.log('Generated random input in ' + (genMs - startMs) + 'ms')
+  startMs = genMs
+
+  for (let i = 0; i < M; i++) {
+    const hashHex = hashFn(input)
+    const hashMs = new Date().getTime()
+    const ms = hashMs - startMs
+    startMs = hashMs
+    console.log('Hashed in ' + ms + 'ms: ' + hashHex.substring(0, 20) + '...')
+    console.log(
+      Math.round((N / (1 << 20) / (ms / 1000)) * 100) / 100 + ' MB PER SECOND'
+    )
+  }
+}
+
+module.exports = {
+  normalizeInput: normalizeInput,
+  toHex: toHex,
+  debugPrint: debugPrint,
+  testSpeed: testSpeed
+}
+
+
+/***/ }),
+
 /***/ 916:
 /***/ ((__unused_webpack_module, exports) => {
 
@@ -149,6 +994,2411 @@ var closest = function (str, arr) {
 __webpack_unused_export__ = closest;
 
 
+/***/ }),
+
+/***/ 668:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+(function(nacl) {
+'use strict';
+
+// Ported in 2014 by Dmitry Chestnykh and Devi Mandiri.
+// Public domain.
+//
+// Implementation derived from TweetNaCl version 20140427.
+// See for details: http://tweetnacl.cr.yp.to/
+
+var gf = function(init) {
+  var i, r = new Float64Array(16);
+  if (init) for (i = 0; i < init.length; i++) r[i] = init[i];
+  return r;
+};
+
+//  Pluggable, initialized in high-level API below.
+var randombytes = function(/* x, n */) { throw new Error('no PRNG'); };
+
+var _0 = new Uint8Array(16);
+var _9 = new Uint8Array(32); _9[0] = 9;
+
+var gf0 = gf(),
+    gf1 = gf([1]),
+    _121665 = gf([0xdb41, 1]),
+    D = gf([0x78a3, 0x1359, 0x4dca, 0x75eb, 0xd8ab, 0x4141, 0x0a4d, 0x0070, 0xe898, 0x7779, 0x4079, 0x8cc7, 0xfe73, 0x2b6f, 0x6cee, 0x5203]),
+    D2 = gf([0xf159, 0x26b2, 0x9b94, 0xebd6, 0xb156, 0x8283, 0x149a, 0x00e0, 0xd130, 0xeef3, 0x80f2, 0x198e, 0xfce7, 0x56df, 0xd9dc, 0x2406]),
+    X = gf([0xd51a, 0x8f25, 0x2d60, 0xc956, 0xa7b2, 0x9525, 0xc760, 0x692c, 0xdc5c, 0xfdd6, 0xe231, 0xc0a4, 0x53fe, 0xcd6e, 0x36d3, 0x2169]),
+    Y = gf([0x6658, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666, 0x6666]),
+    I = gf([0xa0b0, 0x4a0e, 0x1b27, 0xc4ee, 0xe478, 0xad2f, 0x1806, 0x2f43, 0xd7a7, 0x3dfb, 0x0099, 0x2b4d, 0xdf0b, 0x4fc1, 0x2480, 0x2b83]);
+
+function ts64(x, i, h, l) {
+  x[i]   = (h >> 24) & 0xff;
+  x[i+1] = (h >> 16) & 0xff;
+  x[i+2] = (h >>  8) & 0xff;
+  x[i+3] = h & 0xff;
+  x[i+4] = (l >> 24)  & 0xff;
+  x[i+5] = (l >> 16)  & 0xff;
+  x[i+6] = (l >>  8)  & 0xff;
+  x[i+7] = l & 0xff;
+}
+
+function vn(x, xi, y, yi, n) {
+  var i,d = 0;
+  for (i = 0; i < n; i++) d |= x[xi+i]^y[yi+i];
+  return (1 & ((d - 1) >>> 8)) - 1;
+}
+
+function crypto_verify_16(x, xi, y, yi) {
+  return vn(x,xi,y,yi,16);
+}
+
+function crypto_verify_32(x, xi, y, yi) {
+  return vn(x,xi,y,yi,32);
+}
+
+function core_salsa20(o, p, k, c) {
+  var j0  = c[ 0] & 0xff | (c[ 1] & 0xff)<<8 | (c[ 2] & 0xff)<<16 | (c[ 3] & 0xff)<<24,
+      j1  = k[ 0] & 0xff | (k[ 1] & 0xff)<<8 | (k[ 2] & 0xff)<<16 | (k[ 3] & 0xff)<<24,
+      j2  = k[ 4] & 0xff | (k[ 5] & 0xff)<<8 | (k[ 6] & 0xff)<<16 | (k[ 7] & 0xff)<<24,
+      j3  = k[ 8] & 0xff | (k[ 9] & 0xff)<<8 | (k[10] & 0xff)<<16 | (k[11] & 0xff)<<24,
+      j4  = k[12] & 0xff | (k[13] & 0xff)<<8 | (k[14] & 0xff)<<16 | (k[15] & 0xff)<<24,
+      j5  = c[ 4] & 0xff | (c[ 5] & 0xff)<<8 | (c[ 6] & 0xff)<<16 | (c[ 7] & 0xff)<<24,
+      j6  = p[ 0] & 0xff | (p[ 1] & 0xff)<<8 | (p[ 2] & 0xff)<<16 | (p[ 3] & 0xff)<<24,
+      j7  = p[ 4] & 0xff | (p[ 5] & 0xff)<<8 | (p[ 6] & 0xff)<<16 | (p[ 7] & 0xff)<<24,
+      j8  = p[ 8] & 0xff | (p[ 9] & 0xff)<<8 | (p[10] & 0xff)<<16 | (p[11] & 0xff)<<24,
+      j9  = p[12] & 0xff | (p[13] & 0xff)<<8 | (p[14] & 0xff)<<16 | (p[15] & 0xff)<<24,
+      j10 = c[ 8] & 0xff | (c[ 9] & 0xff)<<8 | (c[10] & 0xff)<<16 | (c[11] & 0xff)<<24,
+      j11 = k[16] & 0xff | (k[17] & 0xff)<<8 | (k[18] & 0xff)<<16 | (k[19] & 0xff)<<24,
+      j12 = k[20] & 0xff | (k[21] & 0xff)<<8 | (k[22] & 0xff)<<16 | (k[23] & 0xff)<<24,
+      j13 = k[24] & 0xff | (k[25] & 0xff)<<8 | (k[26] & 0xff)<<16 | (k[27] & 0xff)<<24,
+      j14 = k[28] & 0xff | (k[29] & 0xff)<<8 | (k[30] & 0xff)<<16 | (k[31] & 0xff)<<24,
+      j15 = c[12] & 0xff | (c[13] & 0xff)<<8 | (c[14] & 0xff)<<16 | (c[15] & 0xff)<<24;
+
+  var x0 = j0, x1 = j1, x2 = j2, x3 = j3, x4 = j4, x5 = j5, x6 = j6, x7 = j7,
+      x8 = j8, x9 = j9, x10 = j10, x11 = j11, x12 = j12, x13 = j13, x14 = j14,
+      x15 = j15, u;
+
+  for (var i = 0; i < 20; i += 2) {
+    u = x0 + x12 | 0;
+    x4 ^= u<<7 | u>>>(32-7);
+    u = x4 + x0 | 0;
+    x8 ^= u<<9 | u>>>(32-9);
+    u = x8 + x4 | 0;
+    x12 ^= u<<13 | u>>>(32-13);
+    u = x12 + x8 | 0;
+    x0 ^= u<<18 | u>>>(32-18);
+
+    u = x5 + x1 | 0;
+    x9 ^= u<<7 | u>>>(32-7);
+    u = x9 + x5 | 0;
+    x13 ^= u<<9 | u>>>(32-9);
+    u = x13 + x9 | 0;
+    x1 ^= u<<13 | u>>>(32-13);
+    u = x1 + x13 | 0;
+    x5 ^= u<<18 | u>>>(32-18);
+
+    u = x10 + x6 | 0;
+    x14 ^= u<<7 | u>>>(32-7);
+    u = x14 + x10 | 0;
+    x2 ^= u<<9 | u>>>(32-9);
+    u = x2 + x14 | 0;
+    x6 ^= u<<13 | u>>>(32-13);
+    u = x6 + x2 | 0;
+    x10 ^= u<<18 | u>>>(32-18);
+
+    u = x15 + x11 | 0;
+    x3 ^= u<<7 | u>>>(32-7);
+    u = x3 + x15 | 0;
+    x7 ^= u<<9 | u>>>(32-9);
+    u = x7 + x3 | 0;
+    x11 ^= u<<13 | u>>>(32-13);
+    u = x11 + x7 | 0;
+    x15 ^= u<<18 | u>>>(32-18);
+
+    u = x0 + x3 | 0;
+    x1 ^= u<<7 | u>>>(32-7);
+    u = x1 + x0 | 0;
+    x2 ^= u<<9 | u>>>(32-9);
+    u = x2 + x1 | 0;
+    x3 ^= u<<13 | u>>>(32-13);
+    u = x3 + x2 | 0;
+    x0 ^= u<<18 | u>>>(32-18);
+
+    u = x5 + x4 | 0;
+    x6 ^= u<<7 | u>>>(32-7);
+    u = x6 + x5 | 0;
+    x7 ^= u<<9 | u>>>(32-9);
+    u = x7 + x6 | 0;
+    x4 ^= u<<13 | u>>>(32-13);
+    u = x4 + x7 | 0;
+    x5 ^= u<<18 | u>>>(32-18);
+
+    u = x10 + x9 | 0;
+    x11 ^= u<<7 | u>>>(32-7);
+    u = x11 + x10 | 0;
+    x8 ^= u<<9 | u>>>(32-9);
+    u = x8 + x11 | 0;
+    x9 ^= u<<13 | u>>>(32-13);
+    u = x9 + x8 | 0;
+    x10 ^= u<<18 | u>>>(32-18);
+
+    u = x15 + x14 | 0;
+    x12 ^= u<<7 | u>>>(32-7);
+    u = x12 + x15 | 0;
+    x13 ^= u<<9 | u>>>(32-9);
+    u = x13 + x12 | 0;
+    x14 ^= u<<13 | u>>>(32-13);
+    u = x14 + x13 | 0;
+    x15 ^= u<<18 | u>>>(32-18);
+  }
+   x0 =  x0 +  j0 | 0;
+   x1 =  x1 +  j1 | 0;
+   x2 =  x2 +  j2 | 0;
+   x3 =  x3 +  j3 | 0;
+   x4 =  x4 +  j4 | 0;
+   x5 =  x5 +  j5 | 0;
+   x6 =  x6 +  j6 | 0;
+   x7 =  x7 +  j7 | 0;
+   x8 =  x8 +  j8 | 0;
+   x9 =  x9 +  j9 | 0;
+  x10 = x10 + j10 | 0;
+  x11 = x11 + j11 | 0;
+  x12 = x12 + j12 | 0;
+  x13 = x13 + j13 | 0;
+  x14 = x14 + j14 | 0;
+  x15 = x15 + j15 | 0;
+
+  o[ 0] = x0 >>>  0 & 0xff;
+  o[ 1] = x0 >>>  8 & 0xff;
+  o[ 2] = x0 >>> 16 & 0xff;
+  o[ 3] = x0 >>> 24 & 0xff;
+
+  o[ 4] = x1 >>>  0 & 0xff;
+  o[ 5] = x1 >>>  8 & 0xff;
+  o[ 6] = x1 >>> 16 & 0xff;
+  o[ 7] = x1 >>> 24 & 0xff;
+
+  o[ 8] = x2 >>>  0 & 0xff;
+  o[ 9] = x2 >>>  8 & 0xff;
+  o[10] = x2 >>> 16 & 0xff;
+  o[11] = x2 >>> 24 & 0xff;
+
+  o[12] = x3 >>>  0 & 0xff;
+  o[13] = x3 >>>  8 & 0xff;
+  o[14] = x3 >>> 16 & 0xff;
+  o[15] = x3 >>> 24 & 0xff;
+
+  o[16] = x4 >>>  0 & 0xff;
+  o[17] = x4 >>>  8 & 0xff;
+  o[18] = x4 >>> 16 & 0xff;
+  o[19] = x4 >>> 24 & 0xff;
+
+  o[20] = x5 >>>  0 & 0xff;
+  o[21] = x5 >>>  8 & 0xff;
+  o[22] = x5 >>> 16 & 0xff;
+  o[23] = x5 >>> 24 & 0xff;
+
+  o[24] = x6 >>>  0 & 0xff;
+  o[25] = x6 >>>  8 & 0xff;
+  o[26] = x6 >>> 16 & 0xff;
+  o[27] = x6 >>> 24 & 0xff;
+
+  o[28] = x7 >>>  0 & 0xff;
+  o[29] = x7 >>>  8 & 0xff;
+  o[30] = x7 >>> 16 & 0xff;
+  o[31] = x7 >>> 24 & 0xff;
+
+  o[32] = x8 >>>  0 & 0xff;
+  o[33] = x8 >>>  8 & 0xff;
+  o[34] = x8 >>> 16 & 0xff;
+  o[35] = x8 >>> 24 & 0xff;
+
+  o[36] = x9 >>>  0 & 0xff;
+  o[37] = x9 >>>  8 & 0xff;
+  o[38] = x9 >>> 16 & 0xff;
+  o[39] = x9 >>> 24 & 0xff;
+
+  o[40] = x10 >>>  0 & 0xff;
+  o[41] = x10 >>>  8 & 0xff;
+  o[42] = x10 >>> 16 & 0xff;
+  o[43] = x10 >>> 24 & 0xff;
+
+  o[44] = x11 >>>  0 & 0xff;
+  o[45] = x11 >>>  8 & 0xff;
+  o[46] = x11 >>> 16 & 0xff;
+  o[47] = x11 >>> 24 & 0xff;
+
+  o[48] = x12 >>>  0 & 0xff;
+  o[49] = x12 >>>  8 & 0xff;
+  o[50] = x12 >>> 16 & 0xff;
+  o[51] = x12 >>> 24 & 0xff;
+
+  o[52] = x13 >>>  0 & 0xff;
+  o[53] = x13 >>>  8 & 0xff;
+  o[54] = x13 >>> 16 & 0xff;
+  o[55] = x13 >>> 24 & 0xff;
+
+  o[56] = x14 >>>  0 & 0xff;
+  o[57] = x14 >>>  8 & 0xff;
+  o[58] = x14 >>> 16 & 0xff;
+  o[59] = x14 >>> 24 & 0xff;
+
+  o[60] = x15 >>>  0 & 0xff;
+  o[61] = x15 >>>  8 & 0xff;
+  o[62] = x15 >>> 16 & 0xff;
+  o[63] = x15 >>> 24 & 0xff;
+}
+
+function core_hsalsa20(o,p,k,c) {
+  var j0  = c[ 0] & 0xff | (c[ 1] & 0xff)<<8 | (c[ 2] & 0xff)<<16 | (c[ 3] & 0xff)<<24,
+      j1  = k[ 0] & 0xff | (k[ 1] & 0xff)<<8 | (k[ 2] & 0xff)<<16 | (k[ 3] & 0xff)<<24,
+      j2  = k[ 4] & 0xff | (k[ 5] & 0xff)<<8 | (k[ 6] & 0xff)<<16 | (k[ 7] & 0xff)<<24,
+      j3  = k[ 8] & 0xff | (k[ 9] & 0xff)<<8 | (k[10] & 0xff)<<16 | (k[11] & 0xff)<<24,
+      j4  = k[12] & 0xff | (k[13] & 0xff)<<8 | (k[14] & 0xff)<<16 | (k[15] & 0xff)<<24,
+      j5  = c[ 4] & 0xff | (c[ 5] & 0xff)<<8 | (c[ 6] & 0xff)<<16 | (c[ 7] & 0xff)<<24,
+      j6  = p[ 0] & 0xff | (p[ 1] & 0xff)<<8 | (p[ 2] & 0xff)<<16 | (p[ 3] & 0xff)<<24,
+      j7  = p[ 4] & 0xff | (p[ 5] & 0xff)<<8 | (p[ 6] & 0xff)<<16 | (p[ 7] & 0xff)<<24,
+      j8  = p[ 8] & 0xff | (p[ 9] & 0xff)<<8 | (p[10] & 0xff)<<16 | (p[11] & 0xff)<<24,
+      j9  = p[12] & 0xff | (p[13] & 0xff)<<8 | (p[14] & 0xff)<<16 | (p[15] & 0xff)<<24,
+      j10 = c[ 8] & 0xff | (c[ 9] & 0xff)<<8 | (c[10] & 0xff)<<16 | (c[11] & 0xff)<<24,
+      j11 = k[16] & 0xff | (k[17] & 0xff)<<8 | (k[18] & 0xff)<<16 | (k[19] & 0xff)<<24,
+      j12 = k[20] & 0xff | (k[21] & 0xff)<<8 | (k[22] & 0xff)<<16 | (k[23] & 0xff)<<24,
+      j13 = k[24] & 0xff | (k[25] & 0xff)<<8 | (k[26] & 0xff)<<16 | (k[27] & 0xff)<<24,
+      j14 = k[28] & 0xff | (k[29] & 0xff)<<8 | (k[30] & 0xff)<<16 | (k[31] & 0xff)<<24,
+      j15 = c[12] & 0xff | (c[13] & 0xff)<<8 | (c[14] & 0xff)<<16 | (c[15] & 0xff)<<24;
+
+  var x0 = j0, x1 = j1, x2 = j2, x3 = j3, x4 = j4, x5 = j5, x6 = j6, x7 = j7,
+      x8 = j8, x9 = j9, x10 = j10, x11 = j11, x12 = j12, x13 = j13, x14 = j14,
+      x15 = j15, u;
+
+  for (var i = 0; i < 20; i += 2) {
+    u = x0 + x12 | 0;
+    x4 ^= u<<7 | u>>>(32-7);
+    u = x4 + x0 | 0;
+    x8 ^= u<<9 | u>>>(32-9);
+    u = x8 + x4 | 0;
+    x12 ^= u<<13 | u>>>(32-13);
+    u = x12 + x8 | 0;
+    x0 ^= u<<18 | u>>>(32-18);
+
+    u = x5 + x1 | 0;
+    x9 ^= u<<7 | u>>>(32-7);
+    u = x9 + x5 | 0;
+    x13 ^= u<<9 | u>>>(32-9);
+    u = x13 + x9 | 0;
+    x1 ^= u<<13 | u>>>(32-13);
+    u = x1 + x13 | 0;
+    x5 ^= u<<18 | u>>>(32-18);
+
+    u = x10 + x6 | 0;
+    x14 ^= u<<7 | u>>>(32-7);
+    u = x14 + x10 | 0;
+    x2 ^= u<<9 | u>>>(32-9);
+    u = x2 + x14 | 0;
+    x6 ^= u<<13 | u>>>(32-13);
+    u = x6 + x2 | 0;
+    x10 ^= u<<18 | u>>>(32-18);
+
+    u = x15 + x11 | 0;
+    x3 ^= u<<7 | u>>>(32-7);
+    u = x3 + x15 | 0;
+    x7 ^= u<<9 | u>>>(32-9);
+    u = x7 + x3 | 0;
+    x11 ^= u<<13 | u>>>(32-13);
+    u = x11 + x7 | 0;
+    x15 ^= u<<18 | u>>>(32-18);
+
+    u = x0 + x3 | 0;
+    x1 ^= u<<7 | u>>>(32-7);
+    u = x1 + x0 | 0;
+    x2 ^= u<<9 | u>>>(32-9);
+    u = x2 + x1 | 0;
+    x3 ^= u<<13 | u>>>(32-13);
+    u = x3 + x2 | 0;
+    x0 ^= u<<18 | u>>>(32-18);
+
+    u = x5 + x4 | 0;
+    x6 ^= u<<7 | u>>>(32-7);
+    u = x6 + x5 | 0;
+    x7 ^= u<<9 | u>>>(32-9);
+    u = x7 + x6 | 0;
+    x4 ^= u<<13 | u>>>(32-13);
+    u = x4 + x7 | 0;
+    x5 ^= u<<18 | u>>>(32-18);
+
+    u = x10 + x9 | 0;
+    x11 ^= u<<7 | u>>>(32-7);
+    u = x11 + x10 | 0;
+    x8 ^= u<<9 | u>>>(32-9);
+    u = x8 + x11 | 0;
+    x9 ^= u<<13 | u>>>(32-13);
+    u = x9 + x8 | 0;
+    x10 ^= u<<18 | u>>>(32-18);
+
+    u = x15 + x14 | 0;
+    x12 ^= u<<7 | u>>>(32-7);
+    u = x12 + x15 | 0;
+    x13 ^= u<<9 | u>>>(32-9);
+    u = x13 + x12 | 0;
+    x14 ^= u<<13 | u>>>(32-13);
+    u = x14 + x13 | 0;
+    x15 ^= u<<18 | u>>>(32-18);
+  }
+
+  o[ 0] = x0 >>>  0 & 0xff;
+  o[ 1] = x0 >>>  8 & 0xff;
+  o[ 2] = x0 >>> 16 & 0xff;
+  o[ 3] = x0 >>> 24 & 0xff;
+
+  o[ 4] = x5 >>>  0 & 0xff;
+  o[ 5] = x5 >>>  8 & 0xff;
+  o[ 6] = x5 >>> 16 & 0xff;
+  o[ 7] = x5 >>> 24 & 0xff;
+
+  o[ 8] = x10 >>>  0 & 0xff;
+  o[ 9] = x10 >>>  8 & 0xff;
+  o[10] = x10 >>> 16 & 0xff;
+  o[11] = x10 >>> 24 & 0xff;
+
+  o[12] = x15 >>>  0 & 0xff;
+  o[13] = x15 >>>  8 & 0xff;
+  o[14] = x15 >>> 16 & 0xff;
+  o[15] = x15 >>> 24 & 0xff;
+
+  o[16] = x6 >>>  0 & 0xff;
+  o[17] = x6 >>>  8 & 0xff;
+  o[18] = x6 >>> 16 & 0xff;
+  o[19] = x6 >>> 24 & 0xff;
+
+  o[20] = x7 >>>  0 & 0xff;
+  o[21] = x7 >>>  8 & 0xff;
+  o[22] = x7 >>> 16 & 0xff;
+  o[23] = x7 >>> 24 & 0xff;
+
+  o[24] = x8 >>>  0 & 0xff;
+  o[25] = x8 >>>  8 & 0xff;
+  o[26] = x8 >>> 16 & 0xff;
+  o[27] = x8 >>> 24 & 0xff;
+
+  o[28] = x9 >>>  0 & 0xff;
+  o[29] = x9 >>>  8 & 0xff;
+  o[30] = x9 >>> 16 & 0xff;
+  o[31] = x9 >>> 24 & 0xff;
+}
+
+function crypto_core_salsa20(out,inp,k,c) {
+  core_salsa20(out,inp,k,c);
+}
+
+function crypto_core_hsalsa20(out,inp,k,c) {
+  core_hsalsa20(out,inp,k,c);
+}
+
+var sigma = new Uint8Array([101, 120, 112, 97, 110, 100, 32, 51, 50, 45, 98, 121, 116, 101, 32, 107]);
+            // "expand 32-byte k"
+
+function crypto_stream_salsa20_xor(c,cpos,m,mpos,b,n,k) {
+  var z = new Uint8Array(16), x = new Uint8Array(64);
+  var u, i;
+  for (i = 0; i < 16; i++) z[i] = 0;
+  for (i = 0; i < 8; i++) z[i] = n[i];
+  while (b >= 64) {
+    crypto_core_salsa20(x,z,k,sigma);
+    for (i = 0; i < 64; i++) c[cpos+i] = m[mpos+i] ^ x[i];
+    u = 1;
+    for (i = 8; i < 16; i++) {
+      u = u + (z[i] & 0xff) | 0;
+      z[i] = u & 0xff;
+      u >>>= 8;
+    }
+    b -= 64;
+    cpos += 64;
+    mpos += 64;
+  }
+  if (b > 0) {
+    crypto_core_salsa20(x,z,k,sigma);
+    for (i = 0; i < b; i++) c[cpos+i] = m[mpos+i] ^ x[i];
+  }
+  return 0;
+}
+
+function crypto_stream_salsa20(c,cpos,b,n,k) {
+  var z = new Uint8Array(16), x = new Uint8Array(64);
+  var u, i;
+  for (i = 0; i < 16; i++) z[i] = 0;
+  for (i = 0; i < 8; i++) z[i] = n[i];
+  while (b >= 64) {
+    crypto_core_salsa20(x,z,k,sigma);
+    for (i = 0; i < 64; i++) c[cpos+i] = x[i];
+    u = 1;
+    for (i = 8; i < 16; i++) {
+      u = u + (z[i] & 0xff) | 0;
+      z[i] = u & 0xff;
+      u >>>= 8;
+    }
+    b -= 64;
+    cpos += 64;
+  }
+  if (b > 0) {
+    crypto_core_salsa20(x,z,k,sigma);
+    for (i = 0; i < b; i++) c[cpos+i] = x[i];
+  }
+  return 0;
+}
+
+function crypto_stream(c,cpos,d,n,k) {
+  var s = new Uint8Array(32);
+  crypto_core_hsalsa20(s,n,k,sigma);
+  var sn = new Uint8Array(8);
+  for (var i = 0; i < 8; i++) sn[i] = n[i+16];
+  return crypto_stream_salsa20(c,cpos,d,sn,s);
+}
+
+function crypto_stream_xor(c,cpos,m,mpos,d,n,k) {
+  var s = new Uint8Array(32);
+  crypto_core_hsalsa20(s,n,k,sigma);
+  var sn = new Uint8Array(8);
+  for (var i = 0; i < 8; i++) sn[i] = n[i+16];
+  return crypto_stream_salsa20_xor(c,cpos,m,mpos,d,sn,s);
+}
+
+/*
+* Port of Andrew Moon's Poly1305-donna-16. Public domain.
+* https://github.com/floodyberry/poly1305-donna
+*/
+
+var poly1305 = function(key) {
+  this.buffer = new Uint8Array(16);
+  this.r = new Uint16Array(10);
+  this.h = new Uint16Array(10);
+  this.pad = new Uint16Array(8);
+  this.leftover = 0;
+  this.fin = 0;
+
+  var t0, t1, t2, t3, t4, t5, t6, t7;
+
+  t0 = key[ 0] & 0xff | (key[ 1] & 0xff) << 8; this.r[0] = ( t0                     ) & 0x1fff;
+  t1 = key[ 2] & 0xff | (key[ 3] & 0xff) << 8; this.r[1] = ((t0 >>> 13) | (t1 <<  3)) & 0x1fff;
+  t2 = key[ 4] & 0xff | (key[ 5] & 0xff) << 8; this.r[2] = ((t1 >>> 10) | (t2 <<  6)) & 0x1f03;
+  t3 = key[ 6] & 0xff | (key[ 7] & 0xff) << 8; this.r[3] = ((t2 >>>  7) | (t3 <<  9)) & 0x1fff;
+  t4 = key[ 8] & 0xff | (key[ 9] & 0xff) << 8; this.r[4] = ((t3 >>>  4) | (t4 << 12)) & 0x00ff;
+  this.r[5] = ((t4 >>>  1)) & 0x1ffe;
+  t5 = key[10] & 0xff | (key[11] & 0xff) << 8; this.r[6] = ((t4 >>> 14) | (t5 <<  2)) & 0x1fff;
+  t6 = key[12] & 0xff | (key[13] & 0xff) << 8; this.r[7] = ((t5 >>> 11) | (t6 <<  5)) & 0x1f81;
+  t7 = key[14] & 0xff | (key[15] & 0xff) << 8; this.r[8] = ((t6 >>>  8) | (t7 <<  8)) & 0x1fff;
+  this.r[9] = ((t7 >>>  5)) & 0x007f;
+
+  this.pad[0] = key[16] & 0xff | (key[17] & 0xff) << 8;
+  this.pad[1] = key[18] & 0xff | (key[19] & 0xff) << 8;
+  this.pad[2] = key[20] & 0xff | (key[21] & 0xff) << 8;
+  this.pad[3] = key[22] & 0xff | (key[23] & 0xff) << 8;
+  this.pad[4] = key[24] & 0xff | (key[25] & 0xff) << 8;
+  this.pad[5] = key[26] & 0xff | (key[27] & 0xff) << 8;
+  this.pad[6] = key[28] & 0xff | (key[29] & 0xff) << 8;
+  this.pad[7] = key[30] & 0xff | (key[31] & 0xff) << 8;
+};
+
+poly1305.prototype.blocks = function(m, mpos, bytes) {
+  var hibit = this.fin ? 0 : (1 << 11);
+  var t0, t1, t2, t3, t4, t5, t6, t7, c;
+  var d0, d1, d2, d3, d4, d5, d6, d7, d8, d9;
+
+  var h0 = this.h[0],
+      h1 = this.h[1],
+      h2 = this.h[2],
+      h3 = this.h[3],
+      h4 = this.h[4],
+      h5 = this.h[5],
+      h6 = this.h[6],
+      h7 = this.h[7],
+      h8 = this.h[8],
+      h9 = this.h[9];
+
+  var r0 = this.r[0],
+      r1 = this.r[1],
+      r2 = this.r[2],
+      r3 = this.r[3],
+      r4 = this.r[4],
+      r5 = this.r[5],
+      r6 = this.r[6],
+      r7 = this.r[7],
+      r8 = this.r[8],
+      r9 = this.r[9];
+
+  while (bytes >= 16) {
+    t0 = m[mpos+ 0] & 0xff | (m[mpos+ 1] & 0xff) << 8; h0 += ( t0                     ) & 0x1fff;
+    t1 = m[mpos+ 2] & 0xff | (m[mpos+ 3] & 0xff) << 8; h1 += ((t0 >>> 13) | (t1 <<  3)) & 0x1fff;
+    t2 = m[mpos+ 4] & 0xff | (m[mpos+ 5] & 0xff) << 8; h2 += ((t1 >>> 10) | (t2 <<  6)) & 0x1fff;
+    t3 = m[mpos+ 6] & 0xff | (m[mpos+ 7] & 0xff) << 8; h3 += ((t2 >>>  7) | (t3 <<  9)) & 0x1fff;
+    t4 = m[mpos+ 8] & 0xff | (m[mpos+ 9] & 0xff) << 8; h4 += ((t3 >>>  4) | (t4 << 12)) & 0x1fff;
+    h5 += ((t4 >>>  1)) & 0x1fff;
+    t5 = m[mpos+10] & 0xff | (m[mpos+11] & 0xff) << 8; h6 += ((t4 >>> 14) | (t5 <<  2)) & 0x1fff;
+    t6 = m[mpos+12] & 0xff | (m[mpos+13] & 0xff) << 8; h7 += ((t5 >>> 11) | (t6 <<  5)) & 0x1fff;
+    t7 = m[mpos+14] & 0xff | (m[mpos+15] & 0xff) << 8; h8 += ((t6 >>>  8) | (t7 <<  8)) & 0x1fff;
+    h9 += ((t7 >>> 5)) | hibit;
+
+    c = 0;
+
+    d0 = c;
+    d0 += h0 * r0;
+    d0 += h1 * (5 * r9);
+    d0 += h2 * (5 * r8);
+    d0 += h3 * (5 * r7);
+    d0 += h4 * (5 * r6);
+    c = (d0 >>> 13); d0 &= 0x1fff;
+    d0 += h5 * (5 * r5);
+    d0 += h6 * (5 * r4);
+    d0 += h7 * (5 * r3);
+    d0 += h8 * (5 * r2);
+    d0 += h9 * (5 * r1);
+    c += (d0 >>> 13); d0 &= 0x1fff;
+
+    d1 = c;
+    d1 += h0 * r1;
+    d1 += h1 * r0;
+    d1 += h2 * (5 * r9);
+    d1 += h3 * (5 * r8);
+    d1 += h4 * (5 * r7);
+    c = (d1 >>> 13); d1 &= 0x1fff;
+    d1 += h5 * (5 * r6);
+    d1 += h6 * (5 * r5);
+    d1 += h7 * (5 * r4);
+    d1 += h8 * (5 * r3);
+    d1 += h9 * (5 * r2);
+    c += (d1 >>> 13); d1 &= 0x1fff;
+
+    d2 = c;
+    d2 += h0 * r2;
+    d2 += h1 * r1;
+    d2 += h2 * r0;
+    d2 += h3 * (5 * r9);
+    d2 += h4 * (5 * r8);
+    c = (d2 >>> 13); d2 &= 0x1fff;
+    d2 += h5 * (5 * r7);
+    d2 += h6 * (5 * r6);
+    d2 += h7 * (5 * r5);
+    d2 += h8 * (5 * r4);
+    d2 += h9 * (5 * r3);
+    c += (d2 >>> 13); d2 &= 0x1fff;
+
+    d3 = c;
+    d3 += h0 * r3;
+    d3 += h1 * r2;
+    d3 += h2 * r1;
+    d3 += h3 * r0;
+    d3 += h4 * (5 * r9);
+    c = (d3 >>> 13); d3 &= 0x1fff;
+    d3 += h5 * (5 * r8);
+    d3 += h6 * (5 * r7);
+    d3 += h7 * (5 * r6);
+    d3 += h8 * (5 * r5);
+    d3 += h9 * (5 * r4);
+    c += (d3 >>> 13); d3 &= 0x1fff;
+
+    d4 = c;
+    d4 += h0 * r4;
+    d4 += h1 * r3;
+    d4 += h2 * r2;
+    d4 += h3 * r1;
+    d4 += h4 * r0;
+    c = (d4 >>> 13); d4 &= 0x1fff;
+    d4 += h5 * (5 * r9);
+    d4 += h6 * (5 * r8);
+    d4 += h7 * (5 * r7);
+    d4 += h8 * (5 * r6);
+    d4 += h9 * (5 * r5);
+    c += (d4 >>> 13); d4 &= 0x1fff;
+
+    d5 = c;
+    d5 += h0 * r5;
+    d5 += h1 * r4;
+    d5 += h2 * r3;
+    d5 += h3 * r2;
+    d5 += h4 * r1;
+    c = (d5 >>> 13); d5 &= 0x1fff;
+    d5 += h5 * r0;
+    d5 += h6 * (5 * r9);
+    d5 += h7 * (5 * r8);
+    d5 += h8 * (5 * r7);
+    d5 += h9 * (5 * r6);
+    c += (d5 >>> 13); d5 &= 0x1fff;
+
+    d6 = c;
+    d6 += h0 * r6;
+    d6 += h1 * r5;
+    d6 += h2 * r4;
+    d6 += h3 * r3;
+    d6 += h4 * r2;
+    c = (d6 >>> 13); d6 &= 0x1fff;
+    d6 += h5 * r1;
+    d6 += h6 * r0;
+    d6 += h7 * (5 * r9);
+    d6 += h8 * (5 * r8);
+    d6 += h9 * (5 * r7);
+    c += (d6 >>> 13); d6 &= 0x1fff;
+
+    d7 = c;
+    d7 += h0 * r7;
+    d7 += h1 * r6;
+    d7 += h2 * r5;
+    d7 += h3 * r4;
+    d7 += h4 * r3;
+    c = (d7 >>> 13); d7 &= 0x1fff;
+    d7 += h5 * r2;
+    d7 += h6 * r1;
+    d7 += h7 * r0;
+    d7 += h8 * (5 * r9);
+    d7 += h9 * (5 * r8);
+    c += (d7 >>> 13); d7 &= 0x1fff;
+
+    d8 = c;
+    d8 += h0 * r8;
+    d8 += h1 * r7;
+    d8 += h2 * r6;
+    d8 += h3 * r5;
+    d8 += h4 * r4;
+    c = (d8 >>> 13); d8 &= 0x1fff;
+    d8 += h5 * r3;
+    d8 += h6 * r2;
+    d8 += h7 * r1;
+    d8 += h8 * r0;
+    d8 += h9 * (5 * r9);
+    c += (d8 >>> 13); d8 &= 0x1fff;
+
+    d9 = c;
+    d9 += h0 * r9;
+    d9 += h1 * r8;
+    d9 += h2 * r7;
+    d9 += h3 * r6;
+    d9 += h4 * r5;
+    c = (d9 >>> 13); d9 &= 0x1fff;
+    d9 += h5 * r4;
+    d9 += h6 * r3;
+    d9 += h7 * r2;
+    d9 += h8 * r1;
+    d9 += h9 * r0;
+    c += (d9 >>> 13); d9 &= 0x1fff;
+
+    c = (((c << 2) + c)) | 0;
+    c = (c + d0) | 0;
+    d0 = c & 0x1fff;
+    c = (c >>> 13);
+    d1 += c;
+
+    h0 = d0;
+    h1 = d1;
+    h2 = d2;
+    h3 = d3;
+    h4 = d4;
+    h5 = d5;
+    h6 = d6;
+    h7 = d7;
+    h8 = d8;
+    h9 = d9;
+
+    mpos += 16;
+    bytes -= 16;
+  }
+  this.h[0] = h0;
+  this.h[1] = h1;
+  this.h[2] = h2;
+  this.h[3] = h3;
+  this.h[4] = h4;
+  this.h[5] = h5;
+  this.h[6] = h6;
+  this.h[7] = h7;
+  this.h[8] = h8;
+  this.h[9] = h9;
+};
+
+poly1305.prototype.finish = function(mac, macpos) {
+  var g = new Uint16Array(10);
+  var c, mask, f, i;
+
+  if (this.leftover) {
+    i = this.leftover;
+    this.buffer[i++] = 1;
+    for (; i < 16; i++) this.buffer[i] = 0;
+    this.fin = 1;
+    this.blocks(this.buffer, 0, 16);
+  }
+
+  c = this.h[1] >>> 13;
+  this.h[1] &= 0x1fff;
+  for (i = 2; i < 10; i++) {
+    this.h[i] += c;
+    c = this.h[i] >>> 13;
+    this.h[i] &= 0x1fff;
+  }
+  this.h[0] += (c * 5);
+  c = this.h[0] >>> 13;
+  this.h[0] &= 0x1fff;
+  this.h[1] += c;
+  c = this.h[1] >>> 13;
+  this.h[1] &= 0x1fff;
+  this.h[2] += c;
+
+  g[0] = this.h[0] + 5;
+  c = g[0] >>> 13;
+  g[0] &= 0x1fff;
+  for (i = 1; i < 10; i++) {
+    g[i] = this.h[i] + c;
+    c = g[i] >>> 13;
+    g[i] &= 0x1fff;
+  }
+  g[9] -= (1 << 13);
+
+  mask = (c ^ 1) - 1;
+  for (i = 0; i < 10; i++) g[i] &= mask;
+  mask = ~mask;
+  for (i = 0; i < 10; i++) this.h[i] = (this.h[i] & mask) | g[i];
+
+  this.h[0] = ((this.h[0]       ) | (this.h[1] << 13)                    ) & 0xffff;
+  this.h[1] = ((this.h[1] >>>  3) | (this.h[2] << 10)                    ) & 0xffff;
+  this.h[2] = ((this.h[2] >>>  6) | (this.h[3] <<  7)                    ) & 0xffff;
+  this.h[3] = ((this.h[3] >>>  9) | (this.h[4] <<  4)                    ) & 0xffff;
+  this.h[4] = ((this.h[4] >>> 12) | (this.h[5] <<  1) | (this.h[6] << 14)) & 0xffff;
+  this.h[5] = ((this.h[6] >>>  2) | (this.h[7] << 11)                    ) & 0xffff;
+  this.h[6] = ((this.h[7] >>>  5) | (this.h[8] <<  8)                    ) & 0xffff;
+  this.h[7] = ((this.h[8] >>>  8) | (this.h[9] <<  5)                    ) & 0xffff;
+
+  f = this.h[0] + this.pad[0];
+  this.h[0] = f & 0xffff;
+  for (i = 1; i < 8; i++) {
+    f = (((this.h[i] + this.pad[i]) | 0) + (f >>> 16)) | 0;
+    this.h[i] = f & 0xffff;
+  }
+
+  mac[macpos+ 0] = (this.h[0] >>> 0) & 0xff;
+  mac[macpos+ 1] = (this.h[0] >>> 8) & 0xff;
+  mac[macpos+ 2] = (this.h[1] >>> 0) & 0xff;
+  mac[macpos+ 3] = (this.h[1] >>> 8) & 0xff;
+  mac[macpos+ 4] = (this.h[2] >>> 0) & 0xff;
+  mac[macpos+ 5] = (this.h[2] >>> 8) & 0xff;
+  mac[macpos+ 6] = (this.h[3] >>> 0) & 0xff;
+  mac[macpos+ 7] = (this.h[3] >>> 8) & 0xff;
+  mac[macpos+ 8] = (this.h[4] >>> 0) & 0xff;
+  mac[macpos+ 9] = (this.h[4] >>> 8) & 0xff;
+  mac[macpos+10] = (this.h[5] >>> 0) & 0xff;
+  mac[macpos+11] = (this.h[5] >>> 8) & 0xff;
+  mac[macpos+12] = (this.h[6] >>> 0) & 0xff;
+  mac[macpos+13] = (this.h[6] >>> 8) & 0xff;
+  mac[macpos+14] = (this.h[7] >>> 0) & 0xff;
+  mac[macpos+15] = (this.h[7] >>> 8) & 0xff;
+};
+
+poly1305.prototype.update = function(m, mpos, bytes) {
+  var i, want;
+
+  if (this.leftover) {
+    want = (16 - this.leftover);
+    if (want > bytes)
+      want = bytes;
+    for (i = 0; i < want; i++)
+      this.buffer[this.leftover + i] = m[mpos+i];
+    bytes -= want;
+    mpos += want;
+    this.leftover += want;
+    if (this.leftover < 16)
+      return;
+    this.blocks(this.buffer, 0, 16);
+    this.leftover = 0;
+  }
+
+  if (bytes >= 16) {
+    want = bytes - (bytes % 16);
+    this.blocks(m, mpos, want);
+    mpos += want;
+    bytes -= want;
+  }
+
+  if (bytes) {
+    for (i = 0; i < bytes; i++)
+      this.buffer[this.leftover + i] = m[mpos+i];
+    this.leftover += bytes;
+  }
+};
+
+function crypto_onetimeauth(out, outpos, m, mpos, n, k) {
+  var s = new poly1305(k);
+  s.update(m, mpos, n);
+  s.finish(out, outpos);
+  return 0;
+}
+
+function crypto_onetimeauth_verify(h, hpos, m, mpos, n, k) {
+  var x = new Uint8Array(16);
+  crypto_onetimeauth(x,0,m,mpos,n,k);
+  return crypto_verify_16(h,hpos,x,0);
+}
+
+function crypto_secretbox(c,m,d,n,k) {
+  var i;
+  if (d < 32) return -1;
+  crypto_stream_xor(c,0,m,0,d,n,k);
+  crypto_onetimeauth(c, 16, c, 32, d - 32, c);
+  for (i = 0; i < 16; i++) c[i] = 0;
+  return 0;
+}
+
+function crypto_secretbox_open(m,c,d,n,k) {
+  var i;
+  var x = new Uint8Array(32);
+  if (d < 32) return -1;
+  crypto_stream(x,0,32,n,k);
+  if (crypto_onetimeauth_verify(c, 16,c, 32,d - 32,x) !== 0) return -1;
+  crypto_stream_xor(m,0,c,0,d,n,k);
+  for (i = 0; i < 32; i++) m[i] = 0;
+  return 0;
+}
+
+function set25519(r, a) {
+  var i;
+  for (i = 0; i < 16; i++) r[i] = a[i]|0;
+}
+
+function car25519(o) {
+  var i, v, c = 1;
+  for (i = 0; i < 16; i++) {
+    v = o[i] + c + 65535;
+    c = Math.floor(v / 65536);
+    o[i] = v - c * 65536;
+  }
+  o[0] += c-1 + 37 * (c-1);
+}
+
+function sel25519(p, q, b) {
+  var t, c = ~(b-1);
+  for (var i = 0; i < 16; i++) {
+    t = c & (p[i] ^ q[i]);
+    p[i] ^= t;
+    q[i] ^= t;
+  }
+}
+
+function pack25519(o, n) {
+  var i, j, b;
+  var m = gf(), t = gf();
+  for (i = 0; i < 16; i++) t[i] = n[i];
+  car25519(t);
+  car25519(t);
+  car25519(t);
+  for (j = 0; j < 2; j++) {
+    m[0] = t[0] - 0xffed;
+    for (i = 1; i < 15; i++) {
+      m[i] = t[i] - 0xffff - ((m[i-1]>>16) & 1);
+      m[i-1] &= 0xffff;
+    }
+    m[15] = t[15] - 0x7fff - ((m[14]>>16) & 1);
+    b = (m[15]>>16) & 1;
+    m[14] &= 0xffff;
+    sel25519(t, m, 1-b);
+  }
+  for (i = 0; i < 16; i++) {
+    o[2*i] = t[i] & 0xff;
+    o[2*i+1] = t[i]>>8;
+  }
+}
+
+function neq25519(a, b) {
+  var c = new Uint8Array(32), d = new Uint8Array(32);
+  pack25519(c, a);
+  pack25519(d, b);
+  return crypto_verify_32(c, 0, d, 0);
+}
+
+function par25519(a) {
+  var d = new Uint8Array(32);
+  pack25519(d, a);
+  return d[0] & 1;
+}
+
+function unpack25519(o, n) {
+  var i;
+  for (i = 0; i < 16; i++) o[i] = n[2*i] + (n[2*i+1] << 8);
+  o[15] &= 0x7fff;
+}
+
+function A(o, a, b) {
+  for (var i = 0; i < 16; i++) o[i] = a[i] + b[i];
+}
+
+function Z(o, a, b) {
+  for (var i = 0; i < 16; i++) o[i] = a[i] - b[i];
+}
+
+function M(o, a, b) {
+  var v, c,
+     t0 = 0,  t1 = 0,  t2 = 0,  t3 = 0,  t4 = 0,  t5 = 0,  t6 = 0,  t7 = 0,
+     t8 = 0,  t9 = 0, t10 = 0, t11 = 0, t12 = 0, t13 = 0, t14 = 0, t15 = 0,
+    t16 = 0, t17 = 0, t18 = 0, t19 = 0, t20 = 0, t21 = 0, t22 = 0, t23 = 0,
+    t24 = 0, t25 = 0, t26 = 0, t27 = 0, t28 = 0, t29 = 0, t30 = 0,
+    b0 = b[0],
+    b1 = b[1],
+    b2 = b[2],
+    b3 = b[3],
+    b4 = b[4],
+    b5 = b[5],
+    b6 = b[6],
+    b7 = b[7],
+    b8 = b[8],
+    b9 = b[9],
+    b10 = b[10],
+    b11 = b[11],
+    b12 = b[12],
+    b13 = b[13],
+    b14 = b[14],
+    b15 = b[15];
+
+  v = a[0];
+  t0 += v * b0;
+  t1 += v * b1;
+  t2 += v * b2;
+  t3 += v * b3;
+  t4 += v * b4;
+  t5 += v * b5;
+  t6 += v * b6;
+  t7 += v * b7;
+  t8 += v * b8;
+  t9 += v * b9;
+  t10 += v * b10;
+  t11 += v * b11;
+  t12 += v * b12;
+  t13 += v * b13;
+  t14 += v * b14;
+  t15 += v * b15;
+  v = a[1];
+  t1 += v * b0;
+  t2 += v * b1;
+  t3 += v * b2;
+  t4 += v * b3;
+  t5 += v * b4;
+  t6 += v * b5;
+  t7 += v * b6;
+  t8 += v * b7;
+  t9 += v * b8;
+  t10 += v * b9;
+  t11 += v * b10;
+  t12 += v * b11;
+  t13 += v * b12;
+  t14 += v * b13;
+  t15 += v * b14;
+  t16 += v * b15;
+  v = a[2];
+  t2 += v * b0;
+  t3 += v * b1;
+  t4 += v * b2;
+  t5 += v * b3;
+  t6 += v * b4;
+  t7 += v * b5;
+  t8 += v * b6;
+  t9 += v * b7;
+  t10 += v * b8;
+  t11 += v * b9;
+  t12 += v * b10;
+  t13 += v * b11;
+  t14 += v * b12;
+  t15 += v * b13;
+  t16 += v * b14;
+  t17 += v * b15;
+  v = a[3];
+  t3 += v * b0;
+  t4 += v * b1;
+  t5 += v * b2;
+  t6 += v * b3;
+  t7 += v * b4;
+  t8 += v * b5;
+  t9 += v * b6;
+  t10 += v * b7;
+  t11 += v * b8;
+  t12 += v * b9;
+  t13 += v * b10;
+  t14 += v * b11;
+  t15 += v * b12;
+  t16 += v * b13;
+  t17 += v * b14;
+  t18 += v * b15;
+  v = a[4];
+  t4 += v * b0;
+  t5 += v * b1;
+  t6 += v * b2;
+  t7 += v * b3;
+  t8 += v * b4;
+  t9 += v * b5;
+  t10 += v * b6;
+  t11 += v * b7;
+  t12 += v * b8;
+  t13 += v * b9;
+  t14 += v * b10;
+  t15 += v * b11;
+  t16 += v * b12;
+  t17 += v * b13;
+  t18 += v * b14;
+  t19 += v * b15;
+  v = a[5];
+  t5 += v * b0;
+  t6 += v * b1;
+  t7 += v * b2;
+  t8 += v * b3;
+  t9 += v * b4;
+  t10 += v * b5;
+  t11 += v * b6;
+  t12 += v * b7;
+  t13 += v * b8;
+  t14 += v * b9;
+  t15 += v * b10;
+  t16 += v * b11;
+  t17 += v * b12;
+  t18 += v * b13;
+  t19 += v * b14;
+  t20 += v * b15;
+  v = a[6];
+  t6 += v * b0;
+  t7 += v * b1;
+  t8 += v * b2;
+  t9 += v * b3;
+  t10 += v * b4;
+  t11 += v * b5;
+  t12 += v * b6;
+  t13 += v * b7;
+  t14 += v * b8;
+  t15 += v * b9;
+  t16 += v * b10;
+  t17 += v * b11;
+  t18 += v * b12;
+  t19 += v * b13;
+  t20 += v * b14;
+  t21 += v * b15;
+  v = a[7];
+  t7 += v * b0;
+  t8 += v * b1;
+  t9 += v * b2;
+  t10 += v * b3;
+  t11 += v * b4;
+  t12 += v * b5;
+  t13 += v * b6;
+  t14 += v * b7;
+  t15 += v * b8;
+  t16 += v * b9;
+  t17 += v * b10;
+  t18 += v * b11;
+  t19 += v * b12;
+  t20 += v * b13;
+  t21 += v * b14;
+  t22 += v * b15;
+  v = a[8];
+  t8 += v * b0;
+  t9 += v * b1;
+  t10 += v * b2;
+  t11 += v * b3;
+  t12 += v * b4;
+  t13 += v * b5;
+  t14 += v * b6;
+  t15 += v * b7;
+  t16 += v * b8;
+  t17 += v * b9;
+  t18 += v * b10;
+  t19 += v * b11;
+  t20 += v * b12;
+  t21 += v * b13;
+  t22 += v * b14;
+  t23 += v * b15;
+  v = a[9];
+  t9 += v * b0;
+  t10 += v * b1;
+  t11 += v * b2;
+  t12 += v * b3;
+  t13 += v * b4;
+  t14 += v * b5;
+  t15 += v * b6;
+  t16 += v * b7;
+  t17 += v * b8;
+  t18 += v * b9;
+  t19 += v * b10;
+  t20 += v * b11;
+  t21 += v * b12;
+  t22 += v * b13;
+  t23 += v * b14;
+  t24 += v * b15;
+  v = a[10];
+  t10 += v * b0;
+  t11 += v * b1;
+  t12 += v * b2;
+  t13 += v * b3;
+  t14 += v * b4;
+  t15 += v * b5;
+  t16 += v * b6;
+  t17 += v * b7;
+  t18 += v * b8;
+  t19 += v * b9;
+  t20 += v * b10;
+  t21 += v * b11;
+  t22 += v * b12;
+  t23 += v * b13;
+  t24 += v * b14;
+  t25 += v * b15;
+  v = a[11];
+  t11 += v * b0;
+  t12 += v * b1;
+  t13 += v * b2;
+  t14 += v * b3;
+  t15 += v * b4;
+  t16 += v * b5;
+  t17 += v * b6;
+  t18 += v * b7;
+  t19 += v * b8;
+  t20 += v * b9;
+  t21 += v * b10;
+  t22 += v * b11;
+  t23 += v * b12;
+  t24 += v * b13;
+  t25 += v * b14;
+  t26 += v * b15;
+  v = a[12];
+  t12 += v * b0;
+  t13 += v * b1;
+  t14 += v * b2;
+  t15 += v * b3;
+  t16 += v * b4;
+  t17 += v * b5;
+  t18 += v * b6;
+  t19 += v * b7;
+  t20 += v * b8;
+  t21 += v * b9;
+  t22 += v * b10;
+  t23 += v * b11;
+  t24 += v * b12;
+  t25 += v * b13;
+  t26 += v * b14;
+  t27 += v * b15;
+  v = a[13];
+  t13 += v * b0;
+  t14 += v * b1;
+  t15 += v * b2;
+  t16 += v * b3;
+  t17 += v * b4;
+  t18 += v * b5;
+  t19 += v * b6;
+  t20 += v * b7;
+  t21 += v * b8;
+  t22 += v * b9;
+  t23 += v * b10;
+  t24 += v * b11;
+  t25 += v * b12;
+  t26 += v * b13;
+  t27 += v * b14;
+  t28 += v * b15;
+  v = a[14];
+  t14 += v * b0;
+  t15 += v * b1;
+  t16 += v * b2;
+  t17 += v * b3;
+  t18 += v * b4;
+  t19 += v * b5;
+  t20 += v * b6;
+  t21 += v * b7;
+  t22 += v * b8;
+  t23 += v * b9;
+  t24 += v * b10;
+  t25 += v * b11;
+  t26 += v * b12;
+  t27 += v * b13;
+  t28 += v * b14;
+  t29 += v * b15;
+  v = a[15];
+  t15 += v * b0;
+  t16 += v * b1;
+  t17 += v * b2;
+  t18 += v * b3;
+  t19 += v * b4;
+  t20 += v * b5;
+  t21 += v * b6;
+  t22 += v * b7;
+  t23 += v * b8;
+  t24 += v * b9;
+  t25 += v * b10;
+  t26 += v * b11;
+  t27 += v * b12;
+  t28 += v * b13;
+  t29 += v * b14;
+  t30 += v * b15;
+
+  t0  += 38 * t16;
+  t1  += 38 * t17;
+  t2  += 38 * t18;
+  t3  += 38 * t19;
+  t4  += 38 * t20;
+  t5  += 38 * t21;
+  t6  += 38 * t22;
+  t7  += 38 * t23;
+  t8  += 38 * t24;
+  t9  += 38 * t25;
+  t10 += 38 * t26;
+  t11 += 38 * t27;
+  t12 += 38 * t28;
+  t13 += 38 * t29;
+  t14 += 38 * t30;
+  // t15 left as is
+
+  // first car
+  c = 1;
+  v =  t0 + c + 65535; c = Math.floor(v / 65536);  t0 = v - c * 65536;
+  v =  t1 + c + 65535; c = Math.floor(v / 65536);  t1 = v - c * 65536;
+  v =  t2 + c + 65535; c = Math.floor(v / 65536);  t2 = v - c * 65536;
+  v =  t3 + c + 65535; c = Math.floor(v / 65536);  t3 = v - c * 65536;
+  v =  t4 + c + 65535; c = Math.floor(v / 65536);  t4 = v - c * 65536;
+  v =  t5 + c + 65535; c = Math.floor(v / 65536);  t5 = v - c * 65536;
+  v =  t6 + c + 65535; c = Math.floor(v / 65536);  t6 = v - c * 65536;
+  v =  t7 + c + 65535; c = Math.floor(v / 65536);  t7 = v - c * 65536;
+  v =  t8 + c + 65535; c = Math.floor(v / 65536);  t8 = v - c * 65536;
+  v =  t9 + c + 65535; c = Math.floor(v / 65536);  t9 = v - c * 65536;
+  v = t10 + c + 65535; c = Math.floor(v / 65536); t10 = v - c * 65536;
+  v = t11 + c + 65535; c = Math.floor(v / 65536); t11 = v - c * 65536;
+  v = t12 + c + 65535; c = Math.floor(v / 65536); t12 = v - c * 65536;
+  v = t13 + c + 65535; c = Math.floor(v / 65536); t13 = v - c * 65536;
+  v = t14 + c + 65535; c = Math.floor(v / 65536); t14 = v - c * 65536;
+  v = t15 + c + 65535; c = Math.floor(v / 65536); t15 = v - c * 65536;
+  t0 += c-1 + 37 * (c-1);
+
+  // second car
+  c = 1;
+  v =  t0 + c + 65535; c = Math.floor(v / 65536);  t0 = v - c * 65536;
+  v =  t1 + c + 65535; c = Math.floor(v / 65536);  t1 = v - c * 65536;
+  v =  t2 + c + 65535; c = Math.floor(v / 65536);  t2 = v - c * 65536;
+  v =  t3 + c + 65535; c = Math.floor(v / 65536);  t3 = v - c * 65536;
+  v =  t4 + c + 65535; c = Math.floor(v / 65536);  t4 = v - c * 65536;
+  v =  t5 + c + 65535; c = Math.floor(v / 65536);  t5 = v - c * 65536;
+  v =  t6 + c + 65535; c = Math.floor(v / 65536);  t6 = v - c * 65536;
+  v =  t7 + c + 65535; c = Math.floor(v / 65536);  t7 = v - c * 65536;
+  v =  t8 + c + 65535; c = Math.floor(v / 65536);  t8 = v - c * 65536;
+  v =  t9 + c + 65535; c = Math.floor(v / 65536);  t9 = v - c * 65536;
+  v = t10 + c + 65535; c = Math.floor(v / 65536); t10 = v - c * 65536;
+  v = t11 + c + 65535; c = Math.floor(v / 65536); t11 = v - c * 65536;
+  v = t12 + c + 65535; c = Math.floor(v / 65536); t12 = v - c * 65536;
+  v = t13 + c + 65535; c = Math.floor(v / 65536); t13 = v - c * 65536;
+  v = t14 + c + 65535; c = Math.floor(v / 65536); t14 = v - c * 65536;
+  v = t15 + c + 65535; c = Math.floor(v / 65536); t15 = v - c * 65536;
+  t0 += c-1 + 37 * (c-1);
+
+  o[ 0] = t0;
+  o[ 1] = t1;
+  o[ 2] = t2;
+  o[ 3] = t3;
+  o[ 4] = t4;
+  o[ 5] = t5;
+  o[ 6] = t6;
+  o[ 7] = t7;
+  o[ 8] = t8;
+  o[ 9] = t9;
+  o[10] = t10;
+  o[11] = t11;
+  o[12] = t12;
+  o[13] = t13;
+  o[14] = t14;
+  o[15] = t15;
+}
+
+function S(o, a) {
+  M(o, a, a);
+}
+
+function inv25519(o, i) {
+  var c = gf();
+  var a;
+  for (a = 0; a < 16; a++) c[a] = i[a];
+  for (a = 253; a >= 0; a--) {
+    S(c, c);
+    if(a !== 2 && a !== 4) M(c, c, i);
+  }
+  for (a = 0; a < 16; a++) o[a] = c[a];
+}
+
+function pow2523(o, i) {
+  var c = gf();
+  var a;
+  for (a = 0; a < 16; a++) c[a] = i[a];
+  for (a = 250; a >= 0; a--) {
+      S(c, c);
+      if(a !== 1) M(c, c, i);
+  }
+  for (a = 0; a < 16; a++) o[a] = c[a];
+}
+
+function crypto_scalarmult(q, n, p) {
+  var z = new Uint8Array(32);
+  var x = new Float64Array(80), r, i;
+  var a = gf(), b = gf(), c = gf(),
+      d = gf(), e = gf(), f = gf();
+  for (i = 0; i < 31; i++) z[i] = n[i];
+  z[31]=(n[31]&127)|64;
+  z[0]&=248;
+  unpack25519(x,p);
+  for (i = 0; i < 16; i++) {
+    b[i]=x[i];
+    d[i]=a[i]=c[i]=0;
+  }
+  a[0]=d[0]=1;
+  for (i=254; i>=0; --i) {
+    r=(z[i>>>3]>>>(i&7))&1;
+    sel25519(a,b,r);
+    sel25519(c,d,r);
+    A(e,a,c);
+    Z(a,a,c);
+    A(c,b,d);
+    Z(b,b,d);
+    S(d,e);
+    S(f,a);
+    M(a,c,a);
+    M(c,b,e);
+    A(e,a,c);
+    Z(a,a,c);
+    S(b,a);
+    Z(c,d,f);
+    M(a,c,_121665);
+    A(a,a,d);
+    M(c,c,a);
+    M(a,d,f);
+    M(d,b,x);
+    S(b,e);
+    sel25519(a,b,r);
+    sel25519(c,d,r);
+  }
+  for (i = 0; i < 16; i++) {
+    x[i+16]=a[i];
+    x[i+32]=c[i];
+    x[i+48]=b[i];
+    x[i+64]=d[i];
+  }
+  var x32 = x.subarray(32);
+  var x16 = x.subarray(16);
+  inv25519(x32,x32);
+  M(x16,x16,x32);
+  pack25519(q,x16);
+  return 0;
+}
+
+function crypto_scalarmult_base(q, n) {
+  return crypto_scalarmult(q, n, _9);
+}
+
+function crypto_box_keypair(y, x) {
+  randombytes(x, 32);
+  return crypto_scalarmult_base(y, x);
+}
+
+function crypto_box_beforenm(k, y, x) {
+  var s = new Uint8Array(32);
+  crypto_scalarmult(s, x, y);
+  return crypto_core_hsalsa20(k, _0, s, sigma);
+}
+
+var crypto_box_afternm = crypto_secretbox;
+var crypto_box_open_afternm = crypto_secretbox_open;
+
+function crypto_box(c, m, d, n, y, x) {
+  var k = new Uint8Array(32);
+  crypto_box_beforenm(k, y, x);
+  return crypto_box_afternm(c, m, d, n, k);
+}
+
+function crypto_box_open(m, c, d, n, y, x) {
+  var k = new Uint8Array(32);
+  crypto_box_beforenm(k, y, x);
+  return crypto_box_open_afternm(m, c, d, n, k);
+}
+
+var K = [
+  0x428a2f98, 0xd728ae22, 0x71374491, 0x23ef65cd,
+  0xb5c0fbcf, 0xec4d3b2f, 0xe9b5dba5, 0x8189dbbc,
+  0x3956c25b, 0xf348b538, 0x59f111f1, 0xb605d019,
+  0x923f82a4, 0xaf194f9b, 0xab1c5ed5, 0xda6d8118,
+  0xd807aa98, 0xa3030242, 0x12835b01, 0x45706fbe,
+  0x243185be, 0x4ee4b28c, 0x550c7dc3, 0xd5ffb4e2,
+  0x72be5d74, 0xf27b896f, 0x80deb1fe, 0x3b1696b1,
+  0x9bdc06a7, 0x25c71235, 0xc19bf174, 0xcf692694,
+  0xe49b69c1, 0x9ef14ad2, 0xefbe4786, 0x384f25e3,
+  0x0fc19dc6, 0x8b8cd5b5, 0x240ca1cc, 0x77ac9c65,
+  0x2de92c6f, 0x592b0275, 0x4a7484aa, 0x6ea6e483,
+  0x5cb0a9dc, 0xbd41fbd4, 0x76f988da, 0x831153b5,
+  0x983e5152, 0xee66dfab, 0xa831c66d, 0x2db43210,
+  0xb00327c8, 0x98fb213f, 0xbf597fc7, 0xbeef0ee4,
+  0xc6e00bf3, 0x3da88fc2, 0xd5a79147, 0x930aa725,
+  0x06ca6351, 0xe003826f, 0x14292967, 0x0a0e6e70,
+  0x27b70a85, 0x46d22ffc, 0x2e1b2138, 0x5c26c926,
+  0x4d2c6dfc, 0x5ac42aed, 0x53380d13, 0x9d95b3df,
+  0x650a7354, 0x8baf63de, 0x766a0abb, 0x3c77b2a8,
+  0x81c2c92e, 0x47edaee6, 0x92722c85, 0x1482353b,
+  0xa2bfe8a1, 0x4cf10364, 0xa81a664b, 0xbc423001,
+  0xc24b8b70, 0xd0f89791, 0xc76c51a3, 0x0654be30,
+  0xd192e819, 0xd6ef5218, 0xd6990624, 0x5565a910,
+  0xf40e3585, 0x5771202a, 0x106aa070, 0x32bbd1b8,
+  0x19a4c116, 0xb8d2d0c8, 0x1e376c08, 0x5141ab53,
+  0x2748774c, 0xdf8eeb99, 0x34b0bcb5, 0xe19b48a8,
+  0x391c0cb3, 0xc5c95a63, 0x4ed8aa4a, 0xe3418acb,
+  0x5b9cca4f, 0x7763e373, 0x682e6ff3, 0xd6b2b8a3,
+  0x748f82ee, 0x5defb2fc, 0x78a5636f, 0x43172f60,
+  0x84c87814, 0xa1f0ab72, 0x8cc70208, 0x1a6439ec,
+  0x90befffa, 0x23631e28, 0xa4506ceb, 0xde82bde9,
+  0xbef9a3f7, 0xb2c67915, 0xc67178f2, 0xe372532b,
+  0xca273ece, 0xea26619c, 0xd186b8c7, 0x21c0c207,
+  0xeada7dd6, 0xcde0eb1e, 0xf57d4f7f, 0xee6ed178,
+  0x06f067aa, 0x72176fba, 0x0a637dc5, 0xa2c898a6,
+  0x113f9804, 0xbef90dae, 0x1b710b35, 0x131c471b,
+  0x28db77f5, 0x23047d84, 0x32caab7b, 0x40c72493,
+  0x3c9ebe0a, 0x15c9bebc, 0x431d67c4, 0x9c100d4c,
+  0x4cc5d4be, 0xcb3e42b6, 0x597f299c, 0xfc657e2a,
+  0x5fcb6fab, 0x3ad6faec, 0x6c44198c, 0x4a475817
+];
+
+function crypto_hashblocks_hl(hh, hl, m, n) {
+  var wh = new Int32Array(16), wl = new Int32Array(16),
+      bh0, bh1, bh2, bh3, bh4, bh5, bh6, bh7,
+      bl0, bl1, bl2, bl3, bl4, bl5, bl6, bl7,
+      th, tl, i, j, h, l, a, b, c, d;
+
+  var ah0 = hh[0],
+      ah1 = hh[1],
+      ah2 = hh[2],
+      ah3 = hh[3],
+      ah4 = hh[4],
+      ah5 = hh[5],
+      ah6 = hh[6],
+      ah7 = hh[7],
+
+      al0 = hl[0],
+      al1 = hl[1],
+      al2 = hl[2],
+      al3 = hl[3],
+      al4 = hl[4],
+      al5 = hl[5],
+      al6 = hl[6],
+      al7 = hl[7];
+
+  var pos = 0;
+  while (n >= 128) {
+    for (i = 0; i < 16; i++) {
+      j = 8 * i + pos;
+      wh[i] = (m[j+0] << 24) | (m[j+1] << 16) | (m[j+2] << 8) | m[j+3];
+      wl[i] = (m[j+4] << 24) | (m[j+5] << 16) | (m[j+6] << 8) | m[j+7];
+    }
+    for (i = 0; i < 80; i++) {
+      bh0 = ah0;
+      bh1 = ah1;
+      bh2 = ah2;
+      bh3 = ah3;
+      bh4 = ah4;
+      bh5 = ah5;
+      bh6 = ah6;
+      bh7 = ah7;
+
+      bl0 = al0;
+      bl1 = al1;
+      bl2 = al2;
+      bl3 = al3;
+      bl4 = al4;
+      bl5 = al5;
+      bl6 = al6;
+      bl7 = al7;
+
+      // add
+      h = ah7;
+      l = al7;
+
+      a = l & 0xffff; b = l >>> 16;
+      c = h & 0xffff; d = h >>> 16;
+
+      // Sigma1
+      h = ((ah4 >>> 14) | (al4 << (32-14))) ^ ((ah4 >>> 18) | (al4 << (32-18))) ^ ((al4 >>> (41-32)) | (ah4 << (32-(41-32))));
+      l = ((al4 >>> 14) | (ah4 << (32-14))) ^ ((al4 >>> 18) | (ah4 << (32-18))) ^ ((ah4 >>> (41-32)) | (al4 << (32-(41-32))));
+
+      a += l & 0xffff; b += l >>> 16;
+      c += h & 0xffff; d += h >>> 16;
+
+      // Ch
+      h = (ah4 & ah5) ^ (~ah4 & ah6);
+      l = (al4 & al5) ^ (~al4 & al6);
+
+      a += l & 0xffff; b += l >>> 16;
+      c += h & 0xffff; d += h >>> 16;
+
+      // K
+      h = K[i*2];
+      l = K[i*2+1];
+
+      a += l & 0xffff; b += l >>> 16;
+      c += h & 0xffff; d += h >>> 16;
+
+      // w
+      h = wh[i%16];
+      l = wl[i%16];
+
+      a += l & 0xffff; b += l >>> 16;
+      c += h & 0xffff; d += h >>> 16;
+
+      b += a >>> 16;
+      c += b >>> 16;
+      d += c >>> 16;
+
+      th = c & 0xffff | d << 16;
+      tl = a & 0xffff | b << 16;
+
+      // add
+      h = th;
+      l = tl;
+
+      a = l & 0xffff; b = l >>> 16;
+      c = h & 0xffff; d = h >>> 16;
+
+      // Sigma0
+      h = ((ah0 >>> 28) | (al0 << (32-28))) ^ ((al0 >>> (34-32)) | (ah0 << (32-(34-32)))) ^ ((al0 >>> (39-32)) | (ah0 << (32-(39-32))));
+      l = ((al0 >>> 28) | (ah0 << (32-28))) ^ ((ah0 >>> (34-32)) | (al0 << (32-(34-32)))) ^ ((ah0 >>> (39-32)) | (al0 << (32-(39-32))));
+
+      a += l & 0xffff; b += l >>> 16;
+      c += h & 0xffff; d += h >>> 16;
+
+      // Maj
+      h = (ah0 & ah1) ^ (ah0 & ah2) ^ (ah1 & ah2);
+      l = (al0 & al1) ^ (al0 & al2) ^ (al1 & al2);
+
+      a += l & 0xffff; b += l >>> 16;
+      c += h & 0xffff; d += h >>> 16;
+
+      b += a >>> 16;
+      c += b >>> 16;
+      d += c >>> 16;
+
+      bh7 = (c & 0xffff) | (d << 16);
+      bl7 = (a & 0xffff) | (b << 16);
+
+      // add
+      h = bh3;
+      l = bl3;
+
+      a = l & 0xffff; b = l >>> 16;
+      c = h & 0xffff; d = h >>> 16;
+
+      h = th;
+      l = tl;
+
+      a += l & 0xffff; b += l >>> 16;
+      c += h & 0xffff; d += h >>> 16;
+
+      b += a >>> 16;
+      c += b >>> 16;
+      d += c >>> 16;
+
+      bh3 = (c & 0xffff) | (d << 16);
+      bl3 = (a & 0xffff) | (b << 16);
+
+      ah1 = bh0;
+      ah2 = bh1;
+      ah3 = bh2;
+      ah4 = bh3;
+      ah5 = bh4;
+      ah6 = bh5;
+      ah7 = bh6;
+      ah0 = bh7;
+
+      al1 = bl0;
+      al2 = bl1;
+      al3 = bl2;
+      al4 = bl3;
+      al5 = bl4;
+      al6 = bl5;
+      al7 = bl6;
+      al0 = bl7;
+
+      if (i%16 === 15) {
+        for (j = 0; j < 16; j++) {
+          // add
+          h = wh[j];
+          l = wl[j];
+
+          a = l & 0xffff; b = l >>> 16;
+          c = h & 0xffff; d = h >>> 16;
+
+          h = wh[(j+9)%16];
+          l = wl[(j+9)%16];
+
+          a += l & 0xffff; b += l >>> 16;
+          c += h & 0xffff; d += h >>> 16;
+
+          // sigma0
+          th = wh[(j+1)%16];
+          tl = wl[(j+1)%16];
+          h = ((th >>> 1) | (tl << (32-1))) ^ ((th >>> 8) | (tl << (32-8))) ^ (th >>> 7);
+          l = ((tl >>> 1) | (th << (32-1))) ^ ((tl >>> 8) | (th << (32-8))) ^ ((tl >>> 7) | (th << (32-7)));
+
+          a += l & 0xffff; b += l >>> 16;
+          c += h & 0xffff; d += h >>> 16;
+
+          // sigma1
+          th = wh[(j+14)%16];
+          tl = wl[(j+14)%16];
+          h = ((th >>> 19) | (tl << (32-19))) ^ ((tl >>> (61-32)) | (th << (32-(61-32)))) ^ (th >>> 6);
+          l = ((tl >>> 19) | (th << (32-19))) ^ ((th >>> (61-32)) | (tl << (32-(61-32)))) ^ ((tl >>> 6) | (th << (32-6)));
+
+          a += l & 0xffff; b += l >>> 16;
+          c += h & 0xffff; d += h >>> 16;
+
+          b += a >>> 16;
+          c += b >>> 16;
+          d += c >>> 16;
+
+          wh[j] = (c & 0xffff) | (d << 16);
+          wl[j] = (a & 0xffff) | (b << 16);
+        }
+      }
+    }
+
+    // add
+    h = ah0;
+    l = al0;
+
+    a = l & 0xffff; b = l >>> 16;
+    c = h & 0xffff; d = h >>> 16;
+
+    h = hh[0];
+    l = hl[0];
+
+    a += l & 0xffff; b += l >>> 16;
+    c += h & 0xffff; d += h >>> 16;
+
+    b += a >>> 16;
+    c += b >>> 16;
+    d += c >>> 16;
+
+    hh[0] = ah0 = (c & 0xffff) | (d << 16);
+    hl[0] = al0 = (a & 0xffff) | (b << 16);
+
+    h = ah1;
+    l = al1;
+
+    a = l & 0xffff; b = l >>> 16;
+    c = h & 0xffff; d = h >>> 16;
+
+    h = hh[1];
+    l = hl[1];
+
+    a += l & 0xffff; b += l >>> 16;
+    c += h & 0xffff; d += h >>> 16;
+
+    b += a >>> 16;
+    c += b >>> 16;
+    d += c >>> 16;
+
+    hh[1] = ah1 = (c & 0xffff) | (d << 16);
+    hl[1] = al1 = (a & 0xffff) | (b << 16);
+
+    h = ah2;
+    l = al2;
+
+    a = l & 0xffff; b = l >>> 16;
+    c = h & 0xffff; d = h >>> 16;
+
+    h = hh[2];
+    l = hl[2];
+
+    a += l & 0xffff; b += l >>> 16;
+    c += h & 0xffff; d += h >>> 16;
+
+    b += a >>> 16;
+    c += b >>> 16;
+    d += c >>> 16;
+
+    hh[2] = ah2 = (c & 0xffff) | (d << 16);
+    hl[2] = al2 = (a & 0xffff) | (b << 16);
+
+    h = ah3;
+    l = al3;
+
+    a = l & 0xffff; b = l >>> 16;
+    c = h & 0xffff; d = h >>> 16;
+
+    h = hh[3];
+    l = hl[3];
+
+    a += l & 0xffff; b += l >>> 16;
+    c += h & 0xffff; d += h >>> 16;
+
+    b += a >>> 16;
+    c += b >>> 16;
+    d += c >>> 16;
+
+    hh[3] = ah3 = (c & 0xffff) | (d << 16);
+    hl[3] = al3 = (a & 0xffff) | (b << 16);
+
+    h = ah4;
+    l = al4;
+
+    a = l & 0xffff; b = l >>> 16;
+    c = h & 0xffff; d = h >>> 16;
+
+    h = hh[4];
+    l = hl[4];
+
+    a += l & 0xffff; b += l >>> 16;
+    c += h & 0xffff; d += h >>> 16;
+
+    b += a >>> 16;
+    c += b >>> 16;
+    d += c >>> 16;
+
+    hh[4] = ah4 = (c & 0xffff) | (d << 16);
+    hl[4] = al4 = (a & 0xffff) | (b << 16);
+
+    h = ah5;
+    l = al5;
+
+    a = l & 0xffff; b = l >>> 16;
+    c = h & 0xffff; d = h >>> 16;
+
+    h = hh[5];
+    l = hl[5];
+
+    a += l & 0xffff; b += l >>> 16;
+    c += h & 0xffff; d += h >>> 16;
+
+    b += a >>> 16;
+    c += b >>> 16;
+    d += c >>> 16;
+
+    hh[5] = ah5 = (c & 0xffff) | (d << 16);
+    hl[5] = al5 = (a & 0xffff) | (b << 16);
+
+    h = ah6;
+    l = al6;
+
+    a = l & 0xffff; b = l >>> 16;
+    c = h & 0xffff; d = h >>> 16;
+
+    h = hh[6];
+    l = hl[6];
+
+    a += l & 0xffff; b += l >>> 16;
+    c += h & 0xffff; d += h >>> 16;
+
+    b += a >>> 16;
+    c += b >>> 16;
+    d += c >>> 16;
+
+    hh[6] = ah6 = (c & 0xffff) | (d << 16);
+    hl[6] = al6 = (a & 0xffff) | (b << 16);
+
+    h = ah7;
+    l = al7;
+
+    a = l & 0xffff; b = l >>> 16;
+    c = h & 0xffff; d = h >>> 16;
+
+    h = hh[7];
+    l = hl[7];
+
+    a += l & 0xffff; b += l >>> 16;
+    c += h & 0xffff; d += h >>> 16;
+
+    b += a >>> 16;
+    c += b >>> 16;
+    d += c >>> 16;
+
+    hh[7] = ah7 = (c & 0xffff) | (d << 16);
+    hl[7] = al7 = (a & 0xffff) | (b << 16);
+
+    pos += 128;
+    n -= 128;
+  }
+
+  return n;
+}
+
+function crypto_hash(out, m, n) {
+  var hh = new Int32Array(8),
+      hl = new Int32Array(8),
+      x = new Uint8Array(256),
+      i, b = n;
+
+  hh[0] = 0x6a09e667;
+  hh[1] = 0xbb67ae85;
+  hh[2] = 0x3c6ef372;
+  hh[3] = 0xa54ff53a;
+  hh[4] = 0x510e527f;
+  hh[5] = 0x9b05688c;
+  hh[6] = 0x1f83d9ab;
+  hh[7] = 0x5be0cd19;
+
+  hl[0] = 0xf3bcc908;
+  hl[1] = 0x84caa73b;
+  hl[2] = 0xfe94f82b;
+  hl[3] = 0x5f1d36f1;
+  hl[4] = 0xade682d1;
+  hl[5] = 0x2b3e6c1f;
+  hl[6] = 0xfb41bd6b;
+  hl[7] = 0x137e2179;
+
+  crypto_hashblocks_hl(hh, hl, m, n);
+  n %= 128;
+
+  for (i = 0; i < n; i++) x[i] = m[b-n+i];
+  x[n] = 128;
+
+  n = 256-128*(n<112?1:0);
+  x[n-9] = 0;
+  ts64(x, n-8,  (b / 0x20000000) | 0, b << 3);
+  crypto_hashblocks_hl(hh, hl, x, n);
+
+  for (i = 0; i < 8; i++) ts64(out, 8*i, hh[i], hl[i]);
+
+  return 0;
+}
+
+function add(p, q) {
+  var a = gf(), b = gf(), c = gf(),
+      d = gf(), e = gf(), f = gf(),
+      g = gf(), h = gf(), t = gf();
+
+  Z(a, p[1], p[0]);
+  Z(t, q[1], q[0]);
+  M(a, a, t);
+  A(b, p[0], p[1]);
+  A(t, q[0], q[1]);
+  M(b, b, t);
+  M(c, p[3], q[3]);
+  M(c, c, D2);
+  M(d, p[2], q[2]);
+  A(d, d, d);
+  Z(e, b, a);
+  Z(f, d, c);
+  A(g, d, c);
+  A(h, b, a);
+
+  M(p[0], e, f);
+  M(p[1], h, g);
+  M(p[2], g, f);
+  M(p[3], e, h);
+}
+
+function cswap(p, q, b) {
+  var i;
+  for (i = 0; i < 4; i++) {
+    sel25519(p[i], q[i], b);
+  }
+}
+
+function pack(r, p) {
+  var tx = gf(), ty = gf(), zi = gf();
+  inv25519(zi, p[2]);
+  M(tx, p[0], zi);
+  M(ty, p[1], zi);
+  pack25519(r, ty);
+  r[31] ^= par25519(tx) << 7;
+}
+
+function scalarmult(p, q, s) {
+  var b, i;
+  set25519(p[0], gf0);
+  set25519(p[1], gf1);
+  set25519(p[2], gf1);
+  set25519(p[3], gf0);
+  for (i = 255; i >= 0; --i) {
+    b = (s[(i/8)|0] >> (i&7)) & 1;
+    cswap(p, q, b);
+    add(q, p);
+    add(p, p);
+    cswap(p, q, b);
+  }
+}
+
+function scalarbase(p, s) {
+  var q = [gf(), gf(), gf(), gf()];
+  set25519(q[0], X);
+  set25519(q[1], Y);
+  set25519(q[2], gf1);
+  M(q[3], X, Y);
+  scalarmult(p, q, s);
+}
+
+function crypto_sign_keypair(pk, sk, seeded) {
+  var d = new Uint8Array(64);
+  var p = [gf(), gf(), gf(), gf()];
+  var i;
+
+  if (!seeded) randombytes(sk, 32);
+  crypto_hash(d, sk, 32);
+  d[0] &= 248;
+  d[31] &= 127;
+  d[31] |= 64;
+
+  scalarbase(p, d);
+  pack(pk, p);
+
+  for (i = 0; i < 32; i++) sk[i+32] = pk[i];
+  return 0;
+}
+
+var L = new Float64Array([0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10]);
+
+function modL(r, x) {
+  var carry, i, j, k;
+  for (i = 63; i >= 32; --i) {
+    carry = 0;
+    for (j = i - 32, k = i - 12; j < k; ++j) {
+      x[j] += carry - 16 * x[i] * L[j - (i - 32)];
+      carry = Math.floor((x[j] + 128) / 256);
+      x[j] -= carry * 256;
+    }
+    x[j] += carry;
+    x[i] = 0;
+  }
+  carry = 0;
+  for (j = 0; j < 32; j++) {
+    x[j] += carry - (x[31] >> 4) * L[j];
+    carry = x[j] >> 8;
+    x[j] &= 255;
+  }
+  for (j = 0; j < 32; j++) x[j] -= carry * L[j];
+  for (i = 0; i < 32; i++) {
+    x[i+1] += x[i] >> 8;
+    r[i] = x[i] & 255;
+  }
+}
+
+function reduce(r) {
+  var x = new Float64Array(64), i;
+  for (i = 0; i < 64; i++) x[i] = r[i];
+  for (i = 0; i < 64; i++) r[i] = 0;
+  modL(r, x);
+}
+
+// Note: difference from C - smlen returned, not passed as argument.
+function crypto_sign(sm, m, n, sk) {
+  var d = new Uint8Array(64), h = new Uint8Array(64), r = new Uint8Array(64);
+  var i, j, x = new Float64Array(64);
+  var p = [gf(), gf(), gf(), gf()];
+
+  crypto_hash(d, sk, 32);
+  d[0] &= 248;
+  d[31] &= 127;
+  d[31] |= 64;
+
+  var smlen = n + 64;
+  for (i = 0; i < n; i++) sm[64 + i] = m[i];
+  for (i = 0; i < 32; i++) sm[32 + i] = d[32 + i];
+
+  crypto_hash(r, sm.subarray(32), n+32);
+  reduce(r);
+  scalarbase(p, r);
+  pack(sm, p);
+
+  for (i = 32; i < 64; i++) sm[i] = sk[i];
+  crypto_hash(h, sm, n + 64);
+  reduce(h);
+
+  for (i = 0; i < 64; i++) x[i] = 0;
+  for (i = 0; i < 32; i++) x[i] = r[i];
+  for (i = 0; i < 32; i++) {
+    for (j = 0; j < 32; j++) {
+      x[i+j] += h[i] * d[j];
+    }
+  }
+
+  modL(sm.subarray(32), x);
+  return smlen;
+}
+
+function unpackneg(r, p) {
+  var t = gf(), chk = gf(), num = gf(),
+      den = gf(), den2 = gf(), den4 = gf(),
+      den6 = gf();
+
+  set25519(r[2], gf1);
+  unpack25519(r[1], p);
+  S(num, r[1]);
+  M(den, num, D);
+  Z(num, num, r[2]);
+  A(den, r[2], den);
+
+  S(den2, den);
+  S(den4, den2);
+  M(den6, den4, den2);
+  M(t, den6, num);
+  M(t, t, den);
+
+  pow2523(t, t);
+  M(t, t, num);
+  M(t, t, den);
+  M(t, t, den);
+  M(r[0], t, den);
+
+  S(chk, r[0]);
+  M(chk, chk, den);
+  if (neq25519(chk, num)) M(r[0], r[0], I);
+
+  S(chk, r[0]);
+  M(chk, chk, den);
+  if (neq25519(chk, num)) return -1;
+
+  if (par25519(r[0]) === (p[31]>>7)) Z(r[0], gf0, r[0]);
+
+  M(r[3], r[0], r[1]);
+  return 0;
+}
+
+function crypto_sign_open(m, sm, n, pk) {
+  var i;
+  var t = new Uint8Array(32), h = new Uint8Array(64);
+  var p = [gf(), gf(), gf(), gf()],
+      q = [gf(), gf(), gf(), gf()];
+
+  if (n < 64) return -1;
+
+  if (unpackneg(q, pk)) return -1;
+
+  for (i = 0; i < n; i++) m[i] = sm[i];
+  for (i = 0; i < 32; i++) m[i+32] = pk[i];
+  crypto_hash(h, m, n);
+  reduce(h);
+  scalarmult(p, q, h);
+
+  scalarbase(q, sm.subarray(32));
+  add(p, q);
+  pack(t, p);
+
+  n -= 64;
+  if (crypto_verify_32(sm, 0, t, 0)) {
+    for (i = 0; i < n; i++) m[i] = 0;
+    return -1;
+  }
+
+  for (i = 0; i < n; i++) m[i] = sm[i + 64];
+  return n;
+}
+
+var crypto_secretbox_KEYBYTES = 32,
+    crypto_secretbox_NONCEBYTES = 24,
+    crypto_secretbox_ZEROBYTES = 32,
+    crypto_secretbox_BOXZEROBYTES = 16,
+    crypto_scalarmult_BYTES = 32,
+    crypto_scalarmult_SCALARBYTES = 32,
+    crypto_box_PUBLICKEYBYTES = 32,
+    crypto_box_SECRETKEYBYTES = 32,
+    crypto_box_BEFORENMBYTES = 32,
+    crypto_box_NONCEBYTES = crypto_secretbox_NONCEBYTES,
+    crypto_box_ZEROBYTES = crypto_secretbox_ZEROBYTES,
+    crypto_box_BOXZEROBYTES = crypto_secretbox_BOXZEROBYTES,
+    crypto_sign_BYTES = 64,
+    crypto_sign_PUBLICKEYBYTES = 32,
+    crypto_sign_SECRETKEYBYTES = 64,
+    crypto_sign_SEEDBYTES = 32,
+    crypto_hash_BYTES = 64;
+
+nacl.lowlevel = {
+  crypto_core_hsalsa20: crypto_core_hsalsa20,
+  crypto_stream_xor: crypto_stream_xor,
+  crypto_stream: crypto_stream,
+  crypto_stream_salsa20_xor: crypto_stream_salsa20_xor,
+  crypto_stream_salsa20: crypto_stream_salsa20,
+  crypto_onetimeauth: crypto_onetimeauth,
+  crypto_onetimeauth_verify: crypto_onetimeauth_verify,
+  crypto_verify_16: crypto_verify_16,
+  crypto_verify_32: crypto_verify_32,
+  crypto_secretbox: crypto_secretbox,
+  crypto_secretbox_open: crypto_secretbox_open,
+  crypto_scalarmult: crypto_scalarmult,
+  crypto_scalarmult_base: crypto_scalarmult_base,
+  crypto_box_beforenm: crypto_box_beforenm,
+  crypto_box_afternm: crypto_box_afternm,
+  crypto_box: crypto_box,
+  crypto_box_open: crypto_box_open,
+  crypto_box_keypair: crypto_box_keypair,
+  crypto_hash: crypto_hash,
+  crypto_sign: crypto_sign,
+  crypto_sign_keypair: crypto_sign_keypair,
+  crypto_sign_open: crypto_sign_open,
+
+  crypto_secretbox_KEYBYTES: crypto_secretbox_KEYBYTES,
+  crypto_secretbox_NONCEBYTES: crypto_secretbox_NONCEBYTES,
+  crypto_secretbox_ZEROBYTES: crypto_secretbox_ZEROBYTES,
+  crypto_secretbox_BOXZEROBYTES: crypto_secretbox_BOXZEROBYTES,
+  crypto_scalarmult_BYTES: crypto_scalarmult_BYTES,
+  crypto_scalarmult_SCALARBYTES: crypto_scalarmult_SCALARBYTES,
+  crypto_box_PUBLICKEYBYTES: crypto_box_PUBLICKEYBYTES,
+  crypto_box_SECRETKEYBYTES: crypto_box_SECRETKEYBYTES,
+  crypto_box_BEFORENMBYTES: crypto_box_BEFORENMBYTES,
+  crypto_box_NONCEBYTES: crypto_box_NONCEBYTES,
+  crypto_box_ZEROBYTES: crypto_box_ZEROBYTES,
+  crypto_box_BOXZEROBYTES: crypto_box_BOXZEROBYTES,
+  crypto_sign_BYTES: crypto_sign_BYTES,
+  crypto_sign_PUBLICKEYBYTES: crypto_sign_PUBLICKEYBYTES,
+  crypto_sign_SECRETKEYBYTES: crypto_sign_SECRETKEYBYTES,
+  crypto_sign_SEEDBYTES: crypto_sign_SEEDBYTES,
+  crypto_hash_BYTES: crypto_hash_BYTES,
+
+  gf: gf,
+  D: D,
+  L: L,
+  pack25519: pack25519,
+  unpack25519: unpack25519,
+  M: M,
+  A: A,
+  S: S,
+  Z: Z,
+  pow2523: pow2523,
+  add: add,
+  set25519: set25519,
+  modL: modL,
+  scalarmult: scalarmult,
+  scalarbase: scalarbase,
+};
+
+/* High-level API */
+
+function checkLengths(k, n) {
+  if (k.length !== crypto_secretbox_KEYBYTES) throw new Error('bad key size');
+  if (n.length !== crypto_secretbox_NONCEBYTES) throw new Error('bad nonce size');
+}
+
+function checkBoxLengths(pk, sk) {
+  if (pk.length !== crypto_box_PUBLICKEYBYTES) throw new Error('bad public key size');
+  if (sk.length !== crypto_box_SECRETKEYBYTES) throw new Error('bad secret key size');
+}
+
+function checkArrayTypes() {
+  for (var i = 0; i < arguments.length; i++) {
+    if (!(arguments[i] instanceof Uint8Array))
+      throw new TypeError('unexpected type, use Uint8Array');
+  }
+}
+
+function cleanup(arr) {
+  for (var i = 0; i < arr.length; i++) arr[i] = 0;
+}
+
+nacl.randomBytes = function(n) {
+  var b = new Uint8Array(n);
+  randombytes(b, n);
+  return b;
+};
+
+nacl.secretbox = function(msg, nonce, key) {
+  checkArrayTypes(msg, nonce, key);
+  checkLengths(key, nonce);
+  var m = new Uint8Array(crypto_secretbox_ZEROBYTES + msg.length);
+  var c = new Uint8Array(m.length);
+  for (var i = 0; i < msg.length; i++) m[i+crypto_secretbox_ZEROBYTES] = msg[i];
+  crypto_secretbox(c, m, m.length, nonce, key);
+  return c.subarray(crypto_secretbox_BOXZEROBYTES);
+};
+
+nacl.secretbox.open = function(box, nonce, key) {
+  checkArrayTypes(box, nonce, key);
+  checkLengths(key, nonce);
+  var c = new Uint8Array(crypto_secretbox_BOXZEROBYTES + box.length);
+  var m = new Uint8Array(c.length);
+  for (var i = 0; i < box.length; i++) c[i+crypto_secretbox_BOXZEROBYTES] = box[i];
+  if (c.length < 32) return null;
+  if (crypto_secretbox_open(m, c, c.length, nonce, key) !== 0) return null;
+  return m.subarray(crypto_secretbox_ZEROBYTES);
+};
+
+nacl.secretbox.keyLength = crypto_secretbox_KEYBYTES;
+nacl.secretbox.nonceLength = crypto_secretbox_NONCEBYTES;
+nacl.secretbox.overheadLength = crypto_secretbox_BOXZEROBYTES;
+
+nacl.scalarMult = function(n, p) {
+  checkArrayTypes(n, p);
+  if (n.length !== crypto_scalarmult_SCALARBYTES) throw new Error('bad n size');
+  if (p.length !== crypto_scalarmult_BYTES) throw new Error('bad p size');
+  var q = new Uint8Array(crypto_scalarmult_BYTES);
+  crypto_scalarmult(q, n, p);
+  return q;
+};
+
+nacl.scalarMult.base = function(n) {
+  checkArrayTypes(n);
+  if (n.length !== crypto_scalarmult_SCALARBYTES) throw new Error('bad n size');
+  var q = new Uint8Array(crypto_scalarmult_BYTES);
+  crypto_scalarmult_base(q, n);
+  return q;
+};
+
+nacl.scalarMult.scalarLength = crypto_scalarmult_SCALARBYTES;
+nacl.scalarMult.groupElementLength = crypto_scalarmult_BYTES;
+
+nacl.box = function(msg, nonce, publicKey, secretKey) {
+  var k = nacl.box.before(publicKey, secretKey);
+  return nacl.secretbox(msg, nonce, k);
+};
+
+nacl.box.before = function(publicKey, secretKey) {
+  checkArrayTypes(publicKey, secretKey);
+  checkBoxLengths(publicKey, secretKey);
+  var k = new Uint8Array(crypto_box_BEFORENMBYTES);
+  crypto_box_beforenm(k, publicKey, secretKey);
+  return k;
+};
+
+nacl.box.after = nacl.secretbox;
+
+nacl.box.open = function(msg, nonce, publicKey, secretKey) {
+  var k = nacl.box.before(publicKey, secretKey);
+  return nacl.secretbox.open(msg, nonce, k);
+};
+
+nacl.box.open.after = nacl.secretbox.open;
+
+nacl.box.keyPair = function() {
+  var pk = new Uint8Array(crypto_box_PUBLICKEYBYTES);
+  var sk = new Uint8Array(crypto_box_SECRETKEYBYTES);
+  crypto_box_keypair(pk, sk);
+  return {publicKey: pk, secretKey: sk};
+};
+
+nacl.box.keyPair.fromSecretKey = function(secretKey) {
+  checkArrayTypes(secretKey);
+  if (secretKey.length !== crypto_box_SECRETKEYBYTES)
+    throw new Error('bad secret key size');
+  var pk = new Uint8Array(crypto_box_PUBLICKEYBYTES);
+  crypto_scalarmult_base(pk, secretKey);
+  return {publicKey: pk, secretKey: new Uint8Array(secretKey)};
+};
+
+nacl.box.publicKeyLength = crypto_box_PUBLICKEYBYTES;
+nacl.box.secretKeyLength = crypto_box_SECRETKEYBYTES;
+nacl.box.sharedKeyLength = crypto_box_BEFORENMBYTES;
+nacl.box.nonceLength = crypto_box_NONCEBYTES;
+nacl.box.overheadLength = nacl.secretbox.overheadLength;
+
+nacl.sign = function(msg, secretKey) {
+  checkArrayTypes(msg, secretKey);
+  if (secretKey.length !== crypto_sign_SECRETKEYBYTES)
+    throw new Error('bad secret key size');
+  var signedMsg = new Uint8Array(crypto_sign_BYTES+msg.length);
+  crypto_sign(signedMsg, msg, msg.length, secretKey);
+  return signedMsg;
+};
+
+nacl.sign.open = function(signedMsg, publicKey) {
+  checkArrayTypes(signedMsg, publicKey);
+  if (publicKey.length !== crypto_sign_PUBLICKEYBYTES)
+    throw new Error('bad public key size');
+  var tmp = new Uint8Array(signedMsg.length);
+  var mlen = crypto_sign_open(tmp, signedMsg, signedMsg.length, publicKey);
+  if (mlen < 0) return null;
+  var m = new Uint8Array(mlen);
+  for (var i = 0; i < m.length; i++) m[i] = tmp[i];
+  return m;
+};
+
+nacl.sign.detached = function(msg, secretKey) {
+  var signedMsg = nacl.sign(msg, secretKey);
+  var sig = new Uint8Array(crypto_sign_BYTES);
+  for (var i = 0; i < sig.length; i++) sig[i] = signedMsg[i];
+  return sig;
+};
+
+nacl.sign.detached.verify = function(msg, sig, publicKey) {
+  checkArrayTypes(msg, sig, publicKey);
+  if (sig.length !== crypto_sign_BYTES)
+    throw new Error('bad signature size');
+  if (publicKey.length !== crypto_sign_PUBLICKEYBYTES)
+    throw new Error('bad public key size');
+  var sm = new Uint8Array(crypto_sign_BYTES + msg.length);
+  var m = new Uint8Array(crypto_sign_BYTES + msg.length);
+  var i;
+  for (i = 0; i < crypto_sign_BYTES; i++) sm[i] = sig[i];
+  for (i = 0; i < msg.length; i++) sm[i+crypto_sign_BYTES] = msg[i];
+  return (crypto_sign_open(m, sm, sm.length, publicKey) >= 0);
+};
+
+nacl.sign.keyPair = function() {
+  var pk = new Uint8Array(crypto_sign_PUBLICKEYBYTES);
+  var sk = new Uint8Array(crypto_sign_SECRETKEYBYTES);
+  crypto_sign_keypair(pk, sk);
+  return {publicKey: pk, secretKey: sk};
+};
+
+nacl.sign.keyPair.fromSecretKey = function(secretKey) {
+  checkArrayTypes(secretKey);
+  if (secretKey.length !== crypto_sign_SECRETKEYBYTES)
+    throw new Error('bad secret key size');
+  var pk = new Uint8Array(crypto_sign_PUBLICKEYBYTES);
+  for (var i = 0; i < pk.length; i++) pk[i] = secretKey[32+i];
+  return {publicKey: pk, secretKey: new Uint8Array(secretKey)};
+};
+
+nacl.sign.keyPair.fromSeed = function(seed) {
+  checkArrayTypes(seed);
+  if (seed.length !== crypto_sign_SEEDBYTES)
+    throw new Error('bad seed size');
+  var pk = new Uint8Array(crypto_sign_PUBLICKEYBYTES);
+  var sk = new Uint8Array(crypto_sign_SECRETKEYBYTES);
+  for (var i = 0; i < 32; i++) sk[i] = seed[i];
+  crypto_sign_keypair(pk, sk, true);
+  return {publicKey: pk, secretKey: sk};
+};
+
+nacl.sign.publicKeyLength = crypto_sign_PUBLICKEYBYTES;
+nacl.sign.secretKeyLength = crypto_sign_SECRETKEYBYTES;
+nacl.sign.seedLength = crypto_sign_SEEDBYTES;
+nacl.sign.signatureLength = crypto_sign_BYTES;
+
+nacl.hash = function(msg) {
+  checkArrayTypes(msg);
+  var h = new Uint8Array(crypto_hash_BYTES);
+  crypto_hash(h, msg, msg.length);
+  return h;
+};
+
+nacl.hash.hashLength = crypto_hash_BYTES;
+
+nacl.verify = function(x, y) {
+  checkArrayTypes(x, y);
+  // Zero length arguments are considered not equal.
+  if (x.length === 0 || y.length === 0) return false;
+  if (x.length !== y.length) return false;
+  return (vn(x, 0, y, 0, x.length) === 0) ? true : false;
+};
+
+nacl.setPRNG = function(fn) {
+  randombytes = fn;
+};
+
+(function() {
+  // Initialize PRNG if environment provides CSPRNG.
+  // If not, methods calling randombytes will throw.
+  var crypto = typeof self !== 'undefined' ? (self.crypto || self.msCrypto) : null;
+  if (crypto && crypto.getRandomValues) {
+    // Browsers.
+    var QUOTA = 65536;
+    nacl.setPRNG(function(x, n) {
+      var i, v = new Uint8Array(n);
+      for (i = 0; i < n; i += QUOTA) {
+        crypto.getRandomValues(v.subarray(i, i + Math.min(n - i, QUOTA)));
+      }
+      for (i = 0; i < n; i++) x[i] = v[i];
+      cleanup(v);
+    });
+  } else if (true) {
+    // Node.js.
+    crypto = __nccwpck_require__(982);
+    if (crypto && crypto.randomBytes) {
+      nacl.setPRNG(function(x, n) {
+        var i, v = crypto.randomBytes(n);
+        for (i = 0; i < n; i++) x[i] = v[i];
+        cleanup(v);
+      });
+    }
+  }
+})();
+
+})( true && module.exports ? module.exports : (self.nacl = self.nacl || {}));
+
+
+/***/ }),
+
+/***/ 982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
 /***/ })
 
 /******/ });
@@ -257,12 +3507,6 @@ const systemClock = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
-const JUMP_MS = 60_000;
-function watchForJump(clock) {
-    const offset = () => clock.now().getTime() - clock.elapsed();
-    const before = offset();
-    return () => Math.abs(offset() - before) > JUMP_MS;
-}
 function remoteClock(clock) {
     let last;
     return {
@@ -457,104 +3701,376 @@ function parseBoolean(text) {
     return /^(false|False|FALSE)$/.test(text) ? false : undefined;
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/token/rotation.js
-
-const NAME_END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/;
-function parseName(name) {
-    const match = NAME_END.exec(name);
-    if (match === null)
-        return undefined;
-    const { runId = '', attempt = '', destination = '', made = '', nonce = '' } = match.groups ?? {};
-    const label = name.slice(0, match.index);
-    return { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
-}
-function formatName(parts) {
-    const { label, runId, attempt, destination, made, nonce } = parts;
-    return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
-}
-function hashDestination(destination) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(destination)).digest('hex').slice(0, 8);
-}
-function outputDestination({ apiUrl, repositoryId, repository }) {
-    const apiHost = URL.parse(apiUrl)?.hostname ?? '';
-    return [apiHost, 'output', repositoryId || repository.toLowerCase()];
-}
-function selectOwn(records, userId, destination) {
-    return ofDestination(records, destination).filter(record => userId !== '' && record.userId === userId);
-}
-function ofDestination(records, destination) {
-    return records.flatMap(record => {
-        const parts = parseName(record.name);
-        return parts?.destination === destination ? [{ ...record, made: parts.made }] : [];
-    });
-}
-const WRITTEN_WITHIN_SECONDS = 10 * 60;
-const TOO_RECENT_SECONDS = 15 * 60;
-const CLOCK_SLACK_SECONDS = 60;
-function isTooLate(ageMs, made, now) {
-    const ageByGitHub = now === undefined ? 0 : toSeconds(now) - made;
-    return Math.max(ageMs / 1000, ageByGitHub) > WRITTEN_WITHIN_SECONDS;
-}
-function planCleanup(records, own, destination, history) {
-    const others = selectOwn(records, own.userId, destination).filter(({ id }) => id !== own.id);
-    const toDelete = others.filter(({ name }) => name === own.name);
-    const tooRecent = [];
-    if (history === undefined)
-        return { toDelete, tooRecent };
-    const previous = [];
-    for (const record of others.filter(({ name }) => name !== own.name)) {
-        if (isTooRecent(record, history))
-            tooRecent.push(record);
-        else if (wasNeverStored(record, history))
-            toDelete.push(record);
-        else
-            previous.push(record);
+;// CONCATENATED MODULE: ./lib/core/errors.js
+class ActionError extends Error {
+    code;
+    hint;
+    details;
+    constructor(code, message, hint, details = {}) {
+        super(message);
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = hint;
+        this.details = details;
     }
-    toDelete.push(...selectSuperseded(previous, history));
-    return { toDelete, tooRecent };
+    get executionId() {
+        return this.details.executionId ?? '';
+    }
+    get retry() {
+        return this.details.retry;
+    }
+    get maybeDone() {
+        return this.details.maybeDone === true;
+    }
+    get reason() {
+        return this.details.reason ?? '';
+    }
+    get text() {
+        return `${this.message} ${this.hint}`.trim();
+    }
+    with({ code, message, hint, ...details }) {
+        const merged = { ...this.details, ...details };
+        return new ActionError(code ?? this.code, message ?? this.message, hint ?? this.hint, merged);
+    }
+    withHint(sentence) {
+        return this.with({ hint: `${this.hint} ${sentence}`.trim() });
+    }
 }
-function isTooRecent({ made }, { listedAt }) {
-    return made + TOO_RECENT_SECONDS > toSeconds(listedAt);
+const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
+function asActionError(thrown) {
+    if (thrown instanceof ActionError)
+        return thrown;
+    const type = thrown instanceof Error ? thrown.name : typeof thrown;
+    const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+    const place = FIRST_FRAME.exec(stack)?.[1] ?? 'an unknown place';
+    return new ActionError('internal', `The action failed with an unexpected ${type} at ${place}.`, 'Report this line in an issue of the action; it contains no credential.');
 }
-function wasNeverStored({ made }, { written }) {
-    return written !== 'never' && made > toSeconds(written) + CLOCK_SLACK_SECONDS;
+function isTimeUp({ reason }) {
+    return reason?.name === 'TimeoutError';
 }
-function selectSuperseded(previous, { written, keepPrevious }) {
-    if (keepPrevious === 'all')
-        return [];
-    const holders = previous.filter(record => mayHold(record, written));
-    const older = previous.filter(record => !mayHold(record, written));
-    older.sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1));
-    if (holders.length === 0)
-        return older.slice(keepPrevious);
-    return keepPrevious === 0 ? [...holders, ...older] : older.slice(keepPrevious - 1);
+function abortReason(stopping) {
+    return isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
 }
-function mayHold({ made }, written) {
-    if (!(written instanceof Date))
-        return false;
-    const seconds = toSeconds(written);
-    return (made >= seconds - WRITTEN_WITHIN_SECONDS - CLOCK_SLACK_SECONDS &&
-        made <= seconds + CLOCK_SLACK_SECONDS);
+function interrupted(stopping) {
+    const hint = isTimeUp(stopping)
+        ? 'Check that Vault can be reached from the runner.'
+        : 'The post step finishes or undoes what was under way; run the workflow again.';
+    const reason = abortReason(stopping);
+    return new ActionError('interrupted', `${reason[0]?.toUpperCase()}${reason.slice(1)}.`, hint);
 }
-const NEVER_MS = 8.64e15;
-function findHolder(records, userId, destination, written) {
-    const expiryMs = ({ expiry }) => expiry?.getTime() ?? NEVER_MS;
-    return selectOwn(records, userId, destination)
-        .filter(record => mayHold(record, written))
-        .sort((a, b) => expiryMs(a) - expiryMs(b))[0];
+
+;// CONCATENATED MODULE: ./lib/core/json.js
+function json_asObject(value) {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? value : undefined;
 }
-function findHoldersOfOthers(records, userId, destination, written) {
-    if (userId === '')
-        return [];
-    return ofDestination(records, destination).filter(record => ![userId, ''].includes(record.userId) && mayHold(record, written));
+function asList(value) {
+    return Array.isArray(value) ? value : [];
 }
-function toSeconds(date) {
-    return date.getTime() / 1000;
+function json_asText(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' ? value : '';
 }
+function json_parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\ufeff/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/net/api.js
+
+
+
+
+const DEADLINE_MS = 30_000;
+const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.';
+async function callApi(call, send, refusalIn) {
+    const result = await send(requestOf(call));
+    if (result.is === 'no-response') {
+        throw refusalError(call, {
+            code: 'network',
+            said: result.reason,
+            hint: result.hint ?? CHECK_REACH,
+            retry: result.isLasting ? undefined : {},
+            maybeDone: result.maybeSent,
+            reason: result.code
+        });
+    }
+    const response = { ...result, body: json_asObject(json_parseJson(result.text)) };
+    const refusal = refusalIn(response);
+    if (refusal === undefined)
+        return response;
+    throw refusalError(call, refusal);
+}
+function requestOf(call) {
+    const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
+    const request = { method, url, deadlineMs, headers: { ...headers } };
+    if (form !== undefined) {
+        request.headers['content-type'] = 'application/x-www-form-urlencoded';
+        request.body = new URLSearchParams(form).toString();
+    }
+    else if (json !== undefined) {
+        request.headers['content-type'] = 'application/json';
+        request.body = JSON.stringify(json);
+    }
+    else if (method === 'POST') {
+        request.body = '';
+    }
+    return request;
+}
+function refusalError({ doing, url }, refusal) {
+    const { code, said, hint, executionId, retry, maybeDone, reason } = refusal;
+    const id = executionId ? ` (execution id ${executionId})` : '';
+    const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
+    return new ActionError(code, message, hint, { executionId, retry, maybeDone, reason });
+}
+function retryAfterMs(headers, now) {
+    const header = headers['retry-after'] ?? '';
+    if (/^\d{1,9}$/.test(header))
+        return Number(header) * 1000;
+    const at = /^[A-Za-z]{3}/.test(header) ? parseDate(header) : undefined;
+    return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime());
+}
+function responseTime(headers, now) {
+    return parseDate(headers.date ?? '') ?? now;
+}
+function describeBody({ text, body }, service) {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'an HTML page';
+    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
+}
+function describeResponse(response, service, words) {
+    const { status } = response;
+    return words === ''
+        ? `the host responded with status ${status} and ${describeBody(response, service)}`
+        : `${service} responded ${status}: ${withoutFullStop(words)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/vault/refusals.js
+
+
+
+const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
+const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
+const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
+const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
+const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
+const SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
+const FINAL = {
+    'vault-session': {
+        INVALID_SESSION_ID: 'The host rejects the token or session: it has expired, was deleted, or belongs to another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
+    },
+    'vault-login': {
+        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
+        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
+        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
+        AUTHENTICATION_FAILED: LOGIN,
+        'any sign-in': LOGIN,
+        'AUTHENTICATION_FAILED exchange': EXCHANGE,
+        'any exchange': EXCHANGE
+    },
+    'vault-permission': {
+        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
+        'INSUFFICIENT_ACCESS read-job': JOB,
+        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
+    },
+    'token-limit': {
+        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
+    },
+    'vault-refused': {
+        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
+        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
+        'USER_NOT_FOUND generate': NO_USER,
+        'INACTIVE_USER generate': NO_USER,
+        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
+        'MALFORMED_URL read-job': JOB,
+        MALFORMED_URL: VERSION,
+        METHOD_NOT_SUPPORTED: VERSION,
+        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
+        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
+        'any read-job': JOB,
+        any: 'Follow what Vault says; if that does not help, ask Veeva Support, with the execution id.'
+    }
+};
+const UNEXPECTED = { code: 'vault-unavailable', hint: SUPPORT, retry: {}, maybeDone: true };
+const IS_BUSY = {
+    code: 'vault-unavailable',
+    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
+    retry: {}
+};
+const RATE_LIMITED = {
+    code: 'vault-rate-limit',
+    hint: 'Vault limits how often this may be called: run again in a few minutes.',
+    retry: { afterMs: 10_000 }
+};
+const ROWS = new Map([
+    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
+    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
+    ['RACE_CONDITION', IS_BUSY],
+    ['OPERATION_IN_PROGRESS', IS_BUSY],
+    ['UNEXPECTED_ERROR', UNEXPECTED]
+]);
+for (const [code, hints] of Object.entries(FINAL)) {
+    for (const [type, hint] of Object.entries(hints)) {
+        ROWS.set(type, { code: code, hint });
+    }
+}
+function rowFor(type, operation) {
+    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
+}
+const GENERATE_WORDS = [
+    [/veeva ?id\b/i, 'VeevaID user'],
+    [
+        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
+        'too many tokens'
+    ],
+    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
+    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
+    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
+];
+function meaningOfError(error, operation) {
+    const { type, said, isException } = error;
+    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
+    const isOpen = known === undefined || known.code === 'vault-permission';
+    if (isOpen && operation === 'generate') {
+        const text = said.replaceAll('_', ' ');
+        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
+        if (row !== undefined)
+            return rowFor(row, operation) ?? UNEXPECTED;
+    }
+    return known ?? rowFor('any', operation) ?? UNEXPECTED;
+}
+const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
+const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
+function meaningOfStatus(status) {
+    if (status === 429)
+        return RATE_LIMITED;
+    if (status >= 300 && status < 400) {
+        return {
+            code: 'host-refused',
+            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
+            maybeDone: true
+        };
+    }
+    const isDown = status >= 500 || status === 200;
+    return {
+        code: 'vault-unavailable',
+        hint: isDown ? DOWN : GATEWAY,
+        retry: isDown ? {} : undefined,
+        maybeDone: status !== 503
+    };
+}
+function isSuccess({ status, body }) {
+    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
+}
+function refusalOf(response, operation, { clock, runner }) {
+    const { status, headers, body } = response;
+    const error = errorIn(body, runner.quote);
+    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
+    const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
+    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
+    return {
+        ...meaning,
+        said: error?.said ?? described,
+        hint: downtimeHint(headers) ?? meaning.hint,
+        retry: meaning.retry && { afterMs },
+        reason: error?.type ?? `HTTP ${status}`,
+        executionId: idIn(headers, 'executionid')
+    };
+}
+function errorIn(body, quote) {
+    const responseStatus = json_asText(body?.responseStatus);
+    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
+        return undefined;
+    const first = json_asObject(asList(body?.errors)[0]);
+    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
+    const message = withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
+    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
+    return { type, said, isException: responseStatus === 'EXCEPTION' };
+}
+function downtimeHint(headers) {
+    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
+    if (!/^\d{1,5}$/.test(minutes))
+        return undefined;
+    return `Vault expects to be down for ${count(Number(minutes), 'minute')}: run again after that.`;
+}
+function idIn(headers, name) {
+    const value = headers[`x-vaultapi-${name}`] ?? '';
+    return /^[\w.-]{1,100}$/.test(value) ? value : '';
+}
+
+;// CONCATENATED MODULE: ./lib/vault/token-records.js
+
+
+
+
 const TOKEN_LIMIT = 25;
 const TOKEN_WARNING = 20;
+const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
+const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
+const DOING = 'list the access tokens';
+const PAGE_LIMIT = 100;
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/;
+async function listTokens(vault) {
+    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
+    const rows = [...asList(page.body.data)];
+    for (let pages = 1;; pages++) {
+        const details = json_asObject(page.body.responseDetails);
+        const next = json_asText(details?.next_page);
+        if (next === '')
+            break;
+        const path = NEXT_PAGE.exec(next)?.[0];
+        const hasMore = asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
+        if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
+            const said = 'the pages of the response never end, or lead to another address';
+            throw page.error('vault-refused', said, SUPPORT);
+        }
+        page = await readPage(vault, path);
+        rows.push(...asList(page.body.data));
+    }
+    const records = recordsIn(rows).filter(({ isActive }) => isActive);
+    const users = new Set(records.map(({ userId }) => userId));
+    const [onlyUser = ''] = users.size === 1 ? users : [];
+    return { records, userId: page.userId || onlyUser };
+}
+function readPage(vault, path) {
+    return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
+        const { reason } = asActionError(thrown);
+        if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405')
+            throw thrown;
+        return vault.call({ doing: DOING, path });
+    });
+}
+async function readToken(vault, id) {
+    const { body, vaultId } = await vault.call({
+        doing: 'read the record of a token',
+        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
+    });
+    const [record] = recordsIn([body.data]);
+    return { record, vaultId };
+}
+function recordsIn(rows) {
+    return rows.map(recordOf).filter(({ id }) => id !== '');
+}
+function recordOf(value) {
+    const row = json_asObject(value) ?? {};
+    const status = json_asText(asList(row.status__v)[0]) || json_asText(row.status__v);
+    return {
+        id: json_asText(row.id),
+        name: json_asText(row.name__v),
+        userId: json_asText(row.user__sys),
+        isActive: status === 'active__v',
+        expiry: parseDate(json_asText(row.expiry_date__sys)),
+        lastUsed: parseDate(json_asText(row.last_used_date__sys))
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/inputs/token-inputs.js
 
@@ -646,7 +4162,7 @@ const SECRET_INPUTS = {
         isRequired: true,
         isCredential: true,
         description: 'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
-        form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
+        form: 'a token of a GitHub App, or a personal one, that may write secrets, without spaces or other text',
         pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
         noEffectWithout: WITHOUT_NAME
     },
@@ -713,6 +4229,8 @@ const COMPANION_INPUTS = {
     }
 };
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/net/certificates.js
 
 const BLOCK = /-----BEGIN (X509 )?CERTIFICATE-----([^-]*)-----END \1CERTIFICATE-----/g;
@@ -747,14 +4265,14 @@ function host_parseVaultHost(text) {
     return SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
 }
 const LOGIN_HOST = 'login.veevavault.com';
-const VAULT_HOST_SUFFIXES = SUFFIXES.join(', ');
+const VAULT_HOST_SUFFIXES = `${SUFFIXES.slice(0, -1).join(', ')} or ${SUFFIXES.at(-1)}`;
 
 ;// CONCATENATED MODULE: ./lib/inputs/vault-inputs.js
 
 
 
 
-const HOST_FORM = `the host name of a Vault alone, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
+const HOST_FORM = `the host name of a Vault, like \`myvault.veevavault.com\`, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
 const WITH_VAULT = ['target: vault'];
 const OLDEST_API_VERSION = 'v26.2';
 const VISIBLE = /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029])*$/u;
@@ -803,7 +4321,7 @@ const TARGET_INPUTS = {
     'wait-timeout': {
         defaultValue: '15m',
         description: 'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` checks once',
-        form: 'a duration like `15m`, `2h` or `1d`, or `0` to look once',
+        form: 'a duration like `15m`, `2h` or `1d`, or `0` to check once',
         parse: text => (text === '0' ? 0 : parseDuration(text)),
         noEffectWith: WITH_VAULT
     }
@@ -811,13 +4329,13 @@ const TARGET_INPUTS = {
 const SIGN_IN_INPUTS = {
     username: {
         description: 'Sign in with a user name and `password`. The action ends the session that it opens',
-        form: 'a user name without line breaks or invisible characters (type it anew, do not paste it)',
+        form: 'a user name without line breaks or invisible characters (type it instead of pasting it)',
         pattern: VISIBLE
     },
     password: {
         isCredential: true,
         description: 'The password of `username`',
-        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it anew, do not paste it)',
+        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it instead of pasting it)',
         pattern: /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029]){3,}$/u,
         isRequired: true,
         noEffectWithout: ['username']
@@ -831,7 +4349,7 @@ const SIGN_IN_INPUTS = {
     'session-id': {
         isCredential: true,
         description: 'Sign in with an existing session. The action does not end it',
-        form: 'a session id of Vault, without blanks or other text',
+        form: 'a session id of Vault, without spaces or other text',
         pattern: /^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/
     },
     'oauth-profile-id': {
@@ -842,7 +4360,7 @@ const SIGN_IN_INPUTS = {
     'oauth-token': {
         isCredential: true,
         description: 'Access token of the identity provider. The action exchanges it for a session, which it ends',
-        form: 'an access token of the identity provider, without blanks or other text (or use `oidc-token-url` instead)',
+        form: 'an access token of the identity provider, without spaces or other text (or use `oidc-token-url` instead)',
         pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
         isRequired: true,
         noEffectWithout: WITH_PROFILE,
@@ -899,7 +4417,7 @@ const RUN_INPUTS = {
     'ca-certificate': {
         actions: EVERY_ACTION,
         description: 'Certificates in PEM format to trust in addition to the system’s, for example of a proxy that inspects TLS',
-        form: 'certificates in PEM, each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----, and nothing else (no private key)',
+        form: 'the certificates themselves in PEM format (not a path, no private key), each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----',
         parse: parseCertificates
     }
 };
@@ -953,7 +4471,7 @@ const FOREIGN_NAMES = {
     ttl: 'expires'
 };
 const TOO_LONG = `is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps`;
-const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.';
+const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Configure the runner to start the action without that shell.';
 function hasLostHyphens(environment) {
     const arrived = Object.keys(environment).filter(name => name.startsWith('INPUT_'));
     return arrived.length > 0 && arrived.every(name => !name.includes('-'));
@@ -982,7 +4500,7 @@ function checkNames(action, inputs, { environment, runner }, platform = process.
 function warnOfIgnored(names, runner) {
     if (names.length === 0)
         return;
-    runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`);
+    runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
 }
 function problemOf(name, action, inputs) {
     const isOfOther = action !== 'main' && INPUT_NAMES.includes(name);
@@ -1142,8 +4660,8 @@ function splitCurrentToken(line) {
 
 
 
-const CAUSES = 'If you gave an input that is missing here, the secret or variable in it is empty: its name is misspelt, it belongs to an environment that the job does not name, the reusable workflow was not given its secrets, or the run comes from a fork, which gets none.';
-const CAUSES_OF_DEPENDABOT = 'If you gave an input that is missing here, the secret in it is empty: a run of Dependabot gets only Dependabot secrets, so store it as one too (`secret-scope: dependabot`, or by hand).';
+const CAUSES = 'An input that the workflow sets can still arrive empty. Usual causes: a misspelt secret or variable, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets no secrets.';
+const CAUSES_OF_DEPENDABOT = 'An input that the workflow sets can still arrive empty: a run of Dependabot gets only Dependabot secrets, so store the secret as one too (`secret-scope: dependabot`, or by hand).';
 const METHODS = '`access-token`, `session-id`, `username` with `password`, or `oauth-profile-id` with `oauth-token` or `oidc-token-url`';
 const FIRST_INPUTS = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
 function connection_readInputs(action, world, read) {
@@ -1217,64 +4735,6 @@ function readSignIn(inputs) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/core/errors.js
-class ActionError extends Error {
-    code;
-    hint;
-    details;
-    constructor(code, message, hint, details = {}) {
-        super(message);
-        this.name = 'ActionError';
-        this.code = code;
-        this.hint = hint;
-        this.details = details;
-    }
-    get executionId() {
-        return this.details.executionId ?? '';
-    }
-    get retry() {
-        return this.details.retry;
-    }
-    get maybeDone() {
-        return this.details.maybeDone === true;
-    }
-    get reason() {
-        return this.details.reason ?? '';
-    }
-    get text() {
-        return `${this.message} ${this.hint}`.trim();
-    }
-    with({ code, message, hint, ...details }) {
-        const merged = { ...this.details, ...details };
-        return new ActionError(code ?? this.code, message ?? this.message, hint ?? this.hint, merged);
-    }
-    withHint(sentence) {
-        return this.with({ hint: `${this.hint} ${sentence}`.trim() });
-    }
-}
-const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
-function asActionError(thrown) {
-    if (thrown instanceof ActionError)
-        return thrown;
-    const type = thrown instanceof Error ? thrown.name : typeof thrown;
-    const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
-    const place = FIRST_FRAME.exec(stack)?.[1] ?? 'an unknown place';
-    return new ActionError('internal', `The action failed with an unexpected ${type} at ${place}.`, 'Report this line in an issue of the action; it contains no credential.');
-}
-function isTimeUp({ reason }) {
-    return reason?.name === 'TimeoutError';
-}
-function abortReason(stopping) {
-    return isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
-}
-function interrupted(stopping) {
-    const hint = isTimeUp(stopping)
-        ? 'Check that Vault can be reached from the runner.'
-        : 'The post step finishes or undoes what was under way; run the workflow again.';
-    const reason = abortReason(stopping);
-    return new ActionError('interrupted', `${reason[0]?.toUpperCase()}${reason.slice(1)}.`, hint);
-}
-
 ;// CONCATENATED MODULE: ./lib/github/locations.js
 
 const PLACEHOLDER = '{sandbox}';
@@ -1292,7 +4752,7 @@ const SCOPES = {
         path: '/environments/{environment}/secrets',
         permission: '"Secrets: write" and "Environments: write"',
         appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
-        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments), which this action never does, or correct `secret-scope` or `secret-repository`; the token needs the permissions {permission}.'
+        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action never does it), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
     },
     organization: {
         relation: 'of the',
@@ -1371,7 +4831,7 @@ function secretNameFor(template, sandboxName) {
 const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/;
 function secretNameProblem(name) {
     if (GITHUB_TOKEN.test(name)) {
-        return 'looks like the value of a GitHub token: give the name of the secret';
+        return 'looks like the value of a GitHub token: set it to the name of the secret';
     }
     if (!/^[A-Z0-9_]+$/.test(name)) {
         return `may contain only letters, digits and underscores${suggestion(name)}`;
@@ -1416,8 +4876,8 @@ function isSingle(target) {
 
 const NO_SANDBOX = `contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`;
 const NEEDS_PLACEHOLDER = `must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`;
-const NOT_TOLD_APART = `can’t tell the sandboxes apart, whose secrets have one name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job per sandbox, which names its environment`;
-const NO_TLS = 'of the runner is not an https address, and a secret is sent to no other: set up TLS on GitHub Enterprise Server';
+const NOT_TOLD_APART = `can’t tell the sandboxes apart, because their secrets have the same name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job for each sandbox, whose \`environment\` is that of the sandbox`;
+const NO_TLS = 'of the runner is not an https address, and secrets are only sent over TLS: set up TLS on GitHub Enterprise Server';
 const LINES_NEEDED = `must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${SECRET_VALUE}\``;
 const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-: write \`${SECRET_VALUE}\`, not the name of the secret, and leave the value empty on the first run`;
 function readDelivery(inputs, target, run) {
@@ -1539,10 +4999,10 @@ function isWritten(name, secretNames) {
 const LABEL_LIMIT = 80;
 const DAY_SECONDS = 86_400;
 const PART_OF_EVERY = 'is part of `*`: remove it, or write `!NAME` to leave it out';
-const EXCEPTION_ALONE = 'is an exception, which has no effect without a line `*`: add that, or remove it';
+const EXCEPTION_ALONE = 'is an exception, which has no effect without a line `*`: add that line, or remove the exception';
 const SHORT_LIVED = '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.';
 const OR_NAME = 'or `token-name` is required, to say which tokens to delete';
-const KEEP_ONE = 'must be 1 or more with `access-token`, which may itself be the newest token of the name: set it to `1`, or sign in another way';
+const KEEP_ONE = 'must be 1 or more with `access-token`, because that token may itself be the newest one with this name: set `keep-newest: 1`, or sign in another way';
 function readSettings(world) {
     const { run, runner, clock } = world;
     const now = clock.now();
@@ -1583,7 +5043,7 @@ function readTarget(inputs) {
     }
     const dns = inputs.value('sandbox-dns');
     if (dns !== undefined && (isEvery || lines.length > 1)) {
-        inputs.addProblem('sandbox-dns', 'is of one sandbox: name only that one in `sandbox-name`');
+        inputs.addProblem('sandbox-dns', 'is for one sandbox: name only that one in `sandbox-name`');
     }
     return {
         is: 'sandboxes',
@@ -1939,251 +5399,86 @@ function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs
     return isTooLate ? undefined : delayMs;
 }
 
-;// CONCATENATED MODULE: ./lib/core/json.js
-function json_asObject(value) {
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? value : undefined;
-}
-function json_asList(value) {
-    return Array.isArray(value) ? value : [];
-}
-function json_asText(value) {
-    if (typeof value === 'number')
-        return String(value);
-    return typeof value === 'string' ? value : '';
-}
-function json_parseJson(text) {
-    try {
-        return JSON.parse(text.replace(/^\ufeff/, ''));
-    }
-    catch {
+;// CONCATENATED MODULE: ./lib/token/rotation.js
+
+const NAME_END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/;
+function parseName(name) {
+    const match = NAME_END.exec(name);
+    if (match === null)
         return undefined;
-    }
+    const { runId = '', attempt = '', destination = '', made = '', nonce = '' } = match.groups ?? {};
+    const label = name.slice(0, match.index);
+    return { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
 }
-
-;// CONCATENATED MODULE: ./lib/net/api.js
-
-
-
-
-const DEADLINE_MS = 30_000;
-const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.';
-async function callApi(call, send, refusalIn) {
-    const result = await send(requestOf(call));
-    if (result.is === 'no-response') {
-        throw refusalError(call, {
-            code: 'network',
-            said: result.reason,
-            hint: result.hint ?? CHECK_REACH,
-            retry: result.isLasting ? undefined : {},
-            maybeDone: result.maybeSent,
-            reason: result.code
-        });
-    }
-    const response = { ...result, body: json_asObject(json_parseJson(result.text)) };
-    const refusal = refusalIn(response);
-    if (refusal === undefined)
-        return response;
-    throw refusalError(call, refusal);
+function formatName(parts) {
+    const { label, runId, attempt, destination, made, nonce } = parts;
+    return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
 }
-function requestOf(call) {
-    const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
-    const request = { method, url, deadlineMs, headers: { ...headers } };
-    if (form !== undefined) {
-        request.headers['content-type'] = 'application/x-www-form-urlencoded';
-        request.body = new URLSearchParams(form).toString();
-    }
-    else if (json !== undefined) {
-        request.headers['content-type'] = 'application/json';
-        request.body = JSON.stringify(json);
-    }
-    else if (method === 'POST') {
-        request.body = '';
-    }
-    return request;
+function hashDestination(destination) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(destination)).digest('hex').slice(0, 8);
 }
-function refusalError({ doing, url }, refusal) {
-    const { code, said, hint, executionId, retry, maybeDone, reason } = refusal;
-    const id = executionId ? ` (execution id ${executionId})` : '';
-    const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
-    return new ActionError(code, message, hint, { executionId, retry, maybeDone, reason });
+function outputDestination({ apiUrl, repositoryId, repository }) {
+    const apiHost = URL.parse(apiUrl)?.hostname ?? '';
+    return [apiHost, 'output', repositoryId || repository.toLowerCase()];
 }
-function retryAfterMs(headers, now) {
-    const header = headers['retry-after'] ?? '';
-    if (/^\d{1,9}$/.test(header))
-        return Number(header) * 1000;
-    const at = /^[A-Za-z]{3}/.test(header) ? parseDate(header) : undefined;
-    return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime());
+function ofDestination(records, destination) {
+    return records.flatMap(record => {
+        const parts = parseName(record.name);
+        return parts?.destination === destination ? [{ ...record, madeMs: parts.made * 1000 }] : [];
+    });
 }
-function responseTime(headers, now) {
-    return parseDate(headers.date ?? '') ?? now;
+const WRITTEN_WITHIN_MS = 10 * 60_000;
+const TOO_RECENT_MS = 15 * 60_000;
+const CLOCK_SLACK_MS = 60_000;
+function isTooLate(named, now) {
+    const byMonotonic = now.elapsedMs - named.elapsedMs;
+    const byGitHub = (now.gitHubMs ?? 0) - (named.gitHubMs ?? Number.POSITIVE_INFINITY);
+    const sleptMs = Math.abs(now.wallMs - named.wallMs - byMonotonic);
+    return Math.max(byMonotonic, byGitHub) + sleptMs > WRITTEN_WITHIN_MS;
 }
-function describeBody({ text, body }, service) {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'an HTML page';
-    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
-}
-function describeResponse(response, service, words) {
-    const { status } = response;
-    return words === ''
-        ? `a response with status ${status} and ${describeBody(response, service)} came back`
-        : `${service} responded ${status}: ${withoutFullStop(words)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/vault/refusals.js
-
-
-
-const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
-const EXCHANGE = 'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.';
-const VERSION = 'Check that this Vault has the API version of `api-version`: v26.2 or later.';
-const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
-const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate it in that Vault or sandbox, or sign in with the user who created the sandbox.';
-const SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.';
-const FINAL = {
-    'vault-session': {
-        INVALID_SESSION_ID: 'The host rejects the token or session: it is expired, deleted, or of another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
-    },
-    'vault-login': {
-        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
-        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
-        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
-        AUTHENTICATION_FAILED: LOGIN,
-        'any sign-in': LOGIN,
-        'AUTHENTICATION_FAILED exchange': EXCHANGE,
-        'any exchange': EXCHANGE
-    },
-    'vault-permission': {
-        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
-        'INSUFFICIENT_ACCESS read-job': JOB,
-        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
-    },
-    'token-limit': {
-        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
-    },
-    'vault-refused': {
-        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
-        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
-        'USER_NOT_FOUND generate': NO_USER,
-        'INACTIVE_USER generate': NO_USER,
-        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
-        'MALFORMED_URL read-job': JOB,
-        MALFORMED_URL: VERSION,
-        METHOD_NOT_SUPPORTED: VERSION,
-        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
-        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
-        'any read-job': JOB,
-        any: 'Check what Vault says; if that does not help, give the execution id to Veeva Support.'
-    }
-};
-const UNEXPECTED = { code: 'vault-unavailable', hint: SUPPORT, retry: {}, maybeDone: true };
-const IS_BUSY = {
-    code: 'vault-unavailable',
-    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
-    retry: {}
-};
-const RATE_LIMITED = {
-    code: 'vault-rate-limit',
-    hint: 'Vault limits how often this may be called: run again in a few minutes.',
-    retry: { afterMs: 10_000 }
-};
-const ROWS = new Map([
-    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
-    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
-    ['RACE_CONDITION', IS_BUSY],
-    ['OPERATION_IN_PROGRESS', IS_BUSY],
-    ['UNEXPECTED_ERROR', UNEXPECTED]
-]);
-for (const [code, hints] of Object.entries(FINAL)) {
-    for (const [type, hint] of Object.entries(hints)) {
-        ROWS.set(type, { code: code, hint });
-    }
-}
-function rowFor(type, operation) {
-    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
-}
-const GENERATE_WORDS = [
-    [/veeva ?id\b/i, 'VeevaID user'],
-    [
-        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
-        'too many tokens'
-    ],
-    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
-    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
-    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
-];
-function meaningOfError(error, operation) {
-    const { type, said, isException } = error;
-    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
-    const isOpen = known === undefined || known.code === 'vault-permission';
-    if (isOpen && operation === 'generate') {
-        const text = said.replaceAll('_', ' ');
-        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
-        if (row !== undefined)
-            return rowFor(row, operation) ?? UNEXPECTED;
-    }
-    return known ?? rowFor('any', operation) ?? UNEXPECTED;
-}
-const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
-const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
-function meaningOfStatus(status) {
-    if (status === 429)
-        return RATE_LIMITED;
-    if (status >= 300 && status < 400) {
-        return {
-            code: 'host-refused',
-            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
-            maybeDone: true
-        };
-    }
-    const isDown = status >= 500 || status === 200;
+function planCleanup(survey, own, destination, keepPrevious) {
+    const others = ofDestination(survey.listing.records, destination).filter(({ id, userId }) => id !== own.id && userId === own.userId && userId !== '');
+    const ofKind = (kind) => others.filter(record => kindOf(record, own.name, survey) === kind);
+    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs || (a.id < b.id ? 1 : -1));
+    const groups = [ofKind('holder'), ...older.map(record => [record])];
+    const previous = groups.filter(({ length }) => length > 0);
+    const superseded = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
     return {
-        code: 'vault-unavailable',
-        hint: isDown ? DOWN : GATEWAY,
-        retry: isDown ? {} : undefined,
-        maybeDone: status !== 503
+        toDelete: ofKind('duplicate').concat(ofKind('never stored'), superseded),
+        tooRecent: ofKind('too recent')
     };
 }
-function isSuccess({ status, body }) {
-    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
+function kindOf({ name, madeMs }, newName, survey) {
+    const { written, listedAt } = survey;
+    if (name === newName)
+        return 'duplicate';
+    const isKnown = written === 'never' || written instanceof Date;
+    if (listedAt === undefined || !isKnown)
+        return 'unknown';
+    if (madeMs + TOO_RECENT_MS > listedAt.getTime())
+        return 'too recent';
+    if (written === 'never')
+        return 'older';
+    if (madeMs > written.getTime() + CLOCK_SLACK_MS)
+        return 'never stored';
+    return mayHold(madeMs, written) ? 'holder' : 'older';
 }
-function refusalOf(response, operation, { clock, runner }) {
-    const { status, headers, body } = response;
-    const error = errorIn(body, runner.quote);
-    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
-    const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
-    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
-    return {
-        ...meaning,
-        said: error?.said ?? described,
-        hint: downtimeHint(headers) ?? meaning.hint,
-        retry: meaning.retry && { afterMs },
-        reason: error?.type ?? `HTTP ${status}`,
-        executionId: idIn(headers, 'executionid')
-    };
+function mayHold(madeMs, written) {
+    if (!(written instanceof Date))
+        return false;
+    const tookMs = written.getTime() - madeMs;
+    return tookMs >= -CLOCK_SLACK_MS && tookMs <= WRITTEN_WITHIN_MS + CLOCK_SLACK_MS;
 }
-function errorIn(body, quote) {
-    const responseStatus = json_asText(body?.responseStatus);
-    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
-        return undefined;
-    const first = json_asObject(json_asList(body?.errors)[0]);
-    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
-    const message = withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
-    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
-    return { type, said, isException: responseStatus === 'EXCEPTION' };
+function findHolders({ listing, written }, destination) {
+    return ofDestination(listing.records, destination)
+        .filter(({ userId, madeMs }) => userId !== '' && mayHold(madeMs, written))
+        .sort((a, b) => expiryMs(a.expiry) - expiryMs(b.expiry));
 }
-function downtimeHint(headers) {
-    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
-    if (!/^\d{1,5}$/.test(minutes))
-        return undefined;
-    return `Vault expects to be down for ${count(Number(minutes), 'minute')}: run again after that.`;
+function expiryMs(expiry) {
+    return expiry?.getTime() ?? Number.POSITIVE_INFINITY;
 }
-function idIn(headers, name) {
-    const value = headers[`x-vaultapi-${name}`] ?? '';
-    return /^[\w.-]{1,100}$/.test(value) ? value : '';
+function isLater(expiry, other, byMs) {
+    return expiryMs(expiry) - expiryMs(other) > byMs;
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/client.js
@@ -2278,99 +5573,8 @@ class Vault {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
-
-
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
-const DOING = 'list the access tokens';
-const PAGE_LIMIT = 100;
-const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#]*)?$/;
-async function listTokens(vault) {
-    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
-    const rows = [...json_asList(page.body.data)];
-    for (let pages = 1;; pages++) {
-        const details = json_asObject(page.body.responseDetails);
-        const next = json_asText(details?.next_page);
-        if (next === '')
-            break;
-        const path = NEXT_PAGE.exec(next)?.[0];
-        const hasMore = json_asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
-        if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
-            const said = 'the pages of the response never end, or lead to another address';
-            throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.');
-        }
-        page = await vault.call({ doing: DOING, method: 'POST', path });
-        rows.push(...json_asList(page.body.data));
-    }
-    return { records: recordsIn(rows), userId: page.userId };
-}
-async function readToken(vault, id) {
-    const { body, vaultId } = await vault.call({
-        doing: 'read the record of a token',
-        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const [record] = recordsIn([body.data]);
-    return { record, vaultId };
-}
-function recordsIn(rows) {
-    return rows.map(recordOf).filter(({ id }) => id !== '');
-}
-function recordOf(value) {
-    const row = json_asObject(value) ?? {};
-    const status = json_asText(json_asList(row.status__v)[0]) || json_asText(row.status__v);
-    return {
-        id: json_asText(row.id),
-        name: json_asText(row.name__v),
-        userId: json_asText(row.user__sys),
-        isActive: status === 'active__v',
-        expiry: parseDate(json_asText(row.expiry_date__sys)),
-        lastUsed: parseDate(json_asText(row.last_used_date__sys))
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/token/survey.js
-
-
-
-async function takeSurvey(vault, delivery) {
-    const secret = delivery.to === 'secret' ? delivery.secret : undefined;
-    const listedAt = secret?.now();
-    const asking = secret?.lastWritten().catch(asActionError);
-    const listing = await listTokens(vault);
-    return { listing, written: await asking, listedAt };
-}
-const NEXT_ROTATION = 'The next rotation deletes them.';
-const NO_ROTATION = 'As long as that is so, no rotation deletes any: delete old tokens with the action delete-tokens.';
-function readHistory({ written = 'unknown', listedAt }, delivery, status) {
-    if (delivery.to === 'output')
-        return undefined;
-    if (written instanceof ActionError)
-        return written.with({ hint: NEXT_ROTATION });
-    const { displayName } = delivery.secret;
-    const unknown = (what, hint) => new ActionError('github-refused', what, hint);
-    if (written === 'unknown') {
-        return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION);
-    }
-    if (listedAt === undefined) {
-        const remedy = `Check whether a proxy or gateway removes it. ${NO_ROTATION}`;
-        return unknown('GitHub’s responses have no `Date` header.', remedy);
-    }
-    if (written === 'never' && status === 'updated') {
-        return unknown(`GitHub updated ${displayName}, which it did not show before.`, NEXT_ROTATION);
-    }
-    return { written, listedAt, keepPrevious: delivery.keepPrevious };
-}
-function countTokens({ records }, userId) {
-    return records.filter(record => record.userId === userId).length;
-}
-function warnNearLimit(active, host, { runner }) {
-    if (active < TOKEN_WARNING)
-        return;
-    runner.warning('token-limit', `The user holds ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.`);
-}
-
 ;// CONCATENATED MODULE: ./lib/token/token.js
+
 
 
 function originOf(result) {
@@ -2380,144 +5584,14 @@ function describeOrigin({ displayName, site }) {
     const isKnown = site !== undefined && site.host !== displayName;
     return isKnown ? `${displayName} on ${site.host}` : displayName;
 }
+function vaultOf({ site }, value, world) {
+    return site && new Vault(site, world).as(value);
+}
 function describeExpiry(expiry) {
     return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
 }
 function describeTokens(tokens, { runner }) {
     return joinWithAnd(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
-}
-
-;// CONCATENATED MODULE: ./lib/token/current.js
-
-
-
-
-
-
-
-
-async function checkCurrent(task) {
-    const { delivery, origin, settings, destination, world } = task;
-    if (delivery.to === 'output' || delivery.current.is !== 'given')
-        return undefined;
-    if (origin.site === undefined || !settings.verify)
-        return undefined;
-    const { secret, renewBeforeSeconds } = delivery;
-    const { value } = delivery.current;
-    const own = new Vault(origin.site, world).as(value);
-    const survey = await takeSurvey(own, delivery).catch(whereRefused);
-    if (survey === undefined) {
-        return { is: 'renewed', why: `${origin.site.host} refuses it`, survey };
-    }
-    const { listing, written } = survey;
-    if (written instanceof ActionError)
-        throw written;
-    const record = findHolder(listing.records, listing.userId, destination, written);
-    if (record === undefined)
-        return { is: 'renewed', why: whyUnknown(written), survey };
-    warnOfLongRenewBefore(record, renewBeforeSeconds, world);
-    const why = reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
-        ((await secret.hasOtherVisibility())
-            ? '`secret-visibility` differs from that of the secret'
-            : undefined);
-    if (why !== undefined)
-        return { is: 'renewed', why, survey };
-    const { id, name, expiry } = record;
-    const token = { origin, name, id, value, expiry, executionId: '' };
-    return { is: 'kept', result: { is: 'kept', token, secret }, survey };
-}
-function whereRefused(thrown) {
-    const error = asActionError(thrown);
-    if (error.code !== 'vault-session' && error.code !== 'vault-permission')
-        throw error;
-}
-function whyUnknown(written) {
-    if (written === 'never')
-        return 'GitHub does not have the secret';
-    return written instanceof Date
-        ? 'this action made no token when the secret was last written, so perhaps it was written by hand'
-        : 'GitHub does not say when the secret was last written, which is needed to find its record';
-}
-const DEFAULT_RENEW_BEFORE_MS = 7 * 86_400_000;
-const SAME_EXPIRY_MS = 5 * 60_000;
-function reasonToRenew(token, { expires, isExpiresGiven }, renewBeforeSeconds, now) {
-    const asked = expiryFrom(expires, now);
-    const isShorter = asked !== undefined && msBetween(asked, token.expiry) > SAME_EXPIRY_MS;
-    if (isExpiresGiven && isShorter) {
-        return `it ${describeExpiry(token.expiry)}, and \`expires\` asks for less`;
-    }
-    if (msBetween(now, token.expiry) > renewBeforeMs(token, renewBeforeSeconds))
-        return undefined;
-    if (expires.is === 'at' && !asksForLonger(token, expires))
-        return undefined;
-    return `it expires ${describeTimeLeft(token.expiry, now)}`;
-}
-function renewBeforeMs(token, askedSeconds) {
-    const lifetimeMs = msBetween(new Date(token.made * 1000), token.expiry);
-    return askedSeconds === undefined
-        ? Math.min(DEFAULT_RENEW_BEFORE_MS, lifetimeMs / 3)
-        : Math.min(askedSeconds * 1000, (lifetimeMs * 2) / 3);
-}
-function msBetween(from, to) {
-    return to === undefined ? Number.POSITIVE_INFINITY : to.getTime() - from.getTime();
-}
-function warnOfLongRenewBefore(record, askedSeconds, world) {
-    if ((askedSeconds ?? 0) * 1000 <= renewBeforeMs(record, askedSeconds))
-        return;
-    world.runner.warning('current-token', `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was made ${formatInstant(new Date(record.made * 1000))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: give a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`);
-}
-function asksForLonger(token, expires) {
-    if (token.expiry === undefined)
-        return false;
-    const asked = expiryFrom(expires, new Date(token.made * 1000));
-    return msBetween(token.expiry, asked) > SAME_EXPIRY_MS;
-}
-function keptDifferences({ name, expiry }, { expires, isExpiresGiven, label }) {
-    const parts = parseName(name);
-    const differences = [];
-    if (isExpiresGiven && asksForLonger({ made: parts?.made ?? 0, expiry }, expires)) {
-        differences.push('a longer `expires`');
-    }
-    if (parts?.label !== label)
-        differences.push('another `token-name`');
-    return differences;
-}
-function reportKept(token, { settings, world }) {
-    const differences = keptDifferences(token, settings);
-    const note = differences.length === 0
-        ? ''
-        : ` The inputs ask for ${joinWithAnd(differences)}; that alone does not renew it.`;
-    world.runner.info(`Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`);
-}
-function reportMissingCurrent(deliveries, { delivery }, { runner }) {
-    const namesOf = (areEmpty) => {
-        const some = deliveries.filter(({ current }) => (current.is === 'empty-line') === areEmpty);
-        return joinWithAnd([...new Set(some.map(({ secret }) => secret.name))]);
-    };
-    const empty = namesOf(true);
-    if (empty !== '') {
-        runner.warning('current-token', `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name behind \`secrets.\`; an environment’s secrets are there only for a job that names the environment, and a run from a fork or by Dependabot has none.`);
-    }
-    const others = namesOf(false);
-    if (others === '')
-        return;
-    const isSeparate = delivery.to === 'secret' && isPerSandbox(delivery.location);
-    const remedy = isSeparate
-        ? 'use a matrix with one job for each sandbox, whose `environment` is named after the sandbox, and set `current-token` to the secret'
-        : 'set `current-token` to the secret; for several secrets, with one line NAME=VALUE for each';
-    runner.info(`\`current-token\` was not given for ${others}, so every run renews. To keep a token while it works, ${remedy}.`);
-}
-function reportUnusedCurrent(lines, names, { runner }) {
-    const unused = [...lines.keys()].filter(name => !names.includes(name));
-    const missing = names.filter(name => !lines.has(name));
-    if (unused.length === 0)
-        return;
-    const text = `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write`;
-    if (missing.length === 0) {
-        runner.info(`${text}.`);
-        return;
-    }
-    runner.warning('current-token', `${text}, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`);
 }
 
 ;// CONCATENATED MODULE: external "node:util"
@@ -2630,7 +5704,7 @@ async function requestDeletion(vault, ids) {
         path: 'vobjects/api_access_token__sys',
         json: ids.map(id => ({ id }))
     });
-    const deletions = deletionsIn(json_asList(body.data), ids, vault.world.runner.quote);
+    const deletions = deletionsIn(asList(body.data), ids, vault.world.runner.quote);
     return { deletions, maybeDoneBefore };
 }
 function refusedBy(thrown, ids) {
@@ -2657,16 +5731,15 @@ async function compareWithListing(told, vault) {
 
 
 
-
 const USABLE_WITHIN_MS = 30_000;
 async function deleteWithItself({ id, value, origin }, patienceMs, world) {
-    if (origin.site === undefined) {
+    const own = vaultOf(origin, value, world);
+    if (own === undefined) {
         return {
             is: 'failed',
             reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
         };
     }
-    const own = new Vault(origin.site, world).as(value);
     const vault = patienceMs === 0 ? own : own.patient(patienceMs);
     try {
         const { deletions } = await requestDeletion(vault, [id]);
@@ -2690,6 +5763,194 @@ async function deleteAgain(failure, token, patienceMs, { save, world }) {
     return failure.withHint(`The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`);
 }
 
+;// CONCATENATED MODULE: ./lib/token/verify.js
+
+
+
+
+
+
+async function takeSurvey(vault, delivery) {
+    const secret = delivery.to === 'secret' ? delivery.secret : undefined;
+    const listedAt = secret?.now();
+    const asking = secret?.lastWritten().catch(asActionError);
+    const listing = await listTokens(vault);
+    return { listing, written: (await asking) ?? 'unknown', listedAt };
+}
+function countTokens({ records }, userId) {
+    return records.filter(record => record.userId === userId).length;
+}
+function warnNearLimit(active, host, { runner }) {
+    if (active < TOKEN_WARNING)
+        return;
+    runner.warning('token-limit', `The user holds ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.`);
+}
+const TOLERANCE_MS = 60_000;
+function verify_problemOf({ record, vaultId }, token) {
+    const { id, name, expiry, origin } = token;
+    if (origin.vaultId !== '' && vaultId !== '' && vaultId !== origin.vaultId) {
+        return `Vault ${vaultId} responded, not Vault ${origin.vaultId}`;
+    }
+    if (record === undefined || record.id !== id)
+        return 'its record does not exist';
+    if (record.name !== name)
+        return 'its record has another name than the one that was sent';
+    if (!record.isActive)
+        return 'its record is not active';
+    if (!isLater(record.expiry, expiry, TOLERANCE_MS))
+        return undefined;
+    return `it ${describeExpiry(record.expiry)}, but \`expires\` asks for ${formatExpiry(expiry)}`;
+}
+async function verify(token, task) {
+    const { delivery, world } = task;
+    const own = vaultOf(token.origin, token.value, world);
+    if (own === undefined)
+        return undefined;
+    const patient = own.patient(USABLE_WITHIN_MS);
+    const surveying = takeSurvey(patient, delivery).catch(thrown => {
+        const listing = { records: [], userId: '' };
+        return { listing, written: asActionError(thrown), listedAt: undefined };
+    });
+    const record = await verifyRecord(patient, token, task).catch(asActionError);
+    const survey = await surveying;
+    if (!(record instanceof ActionError))
+        return { own, record, survey };
+    if (world.stopping.aborted)
+        throw record;
+    throw await deleteAgain(record, token, USABLE_WITHIN_MS, task);
+}
+async function verifyRecord(vault, token, { world }) {
+    const failure = (problem, hint) => new ActionError('token-unverified', `Could not verify the new token on ${vault.site.host}: ${problem}.`, hint);
+    const found = await readToken(vault, token.id).catch(thrown => {
+        const error = asActionError(thrown);
+        if (error.code !== 'vault-session')
+            throw error;
+        throw failure(`Vault still does not accept it after ${USABLE_WITHIN_MS / 1000} seconds`, 'Check that the user is active there and may use the API, and run again.');
+    });
+    const { record } = found;
+    const problem = verify_problemOf(found, token);
+    if (problem !== undefined || record === undefined) {
+        throw failure(`${problem}`, 'Check the sandbox and the security profile of the user.');
+    }
+    if (isLater(token.expiry, record.expiry, TOLERANCE_MS)) {
+        world.runner.warning('token-unverified', `The token "${token.name}" ${describeExpiry(record.expiry)}, although \`expires\` asks for ${formatExpiry(token.expiry) || 'never'}: the security profile of the user allows no longer lifetime. Give an \`expires\` that it allows.`);
+    }
+    return record;
+}
+
+;// CONCATENATED MODULE: ./lib/token/current.js
+
+
+
+
+
+
+
+async function checkCurrent(task) {
+    const { delivery, origin, settings, destination, world } = task;
+    if (delivery.to === 'output' || !settings.verify)
+        return undefined;
+    const { secret, currentTokens, renewBeforeSeconds } = delivery;
+    const value = currentTokens.get(secret.name);
+    const own = value && vaultOf(origin, value, world);
+    if (value === undefined || own === undefined)
+        return undefined;
+    const survey = await takeSurvey(own, delivery).catch(undefinedIfRefused);
+    if (survey === undefined)
+        return { survey, why: `${own.site.host} refuses it` };
+    const { listing, written } = survey;
+    if (written instanceof ActionError)
+        throw written;
+    const record = findHolders(survey, destination).find(({ userId }) => userId === listing.userId);
+    if (record === undefined)
+        return { survey, why: whyUnknown(written) };
+    warnOfLongRenewBefore(record, renewBeforeSeconds, world);
+    const why = reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
+        ((await secret.hasOtherVisibility())
+            ? '`secret-visibility` differs from that of the secret'
+            : undefined);
+    if (why !== undefined)
+        return { survey, why };
+    warnNearLimit(countTokens(listing, listing.userId), own.site.host, world);
+    const { id, name, expiry } = record;
+    const kept = { origin, name, id, value, expiry, executionId: '' };
+    return { survey, kept, why: keptDifferences(record, settings) };
+}
+function undefinedIfRefused(thrown) {
+    const error = asActionError(thrown);
+    if (error.code !== 'vault-session' && error.code !== 'vault-permission')
+        throw error;
+}
+function whyUnknown(written) {
+    return written === 'never'
+        ? 'GitHub does not have the secret'
+        : 'this action made no token when the secret was last written, so perhaps it was written by hand';
+}
+const DEFAULT_RENEW_BEFORE_MS = 7 * 86_400_000;
+const SAME_EXPIRY_MS = 5 * 60_000;
+function reasonToRenew(token, { expires, isExpiresGiven }, renewBeforeSeconds, now) {
+    const { expiry } = token;
+    if (isExpiresGiven && isLater(expiry, expiryFrom(expires, now), SAME_EXPIRY_MS)) {
+        return `it ${describeExpiry(expiry)}, and \`expires\` asks for less`;
+    }
+    const leftMs = expiryMs(expiry) - now.getTime();
+    if (leftMs > renewBeforeMs(token, renewBeforeSeconds))
+        return undefined;
+    if (expires.is === 'at' && !asksForLonger(token, expires))
+        return undefined;
+    return `it expires ${describeTimeLeft(expiry, now)}`;
+}
+function renewBeforeMs({ madeMs, expiry }, askedSeconds) {
+    const lifetimeMs = expiryMs(expiry) - madeMs;
+    return askedSeconds === undefined
+        ? Math.min(DEFAULT_RENEW_BEFORE_MS, lifetimeMs / 3)
+        : Math.min(askedSeconds * 1000, (lifetimeMs * 2) / 3);
+}
+function warnOfLongRenewBefore(record, askedSeconds = 0, world) {
+    if (askedSeconds * 1000 <= renewBeforeMs(record, askedSeconds))
+        return;
+    world.runner.warning('current-token', `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was made ${formatInstant(new Date(record.madeMs))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: give a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`);
+}
+function asksForLonger({ madeMs, expiry }, expires) {
+    return isLater(expiryFrom(expires, new Date(madeMs)), expiry, SAME_EXPIRY_MS);
+}
+function keptDifferences(token, { expires, isExpiresGiven, label }) {
+    const differences = [];
+    if (isExpiresGiven && asksForLonger(token, expires))
+        differences.push('a longer `expires`');
+    if (parseName(token.name)?.label !== label)
+        differences.push('another `token-name`');
+    return joinWithAnd(differences);
+}
+function reportMissingCurrent(results, { delivery, verify }, { runner }) {
+    if (delivery.to === 'output' || !verify)
+        return;
+    const { currentTokens, location } = delivery;
+    const stored = results.flatMap(result => result.is === 'generated' && result.delivered.to === 'secret' ? [result.delivered] : []);
+    const updated = stored
+        .filter(({ status }) => status === 'updated')
+        .map(({ secret }) => secret.name);
+    const renewed = [...new Set(updated)].filter(name => currentTokens.get(name) === undefined);
+    const empty = joinWithAnd(renewed.filter(name => currentTokens.has(name)));
+    if (empty !== '') {
+        runner.warning('current-token', `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name behind \`secrets.\`; an environment’s secrets are there only for a job that names the environment, and a run from a fork or by Dependabot has none.`);
+    }
+    const others = joinWithAnd(renewed.filter(name => !currentTokens.has(name)));
+    if (others === '')
+        return;
+    const remedy = isPerSandbox(location)
+        ? 'use a matrix with one job for each sandbox, whose `environment` is named after the sandbox, and set `current-token` to the secret'
+        : 'set `current-token` to the secret; for several secrets, with one line NAME=VALUE for each';
+    runner.info(`\`current-token\` was not given for ${others}, so every run renews. To keep a token while it works, ${remedy}.`);
+}
+function reportUnusedCurrent(lines, names, { runner }) {
+    const unused = [...lines.keys()].filter(name => !names.includes(name));
+    const missing = names.filter(name => !lines.has(name));
+    if (unused.length === 0 || missing.length === 0)
+        return;
+    runner.warning('current-token', `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`);
+}
+
 ;// CONCATENATED MODULE: ./lib/token/cleanup.js
 
 
@@ -2700,29 +5961,40 @@ async function deleteAgain(failure, token, patienceMs, { save, world }) {
 
 
 async function cleanUp({ own, record, survey }, delivered, { delivery, destination, world }) {
+    const { runner } = world;
     const { host } = own.site;
-    const status = delivered.to === 'secret' ? delivered.status : undefined;
-    const isUnknown = survey instanceof ActionError;
-    const history = isUnknown
-        ? survey.with({ hint: NEXT_ROTATION })
-        : readHistory(survey, delivery, status);
-    if (history instanceof ActionError && status !== undefined) {
-        const { code, message, hint } = history;
-        world.runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`);
+    const unknown = delivered.to === 'secret' ? cleanup_whyUnknown(survey, delivered) : undefined;
+    if (unknown !== undefined) {
+        const { code, message, hint } = unknown;
+        runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`);
     }
-    if (isUnknown)
-        return [];
-    const { listing } = survey;
-    const known = history instanceof ActionError ? undefined : history;
-    const { toDelete, tooRecent } = planCleanup(listing.records, record, destination, known);
+    const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';
+    const known = unknown === undefined ? survey : { ...survey, written: unknown };
+    const { toDelete, tooRecent } = planCleanup(known, record, destination, keepPrevious);
     if (tooRecent.length > 0) {
-        world.runner.info(`Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`);
+        runner.info(`Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`);
     }
     const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete);
-    const isListed = listing.records.some(({ id }) => id === record.id);
-    const active = countTokens(listing, record.userId) + (isListed ? 0 : 1);
-    warnNearLimit(active - deleted.length, host, world);
+    warnNearLimit(countTokens(survey.listing, record.userId) - deleted.length, host, world);
     return deleted.map(({ id }) => id);
+}
+const NEXT_ROTATION = 'The next rotation deletes them.';
+const NO_ROTATION = 'As long as that is so, no rotation deletes any: delete old tokens with the action delete-tokens.';
+function cleanup_whyUnknown({ written, listedAt }, { status, secret }) {
+    if (written instanceof ActionError)
+        return written.with({ hint: NEXT_ROTATION });
+    const unknown = (what, hint) => new ActionError('github-refused', what, hint);
+    const { displayName } = secret;
+    if (written === 'unknown') {
+        return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION);
+    }
+    if (listedAt === undefined) {
+        const remedy = `Check whether a proxy or gateway removes it. ${NO_ROTATION}`;
+        return unknown('GitHub’s responses have no `Date` header.', remedy);
+    }
+    if (written !== 'never' || status === 'created')
+        return undefined;
+    return unknown(`GitHub updated ${displayName}, which it did not show before.`, NEXT_ROTATION);
 }
 async function deleteAll(own, token, toDelete) {
     const { site, world } = own;
@@ -2733,8 +6005,7 @@ async function deleteAll(own, token, toDelete) {
     }
     try {
         const deletions = await deleteTokens(vault, ids);
-        const isDeleted = (_, index) => deletions[index]?.is === 'deleted';
-        const deleted = toDelete.filter(isDeleted);
+        const deleted = toDelete.filter((_, index) => deletions[index]?.is === 'deleted');
         if (deleted.length > 0) {
             world.runner.info(`Deleted ${describeTokens(deleted, world)} on ${site.host}.`);
         }
@@ -2762,74 +6033,12 @@ async function deleteAll(own, token, toDelete) {
         return [];
     }
 }
-function warnOfOtherUser(surveys, userId, { destination, origin, world }) {
-    const others = surveys.flatMap(survey => survey === undefined || survey instanceof ActionError
-        ? []
-        : findHoldersOfOthers(survey.listing.records, userId, destination, survey.written));
-    if (others.length === 0)
+function warnOfOtherUser({ record: { userId }, survey }, current, { destination, origin, world }) {
+    const holders = findHolders(current ?? survey, destination);
+    const others = holders.filter(holder => holder.userId !== userId);
+    if (others.length === 0 || userId === '')
         return;
-    const byId = new Map(others.map(record => [record.id, record]));
-    world.runner.warning('token left behind', `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens([...byId.values()], world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`);
-}
-
-;// CONCATENATED MODULE: ./lib/token/deliver.js
-
-
-
-
-
-const ATTEMPTS = 3;
-const STALE_TIME = 'STALE_TIME';
-async function storeInSecret(made, delivery, task) {
-    const { secret, time } = delivery;
-    const { token } = made;
-    const { id, name, value, origin, expiry } = token;
-    let isStoring = false;
-    function beforeWrite() {
-        checkTime(made, delivery, task);
-        if (isStoring)
-            return;
-        isStoring = true;
-        const { displayName } = origin;
-        task.save({ state: 'storing', displayName, name, id, secret: secret.displayName });
-    }
-    async function attempt() {
-        await time.refresh(secret);
-        return secret.write(value, beforeWrite);
-    }
-    const isRetryable = ({ reason }) => reason === STALE_TIME;
-    try {
-        const options = { attempts: ATTEMPTS, everyMs: 0, isRetryable };
-        const status = await retry(attempt, options, task.world);
-        task.save({ state: 'done' });
-        const verb = status === 'created' ? 'Created' : 'Updated';
-        task.world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(expiry)}.`);
-        return { to: 'secret', secret, status, revokedIds: [] };
-    }
-    catch (thrown) {
-        const error = asActionError(thrown);
-        if (isStoring && error.maybeDone)
-            throw maybeStored(error, token, delivery, task);
-        if (isStoring)
-            task.save({ state: 'generated', token });
-        if (task.world.stopping.aborted)
-            throw error;
-        throw await deleteAgain(error.withHint('No secret was written.'), token, 0, task);
-    }
-}
-function maybeStored(error, token, { secret }, { save, world }) {
-    if (world.stopping.aborted)
-        return error;
-    world.runner.warning('token left behind', `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
-    save({ state: 'done' });
-    return error.withHint('A warning names the token that may have been stored.');
-}
-function checkTime(made, { secret, time }, { world }) {
-    const ageMs = world.clock.elapsed() - made.namedAt;
-    const isLate = isTooLate(ageMs, parseName(made.token.name)?.made ?? 0, secret.now());
-    if (!isLate && !time.isStale())
-        return;
-    throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.', { reason: isLate ? 'TOO_LATE' : STALE_TIME });
+    world.runner.warning('token left behind', `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens(others, world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/token/generate.js
@@ -2840,35 +6049,37 @@ function checkTime(made, { secret, time }, { world }) {
 
 
 
-const generate_ATTEMPTS = 3;
+
+const ATTEMPTS = 3;
+function momentNow({ delivery, world: { clock } }) {
+    const gitHubMs = delivery.to === 'secret' ? delivery.secret.now()?.getTime() : undefined;
+    return { elapsedMs: clock.elapsed(), wallMs: clock.now().getTime(), gitHubMs };
+}
 async function generate(task, known) {
-    const { vault, settings, delivery, save, world } = task;
-    const origin = settings.verify ? task.origin : { ...task.origin, site: undefined };
+    const { vault, delivery, destination, settings, save, world } = task;
+    const { site, sandboxName } = task.origin;
+    const origin = { ...task.origin, site: settings.verify ? site : undefined };
     const expiry = expiryFrom(settings.expires, vault.now());
-    if (delivery.to === 'secret')
-        await delivery.time.refresh(delivery.secret);
-    const namedAt = world.clock.elapsed();
-    const name = nameNow(task);
+    const now = momentNow(task);
+    const made = Math.floor((now.gitHubMs ?? vault.now().getTime()) / 1000);
+    const namedAt = { ...now, gitHubMs: made * 1000 };
+    const { runId, attempt } = world.run;
+    const nonce = world.nonce();
+    const name = formatName({ label: settings.label, runId, attempt, destination, made, nonce });
     save({ state: 'generating', origin, name, isForSecret: delivery.to === 'secret' });
-    const request = { sandboxName: origin.sandboxName, name, expiry };
-    const made = await askVault(request, task).catch(async (thrown) => {
+    const generated = await askVault({ sandboxName, name, expiry }, task).catch(async (thrown) => {
         const error = asActionError(thrown);
         if (error.maybeDone)
             throw error.withHint('A warning names the token that may have been made.');
         save({ state: 'done' });
         throw await explainRefusal(error, known, task);
     });
-    const { id, value, executionId, vaultId } = made;
+    const { id, value, executionId, vaultId } = generated;
+    if (sandboxName === '')
+        origin.vaultId = vaultId;
     const token = { origin, name, id, value, expiry, executionId };
     save({ state: 'generated', token });
-    return { token, madeBy: vaultId, namedAt };
-}
-function nameNow({ delivery, vault, settings, destination, world }) {
-    const now = (delivery.to === 'secret' ? delivery.secret.now() : undefined) ?? vault.now();
-    const { label } = settings;
-    const { runId, attempt } = world.run;
-    const made = Math.floor(now.getTime() / 1000);
-    return formatName({ label, runId, attempt, destination, made, nonce: world.nonce() });
+    return { token, namedAt };
 }
 function askVault(request, task) {
     const { vault, origin, save, world } = task;
@@ -2886,109 +6097,29 @@ function askVault(request, task) {
             throw thrown;
         }
     }
-    return retry(attempt, { attempts: generate_ATTEMPTS }, world);
+    return retry(attempt, { attempts: ATTEMPTS }, world);
 }
 const NAMED = 5;
-async function explainRefusal(refusal, known, task) {
-    const { settings, vault, delivery, destination, world } = task;
+async function explainRefusal(refusal, known, { settings, origin, vault, delivery, destination, world }) {
     if (refusal.code !== 'vault-refused' && refusal.code !== 'token-limit')
         return refusal;
     const canAsk = settings.target.is === 'vault';
-    const asked = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known;
-    if (asked === undefined)
+    const survey = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known;
+    if (survey === undefined)
         return refusal;
-    const { records, userId } = asked.listing;
-    if (countTokens(asked.listing, userId) < TOKEN_LIMIT)
+    const { listing } = survey;
+    if (countTokens(listing, listing.userId) < TOKEN_LIMIT)
         return refusal;
-    const history = readHistory(asked, delivery);
-    const isKnown = !(history instanceof ActionError);
-    const own = { id: '', name: '', userId };
-    const plan = planCleanup(records, own, destination, isKnown ? history : undefined);
-    const spare = plan.toDelete.sort((a, b) => a.made - b.made).slice(0, NAMED);
+    const own = { id: '', name: '', userId: listing.userId };
+    const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';
+    const { toDelete } = planCleanup(survey, own, destination, keepPrevious);
+    const spare = toDelete.sort((a, b) => a.madeMs - b.madeMs).slice(0, NAMED);
+    const superseded = spare.length === 0 ? '' : ` Superseded, oldest first: ${describeTokens(spare, world)}.`;
     return refusal.with({
         code: 'token-limit',
-        message: `Could not generate a token for ${describeOrigin(task.origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
-        hint: spare.length === 0
-            ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
-            : `Delete tokens that are not needed any more by their ids with the action delete-tokens. Superseded, oldest first: ${describeTokens(spare, world)}.`
+        message: `Could not generate a token for ${describeOrigin(origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
+        hint: `Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.${superseded}`
     });
-}
-
-;// CONCATENATED MODULE: ./lib/net/world.js
-function stoppingWith(world, signal) {
-    return { ...world, stopping: AbortSignal.any([world.stopping, signal]) };
-}
-
-;// CONCATENATED MODULE: ./lib/token/verify.js
-
-
-
-
-
-
-
-
-const TOLERANCE_MS = 60_000;
-const verify_NEVER_MS = 8.64e15;
-function judgeRecord(record, respondedBy, expected) {
-    const { id, name, vaultId, expiry } = expected;
-    const bad = (why) => ({ is: 'bad', why });
-    if (vaultId !== '' && respondedBy !== '' && respondedBy !== vaultId) {
-        return bad(`Vault ${respondedBy} responded, not Vault ${vaultId}`);
-    }
-    if (record === undefined || record.id !== id)
-        return bad('its record does not exist');
-    if (record.name !== name)
-        return bad('its record has another name than the one that was sent');
-    if (!record.isActive)
-        return bad('its record is not active');
-    const laterMs = (record.expiry?.getTime() ?? verify_NEVER_MS) - (expiry?.getTime() ?? verify_NEVER_MS);
-    const found = describeExpiry(record.expiry);
-    const asked = `\`expires\` asks for ${formatExpiry(expiry) || 'never'}`;
-    if (laterMs > TOLERANCE_MS)
-        return bad(`it ${found}, but ${asked}`);
-    const warning = laterMs < -TOLERANCE_MS ? `${found}, although ${asked}` : '';
-    return { is: 'good', record, warning };
-}
-async function verify(made, task) {
-    const { world } = task;
-    const { origin, value } = made.token;
-    if (origin.site === undefined)
-        return undefined;
-    const own = new Vault(origin.site, world).as(value);
-    const giveUp = new AbortController();
-    const beside = new Vault(origin.site, stoppingWith(world, giveUp.signal)).as(value);
-    const surveying = takeSurvey(beside.patient(USABLE_WITHIN_MS), task.delivery).catch(asActionError);
-    try {
-        const record = await verifyRecord(own.patient(USABLE_WITHIN_MS), made, task);
-        return { own, record, survey: await surveying };
-    }
-    catch (thrown) {
-        giveUp.abort();
-        if (world.stopping.aborted)
-            throw thrown;
-        throw await deleteAgain(asActionError(thrown), made.token, USABLE_WITHIN_MS, task);
-    }
-}
-async function verifyRecord(vault, made, task) {
-    const { id, name, origin } = made.token;
-    const failure = (problem, hint) => new ActionError('token-unverified', `Could not verify the new token on ${vault.site.host}: ${problem}.`, hint);
-    const { record, vaultId } = await readToken(vault, id).catch(thrown => {
-        const error = asActionError(thrown);
-        if (error.code !== 'vault-session')
-            throw error;
-        throw failure(`Vault still does not accept it after ${USABLE_WITHIN_MS / 1000} seconds`, 'Check that the user is active there and may use the API, and run again.');
-    });
-    const isOwn = task.settings.target.is === 'vault';
-    const expected = { ...made.token, vaultId: isOwn ? made.madeBy : origin.vaultId };
-    const judgement = judgeRecord(record, vaultId, expected);
-    if (judgement.is === 'bad') {
-        throw failure(judgement.why, 'Check the sandbox and the security profile of the user.');
-    }
-    if (judgement.warning !== '') {
-        task.world.runner.warning('token-unverified', `The token "${name}" ${judgement.warning}: the security profile of the user allows no longer lifetime. Give an \`expires\` that it allows.`);
-    }
-    return judgement.record;
 }
 
 ;// CONCATENATED MODULE: ./lib/token/obtain.js
@@ -3003,36 +6134,31 @@ async function verifyRecord(vault, made, task) {
 
 async function obtainToken(task) {
     const { origin, settings, world } = task;
+    const { runner } = world;
     const current = await checkCurrent(task);
-    const survey = current?.survey;
-    if (survey !== undefined && (current?.is === 'kept' || settings.dryRun)) {
-        const { listing } = survey;
-        warnNearLimit(countTokens(listing, listing.userId), origin.site?.host ?? '', world);
-    }
     if (settings.dryRun)
         return planToken(current, task);
-    if (current?.is === 'kept') {
-        task.onGenerated();
-        task.onResult(current.result);
-        reportKept(current.result.token, task);
-        return current.result;
-    }
+    if (current?.kept !== undefined)
+        return keepToken(current.kept, current.why, world);
     if (current !== undefined) {
-        world.runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`);
+        runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`);
     }
-    const made = await generate(task, survey);
-    task.onGenerated();
-    const verification = await verify(made, task);
+    const made = await generate(task, current?.survey);
+    const { token } = made;
+    const verification = await verify(token, task);
     if (verification !== undefined)
-        made.token.expiry = verification.record.expiry;
-    reportGenerated(made.token, task);
+        token.expiry = verification.record.expiry;
+    const named = describeTokens([token], world);
+    const where = describeOrigin(origin);
+    runner.info(`Generated the token ${named} for ${where}; it ${describeExpiry(token.expiry)}.`);
     if (world.stopping.aborted)
         throw interrupted(world.stopping);
-    return deliver(made, verification, survey, task);
+    return deliver(made, verification, current?.survey, task);
 }
-function reportGenerated(token, { origin, world }) {
-    const named = describeTokens([token], world);
-    world.runner.info(`Generated the token ${named} for ${describeOrigin(origin)}; it ${describeExpiry(token.expiry)}.`);
+function keepToken(token, differences, world) {
+    const note = differences && ` The inputs ask for ${differences}; that alone does not renew it.`;
+    world.runner.info(`Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`);
+    return { is: 'kept', token };
 }
 async function deliver(made, verification, current, task) {
     const { delivery, origin, waitedMs } = task;
@@ -3047,147 +6173,61 @@ async function deliver(made, verification, current, task) {
     }
     if (verification === undefined)
         return result;
-    const { survey, record } = verification;
-    if (!(survey instanceof ActionError))
-        noteMissingCurrent(survey.written, task);
-    warnOfOtherUser([current, survey], record.userId, task);
+    warnOfOtherUser(verification, current, task);
     const deletedIds = await cleanUp(verification, delivered, task);
     if (delivered.to === 'secret')
         delivered.revokedIds = deletedIds;
     return result;
 }
-function noteMissingCurrent(written, task) {
-    const { delivery, onMissingCurrent } = task;
-    const isKnown = delivery.to === 'output' || delivery.current.is === 'given';
-    if (written instanceof Date && !isKnown)
-        onMissingCurrent(delivery);
-}
-async function planToken(current, task) {
-    const { delivery, vault, origin, settings } = task;
-    if (current?.is === 'kept') {
-        const { id, name, expiry } = current.result.token;
-        return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry };
+async function storeInSecret({ token, namedAt }, { secret }, task) {
+    const { save, world } = task;
+    const { id, name, origin } = token;
+    let isStoring = false;
+    function beforeWrite() {
+        if (isTooLate(namedAt, momentNow(task))) {
+            throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.');
+        }
+        if (isStoring)
+            return;
+        isStoring = true;
+        const { displayName } = origin;
+        save({ state: 'storing', displayName, name, id, secret: secret.displayName });
     }
-    if (current === undefined && delivery.to === 'secret' && settings.verify) {
-        noteMissingCurrent(await delivery.secret.lastWritten(), task);
+    try {
+        const status = await secret.write(token.value, beforeWrite);
+        save({ state: 'done' });
+        const verb = status === 'created' ? 'Created' : 'Updated';
+        world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(token.expiry)}.`);
+        return { to: 'secret', secret, status, revokedIds: [] };
+    }
+    catch (thrown) {
+        const error = asActionError(thrown);
+        const isStopping = world.stopping.aborted;
+        if (isStoring && error.maybeDone) {
+            if (isStopping)
+                throw error;
+            world.runner.warning('token left behind', `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
+            save({ state: 'done' });
+            throw error.withHint('A warning names the token that may have been stored.');
+        }
+        if (isStoring)
+            save({ state: 'generated', token });
+        if (isStopping)
+            throw error;
+        throw await deleteAgain(error.withHint('No secret was written.'), token, 0, task);
+    }
+}
+function planToken(current, task) {
+    const { delivery, vault, origin, settings } = task;
+    if (current?.kept !== undefined) {
+        const { id, name, expiry } = current.kept;
+        return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry };
     }
     const expiry = expiryFrom(settings.expires, vault.now());
     const plan = current === undefined
         ? { is: 'generate', delivery }
         : { is: 'renew', why: current.why, delivery };
     return { is: 'planned', origin, plan, expiry };
-}
-
-;// CONCATENATED MODULE: ./lib/vault/sign-in.js
-
-
-
-
-async function signIn(how, vault, events) {
-    switch (how.by) {
-        case 'access-token':
-            return vault.as(how.token);
-        case 'session-id':
-            return vault.as(how.session);
-        case 'password':
-            return useSession(await openWithPassword(how, vault), vault, events);
-        case 'oauth':
-            return useSession(await openWithOauth(how, vault), vault, events);
-    }
-}
-function openWithPassword({ username, password }, vault) {
-    return vault.call({
-        doing: 'sign in with user name and password',
-        operation: 'sign-in',
-        method: 'POST',
-        path: 'auth',
-        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
-    });
-}
-function openWithOauth({ profileId, token, clientId }, vault) {
-    const form = { vaultDNS: vault.site.host };
-    if (clientId !== undefined)
-        form.client_id = clientId;
-    const login = vault.at(LOGIN_HOST).as(token);
-    return login.call({
-        doing: 'exchange the token of the identity provider for a session',
-        operation: 'exchange',
-        method: 'POST',
-        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
-        form
-    });
-}
-function useSession({ body, error }, vault, { onSession, onVaults }) {
-    const { host } = vault.site;
-    const value = json_asText(body.sessionId);
-    if (!isMaskable(value)) {
-        throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
-    }
-    const session = vault.world.runner.maskSecret(value);
-    onSession(session);
-    const vaults = json_asList(body.vaultIds).map(userVaultOf);
-    const isOpened = ({ id }) => id !== '' && id === json_asText(body.vaultId);
-    const hosts = vaults.filter(isOpened).map(each => each.host);
-    if (hosts.includes(host)) {
-        onVaults(vaults);
-        return vault.as(session);
-    }
-    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
-    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
-    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
-}
-function userVaultOf(value) {
-    const vault = json_asObject(value);
-    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host: hostIn(vault?.url) };
-}
-function hostIn(url) {
-    return URL.parse(json_asText(url))?.hostname ?? '';
-}
-function readVersions(vault, doing) {
-    return vault.call({ doing, path: '/api/' });
-}
-function versionsIn({ body }) {
-    return json_asObject(body.values) ?? {};
-}
-async function checkVault(vault) {
-    const { host, apiVersion } = vault.site;
-    const response = await readVersions(vault, 'check the token or session');
-    const versions = versionsIn(response);
-    const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
-    if (actual === host)
-        return;
-    const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
-    const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
-    throw response.error('vault-mismatch', `it is of ${other}`, hint);
-}
-const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
-const MOST_NAMED = 10;
-async function explainVersion(error, vault) {
-    if (!UNKNOWN_PATH.includes(error.reason))
-        return error;
-    const { host, apiVersion } = vault.site;
-    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
-    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
-    if (names.length === 0 || names.includes(apiVersion))
-        return error;
-    return error.with({
-        code: 'vault-refused',
-        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
-        hint: 'Set `api-version` to one of these; v26.2 is the oldest that has the endpoints.'
-    });
-}
-async function sign_in_checkSignIn(vault) {
-    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
-    const { body, userId } = await vault.call(call);
-    return userId || json_asText(json_asObject(json_asObject(json_asList(body.users)[0])?.user)?.id);
-}
-async function endSession(vault) {
-    await vault.call({
-        doing: 'end the session',
-        operation: 'end-session',
-        method: 'DELETE',
-        path: 'session'
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/github/refusals.js
@@ -3197,7 +6237,7 @@ async function endSession(vault) {
 const SHORTEST_WAIT_MS = 1_000;
 const LIMIT_WAIT_MS = 60_000;
 const GOOD_TOKEN = 'that of a GitHub App (actions/create-github-app-token) or a fine-grained personal access token';
-const CLOSED = 'GitHub has closed the repository or the account: read what it says there to the owner.';
+const CLOSED = 'GitHub has closed the repository or the account: read what GitHub tells the owner there.';
 const HINTS_BY_MESSAGE = [
     [
         /IP allow ?list|IP address/i,
@@ -3227,7 +6267,7 @@ const HINTS_BY_MESSAGE = [
     ],
     [
         /not accessible by personal access token/i,
-        'The personal access token in `github-token` lacks the permission {permission} here: add the permission on GitHub, or ask the organization to approve the token.'
+        'The personal access token in `github-token` lacks the permission {permission}: add the permission on GitHub, or ask the organization to approve the token.'
     ],
     [
         /\b(admin|owner)\b/i,
@@ -3238,12 +6278,12 @@ const MAY_BE_NEW = { afterMs: SHORTEST_WAIT_MS };
 const DEFAULTS = {
     401: [
         'github-login',
-        `The token in \`github-token\` is wrong, expired or revoked: use a new one, ${GOOD_TOKEN}.`,
+        `The token in \`github-token\` is wrong, expired or revoked: set \`github-token\` to a new one, ${GOOD_TOKEN}.`,
         MAY_BE_NEW
     ],
     403: [
         'github-permission',
-        'Give `github-token` {permission} here. For an App, also accept that for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.',
+        'The token in `github-token` needs the permission {permission}. For a GitHub App, add it to the App, accept it for the installation, and {appRemedy} in the step that makes the token. The workflow’s own GITHUB_TOKEN can never write secrets.',
         MAY_BE_NEW
     ],
     404: ['github-not-found', '{missing}', MAY_BE_NEW],
@@ -3276,7 +6316,7 @@ function wordsOf({ body }) {
     const message = json_asText(body?.message);
     if (message === '')
         return '';
-    const mistakes = json_asList(body?.errors).map(each => {
+    const mistakes = asList(body?.errors).map(each => {
         const mistake = json_asObject(each);
         return json_asText(each) || json_asText(mistake?.message) || json_asText(mistake?.code);
     });
@@ -3289,7 +6329,7 @@ function meaningOf(response, message, call) {
     if (status < 300 || status >= 500) {
         return {
             code: 'network',
-            hint: 'GitHub is down, or something in front of it responds in its place: check its status page, and run again.',
+            hint: 'GitHub is down, or a gateway or proxy responds in its place: check GitHub’s status page, and run again.',
             retry: { afterMs: retryAfterMs(headers, call.now) }
         };
     }
@@ -3312,7 +6352,7 @@ function meaningOf(response, message, call) {
 const SUBJECT = /\/(repositories\/\d+|repos\/[\w.-]{1,100}\/[\w.-]{1,100}|organizations\/\d+|orgs\/[\w-]{1,100})(?=\/|$)/;
 function movedHint({ headers, body }) {
     const subject = SUBJECT.exec(headers.location ?? json_asText(body?.url))?.[0];
-    const to = subject ? ` to ${subject}` : '';
+    const to = subject ? ` (it is now ${subject} in GitHub’s API)` : '';
     return `The repository or organization was renamed or transferred${to}, and a redirect is never followed: use its new name in \`secret-repository\` or \`secret-scope\`. If it was not, check whether a proxy or a sign-in page responds in place of GitHub.`;
 }
 function lastingCause(headers, message, quote) {
@@ -3446,11 +6486,9 @@ class GitHub {
             'user-agent': 'veeva-vault-sandbox-token',
             'x-github-api-version': '2022-11-28'
         };
-        const hasJumped = watchForJump(world.clock);
         let result;
         await callApi({ doing, method, url, headers, json }, world.send, response => {
-            if (!hasJumped())
-                clock.update(response.headers.date);
+            clock.update(response.headers.date);
             result = read(response);
             if (result === undefined) {
                 const now = clock.now() ?? world.clock.now();
@@ -3464,3545 +6502,20 @@ class GitHub {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/@noble/ciphers/utils.js
-/**
- * Utilities for hex, bytes, CSPRNG.
- * @module
- */
-/*! noble-ciphers - MIT License (c) 2023 Paul Miller (paulmillr.com) */
-function aarray(item, title, inner = () => { }) {
-    if (!Array.isArray(item))
-        throw new TypeError(`"${title}" expected array, got type=${typeof item}`);
-    for (let i = 0; i < item.length; i++)
-        inner(item[i], `${title}[${i}]`);
-    return item;
-}
-/**
- * Checks if something is Uint8Array. Be careful: nodejs Buffer will return true.
- * @param a - Value to inspect.
- * @returns `true` when the value is a Uint8Array view, including Node's `Buffer`.
- * @example
- * Guards a value before treating it as raw key material.
- *
- * ```ts
- * isBytes(new Uint8Array());
- * ```
- */
-function isBytes(a) {
-    // Plain `instanceof Uint8Array` is too strict for some Buffer / proxy /
-    // cross-realm cases. The fallback still requires a real ArrayBuffer view
-    // so plain JSON-deserialized `{ constructor: ... }`
-    // spoofing is rejected, and `BYTES_PER_ELEMENT === 1` keeps the fallback on byte-oriented views.
-    return (a instanceof Uint8Array ||
-        (ArrayBuffer.isView(a) &&
-            a.constructor.name === 'Uint8Array' &&
-            'BYTES_PER_ELEMENT' in a &&
-            a.BYTES_PER_ELEMENT === 1));
-}
-// Shared error-message prefix builder. Only called on throw paths, so assert
-// success paths never pay for the string concatenation.
-const atitle = (title) => (title ? `"${title}" ` : '');
-/**
- * Asserts something is boolean.
- * @param value - Value to validate.
- * @returns The validated boolean.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Validates a boolean option before branching on it.
- *
- * ```ts
- * abool(true);
- * ```
- */
-function abool(value, title = '') {
-    if (typeof value !== 'boolean')
-        throw new TypeError(atitle(title) + 'expected boolean, got type=' + typeof value);
-    return value;
-}
-/**
- * Asserts something is a non-negative safe integer.
- * @param n - Value to validate.
- * @returns The validated number.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @example
- * Validates a non-negative length or counter.
- *
- * ```ts
- * anumber(1);
- * ```
- */
-function utils_anumber(n, title = '') {
-    if (typeof n !== 'number')
-        throw new TypeError(atitle(title) + 'expected number, got ' + typeof n);
-    if (!Number.isSafeInteger(n) || n < 0)
-        throw new RangeError(atitle(title) + 'expected integer >= 0, got ' + n);
-    return n;
-}
-/**
- * Asserts something is Uint8Array.
- * @param value - Value to validate.
- * @param length - Expected byte length.
- * @param title - Optional label used in error messages.
- * @returns The validated byte array.
- * On Node, `Buffer` is accepted too because it is a Uint8Array view.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong argument lengths. {@link RangeError}
- * @example
- * Validates a fixed-length nonce or key buffer.
- *
- * ```ts
- * abytes(new Uint8Array([1, 2]), 2);
- * ```
- */
-function utils_abytes(value, length, title = '') {
-    // Success path first: this runs at the start of every update() / digestInto(), and the
-    // common `abytes(data)` form must not pay for length handling it does not use.
-    if (isBytes(value) && (length === undefined || value.length === length))
-        return value;
-    // Error path: recompute freely to build the exact message.
-    if (length !== undefined)
-        utils_anumber(length, 'length');
-    const bytes = isBytes(value);
-    const ofLen = length !== undefined ? ` of length ${length}` : '';
-    const got = bytes ? `length=${value.length}` : `type=${typeof value}`;
-    const message = atitle(title) + 'expected Uint8Array' + ofLen + ', got ' + got;
-    if (!bytes)
-        throw new TypeError(message);
-    throw new RangeError(message);
-}
-const aobject = (value, label) => {
-    if (value === null || typeof value !== 'object' || Array.isArray(value))
-        throw new TypeError(label === 'object'
-            ? 'expected valid options object'
-            : `"${label}" expected object, got type=${typeof value}`);
-};
-/**
- * Asserts a hash- or MAC-like instance has not been destroyed or finished.
- * @param instance - Stateful instance to validate.
- * @param checkFinished - Whether to reject finished instances.
- * When `false`, only `destroyed` is checked.
- * @throws If the hash instance has already been destroyed or finalized. {@link Error}
- * @example
- * Guards against calling `update()` or `digest()` on a finished hash.
- *
- * ```ts
- * aexists({ destroyed: false, finished: false });
- * ```
- */
-function utils_aexists(instance, checkFinished = true) {
-    // Runs on every update()/digestInto(); the flags are library-owned booleans, so only their
-    // truthiness is checked - re-validating their type per call was pure hot-path overhead.
-    if (instance.destroyed)
-        throw new Error('hash was destroyed');
-    if (checkFinished && instance.finished)
-        throw new Error('digest() was already called');
-}
-/**
- * Asserts output is a sufficiently-sized byte array.
- * @param out - Output buffer to validate.
- * @param instance - Hash-like instance providing `outputLen`.
- * This is the relaxed `digestInto()`-style contract: output must be at least `outputLen`,
- * unlike one-shot cipher helpers elsewhere in the repo that often require exact lengths.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong output buffer lengths. {@link RangeError}
- * @example
- * Verifies that a caller-provided output buffer is large enough.
- *
- * ```ts
- * aoutput(new Uint8Array(16), { outputLen: 16 });
- * ```
- */
-function utils_aoutput(out, instance) {
-    utils_abytes(out, undefined, 'output');
-    // `outputLen` is a library-owned readonly number; the negated comparison keeps failing fast
-    // when it is missing/NaN (comparisons with undefined/NaN are false) without an anumber() call.
-    const min = instance.outputLen;
-    if (!(out.length >= min)) {
-        throw new RangeError('"output" expected length >= ' + min);
-    }
-}
-/**
- * Asserts output is a sufficiently-sized, 4-byte-aligned byte array.
- * {@link aoutput} plus an {@link isAligned32} check, for `digestInto()` paths
- * that write through zero-allocation `u32` word views.
- * @param out - Output buffer to validate.
- * @param instance - Hash-like instance providing `outputLen`.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong output buffer lengths. {@link RangeError}
- * @throws On wrong output buffer alignment. {@link Error}
- * @example
- * Verifies that a caller-provided output buffer is large enough and aligned.
- *
- * ```ts
- * aoutput32(new Uint8Array(16), { outputLen: 16 });
- * ```
- */
-function aoutput32(out, instance) {
-    utils_aoutput(out, instance);
-    if (!isAligned32(out))
-        throw new Error('invalid output, must be aligned');
-}
-/**
- * Casts a typed-array view to Uint8Array.
- * @param arr - Typed-array view to reinterpret.
- * @returns Uint8Array view over the same bytes.
- * @example
- * Views 32-bit words as raw bytes without copying.
- *
- * ```ts
- * u8(new Uint32Array([1]));
- * ```
- */
-function u8(arr) {
-    return new Uint8Array(arr.buffer, arr.byteOffset, arr.byteLength);
-}
-/**
- * Casts a typed-array view to Uint32Array.
- * @param arr - Typed-array view to reinterpret.
- * @returns Uint32Array view over the same bytes. Callers are expected to provide a
- * 4-byte-aligned offset; trailing `1..3` bytes are silently dropped.
- * @example
- * Views a byte buffer as 32-bit words for block processing.
- *
- * ```ts
- * u32(new Uint8Array(4));
- * ```
- */
-function u32(arr) {
-    return new Uint32Array(arr.buffer, arr.byteOffset, Math.floor(arr.byteLength / 4));
-}
-/**
- * Zeroizes typed arrays in place.
- * Warning: JS provides no guarantees.
- * @param arrays - Arrays to wipe.
- * @example
- * Wipes a temporary key buffer after use.
- *
- * ```ts
- * const bytes = new Uint8Array([1]);
- * clean(bytes);
- * ```
- */
-function clean(...arrays) {
-    for (let i = 0; i < arrays.length; i++) {
-        arrays[i].fill(0);
-    }
-}
-/**
- * Creates a DataView for byte-level manipulation.
- * @param arr - Typed-array view to wrap.
- * @returns DataView over the same bytes.
- * @example
- * Creates an endian-aware view for length encoding.
- *
- * ```ts
- * createView(new Uint8Array(4));
- * ```
- */
-function utils_createView(arr) {
-    return new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
-}
-/**
- * Whether the current platform is little-endian.
- * Most are; some IBM systems are not.
- */
-const isLE = /* @__PURE__ */ (() => new Uint8Array(new Uint32Array([0x11223344]).buffer)[0] === 0x44)();
-/**
- * Reverses byte order of one 32-bit word.
- * @param word - Unsigned 32-bit word to swap.
- * @returns The same word with bytes reversed.
- * @example
- * Swaps a big-endian word into little-endian byte order.
- *
- * ```ts
- * byteSwap(0x11223344);
- * ```
- */
-function byteSwap(word) {
-    return (((word << 24) & 0xff000000) |
-        ((word << 8) & 0xff0000) |
-        ((word >>> 8) & 0xff00) |
-        ((word >>> 24) & 0xff));
-}
-/**
- * Normalizes one 32-bit word to the little-endian representation expected by cipher cores.
- * @param n - Unsigned 32-bit word to normalize.
- * @returns Little-endian normalized word on big-endian hosts, else the input word unchanged.
- * @example
- * Normalizes a host-endian word before passing it into an ARX/AES core.
- *
- * ```ts
- * swap8IfBE(0x11223344);
- * ```
- */
-const swap8IfBE = (/* unused pure expression or super */ null && (isLE
-    ? (n) => n
-    : (n) => byteSwap(n) >>> 0));
-/**
- * Byte-swaps every word of a Uint32Array in place.
- * @param arr - Uint32Array whose words should be swapped.
- * @returns The same array after in-place byte swapping.
- * @example
- * Swaps every 32-bit word in a word-view buffer.
- *
- * ```ts
- * byteSwap32(new Uint32Array([0x11223344]));
- * ```
- */
-function byteSwap32(arr) {
-    for (let i = 0; i < arr.length; i++) {
-        arr[i] = byteSwap(arr[i]);
-    }
-    return arr;
-}
-/**
- * Normalizes a Uint32Array view to the little-endian representation expected by cipher cores.
- * @param u - Word view to normalize in place.
- * @returns Little-endian normalized word view.
- * @example
- * Normalizes a word-view buffer before block processing.
- *
- * ```ts
- * swap32IfBE(new Uint32Array([0x11223344]));
- * ```
- */
-const swap32IfBE = isLE
-    ? (u) => u
-    : byteSwap32;
-// Built-in hex conversion:
-// {@link https://caniuse.com/mdn-javascript_builtins_uint8array_fromhex | caniuse entry}
-const hasHexBuiltin = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => 
-// @ts-ignore
-typeof Uint8Array.from([]).toHex === 'function' && typeof Uint8Array.fromHex === 'function')()));
-// Array where index 0xf0 (240) is mapped to string 'f0'
-const hexes = /* @__PURE__ */ Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
-/**
- * Convert byte array to hex string. Uses built-in function, when available.
- * @param bytes - Bytes to encode.
- * @returns Lowercase hexadecimal string.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Formats ciphertext bytes for logs or test vectors.
- *
- * ```ts
- * bytesToHex(Uint8Array.from([0xca, 0xfe, 0x01, 0x23])); // 'cafe0123'
- * ```
- */
-function bytesToHex(bytes) {
-    utils_abytes(bytes);
-    // @ts-ignore
-    if (hasHexBuiltin)
-        return bytes.toHex();
-    // pre-caching improves the speed 6x
-    let hex = '';
-    for (let i = 0; i < bytes.length; i++) {
-        hex += hexes[bytes[i]];
-    }
-    return hex;
-}
-// Strict ASCII nibble parser: non-ASCII hex lookalikes are rejected as undefined.
-// ASCII codes: '0'..'9' = 48..57, 'A'..'F' = 65..70, 'a'..'f' = 97..102.
-// prettier-ignore
-function asciiToBase16(ch) {
-    return ch >= 48 && ch <= 57 ? ch - 48 // '2' => 50-48
-        : ch >= 65 && ch <= 70 ? ch - (65 - 10) // 'B' => 66-(65-10)
-            : ch >= 97 && ch <= 102 ? ch - (97 - 10) // 'b' => 98-(97-10)
-                : undefined;
-}
-/**
- * Convert hex string to byte array. Uses built-in function, when available.
- * @param hex - hexadecimal string to decode
- * @returns Decoded bytes.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @example
- * Decode lowercase hexadecimal into bytes.
- * ```ts
- * hexToBytes('cafe0123'); // Uint8Array.from([0xca, 0xfe, 0x01, 0x23])
- * ```
- */
-function hexToBytes(hex) {
-    if (typeof hex !== 'string')
-        throw new TypeError('hex string expected, got ' + typeof hex);
-    if (hasHexBuiltin) {
-        try {
-            return Uint8Array.fromHex(hex);
-        }
-        catch (error) {
-            if (error instanceof SyntaxError)
-                throw new RangeError(error.message);
-            throw error;
-        }
-    }
-    const hl = hex.length;
-    const al = hl / 2;
-    if (hl % 2)
-        throw new RangeError('hex string expected, got unpadded hex of length ' + hl);
-    const array = new Uint8Array(al);
-    for (let ai = 0, hi = 0; ai < al; ai++, hi += 2) {
-        const n1 = asciiToBase16(hex.charCodeAt(hi)); // parse first char, multiply it by 16
-        const n2 = asciiToBase16(hex.charCodeAt(hi + 1)); // parse second char
-        if (n1 === undefined || n2 === undefined) {
-            const char = hex[hi] + hex[hi + 1];
-            throw new RangeError('hex string expected, got non-hex character "' + char + '" at index ' + hi);
-        }
-        array[ai] = n1 * 16 + n2; // example: 'A9' => 10*16 + 9
-    }
-    return array;
-}
-const _0n = /* @__PURE__ */ (/* unused pure expression or super */ null && (BigInt(0)));
-// Used in ff1, via bytesToNumberBE
-/**
- * Converts a big-endian hex string into bigint.
- * @param hex - Hexadecimal string without `0x`.
- * @returns Parsed bigint value. The empty string is treated as `0n`.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Parses a big-endian field element or counter from hex.
- *
- * ```ts
- * hexToNumber('ff');
- * ```
- */
-function hexToNumber(hex) {
-    if (typeof hex !== 'string')
-        throw new TypeError('hex string expected, got ' + typeof hex);
-    // Numeric parser, not byte-hex decoder: odd-length forms like 'f' are valid,
-    // and malformed syntax follows BigInt's native error behavior.
-    return hex === '' ? _0n : BigInt('0x' + hex); // Big Endian
-}
-// Used in ff1
-// BE: Big Endian, LE: Little Endian
-/**
- * Converts big-endian bytes into bigint.
- * @param bytes - Big-endian bytes.
- * @returns Parsed bigint value. Empty input is treated as `0n`.
- * @throws On invalid byte input passed to the internal hex conversion. {@link TypeError}
- * @example
- * Reads a big-endian integer from serialized bytes.
- *
- * ```ts
- * bytesToNumberBE(new Uint8Array([1, 0]));
- * ```
- */
-function bytesToNumberBE(bytes) {
-    return hexToNumber(bytesToHex(bytes));
-}
-/**
- * Validates that a value is a non-negative bigint or safe integer.
- * @param n - Value to validate.
- * @returns The same validated value.
- * @throws On wrong argument ranges or values. {@link RangeError}
- */
-function abignumber(n) {
-    if (typeof n === 'bigint') {
-        if (!(_0n <= n))
-            throw new RangeError('positive bigint expected, got ' + n);
-    }
-    else
-        utils_anumber(n);
-    return n;
-}
-// Used in ff1
-/**
- * Converts a number into big-endian bytes of fixed length.
- * @param n - Number to encode.
- * @param len - Output length in bytes. Must be greater than zero.
- * @returns Big-endian bytes padded to `len`.
- * Negative values, `len = 0`, and values that do not fit are rejected before
- * downstream hex parsing.
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @throws If a documented runtime validation or state check fails. {@link Error}
- * @example
- * Encodes a counter as fixed-width big-endian bytes.
- *
- * ```ts
- * numberToBytesBE(1, 2);
- * ```
- */
-function numberToBytesBE(n, len) {
-    utils_anumber(len);
-    if (len === 0)
-        throw new Error('zero output length is invalid');
-    n = abignumber(n);
-    const expectedLen = len * 2;
-    const hex = n.toString(16);
-    // Detect overflow before hex parsing so oversized values don't leak the shared odd-hex error.
-    if (hex.length > expectedLen)
-        throw new RangeError('number is too large');
-    return hexToBytes(hex.padStart(expectedLen, '0'));
-}
-/**
- * Converts string to bytes using UTF8 encoding.
- * @param str - String to encode.
- * @returns UTF-8 bytes in a detached fresh Uint8Array copy.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Encodes application text before encryption or MACing.
- *
- * ```ts
- * utf8ToBytes('abc'); // new Uint8Array([97, 98, 99])
- * ```
- */
-function utf8ToBytes(str) {
-    if (typeof str !== 'string')
-        throw new TypeError('string expected');
-    return new Uint8Array(new TextEncoder().encode(str)); // {@link https://bugzil.la/1681809 | Firefox bug 1681809}
-}
-/**
- * Converts bytes to string using UTF8 encoding.
- * @param bytes - UTF-8 bytes.
- * @returns Decoded string. Input validation is delegated to `TextDecoder`, and malformed
- * UTF-8 is replacement-decoded instead of rejected.
- * @example
- * Decodes UTF-8 plaintext back into a string.
- *
- * ```ts
- * bytesToUtf8(new Uint8Array([97, 98, 99])); // 'abc'
- * ```
- */
-function bytesToUtf8(bytes) {
-    return new TextDecoder().decode(bytes);
-}
-/**
- * Checks if two U8A use same underlying buffer and overlaps.
- * This is invalid and can corrupt data.
- * @param a - First byte view.
- * @param b - Second byte view.
- * @returns `true` when the views overlap in memory.
- * @example
- * Detects whether two slices alias the same backing buffer.
- *
- * ```ts
- * overlapBytes(new Uint8Array(4), new Uint8Array(4));
- * ```
- */
-function overlapBytes(a, b) {
-    // Zero-length views cannot overwrite anything, even if their offset sits inside another range.
-    if (!a.byteLength || !b.byteLength)
-        return false;
-    return (a.buffer === b.buffer && // best we can do, may fail with an obscure Proxy
-        a.byteOffset < b.byteOffset + b.byteLength && // a starts before b end
-        b.byteOffset < a.byteOffset + a.byteLength // b starts before a end
-    );
-}
-/**
- * If input and output overlap and input starts before output, we will overwrite end of input before
- * we start processing it, so this is not supported by forward-processing ciphers.
- * @param input - Input bytes.
- * @param output - Output bytes.
- * @throws If the output view would overwrite unread input bytes. {@link Error}
- * @example
- * Rejects an in-place layout that would overwrite unread input bytes.
- *
- * ```ts
- * const buffer = new Uint8Array(8);
- * complexOverlapBytes(buffer.subarray(0, 4), buffer.subarray(2, 6));
- * ```
- */
-function complexOverlapBytes(input, output) {
-    // This is very cursed. It works somehow, but I'm completely unsure,
-    // reasoning about overlapping aligned windows is very hard.
-    if (overlapBytes(input, output) && input.byteOffset < output.byteOffset)
-        throw new Error('complex overlap of input and output is not supported');
-}
-/**
- * Copies several Uint8Arrays into one.
- * @param arrays - Byte arrays to concatenate.
- * @returns Combined byte array.
- * @throws On wrong argument types inside the byte-array list. {@link TypeError}
- * @example
- * Builds a `nonce || ciphertext` style buffer.
- *
- * ```ts
- * concatBytes(new Uint8Array([1]), new Uint8Array([2]));
- * ```
- */
-function concatBytes(...arrays) {
-    let sum = 0;
-    for (let i = 0; i < arrays.length; i++) {
-        const a = arrays[i];
-        utils_abytes(a);
-        sum += a.length;
-    }
-    const res = new Uint8Array(sum);
-    for (let i = 0, pad = 0; i < arrays.length; i++) {
-        const a = arrays[i];
-        res.set(a, pad);
-        pad += a.length;
-    }
-    return res;
-}
-/**
- * Merges user options into defaults.
- * @param defaults - Default option values.
- * @param opts - User-provided overrides.
- * @returns Combined options object.
- * `defaults` is a library-owned mutable object; user-provided `opts` only need to be
- * object-shaped, since "plain object" checks reject valid proxy/cross-realm containers.
- * The merge mutates `defaults` in place and returns the same object, so direct callers
- * should pass a fresh defaults object unless they intentionally want shared state updated.
- * @throws If options are missing or not an object. {@link Error}
- * @example
- * Applies user overrides to the default cipher options.
- *
- * ```ts
- * checkOpts({ rounds: 20 }, { rounds: 8 });
- * ```
- */
-function checkOpts(defaults, opts) {
-    aobject(defaults, 'defaults');
-    aobject(opts, 'opts');
-    // Mutates defaults by design. __proto__ follows Object.assign semantics here and can only
-    // affect this local option object; callers already control this low-level options surface.
-    const merged = Object.assign(defaults, opts);
-    return merged;
-}
-/**
- * Compares two byte arrays in kinda constant time once lengths already match.
- * @param a - First byte array.
- * @param b - Second byte array.
- * @returns `true` when the arrays contain the same bytes. Different lengths still return early.
- * @example
- * Compares an expected authentication tag with the received one.
- *
- * ```ts
- * equalBytes(new Uint8Array([1]), new Uint8Array([1]));
- * ```
- */
-function equalBytes(a, b) {
-    a = utils_abytes(a);
-    b = utils_abytes(b);
-    if (a.length !== b.length)
-        return false;
-    let diff = 0;
-    for (let i = 0; i < a.length; i++)
-        diff |= a[i] ^ b[i];
-    return diff === 0;
-}
-/**
- * Wraps a keyed MAC constructor into a one-shot helper with `.create()`.
- * @param keyLen - Valid probe-key length used to read static metadata once.
- * The probe key is only used for `outputLen` / `blockLen`, so callers with several valid key sizes
- * can pass any representative size as long as those values stay fixed.
- * @param macCons - Keyed MAC constructor or factory.
- * @param fromMsg - Optional adapter that derives extra constructor args from the one-shot message.
- * @returns Callable MAC helper with `.create()`.
- */
-function wrapMacConstructor(keyLen, macCons, fromMsg) {
-    const mac = macCons;
-    const getArgs = (fromMsg || (() => []));
-    const macC = (msg, key) => mac(key, ...getArgs(msg))
-        .update(msg)
-        .digest();
-    const tmp = mac(new Uint8Array(keyLen), ...getArgs(new Uint8Array(0)));
-    macC.outputLen = tmp.outputLen;
-    macC.blockLen = tmp.blockLen;
-    macC.create = (key, ...args) => mac(key, ...args);
-    return macC;
-}
-/**
- * Wraps a cipher: validates args, ensures encrypt() can only be called once.
- * Used internally by the exported cipher constructors.
- * Output-buffer support is inferred from the wrapped `encrypt` / `decrypt`
- * arity (`fn.length === 2`), so wrapped output-capable methods must use a normal
- * second parameter, not a default/rest parameter. AAD support is explicit in
- * `params.withAAD`; optional AAD starts after the nonce slot when one is present.
- * @__NO_SIDE_EFFECTS__
- * @param params - Static cipher metadata. See {@link CipherParams}.
- * @param constructor - Cipher constructor.
- * @returns Wrapped constructor with validation.
- */
-const wrapCipher = (params, constructor) => {
-    function wrappedCipher(key, ...args) {
-        // Validate key
-        utils_abytes(key, undefined, 'key');
-        // Validate nonce if nonceLength is present
-        if (params.nonceLength !== undefined) {
-            const nonce = args[0];
-            utils_abytes(nonce, params.varSizeNonce ? undefined : params.nonceLength, 'nonce');
-        }
-        // Keep tag length available for decrypt-size checks after constructor validation.
-        const tagl = params.tagLength;
-        const aadStart = params.nonceLength !== undefined ? 1 : 0;
-        // No-AAD constructors otherwise silently ignore byte args meant as AAD.
-        if (!params.withAAD) {
-            for (let i = aadStart; i < args.length; i++)
-                if (isBytes(args[i]))
-                    throw new Error('AAD not supported');
-        }
-        // Validate the first AAD slot early; rest-arg AAD constructors validate the tail themselves.
-        if (params.withAAD && args[aadStart] !== undefined)
-            utils_abytes(args[aadStart], undefined, 'AAD');
-        const cipher = constructor(key, ...args);
-        const checkOutput = (fnLength, output) => {
-            if (output !== undefined) {
-                if (fnLength !== 2)
-                    throw new Error('cipher output not supported');
-                utils_abytes(output, undefined, 'output');
-            }
-        };
-        // Create wrapped cipher with validation and single-use encryption
-        let called = false;
-        const wrCipher = {
-            encrypt(data, output) {
-                if (called)
-                    throw new Error('cannot encrypt() twice with same key + nonce');
-                // Any encrypt attempt consumes the instance, even if validation rejects below.
-                called = true;
-                utils_abytes(data, undefined, 'data');
-                checkOutput(cipher.encrypt.length, output);
-                return cipher.encrypt(data, output);
-            },
-            decrypt(data, output) {
-                utils_abytes(data, undefined, 'data');
-                if (tagl && data.length < tagl)
-                    throw new Error('"ciphertext" expected length >= tagLength=' + tagl);
-                checkOutput(cipher.decrypt.length, output);
-                return cipher.decrypt(data, output);
-            },
-        };
-        return wrCipher;
-    }
-    Object.assign(wrappedCipher, params);
-    return wrappedCipher;
-};
-/**
- * By default, returns u8a of length.
- * When out is available, it checks it for validity and uses it.
- * @param expectedLength - Required output length.
- * @param out - Optional destination buffer.
- * @param onlyAligned - Whether `out` must be 4-byte aligned.
- * @returns Output buffer ready for writing.
- * @throws On wrong argument types. {@link TypeError}
- * @throws If the provided output buffer has the wrong size. {@link RangeError}
- * @throws If the provided output buffer has the wrong alignment. {@link Error}
- * @example
- * Reuses a caller-provided output buffer when lengths match.
- *
- * ```ts
- * getOutput(16, new Uint8Array(16));
- * ```
- */
-function getOutput(expectedLength, out, onlyAligned = true) {
-    if (out === undefined)
-        return new Uint8Array(expectedLength);
-    // Keep Buffer/cross-realm Uint8Array support here instead of trusting a shape-compatible object.
-    utils_abytes(out, expectedLength, 'output');
-    if (onlyAligned && !isAligned32(out))
-        throw new Error('invalid output, must be aligned');
-    return out;
-}
-/**
- * Encodes data and AAD lengths into a 16-byte buffer.
- * @param dataLength - Data length. Units are caller-defined: GCM passes bit
- * lengths, ChaCha20-Poly1305 passes byte lengths — the helper writes the raw values.
- * @param aadLength - AAD length, same unit convention as `dataLength`.
- * The serialized block is still `aadLength || dataLength`, matching GCM/Poly1305
- * conventions even though the helper parameter order is `(dataLength, aadLength)`.
- * @param isLE - Whether to encode lengths as little-endian.
- * @returns 16-byte length block.
- * @throws On wrong argument types passed to the endian validator. {@link TypeError}
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @example
- * Builds the length block appended by GCM and Poly1305.
- *
- * ```ts
- * u64Lengths(16, 8, true);
- * ```
- */
-function u64Lengths(dataLength, aadLength, isLE) {
-    // Reject coercible non-number lengths like '10' and true before BigInt(...) accepts them.
-    utils_anumber(dataLength);
-    utils_anumber(aadLength);
-    abool(isLE);
-    const num = new Uint8Array(16);
-    const view = utils_createView(num);
-    view.setBigUint64(0, BigInt(aadLength), isLE);
-    view.setBigUint64(8, BigInt(dataLength), isLE);
-    return num;
-}
-/**
- * Checks whether a byte array is aligned to a 4-byte offset.
- * @param bytes - Byte array to inspect.
- * @returns `true` when the view is 4-byte aligned.
- * @example
- * Checks whether a buffer can be safely viewed as Uint32Array.
- *
- * ```ts
- * isAligned32(new Uint8Array(4));
- * ```
- */
-function isAligned32(bytes) {
-    return bytes.byteOffset % 4 === 0;
-}
-/**
- * Copies bytes into a new Uint8Array.
- * @param bytes - Bytes to copy.
- * @returns Copied byte array.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Copies input into an aligned Uint8Array before block processing.
- *
- * ```ts
- * copyBytes(new Uint8Array([1, 2]));
- * ```
- */
-function copyBytes(bytes) {
-    // `Uint8Array.from(...)` would also accept arrays / other typed arrays. Keep this helper strict
-    // because callers use it at byte-validation boundaries before mutating the detached copy.
-    return Uint8Array.from(utils_abytes(bytes));
-}
-/**
- * Cryptographically secure PRNG backed by `crypto.getRandomValues`.
- * @param bytesLength - number of random bytes to generate
- * @returns Random bytes.
- * The platform `getRandomValues()` implementation still defines any
- * single-call length cap, and this helper rejects oversize requests
- * with a stable library `RangeError` instead of host-specific errors.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @throws If the current runtime does not provide `crypto.getRandomValues`. {@link Error}
- * @example
- * Generate a fresh random key or nonce.
- * ```ts
- * const key = randomBytes(16);
- * ```
- */
-function utils_randomBytes(bytesLength = 32) {
-    // Match the repo's other length-taking helpers instead of relying on Uint8Array coercion.
-    utils_anumber(bytesLength, 'bytesLength');
-    const cr = typeof globalThis === 'object' ? globalThis.crypto : null;
-    if (typeof cr?.getRandomValues !== 'function')
-        throw new Error('crypto.getRandomValues must be defined');
-    // Web Cryptography API Level 2 §10.1.1:
-    // if `byteLength > 65536`, throw `QuotaExceededError`.
-    // Keep the guard explicit so callers can see the quota in code
-    // instead of discovering it by reading the spec or host errors.
-    // This wrapper surfaces the same quota as a stable library RangeError.
-    if (bytesLength > 65536)
-        throw new RangeError(`"bytesLength" expected <= 65536, got ${bytesLength}`);
-    return cr.getRandomValues(new Uint8Array(bytesLength));
-}
-/**
- * Uses CSPRNG for nonce, nonce injected in ciphertext.
- * For `encrypt`, a `nonceBytes`-length buffer is fetched from CSPRNG and
- * prepended to encrypted ciphertext. For `decrypt`, first `nonceBytes` of ciphertext
- * are treated as nonce. The wrapper always allocates a fresh `nonce || ciphertext`
- * buffer on encrypt and intentionally does not support caller-provided destination buffers.
- * Too-short decrypt inputs are split into short/empty nonce views and then delegated
- * to the wrapped cipher instead of being rejected here first.
- *
- * NOTE: Under the same key, using random nonces (e.g. `managedNonce`) with AES-GCM and ChaCha
- * should be limited to `2**23` (8M) messages to get a collision chance of
- * `2**-50`. Stretching to `2**32` (4B) messages would raise that chance to
- * `2**-33`, still negligible but creeping up.
- * @param fn - Cipher constructor that expects a nonce.
- * @param randomBytes_ - Random-byte source used for nonce generation.
- * @returns Cipher constructor that prepends the nonce to ciphertext.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On invalid nonce lengths observed at wrapper construction or use. {@link RangeError}
- * @example
- * Prepends a fresh random nonce to every ciphertext.
- *
- * ```ts
- * import { gcm } from '@noble/ciphers/aes.js';
- * import { managedNonce, randomBytes } from '@noble/ciphers/utils.js';
- * const wrapped = managedNonce(gcm);
- * const key = randomBytes(16);
- * const ciphertext = wrapped(key).encrypt(new Uint8Array([1, 2, 3]));
- * wrapped(key).decrypt(ciphertext);
- * ```
- */
-function managedNonce(fn, randomBytes_ = utils_randomBytes) {
-    if (typeof fn !== 'function')
-        throw new TypeError('"fn" expected cipher constructor, got type=' + typeof fn);
-    if (typeof randomBytes_ !== 'function')
-        throw new TypeError('"randomBytes_" expected function, got type=' + typeof randomBytes_);
-    const { nonceLength } = fn;
-    utils_anumber(nonceLength, 'fn.nonceLength');
-    const addNonce = (nonce, ciphertext, plaintext) => {
-        const out = concatBytes(nonce, ciphertext);
-        // Wrapped ciphers may alias caller plaintext on encrypt(); never zero
-        // caller-owned buffers here.
-        if (!overlapBytes(plaintext, ciphertext))
-            ciphertext.fill(0);
-        return out;
-    };
-    // NOTE: we cannot support DST here, it would be mistake:
-    // - we don't know how much dst length cipher requires
-    // - nonce may unalign dst and break everything
-    // - we create new u8a anyway (concatBytes)
-    // - previously we passed all args to cipher, but that was mistake!
-    const res = ((key, ...args) => ({
-        encrypt(plaintext) {
-            utils_abytes(plaintext, undefined, 'data');
-            const nonce = randomBytes_(nonceLength);
-            const encrypted = fn(key, nonce, ...args).encrypt(plaintext);
-            // @ts-ignore
-            if (encrypted instanceof Promise)
-                return encrypted.then((ct) => addNonce(nonce, ct, plaintext));
-            return addNonce(nonce, encrypted, plaintext);
-        },
-        decrypt(ciphertext) {
-            utils_abytes(ciphertext, undefined, 'data');
-            const nonce = ciphertext.subarray(0, nonceLength);
-            const decrypted = ciphertext.subarray(nonceLength);
-            return fn(key, nonce, ...args).decrypt(decrypted);
-        },
-    }));
-    // Auto-nonce wrappers still preserve the wrapped payload geometry.
-    if ('blockSize' in fn)
-        res.blockSize = fn.blockSize;
-    if ('tagLength' in fn)
-        res.tagLength = fn.tagLength;
-    if ('withAAD' in fn)
-        res.withAAD = fn.withAAD;
-    return res;
-}
-
-;// CONCATENATED MODULE: ./node_modules/@noble/ciphers/_arx.js
-/**
- * Basic utils for ARX (add-rotate-xor) salsa and chacha ciphers.
-
-RFC8439 requires multi-step cipher stream, where
-authKey starts with counter: 0, actual msg with counter: 1.
-
-For this, we need a way to re-use nonce / counter:
-
-    const counter = new Uint8Array(4);
-    chacha(..., counter, ...); // counter is now 1
-    chacha(..., counter, ...); // counter is now 2
-
-This is complicated:
-
-- 32-bit counters are enough, no need for 64-bit: max ArrayBuffer size in JS is 4GB
-- Original papers don't allow mutating counters
-- Counter overflow is undefined [^1]
-- Idea A: allow providing (nonce | counter) instead of just nonce, re-use it
-- Caveat: Cannot be re-used through all cases:
-- * chacha has (counter | nonce)
-- * xchacha has (nonce16 | counter | nonce16)
-- Idea B: separate nonce / counter and provide separate API for counter re-use
-- Caveat: there are different counter sizes depending on an algorithm.
-- salsa & chacha also differ in structures of key & sigma:
-  salsa20:      s[0] | k(4) | s[1] | nonce(2) | cnt(2) | s[2] | k(4) | s[3]
-  chacha:       s(4) | k(8) | cnt(1) | nonce(3)
-  chacha20orig: s(4) | k(8) | cnt(2) | nonce(2)
-- Idea C: helper method such as `setSalsaState(key, nonce, sigma, data)`
-- Caveat: we can't re-use counter array
-
-xchacha uses the subkey and remaining 8 byte nonce with ChaCha20 as normal
-(prefixed by 4 NUL bytes, since RFC8439 specifies a 12-byte nonce).
-Counter overflow is undefined; see {@link https://mailarchive.ietf.org/arch/msg/cfrg/gsOnTJzcbgG6OqD8Sc0GO5aR_tU/ | the CFRG thread}.
-Current noble policy is strict non-wrap for the shared 32-bit counter path:
-exported ARX ciphers reject initial `0xffffffff` and stop before any implicit
-wrap back to zero.
-See {@link https://datatracker.ietf.org/doc/html/draft-irtf-cfrg-xchacha#appendix-A.2 | the XChaCha appendix} for the extended-nonce construction.
-
- * @module
- */
-
-// Replaces `TextEncoder` for ASCII literals, which is enough for sigma constants.
-// Non-ASCII input would not match UTF-8 `TextEncoder` output.
-const encodeStr = (str) => Uint8Array.from(str.split(''), (c) => c.charCodeAt(0));
-// Raw `createCipher(...)` exports consume these native-endian `u32(...)` views directly.
-// Public `wrapCipher(...)` APIs reject non-little-endian platforms before reaching this path.
-// RFC 8439 §2.3 / RFC 7539 §2.3 only define the 256-bit-key constants; this 16-byte sigma is
-// kept for legacy allowShortKeys Salsa/ChaCha variants.
-const sigma16_32 = /* @__PURE__ */ (() => swap32IfBE(u32(encodeStr('expand 16-byte k'))))();
-// RFC 8439 §2.3 / RFC 7539 §2.3 define words 0-3 as
-// `0x61707865 0x3320646e 0x79622d32 0x6b206574`, i.e. `expand 32-byte k`.
-const sigma32_32 = /* @__PURE__ */ (() => swap32IfBE(u32(encodeStr('expand 32-byte k'))))();
-/**
- * Rotates a 32-bit word left.
- * @param a - Input word.
- * @param b - Rotation count in bits.
- * @returns Rotated 32-bit word.
- * @example
- * Moves the top byte of `0x12345678` into the low byte position.
- * ```ts
- * rotl(0x12345678, 8);
- * ```
- */
-function rotl(a, b) {
-    return (a << b) | (a >>> (32 - b));
-}
-// Salsa and Chacha block length is always 512-bit
-const BLOCK_LEN = 64;
-// RFC 8439 §2.2 / RFC 7539 §2.2: the ChaCha state has 16 32-bit words.
-const BLOCK_LEN32 = 16;
-// Counter policy for the shared public `counter` argument:
-// - RFC/IETF ChaCha20 uses a 32-bit counter.
-// - OpenSSL/Node `chacha20` instead treat the full 16-byte IV as a 128-bit
-//   counter state and carry into the next word.
-// - Raw `chacha20orig`, `salsa20`, `xsalsa20`, and `xchacha20` use 64-bit counters in libsodium
-//   and libtomcrypt, while some libs (for example libtomcrypt's RFC/IETF path) reject the max
-//   boundary instead of carrying.
-// - AEAD wrappers diverge too: libsodium `xchacha20poly1305` uses the IETF payload counter from
-//   block 1, while `secretstream_xchacha20poly1305` is a different protocol with rekey/reset.
-// Noble intentionally throws instead of silently picking one wrap model for users. In the default
-// path, even a 32-bit boundary would take 2^32 blocks * 64 bytes = 256 GiB, which is practically
-// unreachable for normal JS callers; advanced users who pass `counter` explicitly can implement
-// whatever wider carry / wrap policy they need on top.
-const MAX_COUNTER = /* @__PURE__ */ (() => 2 ** 32 - 1)();
-const U32_EMPTY = /* @__PURE__ */ Uint32Array.of();
-function runCipher(core, sigma, key, nonce, data, output, counter, rounds) {
-    const len = data.length;
-    const block = new Uint8Array(BLOCK_LEN);
-    const b32 = u32(block);
-    // Make sure that buffers aligned to 4 bytes
-    const isAligned = isLE && isAligned32(data) && isAligned32(output);
-    const d32 = isAligned ? u32(data) : U32_EMPTY;
-    const o32 = isAligned ? u32(output) : U32_EMPTY;
-    // RFC 8439 §2.4.1 / RFC 7539 §2.4.1 allow XORing one keystream block at a time and
-    // truncating the final partial block instead of materializing the whole keystream.
-    if (!isLE) {
-        for (let pos = 0; pos < len; counter++) {
-            core(sigma, key, nonce, b32, counter, rounds);
-            // RFC 8439 §2.4 / RFC 7539 §2.4 serialize keystream words in little-endian order.
-            swap32IfBE(b32);
-            if (counter >= MAX_COUNTER)
-                throw new Error('arx: counter overflow');
-            const take = Math.min(BLOCK_LEN, len - pos);
-            for (let j = 0, posj; j < take; j++) {
-                posj = pos + j;
-                output[posj] = data[posj] ^ block[j];
-            }
-            pos += take;
-        }
-        return;
-    }
-    for (let pos = 0; pos < len; counter++) {
-        core(sigma, key, nonce, b32, counter, rounds);
-        // See MAX_COUNTER policy note above: never silently wrap the shared public counter.
-        if (counter >= MAX_COUNTER)
-            throw new Error('arx: counter overflow');
-        const take = Math.min(BLOCK_LEN, len - pos);
-        // aligned to 4 bytes
-        if (isAligned && take === BLOCK_LEN) {
-            const pos32 = pos / 4;
-            if (pos % 4 !== 0)
-                throw new Error('arx: invalid block position');
-            for (let j = 0, posj; j < BLOCK_LEN32; j++) {
-                posj = pos32 + j;
-                o32[posj] = d32[posj] ^ b32[j];
-            }
-            pos += BLOCK_LEN;
-            continue;
-        }
-        for (let j = 0, posj; j < take; j++) {
-            posj = pos + j;
-            output[posj] = data[posj] ^ block[j];
-        }
-        pos += take;
-    }
-}
-/**
- * Creates an ARX stream cipher from a 32-bit core permutation.
- * Used internally to build the exported Salsa and ChaCha stream ciphers.
- * @param core - Core function that fills one keystream block.
- * @param opts - Cipher layout and nonce-extension options. See {@link CipherOpts}.
- * @returns Stream cipher function over byte arrays.
- * @throws If the core callback, key size, counter, or output sizing is invalid. {@link Error}
- */
-function createCipher(core, opts) {
-    const { allowShortKeys, extendNonceFn, counterLength, counterRight, rounds } = checkOpts({ allowShortKeys: false, counterLength: 8, counterRight: false, rounds: 20 }, opts);
-    if (typeof core !== 'function')
-        throw new Error('core must be a function');
-    utils_anumber(counterLength);
-    utils_anumber(rounds);
-    abool(counterRight);
-    abool(allowShortKeys);
-    return (key, nonce, data, output, counter = 0) => {
-        utils_abytes(key, undefined, 'key');
-        utils_abytes(nonce, undefined, 'nonce');
-        utils_abytes(data, undefined, 'data');
-        const len = data.length;
-        // Raw XorStream APIs return ciphertext/plaintext bytes directly, so caller-provided outputs
-        // must match the logical result length exactly instead of returning an oversized workspace.
-        const hasOutput = output !== undefined;
-        output = getOutput(len, output, false);
-        if (hasOutput)
-            complexOverlapBytes(data, output);
-        utils_anumber(counter);
-        // See MAX_COUNTER policy note above: reject advanced explicit-counter requests before any wrap.
-        if (counter < 0 || counter >= MAX_COUNTER)
-            throw new Error('arx: counter overflow');
-        const toClean = [];
-        // Key & sigma
-        // key=16 -> sigma16, k=key|key
-        // key=32 -> sigma32, k=key
-        let l = key.length;
-        let k;
-        let sigma;
-        if (l === 32) {
-            // Copy caller keys too: big-endian normalization, extended-nonce subkey derivation, and
-            // final clean(...) all mutate or wipe the temporary buffer in place.
-            toClean.push((k = copyBytes(key)));
-            sigma = sigma32_32;
-        }
-        else if (l === 16 && allowShortKeys) {
-            k = new Uint8Array(32);
-            k.set(key);
-            k.set(key, 16);
-            sigma = sigma16_32;
-            toClean.push(k);
-        }
-        else {
-            utils_abytes(key, 32, 'arx key');
-            throw new Error('invalid key size');
-            // throw new Error(`"arx key" expected Uint8Array of length 32, got length=${l}`);
-        }
-        // Nonce
-        // salsa20:      8   (8-byte counter)
-        // chacha20orig: 8   (8-byte counter)
-        // chacha20:     12  (4-byte counter)
-        // xsalsa20:     24  (16 -> hsalsa,  8 -> old nonce)
-        // xchacha20:    24  (16 -> hchacha, 8 -> old nonce)
-        // Copy before taking u32(...) views on misaligned inputs, and on big-endian so later
-        // swap32IfBE(...) never mutates caller nonce bytes in place.
-        if (!isLE || !isAligned32(nonce))
-            toClean.push((nonce = copyBytes(nonce)));
-        let k32 = u32(k);
-        // hsalsa & hchacha: handle extended nonce
-        if (extendNonceFn) {
-            if (nonce.length !== 24)
-                throw new Error('arx: extended nonce must be 24 bytes');
-            const n16 = nonce.subarray(0, 16);
-            if (isLE)
-                extendNonceFn(sigma, k32, u32(n16), k32);
-            else {
-                const sigmaRaw = swap32IfBE(Uint32Array.from(sigma));
-                extendNonceFn(sigmaRaw, k32, u32(n16), k32);
-                clean(sigmaRaw);
-                swap32IfBE(k32);
-            }
-            nonce = nonce.subarray(16);
-        }
-        else if (!isLE)
-            swap32IfBE(k32);
-        // Handle nonce counter
-        const nonceNcLen = 16 - counterLength;
-        if (nonceNcLen !== nonce.length)
-            throw new Error(`arx: nonce must be ${nonceNcLen} or 16 bytes`);
-        // Normalize 64-bit-nonce layouts to the 12-byte core input: ChaCha/XChaCha prefix 4 zero
-        // counter bytes, while Salsa/XSalsa append them after the nonce words.
-        if (nonceNcLen !== 12) {
-            const nc = new Uint8Array(12);
-            nc.set(nonce, counterRight ? 0 : 12 - nonce.length);
-            nonce = nc;
-            toClean.push(nonce);
-        }
-        const n32 = swap32IfBE(u32(nonce));
-        // Ensure temporary key/nonce copies are wiped even if the remaining
-        // runtime guard in runCipher(...) throws on counter overflow.
-        try {
-            runCipher(core, sigma, k32, n32, data, output, counter, rounds);
-            return output;
-        }
-        finally {
-            clean(...toClean);
-        }
-    };
-}
-/** Internal class which wraps chacha20 or chacha8 to create CSPRNG. */
-class _XorStreamPRG {
-    blockLen;
-    keyLen;
-    nonceLen;
-    state;
-    buf;
-    key;
-    nonce;
-    pos;
-    ctr;
-    cipher;
-    destroyed = false;
-    constructor(cipher, blockLen, keyLen, nonceLen, seed) {
-        this.cipher = cipher;
-        this.blockLen = blockLen;
-        this.keyLen = keyLen;
-        this.nonceLen = nonceLen;
-        this.state = new Uint8Array(this.keyLen + this.nonceLen);
-        this.reseed(seed);
-        this.ctr = 0;
-        this.pos = this.blockLen;
-        this.buf = new Uint8Array(this.blockLen);
-        // Keep a single key||nonce backing buffer so reseed/addEntropy/clean update the live cipher
-        // inputs in place through these subarray views.
-        this.key = this.state.subarray(0, this.keyLen);
-        this.nonce = this.state.subarray(this.keyLen);
-    }
-    reseed(seed) {
-        abytes(seed, undefined, 'seed');
-        if (!seed || seed.length === 0)
-            throw new Error('entropy required');
-        // Mix variable-length entropy cyclically across the whole key||nonce state, then restart the
-        // keystream so buffered leftovers from the previous state are never reused.
-        for (let i = 0; i < seed.length; i++)
-            this.state[i % this.state.length] ^= seed[i];
-        this.ctr = 0;
-        this.pos = this.blockLen;
-    }
-    addEntropy(seed) {
-        if (this.destroyed)
-            throw new Error('cannot use destroyed PRG');
-        // Reject empty entropy before re-keying, otherwise a throwing call would still advance state.
-        abytes(seed, undefined, 'seed');
-        if (seed.length === 0)
-            throw new Error('entropy required');
-        // Re-key from the current stream first, then mix external entropy into the fresh key||nonce
-        // state through reseed() so stale buffered bytes are discarded.
-        this.state.set(this.randomBytes(this.state.length));
-        this.reseed(seed);
-    }
-    randomBytes(len) {
-        if (this.destroyed)
-            throw new Error('cannot use destroyed PRG');
-        anumber(len);
-        if (len === 0)
-            return new Uint8Array(0);
-        const avail = this.pos < this.blockLen ? this.blockLen - this.pos : 0;
-        const blocks = Math.ceil(Math.max(0, len - avail) / this.blockLen);
-        // Preflight overflow so failed reads don't partially consume keystream
-        // and leave the PRG repeating blocks.
-        if (blocks > 0 && this.ctr > MAX_COUNTER - blocks)
-            throw new Error('arx: counter overflow');
-        const out = new Uint8Array(len);
-        let outPos = 0;
-        // `out` starts zero-filled, and `buf.fill(0)` below does the same for leftovers: XOR-stream
-        // ciphers then emit raw keystream bytes directly into those buffers.
-        // Serve buffered leftovers first so split reads stay identical to one larger read.
-        if (this.pos < this.blockLen) {
-            const take = Math.min(len, this.blockLen - this.pos);
-            out.set(this.buf.subarray(this.pos, this.pos + take), 0);
-            this.pos += take;
-            outPos += take;
-            if (outPos === len)
-                return out; // fast path
-        }
-        // Full blocks directly to out
-        const full = Math.floor((len - outPos) / this.blockLen);
-        if (full > 0) {
-            const blockBytes = full * this.blockLen;
-            const b = out.subarray(outPos, outPos + blockBytes);
-            this.cipher(this.key, this.nonce, b, b, this.ctr);
-            this.ctr += full;
-            outPos += blockBytes;
-        }
-        // Save leftovers
-        const left = len - outPos;
-        if (left > 0) {
-            this.buf.fill(0);
-            // NOTE: cipher will handle overflow
-            this.cipher(this.key, this.nonce, this.buf, this.buf, this.ctr++);
-            out.set(this.buf.subarray(0, left), outPos);
-            this.pos = left;
-        }
-        return out;
-    }
-    // Clone seeds the new instance from this stream, so the source PRG advances too.
-    clone() {
-        if (this.destroyed)
-            throw new Error('cannot use destroyed PRG');
-        return new _XorStreamPRG(this.cipher, this.blockLen, this.keyLen, this.nonceLen, this.randomBytes(this.state.length));
-    }
-    // Zeroes the current state, leftover buffer, and marks the instance destroyed.
-    // The instance fails closed: any later randomBytes()/addEntropy()/clone() throws instead
-    // of silently continuing from zero key||nonce state (which would yield predictable output).
-    clean() {
-        this.pos = 0;
-        this.ctr = 0;
-        this.buf.fill(0);
-        this.state.fill(0);
-        this.destroyed = true;
-    }
-}
-/**
- * Creates a PRG constructor from a stream cipher.
- * @param cipher - Stream cipher used to fill output blocks.
- * @param blockLen - Keystream block length in bytes.
- * @param keyLen - Internal key length in bytes.
- * @param nonceLen - Internal nonce length in bytes.
- * @returns PRG factory for seeded concrete `_XorStreamPRG` instances.
- * @example
- * Builds a PRG from XChaCha20 and reads bytes from a randomly seeded instance.
- * ```ts
- * import { xchacha20 } from '@noble/ciphers/chacha.js';
- * import { createPRG } from '@noble/ciphers/_arx.js';
- * import { randomBytes } from '@noble/ciphers/utils.js';
- * const seed = randomBytes(32);
- * const init = createPRG(xchacha20, 64, 32, 24);
- * const prg = init(seed);
- * prg.randomBytes(8);
- * ```
- */
-const createPRG = (cipher, blockLen, keyLen, nonceLen) => {
-    return ((seed = randomBytes(32)) => new _XorStreamPRG(cipher, blockLen, keyLen, nonceLen, seed));
-};
-
-;// CONCATENATED MODULE: ./node_modules/@noble/ciphers/_poly1305.js
-/**
- * Poly1305 ({@link https://cr.yp.to/mac/poly1305-20050329.pdf | PDF},
- * {@link https://en.wikipedia.org/wiki/Poly1305 | wiki})
- * is a fast and parallel secret-key message-authentication code suitable for
- * a wide variety of applications. It was standardized in
- * {@link https://www.rfc-editor.org/rfc/rfc8439 | RFC 8439} and is now used in TLS 1.3.
- *
- * Polynomial MACs are not perfect for every situation:
- * they lack Random Key Robustness: the MAC can be forged, and can't be used in PAKE schemes.
- * See {@link https://keymaterial.net/2020/09/07/invisible-salamanders-in-aes-gcm-siv/ | the invisible salamanders attack writeup}.
- * To combat invisible salamanders, `hash(key)` can be included in ciphertext,
- * however, this would violate ciphertext indistinguishability:
- * an attacker would know which key was used - so `HKDF(key, i)`
- * could be used instead.
- *
- * Check out the {@link https://cr.yp.to/mac.html | original website}.
- * Based on public-domain {@link https://github.com/floodyberry/poly1305-donna | poly1305-donna}.
- * @module
- */
-// prettier-ignore
-
-// A simple-loop reference version (`poly1305_small`) lives in
-// `test/misc/micro-ciphers.ts`, provided for auditability.
-// Little-endian 2-byte load used by the Poly1305 limb decomposition.
-function u8to16(a, i) {
-    return (a[i++] & 0xff) | ((a[i++] & 0xff) << 8);
-}
-/**
- * Incremental Poly1305 MAC state.
- * Prefer `poly1305()` for one-shot use.
- * @param key - 32-byte Poly1305 one-time key.
- * @example
- * Feeds one chunk into an incremental Poly1305 state with a fresh one-time key.
- *
- * ```ts
- * import { Poly1305 } from '@noble/ciphers/_poly1305.js';
- * import { randomBytes } from '@noble/ciphers/utils.js';
- * const key = randomBytes(32);
- * const mac = new Poly1305(key);
- * mac.update(new Uint8Array([1, 2, 3]));
- * mac.digest();
- * ```
- */
-class Poly1305 {
-    blockLen = 16;
-    outputLen = 16;
-    buffer = new Uint8Array(16);
-    r = new Uint16Array(10); // Allocating 1 array with .subarray() here is slower than 3
-    h = new Uint16Array(10);
-    pad = new Uint16Array(8);
-    pos = 0;
-    finished = false;
-    destroyed = false;
-    // Can be speed-up using BigUint64Array, at the cost of complexity
-    constructor(key) {
-        key = copyBytes(utils_abytes(key, 32, 'key'));
-        const t0 = u8to16(key, 0);
-        const t1 = u8to16(key, 2);
-        const t2 = u8to16(key, 4);
-        const t3 = u8to16(key, 6);
-        const t4 = u8to16(key, 8);
-        const t5 = u8to16(key, 10);
-        const t6 = u8to16(key, 12);
-        const t7 = u8to16(key, 14);
-        // RFC 8439 §2.5.1 / RFC 7539 §2.5.1 clamp r before multiplication.
-        // These masks unpack that clamped value into 13-bit limbs, while pad
-        // keeps the raw s half for finalize().
-        // {@link https://github.com/floodyberry/poly1305-donna/blob/e6ad6e091d30d7f4ec2d4f978be1fcfcbce72781/poly1305-donna-16.h#L47 | poly1305-donna reference}
-        this.r[0] = t0 & 0x1fff;
-        this.r[1] = ((t0 >>> 13) | (t1 << 3)) & 0x1fff;
-        this.r[2] = ((t1 >>> 10) | (t2 << 6)) & 0x1f03;
-        this.r[3] = ((t2 >>> 7) | (t3 << 9)) & 0x1fff;
-        this.r[4] = ((t3 >>> 4) | (t4 << 12)) & 0x00ff;
-        this.r[5] = (t4 >>> 1) & 0x1ffe;
-        this.r[6] = ((t4 >>> 14) | (t5 << 2)) & 0x1fff;
-        this.r[7] = ((t5 >>> 11) | (t6 << 5)) & 0x1f81;
-        this.r[8] = ((t6 >>> 8) | (t7 << 8)) & 0x1fff;
-        this.r[9] = (t7 >>> 5) & 0x007f;
-        for (let i = 0; i < 8; i++)
-            this.pad[i] = u8to16(key, 16 + 2 * i);
-    }
-    process(data, offset, isLast = false) {
-        // RFC 8439 §2.5 / §2.5.1 and RFC 7539 §2.5 / §2.5.1 add an extra high
-        // bit to every full 16-byte block. The final partial block gets its
-        // explicit `1` byte during digestInto(), so `hibit` stays zero there.
-        const hibit = isLast ? 0 : 1 << 11;
-        const { h, r } = this;
-        const r0 = r[0];
-        const r1 = r[1];
-        const r2 = r[2];
-        const r3 = r[3];
-        const r4 = r[4];
-        const r5 = r[5];
-        const r6 = r[6];
-        const r7 = r[7];
-        const r8 = r[8];
-        const r9 = r[9];
-        const t0 = u8to16(data, offset + 0);
-        const t1 = u8to16(data, offset + 2);
-        const t2 = u8to16(data, offset + 4);
-        const t3 = u8to16(data, offset + 6);
-        const t4 = u8to16(data, offset + 8);
-        const t5 = u8to16(data, offset + 10);
-        const t6 = u8to16(data, offset + 12);
-        const t7 = u8to16(data, offset + 14);
-        let h0 = h[0] + (t0 & 0x1fff);
-        let h1 = h[1] + (((t0 >>> 13) | (t1 << 3)) & 0x1fff);
-        let h2 = h[2] + (((t1 >>> 10) | (t2 << 6)) & 0x1fff);
-        let h3 = h[3] + (((t2 >>> 7) | (t3 << 9)) & 0x1fff);
-        let h4 = h[4] + (((t3 >>> 4) | (t4 << 12)) & 0x1fff);
-        let h5 = h[5] + ((t4 >>> 1) & 0x1fff);
-        let h6 = h[6] + (((t4 >>> 14) | (t5 << 2)) & 0x1fff);
-        let h7 = h[7] + (((t5 >>> 11) | (t6 << 5)) & 0x1fff);
-        let h8 = h[8] + (((t6 >>> 8) | (t7 << 8)) & 0x1fff);
-        let h9 = h[9] + ((t7 >>> 5) | hibit);
-        let c = 0;
-        let d0 = c + h0 * r0 + h1 * (5 * r9) + h2 * (5 * r8) + h3 * (5 * r7) + h4 * (5 * r6);
-        c = d0 >>> 13;
-        d0 &= 0x1fff;
-        d0 += h5 * (5 * r5) + h6 * (5 * r4) + h7 * (5 * r3) + h8 * (5 * r2) + h9 * (5 * r1);
-        c += d0 >>> 13;
-        d0 &= 0x1fff;
-        let d1 = c + h0 * r1 + h1 * r0 + h2 * (5 * r9) + h3 * (5 * r8) + h4 * (5 * r7);
-        c = d1 >>> 13;
-        d1 &= 0x1fff;
-        d1 += h5 * (5 * r6) + h6 * (5 * r5) + h7 * (5 * r4) + h8 * (5 * r3) + h9 * (5 * r2);
-        c += d1 >>> 13;
-        d1 &= 0x1fff;
-        let d2 = c + h0 * r2 + h1 * r1 + h2 * r0 + h3 * (5 * r9) + h4 * (5 * r8);
-        c = d2 >>> 13;
-        d2 &= 0x1fff;
-        d2 += h5 * (5 * r7) + h6 * (5 * r6) + h7 * (5 * r5) + h8 * (5 * r4) + h9 * (5 * r3);
-        c += d2 >>> 13;
-        d2 &= 0x1fff;
-        let d3 = c + h0 * r3 + h1 * r2 + h2 * r1 + h3 * r0 + h4 * (5 * r9);
-        c = d3 >>> 13;
-        d3 &= 0x1fff;
-        d3 += h5 * (5 * r8) + h6 * (5 * r7) + h7 * (5 * r6) + h8 * (5 * r5) + h9 * (5 * r4);
-        c += d3 >>> 13;
-        d3 &= 0x1fff;
-        let d4 = c + h0 * r4 + h1 * r3 + h2 * r2 + h3 * r1 + h4 * r0;
-        c = d4 >>> 13;
-        d4 &= 0x1fff;
-        d4 += h5 * (5 * r9) + h6 * (5 * r8) + h7 * (5 * r7) + h8 * (5 * r6) + h9 * (5 * r5);
-        c += d4 >>> 13;
-        d4 &= 0x1fff;
-        let d5 = c + h0 * r5 + h1 * r4 + h2 * r3 + h3 * r2 + h4 * r1;
-        c = d5 >>> 13;
-        d5 &= 0x1fff;
-        d5 += h5 * r0 + h6 * (5 * r9) + h7 * (5 * r8) + h8 * (5 * r7) + h9 * (5 * r6);
-        c += d5 >>> 13;
-        d5 &= 0x1fff;
-        let d6 = c + h0 * r6 + h1 * r5 + h2 * r4 + h3 * r3 + h4 * r2;
-        c = d6 >>> 13;
-        d6 &= 0x1fff;
-        d6 += h5 * r1 + h6 * r0 + h7 * (5 * r9) + h8 * (5 * r8) + h9 * (5 * r7);
-        c += d6 >>> 13;
-        d6 &= 0x1fff;
-        let d7 = c + h0 * r7 + h1 * r6 + h2 * r5 + h3 * r4 + h4 * r3;
-        c = d7 >>> 13;
-        d7 &= 0x1fff;
-        d7 += h5 * r2 + h6 * r1 + h7 * r0 + h8 * (5 * r9) + h9 * (5 * r8);
-        c += d7 >>> 13;
-        d7 &= 0x1fff;
-        let d8 = c + h0 * r8 + h1 * r7 + h2 * r6 + h3 * r5 + h4 * r4;
-        c = d8 >>> 13;
-        d8 &= 0x1fff;
-        d8 += h5 * r3 + h6 * r2 + h7 * r1 + h8 * r0 + h9 * (5 * r9);
-        c += d8 >>> 13;
-        d8 &= 0x1fff;
-        let d9 = c + h0 * r9 + h1 * r8 + h2 * r7 + h3 * r6 + h4 * r5;
-        c = d9 >>> 13;
-        d9 &= 0x1fff;
-        d9 += h5 * r4 + h6 * r3 + h7 * r2 + h8 * r1 + h9 * r0;
-        c += d9 >>> 13;
-        d9 &= 0x1fff;
-        c = ((c << 2) + c) | 0;
-        c = (c + d0) | 0;
-        d0 = c & 0x1fff;
-        c = c >>> 13;
-        d1 += c;
-        h[0] = d0;
-        h[1] = d1;
-        h[2] = d2;
-        h[3] = d3;
-        h[4] = d4;
-        h[5] = d5;
-        h[6] = d6;
-        h[7] = d7;
-        h[8] = d8;
-        h[9] = d9;
-    }
-    finalize() {
-        const { h, pad } = this;
-        const g = new Uint16Array(10);
-        let c = h[1] >>> 13;
-        h[1] &= 0x1fff;
-        for (let i = 2; i < 10; i++) {
-            h[i] += c;
-            c = h[i] >>> 13;
-            h[i] &= 0x1fff;
-        }
-        h[0] += c * 5;
-        c = h[0] >>> 13;
-        h[0] &= 0x1fff;
-        h[1] += c;
-        c = h[1] >>> 13;
-        h[1] &= 0x1fff;
-        h[2] += c;
-        // RFC 8439 §2.5 / RFC 7539 §2.5 reduce modulo 2^130-5 before repacking
-        // to 16-bit words and adding the raw s half.
-        g[0] = h[0] + 5;
-        c = g[0] >>> 13;
-        g[0] &= 0x1fff;
-        for (let i = 1; i < 10; i++) {
-            g[i] = h[i] + c;
-            c = g[i] >>> 13;
-            g[i] &= 0x1fff;
-        }
-        g[9] -= 1 << 13;
-        let mask = (c ^ 1) - 1;
-        for (let i = 0; i < 10; i++)
-            g[i] &= mask;
-        mask = ~mask;
-        for (let i = 0; i < 10; i++)
-            h[i] = (h[i] & mask) | g[i];
-        h[0] = (h[0] | (h[1] << 13)) & 0xffff;
-        h[1] = ((h[1] >>> 3) | (h[2] << 10)) & 0xffff;
-        h[2] = ((h[2] >>> 6) | (h[3] << 7)) & 0xffff;
-        h[3] = ((h[3] >>> 9) | (h[4] << 4)) & 0xffff;
-        h[4] = ((h[4] >>> 12) | (h[5] << 1) | (h[6] << 14)) & 0xffff;
-        h[5] = ((h[6] >>> 2) | (h[7] << 11)) & 0xffff;
-        h[6] = ((h[7] >>> 5) | (h[8] << 8)) & 0xffff;
-        h[7] = ((h[8] >>> 8) | (h[9] << 5)) & 0xffff;
-        let f = h[0] + pad[0];
-        h[0] = f & 0xffff;
-        for (let i = 1; i < 8; i++) {
-            f = (((h[i] + pad[i]) | 0) + (f >>> 16)) | 0;
-            h[i] = f & 0xffff;
-        }
-        clean(g);
-    }
-    update(data) {
-        utils_aexists(this);
-        utils_abytes(data);
-        data = copyBytes(data);
-        const { buffer, blockLen } = this;
-        const len = data.length;
-        for (let pos = 0; pos < len;) {
-            const take = Math.min(blockLen - this.pos, len - pos);
-            // Fast path: we have at least one block in input
-            if (take === blockLen) {
-                for (; blockLen <= len - pos; pos += blockLen)
-                    this.process(data, pos);
-                continue;
-            }
-            buffer.set(data.subarray(pos, pos + take), this.pos);
-            this.pos += take;
-            pos += take;
-            if (this.pos === blockLen) {
-                this.process(buffer, 0, false);
-                this.pos = 0;
-            }
-        }
-        return this;
-    }
-    destroy() {
-        // `aexists(this)` guards update/digest paths, so destroy must mark the instance unusable too.
-        this.destroyed = true;
-        clean(this.h, this.r, this.buffer, this.pad);
-    }
-    digestInto(out) {
-        utils_aexists(this);
-        utils_aoutput(out, this);
-        this.finished = true;
-        const { buffer, h } = this;
-        let { pos } = this;
-        if (pos) {
-            // RFC 8439 §2.5 / RFC 7539 §2.5: the final short block appends a
-            // single `0x01` byte and zero-fills the remaining bytes before the
-            // last multiplication step.
-            buffer[pos++] = 1;
-            for (; pos < 16; pos++)
-                buffer[pos] = 0;
-            this.process(buffer, 0, true);
-        }
-        this.finalize();
-        let opos = 0;
-        for (let i = 0; i < 8; i++) {
-            out[opos++] = h[i] >>> 0;
-            out[opos++] = h[i] >>> 8;
-        }
-    }
-    digest() {
-        const { buffer, outputLen } = this;
-        this.digestInto(buffer);
-        // Copy out before destroy() zeroes the internal buffer.
-        const res = buffer.slice(0, outputLen);
-        this.destroy();
-        return res;
-    }
-}
-/**
- * Poly1305 MAC from RFC 8439.
- * @param msg - Message bytes to authenticate.
- * @param key - 32-byte Poly1305 one-time key.
- * @returns 16-byte authentication tag.
- * @example
- * Authenticates one message with a one-shot Poly1305 call and a fresh key.
- *
- * ```ts
- * import { poly1305 } from '@noble/ciphers/_poly1305.js';
- * import { randomBytes } from '@noble/ciphers/utils.js';
- * const key = randomBytes(32);
- * poly1305(new Uint8Array(), key);
- * ```
- */
-const poly1305 = /* @__PURE__ */ wrapMacConstructor(32, (key) => new Poly1305(key));
-
-;// CONCATENATED MODULE: ./node_modules/@noble/ciphers/salsa.js
-/**
- * Salsa20 stream cipher, released in 2005.
- * Salsa's goal was to implement AES replacement that does not rely on S-Boxes,
- * which are hard to implement in a constant-time manner.
- * Salsa20 is usually faster than AES, a big deal on slow, budget mobile phones.
- *
- * - {@link https://cr.yp.to/snuffle/xsalsa-20110204.pdf | XSalsa20},
- *   extended-nonce
- *   variant was released in 2008. It extends Salsa20's 64-bit nonce to 192 bits,
- *   and became safe to be picked at random.
- * - Nacl / Libsodium popularized term "secretbox", - which is just xsalsa20poly1305.
- *   We provide the alias and corresponding seal / open methods.
- *   "crypto_box" and "sealedbox" are available in package
- *   {@link https://github.com/serenity-kit/noble-sodium | noble-sodium}.
- * - Check out
- *   {@link https://cr.yp.to/snuffle/salsafamily-20071225.pdf | PDF}
- *   and {@link https://cr.yp.to/snuffle.html | website}.
- * @module
- */
-
-
-
-/**
- * Salsa20 core function. Uses an unrolled loop (salsaCore, hsalsa) - 4x
- * faster than a simple loop, but larger & harder to read. A simple-loop
- * reference version lives in `test/misc/micro-ciphers.ts`;
- * `test/arx.test.ts` keeps the two aligned.
- * The specific implementation is selected in `createCipher` below.
- * Performance numbers for 1MB inputs:
- * * default x 779 ops/sec @ 1ms/op
- * * if salsa+hsalsa are merged x 459 ops/sec @ 2ms/op
- * * small x 132 ops/sec @ 7ms/op
- */
-/** Uses only the low 32 bits of Salsa20's 64-bit counter state. */
-// prettier-ignore
-function salsaCore(s, k, n, out, cnt, rounds = 20, cntHi = 0) {
-    // Public wrappers expose only the low 32 bits of Salsa20's 64-bit counter; y09 stays zero
-    // there. hsalsa reuses this core with its input words 2-3 in the counter positions.
-    // Based on {@link https://cr.yp.to/salsa20.html | the Salsa20 reference page}.
-    let y00 = s[0], y01 = k[0], y02 = k[1], y03 = k[2], // "expa" Key     Key     Key
-    y04 = k[3], y05 = s[1], y06 = n[0], y07 = n[1], // Key    "nd 3"  Nonce   Nonce
-    y08 = cnt, y09 = cntHi, y10 = s[2], y11 = k[4], // Pos.   Pos.    "2-by"	Key
-    y12 = k[5], y13 = k[6], y14 = k[7], y15 = s[3]; // Key    Key     Key     "te k"
-    // Save state to temporary variables
-    let x00 = y00, x01 = y01, x02 = y02, x03 = y03, x04 = y04, x05 = y05, x06 = y06, x07 = y07, x08 = y08, x09 = y09, x10 = y10, x11 = y11, x12 = y12, x13 = y13, x14 = y14, x15 = y15;
-    for (let r = 0; r < rounds; r += 2) {
-        x04 ^= rotl(x00 + x12 | 0, 7);
-        x08 ^= rotl(x04 + x00 | 0, 9);
-        x12 ^= rotl(x08 + x04 | 0, 13);
-        x00 ^= rotl(x12 + x08 | 0, 18);
-        x09 ^= rotl(x05 + x01 | 0, 7);
-        x13 ^= rotl(x09 + x05 | 0, 9);
-        x01 ^= rotl(x13 + x09 | 0, 13);
-        x05 ^= rotl(x01 + x13 | 0, 18);
-        x14 ^= rotl(x10 + x06 | 0, 7);
-        x02 ^= rotl(x14 + x10 | 0, 9);
-        x06 ^= rotl(x02 + x14 | 0, 13);
-        x10 ^= rotl(x06 + x02 | 0, 18);
-        x03 ^= rotl(x15 + x11 | 0, 7);
-        x07 ^= rotl(x03 + x15 | 0, 9);
-        x11 ^= rotl(x07 + x03 | 0, 13);
-        x15 ^= rotl(x11 + x07 | 0, 18);
-        x01 ^= rotl(x00 + x03 | 0, 7);
-        x02 ^= rotl(x01 + x00 | 0, 9);
-        x03 ^= rotl(x02 + x01 | 0, 13);
-        x00 ^= rotl(x03 + x02 | 0, 18);
-        x06 ^= rotl(x05 + x04 | 0, 7);
-        x07 ^= rotl(x06 + x05 | 0, 9);
-        x04 ^= rotl(x07 + x06 | 0, 13);
-        x05 ^= rotl(x04 + x07 | 0, 18);
-        x11 ^= rotl(x10 + x09 | 0, 7);
-        x08 ^= rotl(x11 + x10 | 0, 9);
-        x09 ^= rotl(x08 + x11 | 0, 13);
-        x10 ^= rotl(x09 + x08 | 0, 18);
-        x12 ^= rotl(x15 + x14 | 0, 7);
-        x13 ^= rotl(x12 + x15 | 0, 9);
-        x14 ^= rotl(x13 + x12 | 0, 13);
-        x15 ^= rotl(x14 + x13 | 0, 18);
-    }
-    // Write output
-    let oi = 0;
-    out[oi++] = (y00 + x00) | 0;
-    out[oi++] = (y01 + x01) | 0;
-    out[oi++] = (y02 + x02) | 0;
-    out[oi++] = (y03 + x03) | 0;
-    out[oi++] = (y04 + x04) | 0;
-    out[oi++] = (y05 + x05) | 0;
-    out[oi++] = (y06 + x06) | 0;
-    out[oi++] = (y07 + x07) | 0;
-    out[oi++] = (y08 + x08) | 0;
-    out[oi++] = (y09 + x09) | 0;
-    out[oi++] = (y10 + x10) | 0;
-    out[oi++] = (y11 + x11) | 0;
-    out[oi++] = (y12 + x12) | 0;
-    out[oi++] = (y13 + x13) | 0;
-    out[oi++] = (y14 + x14) | 0;
-    out[oi++] = (y15 + x15) | 0;
-}
-/**
- * hsalsa hashes key and nonce-prefix words into the 32-byte subkey used by XSalsa20.
- * Algorithmically identical to `hsalsa_small` from `test/misc/micro-ciphers.ts`,
- * but this exported path normalizes word order on big-endian hosts.
- * Reuses `salsaCore` and subtracts its feed-forward, keeping the hot per-block
- * path untouched.
- * @param s - Sigma constants as 32-bit words.
- * @param k - Key words.
- * @param i - Nonce-prefix words.
- * @param out - Output buffer for the derived subkey.
- * @example
- * Derives the XSalsa20 subkey from sigma, key, and nonce-prefix words.
- *
- * ```ts
- * const sigma = new Uint32Array(4);
- * const key = new Uint32Array(8);
- * const nonce = new Uint32Array(4);
- * const out = new Uint32Array(8);
- * hsalsa(sigma, key, nonce, out);
- * ```
- */
-// prettier-ignore
-function hsalsa(s, k, i, out) {
-    // Runs the shared salsaCore permutation, then subtracts the feed-forward it applies,
-    // recovering the raw permutation words hsalsa needs.
-    // LE hosts read the caller arrays in place (no copies); BE hosts get
-    // byte-swapped scratch copies, wiped before returning.
-    const s2 = isLE ? s : swap32IfBE(s.slice(0, 4));
-    const k2 = isLE ? k : swap32IfBE(k.slice(0, 8));
-    const i2 = isLE ? i : swap32IfBE(i.slice(0, 4));
-    const t = new Uint32Array(16);
-    salsaCore(s2, k2, i2.subarray(0, 2), t, i2[2], 20, i2[3]);
-    let oi = 0;
-    // XSalsa20 takes words 0,5,10,15 and 6,7,8,9 as the 32-byte subkey material.
-    out[oi++] = (t[0] - s2[0]) | 0;
-    out[oi++] = (t[5] - s2[1]) | 0;
-    out[oi++] = (t[10] - s2[2]) | 0;
-    out[oi++] = (t[15] - s2[3]) | 0;
-    out[oi++] = (t[6] - i2[0]) | 0;
-    out[oi++] = (t[7] - i2[1]) | 0;
-    out[oi++] = (t[8] - i2[2]) | 0;
-    out[oi++] = (t[9] - i2[3]) | 0;
-    swap32IfBE(out);
-    if (!isLE)
-        clean(s2, k2, i2);
-    clean(t);
-}
-/**
- * Salsa20 from original paper. 8-byte nonce.
- * With smaller nonce, it's not safe to make it random (CSPRNG), due to collision chance.
- * @param key - 16-byte or 32-byte key.
- * @param nonce - 8-byte nonce.
- * @param data - Input bytes to xor with the keystream.
- * @param output - Optional destination buffer.
- * @param counter - Initial block counter.
- * Only the low 32 bits of Salsa20's 64-bit counter state are exposed here;
- * the high word stays zero and the implementation still caps the public
- * value to 32 bits.
- * @returns Encrypted or decrypted bytes.
- * @example
- * Encrypts bytes with the original 8-byte-nonce Salsa20 stream cipher.
- *
- * ```ts
- * import { salsa20 } from '@noble/ciphers/salsa.js';
- * import { randomBytes } from '@noble/ciphers/utils.js';
- * const key = randomBytes(32);
- * const nonce = randomBytes(8);
- * salsa20(key, nonce, new Uint8Array([1, 2, 3, 4]));
- * ```
- */
-const salsa20 = /* @__PURE__ */ createCipher(salsaCore, {
-    allowShortKeys: true,
-    counterRight: true,
-});
-/**
- * XSalsa20 extended-nonce salsa.
- * With 24-byte nonce, it's safe to make it random (CSPRNG).
- * @param key - 32-byte key.
- * This XSalsa20 wrapper does not enable Salsa20's 16-byte legacy key mode.
- * @param nonce - 24-byte nonce.
- * @param data - Input bytes to xor with the keystream.
- * @param output - Optional destination buffer.
- * @param counter - Initial block counter.
- * @returns Encrypted or decrypted bytes.
- * @example
- * Encrypts bytes with XSalsa20 and a random 24-byte nonce.
- *
- * ```ts
- * import { xsalsa20 } from '@noble/ciphers/salsa.js';
- * import { randomBytes } from '@noble/ciphers/utils.js';
- * const key = randomBytes(32);
- * const nonce = randomBytes(24);
- * xsalsa20(key, nonce, new Uint8Array([1, 2, 3, 4]));
- * ```
- */
-const xsalsa20 = /* @__PURE__ */ createCipher(salsaCore, {
-    counterRight: true,
-    extendNonceFn: hsalsa,
-});
-// Test-only hook: exposes the unrolled production core so tests can compare it
-// with the simple/reference core from `test/misc/micro-ciphers.ts`.
-const __TESTS = /* @__PURE__ */ Object.freeze({ salsaCore });
-/**
- * xsalsa20-poly1305 eXtended-nonce (24 bytes) salsa.
- * With 24-byte nonce, it's safe to make it random (CSPRNG).
- * Also known as `secretbox` from libsodium / nacl.
- * No AAD input is supported here. Caller-provided `output` buffers for
- * `encrypt()` / `decrypt()` must be `input.length + 32` bytes because the
- * implementation uses a 32-byte leading scratch area before returning `+16`.
- * @param key - 32-byte key.
- * @param nonce - 24-byte nonce.
- * @param AAD - Must be omitted; XSalsa20-Poly1305 secretbox does not support associated data.
- * @returns AEAD cipher instance.
- * @example
- * Encrypts and authenticates plaintext with XSalsa20-Poly1305.
- *
- * ```ts
- * import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js';
- * import { randomBytes } from '@noble/ciphers/utils.js';
- * const key = randomBytes(32);
- * const nonce = randomBytes(24);
- * const cipher = xsalsa20poly1305(key, nonce);
- * cipher.encrypt(new Uint8Array([1, 2, 3]));
- * ```
- */
-const xsalsa20poly1305 = /* @__PURE__ */ wrapCipher({ blockSize: 64, nonceLength: 24, tagLength: 16 }, (key, nonce) => {
-    // This borrows caller key/nonce buffers by reference; mutating them after construction changes
-    // later encrypt/decrypt outputs.
-    return {
-        encrypt(plaintext, output) {
-            // xsalsa20poly1305 optimizes by calculating auth key during the same call as encryption.
-            // Unfortunately, makes it hard to separate tag calculation & encryption itself,
-            // because 32 bytes is half-block of 64-byte salsa.
-            // Need 32 extra bytes up front for the auth-key scratch area described above.
-            output = getOutput(plaintext.length + 32, output, false);
-            // output[0..32] = Poly1305 auth key, output[32..] = plaintext then ciphertext.
-            const authKey = output.subarray(0, 32);
-            const ciphPlaintext = output.subarray(32);
-            output.set(plaintext, 32);
-            // authKey is produced by xoring the first 32 bytes with zeros.
-            clean(authKey);
-            // output = stream ^ output; authKey = stream ^ zeros(32)
-            xsalsa20(key, nonce, output, output);
-            const tag = poly1305(ciphPlaintext, authKey);
-            output.set(tag, 16);
-            // Clean up auth-key remnants and the temporary tag copy.
-            clean(output.subarray(0, 16), tag);
-            // Return output[16..].
-            return output.subarray(16);
-        },
-        decrypt(ciphertext, output) {
-            // tmp part     passed tag    ciphertext
-            // [0..32]      [32..48]      [48..]
-            // Authenticate the ciphertext before decrypting it; on tag failure the scratch/output
-            // buffer may already contain copied ciphertext and derived auth-key material.
-            utils_abytes(ciphertext, undefined, 'data');
-            output = getOutput(ciphertext.length + 32, output, false);
-            // output[0..32] is auth-key scratch, output[32..48] is passed tag,
-            // output[48..] is ciphertext then plaintext.
-            const tmp = output.subarray(0, 32);
-            const passedTag = output.subarray(32, 48);
-            const ciphPlaintext = output.subarray(48);
-            output.set(ciphertext, 32);
-            // authKey is produced by xoring the scratch area with zeros.
-            clean(tmp);
-            const authKey = xsalsa20(key, nonce, tmp, tmp);
-            const tag = poly1305(ciphPlaintext, authKey);
-            if (!equalBytes(passedTag, tag)) {
-                clean(output);
-                throw new Error('invalid tag');
-            }
-            // output = stream ^ output[16..]
-            xsalsa20(key, nonce, output.subarray(16), output.subarray(16));
-            clean(tmp, passedTag, tag);
-            // Return output[48..], skipping zeroized output[0..48].
-            return ciphPlaintext;
-        },
-    };
-});
-/**
- * Alias to `xsalsa20poly1305`, for compatibility with libsodium / nacl.
- * Check out {@link https://github.com/serenity-kit/noble-sodium | noble-sodium}
- * for `crypto_box`.
- * @param key - 32-byte key.
- * @param nonce - 24-byte nonce.
- * @returns Wrapper with `seal()` and `open()` helpers.
- * @example
- * Uses the libsodium-style `seal()` and `open()` wrapper.
- *
- * ```ts
- * import { secretbox } from '@noble/ciphers/salsa.js';
- * import { randomBytes } from '@noble/ciphers/utils.js';
- * const key = randomBytes(32);
- * const nonce = randomBytes(24);
- * const box = secretbox(key, nonce);
- * box.seal(new Uint8Array([1, 2, 3]));
- * ```
- */
-function secretbox(key, nonce) {
-    const xs = xsalsa20poly1305(key, nonce);
-    return { seal: xs.encrypt, open: xs.decrypt };
-}
-
-;// CONCATENATED MODULE: ./node_modules/@noble/hashes/utils.js
-/**
- * Checks if something is Uint8Array. Be careful: nodejs Buffer will return true.
- * @param a - value to test
- * @returns `true` when the value is a Uint8Array-compatible view.
- * @example
- * Check whether a value is a Uint8Array-compatible view.
- * ```ts
- * isBytes(new Uint8Array([1, 2, 3]));
- * ```
- */
-function utils_isBytes(a) {
-    // Plain `instanceof Uint8Array` is too strict for some Buffer / proxy / cross-realm cases.
-    // The fallback still requires a real ArrayBuffer view, so plain
-    // JSON-deserialized `{ constructor: ... }` spoofing is rejected, and
-    // `BYTES_PER_ELEMENT === 1` keeps the fallback on byte-oriented views.
-    return (a instanceof Uint8Array ||
-        (ArrayBuffer.isView(a) &&
-            a.constructor.name === 'Uint8Array' &&
-            'BYTES_PER_ELEMENT' in a &&
-            a.BYTES_PER_ELEMENT === 1));
-}
-// Shared error-message prefix builder. Only called on throw paths, so assert
-// success paths never pay for the string concatenation.
-const utils_atitle = (title) => (title ? `"${title}" ` : '');
-/**
- * Asserts something is a non-negative integer.
- * @param n - number to validate
- * @param title - label included in thrown errors
- * @returns The validated number.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @example
- * Validate a non-negative integer option.
- * ```ts
- * anumber(32, 'length');
- * ```
- */
-function hashes_utils_anumber(n, title = '') {
-    if (typeof n !== 'number')
-        throw new TypeError(utils_atitle(title) + 'expected number, got ' + typeof n);
-    if (!Number.isSafeInteger(n) || n < 0)
-        throw new RangeError(utils_atitle(title) + 'expected integer >= 0, got ' + n);
-    return n;
-}
-/**
- * Asserts something is a boolean.
- * @param value - value to validate
- * @param title - label included in thrown errors
- * @returns The validated boolean.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Validate a boolean option.
- * ```ts
- * abool(true, 'enableXOF');
- * ```
- */
-function utils_abool(value, title = '') {
-    if (typeof value !== 'boolean')
-        throw new TypeError(utils_atitle(title) + 'expected boolean, got type=' + typeof value);
-    return value;
-}
-/**
- * Asserts something is Uint8Array.
- * @param value - value to validate
- * @param length - optional exact length constraint
- * @param title - label included in thrown errors
- * @returns The validated byte array.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @example
- * Validate that a value is a byte array.
- * ```ts
- * abytes(new Uint8Array([1, 2, 3]));
- * ```
- */
-function hashes_utils_abytes(value, length, title = '') {
-    // Success path first: this runs at the start of every update() / digestInto(), and the
-    // common `abytes(data)` form must not pay for length handling it does not use.
-    if (utils_isBytes(value) && (length === undefined || value.length === length))
-        return value;
-    // Error path: recompute freely to build the exact message.
-    if (length !== undefined)
-        hashes_utils_anumber(length, 'length');
-    const bytes = utils_isBytes(value);
-    const ofLen = length !== undefined ? ` of length ${length}` : '';
-    const got = bytes ? `length=${value.length}` : `type=${typeof value}`;
-    const message = utils_atitle(title) + 'expected Uint8Array' + ofLen + ', got ' + got;
-    if (!bytes)
-        throw new TypeError(message);
-    throw new RangeError(message);
-}
-/**
- * Copies bytes into a fresh Uint8Array.
- * Buffer-style slices can alias the same backing store, so callers that need ownership should copy.
- * @param bytes - source bytes to clone
- * @returns Freshly allocated copy of `bytes`.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Clone a byte array before mutating it.
- * ```ts
- * const copy = copyBytes(new Uint8Array([1, 2, 3]));
- * ```
- */
-function utils_copyBytes(bytes) {
-    // `Uint8Array.from(...)` would also accept arrays / other typed arrays. Keep this helper strict
-    // because callers use it at byte-validation boundaries before mutating the detached copy.
-    return Uint8Array.from(hashes_utils_abytes(bytes));
-}
-/**
- * Asserts something is a wrapped hash constructor.
- * @param h - hash constructor to validate
- * @throws On wrong argument types or invalid hash wrapper shape. {@link TypeError}
- * @throws On invalid hash metadata ranges or values. {@link RangeError}
- * @throws If the hash metadata allows empty outputs or block sizes. {@link Error}
- * @example
- * Validate a callable hash wrapper.
- * ```ts
- * import { ahash } from '@noble/hashes/utils.js';
- * import { sha256 } from '@noble/hashes/sha2.js';
- * ahash(sha256);
- * ```
- */
-function ahash(h) {
-    if (typeof h !== 'function' || typeof h.create !== 'function')
-        throw new TypeError('expected hash wrapped by utils.createHasher');
-    hashes_utils_anumber(h.outputLen);
-    hashes_utils_anumber(h.blockLen);
-    // HMAC and KDF callers treat these as real byte lengths; allowing zero lets fake wrappers pass
-    // validation and can produce empty outputs instead of failing fast.
-    if (h.outputLen < 1 || h.blockLen < 1)
-        throw new Error('hash blockLen / outputLen must be >= 1');
-}
-const utils_aobject = (value, label) => {
-    if (value === null || typeof value !== 'object' || Array.isArray(value))
-        throw new TypeError((label === 'object' ? '' : `"${label}" `) + 'expected object, got type=' + typeof value);
-};
-const aopts = (value, label) => {
-    utils_aobject(value, label);
-    const proto = Object.getPrototypeOf(value);
-    if (proto !== Object.prototype && proto !== null)
-        throw new TypeError(`"${label}" expected plain object`);
-    // Object.assign() treats an own "__proto__" source key as a write to the target's legacy
-    // prototype setter. Reject it before merging so inherited option values cannot be injected.
-    if (Object.hasOwn(value, '__proto__'))
-        throw new TypeError(`"${label}.__proto__" is not allowed`);
-};
-/**
- * Asserts a hash instance has not been destroyed or finished.
- * @param instance - hash instance to validate
- * @param checkFinished - whether to reject finalized instances
- * @throws If the hash instance has already been destroyed or finalized. {@link Error}
- * @example
- * Validate that a hash instance is still usable.
- * ```ts
- * import { aexists } from '@noble/hashes/utils.js';
- * import { sha256 } from '@noble/hashes/sha2.js';
- * const hash = sha256.create();
- * aexists(hash);
- * ```
- */
-function hashes_utils_aexists(instance, checkFinished = true) {
-    // Runs on every update()/digestInto(); the flags are library-owned booleans, so only their
-    // truthiness is checked - re-validating their type per call was pure hot-path overhead.
-    if (instance.destroyed)
-        throw new Error('hash was destroyed');
-    if (checkFinished && instance.finished)
-        throw new Error('digest() was already called');
-}
-/**
- * Asserts output is a sufficiently-sized byte array.
- * @param out - destination buffer
- * @param instance - hash instance providing output length
- * Oversized buffers are allowed; downstream code only promises to fill the first `outputLen` bytes.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @example
- * Validate a caller-provided digest buffer.
- * ```ts
- * import { aoutput } from '@noble/hashes/utils.js';
- * import { sha256 } from '@noble/hashes/sha2.js';
- * const hash = sha256.create();
- * aoutput(new Uint8Array(hash.outputLen), hash);
- * ```
- */
-function hashes_utils_aoutput(out, instance) {
-    hashes_utils_abytes(out, undefined, 'output');
-    // `outputLen` is a library-owned readonly number; the negated comparison keeps failing fast
-    // when it is missing/NaN (comparisons with undefined/NaN are false) without an anumber() call.
-    const min = instance.outputLen;
-    if (!(out.length >= min)) {
-        throw new RangeError('"output" expected length >= ' + min);
-    }
-}
-/**
- * Casts a typed array view to Uint8Array.
- * @param arr - source typed array
- * @returns Uint8Array view over the same buffer.
- * @example
- * Reinterpret a typed array as bytes.
- * ```ts
- * u8(new Uint32Array([1, 2]));
- * ```
- */
-function utils_u8(arr) {
-    return new Uint8Array(arr.buffer, arr.byteOffset, arr.byteLength);
-}
-/**
- * Casts a typed array view to Uint32Array.
- * `arr.byteOffset` must already be 4-byte aligned or the platform
- * Uint32Array constructor will throw.
- * @param arr - source typed array
- * @returns Uint32Array view over the same buffer.
- * @example
- * Reinterpret a byte array as 32-bit words.
- * ```ts
- * u32(new Uint8Array(8));
- * ```
- */
-function utils_u32(arr) {
-    return new Uint32Array(arr.buffer, arr.byteOffset, Math.floor(arr.byteLength / 4));
-}
-/**
- * Zeroizes typed arrays in place. Warning: JS provides no guarantees.
- * @param arrays - arrays to overwrite with zeros
- * @example
- * Zeroize sensitive buffers in place.
- * ```ts
- * clean(new Uint8Array([1, 2, 3]));
- * ```
- */
-function utils_clean(...arrays) {
-    for (let i = 0; i < arrays.length; i++) {
-        arrays[i].fill(0);
-    }
-}
-/**
- * Creates a DataView for byte-level manipulation.
- * @param arr - source typed array
- * @returns DataView over the same buffer region.
- * @example
- * Create a DataView over an existing buffer.
- * ```ts
- * createView(new Uint8Array(4));
- * ```
- */
-function hashes_utils_createView(arr) {
-    return new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
-}
-/**
- * Rotate-right operation for uint32 values.
- * @param word - source word
- * @param shift - shift amount in bits
- * @returns Rotated word.
- * @example
- * Rotate a 32-bit word to the right.
- * ```ts
- * rotr(0x12345678, 8);
- * ```
- */
-function rotr(word, shift) {
-    return (word << (32 - shift)) | (word >>> shift);
-}
-/**
- * Rotate-left operation for uint32 values.
- * @param word - source word
- * @param shift - shift amount in bits
- * @returns Rotated word.
- * @example
- * Rotate a 32-bit word to the left.
- * ```ts
- * rotl(0x12345678, 8);
- * ```
- */
-function utils_rotl(word, shift) {
-    return (word << shift) | ((word >>> (32 - shift)) >>> 0);
-}
-/** Whether the current platform is little-endian. */
-const utils_isLE = /* @__PURE__ */ (() => new Uint8Array(new Uint32Array([0x11223344]).buffer)[0] === 0x44)();
-/**
- * Byte-swap operation for uint32 values.
- * @param word - source word
- * @returns Word with reversed byte order.
- * @example
- * Reverse the byte order of a 32-bit word.
- * ```ts
- * byteSwap(0x11223344);
- * ```
- */
-function utils_byteSwap(word) {
-    return (((word << 24) & 0xff000000) |
-        ((word << 8) & 0xff0000) |
-        ((word >>> 8) & 0xff00) |
-        ((word >>> 24) & 0xff));
-}
-/**
- * Conditionally byte-swaps one 32-bit word on big-endian platforms.
- * @param n - source word
- * @returns Original or byte-swapped word depending on platform endianness.
- * @example
- * Normalize a 32-bit word for host endianness.
- * ```ts
- * swap8IfBE(0x11223344);
- * ```
- */
-const utils_swap8IfBE = utils_isLE
-    ? (n) => n
-    : (n) => utils_byteSwap(n) >>> 0;
-/**
- * Byte-swaps every word of a Uint32Array in place.
- * @param arr - array to mutate
- * @returns The same array after mutation; callers pass live state arrays here.
- * @example
- * Reverse the byte order of every word in place.
- * ```ts
- * byteSwap32(new Uint32Array([0x11223344]));
- * ```
- */
-function utils_byteSwap32(arr) {
-    for (let i = 0; i < arr.length; i++) {
-        arr[i] = utils_byteSwap(arr[i]);
-    }
-    return arr;
-}
-/**
- * Conditionally byte-swaps a Uint32Array on big-endian platforms.
- * @param u - array to normalize for host endianness
- * @returns Original or byte-swapped array depending on platform endianness.
- *   On big-endian runtimes this mutates `u` in place via `byteSwap32(...)`.
- * @example
- * Normalize a word array for host endianness.
- * ```ts
- * swap32IfBE(new Uint32Array([0x11223344]));
- * ```
- */
-const utils_swap32IfBE = utils_isLE
-    ? (u) => u
-    : utils_byteSwap32;
-// Built-in hex conversion https://caniuse.com/mdn-javascript_builtins_uint8array_fromhex
-const utils_hasHexBuiltin = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => 
-// @ts-ignore
-typeof Uint8Array.from([]).toHex === 'function' && typeof Uint8Array.fromHex === 'function')()));
-// Array where index 0xf0 (240) is mapped to string 'f0'
-const utils_hexes = /* @__PURE__ */ Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
-/**
- * Convert byte array to hex string.
- * Uses the built-in function when available and assumes it matches the tested
- * fallback semantics.
- * @param bytes - bytes to encode
- * @returns Lowercase hexadecimal string.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Convert bytes to lowercase hexadecimal.
- * ```ts
- * bytesToHex(Uint8Array.from([0xca, 0xfe, 0x01, 0x23])); // 'cafe0123'
- * ```
- */
-function utils_bytesToHex(bytes) {
-    hashes_utils_abytes(bytes);
-    // @ts-ignore
-    if (utils_hasHexBuiltin)
-        return bytes.toHex();
-    // pre-caching improves the speed 6x
-    let hex = '';
-    for (let i = 0; i < bytes.length; i++) {
-        hex += utils_hexes[bytes[i]];
-    }
-    return hex;
-}
-// Strict ASCII nibble parser: non-ASCII hex lookalikes are rejected as undefined.
-// ASCII codes: '0'..'9' = 48..57, 'A'..'F' = 65..70, 'a'..'f' = 97..102.
-// prettier-ignore
-function utils_asciiToBase16(ch) {
-    return ch >= 48 && ch <= 57 ? ch - 48 // '2' => 50-48
-        : ch >= 65 && ch <= 70 ? ch - (65 - 10) // 'B' => 66-(65-10)
-            : ch >= 97 && ch <= 102 ? ch - (97 - 10) // 'b' => 98-(97-10)
-                : undefined;
-}
-/**
- * Convert hex string to byte array. Uses built-in function, when available.
- * @param hex - hexadecimal string to decode
- * @returns Decoded bytes.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @example
- * Decode lowercase hexadecimal into bytes.
- * ```ts
- * hexToBytes('cafe0123'); // Uint8Array.from([0xca, 0xfe, 0x01, 0x23])
- * ```
- */
-function utils_hexToBytes(hex) {
-    if (typeof hex !== 'string')
-        throw new TypeError('hex string expected, got ' + typeof hex);
-    if (utils_hasHexBuiltin) {
-        try {
-            return Uint8Array.fromHex(hex);
-        }
-        catch (error) {
-            if (error instanceof SyntaxError)
-                throw new RangeError(error.message);
-            throw error;
-        }
-    }
-    const hl = hex.length;
-    const al = hl / 2;
-    if (hl % 2)
-        throw new RangeError('hex string expected, got unpadded hex of length ' + hl);
-    const array = new Uint8Array(al);
-    for (let ai = 0, hi = 0; ai < al; ai++, hi += 2) {
-        const n1 = utils_asciiToBase16(hex.charCodeAt(hi)); // parse first char, multiply it by 16
-        const n2 = utils_asciiToBase16(hex.charCodeAt(hi + 1)); // parse second char
-        if (n1 === undefined || n2 === undefined) {
-            const char = hex[hi] + hex[hi + 1];
-            throw new RangeError('hex string expected, got non-hex character "' + char + '" at index ' + hi);
-        }
-        array[ai] = n1 * 16 + n2; // example: 'A9' => 10*16 + 9
-    }
-    return array;
-}
-/**
- * Yields to the host task scheduler so timers, I/O, and rendering can make progress.
- * Uses the Web Scheduling API when available or `setTimeout` as a cross-platform fallback.
- * Host-task yields are much slower than microtasks (roughly 1ms with the timer fallback), so
- * async loops should use `asyncTick >= 10` to amortize scheduling overhead to about 10% while
- * still allowing other event-loop work to proceed.
- * @param onReject - optional cleanup invoked only if the host yield fails
- * @example
- * Yield to the next scheduler tick.
- * ```ts
- * await nextTick();
- * ```
- */
-function nextTick(onReject) {
-    const host = globalThis;
-    if (typeof host.scheduler?.yield === 'function') {
-        const promise = host.scheduler.yield();
-        // Keep the original scheduler rejection; this handler exists only for cleanup.
-        if (onReject)
-            promise.catch(onReject);
-        return promise;
-    }
-    return new Promise((resolve) => host.setTimeout(resolve, 0));
-}
-/**
- * Returns control to the host event loop every `tick` milliseconds to avoid blocking long loops.
- * @param iters - number of loop iterations to run
- * @param tick - maximum time slice in milliseconds
- * @param cb - callback executed on each iteration
- * @param onReject - optional cleanup invoked only if a host yield fails
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @example
- * Run a loop that periodically yields back to the event loop.
- * ```ts
- * await asyncLoop(2, 0, () => {});
- * ```
- */
-async function asyncLoop(iters, tick, cb, onReject) {
-    hashes_utils_anumber(iters, 'iters');
-    hashes_utils_anumber(tick, 'tick');
-    if (typeof cb !== 'function')
-        throw new TypeError('callback must be a function');
-    // Callback is synchronous by contract; asyncLoop only yields between sync work windows.
-    let ts = Date.now();
-    for (let i = 0; i < iters; i++) {
-        cb(i);
-        // Date.now() is not monotonic, so in case if clock goes backwards we return return control too
-        const diff = Date.now() - ts;
-        if (diff >= 0 && diff < tick)
-            continue;
-        await nextTick(onReject);
-        // Track only synchronous work time; scheduler delay after yielding is outside our budget.
-        ts = Date.now();
-    }
-}
-/**
- * Converts string to bytes using UTF8 encoding.
- * Built-in doesn't validate input to be string: we do the check.
- * Non-ASCII details are delegated to the platform `TextEncoder`.
- * @param str - string to encode
- * @returns UTF-8 encoded bytes.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Encode a string as UTF-8 bytes.
- * ```ts
- * utf8ToBytes('abc'); // Uint8Array.from([97, 98, 99])
- * ```
- */
-function utils_utf8ToBytes(str) {
-    if (typeof str !== 'string')
-        throw new TypeError('string expected');
-    const encoded = new TextEncoder().encode(str);
-    try {
-        // Copy into the current realm for Firefox extension contexts. Callers that own the returned
-        // buffer can then wipe it independently of TextEncoder's temporary result.
-        return new Uint8Array(encoded); // https://bugzil.la/1681809
-    }
-    finally {
-        utils_clean(encoded);
-    }
-}
-/**
- * Helper for KDFs: consumes Uint8Array or string.
- * String inputs are UTF-8 encoded; byte-array inputs stay aliased to the caller buffer.
- * @param data - user-provided KDF input
- * @param errorTitle - label included in thrown errors
- * @returns Byte representation of the input.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Normalize KDF input to bytes.
- * ```ts
- * kdfInputToBytes('password');
- * ```
- */
-function kdfInputToBytes(data, errorTitle = '') {
-    if (typeof data === 'string')
-        return utils_utf8ToBytes(data);
-    return hashes_utils_abytes(data, undefined, errorTitle);
-}
-/**
- * Copies several Uint8Arrays into one.
- * @param arrays - arrays to concatenate
- * @returns Concatenated byte array.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Concatenate multiple byte arrays.
- * ```ts
- * concatBytes(new Uint8Array([1]), new Uint8Array([2]));
- * ```
- */
-function utils_concatBytes(...arrays) {
-    let sum = 0;
-    for (let i = 0; i < arrays.length; i++) {
-        const a = arrays[i];
-        hashes_utils_abytes(a);
-        sum += a.length;
-    }
-    const res = new Uint8Array(sum);
-    for (let i = 0, pad = 0; i < arrays.length; i++) {
-        const a = arrays[i];
-        res.set(a, pad);
-        pad += a.length;
-    }
-    return res;
-}
-/**
- * Validates declared required and optional field types on a plain object.
- * This walks field schemas and formats detailed errors, so avoid it on hot paths; use direct
- * one-line guards such as `abytes()`, `abool()`, or `anumber()` instead.
- * @param object - object to validate
- * @param fields - map of required field names to expected types
- * @param optFields - map of optional field names to expected types
- * @param title - label included in thrown errors
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Validate required and optional option fields.
- * ```ts
- * validateObject({ N: 1024, dkLen: 32 }, { N: 'number' }, { dkLen: 'number' });
- * ```
- */
-const validateObject = (object, fields = {}, optFields = {}, title = 'object') => {
-    utils_aobject(object, title);
-    utils_aobject(fields, 'fields');
-    utils_aobject(optFields, 'optFields');
-    function checkField(fieldName, expectedType, isOpt) {
-        const label = title === 'object' ? `param "${String(fieldName)}"` : `"${title}.${String(fieldName)}"`;
-        // Config fields must be explicit own properties. Optional inherited values are rejected too
-        // because callers keep reading the same options object after validation.
-        const val = object[fieldName];
-        // Runtime objects such as Field instances intentionally satisfy required method slots
-        // via their shared prototype.
-        if (!Object.hasOwn(object, fieldName) &&
-            (isOpt ? val !== undefined : expectedType !== 'function')) {
-            throw new TypeError(`${label} is invalid: expected own property`);
-        }
-        if (isOpt && val === undefined)
-            return;
-        const current = typeof val;
-        if (current !== expectedType || val === null)
-            throw new TypeError(`${label} is invalid: expected ${expectedType}, got ${current}`);
-    }
-    const iter = (f, isOpt) => Object.entries(f).forEach(([k, v]) => checkField(k, v, isOpt));
-    iter(fields, false);
-    iter(optFields, true);
-};
-/**
- * Merges default options and passed options.
- * @param defaults - base option object
- * @param opts - user overrides
- * @param title - label included in thrown override errors
- * @returns Fresh merged option object with a null prototype.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Merge user overrides onto default options.
- * ```ts
- * checkOpts({ dkLen: 32 }, { asyncTick: 10 });
- * ```
- */
-function utils_checkOpts(defaults, opts, title = 'opts') {
-    aopts(defaults, 'defaults');
-    if (opts !== undefined)
-        aopts(opts, title);
-    // Callers read optional fields directly, so omitted values must not fall through to ambient
-    // Object.prototype pollution (for example a forged `dkLen` changing SHAKE's default output).
-    const merged = Object.assign(Object.create(null), defaults, opts);
-    return merged;
-}
-/**
- * Creates a callable hash function from a stateful class constructor.
- * @param hashCons - hash constructor or factory
- * @param info - optional metadata such as DER OID
- * @returns Frozen callable hash wrapper with `.create()`.
- *   Wrapper construction eagerly calls `hashCons(undefined)` once to read
- *   `outputLen` / `blockLen`, so constructor side effects happen at module
- *   init time.
- * @throws On wrong argument types. {@link TypeError}
- * @example
- * Wrap a stateful hash constructor into a callable helper.
- * ```ts
- * import { createHasher } from '@noble/hashes/utils.js';
- * import { sha256 } from '@noble/hashes/sha2.js';
- * const wrapped = createHasher(sha256.create, { oid: sha256.oid });
- * wrapped(new Uint8Array([1]));
- * ```
- */
-function utils_createHasher(hashCons, info = {}) {
-    if (typeof hashCons !== 'function')
-        throw new TypeError('"hashCons" expected function, got type=' + typeof hashCons);
-    info = utils_checkOpts({}, info, 'info');
-    const hashC = (msg, opts) => hashCons(opts)
-        .update(msg)
-        .digest();
-    const tmp = hashCons(undefined);
-    hashC.outputLen = tmp.outputLen;
-    hashC.blockLen = tmp.blockLen;
-    hashC.canXOF = tmp.canXOF;
-    hashC.create = (opts) => hashCons(opts);
-    Object.assign(hashC, info);
-    return Object.freeze(hashC);
-}
-/**
- * Cryptographically secure PRNG backed by `crypto.getRandomValues`.
- * @param bytesLength - number of random bytes to generate
- * @returns Random bytes.
- * The platform `getRandomValues()` implementation still defines any
- * single-call length cap, and this helper rejects oversize requests
- * with a stable library `RangeError` instead of host-specific errors.
- * @throws On wrong argument types. {@link TypeError}
- * @throws On wrong argument ranges or values. {@link RangeError}
- * @throws If the current runtime does not provide `crypto.getRandomValues`. {@link Error}
- * @example
- * Generate a fresh random key or nonce.
- * ```ts
- * const key = randomBytes(16);
- * ```
- */
-function hashes_utils_randomBytes(bytesLength = 32) {
-    // Match the repo's other length-taking helpers instead of relying on Uint8Array coercion.
-    hashes_utils_anumber(bytesLength, 'bytesLength');
-    const cr = typeof globalThis === 'object' ? globalThis.crypto : null;
-    if (typeof cr?.getRandomValues !== 'function')
-        throw new Error('crypto.getRandomValues must be defined');
-    // Web Cryptography API Level 2 §10.1.1:
-    // if `byteLength > 65536`, throw `QuotaExceededError`.
-    // Keep the guard explicit so callers can see the quota in code
-    // instead of discovering it by reading the spec or host errors.
-    // This wrapper surfaces the same quota as a stable library RangeError.
-    if (bytesLength > 65536)
-        throw new RangeError(`"bytesLength" expected <= 65536, got ${bytesLength}`);
-    return cr.getRandomValues(new Uint8Array(bytesLength));
-}
-/**
- * Creates OID metadata for NIST hashes with prefix `06 09 60 86 48 01 65 03 04 02`.
- * @param suffix - final OID byte for the selected hash.
- *   The helper accepts any byte even though only the documented NIST hash
- *   suffixes are meaningful downstream.
- * @returns Object containing the DER-encoded OID.
- * @example
- * Build OID metadata for a NIST hash.
- * ```ts
- * oidNist(0x01);
- * ```
- */
-const oidNist = (suffix) => ({
-    // Current NIST hashAlgs suffixes used here fit in one DER subidentifier octet.
-    // Larger suffix values would need base-128 OID encoding and a different length byte.
-    oid: Uint8Array.from([0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, suffix]),
-});
-
-;// CONCATENATED MODULE: ./node_modules/@noble/hashes/_blake.js
-/**
- * Internal helpers for blake hash.
- * @module
- */
-
-// Unrealized speed-up: a file-local copy of rotr measured ~1-2% faster blake2s/blake256/blake3
-// on Node 24 (V8 does not inline it into G1s/G2s across the module boundary). Reused from
-// utils for deduplication.
-/**
- * Internal blake permutation table.
- * Rows `0..9` serve BLAKE2s, rows `0..11` serve BLAKE2b with `10..11 = 0..1`, and Blake1 also
- * reuses the later rows shown below. Blake1 expands rounds `10..15` as `SIGMA[i % 10]`, so rows
- * `10..15` intentionally repeat rows `0..5` for the 14-round (256) and 16-round (512) variants.
- */
-// prettier-ignore
-const BSIGMA = /* @__PURE__ */ Uint8Array.from([
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-    14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3,
-    11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4,
-    7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8,
-    9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13,
-    2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9,
-    12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11,
-    13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10,
-    6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5,
-    10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0,
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-    14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3,
-    // Blake1, unused in others
-    11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4,
-    7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8,
-    9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13,
-    2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9,
-]);
-// Unrealized speed-up: G1s/G2s return a fresh {a,b,c,d} per call (160×/blake2s block), which
-// V8's escape analysis does not eliminate when G stays a real call. Writing into one reused
-// module-level slot instead measured +4-6% blake2s/blake256 1MB throughput on Node 24 — but
-// ~2% slower blake3 (whose profile inlines G and scalar-replaces the fresh object) and no
-// difference on 32-byte inputs. Kept simple.
-// 32-bit / BLAKE2s first half of G, with the fixed `(16, 12)` rotation pair.
-// Parameter `x` is the RFC 7693 first-half message word, or Blake1's pre-mixed
-// `m[sigma[r][2i]] ^ u[sigma[r][2i+1]]` addend in the 32-bit path.
-function G1s(a, b, c, d, x) {
-    a = (a + b + x) | 0;
-    d = rotr(d ^ a, 16);
-    c = (c + d) | 0;
-    b = rotr(b ^ c, 12);
-    return { a, b, c, d };
-}
-// 32-bit / BLAKE2s second half of G.
-// Parameter `x` is the RFC 7693 second-half (`y`) message word, or Blake1's pre-mixed
-// `m[sigma[r][2i + 1]] ^ u[sigma[r][2i]]` addend in the 32-bit path.
-function G2s(a, b, c, d, x) {
-    a = (a + b + x) | 0;
-    d = rotr(d ^ a, 8);
-    c = (c + d) | 0;
-    b = rotr(b ^ c, 7);
-    return { a, b, c, d };
-}
-
-;// CONCATENATED MODULE: ./node_modules/@noble/hashes/_md.js
-/**
- * Internal Merkle-Damgard hash utils.
- * @module
- */
-
-
-/**
- * Shared 32-bit conditional boolean primitive reused by SHA-256, SHA-1, and MD5 `F`.
- * Returns bits from `b` when `a` is set, otherwise from `c`.
- * The XOR form is equivalent to MD5's `F(X,Y,Z) = XY v not(X)Z` because the masked terms never
- * set the same bit.
- * @param a - selector word
- * @param b - word chosen when selector bit is set
- * @param c - word chosen when selector bit is clear
- * @returns Mixed 32-bit word.
- * @example
- * Combine three words with the shared 32-bit choice primitive.
- * ```ts
- * Chi(0xffffffff, 0x12345678, 0x87654321);
- * ```
- */
-function Chi(a, b, c) {
-    return (a & b) ^ (~a & c);
-}
-/**
- * Shared 32-bit majority primitive reused by SHA-256 and SHA-1.
- * Returns bits shared by at least two inputs.
- * @param a - first input word
- * @param b - second input word
- * @param c - third input word
- * @returns Mixed 32-bit word.
- * @example
- * Combine three words with the shared 32-bit majority primitive.
- * ```ts
- * Maj(0xffffffff, 0x12345678, 0x87654321);
- * ```
- */
-function Maj(a, b, c) {
-    return (a & b) ^ (a & c) ^ (b & c);
-}
-/**
- * Merkle-Damgard hash construction base class.
- * Could be used to create MD5, RIPEMD, SHA1, SHA2.
- * Accepts only byte-aligned `Uint8Array` input, even when the underlying spec describes bit
- * strings with partial-byte tails.
- * @param blockLen - internal block size in bytes
- * @param outputLen - digest size in bytes
- * @param padOffset - trailing length field size in bytes
- * @param isLE - whether length and state words are encoded in little-endian
- * @example
- * Use a concrete subclass to get the shared Merkle-Damgard update/digest flow.
- * ```ts
- * import { _SHA1 } from '@noble/hashes/legacy.js';
- * const hash = new _SHA1();
- * hash.update(new Uint8Array([97, 98, 99]));
- * hash.digest();
- * ```
- */
-class HashMD {
-    blockLen;
-    outputLen;
-    canXOF = false;
-    padOffset;
-    isLE;
-    // For partial updates less than block size
-    buffer;
-    view;
-    finished = false;
-    length = 0;
-    pos = 0;
-    destroyed = false;
-    constructor(blockLen, outputLen, padOffset, isLE) {
-        this.blockLen = blockLen;
-        this.outputLen = outputLen;
-        this.padOffset = padOffset;
-        this.isLE = isLE;
-        this.buffer = new Uint8Array(blockLen);
-        this.view = createView(this.buffer);
-    }
-    update(data) {
-        aexists(this);
-        abytes(data);
-        const { view, buffer, blockLen } = this;
-        const len = data.length;
-        let processed = false;
-        for (let pos = 0; pos < len;) {
-            const take = Math.min(blockLen - this.pos, len - pos);
-            // Fast path only when there is no buffered partial block: `take === blockLen` implies
-            // `this.pos === 0`, so we can process full blocks directly from the input view.
-            if (take === blockLen) {
-                const dataView = createView(data);
-                for (; blockLen <= len - pos; pos += blockLen)
-                    this.process(dataView, pos);
-                processed = true;
-                continue;
-            }
-            // When the whole input is buffered in one go (common for short messages), passing `data`
-            // directly avoids allocating a subarray view.
-            buffer.set(pos === 0 && take === len ? data : data.subarray(pos, pos + take), this.pos);
-            this.pos += take;
-            pos += take;
-            if (this.pos === blockLen) {
-                this.process(view, 0);
-                this.pos = 0;
-                processed = true;
-            }
-        }
-        this.length += data.length;
-        // Shared schedule buffers only pick up input-derived words inside process(); if everything
-        // was buffered without processing, there is nothing to zero.
-        if (processed)
-            this.roundClean();
-        return this;
-    }
-    digestInto(out) {
-        aexists(this);
-        aoutput(out, this);
-        this.finished = true;
-        // Padding
-        // We can avoid allocation of buffer for padding completely if it
-        // was previously not allocated here. But it won't change performance.
-        const { buffer, view, blockLen, isLE } = this;
-        let { pos } = this;
-        // append the bit '1' to the message, then zero-pad the rest of the block
-        buffer[pos++] = 0b10000000;
-        buffer.fill(0, pos);
-        // we have less than padOffset left in buffer, so we cannot put length in
-        // current block, need process it and pad again
-        if (this.padOffset > blockLen - pos) {
-            this.process(view, 0);
-            buffer.fill(0);
-        }
-        // `padOffset` reserves the whole length field. For SHA-384/512 the high 64 bits stay zero from
-        // the padding fill above, and JS will overflow before user input can make that half non-zero.
-        // So we only need to write the low 64 bits here (`length * 8` only scales the exponent of an
-        // integer below 2**53, so the split inside the helper stays exact).
-        setU64FromNum(view, blockLen - 8, this.length * 8, isLE);
-        this.process(view, 0);
-        // The final block above is processed outside update(), so the shared message-schedule
-        // buffers (e.g. SHA256_W) would otherwise retain input-derived words after digest().
-        this.roundClean();
-        // digest() passes our own `buffer` as `out`; reuse its cached view instead of allocating one.
-        const oview = out === buffer ? view : createView(out);
-        const len = this.outputLen;
-        // NOTE: we do division by 4 later, which must be fused in single op with modulo by JIT
-        const outLen = len / 4;
-        const state = this.get();
-        // Subclass-misconfiguration invariant: outputLen must be 32-bit aligned and fit the state.
-        if (len % 4 || outLen > state.length)
-            throw new Error('invalid outputLen');
-        for (let i = 0; i < outLen; i++)
-            oview.setUint32(4 * i, state[i], isLE);
-    }
-    digest() {
-        const { buffer, outputLen } = this;
-        this.digestInto(buffer);
-        // Copy before destroy(): subclasses wipe `buffer` during cleanup, but `digest()` must return
-        // fresh bytes to the caller.
-        const res = buffer.slice(0, outputLen);
-        this.destroy();
-        return res;
-    }
-    _cloneIntoMeta(to) {
-        const { buffer, length, finished, destroyed, pos } = this;
-        to.destroyed = destroyed;
-        to.finished = finished;
-        to.length = length;
-        to.pos = pos;
-        // Only partial-block bytes need copying: when `length % blockLen === 0`, `pos === 0` and
-        // later `update()` / `digestInto()` overwrite `to.buffer` from the start before reading it.
-        if (pos)
-            to.buffer.set(buffer); // Avoid a hot modulo guard.
-        return to;
-    }
-    clone() {
-        return this._cloneInto();
-    }
-}
-/**
- * Initial SHA-2 state: fractional parts of square roots of first 16 primes 2..53.
- * Check out `test/misc/sha2-gen-iv.js` for recomputation guide.
- */
-/** Initial SHA256 state from RFC 6234 §6.1: the first 32 bits of the fractional parts of the
- * square roots of the first eight prime numbers. Exported as a shared table; callers must treat
- * it as read-only because constructors copy words from it by index. */
-const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
-    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-]);
-/** Initial SHA224 state `H(0)` from RFC 6234 §6.1. Exported as a shared table; callers must
- * treat it as read-only because constructors copy words from it by index. */
-const SHA224_IV = /* @__PURE__ */ (/* unused pure expression or super */ null && (Uint32Array.from([
-    0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4,
-])));
-/** Initial SHA384 state from RFC 6234 §6.3: eight RFC 64-bit `H(0)` words stored as sixteen
- * big-endian 32-bit halves. Derived from the fractional parts of the square roots of the ninth
- * through sixteenth prime numbers. Exported as a shared table; callers must treat it as read-only
- * because constructors copy halves from it by index. */
-const SHA384_IV = /* @__PURE__ */ (/* unused pure expression or super */ null && (Uint32Array.from([
-    0xcbbb9d5d, 0xc1059ed8, 0x629a292a, 0x367cd507, 0x9159015a, 0x3070dd17, 0x152fecd8, 0xf70e5939,
-    0x67332667, 0xffc00b31, 0x8eb44a87, 0x68581511, 0xdb0c2e0d, 0x64f98fa7, 0x47b5481d, 0xbefa4fa4,
-])));
-/** Initial SHA512 state from RFC 6234 §6.3: eight RFC 64-bit `H(0)` words stored as sixteen
- * big-endian 32-bit halves. Derived from the fractional parts of the square roots of the first
- * eight prime numbers. Exported as a shared table; callers must treat it as read-only because
- * constructors copy halves from it by index. */
-const SHA512_IV = /* @__PURE__ */ (/* unused pure expression or super */ null && (Uint32Array.from([
-    0x6a09e667, 0xf3bcc908, 0xbb67ae85, 0x84caa73b, 0x3c6ef372, 0xfe94f82b, 0xa54ff53a, 0x5f1d36f1,
-    0x510e527f, 0xade682d1, 0x9b05688c, 0x2b3e6c1f, 0x1f83d9ab, 0xfb41bd6b, 0x5be0cd19, 0x137e2179,
-])));
-
-;// CONCATENATED MODULE: ./node_modules/@noble/hashes/_u64.js
-const U32_MASK64 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => BigInt(2 ** 32 - 1))()));
-const _32n = /* @__PURE__ */ (/* unused pure expression or super */ null && (BigInt(32)));
-// Split bigint into two 32-bit halves. With `le=true`, returned fields become `{ h: low, l: high
-// }` to match little-endian word order rather than the property names.
-function fromBig(n, le = false) {
-    if (le)
-        return { h: Number(n & U32_MASK64), l: Number((n >> _32n) & U32_MASK64) };
-    return { h: Number((n >> _32n) & U32_MASK64) | 0, l: Number(n & U32_MASK64) | 0 };
-}
-// Split bigint list into `[highWords, lowWords]` when `le=false`; with `le=true`, the first array
-// holds the low halves because `fromBig(...)` swaps the semantic meaning of `h` and `l`.
-function split(lst, le = false) {
-    const len = lst.length;
-    let Ah = new Uint32Array(len);
-    let Al = new Uint32Array(len);
-    for (let i = 0; i < len; i++) {
-        const { h, l } = fromBig(lst[i], le);
-        [Ah[i], Al[i]] = [h, l];
-    }
-    return [Ah, Al];
-}
-// Combine explicit `(high, low)` 32-bit halves into a bigint; `>>> 0` normalizes signed JS
-// bitwise results back to uint32 first, and little-endian callers must swap.
-const toBig = (h, l) => (BigInt(h >>> 0) << _32n) | BigInt(l >>> 0);
-// Split a JS number into u32 halves without a BigInt allocation. Exact only for integers
-// `0 <= n < 2**53`; callers use it on byte / bit counters, which JS length math caps far below
-// that (an ArrayBuffer cannot exceed 2**53 - 1 bytes).
-const fromNumH = (n) => (n / 2 ** 32) | 0;
-const fromNumL = (n) => n >>> 0;
-// Drop-in replacement for `view.setBigUint64(byteOffset, BigInt(n), isLE)` without the per-call
-// BigInt allocation. Same `n < 2**53` precondition as `fromNumH`/`fromNumL`.
-function _u64_setU64FromNum(view, byteOffset, n, isLE) {
-    const h = fromNumH(n);
-    const l = fromNumL(n);
-    view.setUint32(byteOffset, isLE ? l : h, isLE);
-    view.setUint32(byteOffset + 4, isLE ? h : l, isLE);
-}
-// High 32-bit half of a 64-bit logical right shift for `s` in `0..31`.
-const shrSH = (h, _l, s) => h >>> s;
-// Low 32-bit half of a 64-bit logical right shift, valid for `s` in `1..31`.
-const shrSL = (h, l, s) => (h << (32 - s)) | (l >>> s);
-// High 32-bit half of a 64-bit right rotate, valid for `s` in `1..31`.
-const rotrSH = (h, l, s) => (h >>> s) | (l << (32 - s));
-// Low 32-bit half of a 64-bit right rotate, valid for `s` in `1..31`.
-const rotrSL = (h, l, s) => (h << (32 - s)) | (l >>> s);
-// High 32-bit half of a 64-bit right rotate, valid for `s` in `33..63`; `32` uses `rotr32*`.
-const rotrBH = (h, l, s) => (h << (64 - s)) | (l >>> (s - 32));
-// Low 32-bit half of a 64-bit right rotate, valid for `s` in `33..63`; `32` uses `rotr32*`.
-const rotrBL = (h, l, s) => (h >>> (s - 32)) | (l << (64 - s));
-// High 32-bit half of a 64-bit right rotate for `s === 32`; this is just the swapped low half.
-const rotr32H = (_h, l) => l;
-// Low 32-bit half of a 64-bit right rotate for `s === 32`; this is just the swapped high half.
-const rotr32L = (h, _l) => h;
-// 64-bit left rotates (rotl*) are not defined here: sha3.ts, their only consumer, keeps
-// local copies so V8 inlines them into keccakP.
-// Add two split 64-bit words and return the split `{ h, l }` sum.
-// JS uses 32-bit signed integers for bitwise operations, so we cannot simply shift the carry out
-// of the low sum and instead use division.
-function add(Ah, Al, Bh, Bl) {
-    const l = (Al >>> 0) + (Bl >>> 0);
-    return { h: (Ah + Bh + ((l / 2 ** 32) | 0)) | 0, l: l | 0 };
-}
-// Addition with more than 2 elements
-// Unmasked low-word accumulator for 3-way addition; pass the raw result into `add3H(...)`.
-const add3L = (Al, Bl, Cl) => (Al >>> 0) + (Bl >>> 0) + (Cl >>> 0);
-// High-word finalize step for 3-way addition; `low` must be the untruncated output of `add3L(...)`.
-const add3H = (low, Ah, Bh, Ch) => (Ah + Bh + Ch + ((low / 2 ** 32) | 0)) | 0;
-// Unmasked low-word accumulator for 4-way addition; pass the raw result into `add4H(...)`.
-const add4L = (Al, Bl, Cl, Dl) => (Al >>> 0) + (Bl >>> 0) + (Cl >>> 0) + (Dl >>> 0);
-// High-word finalize step for 4-way addition; `low` must be the untruncated output of `add4L(...)`.
-const add4H = (low, Ah, Bh, Ch, Dh) => (Ah + Bh + Ch + Dh + ((low / 2 ** 32) | 0)) | 0;
-// Unmasked low-word accumulator for 5-way addition; pass the raw result into `add5H(...)`.
-const add5L = (Al, Bl, Cl, Dl, El) => (Al >>> 0) + (Bl >>> 0) + (Cl >>> 0) + (Dl >>> 0) + (El >>> 0);
-// High-word finalize step for 5-way addition; `low` must be the untruncated output of `add5L(...)`.
-const add5H = (low, Ah, Bh, Ch, Dh, Eh) => (Ah + Bh + Ch + Dh + Eh + ((low / 2 ** 32) | 0)) | 0;
-// prettier-ignore
-
-
-;// CONCATENATED MODULE: ./node_modules/@noble/hashes/blake2.js
-/**
- * blake2b (64-bit) & blake2s (8 to 32-bit) hash functions.
- * b could have been faster, but there is no fast u64 in js, so s is 1.5x faster.
- * @module
- */
-
-
-
-// prettier-ignore
-
-// Same IV words as `SHA512_IV`, but endian-swapped into LE u32 low/high halves
-// for the BLAKE2b u64 helpers below.
-const B2B_IV = /* @__PURE__ */ Uint32Array.from([
-    0xf3bcc908, 0x6a09e667, 0x84caa73b, 0xbb67ae85, 0xfe94f82b, 0x3c6ef372, 0x5f1d36f1, 0xa54ff53a,
-    0xade682d1, 0x510e527f, 0x2b3e6c1f, 0x9b05688c, 0xfb41bd6b, 0x1f83d9ab, 0x137e2179, 0x5be0cd19,
-]);
-// Shared synchronous BLAKE2b work vector as LE u32 low/high halves.
-const BBUF = /* @__PURE__ */ new Uint32Array(32);
-// BLAKE2b G mix split into two half-rounds over LE u32 low/high limbs.
-function G1b(a, b, c, d, msg, x) {
-    // NOTE: V is LE here
-    const Xl = msg[x], Xh = msg[x + 1]; // prettier-ignore
-    let Al = BBUF[2 * a], Ah = BBUF[2 * a + 1]; // prettier-ignore
-    let Bl = BBUF[2 * b], Bh = BBUF[2 * b + 1]; // prettier-ignore
-    let Cl = BBUF[2 * c], Ch = BBUF[2 * c + 1]; // prettier-ignore
-    let Dl = BBUF[2 * d], Dh = BBUF[2 * d + 1]; // prettier-ignore
-    // v[a] = (v[a] + v[b] + x) | 0;
-    const ll = add3L(Al, Bl, Xl);
-    Ah = add3H(ll, Ah, Bh, Xh);
-    Al = ll | 0;
-    // v[d] = rotr(v[d] ^ v[a], 32)
-    let xh = Dh ^ Ah, xl = Dl ^ Al; // prettier-ignore
-    Dh = rotr32H(xh, xl);
-    Dl = rotr32L(xh, xl);
-    // v[c] = (v[c] + v[d]) | 0;
-    ({ h: Ch, l: Cl } = add(Ch, Cl, Dh, Dl));
-    // v[b] = rotr(v[b] ^ v[c], 24)
-    xh = Bh ^ Ch;
-    xl = Bl ^ Cl;
-    Bh = rotrSH(xh, xl, 24);
-    Bl = rotrSL(xh, xl, 24);
-    BBUF[2 * a] = Al;
-    BBUF[2 * a + 1] = Ah;
-    BBUF[2 * b] = Bl;
-    BBUF[2 * b + 1] = Bh;
-    BBUF[2 * c] = Cl;
-    BBUF[2 * c + 1] = Ch;
-    BBUF[2 * d] = Dl;
-    BBUF[2 * d + 1] = Dh;
-}
-// Second half-round of the same LE-limb BLAKE2b G mix; `x` is the message word offset.
-function G2b(a, b, c, d, msg, x) {
-    // NOTE: V is LE here
-    const Xl = msg[x], Xh = msg[x + 1]; // prettier-ignore
-    let Al = BBUF[2 * a], Ah = BBUF[2 * a + 1]; // prettier-ignore
-    let Bl = BBUF[2 * b], Bh = BBUF[2 * b + 1]; // prettier-ignore
-    let Cl = BBUF[2 * c], Ch = BBUF[2 * c + 1]; // prettier-ignore
-    let Dl = BBUF[2 * d], Dh = BBUF[2 * d + 1]; // prettier-ignore
-    // v[a] = (v[a] + v[b] + x) | 0;
-    const ll = add3L(Al, Bl, Xl);
-    Ah = add3H(ll, Ah, Bh, Xh);
-    Al = ll | 0;
-    // v[d] = rotr(v[d] ^ v[a], 16)
-    let xh = Dh ^ Ah, xl = Dl ^ Al; // prettier-ignore
-    Dh = rotrSH(xh, xl, 16);
-    Dl = rotrSL(xh, xl, 16);
-    // v[c] = (v[c] + v[d]) | 0;
-    ({ h: Ch, l: Cl } = add(Ch, Cl, Dh, Dl));
-    // v[b] = rotr(v[b] ^ v[c], 63)
-    xh = Bh ^ Ch;
-    xl = Bl ^ Cl;
-    Bh = rotrBH(xh, xl, 63);
-    Bl = rotrBL(xh, xl, 63);
-    BBUF[2 * a] = Al;
-    BBUF[2 * a + 1] = Ah;
-    BBUF[2 * b] = Bl;
-    BBUF[2 * b + 1] = Bh;
-    BBUF[2 * c] = Cl;
-    BBUF[2 * c + 1] = Ch;
-    BBUF[2 * d] = Dl;
-    BBUF[2 * d + 1] = Dh;
-}
-function checkBlake2Opts(outputLen, opts = {}, keyLen, saltLen, persLen) {
-    hashes_utils_anumber(keyLen);
-    // RFC 7693 §2.1 requires digest length nn in 1..keyLen (keyLen doubles as
-    // the per-variant max for both key and digest lengths: 64 for b, 32 for s).
-    if (outputLen <= 0 || outputLen > keyLen)
-        throw new Error('"dkLen" must be 1..' + keyLen + ', got ' + outputLen);
-    const { key, salt, personalization } = opts;
-    // This API uses `undefined` for the RFC 7693 `kk = 0` case, so a provided key must be non-empty.
-    if (key !== undefined && (key.length < 1 || key.length > keyLen))
-        throw new Error('"key" expected to be undefined or of length=1..' + keyLen);
-    if (salt !== undefined)
-        hashes_utils_abytes(salt, saltLen, 'salt');
-    if (personalization !== undefined)
-        hashes_utils_abytes(personalization, persLen, 'personalization');
-}
-/** Internal base class for BLAKE2. */
-class _BLAKE2 {
-    buffer;
-    buffer32;
-    finished = false;
-    destroyed = false;
-    length = 0;
-    pos = 0;
-    blockLen;
-    outputLen;
-    canXOF = false;
-    constructor(blockLen, outputLen) {
-        hashes_utils_anumber(blockLen);
-        hashes_utils_anumber(outputLen);
-        this.blockLen = blockLen;
-        this.outputLen = outputLen;
-        this.buffer = new Uint8Array(blockLen);
-        this.buffer32 = utils_u32(this.buffer);
-    }
-    update(data) {
-        hashes_utils_aexists(this);
-        hashes_utils_abytes(data);
-        // Main difference with other hashes: there is flag for last block,
-        // so we cannot process current block before we know that there
-        // is the next one. This significantly complicates logic and reduces ability
-        // to do zero-copy processing
-        const { blockLen, buffer, buffer32 } = this;
-        const len = data.length;
-        const offset = data.byteOffset;
-        const buf = data.buffer;
-        for (let pos = 0; pos < len;) {
-            // If buffer is full and we still have input (don't process last block, same as blake2s)
-            if (this.pos === blockLen) {
-                utils_swap32IfBE(buffer32);
-                this.compress(buffer32, 0, false);
-                utils_swap32IfBE(buffer32);
-                this.pos = 0;
-            }
-            const take = Math.min(blockLen - this.pos, len - pos);
-            const dataOffset = offset + pos;
-            // Zero-copy only for full, 4-byte-aligned, non-final blocks.
-            if (take === blockLen && !(dataOffset % 4) && pos + take < len) {
-                const data32 = new Uint32Array(buf, dataOffset, Math.floor((len - pos) / 4));
-                utils_swap32IfBE(data32);
-                for (let pos32 = 0; pos + blockLen < len; pos32 += buffer32.length, pos += blockLen) {
-                    this.length += blockLen;
-                    this.compress(data32, pos32, false);
-                }
-                utils_swap32IfBE(data32);
-                continue;
-            }
-            // When the whole input is buffered in one go (common for short messages), passing `data`
-            // directly avoids allocating a subarray view.
-            buffer.set(pos === 0 && take === len ? data : data.subarray(pos, pos + take), this.pos);
-            this.pos += take;
-            this.length += take;
-            pos += take;
-        }
-        return this;
-    }
-    digestInto(out) {
-        hashes_utils_aexists(this);
-        hashes_utils_aoutput(out, this);
-        // Reject unaligned views explicitly instead of hiding them behind a full scratch copy.
-        if (out.byteOffset & 3)
-            throw new RangeError('"output" expected 4-byte aligned byteOffset, got ' + out.byteOffset);
-        const { pos, buffer32 } = this;
-        this.finished = true;
-        // Padding
-        this.buffer.fill(0, pos);
-        utils_swap32IfBE(buffer32);
-        this.compress(buffer32, 0, true);
-        utils_swap32IfBE(buffer32);
-        const state = this.get();
-        // digest() passes our own `buffer` as `out`; reuse its cached u32 view instead of allocating.
-        const out32 = out === this.buffer ? buffer32 : utils_u32(out);
-        const full = Math.floor(this.outputLen / 4);
-        for (let i = 0; i < full; i++)
-            out32[i] = utils_swap8IfBE(state[i]);
-        const tail = this.outputLen % 4;
-        if (!tail)
-            return;
-        const off = full * 4;
-        const word = state[full];
-        for (let i = 0; i < tail; i++)
-            out[off + i] = word >>> (8 * i);
-    }
-    digest() {
-        const { buffer, outputLen } = this;
-        this.digestInto(buffer);
-        // Return a copy so callers do not alias the instance scratch buffer used during finalization.
-        const res = buffer.slice(0, outputLen);
-        this.destroy();
-        return res;
-    }
-    _cloneInto(to) {
-        const { buffer, length, finished, destroyed, outputLen, pos } = this;
-        // Recreate only `dkLen`; key/salt/personalization are already absorbed into the copied state.
-        to ||= new this.constructor({ dkLen: outputLen });
-        to.set(...this.get());
-        // Last-block-aware lazy compression keeps the pending block live even when full.
-        to.buffer.set(buffer);
-        to.destroyed = destroyed;
-        to.finished = finished;
-        to.length = length;
-        to.pos = pos;
-        // @ts-ignore
-        to.outputLen = outputLen;
-        return to;
-    }
-    clone() {
-        return this._cloneInto();
-    }
-}
-/** Internal blake2b hash class with state stored as LE u32 low/high halves. */
-class _BLAKE2b extends _BLAKE2 {
-    // Same IV words as SHA-512 / BLAKE2b, encoded as LE u32 low/high halves.
-    v0l = B2B_IV[0] | 0;
-    v0h = B2B_IV[1] | 0;
-    v1l = B2B_IV[2] | 0;
-    v1h = B2B_IV[3] | 0;
-    v2l = B2B_IV[4] | 0;
-    v2h = B2B_IV[5] | 0;
-    v3l = B2B_IV[6] | 0;
-    v3h = B2B_IV[7] | 0;
-    v4l = B2B_IV[8] | 0;
-    v4h = B2B_IV[9] | 0;
-    v5l = B2B_IV[10] | 0;
-    v5h = B2B_IV[11] | 0;
-    v6l = B2B_IV[12] | 0;
-    v6h = B2B_IV[13] | 0;
-    v7l = B2B_IV[14] | 0;
-    v7h = B2B_IV[15] | 0;
-    constructor(opts = {}) {
-        opts = utils_checkOpts({}, opts);
-        const olen = opts.dkLen === undefined ? 64 : opts.dkLen;
-        super(128, olen);
-        checkBlake2Opts(olen, opts, 64, 16, 16);
-        let { key, personalization, salt } = opts;
-        let keyLength = 0;
-        if (key !== undefined) {
-            hashes_utils_abytes(key, undefined, 'key');
-            keyLength = key.length;
-        }
-        // RFC 7693 §2.5: xor `p[0] = 0x0101kknn` into the low 32 bits of `h[0]`;
-        // the high 32 bits stay at `IV[0]`.
-        this.v0l ^= this.outputLen | (keyLength << 8) | (0x01 << 16) | (0x01 << 24);
-        if (salt !== undefined) {
-            hashes_utils_abytes(salt, undefined, 'salt');
-            // Copy: u32() would throw on views with byteOffset not divisible by 4.
-            const slt = utils_u32(utils_copyBytes(salt));
-            this.v4l ^= utils_swap8IfBE(slt[0]);
-            this.v4h ^= utils_swap8IfBE(slt[1]);
-            this.v5l ^= utils_swap8IfBE(slt[2]);
-            this.v5h ^= utils_swap8IfBE(slt[3]);
-        }
-        if (personalization !== undefined) {
-            hashes_utils_abytes(personalization, undefined, 'personalization');
-            // Copy: u32() would throw on views with byteOffset not divisible by 4.
-            const pers = utils_u32(utils_copyBytes(personalization));
-            this.v6l ^= utils_swap8IfBE(pers[0]);
-            this.v6h ^= utils_swap8IfBE(pers[1]);
-            this.v7l ^= utils_swap8IfBE(pers[2]);
-            this.v7h ^= utils_swap8IfBE(pers[3]);
-        }
-        if (key !== undefined) {
-            // Pad to blockLen and update
-            const tmp = new Uint8Array(this.blockLen);
-            tmp.set(key);
-            this.update(tmp);
-            // The padded copy holds key material; buffer/state keep what they need.
-            utils_clean(tmp);
-        }
-    }
-    // prettier-ignore
-    get() {
-        let { v0l, v0h, v1l, v1h, v2l, v2h, v3l, v3h, v4l, v4h, v5l, v5h, v6l, v6h, v7l, v7h } = this;
-        return [v0l, v0h, v1l, v1h, v2l, v2h, v3l, v3h, v4l, v4h, v5l, v5h, v6l, v6h, v7l, v7h];
-    }
-    // prettier-ignore
-    set(v0l, v0h, v1l, v1h, v2l, v2h, v3l, v3h, v4l, v4h, v5l, v5h, v6l, v6h, v7l, v7h) {
-        this.v0l = v0l | 0;
-        this.v0h = v0h | 0;
-        this.v1l = v1l | 0;
-        this.v1h = v1h | 0;
-        this.v2l = v2l | 0;
-        this.v2h = v2h | 0;
-        this.v3l = v3l | 0;
-        this.v3h = v3h | 0;
-        this.v4l = v4l | 0;
-        this.v4h = v4h | 0;
-        this.v5l = v5l | 0;
-        this.v5h = v5h | 0;
-        this.v6l = v6l | 0;
-        this.v6h = v6h | 0;
-        this.v7l = v7l | 0;
-        this.v7h = v7h | 0;
-    }
-    compress(msg, offset, isLast) {
-        // First half from state. Direct writes: get() would allocate an array +
-        // closure per block.
-        // prettier-ignore
-        const { v0l, v0h, v1l, v1h, v2l, v2h, v3l, v3h, v4l, v4h, v5l, v5h, v6l, v6h, v7l, v7h } = this;
-        // prettier-ignore
-        {
-            BBUF[0] = v0l;
-            BBUF[1] = v0h;
-            BBUF[2] = v1l;
-            BBUF[3] = v1h;
-            BBUF[4] = v2l;
-            BBUF[5] = v2h;
-            BBUF[6] = v3l;
-            BBUF[7] = v3h;
-            BBUF[8] = v4l;
-            BBUF[9] = v4h;
-            BBUF[10] = v5l;
-            BBUF[11] = v5h;
-            BBUF[12] = v6l;
-            BBUF[13] = v6h;
-            BBUF[14] = v7l;
-            BBUF[15] = v7h;
-        }
-        BBUF.set(B2B_IV, 16); // Second half from IV.
-        const l = fromNumL(this.length);
-        const h = fromNumH(this.length);
-        BBUF[24] = B2B_IV[8] ^ l; // Low word of the offset.
-        BBUF[25] = B2B_IV[9] ^ h; // High word.
-        // Invert all bits for last block
-        if (isLast) {
-            BBUF[28] = ~BBUF[28];
-            BBUF[29] = ~BBUF[29];
-        }
-        let j = 0;
-        const s = BSIGMA;
-        // SIGMA selects 64-bit message words; multiply by 2 because `msg` stores
-        // each word as [low32, high32].
-        for (let i = 0; i < 12; i++) {
-            G1b(0, 4, 8, 12, msg, offset + 2 * s[j++]);
-            G2b(0, 4, 8, 12, msg, offset + 2 * s[j++]);
-            G1b(1, 5, 9, 13, msg, offset + 2 * s[j++]);
-            G2b(1, 5, 9, 13, msg, offset + 2 * s[j++]);
-            G1b(2, 6, 10, 14, msg, offset + 2 * s[j++]);
-            G2b(2, 6, 10, 14, msg, offset + 2 * s[j++]);
-            G1b(3, 7, 11, 15, msg, offset + 2 * s[j++]);
-            G2b(3, 7, 11, 15, msg, offset + 2 * s[j++]);
-            G1b(0, 5, 10, 15, msg, offset + 2 * s[j++]);
-            G2b(0, 5, 10, 15, msg, offset + 2 * s[j++]);
-            G1b(1, 6, 11, 12, msg, offset + 2 * s[j++]);
-            G2b(1, 6, 11, 12, msg, offset + 2 * s[j++]);
-            G1b(2, 7, 8, 13, msg, offset + 2 * s[j++]);
-            G2b(2, 7, 8, 13, msg, offset + 2 * s[j++]);
-            G1b(3, 4, 9, 14, msg, offset + 2 * s[j++]);
-            G2b(3, 4, 9, 14, msg, offset + 2 * s[j++]);
-        }
-        this.v0l ^= BBUF[0] ^ BBUF[16];
-        this.v0h ^= BBUF[1] ^ BBUF[17];
-        this.v1l ^= BBUF[2] ^ BBUF[18];
-        this.v1h ^= BBUF[3] ^ BBUF[19];
-        this.v2l ^= BBUF[4] ^ BBUF[20];
-        this.v2h ^= BBUF[5] ^ BBUF[21];
-        this.v3l ^= BBUF[6] ^ BBUF[22];
-        this.v3h ^= BBUF[7] ^ BBUF[23];
-        this.v4l ^= BBUF[8] ^ BBUF[24];
-        this.v4h ^= BBUF[9] ^ BBUF[25];
-        this.v5l ^= BBUF[10] ^ BBUF[26];
-        this.v5h ^= BBUF[11] ^ BBUF[27];
-        this.v6l ^= BBUF[12] ^ BBUF[28];
-        this.v6h ^= BBUF[13] ^ BBUF[29];
-        this.v7l ^= BBUF[14] ^ BBUF[30];
-        this.v7h ^= BBUF[15] ^ BBUF[31];
-        utils_clean(BBUF);
-    }
-    destroy() {
-        this.destroyed = true;
-        utils_clean(this.buffer32);
-        this.set(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    }
-}
-/**
- * Blake2b hash function. 64-bit. 1.5x slower than blake2s in JS.
- * @param msg - message that would be hashed
- * @param opts - Optional output, MAC, salt, and personalization settings.
- *   `dkLen` must be 1..64 bytes; `salt` and `personalization`, if present,
- *   must be 16 bytes each. See {@link Blake2Opts}.
- * @returns Digest bytes.
- * @example
- * Hash a message with Blake2b.
- * ```ts
- * blake2b(new Uint8Array([97, 98, 99]));
- * ```
- * @example
- * Hash a message with Blake2b while selecting output, MAC, salt, and personalization settings.
- * ```ts
- * blake2b(new Uint8Array([97, 98, 99]), {
- *   dkLen: 32,
- *   key: new Uint8Array(32),
- *   salt: new Uint8Array(16),
- *   personalization: new Uint8Array(16),
- * });
- * ```
- */
-const blake2b = /* @__PURE__ */ utils_createHasher((opts) => new _BLAKE2b(opts));
-/**
- * BLAKE2-compress core method.
- * Runs only the round function over a caller-supplied local vector; callers initialize `v0..v15`
- * and apply the final `h[i] ^= v[i] ^ v[i + 8]` fold themselves.
- * @param s - flattened sigma schedule bytes
- * @param offset - starting word offset inside `msg`, not a byte offset
- * @param msg - message words
- * @param rounds - round count to execute
- * @param v0 - state word 0
- * @param v1 - state word 1
- * @param v2 - state word 2
- * @param v3 - state word 3
- * @param v4 - state word 4
- * @param v5 - state word 5
- * @param v6 - state word 6
- * @param v7 - state word 7
- * @param v8 - state word 8
- * @param v9 - state word 9
- * @param v10 - state word 10
- * @param v11 - state word 11
- * @param v12 - state word 12
- * @param v13 - state word 13
- * @param v14 - state word 14
- * @param v15 - state word 15
- * @returns Updated compression state words.
- * @example
- * Run the BLAKE2 compression core on zeroed state and message words.
- * ```ts
- * import { _compress } from '@noble/hashes/blake2.js';
- * const state = _compress(
- *   new Uint8Array(16),
- *   0,
- *   new Uint32Array(16),
- *   1,
- *   0, 0, 0, 0, 0, 0, 0, 0,
- *   0, 0, 0, 0, 0, 0, 0, 0
- * );
- * state.v0;
- * ```
- */
-// prettier-ignore
-function _compress(s, offset, msg, rounds, v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15) {
-    let j = 0;
-    for (let i = 0; i < rounds; i++) {
-        ({ a: v0, b: v4, c: v8, d: v12 } = G1s(v0, v4, v8, v12, msg[offset + s[j++]]));
-        ({ a: v0, b: v4, c: v8, d: v12 } = G2s(v0, v4, v8, v12, msg[offset + s[j++]]));
-        ({ a: v1, b: v5, c: v9, d: v13 } = G1s(v1, v5, v9, v13, msg[offset + s[j++]]));
-        ({ a: v1, b: v5, c: v9, d: v13 } = G2s(v1, v5, v9, v13, msg[offset + s[j++]]));
-        ({ a: v2, b: v6, c: v10, d: v14 } = G1s(v2, v6, v10, v14, msg[offset + s[j++]]));
-        ({ a: v2, b: v6, c: v10, d: v14 } = G2s(v2, v6, v10, v14, msg[offset + s[j++]]));
-        ({ a: v3, b: v7, c: v11, d: v15 } = G1s(v3, v7, v11, v15, msg[offset + s[j++]]));
-        ({ a: v3, b: v7, c: v11, d: v15 } = G2s(v3, v7, v11, v15, msg[offset + s[j++]]));
-        ({ a: v0, b: v5, c: v10, d: v15 } = G1s(v0, v5, v10, v15, msg[offset + s[j++]]));
-        ({ a: v0, b: v5, c: v10, d: v15 } = G2s(v0, v5, v10, v15, msg[offset + s[j++]]));
-        ({ a: v1, b: v6, c: v11, d: v12 } = G1s(v1, v6, v11, v12, msg[offset + s[j++]]));
-        ({ a: v1, b: v6, c: v11, d: v12 } = G2s(v1, v6, v11, v12, msg[offset + s[j++]]));
-        ({ a: v2, b: v7, c: v8, d: v13 } = G1s(v2, v7, v8, v13, msg[offset + s[j++]]));
-        ({ a: v2, b: v7, c: v8, d: v13 } = G2s(v2, v7, v8, v13, msg[offset + s[j++]]));
-        ({ a: v3, b: v4, c: v9, d: v14 } = G1s(v3, v4, v9, v14, msg[offset + s[j++]]));
-        ({ a: v3, b: v4, c: v9, d: v14 } = G2s(v3, v4, v9, v14, msg[offset + s[j++]]));
-    }
-    return { v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15 };
-}
-// Blake2s reuses the SHA-256 IV words as-is.
-const B2S_IV = /* @__PURE__ */ SHA256_IV.slice();
-/** Internal blake2s hash class. */
-class _BLAKE2s extends _BLAKE2 {
-    // Internal state, same as SHA-256
-    v0 = B2S_IV[0] | 0;
-    v1 = B2S_IV[1] | 0;
-    v2 = B2S_IV[2] | 0;
-    v3 = B2S_IV[3] | 0;
-    v4 = B2S_IV[4] | 0;
-    v5 = B2S_IV[5] | 0;
-    v6 = B2S_IV[6] | 0;
-    v7 = B2S_IV[7] | 0;
-    constructor(opts = {}) {
-        opts = utils_checkOpts({}, opts);
-        const olen = opts.dkLen === undefined ? 32 : opts.dkLen;
-        super(64, olen);
-        checkBlake2Opts(olen, opts, 32, 8, 8);
-        let { key, personalization, salt } = opts;
-        let keyLength = 0;
-        if (key !== undefined) {
-            hashes_utils_abytes(key, undefined, 'key');
-            keyLength = key.length;
-        }
-        // RFC 7693 §2.5: xor `p[0] = 0x0101kknn` directly into `h[0]`, since
-        // BLAKE2s stores each state word as one `u32`.
-        this.v0 ^= this.outputLen | (keyLength << 8) | (0x01 << 16) | (0x01 << 24);
-        if (salt !== undefined) {
-            hashes_utils_abytes(salt, undefined, 'salt');
-            // Copy: u32() would throw on views with byteOffset not divisible by 4.
-            const slt = utils_u32(utils_copyBytes(salt));
-            this.v4 ^= utils_swap8IfBE(slt[0]);
-            this.v5 ^= utils_swap8IfBE(slt[1]);
-        }
-        if (personalization !== undefined) {
-            hashes_utils_abytes(personalization, undefined, 'personalization');
-            // Copy: u32() would throw on views with byteOffset not divisible by 4.
-            const pers = utils_u32(utils_copyBytes(personalization));
-            this.v6 ^= utils_swap8IfBE(pers[0]);
-            this.v7 ^= utils_swap8IfBE(pers[1]);
-        }
-        if (key !== undefined) {
-            // Pad to blockLen and update
-            const tmp = new Uint8Array(this.blockLen);
-            tmp.set(key);
-            this.update(tmp);
-            // The padded copy holds key material; buffer/state keep what they need.
-            utils_clean(tmp);
-        }
-    }
-    get() {
-        const { v0, v1, v2, v3, v4, v5, v6, v7 } = this;
-        return [v0, v1, v2, v3, v4, v5, v6, v7];
-    }
-    // prettier-ignore
-    set(v0, v1, v2, v3, v4, v5, v6, v7) {
-        this.v0 = v0 | 0;
-        this.v1 = v1 | 0;
-        this.v2 = v2 | 0;
-        this.v3 = v3 | 0;
-        this.v4 = v4 | 0;
-        this.v5 = v5 | 0;
-        this.v6 = v6 | 0;
-        this.v7 = v7 | 0;
-    }
-    compress(msg, offset, isLast) {
-        const l = fromNumL(this.length);
-        const h = fromNumH(this.length);
-        // Seed v8..v15 from the IV, xor the low/high 32-bit byte counter into
-        // v12/v13, and invert v14 on the final block.
-        // prettier-ignore
-        const { v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15 } = _compress(BSIGMA, offset, msg, 10, this.v0, this.v1, this.v2, this.v3, this.v4, this.v5, this.v6, this.v7, B2S_IV[0], B2S_IV[1], B2S_IV[2], B2S_IV[3], l ^ B2S_IV[4], h ^ B2S_IV[5], isLast ? ~B2S_IV[6] : B2S_IV[6], B2S_IV[7]);
-        this.v0 ^= v0 ^ v8;
-        this.v1 ^= v1 ^ v9;
-        this.v2 ^= v2 ^ v10;
-        this.v3 ^= v3 ^ v11;
-        this.v4 ^= v4 ^ v12;
-        this.v5 ^= v5 ^ v13;
-        this.v6 ^= v6 ^ v14;
-        this.v7 ^= v7 ^ v15;
-    }
-    destroy() {
-        this.destroyed = true;
-        utils_clean(this.buffer32);
-        this.set(0, 0, 0, 0, 0, 0, 0, 0);
-    }
-}
-/**
- * Blake2s hash function. Focuses on 8-bit to 32-bit platforms. 1.5x faster than blake2b in JS.
- * @param msg - message that would be hashed
- * @param opts - Optional output, MAC, salt, and personalization settings.
- *   `dkLen` must be 1..32 bytes; `salt` and `personalization`, if present,
- *   must be 8 bytes each. See {@link Blake2Opts}.
- * @returns Digest bytes.
- * @example
- * Hash a message with Blake2s.
- * ```ts
- * blake2s(new Uint8Array([97, 98, 99]));
- * ```
- * @example
- * Hash a message with Blake2s while selecting output, MAC, salt, and personalization settings.
- * ```ts
- * blake2s(new Uint8Array([97, 98, 99]), {
- *   dkLen: 16,
- *   key: new Uint8Array(32),
- *   salt: new Uint8Array(8),
- *   personalization: new Uint8Array(8),
- * });
- * ```
- */
-const blake2s = /* @__PURE__ */ (/* unused pure expression or super */ null && (createHasher((opts) => new _BLAKE2s(opts))));
-
+// EXTERNAL MODULE: ./node_modules/blakejs/index.js
+var blakejs = __nccwpck_require__(874);
+// EXTERNAL MODULE: ./node_modules/tweetnacl/nacl-fast.js
+var nacl_fast = __nccwpck_require__(668);
 ;// CONCATENATED MODULE: ./lib/github/seal.js
 
 
-
-const KEY_LENGTH = 32;
-const SIGMA = new TextEncoder().encode('expand 32-byte k');
 function seal(value, publicKey) {
     const recipient = Buffer.from(publicKey, 'base64');
-    const ephemeralKey = (0,external_node_crypto_namespaceObject.generateKeyPairSync)('x25519');
-    const sender = Buffer.from(ephemeralKey.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
-    const recipientJwk = { kty: 'OKP', crv: 'X25519', x: recipient.toString('base64url') };
-    const shared = (0,external_node_crypto_namespaceObject.diffieHellman)({
-        privateKey: ephemeralKey.privateKey,
-        publicKey: (0,external_node_crypto_namespaceObject.createPublicKey)({ key: recipientJwk, format: 'jwk' })
-    });
-    const key = new Uint32Array(KEY_LENGTH / 4);
-    hsalsa(toWords(SIGMA), toWords(shared), new Uint32Array(4), key);
-    const nonce = blake2b(Buffer.concat([sender, recipient]), { dkLen: 24 });
-    const cipher = xsalsa20poly1305(new Uint8Array(key.buffer), nonce);
-    return Buffer.concat([sender, cipher.encrypt(new TextEncoder().encode(value))]).toString('base64');
-}
-function toWords(bytes) {
-    return new Uint32Array(new Uint8Array(bytes).buffer);
+    const ephemeralKey = nacl_fast.box.keyPair();
+    const sender = ephemeralKey.publicKey;
+    const nonce = (0,blakejs.blake2b)(Buffer.concat([sender, recipient]), undefined, nacl_fast.box.nonceLength);
+    const box = nacl_fast.box(Buffer.from(value), nonce, recipient, ephemeralKey.secretKey);
+    return Buffer.concat([sender, box]).toString('base64');
 }
 
 ;// CONCATENATED MODULE: ./lib/github/visibility.js
@@ -7053,7 +6566,7 @@ async function readSelected(github, call) {
 function pageIn({ total_count: total, repositories }) {
     if (typeof total !== 'number')
         return undefined;
-    const ids = json_asList(repositories).map(row => json_asObject(row)?.id);
+    const ids = asList(repositories).map(row => json_asObject(row)?.id);
     return { total, ids: ids.filter(id => typeof id === 'number') };
 }
 function selected(ids) {
@@ -7179,96 +6692,132 @@ async function writeSecret(open, name, value, beforeAttempt) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/token/github-time.js
-
-function watchGitHubTime(clock) {
-    let isStale = watchForJump(clock);
-    return {
-        isStale: () => isStale(),
-        async refresh(secret) {
-            if (!isStale())
-                return;
-            const hasJumped = watchForJump(clock);
-            await secret.lastWritten();
-            isStale = hasJumped;
-        }
-    };
+;// CONCATENATED MODULE: ./lib/net/world.js
+function stoppingWith(world, signal) {
+    return { ...world, stopping: AbortSignal.any([world.stopping, signal]) };
 }
 
-;// CONCATENATED MODULE: ./lib/token/deliveries.js
+;// CONCATENATED MODULE: ./lib/vault/sign-in.js
 
 
 
 
 
-
-
-const MOST_WRITES = 500;
-function openDeliveries(settings, known, world) {
-    if (settings.to === 'output')
-        return { shared: Promise.resolve(), get: async () => settings };
-    const { location, nameTemplate, keepPrevious, renewBeforeSeconds } = settings;
-    const { apiUrl, githubToken: token, visibility, currentTokens } = settings;
-    const time = watchGitHubTime(world.clock);
-    const store = createSecretStore({ apiUrl, token, visibility }, world);
-    const isSeparate = isPerSandbox(location);
-    const nameFor = (sandboxName) => secretNameFor(nameTemplate, sandboxName);
-    const sandboxNames = known.map(({ sandboxName }) => sandboxName);
-    function open(sandboxName) {
-        const names = (isSeparate ? [sandboxName] : sandboxNames).map(nameFor);
-        return store.open(locationFor(location, sandboxName), names);
+async function signIn(how, vault, events) {
+    switch (how.by) {
+        case 'access-token':
+            return vault.as(how.token);
+        case 'session-id':
+            return vault.as(how.session);
+        case 'password':
+            return useSession(await openWithPassword(how, vault), vault, events);
+        case 'oauth':
+            return useSession(await openWithOauth(how, vault), vault, events);
     }
-    async function get(sandboxName) {
-        const name = nameFor(sandboxName);
-        checkName(name);
-        const secretNamed = await open(sandboxName);
-        const secret = await secretNamed(name);
-        const current = currentTokenOf(currentTokens, name);
-        return { to: 'secret', secret, time, keepPrevious, current, renewBeforeSeconds };
+}
+function openWithPassword({ username, password }, vault) {
+    return vault.call({
+        doing: 'sign in with user name and password',
+        operation: 'sign-in',
+        method: 'POST',
+        path: 'auth',
+        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
+    });
+}
+function openWithOauth({ profileId, token, clientId }, vault) {
+    const form = { vaultDNS: vault.site.host };
+    if (clientId !== undefined)
+        form.client_id = clientId;
+    const login = vault.at(LOGIN_HOST).as(token);
+    return login.call({
+        doing: 'exchange the token of the identity provider for a session',
+        operation: 'exchange',
+        method: 'POST',
+        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
+        form
+    });
+}
+function useSession({ body, error }, vault, { onSession, onVaults }) {
+    const { host } = vault.site;
+    const value = json_asText(body.sessionId);
+    if (!isMaskable(value)) {
+        throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
     }
-    if (!isSeparate)
-        return { shared: open(''), get };
-    for (const name of sandboxNames)
-        open(name).catch(() => { });
-    return { shared: Promise.resolve(), get };
+    const session = vault.world.runner.maskSecret(value);
+    onSession(session);
+    const vaults = asList(body.vaultIds).map(userVaultOf);
+    const isOpened = ({ id }) => id !== '' && id === json_asText(body.vaultId);
+    const hosts = vaults.filter(isOpened).map(each => each.host);
+    if (hosts.includes(host)) {
+        onVaults(vaults);
+        return vault.as(session);
+    }
+    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
+    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
+    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
 }
-function currentTokenOf(currentTokens, name) {
-    const value = currentTokens.get(name);
-    if (value !== undefined)
-        return { is: 'given', value };
-    if (currentTokens.has(name))
-        return { is: 'empty-line' };
-    return { is: currentTokens.size === 0 ? 'not-given' : 'no-line' };
+function userVaultOf(value) {
+    const vault = json_asObject(value);
+    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host: hostIn(vault?.url) };
 }
-function checkName(name) {
-    const problem = secretNameProblem(name);
-    if (problem === undefined)
+function hostIn(url) {
+    return URL.parse(json_asText(url))?.hostname ?? '';
+}
+function readVersions(vault, doing) {
+    return vault.call({ doing, path: '/api/' });
+}
+function versionsIn({ body }) {
+    return json_asObject(body.values) ?? {};
+}
+async function checkVault(vault) {
+    const { host, apiVersion } = vault.site;
+    const response = await readVersions(vault, 'check the token or session');
+    const versions = versionsIn(response);
+    const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
+    if (actual === host)
         return;
-    throw new ActionError('input', `\`secret-name\` cannot be "${name}": ${problem}.`, 'Exclude the sandbox with !NAME, or change `secret-name`.');
+    const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
+    const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
+    throw response.error('vault-mismatch', `it belongs to ${other}`, hint);
 }
-function checkDeliveries(settings, sandboxNames, world) {
-    if (settings.to === 'output')
-        return;
-    if (sandboxNames.length > MOST_WRITES) {
-        throw new ActionError('input', `\`sandbox-name\` stands for ${sandboxNames.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`, 'Nothing was generated. Split the sandboxes over several runs.');
+const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
+const MOST_NAMED = 10;
+async function explainVersion(error, vault) {
+    if (!UNKNOWN_PATH.includes(error.reason))
+        return error;
+    const { host, apiVersion } = vault.site;
+    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
+    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
+    if (names.length === 0 || names.includes(apiVersion))
+        return error;
+    return error.with({
+        code: 'vault-refused',
+        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
+        hint: 'Set `api-version` to one of these that is v26.2 or later.'
+    });
+}
+async function sign_in_checkSignIn(vault) {
+    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
+    const { body, userId } = await vault.call(call);
+    return userId || json_asText(json_asObject(json_asObject(asList(body.users)[0])?.user)?.id);
+}
+async function endSession(vault) {
+    try {
+        await vault.call({
+            doing: 'end the session',
+            operation: 'end-session',
+            method: 'DELETE',
+            path: 'session'
+        });
     }
-    const secrets = sandboxNames.map(sandboxName => ({
-        name: secretNameFor(settings.nameTemplate, sandboxName),
-        location: locationFor(settings.location, sandboxName),
-        sandboxName
-    }));
-    const collision = findCollision(secrets);
-    if (collision !== undefined) {
-        const names = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`);
-        throw new ActionError('input', `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with !NAME, or give it a step of its own.');
+    catch (thrown) {
+        if (asActionError(thrown).code !== 'vault-session')
+            throw thrown;
     }
-    const names = secrets.map(({ name }) => name);
-    reportUnusedCurrent(settings.currentTokens, names, world);
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/jobs.js
 
-const JOB_INTERVAL_MS = 10_000;
 const FAILED = [
     'ERRORS_ENCOUNTERED',
     'CANCELLED',
@@ -7300,7 +6849,7 @@ function progressOf(status) {
 
 async function listSandboxes(vault) {
     const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' });
-    const rows = json_asList(json_asObject(body.data)?.active).map(value => {
+    const rows = asList(json_asObject(body.data)?.active).map(value => {
         const row = json_asObject(value);
         const vaultId = json_asText(row?.vault_id);
         return { name: json_asText(row?.name), vaultId, status: json_asText(row?.status), dns: json_asText(row?.dns) };
@@ -7318,7 +6867,7 @@ function findSandbox(rows, name, vault) {
     if (usable !== undefined || unusable === undefined)
         return usable;
     const { quote } = vault.world.runner;
-    throw new ActionError('sandbox-unavailable', `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`, 'Activate it in Vault, or correct `sandbox-name`.');
+    throw new ActionError('sandbox-unavailable', `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`, 'Activate it in Vault, or set `sandbox-name` to an active sandbox.');
 }
 const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g;
 function suggestSandbox(name, rows, quote) {
@@ -7327,7 +6876,7 @@ function suggestSandbox(name, rows, quote) {
     }
     const changed = rows.find(row => Number(row.name) === Number(name));
     if (changed) {
-        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`;
+        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: write \`sandbox-name: '${quote(changed.name)}'\`.`;
     }
     const parts = name.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')));
     const named = rows.filter(row => parts.includes(appearance(row.name)));
@@ -7365,38 +6914,37 @@ const WAIT_LONGER = 'Run again later, or give a longer `wait-timeout`.';
 function notYet(state, hint = WAIT_LONGER) {
     return new ActionError('wait-timeout', state, hint, { retry: {} });
 }
-async function waitFor(wait, vault, deadline, world) {
-    const patient = vault.withRetries({ attempts: 1 });
-    for (let isWaiting = wait.isExpected && deadline.timeoutMs > 0;; isWaiting = true) {
+async function waitFor(subject, look, isExpected, search) {
+    const once = search.vault.withRetries({ attempts: 1 });
+    let isWaiting = isExpected && search.target.waitTimeoutMs > 0;
+    for (;;) {
         try {
-            return await wait.look(isWaiting ? patient : vault);
+            return await look(isWaiting ? once : search.vault);
         }
         catch (thrown) {
             const error = asActionError(thrown);
-            const mayPass = error.retry !== undefined && (isWaiting || error.code === 'wait-timeout');
-            if (!mayPass)
+            isWaiting ||= error.code === 'wait-timeout';
+            if (!isWaiting || error.retry === undefined)
                 throw error;
-            await sleepUntilNext(error, wait, deadline, world);
+            await sleepUntilNext(error, subject, search);
         }
     }
 }
-async function sleepUntilNext(error, { subject, minIntervalMs = 0 }, { began, timeoutMs }, world) {
+async function sleepUntilNext(error, subject, { world, began, target }) {
     if (world.stopping.aborted)
         throw interrupted(world.stopping);
     const passedMs = world.clock.elapsed() - began;
-    const shortestMs = Math.max(minIntervalMs, error.retry?.afterMs ?? 0);
-    const nextMs = Math.min(Math.max(INTERVAL_MS, shortestMs), timeoutMs - passedMs);
+    const nextMs = Math.max(INTERVAL_MS, error.retry?.afterMs ?? 0);
     const state = withoutFullStop(error.message);
-    const passed = formatDuration(passedMs);
-    if (nextMs <= 0 || nextMs < shortestMs) {
+    if (passedMs + nextMs > target.waitTimeoutMs) {
         throw error.with({
             code: 'wait-timeout',
-            message: `The wait for ${subject} ended after ${passed}, as \`wait-timeout\` says: ${state}.`,
+            message: `The wait for ${subject} ended after ${formatDuration(target.waitTimeoutMs)}, as \`wait-timeout\` says: ${state}.`,
             hint: `Nothing was generated. ${error.code === 'wait-timeout' ? error.hint : WAIT_LONGER}`,
             retry: undefined
         });
     }
-    world.runner.info(`Waiting for ${subject}: ${state}. ${passed} passed; the next look is in ${formatDuration(nextMs)}.`);
+    world.runner.info(`Waiting for ${subject}: ${state}. ${formatDuration(passedMs)} passed; the next look is in ${formatDuration(nextMs)}.`);
     await retry_sleep(nextMs, world);
 }
 
@@ -7407,64 +6955,36 @@ async function sleepUntilNext(error, { subject, minIntervalMs = 0 }, { began, ti
 
 
 
-
-function originsByInputs({ target }, vault) {
-    if (target.is === 'vault') {
-        const { site } = vault;
-        return [{ displayName: site.host, sandboxName: '', vaultId: '', site }];
-    }
-    const { selection, dns } = target;
-    if (selection.is === 'every')
-        return [];
-    const site = dns === undefined ? undefined : vault.at(dns).site;
-    return selection.names.map(name => ({
-        displayName: name,
-        sandboxName: name,
-        vaultId: '',
-        site
-    }));
-}
-async function findVaults(search) {
-    const { settings, vault, world, deadline } = search;
-    const { target } = settings;
-    const known = originsByInputs(settings, vault);
-    if (target.is === 'vault') {
-        return known.map(origin => ({ origin, ready: () => checkOwnVault(origin, search) }));
-    }
-    const list = shareListing(world.clock);
-    const sandboxes = { ...search, target, list };
-    const { selection } = target;
+async function findSandboxes(known, search) {
+    const { target, vault } = search;
+    const { selection, jobId } = target;
+    const list = shareListing(search);
     if (selection.is === 'named') {
         let job;
         return known.map(origin => ({
             origin,
             async ready() {
-                job ??= waitForJob(sandboxes);
+                job ??= waitForJob(search);
                 await job;
-                return findNamed(origin, sandboxes);
+                const found = await findNamed(origin, list, search);
+                return waitForApi(found, search);
             }
         }));
     }
-    await waitForJob(sandboxes);
+    await waitForJob(search);
     const subject = `the list of the sandboxes of ${vault.site.host}`;
-    const isExpected = target.jobId !== undefined;
-    const rows = await waitFor({ subject, look: list, isExpected }, vault, deadline, world);
-    return selectActive(rows, selection.except, sandboxes).map(row => ({
+    const rows = await waitFor(subject, list, jobId !== undefined, search);
+    return selectActive(rows, selection.except, search).map(row => ({
         origin: { displayName: row.name, sandboxName: row.name, vaultId: '', site: undefined },
-        ready: async () => originOfRow(row, row.name, sandboxes)
+        ready: async () => waitForApi(originOfRow(row, row.name, search), search)
     }));
 }
-async function checkOwnVault(origin, { settings, vault }) {
-    if (settings.dryRun || settings.signIn.by !== 'password')
-        await sign_in_checkSignIn(vault);
-    return origin;
-}
 const LISTING_SERVES_MS = 5_000;
-function shareListing(clock) {
+function shareListing({ world }) {
     let askedAt = Number.NEGATIVE_INFINITY;
     let listing = Promise.resolve([]);
     return vault => {
-        const now = clock.elapsed();
+        const now = world.clock.elapsed();
         if (now - askedAt >= LISTING_SERVES_MS) {
             askedAt = now;
             listing = listSandboxes(vault);
@@ -7472,29 +6992,26 @@ function shareListing(clock) {
         return listing;
     };
 }
-async function waitForJob({ target, vault, world, deadline }) {
-    const { jobId } = target;
+async function waitForJob(search) {
+    const { jobId } = search.target;
     if (jobId === undefined)
         return;
-    const subject = `the job ${jobId}`;
-    async function look(asked) {
-        const { is, status } = await readJob(asked, jobId ?? '');
+    async function look(vault) {
+        const { is, status } = await readJob(vault, jobId ?? '');
         if (is === 'running')
             throw notYet(`it is ${status || 'in an unknown state'}`);
         if (is === 'succeeded')
             return;
         throw new ActionError('vault-job-failed', `The job ${jobId} of ${vault.site.host} ended with ${status}, so the sandbox is not ready.`, 'Look at the job in Vault (Admin, Operations, Job Status), and start it again.');
     }
-    const wait = { subject, look, isExpected: true, minIntervalMs: JOB_INTERVAL_MS };
-    await waitFor(wait, vault, deadline, world);
+    await waitFor(`the job ${jobId}`, look, true, search);
 }
-async function findNamed(origin, search) {
-    const { target, vault, world, deadline } = search;
-    const { quote } = world.runner;
+async function findNamed(origin, list, search) {
+    const { quote } = search.world.runner;
     const name = origin.displayName;
-    const isExpected = target.jobId !== undefined;
-    async function look(asked) {
-        const rows = await search.list(asked);
+    const isExpected = search.target.jobId !== undefined;
+    async function look(vault) {
+        const rows = await list(vault);
         const row = findSandbox(rows, name, vault);
         if (row?.status === 'active')
             return originOfRow(row, name, search);
@@ -7503,10 +7020,10 @@ async function findNamed(origin, search) {
         const hint = suggestSandbox(name, rows, quote);
         if (isExpected)
             throw notYet('it is not listed yet', hint);
-        throw new ActionError('sandbox-unknown', `${vault.site.host} has no sandbox "${quote(name)}".`, hint);
+        const message = `${vault.site.host} has no sandbox "${quote(name)}".`;
+        throw new ActionError('sandbox-unknown', message, hint);
     }
-    const wait = { subject: `the sandbox "${quote(name)}"`, look, isExpected };
-    return waitFor(wait, vault, deadline, world).catch(thrown => {
+    return waitFor(`the sandbox "${quote(name)}"`, look, isExpected, search).catch(thrown => {
         checkUnlisted(asActionError(thrown), search);
         return origin;
     });
@@ -7543,23 +7060,27 @@ function selectActive(rows, except, { vault, world }) {
     throw new ActionError('sandbox-unknown', `${host} has no active sandbox that \`sandbox-name\` does not exclude.`, 'Check that `vault-dns` is the production Vault of the sandboxes, and that the user may see them.');
 }
 function originOfRow(row, displayName, { target, vault, world }) {
-    const name = world.runner.quote(row.name);
-    if (row.name === '.' || row.name === '..') {
-        throw new ActionError('host-refused', `${vault.site.host} lists a sandbox "${name}", a name that would change the address of the call.`, `Nothing was generated for it. Exclude it with !${name}, and have it renamed.`);
-    }
+    const { quote } = world.runner;
+    const listed = `${vault.site.host} lists the sandbox "${quote(row.name)}" at`;
     const host = host_parseVaultHost(row.dns);
-    if (host === undefined) {
-        throw new ActionError('host-refused', `${vault.site.host} lists the sandbox "${name}" at "${world.runner.quote(row.dns)}", which is not a Vault host name.`, 'No credential is sent there. Ask Veeva Support why Vault lists it.');
+    if (host === undefined || row.name === '.' || row.name === '..') {
+        throw new ActionError('host-refused', `${listed} "${quote(row.dns)}": the name or the host name is not valid.`, 'No credential is sent there. Ask Veeva Support why Vault lists it.');
     }
     if (target.dns !== undefined && target.dns !== host) {
-        throw new ActionError('input', `\`sandbox-dns\` is ${target.dns}, but ${vault.site.host} lists the sandbox "${name}" at ${host}.`, 'Correct `sandbox-dns`, or remove it.');
+        throw new ActionError('input', `\`sandbox-dns\` is ${target.dns}, but ${listed} ${host}.`, 'Correct `sandbox-dns`, or remove it.');
     }
-    return {
-        displayName,
-        sandboxName: row.name,
-        vaultId: row.vaultId,
-        site: vault.at(host).site
-    };
+    const { site } = vault.at(host);
+    return { displayName, sandboxName: row.name, vaultId: row.vaultId, site };
+}
+async function waitForApi(origin, search) {
+    const { settings, target, vault, world, began } = search;
+    const hadToWait = target.jobId !== undefined || world.clock.elapsed() - began >= INTERVAL_MS;
+    if (!settings.verify || origin.site === undefined || !hadToWait)
+        return origin;
+    const own = vault.at(origin.site.host);
+    const subject = `the API of ${origin.site.host}`;
+    await waitFor(subject, () => own.probe(), true, search);
+    return origin;
 }
 
 ;// CONCATENATED MODULE: ./lib/token/prepare.js
@@ -7569,6 +7090,22 @@ function originOfRow(row, displayName, { target, vault, world }) {
 
 
 
+
+
+
+
+function originsByInputs({ target }, vault) {
+    const { site } = vault;
+    if (target.is === 'vault') {
+        return [{ displayName: site.host, sandboxName: '', vaultId: '', site }];
+    }
+    if (target.selection.is === 'every')
+        return [];
+    const own = target.dns === undefined ? undefined : vault.at(target.dns).site;
+    return target.selection.names.map(name => {
+        return { displayName: name, sandboxName: name, vaultId: '', site: own };
+    });
+}
 async function prepareTokens(settings, session, world) {
     const { target, signIn } = settings;
     const giveUp = new AbortController();
@@ -7580,30 +7117,19 @@ async function prepareTokens(settings, session, world) {
     const shared = Promise.all([signedIn, deliveries.shared]);
     shared.catch(() => giveUp.abort());
     async function rethrow(thrown) {
-        await signedIn;
-        if (giveUp.signal.aborted)
-            await shared;
+        await shared;
         throw thrown;
     }
     const vault = await session.signedIn;
-    if (giveUp.signal.aborted)
-        await shared;
-    const timeoutMs = target.is === 'vault' ? 0 : target.waitTimeoutMs;
-    const deadline = { began: world.clock.elapsed(), timeoutMs };
-    const search = { settings, vault, world: stoppable, deadline };
-    const wanted = await findVaults(search).catch(rethrow);
-    const names = wanted.map(({ origin }) => origin.sandboxName);
-    checkDeliveries(settings.delivery, names, world);
-    async function find({ ready }) {
-        const origin = await ready();
-        await waitForApi(origin, search);
-        return origin;
-    }
-    async function prepare(one) {
-        const { sandboxName } = one.origin;
-        const all = Promise.all([find(one), deliveries.get(sandboxName), shared]);
+    const began = world.clock.elapsed();
+    const wanted = target.is === 'vault'
+        ? known.map(origin => ({ origin, ready: () => checkOwnVault(origin, settings, vault) }))
+        : await findSandboxes(known, { target, settings, vault, world: stoppable, began }).catch(rethrow);
+    checkDeliveries(settings.delivery, wanted, world);
+    async function prepare({ origin: { sandboxName }, ready }) {
+        const all = Promise.all([ready(), deliveries.get(sandboxName), shared]);
         const [origin] = await all.catch(rethrow);
-        const waitedMs = world.clock.elapsed() - deadline.began;
+        const waitedMs = world.clock.elapsed() - began;
         const delivery = await deliveries.get(sandboxName);
         const isOutput = delivery.to === 'output';
         const canonical = isOutput ? outputDestination(world.run) : delivery.secret.destination;
@@ -7611,18 +7137,52 @@ async function prepareTokens(settings, session, world) {
     }
     return wanted.map(one => ({ origin: one.origin, ready: () => prepare(one) }));
 }
-async function waitForApi(origin, search) {
-    const { settings, vault, world, deadline } = search;
-    const { target, verify } = settings;
-    if (!verify || origin.site === undefined || target.is === 'vault')
+async function checkOwnVault(origin, { dryRun, signIn }, vault) {
+    if (dryRun || signIn.by !== 'password')
+        await sign_in_checkSignIn(vault);
+    return origin;
+}
+function openDeliveries(settings, known, world) {
+    if (settings.to === 'output')
+        return { shared: undefined, get: async () => settings };
+    const { location, nameTemplate, apiUrl, githubToken: token, visibility } = settings;
+    const store = createSecretStore({ apiUrl, token, visibility }, world);
+    const isSeparate = isPerSandbox(location);
+    const sandboxNames = known.map(({ sandboxName }) => sandboxName);
+    const names = sandboxNames.map(sandboxName => secretNameFor(nameTemplate, sandboxName));
+    const open = (sandboxName) => store.open(locationFor(location, sandboxName), isSeparate ? [] : names);
+    const opening = Promise.all((isSeparate ? sandboxNames : ['']).map(open));
+    opening.catch(() => { });
+    const get = async (sandboxName) => {
+        const name = secretNameFor(nameTemplate, sandboxName);
+        const problem = secretNameProblem(name);
+        if (problem !== undefined) {
+            throw new ActionError('input', `\`secret-name\` cannot be "${name}": ${problem}.`, 'Exclude the sandbox with !NAME, or change `secret-name`.');
+        }
+        const secretNamed = await open(sandboxName);
+        return { ...settings, secret: await secretNamed(name) };
+    };
+    return { shared: isSeparate ? undefined : opening, get };
+}
+const MOST_WRITES = 500;
+function checkDeliveries(settings, wanted, world) {
+    if (settings.to === 'output')
         return;
-    const hadToWait = world.clock.elapsed() - deadline.began >= INTERVAL_MS;
-    if (target.jobId === undefined && !hadToWait)
-        return;
-    const own = vault.at(origin.site.host);
-    const subject = `the API of ${origin.site.host}`;
-    const wait = { subject, look: () => own.probe(), isExpected: true };
-    await waitFor(wait, vault, deadline, world);
+    const { nameTemplate, location, currentTokens } = settings;
+    if (wanted.length > MOST_WRITES) {
+        throw new ActionError('input', `\`sandbox-name\` stands for ${wanted.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`, 'Nothing was generated. Split the sandboxes over several runs.');
+    }
+    const secrets = wanted.map(({ origin: { sandboxName } }) => {
+        const name = secretNameFor(nameTemplate, sandboxName);
+        return { name, location: locationFor(location, sandboxName), sandboxName };
+    });
+    const collision = findCollision(secrets);
+    if (collision !== undefined) {
+        const names = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`);
+        throw new ActionError('input', `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with !NAME, or give it a step of its own.');
+    }
+    const names = secrets.map(({ name }) => name);
+    reportUnusedCurrent(currentTokens, names, world);
 }
 
 ;// CONCATENATED MODULE: ./lib/token/obtain-all.js
@@ -7633,13 +7193,13 @@ async function waitForApi(origin, search) {
 
 
 
-
 const AT_ONCE = 10;
 const CONNECT_ATTEMPTS = 4;
+const LET_REACH = 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).';
 async function obtainAll(settings, session, events, world) {
     try {
         const pending = await prepareTokens(settings, session, world);
-        return await obtainPending(pending, { settings, session, events, world });
+        return await obtainPending(pending, settings, { session, events, world });
     }
     catch (thrown) {
         const known = originsByInputs(settings, session.vault);
@@ -7651,22 +7211,10 @@ function failed(origin, thrown, { stopping }) {
     const error = stopping.aborted ? interrupted(stopping) : asActionError(thrown);
     return { is: 'failed', origin, error };
 }
-async function obtainPending(pending, { settings, session, events, world }) {
-    const total = pending.length;
+async function obtainPending(pending, settings, { session, events, world }) {
     const limit = pLimit(AT_ONCE);
-    const missingCurrent = [];
     const generating = new Set(pending.keys());
-    function onGenerated(index) {
-        if (generating.delete(index) && generating.size === 0)
-            void session.end();
-    }
     let noMoreWrites;
-    function noteRateLimit(thrown) {
-        const error = asActionError(thrown);
-        if (error.code === 'github-rate-limit')
-            noMoreWrites ??= error;
-        throw error;
-    }
     async function begin(prepared, index) {
         if (noMoreWrites !== undefined)
             throw noMoreWrites;
@@ -7675,29 +7223,34 @@ async function obtainPending(pending, { settings, session, events, world }) {
             ...prepared,
             settings,
             world,
-            save: entry => events.save(index, entry),
-            onGenerated: () => onGenerated(index),
-            onResult: result => events.onResult(index, result, total, false),
-            onMissingCurrent: delivery => missingCurrent.push(delivery)
+            save(entry) {
+                events.save(index, entry);
+                if (entry.state === 'generated')
+                    onGenerated(index);
+            },
+            onResult: result => events.onResult(index, result, pending.length, false)
         });
     }
-    async function obtain(one, index) {
-        try {
-            const prepared = await one.ready().catch(noteRateLimit);
-            return await limit(() => begin(prepared, index).catch(noteRateLimit));
-        }
-        catch (thrown) {
-            return failed(one.origin, thrown, world);
-        }
+    function onGenerated(index) {
+        if (generating.delete(index) && generating.size === 0)
+            void session.end();
     }
-    const obtaining = pending.map(async (one, index) => {
-        const result = await obtain(one, index);
+    function fail(origin, thrown) {
+        const error = asActionError(thrown);
+        if (error.code === 'github-rate-limit')
+            noMoreWrites ??= error;
+        return failed(origin, error, world);
+    }
+    async function obtain({ origin, ready }, index) {
+        const result = await ready()
+            .then(prepared => limit(() => begin(prepared, index).catch(thrown => fail(origin, thrown))))
+            .catch(thrown => fail(origin, thrown));
         onGenerated(index);
-        events.onResult(index, result, total, true);
+        events.onResult(index, result, pending.length, true);
         return result;
-    });
-    const results = await Promise.all(obtaining);
-    reportMissingCurrent(missingCurrent, settings, world);
+    }
+    const results = await Promise.all(pending.map(obtain));
+    reportMissingCurrent(results, settings, world);
     return results;
 }
 async function connectToOwnVault({ site }, { verify, target }, world) {
@@ -7708,8 +7261,7 @@ async function connectToOwnVault({ site }, { verify, target }, world) {
         const failure = await world.connect(host);
         if (failure === undefined)
             return;
-        const { reason, isLasting, code } = failure;
-        const hint = failure.hint ?? 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).';
+        const { reason, isLasting, code, hint = LET_REACH } = failure;
         throw new ActionError('network', `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`, `Nothing was generated, because a token that can’t be verified there could not be deleted either. ${hint}`, { retry: isLasting ? undefined : {}, reason: code });
     }
     await retry(attempt, { attempts: CONNECT_ATTEMPTS }, world);
@@ -7717,8 +7269,6 @@ async function connectToOwnVault({ site }, { verify, target }, world) {
 function connectAhead(settings, vaults, world) {
     const { target, verify } = settings;
     if (!verify || target.is === 'vault' || target.selection.is === 'every')
-        return;
-    if (target.jobId !== undefined)
         return;
     for (const name of target.selection.names.slice(0, AT_ONCE)) {
         const listed = vaults.find(vault => vault.name === name)?.host ?? '';
@@ -7729,6 +7279,7 @@ function connectAhead(settings, vaults, world) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/report.js
+
 
 
 
@@ -7772,29 +7323,23 @@ function entryOf(result) {
     const { sandboxName, site, vaultId } = originOf(result);
     const isSandbox = sandboxName !== '';
     const token = tokenOf(result);
-    const entry = {
+    const delivered = result.is === 'generated' ? result.delivered : undefined;
+    const stored = delivered?.to === 'secret' ? delivered : undefined;
+    const error = result.is === 'failed' ? result.error : undefined;
+    return {
         sandbox_name: sandboxName,
         sandbox_dns: isSandbox ? (site?.host ?? '') : '',
         sandbox_vault_id: isSandbox ? vaultId : '',
-        generated: result.is === 'generated'
+        generated: result.is === 'generated',
+        token_id: token?.id,
+        token_name: token?.name,
+        expires_at: token && formatExpiry(token.expiry),
+        secret_name: stored?.secret.name,
+        secret_status: stored?.status,
+        revoked_token_ids: stored?.revokedIds,
+        execution_id: (token ?? error)?.executionId || undefined,
+        error: error && { code: error.code, message: error.message }
     };
-    if (token !== undefined) {
-        entry.token_id = token.id;
-        entry.token_name = token.name;
-        entry.expires_at = formatExpiry(token.expiry);
-    }
-    if (result.is === 'generated' && result.delivered.to === 'secret') {
-        entry.secret_name = result.delivered.secret.name;
-        entry.secret_status = result.delivered.status;
-        entry.revoked_token_ids = result.delivered.revokedIds;
-    }
-    const error = result.is === 'failed' ? result.error : undefined;
-    const executionId = token?.executionId || error?.executionId;
-    if (executionId)
-        entry.execution_id = executionId;
-    if (error)
-        entry.error = { code: error.code, message: error.message };
-    return entry;
 }
 function describeResult(result) {
     switch (result.is) {
@@ -7810,10 +7355,8 @@ function describeResult(result) {
 }
 function describeDelivered({ delivered, token }) {
     if (delivered.to === 'output') {
-        const isReachable = token.origin.site !== undefined;
-        const not = delivered.revokeAfterJob && isReachable ? '' : 'not ';
-        const why = delivered.revokeAfterJob && !isReachable ? ', because its DNS is not known' : '';
-        return `delivered as an output; ${not}deleted when the job ends${why}`;
+        const isDeleted = delivered.revokeAfterJob && token.origin.site !== undefined;
+        return `delivered as an output; ${isDeleted ? '' : 'not '}deleted when the job ends`;
     }
     const { status, secret, revokedIds } = delivered;
     const deleted = revokedIds.length;
@@ -7823,49 +7366,74 @@ function describePlan(plan) {
     if (plan.is === 'keep')
         return `the current token "${plan.name}" (id ${plan.id}) would be kept`;
     const { is, delivery } = plan;
+    const what = is === 'renew'
+        ? `the current token would be renewed (${plan.why})`
+        : 'a token would be generated';
     const how = delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`;
-    return is === 'renew'
-        ? `the current token would be renewed (${plan.why}) and ${how}`
-        : `a token would be generated and ${how}`;
+    return `${what} and ${how}`;
 }
-function report_describeExpiry(result) {
+function expiryOf(result) {
     if (result.is === 'failed')
         return '';
-    const isNew = result.is === 'planned' && result.plan.is !== 'keep';
     const { expiry } = result.is === 'planned' ? result : result.token;
-    if (expiry === undefined)
-        return isNew ? '; it would never expire' : '; it never expires';
-    return `; it ${isNew ? 'would expire' : 'expires'} ${formatExpiry(expiry)}`;
+    return ` (${describeExpiry(expiry)})`;
+}
+function errorsOf(results) {
+    const failures = results.filter(result => result.is === 'failed');
+    const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) => JSON.stringify([code, reason, hint]));
+    const errors = [...causes.values()].flatMap(([first, ...others]) => first ? [errorOfCause(first, others, results.length)] : []);
+    const hasAllFailed = failures.length === results.length;
+    if (failures.length === 0 || (hasAllFailed && causes.size === 1))
+        return errors;
+    const others = hasAllFailed ? '' : '; the others succeeded';
+    const text = `${failures.length} of ${results.length} tokens failed${others}.`;
+    return errors.concat(new ActionError('partial', text, 'Fix the errors above and run again.'));
+}
+const MOST_JOINED = 10;
+function errorOfCause({ origin, error }, others, total) {
+    const isSameText = others.every(other => other.error.text === error.text);
+    if (isSameText && others.length + 1 === total)
+        return error;
+    const named = error.with({ message: `${origin.displayName}: ${error.message}` });
+    if (others.length === 0)
+        return named;
+    return named.withHint(`The same for ${joinSome(others.map(other => other.origin.displayName))}.`);
+}
+function joinSome(words) {
+    const left = words.length - MOST_JOINED;
+    return joinWithAnd(left > 0 ? [...words.slice(0, MOST_JOINED), `${left} more`] : words);
 }
 const ANNOTATION_LIMIT = 10;
-function errorsOf(failures, total) {
-    const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) => JSON.stringify([code, reason, hint]));
-    const annotations = [...causes.values()].map(cause => annotationOf(cause, total));
-    const isOneCause = causes.size === 1 && failures.length === total;
-    if (failures.length === 0 || isOneCause)
-        return annotations;
-    const shown = annotations.slice(0, ANNOTATION_LIMIT - 1);
-    const left = annotations.length - shown.length;
-    const others = failures.length === total ? '' : '; the others succeeded';
-    const rest = left === 0 ? '' : ` ${count(left, 'more error')} in the job summary.`;
-    const text = `${failures.length} of ${total} tokens failed${others}. Fix the errors above and run again.${rest}`;
-    return [...shown, { title: 'partial', text }];
+function reportErrors(errors, runner) {
+    const hidden = errors.length > ANNOTATION_LIMIT ? errors.slice(ANNOTATION_LIMIT - 2, -1) : [];
+    for (const error of errors) {
+        if (!hidden.includes(error))
+            runner.error(error.code, error.text);
+    }
+    const [next] = hidden;
+    if (next === undefined)
+        return;
+    runner.error(next.code, `${count(hidden.length, 'more error')} in the log of this step.`);
+    for (const { code, text } of hidden)
+        runner.info(`${code}: ${text}`);
 }
-const NAMES_LIMIT = 10;
-function annotationOf(cause, total) {
-    const [title = '', text = ''] = cause.map(({ error }) => [error.code, error.text])[0] ?? [];
-    const isOfAll = cause.length === total && cause.every(({ error }) => error.text === text);
-    const names = cause.slice(0, NAMES_LIMIT).map(({ name }) => name);
-    const left = cause.length - names.length;
-    if (left > 0)
-        names.push(`${left} more`);
-    return { title, text: isOfAll ? text : `${joinWithAnd(names)}: ${text}` };
+function reportProblems(problems, runner) {
+    const errors = problems.map(problem => new ActionError('input', problem, ''));
+    reportErrors(errors, runner);
+    return 'failed';
 }
 
 ;// CONCATENATED MODULE: ./lib/action/saved-state.js
 
 
-
+const REQUIRED = new Map([
+    ['open', ['value']],
+    ['generating', ['name']],
+    ['generated', ['name', 'id', 'value']],
+    ['delivered', ['name', 'id', 'value']],
+    ['storing', ['name', 'id', 'secret']],
+    ['done', []]
+]);
 function saveEntry(runner, key, entry) {
     runner.saveState(key, JSON.stringify(entry, revealCredential));
 }
@@ -7873,81 +7441,37 @@ function revealCredential(key, value) {
     const original = json_asObject(this[key]);
     return typeof original?.reveal === 'function' ? original.reveal() : value;
 }
-function readSavedState(saved, maskSecret) {
-    const unreadable = [];
-    function read(key, parse) {
-        const text = saved[key];
-        if (text === undefined)
-            return undefined;
-        try {
-            return parse(asObject(parseJson(text)) ?? {});
-        }
-        catch {
-            unreadable.push(key);
-            return undefined;
-        }
-    }
-    const tokenKeys = Object.keys(saved).filter(key => /^token-\d+$/.test(key));
+function readMain(saved) {
+    const main = asObject(parseJson(saved.main ?? ''));
     return {
-        main: read('main', parseMain),
-        caCertificates: read('ca-certificate', saved_state_parseCertificates) ?? [],
-        session: read('session', entry => parseSession(entry, maskSecret)) ?? { state: 'done' },
-        tokens: tokenKeys
-            .map(key => read(key, entry => parseToken(entry, maskSecret)))
-            .filter(entry => entry !== undefined),
-        unreadable
+        pid: Number(asText(main?.pid)),
+        started: asText(main?.started),
+        stateFile: asText(main?.stateFile)
     };
 }
-function requireText(value) {
-    const text = asText(value);
-    if (text === '')
-        throw new Error('A text is missing.');
-    return text;
-}
-function parseMain({ pid, started, stateFile }) {
-    return {
-        pid: Number(requireText(pid)),
-        started: asText(started),
-        stateFile: asText(stateFile)
-    };
-}
-function saved_state_parseCertificates({ pems }) {
-    return asList(pems).map(pem => new X509Certificate(asText(pem)).toString());
-}
-function parseSession(entry, maskSecret) {
-    if (entry.state === 'done')
-        return { state: 'done' };
-    const site = parseSite(entry.site);
-    if (entry.state !== 'open' || site === undefined)
-        throw new Error('Not an open session.');
-    const session = maskSecret(requireText(entry.session));
-    return { state: 'open', site, session, isReported: entry.isReported === true };
-}
-function parseToken(entry, maskSecret) {
-    const { state, isForSecret, displayName } = entry;
-    const token = asObject(entry.token) ?? entry;
-    if (state === 'done')
-        return { state };
-    const name = requireText(token.name);
-    const origin = parseOrigin(asObject(token.origin));
-    if (state === 'generating')
-        return { state, origin, name, isForSecret: isForSecret === true };
-    const id = requireText(token.id);
-    if (state === 'storing') {
-        return { state, displayName: asText(displayName), name, id, secret: requireText(entry.secret) };
-    }
-    if (state !== 'generated' && state !== 'delivered')
-        throw new Error('Not a state of a token.');
-    const value = maskSecret(requireText(token.value));
-    return { state, token: { origin, name, id, value, expiry: undefined, executionId: '' } };
-}
-function parseOrigin(origin) {
-    return {
-        displayName: asText(origin?.displayName),
-        sandboxName: asText(origin?.sandboxName),
-        vaultId: asText(origin?.vaultId),
-        site: parseSite(origin?.site)
-    };
+function readEntries(saved, maskSecret) {
+    const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key));
+    return keys.map(key => {
+        const entry = asObject(parseJson(saved[key] ?? '')) ?? {};
+        const token = asObject(entry.token) ?? entry;
+        const origin = asObject(token.origin) ?? entry;
+        const site = parseSite(origin.site);
+        const state = asText(entry.state);
+        const isComplete = REQUIRED.get(state)?.every(field => asText(token[field]) !== '');
+        const isReadable = isComplete && (state !== 'open' || site !== undefined);
+        return {
+            key,
+            state: isReadable ? state : 'unreadable',
+            displayName: asText(origin.displayName),
+            name: asText(token.name),
+            id: asText(token.id),
+            value: maskSecret(asText(token.value)),
+            site,
+            secret: asText(token.secret),
+            isForSecret: token.isForSecret === true,
+            isReported: token.isReported === true
+        };
+    });
 }
 function parseSite(value) {
     const site = asObject(value);
@@ -7961,66 +7485,10 @@ function parseSite(value) {
         referenceId: asText(site?.referenceId)
     };
 }
+const STATE_FILE_ENTRY = /^([^=<\r\n]+)<<([^\r\n]+)\r?\n(?:([\s\S]*?)\r?\n)??\2\r?$/gm;
 function parseStateFile(text) {
-    const state = {};
-    const lines = text.split(/\r?\n/);
-    for (let start = 0; start < lines.length; start++) {
-        const [, name, delimiter] = /^([^=<]+)<<(.+)$/.exec(lines[start] ?? '') ?? [];
-        if (name === undefined || delimiter === undefined)
-            continue;
-        const end = lines.indexOf(delimiter, start + 1);
-        if (end < 0)
-            break;
-        state[name] = lines.slice(start + 1, end).join('\n');
-        start = end;
-    }
-    return state;
-}
-
-;// CONCATENATED MODULE: ./lib/action/progress.js
-
-
-
-
-function trackProgress(settings, runner) {
-    const generated = new Set();
-    const results = [];
-    let completed = 0;
-    function print(result, total) {
-        completed++;
-        const name = runner.quote(originOf(result).displayName);
-        const outcome = `${describeResult(result)}${report_describeExpiry(result)}`;
-        if (total > 1) {
-            runner.info(`[${completed}/${total}] ${name}: ${outcome}.`);
-        }
-        else if (result.is === 'planned') {
-            const text = `Signed in to ${settings.vaultHost}; for "${name}" ${outcome}. Nothing was generated.`;
-            runner.notice('dry-run', text);
-        }
-    }
-    return {
-        hasToken: index => generated.has(index),
-        save(index, entry) {
-            saveEntry(runner, `token-${index}`, settings.verify ? entry : withoutSite(entry));
-            if (entry.state === 'generated')
-                generated.add(index);
-        },
-        onResult(index, result, total, isComplete = true) {
-            results[index] = result;
-            if (isComplete)
-                print(result, total);
-            if (isSingle(settings.target))
-                setOutputs([result], true, runner);
-            else if (settings.delivery.to === 'output')
-                runner.output('tokens', formatTokens(results.filter(each => each !== undefined)));
-        }
-    };
-}
-function withoutSite(entry) {
-    if (!('token' in entry))
-        return entry;
-    const origin = { ...entry.token.origin, site: undefined };
-    return { ...entry, token: { ...entry.token, origin } };
+    const entries = [...text.matchAll(STATE_FILE_ENTRY)];
+    return Object.fromEntries(entries.map(([, name, , value = '']) => [name, value]));
 }
 
 ;// CONCATENATED MODULE: ./lib/core/run.js
@@ -8079,7 +7547,7 @@ function requestAssertion({ audience }, world) {
     const url = URL.parse(world.environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? '');
     const secret = world.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
     if (url?.protocol !== 'https:' || !secret) {
-        throw new ActionError('vault-login', `Could not ${doing}: the runner does not offer one.`, 'Give the job `permissions: id-token: write`; a run from a fork gets no token, and a reusable workflow has only the permissions of its caller.');
+        throw new ActionError('vault-login', `Could not ${doing}: the runner does not offer one.`, 'Add `permissions: id-token: write` to the job. A run from a fork gets no token, and a reusable workflow has only the permissions of its caller.');
     }
     url.searchParams.set('audience', audience);
     const authorization = `Bearer ${world.runner.maskSecret(secret).reveal()}`;
@@ -8139,7 +7607,12 @@ function refusalIn(response, { service, field, hintFor }, { runner, clock }) {
     };
     if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
         const retry = { afterMs: retryAfterMs(headers, clock.now()) };
-        return { ...refusal, code: 'network', hint: 'It is down or busy: run again later.', retry };
+        return {
+            ...refusal,
+            code: 'network',
+            hint: 'The service is down or busy: run again later.',
+            retry
+        };
     }
     return { ...refusal, code: 'vault-login', hint: hintFor(words) };
 }
@@ -8153,45 +7626,6 @@ function describeClaim(claim) {
     return typeof claim === 'number' ? formatInstant(new Date(claim * 1000)) : json_asText(claim);
 }
 
-;// CONCATENATED MODULE: ./lib/action/opened-session.js
-
-
-
-
-function trackSession(site, world) {
-    const { runner, stopping } = world;
-    let opened;
-    let ending;
-    async function close(session) {
-        const problem = await closeSession(site, session, world);
-        const stillOpen = { state: 'open', site, session, isReported: true };
-        saveEntry(runner, 'session', problem === undefined ? { state: 'done' } : stillOpen);
-        return problem;
-    }
-    return {
-        onSession(session) {
-            opened = session;
-            saveEntry(runner, 'session', { state: 'open', site, session, isReported: false });
-        },
-        async end() {
-            if (opened === undefined || stopping.aborted)
-                return undefined;
-            ending ??= close(opened).catch(asActionError);
-            return ending;
-        }
-    };
-}
-async function closeSession(site, session, world) {
-    try {
-        await endSession(new Vault(site, world).as(session));
-        return undefined;
-    }
-    catch (thrown) {
-        const error = asActionError(thrown);
-        return error.code === 'vault-session' ? undefined : error;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/action/session.js
 
 
@@ -8201,47 +7635,70 @@ async function closeSession(site, session, world) {
 
 
 function openSession(settings, world, onVaults = () => { }) {
-    const { runner } = world;
     const { vaultHost: host, apiVersion, clientId, caCertificates: pems } = settings;
-    if (pems.length > 0) {
-        saveEntry(runner, 'ca-certificate', { pems });
-        world.trust(pems);
-    }
+    if (pems.length > 0)
+        saveEntry(world.runner, 'ca-certificate', { pems });
+    world.trust(pems);
     const site = { host, apiVersion, clientId, referenceId: referenceId(world.run) };
-    const isGiven = settings.signIn.by === 'access-token' || settings.signIn.by === 'session-id';
-    const ended = new AbortController();
-    const vault = new Vault(site, isGiven ? world : stoppingWith(world, ended.signal));
-    const opened = trackSession(site, world);
-    const signedIn = resolveSignIn(settings.signIn, world).then(resolved => signIn(resolved, vault, { onVaults, onSession: opened.onSession }));
+    const { onSession, end, ended } = trackSession(site, world);
+    const vault = new Vault(site, stoppingWith(world, ended));
+    const signedIn = resolveSignIn(settings, world).then(how => signIn(how, vault, { onVaults, onSession }));
     signedIn.catch(() => { });
-    return {
-        vault,
-        signedIn,
-        async explain(error) {
-            const isRejected = error.code === 'vault-session' && !isGiven;
-            const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
-            return explainVersion(explained, await signedIn.catch(() => vault));
-        },
-        async end() {
-            ended.abort();
-            await opened.end();
-        },
-        async finish(reported) {
-            ended.abort();
-            const problem = await opened.end();
-            if (problem === undefined || reported.some(error => explains(error, problem)))
-                return;
-            runner.warning(problem.code, `${problem.message} The post step tries again.`);
-        }
-    };
+    async function explain(error) {
+        const isRejected = error.code === 'vault-session' && !isGiven(settings);
+        const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
+        return explainVersion(explained, await signedIn.catch(() => vault));
+    }
+    async function finish(hasFailed) {
+        const problem = await end();
+        if (problem === undefined)
+            return;
+        const text = `${problem.message} The post step tries again.`;
+        if (hasFailed)
+            world.runner.info(text);
+        else
+            world.runner.warning(problem.code, text);
+    }
+    return { vault, signedIn, explain, end, finish };
 }
 const OWN_SESSION_REJECTED = 'This run had just opened that session, so Vault ended it early: run the workflow again.';
-async function resolveSignIn(given, world) {
+function isGiven({ signIn: { by } }) {
+    return by === 'access-token' || by === 'session-id';
+}
+async function resolveSignIn({ signIn: given }, world) {
     return given.by === 'oidc' ? exchangeOidcToken(given, world) : given;
 }
-function explains(reported, problem) {
-    const hasSameReason = problem.reason !== '' && reported.reason === problem.reason;
-    return hasSameReason || reported.code === problem.code;
+function trackSession(site, world) {
+    const { runner, stopping } = world;
+    const ended = new AbortController();
+    let opened;
+    let ending;
+    function save(value, isReported) {
+        saveEntry(runner, 'session', { state: 'open', site, value, isReported });
+    }
+    function onSession(value) {
+        opened = value;
+        save(value, false);
+    }
+    async function close(value) {
+        ended.abort();
+        try {
+            await endSession(new Vault(site, world).as(value));
+            saveEntry(runner, 'session', { state: 'done' });
+            return undefined;
+        }
+        catch (thrown) {
+            save(value, true);
+            return asActionError(thrown);
+        }
+    }
+    async function end() {
+        if (opened === undefined || stopping.aborted)
+            return undefined;
+        ending ??= close(opened).catch(asActionError);
+        return ending;
+    }
+    return { onSession, end, ended: ended.signal };
 }
 
 ;// CONCATENATED MODULE: ./lib/action/summary.js
@@ -8251,25 +7708,20 @@ function explains(reported, problem) {
 
 const SHORT_WAIT_MS = 5_000;
 function summaryOf(results, host, now) {
-    const failed = results.filter(({ is }) => is === 'failed');
-    const others = results.filter(({ is }) => is !== 'failed');
-    const title = `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}\n\n`;
-    const isWorthCounting = failed.length > 0 && results.length > 1;
-    const counted = isWorthCounting ? `**${failed.length} of ${results.length} failed.**\n\n` : '';
-    const rows = [...failed, ...others].map(result => rowOf(result, now));
-    return `${title}${counted}${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`;
+    const rank = ({ is }) => (is === 'failed' ? 0 : 1);
+    const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(result => rowOf(result, now));
+    const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}`;
+    return `### ${title}\n\n${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`;
 }
 function rowOf(result, now) {
-    const { displayName, site } = originOf(result);
-    const names = [displayName, site?.host ?? displayName].map(escapeMarkdown);
-    const vault = [...new Set(names)].join('<br>');
+    const vault = escapeMarkdown(describeOrigin(originOf(result)));
     if (result.is === 'failed') {
         const { code, text } = result.error;
         return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', ''];
     }
     const happened = escapeMarkdown(describeResult(result));
     if (result.is === 'planned')
-        return [vault, `dry run: ${happened}`, '', expiryCell(result.expiry, now)];
+        return [vault, happened, '', expiryCell(result.expiry, now)];
     const { id, name, expiry } = result.token;
     const waitedMs = result.is === 'generated' ? result.waitedMs : 0;
     const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`;
@@ -8279,9 +7731,8 @@ function tokenCell(id, name) {
     return `id ${escapeMarkdown(id)}<br>${escapeMarkdown(name)}`;
 }
 function expiryCell(expiry, now) {
-    return expiry === undefined
-        ? 'never'
-        : `${describeTimeLeft(expiry, now)}<br>${instantCell(expiry)}`;
+    const timeLeft = describeTimeLeft(expiry, now);
+    return expiry === undefined ? timeLeft : `${timeLeft}<br>${instantCell(expiry)}`;
 }
 function instantCell(instant) {
     return formatInstant(instant).replace('T', '<br>').replace('Z', '&nbsp;UTC');
@@ -8303,11 +7754,12 @@ function writeSummary(markdown, runner) {
         runner.summary(markdown);
     }
     catch {
-        runner.warning('internal', 'Could not write the job summary. The outputs of the step say what happened to each token.');
+        runner.warning('internal', 'Could not write the job summary; the outputs of the step say it too.');
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/action/run.js
+
 
 
 
@@ -8324,39 +7776,53 @@ async function run(world) {
     const { settings } = read;
     const session = openSession(settings, world, vaults => connectAhead(settings, vaults, world));
     connectAhead(settings, [], world);
-    const progress = trackProgress(settings, runner);
-    const obtained = await obtainAll(settings, session, progress, world);
-    const results = await explainFailures(obtained, { settings, session, progress });
-    const failures = results.flatMap(result => result.is === 'failed' ? [{ name: result.origin.displayName, error: result.error }] : []);
+    const results = await obtainAll(settings, session, trackTokens(settings, world), world);
+    await explainFailures(results, settings, session);
     setOutputs(results, isSingle(settings.target), runner);
-    for (const { title, text } of errorsOf(failures, results.length))
-        runner.error(title, text);
-    await session.finish(failures.map(({ error }) => error));
+    const errors = errorsOf(results);
+    reportErrors(errors, runner);
+    await session.finish(errors.length > 0);
     writeSummary(summaryOf(results, settings.vaultHost, session.vault.now()), runner);
-    return failures.length > 0 ? 'failed' : 'succeeded';
+    return errors.length > 0 ? 'failed' : 'succeeded';
 }
-function reportProblems(problems, runner) {
-    for (const problem of problems)
-        runner.error('input', problem);
-    return 'failed';
+function trackTokens({ target, delivery, vaultHost }, { runner }) {
+    const results = [];
+    let completed = 0;
+    return {
+        save: (index, entry) => saveEntry(runner, `token-${index}`, entry),
+        onResult(index, result, total, isComplete) {
+            results[index] = result;
+            if (isSingle(target))
+                setOutputs([result], true, runner);
+            else if (delivery.to === 'output')
+                runner.output('tokens', formatTokens(results));
+            if (!isComplete)
+                return;
+            completed++;
+            const name = runner.quote(originOf(result).displayName);
+            const outcome = `${describeResult(result)}${expiryOf(result)}`;
+            if (total > 1)
+                runner.info(`[${completed}/${total}] ${name}: ${outcome}.`);
+            else if (result.is === 'planned') {
+                const text = `Signed in to ${vaultHost}; for "${name}" ${outcome}. Nothing was generated.`;
+                runner.notice('dry-run', text);
+            }
+        }
+    };
 }
-async function explainFailures(results, step) {
-    const explained = new Map();
-    async function explain(error, index) {
-        const { settings, session, progress } = step;
-        if (progress.hasToken(index))
-            return error;
-        const explanation = explained.get(error.text) ?? session.explain(error);
-        explained.set(error.text, explanation);
-        return explainRenewal(await explanation, settings);
-    }
-    return Promise.all(results.map(async (result, index) => result.is === 'failed' ? { ...result, error: await explain(result.error, index) } : result));
-}
-function explainRenewal(error, { signIn, target, delivery }) {
+const DEAD_TOKEN = 'A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.';
+async function explainFailures(results, { signIn, target, delivery }, session) {
     const renewsItself = signIn.by === 'access-token' && target.is === 'vault' && delivery.to === 'secret';
-    if (error.code !== 'vault-session' || !renewsItself)
-        return error;
-    return error.withHint('A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.');
+    const explained = new Map();
+    for (const result of results) {
+        if (result.is !== 'failed')
+            continue;
+        const { text, code } = result.error;
+        const error = explained.get(text) ?? (await session.explain(result.error));
+        explained.set(text, error);
+        const isDead = renewsItself && code === 'vault-session';
+        result.error = isDead ? error.withHint(DEAD_TOKEN) : error;
+    }
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -8491,8 +7957,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(982);
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
@@ -8516,7 +7982,7 @@ function file_command_issueFileCommand(command, message) {
     });
 }
 function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -10244,7 +9710,7 @@ function savedState() {
 function runner_problemOf(variable) {
     const path = process.env[variable] ?? '';
     if (path === '') {
-        return new ActionError('internal', `The runner does not set ${variable}, so outputs would be printed on the log.`, 'Update the runner.');
+        return new ActionError('internal', `The runner does not set ${variable}, so outputs would be printed in the log.`, 'Update the runner.');
     }
     try {
         (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK);
@@ -10728,39 +10194,39 @@ function noResponse({ message, details }, maybeSent) {
 ;// CONCATENATED MODULE: ./lib/action/process.js
 
 
-const OWN_END_MS = 8_000;
-const KILLED_END_MS = 2_000;
+const SIGNALS = [
+    { signal: 'SIGTERM', withinMs: 8_000 },
+    { signal: 'SIGKILL', withinMs: 2_000 }
+];
 const CHECK_INTERVAL_MS = 50;
 function startOf(pid) {
     try {
         const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
         const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return state === 'Z' || state === 'X' ? '' : (fields[18] ?? '');
+        return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
     }
     catch {
         return '';
     }
 }
-function thisProcess() {
-    return { pid: process.pid, started: startOf(process.pid) };
+function thisProcess(stateFile = '') {
+    return { pid: process.pid, started: startOf(process.pid), stateFile };
 }
 function isRunning({ pid, started }) {
     return started !== '' && startOf(pid) === started;
 }
 async function endProcess(target, context) {
-    const hasEnded = (await endWith('SIGTERM', OWN_END_MS, target, context)) ||
-        (await endWith('SIGKILL', KILLED_END_MS, target, context));
-    return hasEnded;
-}
-async function endWith(signal, withinMs, target, context) {
-    try {
-        if (isRunning(target))
+    for (const { signal, withinMs } of SIGNALS) {
+        if (!isRunning(target))
+            return true;
+        try {
             process.kill(target.pid, signal);
-    }
-    catch {
-    }
-    for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
-        await sleep(CHECK_INTERVAL_MS, context);
+        }
+        catch {
+        }
+        for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
+            await sleep(CHECK_INTERVAL_MS, context);
+        }
     }
     return !isRunning(target);
 }
@@ -10797,47 +10263,48 @@ function runAsProcess(step) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
         process.on(signal, () => {
             stop.abort();
+            process.exitCode = 1;
             setTimeout(() => process.exit(), EXIT_AFTER_SIGNAL_MS).unref();
         });
     }
-    runToExit(async () => {
+    async function work() {
         saveProcess(world);
-        const result = await step(world);
-        return result === 'succeeded' && !stop.signal.aborted ? 0 : 1;
-    }, error => {
+        if ((await step(world)) === 'failed')
+            process.exitCode = 1;
+    }
+    runToExit(work, error => {
+        process.exitCode = 1;
         const shown = stop.signal.aborted ? interrupted(stop.signal) : error;
         world.runner.error(shown.code, shown.text);
-        return 1;
     });
 }
 function saveProcess({ runner, environment }) {
     const problem = runner.fileProblem();
     if (problem !== undefined)
         throw problem;
-    const main = { ...thisProcess(), stateFile: environment.GITHUB_STATE ?? '' };
-    saveEntry(runner, 'main', main);
+    saveEntry(runner, 'main', thisProcess(environment.GITHUB_STATE));
 }
 function runToExit(work, report) {
     let isSettled = false;
-    function settle(exitCode) {
+    function settle() {
         isSettled = true;
-        process.exitCode = exitCode;
         setTimeout(() => process.exit(), EXIT_DELAY_MS).unref();
     }
-    function settleWith(thrown) {
-        settle(report(asActionError(thrown)));
+    function fail(thrown) {
+        settle();
+        report(asActionError(thrown));
     }
     process.on('uncaughtException', thrown => {
         if (isSettled)
             return;
-        settleWith(thrown);
+        fail(thrown);
         process.exit();
     });
     process.on('exit', () => {
         if (!isSettled)
-            settleWith(neverSettled());
+            fail(neverSettled());
     });
-    work().then(settle, settleWith);
+    work().then(settle, fail);
 }
 function neverSettled() {
     return new ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');

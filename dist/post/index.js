@@ -432,13 +432,38 @@ function trimPasted(text) {
         end -= 1;
     return text.slice(start, end);
 }
-function text_joinWithAnd(words) {
+function joinWithAnd(words) {
     if (words.length < 2)
         return words.join('');
     return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/net/certificates.js
+
+const BLOCK = /-----BEGIN (X509 )?CERTIFICATE-----([^-]*)-----END \1CERTIFICATE-----/g;
+function parseCertificates(given) {
+    const pasted = withLineBreaks(given);
+    const decoded = Buffer.from(pasted, 'base64').toString('latin1');
+    const text = decoded.includes('-----BEGIN ') ? withLineBreaks(decoded) : pasted;
+    const bodies = [...text.matchAll(BLOCK)].map(([, , body = '']) => body);
+    if (/-----(BEGIN|END)/.test(text.replace(BLOCK, '')))
+        return undefined;
+    if (bodies.length === 0)
+        bodies.push(text);
+    try {
+        return bodies.map(body => new external_node_crypto_namespaceObject.X509Certificate(Buffer.from(body, 'base64')).toString());
+    }
+    catch {
+        return undefined;
+    }
+}
+function withLineBreaks(text) {
+    return text.replace(/\\[rnt]?|%0[AD]/gi, '\n');
 }
 
 ;// CONCATENATED MODULE: ./lib/net/proxy.js
@@ -505,6 +530,49 @@ function exceptionOf(entry) {
     };
 }
 
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/core/credential.js
+
+
+function credential_isMaskable(text) {
+    return text.length > 2;
+}
+function masksOf(value) {
+    const lines = value.split(/[\r\n]+/).map(line => line.trim());
+    const isSafe = lines.every(line => line === '' || credential_isMaskable(line));
+    return isSafe ? [value] : lines.filter(credential_isMaskable);
+}
+function encodedForms(text) {
+    const asForm = new URLSearchParams({ '': text }).toString().slice(1);
+    const asJson = JSON.stringify(text).slice(1, -1);
+    return [text, asJson, encodeURIComponent(text.toWellFormed()), asForm, escapeMarkdown(text)];
+}
+function createCredentialStore(mask) {
+    const masked = new Set();
+    const known = new Set();
+    function maskSecret(value) {
+        if (value !== '' && !masked.has(value))
+            masksOf(value).forEach(mask);
+        masked.add(value);
+        const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
+        for (const form of lines.flatMap(encodedForms))
+            known.add(form);
+        const hidden = () => '***';
+        return Object.freeze({
+            reveal: () => value,
+            toString: hidden,
+            toJSON: hidden,
+            [external_node_util_namespaceObject.inspect.custom]: hidden
+        });
+    }
+    function redact(text) {
+        const longestFirst = [...known].sort((a, b) => b.length - a.length);
+        return longestFirst.reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    }
+    return { maskSecret, redact };
+}
+
 ;// CONCATENATED MODULE: ./lib/core/json.js
 function json_asObject(value) {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -536,12 +604,6 @@ const systemClock = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
-const JUMP_MS = 60_000;
-function watchForJump(clock) {
-    const offset = () => clock.now().getTime() - clock.elapsed();
-    const before = offset();
-    return () => Math.abs(offset() - before) > JUMP_MS;
-}
 function remoteClock(clock) {
     let last;
     return {
@@ -680,56 +742,8 @@ function describeBody({ text, body }, service) {
 function describeResponse(response, service, words) {
     const { status } = response;
     return words === ''
-        ? `a response with status ${status} and ${describeBody(response, service)} came back`
+        ? `the host responded with status ${status} and ${describeBody(response, service)}`
         : `${service} responded ${status}: ${withoutFullStop(words)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/net/retry.js
-
-const LONGEST_WAIT_MS = 60_000;
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 10_000;
-function backoff(attemptsMade, random) {
-    return Math.round(random * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attemptsMade - 1)));
-}
-async function sleep(ms, { clock, stopping }) {
-    try {
-        await clock.sleep(ms, stopping);
-    }
-    catch (thrown) {
-        throw stopping.aborted ? errors_interrupted(stopping) : thrown;
-    }
-}
-async function retry(attempt, options, context) {
-    let maybeDone = false;
-    for (let made = 1;; made++) {
-        if (context.stopping.aborted)
-            throw errors_interrupted(context.stopping).with({ maybeDone });
-        try {
-            return await attempt(maybeDone);
-        }
-        catch (thrown) {
-            const error = errors_asActionError(thrown);
-            maybeDone ||= error.maybeDone;
-            const delayMs = delayBefore(error, made, options, context);
-            if (delayMs === undefined)
-                throw error.with({ maybeDone });
-            await sleep(delayMs, context).catch(ended => {
-                throw errors_asActionError(ended).with({ maybeDone });
-            });
-        }
-    }
-}
-function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs, until, isRetryable }, { clock, random }) {
-    const isWorthIt = isRetryable ? isRetryable(error) : error.retry !== undefined;
-    const most = typeof attempts === 'number' ? attempts : attempts(error);
-    const askedMs = error.retry?.afterMs;
-    if (!isWorthIt || made >= most || (askedMs ?? 0) > LONGEST_WAIT_MS)
-        return undefined;
-    const usualMs = everyMs ?? (askedMs === undefined ? backoff(made, random()) : 0);
-    const delayMs = Math.max(usualMs, askedMs ?? 0);
-    const isTooLate = until !== undefined && clock.elapsed() + delayMs > until;
-    return isTooLate ? undefined : delayMs;
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
@@ -737,14 +751,14 @@ function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs
 
 
 const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
-const EXCHANGE = 'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.';
-const VERSION = 'Check that this Vault has the API version of `api-version`: v26.2 or later.';
+const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
+const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
 const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
-const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate it in that Vault or sandbox, or sign in with the user who created the sandbox.';
-const refusals_SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.';
+const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
+const refusals_SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
 const FINAL = {
     'vault-session': {
-        INVALID_SESSION_ID: 'The host rejects the token or session: it is expired, deleted, or of another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
+        INVALID_SESSION_ID: 'The host rejects the token or session: it has expired, was deleted, or belongs to another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
     },
     'vault-login': {
         USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
@@ -776,7 +790,7 @@ const FINAL = {
         CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
         'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
         'any read-job': JOB,
-        any: 'Check what Vault says; if that does not help, give the execution id to Veeva Support.'
+        any: 'Follow what Vault says; if that does not help, ask Veeva Support, with the execution id.'
     }
 };
 const UNEXPECTED = { code: 'vault-unavailable', hint: refusals_SUPPORT, retry: {}, maybeDone: true };
@@ -886,144 +900,13 @@ function idIn(headers, name) {
     return /^[\w.-]{1,100}$/.test(value) ? value : '';
 }
 
-;// CONCATENATED MODULE: ./lib/vault/client.js
-
-
-
-
-
-
-const PATIENT_EVERY_MS = 2_000;
-const NOT_YET = ['vault-session', 'vault-unavailable'];
-function signInAttempts({ code, maybeDone, reason }) {
-    return code === 'network' && !maybeDone && reason !== 'ENOTFOUND' ? 6 : 2;
-}
-const SIGN_IN = { attempts: signInAttempts, everyMs: 4_000 };
-const USUAL_RETRIES = { attempts: 4 };
-const RETRIES = {
-    'sign-in': SIGN_IN,
-    exchange: SIGN_IN,
-    generate: { attempts: 1 },
-    'end-session': { attempts: 2 }
-};
-class Vault {
-    site;
-    world;
-    access;
-    constructor(site, world, access = { clock: remoteClock(world.clock) }) {
-        this.site = site;
-        this.world = world;
-        this.access = access;
-    }
-    now() {
-        return this.access.clock.now() ?? this.world.clock.now();
-    }
-    as(credential) {
-        return new Vault(this.site, this.world, { ...this.access, credential });
-    }
-    at(host) {
-        return new Vault({ ...this.site, host }, this.world);
-    }
-    withRetries(retries) {
-        return new Vault(this.site, this.world, { ...this.access, retries });
-    }
-    patient(withinMs) {
-        return this.withRetries({
-            everyMs: PATIENT_EVERY_MS,
-            until: this.world.clock.elapsed() + withinMs,
-            isRetryable: error => error.retry !== undefined || NOT_YET.includes(error.code)
-        });
-    }
-    call(call) {
-        const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) };
-        const attempt = async (maybeDoneBefore) => {
-            const { body = {}, headers } = await this.attempt(call, isSuccess);
-            const executionId = idIn(headers, 'executionid');
-            return {
-                body,
-                executionId,
-                vaultId: idIn(headers, 'vaultid'),
-                userId: idIn(headers, 'userid'),
-                maybeDoneBefore,
-                error: (code, said, hint) => refusalError(about, { code, said, hint, executionId })
-            };
-        };
-        const retries = this.access.retries ?? RETRIES[call.operation ?? 'read'] ?? USUAL_RETRIES;
-        return retry(attempt, retries, this.world);
-    }
-    async probe() {
-        const call = { doing: 'reach the API', path: '/api/' };
-        const hasEnvelope = ({ body }) => json_asText(body?.responseStatus) !== '';
-        await this.attempt(call, hasEnvelope).catch(thrown => {
-            const error = errors_asActionError(thrown);
-            throw error.with({ retry: error.retry ?? {} });
-        });
-    }
-    attempt(call, isEnough) {
-        const { operation = 'read', method = 'GET', path, ...rest } = call;
-        const { host, apiVersion, clientId, referenceId } = this.site;
-        const { clock, credential } = this.access;
-        const url = new URL(path, `https://${host}/api/${apiVersion}/`);
-        const headers = {
-            accept: 'application/json',
-            'x-vaultapi-clientid': clientId,
-            'x-vaultapi-referenceid': referenceId
-        };
-        if (credential)
-            headers.authorization = `Bearer ${credential.reveal()}`;
-        return callApi({ ...rest, method, url, headers }, this.world.send, response => {
-            clock.update(response.headers.date);
-            return isEnough(response) ? undefined : refusalOf(response, operation, this.world);
-        });
-    }
-}
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/core/credential.js
-
-
-function credential_isMaskable(text) {
-    return text.length > 2;
-}
-function masksOf(value) {
-    const lines = value.split(/[\r\n]+/).map(line => line.trim());
-    const isSafe = lines.every(line => line === '' || credential_isMaskable(line));
-    return isSafe ? [value] : lines.filter(credential_isMaskable);
-}
-function encodedForms(text) {
-    const asForm = new URLSearchParams({ '': text }).toString().slice(1);
-    const asJson = JSON.stringify(text).slice(1, -1);
-    return [text, asJson, encodeURIComponent(text.toWellFormed()), asForm, escapeMarkdown(text)];
-}
-function createCredentialStore(mask) {
-    const masked = new Set();
-    const known = new Set();
-    function maskSecret(value) {
-        if (value !== '' && !masked.has(value))
-            masksOf(value).forEach(mask);
-        masked.add(value);
-        const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
-        for (const form of lines.flatMap(encodedForms))
-            known.add(form);
-        const hidden = () => '***';
-        return Object.freeze({
-            reveal: () => value,
-            toString: hidden,
-            toJSON: hidden,
-            [external_node_util_namespaceObject.inspect.custom]: hidden
-        });
-    }
-    function redact(text) {
-        const longestFirst = [...known].sort((a, b) => b.length - a.length);
-        return longestFirst.reduce((rest, form) => rest.replaceAll(form, '***'), text);
-    }
-    return { maskSecret, redact };
-}
-
 ;// CONCATENATED MODULE: ./lib/vault/token-records.js
 
 
+
+
+const TOKEN_LIMIT = 25;
+const TOKEN_WARNING = 20;
 const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
 const QUERY = (/* unused pure expression or super */ null && (`SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`));
 const DOING = 'list the access tokens';
@@ -1041,12 +924,23 @@ async function token_records_listTokens(vault) {
         const hasMore = asList(page.body.data).length > 0 && pages < PAGE_LIMIT;
         if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
             const said = 'the pages of the response never end, or lead to another address';
-            throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.');
+            throw page.error('vault-refused', said, SUPPORT);
         }
-        page = await vault.call({ doing: DOING, method: 'POST', path });
+        page = await readPage(vault, path);
         rows.push(...asList(page.body.data));
     }
-    return { records: recordsIn(rows), userId: page.userId };
+    const records = recordsIn(rows).filter(({ isActive }) => isActive);
+    const users = new Set(records.map(({ userId }) => userId));
+    const [onlyUser = ''] = users.size === 1 ? users : [];
+    return { records, userId: page.userId || onlyUser };
+}
+function readPage(vault, path) {
+    return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
+        const { reason } = asActionError(thrown);
+        if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405')
+            throw thrown;
+        return vault.call({ doing: DOING, path });
+    });
 }
 async function readToken(vault, id) {
     const { body, vaultId } = await vault.call({
@@ -1161,7 +1055,148 @@ async function compareWithListing(told, vault) {
     return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }));
 }
 
+;// CONCATENATED MODULE: ./lib/net/retry.js
+
+const LONGEST_WAIT_MS = 60_000;
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 10_000;
+function backoff(attemptsMade, random) {
+    return Math.round(random * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attemptsMade - 1)));
+}
+async function sleep(ms, { clock, stopping }) {
+    try {
+        await clock.sleep(ms, stopping);
+    }
+    catch (thrown) {
+        throw stopping.aborted ? errors_interrupted(stopping) : thrown;
+    }
+}
+async function retry(attempt, options, context) {
+    let maybeDone = false;
+    for (let made = 1;; made++) {
+        if (context.stopping.aborted)
+            throw errors_interrupted(context.stopping).with({ maybeDone });
+        try {
+            return await attempt(maybeDone);
+        }
+        catch (thrown) {
+            const error = errors_asActionError(thrown);
+            maybeDone ||= error.maybeDone;
+            const delayMs = delayBefore(error, made, options, context);
+            if (delayMs === undefined)
+                throw error.with({ maybeDone });
+            await sleep(delayMs, context).catch(ended => {
+                throw errors_asActionError(ended).with({ maybeDone });
+            });
+        }
+    }
+}
+function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs, until, isRetryable }, { clock, random }) {
+    const isWorthIt = isRetryable ? isRetryable(error) : error.retry !== undefined;
+    const most = typeof attempts === 'number' ? attempts : attempts(error);
+    const askedMs = error.retry?.afterMs;
+    if (!isWorthIt || made >= most || (askedMs ?? 0) > LONGEST_WAIT_MS)
+        return undefined;
+    const usualMs = everyMs ?? (askedMs === undefined ? backoff(made, random()) : 0);
+    const delayMs = Math.max(usualMs, askedMs ?? 0);
+    const isTooLate = until !== undefined && clock.elapsed() + delayMs > until;
+    return isTooLate ? undefined : delayMs;
+}
+
+;// CONCATENATED MODULE: ./lib/vault/client.js
+
+
+
+
+
+
+const PATIENT_EVERY_MS = 2_000;
+const NOT_YET = ['vault-session', 'vault-unavailable'];
+function signInAttempts({ code, maybeDone, reason }) {
+    return code === 'network' && !maybeDone && reason !== 'ENOTFOUND' ? 6 : 2;
+}
+const SIGN_IN = { attempts: signInAttempts, everyMs: 4_000 };
+const USUAL_RETRIES = { attempts: 4 };
+const RETRIES = {
+    'sign-in': SIGN_IN,
+    exchange: SIGN_IN,
+    generate: { attempts: 1 },
+    'end-session': { attempts: 2 }
+};
+class Vault {
+    site;
+    world;
+    access;
+    constructor(site, world, access = { clock: remoteClock(world.clock) }) {
+        this.site = site;
+        this.world = world;
+        this.access = access;
+    }
+    now() {
+        return this.access.clock.now() ?? this.world.clock.now();
+    }
+    as(credential) {
+        return new Vault(this.site, this.world, { ...this.access, credential });
+    }
+    at(host) {
+        return new Vault({ ...this.site, host }, this.world);
+    }
+    withRetries(retries) {
+        return new Vault(this.site, this.world, { ...this.access, retries });
+    }
+    patient(withinMs) {
+        return this.withRetries({
+            everyMs: PATIENT_EVERY_MS,
+            until: this.world.clock.elapsed() + withinMs,
+            isRetryable: error => error.retry !== undefined || NOT_YET.includes(error.code)
+        });
+    }
+    call(call) {
+        const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) };
+        const attempt = async (maybeDoneBefore) => {
+            const { body = {}, headers } = await this.attempt(call, isSuccess);
+            const executionId = idIn(headers, 'executionid');
+            return {
+                body,
+                executionId,
+                vaultId: idIn(headers, 'vaultid'),
+                userId: idIn(headers, 'userid'),
+                maybeDoneBefore,
+                error: (code, said, hint) => refusalError(about, { code, said, hint, executionId })
+            };
+        };
+        const retries = this.access.retries ?? RETRIES[call.operation ?? 'read'] ?? USUAL_RETRIES;
+        return retry(attempt, retries, this.world);
+    }
+    async probe() {
+        const call = { doing: 'reach the API', path: '/api/' };
+        const hasEnvelope = ({ body }) => json_asText(body?.responseStatus) !== '';
+        await this.attempt(call, hasEnvelope).catch(thrown => {
+            const error = errors_asActionError(thrown);
+            throw error.with({ retry: error.retry ?? {} });
+        });
+    }
+    attempt(call, isEnough) {
+        const { operation = 'read', method = 'GET', path, ...rest } = call;
+        const { host, apiVersion, clientId, referenceId } = this.site;
+        const { clock, credential } = this.access;
+        const url = new URL(path, `https://${host}/api/${apiVersion}/`);
+        const headers = {
+            accept: 'application/json',
+            'x-vaultapi-clientid': clientId,
+            'x-vaultapi-referenceid': referenceId
+        };
+        if (credential)
+            headers.authorization = `Bearer ${credential.reveal()}`;
+        return callApi({ ...rest, method, url, headers }, this.world.send, response => {
+            clock.update(response.headers.date);
+            return isEnough(response) ? undefined : refusalOf(response, operation, this.world);
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/token/token.js
+
 
 
 function originOf(result) {
@@ -1170,6 +1205,9 @@ function originOf(result) {
 function describeOrigin({ displayName, site }) {
     const isKnown = site !== undefined && site.host !== displayName;
     return isKnown ? `${displayName} on ${site.host}` : displayName;
+}
+function vaultOf({ site }, value, world) {
+    return site && new Vault(site, world).as(value);
 }
 function describeExpiry(expiry) {
     return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
@@ -1183,16 +1221,15 @@ function token_describeTokens(tokens, { runner }) {
 
 
 
-
 const USABLE_WITHIN_MS = 30_000;
 async function deleteWithItself({ id, value, origin }, patienceMs, world) {
-    if (origin.site === undefined) {
+    const own = vaultOf(origin, value, world);
+    if (own === undefined) {
         return {
             is: 'failed',
             reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
         };
     }
-    const own = new Vault(origin.site, world).as(value);
     const vault = patienceMs === 0 ? own : own.patient(patienceMs);
     try {
         const { deletions } = await requestDeletion(vault, [id]);
@@ -1227,9 +1264,10 @@ function parseVaultHost(text) {
     return SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
 }
 const host_LOGIN_HOST = 'login.veevavault.com';
-const VAULT_HOST_SUFFIXES = SUFFIXES.join(', ');
+const VAULT_HOST_SUFFIXES = (/* unused pure expression or super */ null && (`${SUFFIXES.slice(0, -1).join(', ')} or ${SUFFIXES.at(-1)}`));
 
 ;// CONCATENATED MODULE: ./lib/vault/sign-in.js
+
 
 
 
@@ -1309,7 +1347,7 @@ async function checkVault(vault) {
         return;
     const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
     const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
-    throw response.error('vault-mismatch', `it is of ${other}`, hint);
+    throw response.error('vault-mismatch', `it belongs to ${other}`, hint);
 }
 const UNKNOWN_PATH = (/* unused pure expression or super */ null && (['MALFORMED_URL', 'METHOD_NOT_SUPPORTED']));
 const MOST_NAMED = 10;
@@ -1324,7 +1362,7 @@ async function explainVersion(error, vault) {
     return error.with({
         code: 'vault-refused',
         message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
-        hint: 'Set `api-version` to one of these; v26.2 is the oldest that has the endpoints.'
+        hint: 'Set `api-version` to one of these that is v26.2 or later.'
     });
 }
 async function checkSignIn(vault) {
@@ -1333,20 +1371,71 @@ async function checkSignIn(vault) {
     return userId || asText(asObject(asObject(asList(body.users)[0])?.user)?.id);
 }
 async function endSession(vault) {
-    await vault.call({
-        doing: 'end the session',
-        operation: 'end-session',
-        method: 'DELETE',
-        path: 'session'
-    });
+    try {
+        await vault.call({
+            doing: 'end the session',
+            operation: 'end-session',
+            method: 'DELETE',
+            path: 'session'
+        });
+    }
+    catch (thrown) {
+        if (errors_asActionError(thrown).code !== 'vault-session')
+            throw thrown;
+    }
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/action/process.js
+
+
+const SIGNALS = [
+    { signal: 'SIGTERM', withinMs: 8_000 },
+    { signal: 'SIGKILL', withinMs: 2_000 }
+];
+const CHECK_INTERVAL_MS = 50;
+function startOf(pid) {
+    try {
+        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
+    }
+    catch {
+        return '';
+    }
+}
+function process_thisProcess(stateFile = '') {
+    return { pid: process.pid, started: startOf(process.pid), stateFile };
+}
+function isRunning({ pid, started }) {
+    return started !== '' && startOf(pid) === started;
+}
+async function endProcess(target, context) {
+    for (const { signal, withinMs } of SIGNALS) {
+        if (!isRunning(target))
+            return true;
+        try {
+            process.kill(target.pid, signal);
+        }
+        catch {
+        }
+        for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
+            await sleep(CHECK_INTERVAL_MS, context);
+        }
+    }
+    return !isRunning(target);
+}
+
 ;// CONCATENATED MODULE: ./lib/action/saved-state.js
 
 
-
+const REQUIRED = new Map([
+    ['open', ['value']],
+    ['generating', ['name']],
+    ['generated', ['name', 'id', 'value']],
+    ['delivered', ['name', 'id', 'value']],
+    ['storing', ['name', 'id', 'secret']],
+    ['done', []]
+]);
 function saved_state_saveEntry(runner, key, entry) {
     runner.saveState(key, JSON.stringify(entry, revealCredential));
 }
@@ -1354,81 +1443,37 @@ function revealCredential(key, value) {
     const original = asObject(this[key]);
     return typeof original?.reveal === 'function' ? original.reveal() : value;
 }
-function readSavedState(saved, maskSecret) {
-    const unreadable = [];
-    function read(key, parse) {
-        const text = saved[key];
-        if (text === undefined)
-            return undefined;
-        try {
-            return parse(json_asObject(parseJson(text)) ?? {});
-        }
-        catch {
-            unreadable.push(key);
-            return undefined;
-        }
-    }
-    const tokenKeys = Object.keys(saved).filter(key => /^token-\d+$/.test(key));
+function readMain(saved) {
+    const main = json_asObject(parseJson(saved.main ?? ''));
     return {
-        main: read('main', parseMain),
-        caCertificates: read('ca-certificate', parseCertificates) ?? [],
-        session: read('session', entry => parseSession(entry, maskSecret)) ?? { state: 'done' },
-        tokens: tokenKeys
-            .map(key => read(key, entry => parseToken(entry, maskSecret)))
-            .filter(entry => entry !== undefined),
-        unreadable
+        pid: Number(json_asText(main?.pid)),
+        started: json_asText(main?.started),
+        stateFile: json_asText(main?.stateFile)
     };
 }
-function requireText(value) {
-    const text = json_asText(value);
-    if (text === '')
-        throw new Error('A text is missing.');
-    return text;
-}
-function parseMain({ pid, started, stateFile }) {
-    return {
-        pid: Number(requireText(pid)),
-        started: json_asText(started),
-        stateFile: json_asText(stateFile)
-    };
-}
-function parseCertificates({ pems }) {
-    return json_asList(pems).map(pem => new external_node_crypto_namespaceObject.X509Certificate(json_asText(pem)).toString());
-}
-function parseSession(entry, maskSecret) {
-    if (entry.state === 'done')
-        return { state: 'done' };
-    const site = parseSite(entry.site);
-    if (entry.state !== 'open' || site === undefined)
-        throw new Error('Not an open session.');
-    const session = maskSecret(requireText(entry.session));
-    return { state: 'open', site, session, isReported: entry.isReported === true };
-}
-function parseToken(entry, maskSecret) {
-    const { state, isForSecret, displayName } = entry;
-    const token = json_asObject(entry.token) ?? entry;
-    if (state === 'done')
-        return { state };
-    const name = requireText(token.name);
-    const origin = parseOrigin(json_asObject(token.origin));
-    if (state === 'generating')
-        return { state, origin, name, isForSecret: isForSecret === true };
-    const id = requireText(token.id);
-    if (state === 'storing') {
-        return { state, displayName: json_asText(displayName), name, id, secret: requireText(entry.secret) };
-    }
-    if (state !== 'generated' && state !== 'delivered')
-        throw new Error('Not a state of a token.');
-    const value = maskSecret(requireText(token.value));
-    return { state, token: { origin, name, id, value, expiry: undefined, executionId: '' } };
-}
-function parseOrigin(origin) {
-    return {
-        displayName: json_asText(origin?.displayName),
-        sandboxName: json_asText(origin?.sandboxName),
-        vaultId: json_asText(origin?.vaultId),
-        site: parseSite(origin?.site)
-    };
+function readEntries(saved, maskSecret) {
+    const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key));
+    return keys.map(key => {
+        const entry = json_asObject(parseJson(saved[key] ?? '')) ?? {};
+        const token = json_asObject(entry.token) ?? entry;
+        const origin = json_asObject(token.origin) ?? entry;
+        const site = parseSite(origin.site);
+        const state = json_asText(entry.state);
+        const isComplete = REQUIRED.get(state)?.every(field => json_asText(token[field]) !== '');
+        const isReadable = isComplete && (state !== 'open' || site !== undefined);
+        return {
+            key,
+            state: isReadable ? state : 'unreadable',
+            displayName: json_asText(origin.displayName),
+            name: json_asText(token.name),
+            id: json_asText(token.id),
+            value: maskSecret(json_asText(token.value)),
+            site,
+            secret: json_asText(token.secret),
+            isForSecret: token.isForSecret === true,
+            isReported: token.isReported === true
+        };
+    });
 }
 function parseSite(value) {
     const site = json_asObject(value);
@@ -1442,99 +1487,10 @@ function parseSite(value) {
         referenceId: json_asText(site?.referenceId)
     };
 }
+const STATE_FILE_ENTRY = /^([^=<\r\n]+)<<([^\r\n]+)\r?\n(?:([\s\S]*?)\r?\n)??\2\r?$/gm;
 function parseStateFile(text) {
-    const state = {};
-    const lines = text.split(/\r?\n/);
-    for (let start = 0; start < lines.length; start++) {
-        const [, name, delimiter] = /^([^=<]+)<<(.+)$/.exec(lines[start] ?? '') ?? [];
-        if (name === undefined || delimiter === undefined)
-            continue;
-        const end = lines.indexOf(delimiter, start + 1);
-        if (end < 0)
-            break;
-        state[name] = lines.slice(start + 1, end).join('\n');
-        start = end;
-    }
-    return state;
-}
-
-;// CONCATENATED MODULE: ./lib/action/opened-session.js
-
-
-
-
-function trackSession(site, world) {
-    const { runner, stopping } = world;
-    let opened;
-    let ending;
-    async function close(session) {
-        const problem = await closeSession(site, session, world);
-        const stillOpen = { state: 'open', site, session, isReported: true };
-        saveEntry(runner, 'session', problem === undefined ? { state: 'done' } : stillOpen);
-        return problem;
-    }
-    return {
-        onSession(session) {
-            opened = session;
-            saveEntry(runner, 'session', { state: 'open', site, session, isReported: false });
-        },
-        async end() {
-            if (opened === undefined || stopping.aborted)
-                return undefined;
-            ending ??= close(opened).catch(asActionError);
-            return ending;
-        }
-    };
-}
-async function closeSession(site, session, world) {
-    try {
-        await endSession(new Vault(site, world).as(session));
-        return undefined;
-    }
-    catch (thrown) {
-        const error = errors_asActionError(thrown);
-        return error.code === 'vault-session' ? undefined : error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/action/process.js
-
-
-const OWN_END_MS = 8_000;
-const KILLED_END_MS = 2_000;
-const CHECK_INTERVAL_MS = 50;
-function startOf(pid) {
-    try {
-        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return state === 'Z' || state === 'X' ? '' : (fields[18] ?? '');
-    }
-    catch {
-        return '';
-    }
-}
-function process_thisProcess() {
-    return { pid: process.pid, started: startOf(process.pid) };
-}
-function isRunning({ pid, started }) {
-    return started !== '' && startOf(pid) === started;
-}
-async function endProcess(target, context) {
-    const hasEnded = (await endWith('SIGTERM', OWN_END_MS, target, context)) ||
-        (await endWith('SIGKILL', KILLED_END_MS, target, context));
-    return hasEnded;
-}
-async function endWith(signal, withinMs, target, context) {
-    try {
-        if (isRunning(target))
-            process.kill(target.pid, signal);
-    }
-    catch {
-    }
-    for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
-        await sleep(CHECK_INTERVAL_MS, context);
-    }
-    return !isRunning(target);
+    const entries = [...text.matchAll(STATE_FILE_ENTRY)];
+    return Object.fromEntries(entries.map(([, name, , value = '']) => [name, value]));
 }
 
 ;// CONCATENATED MODULE: ./lib/core/run.js
@@ -3439,7 +3395,7 @@ function savedState() {
 function problemOf(variable) {
     const path = process.env[variable] ?? '';
     if (path === '') {
-        return new ActionError('internal', `The runner does not set ${variable}, so outputs would be printed on the log.`, 'Update the runner.');
+        return new ActionError('internal', `The runner does not set ${variable}, so outputs would be printed in the log.`, 'Update the runner.');
     }
     try {
         (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK);
@@ -3952,47 +3908,48 @@ function runAsProcess(step) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
         process.on(signal, () => {
             stop.abort();
+            process.exitCode = 1;
             setTimeout(() => process.exit(), EXIT_AFTER_SIGNAL_MS).unref();
         });
     }
-    runToExit(async () => {
+    async function work() {
         saveProcess(world);
-        const result = await step(world);
-        return result === 'succeeded' && !stop.signal.aborted ? 0 : 1;
-    }, error => {
+        if ((await step(world)) === 'failed')
+            process.exitCode = 1;
+    }
+    runToExit(work, error => {
+        process.exitCode = 1;
         const shown = stop.signal.aborted ? interrupted(stop.signal) : error;
         world.runner.error(shown.code, shown.text);
-        return 1;
     });
 }
 function saveProcess({ runner, environment }) {
     const problem = runner.fileProblem();
     if (problem !== undefined)
         throw problem;
-    const main = { ...thisProcess(), stateFile: environment.GITHUB_STATE ?? '' };
-    saveEntry(runner, 'main', main);
+    saveEntry(runner, 'main', thisProcess(environment.GITHUB_STATE));
 }
 function runToExit(work, report) {
     let isSettled = false;
-    function settle(exitCode) {
+    function settle() {
         isSettled = true;
-        process.exitCode = exitCode;
         setTimeout(() => process.exit(), EXIT_DELAY_MS).unref();
     }
-    function settleWith(thrown) {
-        settle(report(errors_asActionError(thrown)));
+    function fail(thrown) {
+        settle();
+        report(errors_asActionError(thrown));
     }
     process.on('uncaughtException', thrown => {
         if (isSettled)
             return;
-        settleWith(thrown);
+        fail(thrown);
         process.exit();
     });
     process.on('exit', () => {
         if (!isSettled)
-            settleWith(neverSettled());
+            fail(neverSettled());
     });
-    work().then(settle, settleWith);
+    work().then(settle, fail);
 }
 function neverSettled() {
     return new ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
@@ -4009,46 +3966,38 @@ function neverSettled() {
 
 
 
+
+
+
 const BUDGET_MS = 115_000;
-const PATIENCE_MS = 30_000;
 const CONCURRENCY = 20;
 const LEFT_BEHIND = 'token left behind';
+const LOOK_FOR_TOKEN = 'Look for a token of this run among the user’s tokens in Vault, and delete it';
 function runPostProcess() {
     const world = createWorld(AbortSignal.timeout(BUDGET_MS));
-    runToExit(async () => {
-        await runPost(world);
-        return 0;
-    }, error => {
-        world.runner.warning(error.code, error.text);
-        return 0;
-    });
+    runToExit(() => runPost(world), error => world.runner.warning(error.code, error.text));
 }
 async function runPost(world) {
     const { runner, environment } = world;
-    await warnOnFailure(runner, async () => {
-        for (const secret of proxyCredentials(environment))
-            runner.maskSecret(secret);
-        const saved = runner.savedState();
-        const { main } = readSavedState(saved, runner.maskSecret);
-        const late = main !== undefined && isRunning(main) ? await endMain(main, world) : {};
-        const state = readSavedState({ ...saved, ...late }, runner.maskSecret);
-        if (state.caCertificates.length > 0)
-            world.trust(state.caCertificates);
-        await finish(state, world);
-    });
-}
-async function warnOnFailure(runner, work) {
-    try {
-        await work();
-    }
-    catch (thrown) {
-        const error = errors_asActionError(thrown);
-        runner.warning(error.code, error.text);
-    }
+    proxyCredentials(environment).forEach(runner.maskSecret);
+    const saved = runner.savedState();
+    const main = readMain(saved);
+    if (isRunning(main))
+        Object.assign(saved, await endMain(main, world));
+    const entries = readEntries(saved, runner.maskSecret);
+    const pem = saved['ca-certificate'];
+    const certificates = pem === undefined ? [] : parseCertificates(pem);
+    if (certificates !== undefined)
+        world.trust(certificates);
+    else
+        runner.warning('internal', 'Could not read the saved state "ca-certificate".');
+    const limit = pLimit(CONCURRENCY);
+    await Promise.all(entries.map(entry => limit(() => FINISH.get(entry.state)?.(entry, world))));
 }
 async function endMain(main, world) {
-    if (!(await endProcess(main, world))) {
-        world.runner.warning('internal', `The main step (process ${main.pid}) is still running and could not be ended, so it may still generate a token. Look for a token of this run among the user’s tokens in Vault, and delete it.`);
+    const hasEnded = await endProcess(main, world).catch(() => false);
+    if (!hasEnded) {
+        world.runner.warning('internal', `The main step (process ${main.pid}) is still running and could not be ended, so it may still generate a token. ${LOOK_FOR_TOKEN}.`);
     }
     try {
         return parseStateFile((0,external_node_fs_namespaceObject.readFileSync)(main.stateFile, 'utf8'));
@@ -4057,71 +4006,61 @@ async function endMain(main, world) {
         return {};
     }
 }
-async function finish({ tokens, session, unreadable }, world) {
-    const { runner } = world;
-    for (const key of unreadable) {
-        const remedy = key === 'session'
-            ? 'A session that the run opened ends by itself once it is idle.'
-            : 'Look for a token of this run among the user’s tokens in Vault, and delete it.';
-        runner.warning('internal', `Could not read the saved state "${runner.quote(key)}". ${remedy}`);
-    }
-    const limit = pLimit(CONCURRENCY);
-    const work = tokens.map(entry => limit(() => warnOnFailure(runner, () => finishToken(entry, world))));
-    await Promise.all([warnOnFailure(runner, () => finishSession(session, world)), ...work]);
+const FINISH = new Map([
+    ['open', finishSession],
+    ['generating', warnOfUnknownToken],
+    ['generated', deleteToken],
+    ['delivered', deleteToken],
+    ['storing', warnOfUnknownSecret],
+    ['unreadable', warnOfUnreadable]
+]);
+function warnOfUnreadable({ key }, { runner }) {
+    runner.warning('internal', `Could not read the saved state "${key}", so what it describes was left as it is. A session ends by itself once it is idle. ${LOOK_FOR_TOKEN}.`);
 }
-async function finishToken(entry, world) {
-    switch (entry.state) {
-        case 'generating':
-            return warnOfUnknownToken(entry, world);
-        case 'storing':
-            return warnOfUnknownSecret(entry, world);
-        case 'generated':
-            return deleteToken(entry.token, PATIENCE_MS, world);
-        case 'delivered':
-            return deleteToken(entry.token, 0, world);
-    }
-}
-function warnOfUnknownToken({ name, origin, isForSecret }, { runner }) {
-    const consequence = isForSecret
+function warnOfUnknownToken(entry, { runner }) {
+    const consequence = entry.isForSecret
         ? 'A rotation of the same secret that starts in 15 minutes or later deletes it'
-        : 'It lives until it expires';
-    runner.warning(LEFT_BEHIND, `The run ended while Vault was generating the token "${runner.quote(name)}" of ${runner.quote(origin.displayName)}. If Vault did, nobody has its value. ${consequence}; to delete it now, find its id with the action list-tokens and give it to delete-tokens.`);
+        : 'It stays active until it expires';
+    runner.warning(LEFT_BEHIND, `The run ended while Vault was generating the token "${runner.quote(entry.name)}" of ${runner.quote(entry.displayName)}. If Vault generated it, nobody has its value. ${consequence}. To delete it now, find its id with the action list-tokens, and delete it with delete-tokens.`);
 }
-function warnOfUnknownSecret({ name, id, displayName, secret }, { runner }) {
-    const token = describeToken({ name, id, displayName }, runner);
-    runner.warning(LEFT_BEHIND, `The run ended while GitHub was storing ${token}: ${runner.quote(secret)} may or may not contain it. What the secret contained before was not deleted. If the secret does not contain the token, the next rotation that starts in 15 minutes or later deletes it.`);
+function warnOfUnknownSecret(entry, world) {
+    world.runner.warning(LEFT_BEHIND, `The run ended while GitHub was storing ${describe(entry, world)}: ${world.runner.quote(entry.secret)} may or may not contain it. The token that the secret contained before was not deleted. Run the workflow again. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
 }
-function describeToken({ name, id, displayName }, { quote }) {
-    return `the token "${quote(name)}" (id ${quote(id)}) of ${quote(displayName)}`;
+function describe(entry, world) {
+    return `the token ${token_describeTokens([entry], world)} of ${world.runner.quote(entry.displayName)}`;
 }
-async function deleteToken(token, patienceMs, world) {
-    const { runner } = world;
-    const { name, id, origin } = token;
-    const described = describeToken({ name, id, displayName: origin.displayName }, runner);
-    const result = await deleteWithItself(token, patienceMs, world);
+async function deleteToken(entry, world) {
+    const patienceMs = entry.state === 'delivered' ? 0 : USABLE_WITHIN_MS;
+    const { id, value, displayName, site } = entry;
+    const origin = { displayName, site, sandboxName: '', vaultId: '' };
+    const result = await deleteWithItself({ id, value, origin }, patienceMs, world);
+    const described = describe(entry, world);
     if (result.is === 'deleted') {
-        runner.info(`Deleted ${described}.`);
+        world.runner.info(`Deleted ${described}.`);
     }
     else if (result.is === 'unknown' && patienceMs === 0) {
-        runner.info(`Nothing to delete: Vault no longer has ${described}.`);
+        world.runner.info(`Nothing to delete: Vault no longer has ${described}.`);
     }
     else {
-        runner.warning(LEFT_BEHIND, `Could not delete ${described}: ${text_withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or let it expire.`);
+        world.runner.warning(LEFT_BEHIND, `Could not delete ${described}: ${text_withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or wait until it expires.`);
     }
 }
-async function finishSession(entry, world) {
-    const { runner } = world;
-    if (entry.state === 'done')
+async function finishSession({ site, value, isReported }, world) {
+    if (site === undefined)
         return;
-    const { site, session, isReported } = entry;
-    const problem = await closeSession(site, session, world);
-    const text = `${problem?.message} The session ends by itself once it is idle.`;
-    if (problem === undefined)
+    const { runner } = world;
+    try {
+        await endSession(new Vault(site, world).as(value));
         runner.info(`Ended the session on ${site.host}.`);
-    else if (isReported)
-        runner.info(text);
-    else
-        runner.warning(problem.code, text);
+    }
+    catch (thrown) {
+        const { code, message } = errors_asActionError(thrown);
+        const text = `${message} The session ends by itself once it is idle.`;
+        if (isReported)
+            runner.info(text);
+        else
+            runner.warning(code, text);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/post.js

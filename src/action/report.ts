@@ -1,8 +1,15 @@
-import type { ActionError } from '../core/errors.ts'
+import { ActionError } from '../core/errors.ts'
 import type { Runner } from '../core/runner.ts'
 import { count, joinWithAnd } from '../core/text.ts'
 import { formatExpiry } from '../core/time.ts'
-import { originOf, type Token, type TokenPlan, type TokenResult } from '../token/token.ts'
+import {
+  describeExpiry,
+  originOf,
+  type Token,
+  type TokenPlan,
+  type TokenResult
+} from '../token/token.ts'
+import type { StepResult } from './step.ts'
 
 /** The token of a result, if there is one. */
 export function tokenOf(result: TokenResult): Token | undefined {
@@ -11,6 +18,7 @@ export function tokenOf(result: TokenResult): Token | undefined {
 
 /** Writes the output `tokens`: JSON, the value by sandbox or Vault. */
 export function formatTokens(results: TokenResult[]): string {
+  // The places of results that are still to come are empty, which `filter` leaves out.
   const tokens = results.map(tokenOf).filter(token => token !== undefined)
   const values = tokens.map(({ origin, value }) => [origin.displayName, value.reveal()])
   return JSON.stringify(Object.fromEntries(values))
@@ -53,35 +61,31 @@ export function setOutputs(results: TokenResult[], isOne: boolean, runner: Runne
   for (const [name, value] of Object.entries(outputsOf(results, isOne))) runner.output(name, value)
 }
 
-/** One entry of the output `results`; never a value. */
+/** One entry of the output `results`, without what does not apply; never a value. */
 function entryOf(result: TokenResult): Record<string, unknown> {
   const { sandboxName, site, vaultId } = originOf(result)
   const isSandbox = sandboxName !== ''
   const token = tokenOf(result)
-  const entry: Record<string, unknown> = {
+  const delivered = result.is === 'generated' ? result.delivered : undefined
+  const stored = delivered?.to === 'secret' ? delivered : undefined
+  const error = result.is === 'failed' ? result.error : undefined
+  return {
     sandbox_name: sandboxName,
     sandbox_dns: isSandbox ? (site?.host ?? '') : '',
     sandbox_vault_id: isSandbox ? vaultId : '',
-    generated: result.is === 'generated'
+    generated: result.is === 'generated',
+    token_id: token?.id,
+    token_name: token?.name,
+    expires_at: token && formatExpiry(token.expiry),
+    secret_name: stored?.secret.name,
+    secret_status: stored?.status,
+    revoked_token_ids: stored?.revokedIds,
+    execution_id: (token ?? error)?.executionId || undefined,
+    error: error && { code: error.code, message: error.message }
   }
-  if (token !== undefined) {
-    entry.token_id = token.id
-    entry.token_name = token.name
-    entry.expires_at = formatExpiry(token.expiry)
-  }
-  if (result.is === 'generated' && result.delivered.to === 'secret') {
-    entry.secret_name = result.delivered.secret.name
-    entry.secret_status = result.delivered.status
-    entry.revoked_token_ids = result.delivered.revokedIds
-  }
-  const error = result.is === 'failed' ? result.error : undefined
-  const executionId = token?.executionId || error?.executionId
-  if (executionId) entry.execution_id = executionId
-  if (error) entry.error = { code: error.code, message: error.message }
-  return entry
 }
 
-/** Describes what became of one token, as a part of a sentence, without its expiry. */
+/** Describes what became of one token, as a part of a sentence. */
 export function describeResult(result: TokenResult): string {
   switch (result.is) {
     case 'generated':
@@ -100,10 +104,8 @@ function describeDelivered({
   token
 }: Extract<TokenResult, { is: 'generated' }>): string {
   if (delivered.to === 'output') {
-    const isReachable = token.origin.site !== undefined
-    const not = delivered.revokeAfterJob && isReachable ? '' : 'not '
-    const why = delivered.revokeAfterJob && !isReachable ? ', because its DNS is not known' : ''
-    return `delivered as an output; ${not}deleted when the job ends${why}`
+    const isDeleted = delivered.revokeAfterJob && token.origin.site !== undefined
+    return `delivered as an output; ${isDeleted ? '' : 'not '}deleted when the job ends`
   }
   const { status, secret, revokedIds } = delivered
   const deleted = revokedIds.length
@@ -113,64 +115,77 @@ function describeDelivered({
 function describePlan(plan: TokenPlan): string {
   if (plan.is === 'keep') return `the current token "${plan.name}" (id ${plan.id}) would be kept`
   const { is, delivery } = plan
+  const what =
+    is === 'renew'
+      ? `the current token would be renewed (${plan.why})`
+      : 'a token would be generated'
   const how =
     delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`
-  return is === 'renew'
-    ? `the current token would be renewed (${plan.why}) and ${how}`
-    : `a token would be generated and ${how}`
+  return `${what} and ${how}`
 }
 
-/** Describes when the token of a result expires, as the end of a sentence; empty for a failure. */
-export function describeExpiry(result: TokenResult): string {
+/** Says when the token of a result expires, or would expire, in parentheses; empty for a failure. */
+export function expiryOf(result: TokenResult): string {
   if (result.is === 'failed') return ''
-  const isNew = result.is === 'planned' && result.plan.is !== 'keep'
   const { expiry } = result.is === 'planned' ? result : result.token
-  if (expiry === undefined) return isNew ? '; it would never expire' : '; it never expires'
-  return `; it ${isNew ? 'would expire' : 'expires'} ${formatExpiry(expiry)}`
-}
-
-export interface Annotation {
-  title: string
-  text: string
-}
-
-/** GitHub shows ten errors of a step ("Workflow commands"); the last one counts the rest. */
-export const ANNOTATION_LIMIT = 10
-
-/** A failure of one token, by the name that a user gives it. */
-export interface Failure {
-  name: string
-  error: ActionError
+  return ` (${describeExpiry(expiry)})`
 }
 
 /**
- * Tells the error annotations: one for each cause (the same code, reason and hint), however many tokens failed by it, and
- * one that counts, unless one cause explains everything.
- * @param total how many tokens there are
+ * Tells the errors to print: one for each cause (the same code, reason and hint), however many tokens failed by it, and one that
+ * counts, unless one cause explains everything.
  */
-export function errorsOf(failures: Failure[], total: number): Annotation[] {
+export function errorsOf(results: TokenResult[]): ActionError[] {
+  const failures = results.filter(result => result.is === 'failed')
   const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) =>
     JSON.stringify([code, reason, hint])
   )
-  const annotations = [...causes.values()].map(cause => annotationOf(cause, total))
-  const isOneCause = causes.size === 1 && failures.length === total
-  if (failures.length === 0 || isOneCause) return annotations
-  const shown = annotations.slice(0, ANNOTATION_LIMIT - 1)
-  const left = annotations.length - shown.length
-  const others = failures.length === total ? '' : '; the others succeeded'
-  const rest = left === 0 ? '' : ` ${count(left, 'more error')} in the job summary.`
-  const text = `${failures.length} of ${total} tokens failed${others}. Fix the errors above and run again.${rest}`
-  return [...shown, { title: 'partial', text }]
+  const errors = [...causes.values()].flatMap(([first, ...others]) =>
+    first ? [errorOfCause(first, others, results.length)] : []
+  )
+  const hasAllFailed = failures.length === results.length
+  if (failures.length === 0 || (hasAllFailed && causes.size === 1)) return errors
+  const others = hasAllFailed ? '' : '; the others succeeded'
+  const text = `${failures.length} of ${results.length} tokens failed${others}.`
+  return errors.concat(new ActionError('partial', text, 'Fix the errors above and run again.'))
 }
 
-/** Most tokens that one annotation names. */
-const NAMES_LIMIT = 10
+type Failure = Extract<TokenResult, { is: 'failed' }>
 
-function annotationOf(cause: Failure[], total: number): Annotation {
-  const [title = '', text = ''] = cause.map(({ error }) => [error.code, error.text])[0] ?? []
-  const isOfAll = cause.length === total && cause.every(({ error }) => error.text === text)
-  const names = cause.slice(0, NAMES_LIMIT).map(({ name }) => name)
-  const left = cause.length - names.length
-  if (left > 0) names.push(`${left} more`)
-  return { title, text: isOfAll ? text : `${joinWithAnd(names)}: ${text}` }
+const MOST_JOINED = 10
+
+function errorOfCause({ origin, error }: Failure, others: Failure[], total: number): ActionError {
+  const isSameText = others.every(other => other.error.text === error.text)
+  if (isSameText && others.length + 1 === total) return error
+  const named = error.with({ message: `${origin.displayName}: ${error.message}` })
+  if (others.length === 0) return named
+  return named.withHint(`The same for ${joinSome(others.map(other => other.origin.displayName))}.`)
+}
+
+/** Joins at most ten words, and counts the rest. */
+export function joinSome(words: string[]): string {
+  const left = words.length - MOST_JOINED
+  return joinWithAnd(left > 0 ? [...words.slice(0, MOST_JOINED), `${left} more`] : words)
+}
+
+/** GitHub shows ten errors of a step ("Workflow commands"). */
+const ANNOTATION_LIMIT = 10
+
+/** Prints errors, of which the last one explains or counts the others; those that GitHub would not show go into the log. */
+export function reportErrors(errors: ActionError[], runner: Runner): void {
+  const hidden = errors.length > ANNOTATION_LIMIT ? errors.slice(ANNOTATION_LIMIT - 2, -1) : []
+  for (const error of errors) {
+    if (!hidden.includes(error)) runner.error(error.code, error.text)
+  }
+  const [next] = hidden
+  if (next === undefined) return
+  runner.error(next.code, `${count(hidden.length, 'more error')} in the log of this step.`)
+  for (const { code, text } of hidden) runner.info(`${code}: ${text}`)
+}
+
+/** Prints each problem with the inputs as an error. */
+export function reportProblems(problems: string[], runner: Runner): StepResult {
+  const errors = problems.map(problem => new ActionError('input', problem, ''))
+  reportErrors(errors, runner)
+  return 'failed'
 }

@@ -1,12 +1,19 @@
 import type { ActionError } from '../core/errors.ts'
-import type { Runner } from '../core/runner.ts'
 import { readSettings } from '../inputs/read.ts'
 import { isSingle, type Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
-import { connectAhead, obtainAll } from '../token/obtain-all.ts'
-import type { TokenResult } from '../token/token.ts'
-import { type Progress, trackProgress } from './progress.ts'
-import { errorsOf, setOutputs } from './report.ts'
+import { connectAhead, obtainAll, type TokenEvents } from '../token/obtain-all.ts'
+import { originOf, type TokenResult } from '../token/token.ts'
+import {
+  describeResult,
+  errorsOf,
+  expiryOf,
+  formatTokens,
+  reportErrors,
+  reportProblems,
+  setOutputs
+} from './report.ts'
+import { saveEntry } from './saved-state.ts'
 import { openSession, type Session } from './session.ts'
 import type { StepResult } from './step.ts'
 import { summaryOf, writeSummary } from './summary.ts'
@@ -20,55 +27,57 @@ export async function run(world: World): Promise<StepResult> {
   const { settings } = read
   const session = openSession(settings, world, vaults => connectAhead(settings, vaults, world))
   connectAhead(settings, [], world)
-  const progress = trackProgress(settings, runner)
-  const obtained = await obtainAll(settings, session, progress, world)
-  const results = await explainFailures(obtained, { settings, session, progress })
-  const failures = results.flatMap(result =>
-    result.is === 'failed' ? [{ name: result.origin.displayName, error: result.error }] : []
-  )
+  const results = await obtainAll(settings, session, trackTokens(settings, world), world)
+  await explainFailures(results, settings, session)
   setOutputs(results, isSingle(settings.target), runner)
-  for (const { title, text } of errorsOf(failures, results.length)) runner.error(title, text)
-  await session.finish(failures.map(({ error }) => error))
+  const errors = errorsOf(results)
+  reportErrors(errors, runner)
+  await session.finish(errors.length > 0)
   writeSummary(summaryOf(results, settings.vaultHost, session.vault.now()), runner)
-  return failures.length > 0 ? 'failed' : 'succeeded'
+  return errors.length > 0 ? 'failed' : 'succeeded'
 }
 
-/** Prints each problem with the inputs as an error. */
-export function reportProblems(problems: string[], runner: Runner): StepResult {
-  for (const problem of problems) runner.error('input', problem)
-  return 'failed'
-}
-
-interface MainStep {
-  settings: Settings
-  session: Session
-  progress: Progress
-}
-
-async function explainFailures(results: TokenResult[], step: MainStep): Promise<TokenResult[]> {
-  // One error of several tokens is explained once.
-  const explained = new Map<string, Promise<ActionError>>()
-  async function explain(error: ActionError, index: number): Promise<ActionError> {
-    const { settings, session, progress } = step
-    // Once there is a token, calls are made with it, so that an error is not about the sign-in.
-    if (progress.hasToken(index)) return error
-    const explanation = explained.get(error.text) ?? session.explain(error)
-    explained.set(error.text, explanation)
-    return explainRenewal(await explanation, settings)
+/** What happens to the tokens while they are obtained: it is saved, set as outputs, and printed. */
+function trackTokens({ target, delivery, vaultHost }: Settings, { runner }: World): TokenEvents {
+  const results: TokenResult[] = []
+  let completed = 0
+  return {
+    save: (index, entry) => saveEntry(runner, `token-${index}`, entry),
+    onResult(index, result, total, isComplete) {
+      results[index] = result
+      if (isSingle(target)) setOutputs([result], true, runner)
+      else if (delivery.to === 'output') runner.output('tokens', formatTokens(results))
+      if (!isComplete) return
+      completed++
+      const name = runner.quote(originOf(result).displayName)
+      const outcome = `${describeResult(result)}${expiryOf(result)}`
+      if (total > 1) runner.info(`[${completed}/${total}] ${name}: ${outcome}.`)
+      else if (result.is === 'planned') {
+        const text = `Signed in to ${vaultHost}; for "${name}" ${outcome}. Nothing was generated.`
+        runner.notice('dry-run', text)
+      }
+    }
   }
-  return Promise.all(
-    results.map(async (result, index) =>
-      result.is === 'failed' ? { ...result, error: await explain(result.error, index) } : result
-    )
-  )
 }
 
-/** Adds what to do about a stored token that was to renew itself. */
-function explainRenewal(error: ActionError, { signIn, target, delivery }: Settings): ActionError {
+const DEAD_TOKEN =
+  'A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.'
+
+/** Adds to failures what only the sign-in tells; an error of several tokens is explained once. */
+async function explainFailures(
+  results: TokenResult[],
+  { signIn, target, delivery }: Settings,
+  session: Session
+): Promise<void> {
   const renewsItself =
     signIn.by === 'access-token' && target.is === 'vault' && delivery.to === 'secret'
-  if (error.code !== 'vault-session' || !renewsItself) return error
-  return error.withHint(
-    'A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.'
-  )
+  const explained = new Map<string, ActionError>()
+  for (const result of results) {
+    if (result.is !== 'failed') continue
+    const { text, code } = result.error
+    const error = explained.get(text) ?? (await session.explain(result.error))
+    explained.set(text, error)
+    const isDead = renewsItself && code === 'vault-session'
+    result.error = isDead ? error.withHint(DEAD_TOKEN) : error
+  }
 }

@@ -39,60 +39,53 @@ export function runAsProcess(step: (world: World) => Promise<StepResult>): void 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
     process.on(signal, () => {
       stop.abort()
+      process.exitCode = 1
       setTimeout(() => process.exit(), EXIT_AFTER_SIGNAL_MS).unref()
     })
   }
-  runToExit(
-    async () => {
-      saveProcess(world)
-      const result = await step(world)
-      return result === 'succeeded' && !stop.signal.aborted ? 0 : 1
-    },
-    error => {
-      const shown = stop.signal.aborted ? interrupted(stop.signal) : error
-      world.runner.error(shown.code, shown.text)
-      return 1
-    }
-  )
+  async function work(): Promise<void> {
+    saveProcess(world)
+    if ((await step(world)) === 'failed') process.exitCode = 1
+  }
+  runToExit(work, error => {
+    process.exitCode = 1
+    const shown = stop.signal.aborted ? interrupted(stop.signal) : error
+    world.runner.error(shown.code, shown.text)
+  })
 }
 
 /** Saves which process main is, so that the post step can make sure that it has ended. Throws if the runner's files can't be written. */
 function saveProcess({ runner, environment }: World): void {
   const problem = runner.fileProblem()
   if (problem !== undefined) throw problem
-  const main = { ...thisProcess(), stateFile: environment.GITHUB_STATE ?? '' }
-  saveEntry(runner, 'main', main)
+  saveEntry(runner, 'main', thisProcess(environment.GITHUB_STATE))
 }
 
 /**
  * Runs the whole work of this process, and makes sure that it never ends without a word.
- * @param work returns the exit code
- * @param report prints an error that `work` did not handle, and returns the exit code
+ * @param report prints an error that `work` did not handle
  */
-export function runToExit(
-  work: () => Promise<number>,
-  report: (error: ActionError) => number
-): void {
+export function runToExit(work: () => Promise<void>, report: (error: ActionError) => void): void {
   let isSettled = false
-  function settle(exitCode: number): void {
+  function settle(): void {
     isSettled = true
-    process.exitCode = exitCode
     setTimeout(() => process.exit(), EXIT_DELAY_MS).unref()
   }
-  function settleWith(thrown: unknown): void {
-    settle(report(asActionError(thrown)))
+  function fail(thrown: unknown): void {
+    settle()
+    report(asActionError(thrown))
   }
   process.on('uncaughtException', thrown => {
     // After the result is known nothing counts any more.
     if (isSettled) return
-    settleWith(thrown)
+    fail(thrown)
     process.exit()
   })
   process.on('exit', () => {
-    if (!isSettled) settleWith(neverSettled())
+    if (!isSettled) fail(neverSettled())
   })
   // Not awaited: a module that awaits at its top keeps the bundler from joining modules.
-  work().then(settle, settleWith)
+  work().then(settle, fail)
 }
 
 function neverSettled(): ActionError {

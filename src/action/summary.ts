@@ -1,38 +1,32 @@
 import type { Runner } from '../core/runner.ts'
 import { escapeMarkdown } from '../core/text.ts'
 import { describeTimeLeft, formatDuration, formatInstant } from '../core/time.ts'
-import { originOf, type TokenResult } from '../token/token.ts'
+import { describeOrigin, originOf, type TokenResult } from '../token/token.ts'
 import { describeResult } from './report.ts'
 
 /** A wait below this is not worth a line, in milliseconds. */
 const SHORT_WAIT_MS = 5_000
 
 /**
- * Writes the job summary, Markdown; text from outside has no meaning in it.
+ * Writes the job summary, Markdown, the failed rows first; text from outside has no meaning in it.
  * @param host the Vault that was called
  * @param now by Vault's clock
  */
 export function summaryOf(results: TokenResult[], host: string, now: Date): string {
-  const failed = results.filter(({ is }) => is === 'failed')
-  const others = results.filter(({ is }) => is !== 'failed')
-  const title = `### Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}\n\n`
-  const isWorthCounting = failed.length > 0 && results.length > 1
-  const counted = isWorthCounting ? `**${failed.length} of ${results.length} failed.**\n\n` : ''
-  const rows = [...failed, ...others].map(result => rowOf(result, now))
-  return `${title}${counted}${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`
+  const rank = ({ is }: TokenResult) => (is === 'failed' ? 0 : 1)
+  const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(result => rowOf(result, now))
+  const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}`
+  return `### ${title}\n\n${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`
 }
 
 function rowOf(result: TokenResult, now: Date): string[] {
-  const { displayName, site } = originOf(result)
-  const names = [displayName, site?.host ?? displayName].map(escapeMarkdown)
-  const vault = [...new Set(names)].join('<br>')
+  const vault = escapeMarkdown(describeOrigin(originOf(result)))
   if (result.is === 'failed') {
     const { code, text } = result.error
     return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', '']
   }
   const happened = escapeMarkdown(describeResult(result))
-  if (result.is === 'planned')
-    return [vault, `dry run: ${happened}`, '', expiryCell(result.expiry, now)]
+  if (result.is === 'planned') return [vault, happened, '', expiryCell(result.expiry, now)]
   const { id, name, expiry } = result.token
   const waitedMs = result.is === 'generated' ? result.waitedMs : 0
   const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`
@@ -46,9 +40,8 @@ export function tokenCell(id: string, name: string): string {
 
 /** A cell with an expiry, in lines that are short enough for a narrow column. */
 export function expiryCell(expiry: Date | undefined, now: Date): string {
-  return expiry === undefined
-    ? 'never'
-    : `${describeTimeLeft(expiry, now)}<br>${instantCell(expiry)}`
+  const timeLeft = describeTimeLeft(expiry, now)
+  return expiry === undefined ? timeLeft : `${timeLeft}<br>${instantCell(expiry)}`
 }
 
 /** A cell with an instant, in lines of which a narrow column breaks none. */
@@ -79,7 +72,7 @@ export function writeSummary(markdown: string, runner: Runner): void {
   } catch {
     runner.warning(
       'internal',
-      'Could not write the job summary. The outputs of the step say what happened to each token.'
+      'Could not write the job summary; the outputs of the step say it too.'
     )
   }
 }

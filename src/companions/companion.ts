@@ -1,116 +1,96 @@
-import { reportProblems } from '../action/run.ts'
-import { openSession } from '../action/session.ts'
+import { reportErrors, reportProblems } from '../action/report.ts'
+import { isGiven, openSession } from '../action/session.ts'
 import type { StepResult } from '../action/step.ts'
-import { ActionError, asActionError } from '../core/errors.ts'
-import type { Runner } from '../core/runner.ts'
-import type { ConnectionSettings, Owner, ReadSettings, TokenSelection } from '../inputs/settings.ts'
+import { type ActionError, asActionError } from '../core/errors.ts'
+import type { ConnectionSettings, ReadSettings, TokenSelection } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
-import { TOKEN_LIMIT, TOKEN_WARNING } from '../token/rotation.ts'
 import type { Vault } from '../vault/client.ts'
 import { nearestNames } from '../vault/sandboxes.ts'
 import { checkSignIn, checkVault } from '../vault/sign-in.ts'
-import { listTokens, type TokenListing } from '../vault/token-records.ts'
+import {
+  listTokens,
+  TOKEN_LIMIT,
+  TOKEN_WARNING,
+  type TokenListing
+} from '../vault/token-records.ts'
 import { labelsIn } from './select.ts'
 
 /**
- * Does what both companions do around their own work: reads the inputs, signs in, reports an error, ends the session.
- * @param work does the rest with the Vault, signed in to; throws ActionError
+ * Does what both companions do around their own work: signs in, reports errors, ends the session.
+ * @param work is done with the Vault, signed in to; returns the errors of single tokens, and throws ActionError
  */
 export async function runCompanion<T extends ConnectionSettings>(
   read: ReadSettings<T>,
-  work: (settings: T, vault: Vault) => Promise<StepResult>,
+  work: (settings: T, vault: Vault) => Promise<ActionError[]>,
   world: World
 ): Promise<StepResult> {
-  const { runner } = world
-  if (read.is === 'problems') return reportProblems(read.problems, runner)
-  const { settings } = read
-  const session = openSession(settings, world)
-  try {
-    const result = await work(settings, await session.signedIn)
-    await session.finish([])
-    return result
-  } catch (thrown) {
-    const error = await session.explain(asActionError(thrown))
-    runner.error(error.code, error.text)
-    await session.finish([error])
-    return 'failed'
-  }
+  if (read.is === 'problems') return reportProblems(read.problems, world.runner)
+  const session = openSession(read.settings, world)
+  const errors = await session.signedIn
+    .then(vault => work(read.settings, vault))
+    .catch(async thrown => [await session.explain(asActionError(thrown))])
+  reportErrors(errors, world.runner)
+  const hasFailed = errors.length > 0
+  await session.finish(hasFailed)
+  return hasFailed ? 'failed' : 'succeeded'
 }
 
 /**
- * Lists every token that the user may see, warns of users near the limit, and makes sure that a given credential is of this Vault.
- * @param owner whose tokens were asked for; undefined: those with certain ids
+ * Lists every token that the user may see, makes sure that a given credential is of this Vault, and prints what the listing tells:
+ * users near the limit, that tokens may be hidden, a `token-name` that no token has.
+ * @param selection undefined: tokens with certain ids
  * @throws ActionError
  */
 export async function listVisibleTokens(
-  vault: Vault,
-  { signIn }: ConnectionSettings,
-  owner: Owner | undefined,
-  runner: Runner
+  settings: ConnectionSettings,
+  selection: TokenSelection | undefined,
+  vault: Vault
 ): Promise<TokenListing> {
-  const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id'
-  const [listing] = await Promise.all([listTokens(vault), isGiven ? checkVault(vault) : undefined])
-  const { records } = listing
-  const userId = listing.userId || (owner === 'me' ? await readOwnId(vault) : '')
-  warnNearLimit(listing, vault, runner)
-  if (mayHideTokens({ records, userId }, owner)) {
-    const shown = records.length === 0 ? 'no tokens' : 'the tokens of one user only'
-    runner.warning(
+  const checking = isGiven(settings) ? checkVault(vault) : undefined
+  const [listing] = await Promise.all([listTokens(vault), checking])
+  const users = Map.groupBy(listing.records, ({ userId }) => userId)
+  for (const [userId, { length }] of users) {
+    if (length >= TOKEN_WARNING) warnNearLimit(userId, length, vault)
+  }
+  if (selection === undefined) return listing
+  const { owner } = selection
+  if (owner === 'me') listing.userId ||= await checkSignIn(vault)
+  else if (users.size < 2 && !(owner !== 'everyone' && users.has(owner.userId))) {
+    vault.world.runner.warning(
       'vault-permission',
-      `${vault.site.host} shows ${shown}. If other users have tokens, sign in as a user with the permission to manage those of others.`
+      `${vault.site.host} shows no tokens of other users. If there are any, sign in as a user with the permission to manage them.`
     )
   }
-  return { records, userId }
+  noteUnknownLabel(listing, selection, vault)
+  return listing
 }
 
-async function readOwnId(vault: Vault): Promise<string> {
-  const id = await checkSignIn(vault)
-  if (id !== '') return id
-  throw new ActionError(
-    'vault-unavailable',
-    `Could not find out who the user is on ${vault.site.host}: Vault does not say.`,
-    'Run again; if it happens again, set `owner` to the id of the user.'
+function warnNearLimit(userId: string, active: number, { site, world: { runner } }: Vault): void {
+  runner.warning(
+    'token-limit',
+    `The user ${runner.quote(userId)} has ${active} of at most ${TOKEN_LIMIT} active tokens on ${site.host}. Delete those that nobody uses with the action delete-tokens.`
   )
-}
-
-function warnNearLimit({ records }: TokenListing, { site }: Vault, runner: Runner): void {
-  for (const [userId, own] of Map.groupBy(records, record => record.userId)) {
-    if (own.length < TOKEN_WARNING) continue
-    runner.warning(
-      'token-limit',
-      `The user ${runner.quote(userId)} has ${own.length} of at most ${TOKEN_LIMIT} active tokens on ${site.host}. Delete those that nobody uses with the action delete-tokens.`
-    )
-  }
-}
-
-/** Whether tokens of others were asked for and none are shown: there may be none, or Vault hides them. */
-function mayHideTokens({ records, userId }: TokenListing, owner: Owner | undefined): boolean {
-  if (owner === 'everyone') return new Set(records.map(record => record.userId)).size < 2
-  if (owner === undefined || owner === 'me' || owner.userId === userId) return false
-  return !records.some(record => record.userId === owner.userId)
 }
 
 /** Most labels that a notice shows. */
 const LABELS_SHOWN = 3
 
-/** Prints a notice with the nearest labels if no token has the `token-name` that was given. */
-export function noteUnknownLabel(
+function noteUnknownLabel(
   listing: TokenListing,
   selection: TokenSelection,
-  { site }: Vault,
-  runner: Runner
+  { site, world: { runner } }: Vault
 ): void {
+  const { label } = selection
   const labels = labelsIn(listing, selection)
-  if (selection.label === undefined || labels.includes(selection.label)) return
-  const near = nearestNames(selection.label, labels)
-  const shown = near.length > 0 ? near : labels.slice(0, LABELS_SHOWN)
-  const quoted = shown.map(label => `"${runner.quote(label)}"`).join(', ')
-  const others =
-    labels.length === 0
-      ? 'This action generated none of the tokens that are shown to this user'
-      : `Nearest: ${quoted}`
+  if (label === undefined || labels.includes(label)) return
+  // None may be near; then any of them help.
+  const shown = new Set([...nearestNames(label, labels), ...labels].slice(0, LABELS_SHOWN))
+  const quoted = [...shown].map(each => `"${runner.quote(each)}"`).join(', ')
+  const others = quoted
+    ? `Nearest: ${quoted}`
+    : 'This user sees no token that this action generated'
   runner.notice(
     'token-name',
-    `No token on ${site.host} has the \`token-name\` "${runner.quote(selection.label)}". ${others}. Check \`token-name\` and \`owner\`.`
+    `No token on ${site.host} has the \`token-name\` "${runner.quote(label)}". ${others}. Check \`token-name\` and \`owner\`.`
   )
 }

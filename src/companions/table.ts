@@ -1,8 +1,15 @@
-import { expiryCell, instantCell, markdownTable, tokenCell } from '../action/summary.ts'
+import {
+  expiryCell,
+  instantCell,
+  markdownTable,
+  tokenCell,
+  writeSummary
+} from '../action/summary.ts'
 import type { RunContext } from '../core/run.ts'
 import { escapeMarkdown } from '../core/text.ts'
 import { formatExpiry, formatInstant } from '../core/time.ts'
-import { type NameParts, parseName } from '../token/rotation.ts'
+import { parseName } from '../token/rotation.ts'
+import type { Vault } from '../vault/client.ts'
 import type { TokenRecord } from '../vault/token-records.ts'
 
 /** One entry of the output `tokens`; never a value, which Vault shows once. */
@@ -12,58 +19,57 @@ export function recordFields(record: TokenRecord): Record<string, string> {
     name: record.name,
     user_id: record.userId,
     expires_at: formatExpiry(record.expiry),
-    last_used_at: record.lastUsed === undefined ? '' : formatInstant(record.lastUsed)
+    last_used_at: formatExpiry(record.lastUsed)
   }
   const parts = parseName(record.name)
   if (parts !== undefined) {
     fields.label = parts.label
     fields.run_id = parts.runId
     fields.attempt = parts.attempt
-    fields.made_at = formatInstant(madeAt(parts))
+    fields.made_at = formatInstant(new Date(parts.made * 1000))
   }
   return fields
 }
 
-function madeAt({ made }: NameParts): Date {
-  return new Date(made * 1000)
+/**
+ * Prints a title, and writes the job summary: the title and a table of tokens.
+ * @param describe says what happened to a token, for a last column
+ */
+export function reportTokens(
+  title: string,
+  records: TokenRecord[],
+  vault: Vault,
+  describe?: (record: TokenRecord) => string
+): void {
+  const { runner } = vault.world
+  runner.info(`${title}.`)
+  const head = ['Token', 'User', 'Expires', 'Made by', 'Last used']
+  if (describe) head.push('What happened')
+  const rows = records.map(record => {
+    const cells = cellsOf(record, vault)
+    return describe ? cells.concat(escapeMarkdown(describe(record))) : cells
+  })
+  const table = rows.length === 0 ? '' : markdownTable(head, rows)
+  writeSummary(`### ${escapeMarkdown(title)}\n\n${table}`, runner)
 }
 
-/**
- * Writes a table of tokens, Markdown.
- * @param now by Vault's clock
- * @param outcomes what happened to each token, in the same order, for a last column
- */
-export function tokenTable(
-  records: TokenRecord[],
-  run: RunContext,
-  now: Date,
-  outcomes?: string[]
-): string {
-  const head = ['Token', 'User', 'Expires', 'Made by', 'Last used']
-  if (outcomes !== undefined) head.push('What happened')
-  const rows = records.map((record, index) => {
-    const cells = [
-      tokenCell(record.id, record.name),
-      escapeMarkdown(record.userId),
-      expiryCell(record.expiry, now),
-      madeByCell(record, run),
-      record.lastUsed === undefined ? 'Vault does not say' : instantCell(record.lastUsed)
-    ]
-    if (outcomes !== undefined) cells.push(escapeMarkdown(outcomes[index] ?? ''))
-    return cells
-  })
-  return markdownTable(head, rows)
+function cellsOf({ id, name, userId, expiry, lastUsed }: TokenRecord, vault: Vault): string[] {
+  return [
+    tokenCell(id, name),
+    escapeMarkdown(userId),
+    expiryCell(expiry, vault.now()),
+    madeByCell(name, vault.world.run),
+    lastUsed ? instantCell(lastUsed) : 'Vault does not say'
+  ]
 }
 
 /** A link, if the name says that it was a run of this repository. */
-function madeByCell({ name }: TokenRecord, { repository, serverUrl }: RunContext): string {
+function madeByCell(name: string, { repository, serverUrl }: RunContext): string {
   const parts = parseName(name)
   if (parts === undefined) return ''
-  const { label, runId, attempt } = parts
+  const { label, runId, attempt, made } = parts
   const text = `run ${runId}.${attempt}`
-  const when = `<br>${instantCell(madeAt(parts))}`
-  const isOfRepository =
-    label === `github-actions ${repository}` && /^[\w.-]+\/[\w.-]+$/.test(repository)
-  if (!isOfRepository || !/^https:\/\/[\w.:-]+$/.test(serverUrl)) return `${text}${when}`
-  return `[${text}](${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt})${when}`
+  const isOurs = label === `github-actions ${repository}`
+  const url = `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`
+  return `${isOurs ? `[${text}](${url})` : text}<br>${instantCell(new Date(made * 1000))}`
 }

@@ -82,7 +82,7 @@ function problemOf(variable: string): ActionError | undefined {
   if (path === '') {
     return new ActionError(
       'internal',
-      `The runner does not set ${variable}, so outputs would be printed on the log.`,
+      `The runner does not set ${variable}, so outputs would be printed in the log.`,
       'Update the runner.'
     )
   }

@@ -2,7 +2,7 @@ import pLimit from 'p-limit'
 import type { Credential } from '../core/credential.ts'
 import type { ActionError, ErrorCode } from '../core/errors.ts'
 import type { JsonObject } from '../core/json.ts'
-import { remoteClock, watchForJump } from '../core/time.ts'
+import { remoteClock } from '../core/time.ts'
 import { type ApiResponse, callApi } from '../net/api.ts'
 import { retry, sleep } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
@@ -141,11 +141,9 @@ export class GitHub {
       'user-agent': 'veeva-vault-sandbox-token',
       'x-github-api-version': '2022-11-28'
     }
-    const hasJumped = watchForJump(world.clock)
     let result: T | undefined
     await callApi({ doing, method, url, headers, json }, world.send, response => {
-      // The Date of a response that waited while the machine slept is old.
-      if (!hasJumped()) clock.update(response.headers.date)
+      clock.update(response.headers.date)
       result = read(response)
       if (result === undefined) {
         const now = clock.now() ?? world.clock.now()

@@ -27,7 +27,7 @@ const LIMIT_WAIT_MS = 60_000
 const GOOD_TOKEN =
   'that of a GitHub App (actions/create-github-app-token) or a fine-grained personal access token'
 const CLOSED =
-  'GitHub has closed the repository or the account: read what it says there to the owner.'
+  'GitHub has closed the repository or the account: read what GitHub tells the owner there.'
 
 /** What GitHub's 401, 403 and 404 mean, by a pattern of its message ("Troubleshooting the REST API"); the first row that fits counts. */
 const HINTS_BY_MESSAGE: [words: RegExp, hint: string][] = [
@@ -59,7 +59,7 @@ const HINTS_BY_MESSAGE: [words: RegExp, hint: string][] = [
   ],
   [
     /not accessible by personal access token/i,
-    'The personal access token in `github-token` lacks the permission {permission} here: add the permission on GitHub, or ask the organization to approve the token.'
+    'The personal access token in `github-token` lacks the permission {permission}: add the permission on GitHub, or ask the organization to approve the token.'
   ],
   [
     /\b(admin|owner)\b/i,
@@ -74,12 +74,12 @@ const MAY_BE_NEW: Retry = { afterMs: SHORTEST_WAIT_MS }
 const DEFAULTS: Record<number, [code: ErrorCode, hint: string, retry?: Retry]> = {
   401: [
     'github-login',
-    `The token in \`github-token\` is wrong, expired or revoked: use a new one, ${GOOD_TOKEN}.`,
+    `The token in \`github-token\` is wrong, expired or revoked: set \`github-token\` to a new one, ${GOOD_TOKEN}.`,
     MAY_BE_NEW
   ],
   403: [
     'github-permission',
-    'Give `github-token` {permission} here. For an App, also accept that for the installation, and {appRemedy} in the step that makes its token. The workflow’s own GITHUB_TOKEN can never write secrets.',
+    'The token in `github-token` needs the permission {permission}. For a GitHub App, add it to the App, accept it for the installation, and {appRemedy} in the step that makes the token. The workflow’s own GITHUB_TOKEN can never write secrets.',
     MAY_BE_NEW
   ],
   404: ['github-not-found', '{missing}', MAY_BE_NEW],
@@ -135,7 +135,7 @@ function meaningOf(response: ApiResponse, message: string, call: RefusedCall): M
   if (status < 300 || status >= 500) {
     return {
       code: 'network',
-      hint: 'GitHub is down, or something in front of it responds in its place: check its status page, and run again.',
+      hint: 'GitHub is down, or a gateway or proxy responds in its place: check GitHub’s status page, and run again.',
       retry: { afterMs: retryAfterMs(headers, call.now) }
     }
   }
@@ -161,7 +161,7 @@ const SUBJECT =
 /** GitHub redirects what was renamed or transferred ("Best practices for using the REST API"). */
 function movedHint({ headers, body }: ApiResponse): string {
   const subject = SUBJECT.exec(headers.location ?? asText(body?.url))?.[0]
-  const to = subject ? ` to ${subject}` : ''
+  const to = subject ? ` (it is now ${subject} in GitHub’s API)` : ''
   return `The repository or organization was renamed or transferred${to}, and a redirect is never followed: use its new name in \`secret-repository\` or \`secret-scope\`. If it was not, check whether a proxy or a sign-in page responds in place of GitHub.`
 }
 

@@ -14,7 +14,7 @@ const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/
  */
 export function secretNameProblem(name: string): string | undefined {
   if (GITHUB_TOKEN.test(name)) {
-    return 'looks like the value of a GitHub token: give the name of the secret'
+    return 'looks like the value of a GitHub token: set it to the name of the secret'
   }
   if (!/^[A-Z0-9_]+$/.test(name)) {
     return `may contain only letters, digits and underscores${suggestion(name)}`

@@ -13,7 +13,6 @@ import {
 } from '../net/api.ts'
 import { retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
-import type { SignIn } from '../vault/sign-in.ts'
 
 /** Sign-in with GitHub's OIDC token, exchanged at an identity provider for an access token that Vault accepts; nothing is stored. */
 export interface OidcSignIn {
@@ -60,14 +59,19 @@ const REFUSALS: [pattern: RegExp, hint: string][] = [
  * Exchanges GitHub's OIDC token for the provider's access token ("RFC 7523": client credentials with a JWT bearer assertion).
  * @throws ActionError `vault-login`, `network`
  */
-export async function exchangeOidcToken(
-  signIn: OidcSignIn,
-  world: World
-): Promise<Extract<SignIn, { by: 'oauth' }>> {
+export async function exchangeOidcToken(signIn: OidcSignIn, world: World): Promise<OAuthSignIn> {
   const { profileId, vaultClientId: clientId } = signIn
   const assertion = await requestAssertion(signIn, world)
   const token = await requestAccessToken(signIn, assertion, world)
   return { by: 'oauth', profileId, clientId, token }
+}
+
+/** How to sign in to Vault with the token that the provider issued. */
+interface OAuthSignIn {
+  by: 'oauth'
+  profileId: string
+  clientId: string | undefined
+  token: Credential
 }
 
 /** A request for a token. */
@@ -89,7 +93,7 @@ function requestAssertion({ audience }: OidcSignIn, world: World): Promise<Crede
     throw new ActionError(
       'vault-login',
       `Could not ${doing}: the runner does not offer one.`,
-      'Give the job `permissions: id-token: write`; a run from a fork gets no token, and a reusable workflow has only the permissions of its caller.'
+      'Add `permissions: id-token: write` to the job. A run from a fork gets no token, and a reusable workflow has only the permissions of its caller.'
     )
   }
   url.searchParams.set('audience', audience)
@@ -168,7 +172,12 @@ function refusalIn(
   }
   if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
     const retry = { afterMs: retryAfterMs(headers, clock.now()) }
-    return { ...refusal, code: 'network', hint: 'It is down or busy: run again later.', retry }
+    return {
+      ...refusal,
+      code: 'network',
+      hint: 'The service is down or busy: run again later.',
+      retry
+    }
   }
   return { ...refusal, code: 'vault-login', hint: hintFor(words) }
 }

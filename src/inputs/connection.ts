@@ -11,9 +11,9 @@ import type { ConnectionSettings, ReadSettings } from './settings.ts'
 import { SIGN_IN_INPUTS } from './vault-inputs.ts'
 
 const CAUSES =
-  'If you gave an input that is missing here, the secret or variable in it is empty: its name is misspelt, it belongs to an environment that the job does not name, the reusable workflow was not given its secrets, or the run comes from a fork, which gets none.'
+  'An input that the workflow sets can still arrive empty. Usual causes: a misspelt secret or variable, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets no secrets.'
 const CAUSES_OF_DEPENDABOT =
-  'If you gave an input that is missing here, the secret in it is empty: a run of Dependabot gets only Dependabot secrets, so store it as one too (`secret-scope: dependabot`, or by hand).'
+  'An input that the workflow sets can still arrive empty: a run of Dependabot gets only Dependabot secrets, so store the secret as one too (`secret-scope: dependabot`, or by hand).'
 
 const METHODS =
   '`access-token`, `session-id`, `username` with `password`, or `oauth-profile-id` with `oauth-token` or `oidc-token-url`'

@@ -26,7 +26,7 @@ const FOREIGN_NAMES = {
 const TOO_LONG = `is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps`
 
 export const HYPHENS_LOST =
-  'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Have the runner start the action without it.'
+  'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Configure the runner to start the action without that shell.'
 
 /** Whether no input with a hyphen in its name arrived, which is the cause of all other problems. */
 export function hasLostHyphens(environment: World['environment']): boolean {
@@ -65,7 +65,7 @@ function warnOfIgnored(names: string[], runner: Runner): void {
   if (names.length === 0) return
   runner.warning(
     'input',
-    `Ignored, because this action has no such input: ${names.join(', ')}. It comes from \`with:\` of the step, or as a variable \`INPUT_…\` from \`env:\` or another tool. Correct the name, or remove it there.`
+    `Ignored, because this action has no such input: ${names.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`
   )
 }
 

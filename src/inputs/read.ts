@@ -19,12 +19,12 @@ const DAY_SECONDS = 86_400
 
 const PART_OF_EVERY = 'is part of `*`: remove it, or write `!NAME` to leave it out'
 const EXCEPTION_ALONE =
-  'is an exception, which has no effect without a line `*`: add that, or remove it'
+  'is an exception, which has no effect without a line `*`: add that line, or remove the exception'
 const SHORT_LIVED =
   '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.'
 const OR_NAME = 'or `token-name` is required, to say which tokens to delete'
 const KEEP_ONE =
-  'must be 1 or more with `access-token`, which may itself be the newest token of the name: set it to `1`, or sign in another way'
+  'must be 1 or more with `access-token`, because that token may itself be the newest one with this name: set `keep-newest: 1`, or sign in another way'
 
 /** Reads the inputs of the main action; every credential among them is masked first. Warnings and notices about inputs are printed. */
 export function readSettings(world: World): ReadSettings<Settings> {
@@ -68,7 +68,7 @@ function readTarget(inputs: Inputs): Target {
   }
   const dns = inputs.value('sandbox-dns')
   if (dns !== undefined && (isEvery || lines.length > 1)) {
-    inputs.addProblem('sandbox-dns', 'is of one sandbox: name only that one in `sandbox-name`')
+    inputs.addProblem('sandbox-dns', 'is for one sandbox: name only that one in `sandbox-name`')
   }
   return {
     is: 'sandboxes',

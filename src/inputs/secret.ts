@@ -10,9 +10,9 @@ import { REPOSITORY } from './token-inputs.ts'
 
 const NO_SANDBOX = `contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`
 const NEEDS_PLACEHOLDER = `must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`
-const NOT_TOLD_APART = `can’t tell the sandboxes apart, whose secrets have one name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job per sandbox, which names its environment`
+const NOT_TOLD_APART = `can’t tell the sandboxes apart, because their secrets have the same name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job for each sandbox, whose \`environment\` is that of the sandbox`
 const NO_TLS =
-  'of the runner is not an https address, and a secret is sent to no other: set up TLS on GitHub Enterprise Server'
+  'of the runner is not an https address, and secrets are only sent over TLS: set up TLS on GitHub Enterprise Server'
 const LINES_NEEDED = `must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${SECRET_VALUE}\``
 const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-: write \`${SECRET_VALUE}\`, not the name of the secret, and leave the value empty on the first run`
 

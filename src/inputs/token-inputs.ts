@@ -1,6 +1,6 @@
 import { parseDuration, parseExpires } from '../core/time.ts'
 import type { SecretLocation } from '../github/locations.ts'
-import { TOKEN_LIMIT } from '../token/rotation.ts'
+import { TOKEN_LIMIT } from '../vault/token-records.ts'
 import {
   BOOLEAN_FORM,
   COMPANIONS,
@@ -109,7 +109,7 @@ export const SECRET_INPUTS = {
     isCredential: true,
     description:
       'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
-    form: 'a token of a GitHub App, or a personal one, that may write secrets, without blanks or other text',
+    form: 'a token of a GitHub App, or a personal one, that may write secrets, without spaces or other text',
     pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
     noEffectWithout: WITHOUT_NAME
   },
@@ -166,7 +166,7 @@ export const COMPANION_INPUTS = {
   'unused-for': {
     actions: COMPANIONS,
     description:
-      'Only tokens that were not used for this time, like `30d`. If Vault does not show the last use, the time counts from when the token was generated',
+      'Only tokens that were not used for this time, like `30d`; for a token that was never used, since it was generated. `delete-tokens` fails if Vault shows no use of any token',
     form: 'a duration like `90m`, `12h` or `30d`',
     parse: parseDuration,
     noEffectWith: WITH_IDS

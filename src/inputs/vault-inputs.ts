@@ -3,7 +3,7 @@ import { parseCertificates } from '../net/certificates.ts'
 import { parseVaultHost, VAULT_HOST_SUFFIXES } from '../vault/host.ts'
 import { BOOLEAN_FORM, EVERY_ACTION, type InputTable, parseBoolean } from './definition.ts'
 
-const HOST_FORM = `the host name of a Vault alone, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`
+const HOST_FORM = `the host name of a Vault, like \`myvault.veevavault.com\`, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`
 const WITH_VAULT = ['target: vault']
 const OLDEST_API_VERSION = 'v26.2'
 
@@ -65,7 +65,7 @@ export const TARGET_INPUTS = {
     defaultValue: '15m',
     description:
       'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` checks once',
-    form: 'a duration like `15m`, `2h` or `1d`, or `0` to look once',
+    form: 'a duration like `15m`, `2h` or `1d`, or `0` to check once',
     parse: text => (text === '0' ? 0 : parseDuration(text)),
     noEffectWith: WITH_VAULT
   }
@@ -76,13 +76,13 @@ export const SIGN_IN_INPUTS = {
   username: {
     description:
       'Sign in with a user name and `password`. The action ends the session that it opens',
-    form: 'a user name without line breaks or invisible characters (type it anew, do not paste it)',
+    form: 'a user name without line breaks or invisible characters (type it instead of pasting it)',
     pattern: VISIBLE
   },
   password: {
     isCredential: true,
     description: 'The password of `username`',
-    form: 'a password of 3 or more characters, without line breaks or invisible characters (type it anew, do not paste it)',
+    form: 'a password of 3 or more characters, without line breaks or invisible characters (type it instead of pasting it)',
     pattern: /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029]){3,}$/u,
     isRequired: true,
     noEffectWithout: ['username']
@@ -96,7 +96,7 @@ export const SIGN_IN_INPUTS = {
   'session-id': {
     isCredential: true,
     description: 'Sign in with an existing session. The action does not end it',
-    form: 'a session id of Vault, without blanks or other text',
+    form: 'a session id of Vault, without spaces or other text',
     pattern: /^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/
   },
   'oauth-profile-id': {
@@ -109,7 +109,7 @@ export const SIGN_IN_INPUTS = {
     isCredential: true,
     description:
       'Access token of the identity provider. The action exchanges it for a session, which it ends',
-    form: 'an access token of the identity provider, without blanks or other text (or use `oidc-token-url` instead)',
+    form: 'an access token of the identity provider, without spaces or other text (or use `oidc-token-url` instead)',
     pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
     isRequired: true,
     noEffectWithout: WITH_PROFILE,
@@ -173,7 +173,7 @@ export const RUN_INPUTS = {
     actions: EVERY_ACTION,
     description:
       'Certificates in PEM format to trust in addition to the system’s, for example of a proxy that inspects TLS',
-    form: 'certificates in PEM, each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----, and nothing else (no private key)',
+    form: 'the certificates themselves in PEM format (not a path, no private key), each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----',
     parse: parseCertificates
   }
 } satisfies InputTable

@@ -124,6 +124,6 @@ export function describeBody(
 export function describeResponse(response: ApiResponse, service: string, words: string): string {
   const { status } = response
   return words === ''
-    ? `a response with status ${status} and ${describeBody(response, service)} came back`
+    ? `the host responded with status ${status} and ${describeBody(response, service)}`
     : `${service} responded ${status}: ${withoutFullStop(words)}`
 }

@@ -4,10 +4,9 @@ import type { Vault } from '../vault/client.ts'
 import { listTokens, type TokenRecord } from '../vault/token-records.ts'
 import { deleteTokens } from '../vault/tokens.ts'
 import { USABLE_WITHIN_MS } from './delete.ts'
-import { findHoldersOfOthers, type OwnRecord, planCleanup } from './rotation.ts'
-import { countTokens, NEXT_ROTATION, readHistory, type Survey, warnNearLimit } from './survey.ts'
+import { findHolders, type OwnRecord, planCleanup, type Survey } from './rotation.ts'
 import { type Delivered, describeTokens, type TokenTask } from './token.ts'
-import type { Verification } from './verify.ts'
+import { countTokens, type Verification, warnNearLimit } from './verify.ts'
 
 /**
  * Deletes, with the new token, what it replaced, after it was delivered. What can't be deleted, or is not known, is a warning.
@@ -19,35 +18,50 @@ export async function cleanUp(
   delivered: Delivered,
   { delivery, destination, world }: TokenTask
 ): Promise<string[]> {
+  const { runner } = world
   const { host } = own.site
-  const status = delivered.to === 'secret' ? delivered.status : undefined
-  const isUnknown = survey instanceof ActionError
-  const history = isUnknown
-    ? survey.with({ hint: NEXT_ROTATION })
-    : readHistory(survey, delivery, status)
-  if (history instanceof ActionError && status !== undefined) {
-    const { code, message, hint } = history
-    world.runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`)
+  const unknown = delivered.to === 'secret' ? whyUnknown(survey, delivered) : undefined
+  if (unknown !== undefined) {
+    const { code, message, hint } = unknown
+    runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`)
   }
-  if (isUnknown) return []
-
-  const { listing } = survey
-  const known = history instanceof ActionError ? undefined : history
-  const { toDelete, tooRecent } = planCleanup(listing.records, record, destination, known)
+  const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all'
+  const known = unknown === undefined ? survey : { ...survey, written: unknown }
+  const { toDelete, tooRecent } = planCleanup(known, record, destination, keepPrevious)
   if (tooRecent.length > 0) {
-    world.runner.info(
+    runner.info(
       `Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`
     )
   }
   const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete)
-  // A listing that lags does not show the new token.
-  const isListed = listing.records.some(({ id }) => id === record.id)
-  const active = countTokens(listing, record.userId) + (isListed ? 0 : 1)
-  warnNearLimit(active - deleted.length, host, world)
+  warnNearLimit(countTokens(survey.listing, record.userId) - deleted.length, host, world)
   return deleted.map(({ id }) => id)
 }
 
-/** Deletes tokens; what can't be deleted is a warning. Returns those that were. */
+const NEXT_ROTATION = 'The next rotation deletes them.'
+const NO_ROTATION =
+  'As long as that is so, no rotation deletes any: delete old tokens with the action delete-tokens.'
+
+/** Says why it is not known which tokens are superseded; undefined if it is. */
+export function whyUnknown(
+  { written, listedAt }: Survey,
+  { status, secret }: Extract<Delivered, { to: 'secret' }>
+): ActionError | undefined {
+  if (written instanceof ActionError) return written.with({ hint: NEXT_ROTATION })
+  const unknown = (what: string, hint: string) => new ActionError('github-refused', what, hint)
+  const { displayName } = secret
+  if (written === 'unknown') {
+    return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION)
+  }
+  if (listedAt === undefined) {
+    const remedy = `Check whether a proxy or gateway removes it. ${NO_ROTATION}`
+    return unknown('GitHub’s responses have no `Date` header.', remedy)
+  }
+  if (written !== 'never' || status === 'created') return undefined
+  return unknown(`GitHub updated ${displayName}, which it did not show before.`, NEXT_ROTATION)
+}
+
+/** Deletes tokens with the new one; what can't be deleted is a warning. Returns those that were. */
 async function deleteAll(
   own: Vault,
   token: TokenRecord,
@@ -64,8 +78,7 @@ async function deleteAll(
   }
   try {
     const deletions = await deleteTokens(vault, ids)
-    const isDeleted = (_: OwnRecord, index: number) => deletions[index]?.is === 'deleted'
-    const deleted = toDelete.filter(isDeleted)
+    const deleted = toDelete.filter((_, index) => deletions[index]?.is === 'deleted')
     if (deleted.length > 0) {
       world.runner.info(`Deleted ${describeTokens(deleted, world)} on ${site.host}.`)
     }
@@ -94,22 +107,18 @@ async function deleteAll(
 
 /**
  * Warns if the token that the secret contained until now belongs to another user: no run of this user will delete it.
- * @param surveys what the current token, if there is one, and the new one have shown
+ * @param current what the current token has shown, if there is one
  */
 export function warnOfOtherUser(
-  surveys: (Survey | ActionError | undefined)[],
-  userId: string,
+  { record: { userId }, survey }: Verification,
+  current: Survey | undefined,
   { destination, origin, world }: TokenTask
 ): void {
-  const others = surveys.flatMap(survey =>
-    survey === undefined || survey instanceof ActionError
-      ? []
-      : findHoldersOfOthers(survey.listing.records, userId, destination, survey.written)
-  )
-  if (others.length === 0) return
-  const byId = new Map(others.map(record => [record.id, record]))
+  const holders = findHolders(current ?? survey, destination)
+  const others = holders.filter(holder => holder.userId !== userId)
+  if (others.length === 0 || userId === '') return
   world.runner.warning(
     'token left behind',
-    `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens([...byId.values()], world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`
+    `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens(others, world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`
   )
 }

@@ -4,27 +4,33 @@ import { describeTimeLeft, type Expires, expiryFrom, formatInstant } from '../co
 import { isPerSandbox } from '../github/locations.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
-import { Vault } from '../vault/client.ts'
-import { findHolder, type OwnRecord, parseName } from './rotation.ts'
-import { type Survey, takeSurvey } from './survey.ts'
+import {
+  expiryMs,
+  findHolders,
+  isLater,
+  type OwnRecord,
+  parseName,
+  type Survey
+} from './rotation.ts'
 import {
   describeExpiry,
   describeTokens,
-  type SecretDelivery,
   type Token,
   type TokenResult,
-  type TokenTask
+  type TokenTask,
+  vaultOf
 } from './token.ts'
+import { countTokens, takeSurvey, warnNearLimit } from './verify.ts'
 
 /** What is to be done about the token that the secret holds. */
-export type CurrentCheck = {
+export interface CurrentCheck {
   /** What the token has shown; undefined if it does not work. */
   survey: Survey | undefined
-} & (
-  | { is: 'kept'; result: Extract<TokenResult, { is: 'kept' }> }
-  /** `why` is a part of a sentence. */
-  | { is: 'renewed'; why: string }
-)
+  /** The token, if it is kept. */
+  kept?: Token
+  /** Why it is renewed, or what the inputs ask for that does not renew it, as a part of a sentence. */
+  why: string
+}
 
 /**
  * Checks whether the token that the secret holds can be kept, by asking its own Vault with it.
@@ -33,20 +39,18 @@ export type CurrentCheck = {
  */
 export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | undefined> {
   const { delivery, origin, settings, destination, world } = task
-  if (delivery.to === 'output' || delivery.current.is !== 'given') return undefined
-  if (origin.site === undefined || !settings.verify) return undefined
-  const { secret, renewBeforeSeconds } = delivery
-  const { value } = delivery.current
-  const own = new Vault(origin.site, world).as(value)
+  if (delivery.to === 'output' || !settings.verify) return undefined
+  const { secret, currentTokens, renewBeforeSeconds } = delivery
+  const value = currentTokens.get(secret.name)
+  const own = value && vaultOf(origin, value, world)
+  if (value === undefined || own === undefined) return undefined
   // That Vault lists tokens with it proves that the token works.
-  const survey = await takeSurvey(own, delivery).catch(whereRefused)
-  if (survey === undefined) {
-    return { is: 'renewed', why: `${origin.site.host} refuses it`, survey }
-  }
+  const survey = await takeSurvey(own, delivery).catch(undefinedIfRefused)
+  if (survey === undefined) return { survey, why: `${own.site.host} refuses it` }
   const { listing, written } = survey
   if (written instanceof ActionError) throw written
-  const record = findHolder(listing.records, listing.userId, destination, written)
-  if (record === undefined) return { is: 'renewed', why: whyUnknown(written), survey }
+  const record = findHolders(survey, destination).find(({ userId }) => userId === listing.userId)
+  if (record === undefined) return { survey, why: whyUnknown(written) }
 
   warnOfLongRenewBefore(record, renewBeforeSeconds, world)
   const why =
@@ -54,26 +58,26 @@ export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | unde
     ((await secret.hasOtherVisibility())
       ? '`secret-visibility` differs from that of the secret'
       : undefined)
-  if (why !== undefined) return { is: 'renewed', why, survey }
+  if (why !== undefined) return { survey, why }
+  warnNearLimit(countTokens(listing, listing.userId), own.site.host, world)
   const { id, name, expiry } = record
-  const token = { origin, name, id, value, expiry, executionId: '' }
-  return { is: 'kept', result: { is: 'kept', token, secret }, survey }
+  const kept = { origin, name, id, value, expiry, executionId: '' }
+  return { survey, kept, why: keptDifferences(record, settings) }
 }
 
-function whereRefused(thrown: unknown): undefined {
+function undefinedIfRefused(thrown: unknown): undefined {
   const error = asActionError(thrown)
   if (error.code !== 'vault-session' && error.code !== 'vault-permission') throw error
 }
 
 function whyUnknown(written: Survey['written']): string {
-  if (written === 'never') return 'GitHub does not have the secret'
-  return written instanceof Date
-    ? 'this action made no token when the secret was last written, so perhaps it was written by hand'
-    : 'GitHub does not say when the secret was last written, which is needed to find its record'
+  return written === 'never'
+    ? 'GitHub does not have the secret'
+    : 'this action made no token when the secret was last written, so perhaps it was written by hand'
 }
 
-/** A part of a record: when its token was made (Unix seconds), and its expiry (undefined: never). */
-export type Lifetime = Pick<OwnRecord, 'made' | 'expiry'>
+/** A part of a record: its name, when it was made, and its expiry. */
+export type Lifetime = Pick<OwnRecord, 'name' | 'madeMs' | 'expiry'>
 
 /** What the inputs say of a new token. */
 export type Wanted = Pick<Settings, 'expires' | 'isExpiresGiven' | 'label'>
@@ -94,99 +98,74 @@ export function reasonToRenew(
   renewBeforeSeconds: number | undefined,
   now: Date
 ): string | undefined {
-  const asked = expiryFrom(expires, now)
-  const isShorter = asked !== undefined && msBetween(asked, token.expiry) > SAME_EXPIRY_MS
-  if (isExpiresGiven && isShorter) {
-    return `it ${describeExpiry(token.expiry)}, and \`expires\` asks for less`
+  const { expiry } = token
+  if (isExpiresGiven && isLater(expiry, expiryFrom(expires, now), SAME_EXPIRY_MS)) {
+    return `it ${describeExpiry(expiry)}, and \`expires\` asks for less`
   }
-  if (msBetween(now, token.expiry) > renewBeforeMs(token, renewBeforeSeconds)) return undefined
+  const leftMs = expiryMs(expiry) - now.getTime()
+  if (leftMs > renewBeforeMs(token, renewBeforeSeconds)) return undefined
   // A new token would expire at the same instant, so that each run would renew.
   if (expires.is === 'at' && !asksForLonger(token, expires)) return undefined
-  return `it expires ${describeTimeLeft(token.expiry, now)}`
+  return `it expires ${describeTimeLeft(expiry, now)}`
 }
 
 /** How long before its expiry a token is renewed. Its real lifetime counts: a security profile may allow less than was asked for. */
-function renewBeforeMs(token: Lifetime, askedSeconds: number | undefined): number {
-  const lifetimeMs = msBetween(new Date(token.made * 1000), token.expiry)
+function renewBeforeMs({ madeMs, expiry }: Lifetime, askedSeconds: number | undefined): number {
+  const lifetimeMs = expiryMs(expiry) - madeMs
   return askedSeconds === undefined
     ? Math.min(DEFAULT_RENEW_BEFORE_MS, lifetimeMs / 3)
     : Math.min(askedSeconds * 1000, (lifetimeMs * 2) / 3)
 }
 
-/** Milliseconds; without an end, infinitely many. */
-function msBetween(from: Date, to: Date | undefined): number {
-  return to === undefined ? Number.POSITIVE_INFINITY : to.getTime() - from.getTime()
-}
-
-function warnOfLongRenewBefore(
-  record: OwnRecord,
-  askedSeconds: number | undefined,
-  world: World
-): void {
-  if ((askedSeconds ?? 0) * 1000 <= renewBeforeMs(record, askedSeconds)) return
+function warnOfLongRenewBefore(record: OwnRecord, askedSeconds = 0, world: World): void {
+  if (askedSeconds * 1000 <= renewBeforeMs(record, askedSeconds)) return
   world.runner.warning(
     'current-token',
-    `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was made ${formatInstant(new Date(record.made * 1000))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: give a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`
+    `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was made ${formatInstant(new Date(record.madeMs))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: give a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`
   )
 }
 
 /** Whether a new token with the same lifetime that was asked for would live longer than this one was made for. */
-function asksForLonger(token: Lifetime, expires: Expires): boolean {
-  if (token.expiry === undefined) return false
-  const asked = expiryFrom(expires, new Date(token.made * 1000))
-  return msBetween(token.expiry, asked) > SAME_EXPIRY_MS
+function asksForLonger({ madeMs, expiry }: Lifetime, expires: Expires): boolean {
+  return isLater(expiryFrom(expires, new Date(madeMs)), expiry, SAME_EXPIRY_MS)
 }
 
-/**
- * Says what the inputs ask for that a token is not, and that does not renew it.
- * @returns parts of a sentence
- */
+/** Says what the inputs ask for that a token is not, and that does not renew it, as a part of a sentence. */
 export function keptDifferences(
-  { name, expiry }: { name: string; expiry: Date | undefined },
+  token: Lifetime,
   { expires, isExpiresGiven, label }: Wanted
-): string[] {
-  const parts = parseName(name)
+): string {
   const differences: string[] = []
-  if (isExpiresGiven && asksForLonger({ made: parts?.made ?? 0, expiry }, expires)) {
-    differences.push('a longer `expires`')
-  }
-  if (parts?.label !== label) differences.push('another `token-name`')
-  return differences
-}
-
-/** Tells that the current token is kept, and what the inputs ask for that it is not. */
-export function reportKept(token: Token, { settings, world }: TokenTask): void {
-  const differences = keptDifferences(token, settings)
-  const note =
-    differences.length === 0
-      ? ''
-      : ` The inputs ask for ${joinWithAnd(differences)}; that alone does not renew it.`
-  world.runner.info(
-    `Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`
-  )
+  if (isExpiresGiven && asksForLonger(token, expires)) differences.push('a longer `expires`')
+  if (parseName(token.name)?.label !== label) differences.push('another `token-name`')
+  return joinWithAnd(differences)
 }
 
 /** Tells once which secrets every run renews because `current-token` does not say what they contain, and what would keep them. */
 export function reportMissingCurrent(
-  deliveries: SecretDelivery[],
-  { delivery }: Settings,
+  results: TokenResult[],
+  { delivery, verify }: Settings,
   { runner }: World
 ): void {
-  const namesOf = (areEmpty: boolean) => {
-    const some = deliveries.filter(({ current }) => (current.is === 'empty-line') === areEmpty)
-    return joinWithAnd([...new Set(some.map(({ secret }) => secret.name))])
-  }
-  const empty = namesOf(true)
+  if (delivery.to === 'output' || !verify) return
+  const { currentTokens, location } = delivery
+  const stored = results.flatMap(result =>
+    result.is === 'generated' && result.delivered.to === 'secret' ? [result.delivered] : []
+  )
+  const updated = stored
+    .filter(({ status }) => status === 'updated')
+    .map(({ secret }) => secret.name)
+  const renewed = [...new Set(updated)].filter(name => currentTokens.get(name) === undefined)
+  const empty = joinWithAnd(renewed.filter(name => currentTokens.has(name)))
   if (empty !== '') {
     runner.warning(
       'current-token',
       `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name behind \`secrets.\`; an environment’s secrets are there only for a job that names the environment, and a run from a fork or by Dependabot has none.`
     )
   }
-  const others = namesOf(false)
+  const others = joinWithAnd(renewed.filter(name => !currentTokens.has(name)))
   if (others === '') return
-  const isSeparate = delivery.to === 'secret' && isPerSandbox(delivery.location)
-  const remedy = isSeparate
+  const remedy = isPerSandbox(location)
     ? 'use a matrix with one job for each sandbox, whose `environment` is named after the sandbox, and set `current-token` to the secret'
     : 'set `current-token` to the secret; for several secrets, with one line NAME=VALUE for each'
   runner.info(
@@ -194,7 +173,7 @@ export function reportMissingCurrent(
   )
 }
 
-/** Tells of lines of `current-token` that no secret of this run has: if one of its secrets has no line, they may be misspelt. */
+/** Warns of lines of `current-token` that no secret of this run has, if one of its secrets has no line: they may be misspelt. */
 export function reportUnusedCurrent(
   lines: Map<string, unknown>,
   names: string[],
@@ -202,14 +181,9 @@ export function reportUnusedCurrent(
 ): void {
   const unused = [...lines.keys()].filter(name => !names.includes(name))
   const missing = names.filter(name => !lines.has(name))
-  if (unused.length === 0) return
-  const text = `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write`
-  if (missing.length === 0) {
-    runner.info(`${text}.`)
-    return
-  }
+  if (unused.length === 0 || missing.length === 0) return
   runner.warning(
     'current-token',
-    `${text}, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`
+    `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`
   )
 }

@@ -1,9 +1,8 @@
 import { type ActionError, asActionError } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import type { World } from '../net/world.ts'
-import { Vault } from '../vault/client.ts'
 import { requestDeletion } from '../vault/tokens.ts'
-import { describeTokens, type Token, type TokenTask } from './token.ts'
+import { describeTokens, type Token, type TokenTask, vaultOf } from './token.ts'
 
 /** What came of deleting one token with itself. `unknown`: its Vault does not know it. `reason` is a part of a sentence. */
 export type DeletionResult = { is: 'deleted' } | { is: 'unknown' | 'failed'; reason: string }
@@ -16,17 +15,17 @@ export const USABLE_WITHIN_MS = 30_000
  * @param patienceMs how long one that Vault does not accept yet is retried, in milliseconds; 0: it has worked before, so one that is refused is gone
  */
 export async function deleteWithItself(
-  { id, value, origin }: Token,
+  { id, value, origin }: Pick<Token, 'id' | 'value' | 'origin'>,
   patienceMs: number,
   world: World
 ): Promise<DeletionResult> {
-  if (origin.site === undefined) {
+  const own = vaultOf(origin, value, world)
+  if (own === undefined) {
     return {
       is: 'failed',
       reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
     }
   }
-  const own = new Vault(origin.site, world).as(value)
   const vault = patienceMs === 0 ? own : own.patient(patienceMs)
   try {
     const { deletions } = await requestDeletion(vault, [id])

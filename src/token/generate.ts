@@ -1,10 +1,11 @@
-import { ActionError, asActionError } from '../core/errors.ts'
+import { type ActionError, asActionError } from '../core/errors.ts'
 import { expiryFrom } from '../core/time.ts'
 import { retry } from '../net/retry.ts'
+import { TOKEN_LIMIT } from '../vault/token-records.ts'
 import { type GeneratedToken, generateToken, type TokenRequest } from '../vault/tokens.ts'
-import { formatName, planCleanup, TOKEN_LIMIT } from './rotation.ts'
-import { countTokens, readHistory, type Survey, takeSurvey } from './survey.ts'
+import { formatName, type Moment, planCleanup, type Survey } from './rotation.ts'
 import { describeOrigin, describeTokens, type Token, type TokenTask } from './token.ts'
+import { countTokens, takeSurvey } from './verify.ts'
 
 /** Up to three attempts, always under the same name; only if a response was lost, or says that nothing was done. */
 const ATTEMPTS = 3
@@ -12,10 +13,13 @@ const ATTEMPTS = 3
 /** A token that Vault has just made. Its `expiry` is the one that was asked for. */
 export interface NewToken {
   token: Token
-  /** The id of the Vault that made it; empty if it does not say. */
-  madeBy: string
-  /** When it was named, by `clock.elapsed()`. */
-  namedAt: number
+  namedAt: Moment
+}
+
+/** Reads the clocks. */
+export function momentNow({ delivery, world: { clock } }: TokenTask): Moment {
+  const gitHubMs = delivery.to === 'secret' ? delivery.secret.now()?.getTime() : undefined
+  return { elapsedMs: clock.elapsed(), wallMs: clock.now().getTime(), gitHubMs }
 }
 
 /**
@@ -24,34 +28,31 @@ export interface NewToken {
  * @throws ActionError, which names the token if Vault may have made one
  */
 export async function generate(task: TokenTask, known: Survey | undefined): Promise<NewToken> {
-  const { vault, settings, delivery, save, world } = task
+  const { vault, delivery, destination, settings, save, world } = task
+  const { site, sandboxName } = task.origin
   // With `verify: false` the token's own Vault is never contacted, not even to delete it.
-  const origin = settings.verify ? task.origin : { ...task.origin, site: undefined }
+  const origin = { ...task.origin, site: settings.verify ? site : undefined }
   const expiry = expiryFrom(settings.expires, vault.now())
-  if (delivery.to === 'secret') await delivery.time.refresh(delivery.secret)
-  const namedAt = world.clock.elapsed()
-  const name = nameNow(task)
+  const now = momentNow(task)
+  // By the clock of where the token is kept, because it is compared with when the secret was written.
+  const made = Math.floor((now.gitHubMs ?? vault.now().getTime()) / 1000)
+  const namedAt = { ...now, gitHubMs: made * 1000 }
+  const { runId, attempt } = world.run
+  const nonce = world.nonce()
+  const name = formatName({ label: settings.label, runId, attempt, destination, made, nonce })
   save({ state: 'generating', origin, name, isForSecret: delivery.to === 'secret' })
-  const request = { sandboxName: origin.sandboxName, name, expiry }
-  const made = await askVault(request, task).catch(async thrown => {
+  const generated = await askVault({ sandboxName, name, expiry }, task).catch(async thrown => {
     const error = asActionError(thrown)
     if (error.maybeDone) throw error.withHint('A warning names the token that may have been made.')
     save({ state: 'done' })
     throw await explainRefusal(error, known, task)
   })
-  const { id, value, executionId, vaultId } = made
+  const { id, value, executionId, vaultId } = generated
+  // With `target: vault` the Vault that made the token is its own.
+  if (sandboxName === '') origin.vaultId = vaultId
   const token = { origin, name, id, value, expiry, executionId }
   save({ state: 'generated', token })
-  return { token, madeBy: vaultId, namedAt }
-}
-
-/** `made` is by the clock of where the token is kept: GitHub's for a secret, because it is compared with when the secret was written. */
-function nameNow({ delivery, vault, settings, destination, world }: TokenTask): string {
-  const now = (delivery.to === 'secret' ? delivery.secret.now() : undefined) ?? vault.now()
-  const { label } = settings
-  const { runId, attempt } = world.run
-  const made = Math.floor(now.getTime() / 1000)
-  return formatName({ label, runId, attempt, destination, made, nonce: world.nonce() })
+  return { token, namedAt }
 }
 
 function askVault(request: TokenRequest, task: TokenTask): Promise<GeneratedToken> {
@@ -86,28 +87,25 @@ const NAMED = 5
 async function explainRefusal(
   refusal: ActionError,
   known: Survey | undefined,
-  task: TokenTask
+  { settings, origin, vault, delivery, destination, world }: TokenTask
 ): Promise<ActionError> {
-  const { settings, vault, delivery, destination, world } = task
   if (refusal.code !== 'vault-refused' && refusal.code !== 'token-limit') return refusal
   // With `target: vault` the sign-in is a credential of the token's own Vault.
   const canAsk = settings.target.is === 'vault'
-  const asked = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known
-  if (asked === undefined) return refusal
-  const { records, userId } = asked.listing
-  if (countTokens(asked.listing, userId) < TOKEN_LIMIT) return refusal
+  const survey = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known
+  if (survey === undefined) return refusal
+  const { listing } = survey
+  if (countTokens(listing, listing.userId) < TOKEN_LIMIT) return refusal
 
-  const history = readHistory(asked, delivery)
-  const isKnown = !(history instanceof ActionError)
-  const own = { id: '', name: '', userId }
-  const plan = planCleanup(records, own, destination, isKnown ? history : undefined)
-  const spare = plan.toDelete.sort((a, b) => a.made - b.made).slice(0, NAMED)
+  const own = { id: '', name: '', userId: listing.userId }
+  const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all'
+  const { toDelete } = planCleanup(survey, own, destination, keepPrevious)
+  const spare = toDelete.sort((a, b) => a.madeMs - b.madeMs).slice(0, NAMED)
+  const superseded =
+    spare.length === 0 ? '' : ` Superseded, oldest first: ${describeTokens(spare, world)}.`
   return refusal.with({
     code: 'token-limit',
-    message: `Could not generate a token for ${describeOrigin(task.origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
-    hint:
-      spare.length === 0
-        ? 'Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.'
-        : `Delete tokens that are not needed any more by their ids with the action delete-tokens. Superseded, oldest first: ${describeTokens(spare, world)}.`
+    message: `Could not generate a token for ${describeOrigin(origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
+    hint: `Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.${superseded}`
   })
 }

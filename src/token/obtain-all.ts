@@ -3,28 +3,17 @@ import { ActionError, asActionError, interrupted } from '../core/errors.ts'
 import type { Settings } from '../inputs/settings.ts'
 import { retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
-import type { Vault } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
 import type { UserVault } from '../vault/sign-in.ts'
 import { reportMissingCurrent } from './current.ts'
 import { obtainToken } from './obtain.ts'
-import { type Prepared, prepareTokens } from './prepare.ts'
-import { originsByInputs } from './sandbox.ts'
-import type { Pending, SavedToken, SecretDelivery, TokenOrigin, TokenResult } from './token.ts'
+import { originsByInputs, type Prepared, prepareTokens, type TokenSession } from './prepare.ts'
+import type { Pending, SavedToken, TokenOrigin, TokenResult } from './token.ts'
 
 /** How many tokens are obtained at the same time. */
 const AT_ONCE = 10
 const CONNECT_ATTEMPTS = 4
-
-/** The session of the main step, as the tokens need it. */
-export interface TokenSession {
-  /** The Vault without a credential, for its clock and its versions. */
-  vault: Vault
-  /** Throws what `signIn` throws. */
-  signedIn: Promise<Vault>
-  /** Ends the session that was opened, if any, at the first call. Never throws. */
-  end(): Promise<void>
-}
+const LET_REACH = 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).'
 
 export interface TokenEvents {
   /** Saves the state of the token at this place in the order of the names. */
@@ -42,7 +31,7 @@ export async function obtainAll(
 ): Promise<TokenResult[]> {
   try {
     const pending = await prepareTokens(settings, session, world)
-    return await obtainPending(pending, { settings, session, events, world })
+    return await obtainPending(pending, settings, { session, events, world })
   } catch (thrown) {
     const known = originsByInputs(settings, session.vault)
     const every = { displayName: '*', sandboxName: '*', vaultId: '', site: undefined }
@@ -55,32 +44,16 @@ function failed(origin: TokenOrigin, thrown: unknown, { stopping }: World): Toke
   return { is: 'failed', origin, error }
 }
 
-interface TokenRun {
-  settings: Settings
-  session: TokenSession
-  events: TokenEvents
-  world: World
-}
-
 async function obtainPending(
   pending: Pending<Prepared>[],
-  { settings, session, events, world }: TokenRun
+  settings: Settings,
+  { session, events, world }: { session: TokenSession; events: TokenEvents; world: World }
 ): Promise<TokenResult[]> {
-  const total = pending.length
   const limit = pLimit(AT_ONCE)
-  const missingCurrent: SecretDelivery[] = []
   const generating = new Set(pending.keys())
-  /** The session ends as soon as nothing more is generated with it, at the same time as what is still to be done. */
-  function onGenerated(index: number): void {
-    if (generating.delete(index) && generating.size === 0) void session.end()
-  }
   /** That GitHub accepts no more writes for now: what is not generated yet would only be deleted again. */
   let noMoreWrites: ActionError | undefined
-  function noteRateLimit(thrown: unknown): never {
-    const error = asActionError(thrown)
-    if (error.code === 'github-rate-limit') noMoreWrites ??= error
-    throw error
-  }
+
   async function begin(prepared: Prepared, index: number): Promise<TokenResult> {
     if (noMoreWrites !== undefined) throw noMoreWrites
     await connectToOwnVault(prepared.origin, settings, world)
@@ -88,29 +61,33 @@ async function obtainPending(
       ...prepared,
       settings,
       world,
-      save: entry => events.save(index, entry),
-      onGenerated: () => onGenerated(index),
-      onResult: result => events.onResult(index, result, total, false),
-      onMissingCurrent: delivery => missingCurrent.push(delivery)
+      save(entry) {
+        events.save(index, entry)
+        if (entry.state === 'generated') onGenerated(index)
+      },
+      onResult: result => events.onResult(index, result, pending.length, false)
     })
   }
-  async function obtain(one: Pending<Prepared>, index: number): Promise<TokenResult> {
-    try {
-      const prepared = await one.ready().catch(noteRateLimit)
-      // Noted before the next one begins.
-      return await limit(() => begin(prepared, index).catch(noteRateLimit))
-    } catch (thrown) {
-      return failed(one.origin, thrown, world)
-    }
+  /** The session ends as soon as nothing more is generated with it, at the same time as what is still to be done. */
+  function onGenerated(index: number): void {
+    if (generating.delete(index) && generating.size === 0) void session.end()
   }
-  const obtaining = pending.map(async (one, index) => {
-    const result = await obtain(one, index)
+  function fail(origin: TokenOrigin, thrown: unknown): TokenResult {
+    const error = asActionError(thrown)
+    if (error.code === 'github-rate-limit') noMoreWrites ??= error
+    return failed(origin, error, world)
+  }
+  async function obtain({ origin, ready }: Pending<Prepared>, index: number): Promise<TokenResult> {
+    const result = await ready()
+      // What failed is noted before the next one begins.
+      .then(prepared => limit(() => begin(prepared, index).catch(thrown => fail(origin, thrown))))
+      .catch(thrown => fail(origin, thrown))
     onGenerated(index)
-    events.onResult(index, result, total, true)
+    events.onResult(index, result, pending.length, true)
     return result
-  })
-  const results = await Promise.all(obtaining)
-  reportMissingCurrent(missingCurrent, settings, world)
+  }
+  const results = await Promise.all(pending.map(obtain))
+  reportMissingCurrent(results, settings, world)
   return results
 }
 
@@ -128,8 +105,7 @@ async function connectToOwnVault(
   async function attempt(): Promise<void> {
     const failure = await world.connect(host)
     if (failure === undefined) return
-    const { reason, isLasting, code } = failure
-    const hint = failure.hint ?? 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).'
+    const { reason, isLasting, code, hint = LET_REACH } = failure
     throw new ActionError(
       'network',
       `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`,
@@ -144,8 +120,6 @@ async function connectToOwnVault(
 export function connectAhead(settings: Settings, vaults: UserVault[], world: World): void {
   const { target, verify } = settings
   if (!verify || target.is === 'vault' || target.selection.is === 'every') return
-  // Until the job ends, a connection that nobody uses would be closed again.
-  if (target.jobId !== undefined) return
   for (const name of target.selection.names.slice(0, AT_ONCE)) {
     const listed = vaults.find(vault => vault.name === name)?.host ?? ''
     const host = target.dns ?? parseVaultHost(listed)

@@ -1,14 +1,17 @@
-import { ActionError, interrupted } from '../core/errors.ts'
+import { ActionError, asActionError, interrupted } from '../core/errors.ts'
 import { expiryFrom } from '../core/time.ts'
+import type { World } from '../net/world.ts'
 import { cleanUp, warnOfOtherUser } from './cleanup.ts'
-import { type CurrentCheck, checkCurrent, reportKept } from './current.ts'
-import { storeInSecret } from './deliver.ts'
-import { generate, type NewToken } from './generate.ts'
-import { countTokens, type Survey, warnNearLimit } from './survey.ts'
+import { type CurrentCheck, checkCurrent } from './current.ts'
+import { deleteAgain } from './delete.ts'
+import { generate, momentNow, type NewToken } from './generate.ts'
+import { isTooLate, type Survey } from './rotation.ts'
 import {
+  type Delivered,
   describeExpiry,
   describeOrigin,
   describeTokens,
+  type SecretDelivery,
   type Token,
   type TokenPlan,
   type TokenResult,
@@ -23,38 +26,31 @@ import { type Verification, verify } from './verify.ts'
  */
 export async function obtainToken(task: TokenTask): Promise<TokenResult> {
   const { origin, settings, world } = task
+  const { runner } = world
   const current = await checkCurrent(task)
-  const survey = current?.survey
-  if (survey !== undefined && (current?.is === 'kept' || settings.dryRun)) {
-    const { listing } = survey
-    warnNearLimit(countTokens(listing, listing.userId), origin.site?.host ?? '', world)
-  }
   if (settings.dryRun) return planToken(current, task)
-  if (current?.is === 'kept') {
-    task.onGenerated()
-    task.onResult(current.result)
-    reportKept(current.result.token, task)
-    return current.result
-  }
+  if (current?.kept !== undefined) return keepToken(current.kept, current.why, world)
   if (current !== undefined) {
-    world.runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`)
+    runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`)
   }
-  const made = await generate(task, survey)
-  task.onGenerated()
-  const verification = await verify(made, task)
-  if (verification !== undefined) made.token.expiry = verification.record.expiry
-  reportGenerated(made.token, task)
+  const made = await generate(task, current?.survey)
+  const { token } = made
+  const verification = await verify(token, task)
+  if (verification !== undefined) token.expiry = verification.record.expiry
+  const named = describeTokens([token], world)
+  const where = describeOrigin(origin)
+  runner.info(`Generated the token ${named} for ${where}; it ${describeExpiry(token.expiry)}.`)
   // No step of a cancelled job would use the token: its state stays *generated*, and the post step deletes it.
   if (world.stopping.aborted) throw interrupted(world.stopping)
-  return deliver(made, verification, survey, task)
+  return deliver(made, verification, current?.survey, task)
 }
 
-/** Tells of a new token once its real expiry is known. */
-function reportGenerated(token: Token, { origin, world }: TokenTask): void {
-  const named = describeTokens([token], world)
+function keepToken(token: Token, differences: string, world: World): TokenResult {
+  const note = differences && ` The inputs ask for ${differences}; that alone does not renew it.`
   world.runner.info(
-    `Generated the token ${named} for ${describeOrigin(origin)}; it ${describeExpiry(token.expiry)}.`
+    `Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`
   )
+  return { is: 'kept', token }
 }
 
 /** Delivers a new token, and deletes what it replaced. */
@@ -76,29 +72,72 @@ async function deliver(
   }
   if (verification === undefined) return result
 
-  const { survey, record } = verification
-  if (!(survey instanceof ActionError)) noteMissingCurrent(survey.written, task)
-  warnOfOtherUser([current, survey], record.userId, task)
+  warnOfOtherUser(verification, current, task)
   const deletedIds = await cleanUp(verification, delivered, task)
   if (delivered.to === 'secret') delivered.revokedIds = deletedIds
   return result
 }
 
-function noteMissingCurrent(written: Survey['written'], task: TokenTask): void {
-  const { delivery, onMissingCurrent } = task
-  const isKnown = delivery.to === 'output' || delivery.current.is === 'given'
-  if (written instanceof Date && !isKnown) onMissingCurrent(delivery)
+/**
+ * Writes a token into its secret. If that surely failed, the token is deleted again; if it may have been written, the token is left
+ * alive and named.
+ * @throws ActionError
+ */
+export async function storeInSecret(
+  { token, namedAt }: NewToken,
+  { secret }: SecretDelivery,
+  task: TokenTask
+): Promise<Delivered> {
+  const { save, world } = task
+  const { id, name, origin } = token
+  let isStoring = false
+  function beforeWrite(): void {
+    // Another run may delete a token that is older than 15 minutes.
+    if (isTooLate(namedAt, momentNow(task))) {
+      throw new ActionError(
+        'wait-timeout',
+        `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`,
+        'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.'
+      )
+    }
+    if (isStoring) return
+    isStoring = true
+    const { displayName } = origin
+    save({ state: 'storing', displayName, name, id, secret: secret.displayName })
+  }
+  try {
+    const status = await secret.write(token.value, beforeWrite)
+    save({ state: 'done' })
+    const verb = status === 'created' ? 'Created' : 'Updated'
+    world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(token.expiry)}.`)
+    return { to: 'secret', secret, status, revokedIds: [] }
+  } catch (thrown) {
+    const error = asActionError(thrown)
+    const isStopping = world.stopping.aborted
+    if (isStoring && error.maybeDone) {
+      // If the run is stopping, the post step says it: what is thrown now may not be printed any more.
+      if (isStopping) throw error
+      world.runner.warning(
+        'token left behind',
+        `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`
+      )
+      save({ state: 'done' })
+      throw error.withHint('A warning names the token that may have been stored.')
+    }
+    // The value is needed again, to delete the token.
+    if (isStoring) save({ state: 'generated', token })
+    // A run that is stopping leaves the token to the post step.
+    if (isStopping) throw error
+    throw await deleteAgain(error.withHint('No secret was written.'), token, 0, task)
+  }
 }
 
-/** Tells what a real run would do, by everything that it asks before it generates. Throws ActionError as the real run would. */
-async function planToken(current: CurrentCheck | undefined, task: TokenTask): Promise<TokenResult> {
+/** Tells what a real run would do, by everything that it asks before it generates. */
+function planToken(current: CurrentCheck | undefined, task: TokenTask): TokenResult {
   const { delivery, vault, origin, settings } = task
-  if (current?.is === 'kept') {
-    const { id, name, expiry } = current.result.token
+  if (current?.kept !== undefined) {
+    const { id, name, expiry } = current.kept
     return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry }
-  }
-  if (current === undefined && delivery.to === 'secret' && settings.verify) {
-    noteMissingCurrent(await delivery.secret.lastWritten(), task)
   }
   const expiry = expiryFrom(settings.expires, vault.now())
   const plan: TokenPlan =

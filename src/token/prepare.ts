@@ -1,15 +1,42 @@
-import type { Settings } from '../inputs/settings.ts'
+import { ActionError } from '../core/errors.ts'
+import { joinWithAnd } from '../core/text.ts'
+import { isPerSandbox, locationFor } from '../github/locations.ts'
+import { findCollision, secretNameFor, secretNameProblem } from '../github/secret-names.ts'
+import { createSecretStore } from '../github/writable-secret.ts'
+import type { DeliverySettings, Settings } from '../inputs/settings.ts'
 import { stoppingWith, type World } from '../net/world.ts'
-import { checkVault } from '../vault/sign-in.ts'
-import { checkDeliveries, openDeliveries } from './deliveries.ts'
-import type { TokenSession } from './obtain-all.ts'
+import type { Vault } from '../vault/client.ts'
+import { checkSignIn, checkVault } from '../vault/sign-in.ts'
+import { reportUnusedCurrent } from './current.ts'
 import { hashDestination, outputDestination } from './rotation.ts'
-import { findVaults, originsByInputs, type Search } from './sandbox.ts'
-import type { Pending, TokenOrigin, TokenTask } from './token.ts'
-import { INTERVAL_MS, waitFor } from './wait.ts'
+import { findSandboxes } from './sandbox.ts'
+import type { Delivery, Pending, TokenOrigin, TokenTask } from './token.ts'
+
+/** The session of the main step, as the tokens need it. */
+export interface TokenSession {
+  /** The Vault without a credential, for its clock and its versions. */
+  vault: Vault
+  /** Throws what `signIn` throws. */
+  signedIn: Promise<Vault>
+  /** Ends the session that was opened, if any, at the first call. Never throws. */
+  end(): Promise<unknown>
+}
 
 /** What preparation finds out for a task. */
 export type Prepared = Pick<TokenTask, 'vault' | 'origin' | 'waitedMs' | 'delivery' | 'destination'>
+
+/** The Vaults of the tokens, as far as the inputs tell; empty if only Vault's list of sandboxes does. */
+export function originsByInputs({ target }: Settings, vault: Vault): TokenOrigin[] {
+  const { site } = vault
+  if (target.is === 'vault') {
+    return [{ displayName: site.host, sandboxName: '', vaultId: '', site }]
+  }
+  if (target.selection.is === 'every') return []
+  const own = target.dns === undefined ? undefined : vault.at(target.dns).site
+  return target.selection.names.map(name => {
+    return { displayName: name, sandboxName: name, vaultId: '', site: own }
+  })
+}
 
 /**
  * Gets everything that has to be there before anything is generated, at the same time: the Vault, signed in to, with its sandboxes,
@@ -33,31 +60,27 @@ export async function prepareTokens(
   shared.catch(() => giveUp.abort())
   /** The cause comes first: a credential of another Vault, or what is shared and has ended the waiting. */
   async function rethrow(thrown: unknown): Promise<never> {
-    await signedIn
-    if (giveUp.signal.aborted) await shared
+    await shared
     throw thrown
   }
   const vault = await session.signedIn
-  if (giveUp.signal.aborted) await shared
+  const began = world.clock.elapsed()
+  const wanted =
+    target.is === 'vault'
+      ? known.map(origin => ({ origin, ready: () => checkOwnVault(origin, settings, vault) }))
+      : await findSandboxes(known, { target, settings, vault, world: stoppable, began }).catch(
+          rethrow
+        )
+  checkDeliveries(settings.delivery, wanted, world)
 
-  const timeoutMs = target.is === 'vault' ? 0 : target.waitTimeoutMs
-  const deadline = { began: world.clock.elapsed(), timeoutMs }
-  const search: Search = { settings, vault, world: stoppable, deadline }
-  const wanted = await findVaults(search).catch(rethrow)
-  const names = wanted.map(({ origin }) => origin.sandboxName)
-  checkDeliveries(settings.delivery, names, world)
-
-  async function find({ ready }: Pending<TokenOrigin>): Promise<TokenOrigin> {
-    const origin = await ready()
-    await waitForApi(origin, search)
-    return origin
-  }
-  async function prepare(one: Pending<TokenOrigin>): Promise<Prepared> {
+  async function prepare({
+    origin: { sandboxName },
+    ready
+  }: Pending<TokenOrigin>): Promise<Prepared> {
     // By the name that the inputs have: the one in Vault may have white space at its ends.
-    const { sandboxName } = one.origin
-    const all = Promise.all([find(one), deliveries.get(sandboxName), shared])
+    const all = Promise.all([ready(), deliveries.get(sandboxName), shared])
     const [origin] = await all.catch(rethrow)
-    const waitedMs = world.clock.elapsed() - deadline.began
+    const waitedMs = world.clock.elapsed() - began
     const delivery = await deliveries.get(sandboxName)
     const isOutput = delivery.to === 'output'
     const canonical = isOutput ? outputDestination(world.run) : delivery.secret.destination
@@ -67,17 +90,83 @@ export async function prepareTokens(
 }
 
 /**
- * Waits until the API of a sandbox responds, if the sandbox had to be waited for: it may be listed as active while it still starts.
- * @throws ActionError `wait-timeout`
+ * Generating proves the sign-in by itself. But if nothing was asked of this Vault yet, its time is not known, by which the token is
+ * named: with the clock of a runner that is behind, an overlapping run would take it for the oldest.
  */
-async function waitForApi(origin: TokenOrigin, search: Search): Promise<void> {
-  const { settings, vault, world, deadline } = search
-  const { target, verify } = settings
-  if (!verify || origin.site === undefined || target.is === 'vault') return
-  const hadToWait = world.clock.elapsed() - deadline.began >= INTERVAL_MS
-  if (target.jobId === undefined && !hadToWait) return
-  const own = vault.at(origin.site.host)
-  const subject = `the API of ${origin.site.host}`
-  const wait = { subject, look: () => own.probe(), isExpected: true }
-  await waitFor(wait, vault, deadline, world)
+async function checkOwnVault(
+  origin: TokenOrigin,
+  { dryRun, signIn }: Settings,
+  vault: Vault
+): Promise<TokenOrigin> {
+  if (dryRun || signIn.by !== 'password') await checkSignIn(vault)
+  return origin
+}
+
+/**
+ * Begins to ask for what deliveries need: the location of all secrets, or the environments of the sandboxes.
+ * @param known what the inputs say of the tokens
+ * @returns what all deliveries need, as a promise that may reject, and a function that gets everything for the delivery to one
+ * sandbox (empty with `target: vault`); what GitHub said more than 5 minutes ago is asked again
+ */
+function openDeliveries(settings: DeliverySettings, known: TokenOrigin[], world: World) {
+  if (settings.to === 'output') return { shared: undefined, get: async () => settings }
+  const { location, nameTemplate, apiUrl, githubToken: token, visibility } = settings
+  const store = createSecretStore({ apiUrl, token, visibility }, world)
+  const isSeparate = isPerSandbox(location)
+  const sandboxNames = known.map(({ sandboxName }) => sandboxName)
+  const names = sandboxNames.map(sandboxName => secretNameFor(nameTemplate, sandboxName))
+  const open = (sandboxName: string) =>
+    store.open(locationFor(location, sandboxName), isSeparate ? [] : names)
+  const opening = Promise.all((isSeparate ? sandboxNames : ['']).map(open))
+  // It is awaited later, or one by one; until then a failure must not count as unhandled.
+  opening.catch(() => {})
+  const get = async (sandboxName: string): Promise<Delivery> => {
+    const name = secretNameFor(nameTemplate, sandboxName)
+    const problem = secretNameProblem(name)
+    if (problem !== undefined) {
+      throw new ActionError(
+        'input',
+        `\`secret-name\` cannot be "${name}": ${problem}.`,
+        'Exclude the sandbox with !NAME, or change `secret-name`.'
+      )
+    }
+    const secretNamed = await open(sandboxName)
+    return { ...settings, secret: await secretNamed(name) }
+  }
+  return { shared: isSeparate ? undefined : opening, get }
+}
+
+/** More writes than this in one run would exceed GitHub's limit of an hour ("Best practices for using the REST API"). */
+const MOST_WRITES = 500
+
+/** Checks all deliveries together, now that it is known what `*` stands for. Throws ActionError. */
+function checkDeliveries(
+  settings: DeliverySettings,
+  wanted: Pending<TokenOrigin>[],
+  world: World
+): void {
+  if (settings.to === 'output') return
+  const { nameTemplate, location, currentTokens } = settings
+  if (wanted.length > MOST_WRITES) {
+    throw new ActionError(
+      'input',
+      `\`sandbox-name\` stands for ${wanted.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`,
+      'Nothing was generated. Split the sandboxes over several runs.'
+    )
+  }
+  const secrets = wanted.map(({ origin: { sandboxName } }) => {
+    const name = secretNameFor(nameTemplate, sandboxName)
+    return { name, location: locationFor(location, sandboxName), sandboxName }
+  })
+  const collision = findCollision(secrets)
+  if (collision !== undefined) {
+    const names = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`)
+    throw new ActionError(
+      'input',
+      `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`,
+      'Nothing was generated. Exclude one with !NAME, or give it a step of its own.'
+    )
+  }
+  const names = secrets.map(({ name }) => name)
+  reportUnusedCurrent(currentTokens, names, world)
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { ActionError } from '../core/errors.ts'
 import type { RunContext } from '../core/run.ts'
 import type { LastWritten } from '../github/writable-secret.ts'
 import type { KeepPrevious } from '../inputs/settings.ts'
-import type { TokenRecord } from '../vault/token-records.ts'
+import type { TokenListing, TokenRecord } from '../vault/token-records.ts'
 
 /** The parts of a token's name in Vault: `{label} #{run id}.{attempt}-{destination}-{made}{nonce}`. */
 export interface NameParts {
@@ -49,21 +50,15 @@ export function outputDestination({ apiUrl, repositoryId, repository }: RunConte
 
 /** A record whose name this action made for one destination. */
 export interface OwnRecord extends TokenRecord {
-  /** By its name, in Unix seconds. */
-  made: number
+  /** When it was made, by its name, in Unix milliseconds. */
+  madeMs: number
 }
 
-/** Selects the records of one user whose names have one destination, whatever their label; nothing else is ever deleted. */
-function selectOwn(records: TokenRecord[], userId: string, destination: string): OwnRecord[] {
-  return ofDestination(records, destination).filter(
-    record => userId !== '' && record.userId === userId
-  )
-}
-
+/** Selects the records whose names have one destination, whatever their label. */
 function ofDestination(records: TokenRecord[], destination: string): OwnRecord[] {
   return records.flatMap(record => {
     const parts = parseName(record.name)
-    return parts?.destination === destination ? [{ ...record, made: parts.made }] : []
+    return parts?.destination === destination ? [{ ...record, madeMs: parts.made * 1000 }] : []
   })
 }
 
@@ -71,29 +66,40 @@ function ofDestination(records: TokenRecord[], destination: string): OwnRecord[]
  * No write of a secret begins later than this after its token was made, and nothing younger than TOO_RECENT when it was listed
  * is deleted. That overlapping runs are safe rests on these two numbers: what another run may be about to store is too recent.
  */
-const WRITTEN_WITHIN_SECONDS = 10 * 60
-const TOO_RECENT_SECONDS = 15 * 60
+const WRITTEN_WITHIN_MS = 10 * 60_000
+const TOO_RECENT_MS = 15 * 60_000
 /** How far the Date of GitHub's responses and its notes of when a secret was written may be apart. */
-const CLOCK_SLACK_SECONDS = 60
+const CLOCK_SLACK_MS = 60_000
 
-/**
- * Whether a token is too old to be stored.
- * @param ageMs since it was named, by the monotonic clock
- * @param made by its name
- * @param now GitHub's time; undefined if its responses do not tell it: then no run deletes what may be another's
- */
-export function isTooLate(ageMs: number, made: number, now: Date | undefined): boolean {
-  const ageByGitHub = now === undefined ? 0 : toSeconds(now) - made
-  return Math.max(ageMs / 1000, ageByGitHub) > WRITTEN_WITHIN_SECONDS
+/** One moment by three clocks, in milliseconds. */
+export interface Moment {
+  /** The monotonic clock, which stands still while a machine sleeps. */
+  elapsedMs: number
+  /** The machine's wall clock. */
+  wallMs: number
+  /** GitHub's clock; undefined if its responses do not tell it. */
+  gitHubMs: number | undefined
 }
 
-/** What tells which of our tokens are superseded. */
-export interface SecretHistory {
-  /** When the secret was last written before this run. */
-  written: Date | 'never'
-  /** When the tokens were listed, by the clock of `made`. */
-  listedAt: Date
-  keepPrevious: KeepPrevious
+/**
+ * Whether a token that was named at one moment is too old to be stored at another. GitHub's time goes on with the monotonic clock
+ * between two responses, so for how long the machine slept, as the wall clock tells, counts beside both. If somebody set the wall
+ * clock, to either side, that counts too: nobody knows whether the machine slept.
+ */
+export function isTooLate(named: Moment, now: Moment): boolean {
+  const byMonotonic = now.elapsedMs - named.elapsedMs
+  const byGitHub = (now.gitHubMs ?? 0) - (named.gitHubMs ?? Number.POSITIVE_INFINITY)
+  const sleptMs = Math.abs(now.wallMs - named.wallMs - byMonotonic)
+  return Math.max(byMonotonic, byGitHub) + sleptMs > WRITTEN_WITHIN_MS
+}
+
+/** What is known of a user's tokens, and of the secret that one of them is for. */
+export interface Survey {
+  listing: TokenListing
+  /** When the secret was last written before this run, or why that could not be asked; `unknown` for an output. */
+  written: LastWritten | ActionError
+  /** When the tokens were listed, by GitHub's clock; undefined if its responses do not tell it. */
+  listedAt: Date | undefined
 }
 
 export interface CleanupPlan {
@@ -103,98 +109,67 @@ export interface CleanupPlan {
 }
 
 /**
- * Decides what happens to our other tokens of a destination: the first row that fits counts (design section 3).
+ * Decides what happens to our other tokens of a destination; nothing else is ever deleted.
  * @param own the record of the new token
- * @param history undefined for an output, or if it is unknown: then only duplicates are deleted, which a lost response left
  */
 export function planCleanup(
-  records: TokenRecord[],
+  survey: Survey,
   own: Pick<TokenRecord, 'id' | 'name' | 'userId'>,
   destination: string,
-  history: SecretHistory | undefined
+  keepPrevious: KeepPrevious
 ): CleanupPlan {
-  const others = selectOwn(records, own.userId, destination).filter(({ id }) => id !== own.id)
-  const toDelete = others.filter(({ name }) => name === own.name)
-  const tooRecent: OwnRecord[] = []
-  if (history === undefined) return { toDelete, tooRecent }
-  const previous: OwnRecord[] = []
-  for (const record of others.filter(({ name }) => name !== own.name)) {
-    if (isTooRecent(record, history)) tooRecent.push(record)
-    else if (wasNeverStored(record, history)) toDelete.push(record)
-    else previous.push(record)
+  const others = ofDestination(survey.listing.records, destination).filter(
+    ({ id, userId }) => id !== own.id && userId === own.userId && userId !== ''
+  )
+  const ofKind = (kind: Kind) => others.filter(record => kindOf(record, own.name, survey) === kind)
+  const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs || (a.id < b.id ? 1 : -1))
+  // Nobody can tell which of the holders the secret held, so together they count as one.
+  const groups = [ofKind('holder'), ...older.map(record => [record])]
+  const previous = groups.filter(({ length }) => length > 0)
+  const superseded = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat()
+  return {
+    toDelete: ofKind('duplicate').concat(ofKind('never stored'), superseded),
+    tooRecent: ofKind('too recent')
   }
-  toDelete.push(...selectSuperseded(previous, history))
-  return { toDelete, tooRecent }
 }
 
-function isTooRecent({ made }: OwnRecord, { listedAt }: SecretHistory): boolean {
-  return made + TOO_RECENT_SECONDS > toSeconds(listedAt)
-}
+type Kind = 'duplicate' | 'unknown' | 'too recent' | 'never stored' | 'holder' | 'older'
 
-function wasNeverStored({ made }: OwnRecord, { written }: SecretHistory): boolean {
-  return written !== 'never' && made > toSeconds(written) + CLOCK_SLACK_SECONDS
+/** What a token is beside a new one of that name: the first row that fits counts (design section 3). */
+function kindOf({ name, madeMs }: OwnRecord, newName: string, survey: Survey): Kind {
+  const { written, listedAt } = survey
+  if (name === newName) return 'duplicate'
+  const isKnown = written === 'never' || written instanceof Date
+  if (listedAt === undefined || !isKnown) return 'unknown'
+  if (madeMs + TOO_RECENT_MS > listedAt.getTime()) return 'too recent'
+  if (written === 'never') return 'older'
+  if (madeMs > written.getTime() + CLOCK_SLACK_MS) return 'never stored'
+  return mayHold(madeMs, written) ? 'holder' : 'older'
 }
-
-/** Those of which one is what the secret held count as the first previous one: nobody can tell which of them it is. */
-function selectSuperseded(
-  previous: OwnRecord[],
-  { written, keepPrevious }: SecretHistory
-): OwnRecord[] {
-  if (keepPrevious === 'all') return []
-  const holders = previous.filter(record => mayHold(record, written))
-  const older = previous.filter(record => !mayHold(record, written))
-  older.sort((a, b) => b.made - a.made || (a.id < b.id ? 1 : -1))
-  if (holders.length === 0) return older.slice(keepPrevious)
-  return keepPrevious === 0 ? [...holders, ...older] : older.slice(keepPrevious - 1)
-}
-
-type Written = LastWritten | Error | undefined
 
 /** Whether a token may be what the secret held when it was written then. */
-function mayHold({ made }: OwnRecord, written: Written): boolean {
+function mayHold(madeMs: number, written: Survey['written']): boolean {
   if (!(written instanceof Date)) return false
-  const seconds = toSeconds(written)
-  return (
-    made >= seconds - WRITTEN_WITHIN_SECONDS - CLOCK_SLACK_SECONDS &&
-    made <= seconds + CLOCK_SLACK_SECONDS
-  )
+  const tookMs = written.getTime() - madeMs
+  return tookMs >= -CLOCK_SLACK_MS && tookMs <= WRITTEN_WITHIN_MS + CLOCK_SLACK_MS
 }
-
-const NEVER_MS = 8.64e15
 
 /**
- * Finds the record of the token that a secret holds.
- * @returns of the records that it may be the one that expires first; undefined if none was made when the secret was written
+ * Finds the records of all users that may be of the token which the secret holds.
+ * @returns the one that expires first in front; none if none was made when the secret was written
  */
-export function findHolder(
-  records: TokenRecord[],
-  userId: string,
-  destination: string,
-  written: Written
-): OwnRecord | undefined {
-  const expiryMs = ({ expiry }: OwnRecord) => expiry?.getTime() ?? NEVER_MS
-  return selectOwn(records, userId, destination)
-    .filter(record => mayHold(record, written))
-    .sort((a, b) => expiryMs(a) - expiryMs(b))[0]
+export function findHolders({ listing, written }: Survey, destination: string): OwnRecord[] {
+  return ofDestination(listing.records, destination)
+    .filter(({ userId, madeMs }) => userId !== '' && mayHold(madeMs, written))
+    .sort((a, b) => expiryMs(a.expiry) - expiryMs(b.expiry))
 }
 
-/** Finds tokens of other users that the secret may have held until now. */
-export function findHoldersOfOthers(
-  records: TokenRecord[],
-  userId: string,
-  destination: string,
-  written: Written
-): OwnRecord[] {
-  if (userId === '') return []
-  return ofDestination(records, destination).filter(
-    record => ![userId, ''].includes(record.userId) && mayHold(record, written)
-  )
+/** An expiry in Unix milliseconds; never is later than all others. */
+export function expiryMs(expiry: Date | undefined): number {
+  return expiry?.getTime() ?? Number.POSITIVE_INFINITY
 }
 
-function toSeconds(date: Date): number {
-  return date.getTime() / 1000
+/** Whether one expiry is later than another by more than some milliseconds. */
+export function isLater(expiry: Date | undefined, other: Date | undefined, byMs: number): boolean {
+  return expiryMs(expiry) - expiryMs(other) > byMs
 }
-
-/** How many active tokens a user may hold ("API Access Tokens"), and from which count on a run warns. */
-export const TOKEN_LIMIT = 25
-export const TOKEN_WARNING = 20

@@ -1,107 +1,55 @@
 import { ActionError, asActionError } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
-import type { Clock } from '../core/time.ts'
-import type { Settings, Target } from '../inputs/settings.ts'
-import type { World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
-import { JOB_INTERVAL_MS, readJob } from '../vault/jobs.ts'
+import { readJob } from '../vault/jobs.ts'
 import { findSandbox, listSandboxes, type SandboxRow, suggestSandbox } from '../vault/sandboxes.ts'
-import { checkSignIn } from '../vault/sign-in.ts'
 import type { Pending, TokenOrigin } from './token.ts'
-import { type Deadline, notYet, waitFor } from './wait.ts'
-
-/** What finding the Vaults needs. */
-export interface Search {
-  settings: Settings
-  /** Signed in to. */
-  vault: Vault
-  /** Its abort signal also ends all waiting. */
-  world: World
-  deadline: Deadline
-}
-
-type SandboxTarget = Extract<Target, { is: 'sandboxes' }>
-
-interface SandboxSearch extends Search {
-  target: SandboxTarget
-  /** Lists the sandboxes once for all who ask within a few seconds. */
-  list(vault: Vault): Promise<SandboxRow[]>
-}
-
-/** The Vaults of the tokens, as far as the inputs tell; empty if only Vault's list of sandboxes does. */
-export function originsByInputs({ target }: Settings, vault: Vault): TokenOrigin[] {
-  if (target.is === 'vault') {
-    const { site } = vault
-    return [{ displayName: site.host, sandboxName: '', vaultId: '', site }]
-  }
-  const { selection, dns } = target
-  if (selection.is === 'every') return []
-  const site = dns === undefined ? undefined : vault.at(dns).site
-  return selection.names.map(name => ({
-    displayName: name,
-    sandboxName: name,
-    vaultId: '',
-    site
-  }))
-}
+import { INTERVAL_MS, notYet, type Search, waitFor } from './wait.ts'
 
 /**
- * Finds the Vaults that tokens are wanted for: the Vault itself, the sandboxes that are named, or every active one. Named ones are
- * looked for, and waited for, by `ready`.
+ * Finds the sandboxes that tokens are wanted for: those that are named, which are waited for by `ready`, or every active one.
+ * @param known the named ones, as the inputs have them
  * @throws ActionError if nothing at all can be found: `vault-job-failed`, `sandbox-unknown`, `vault-permission`, …
  */
-export async function findVaults(search: Search): Promise<Pending<TokenOrigin>[]> {
-  const { settings, vault, world, deadline } = search
-  const { target } = settings
-  const known = originsByInputs(settings, vault)
-  if (target.is === 'vault') {
-    return known.map(origin => ({ origin, ready: () => checkOwnVault(origin, search) }))
-  }
-  const list = shareListing(world.clock)
-  const sandboxes: SandboxSearch = { ...search, target, list }
-  const { selection } = target
+export async function findSandboxes(
+  known: TokenOrigin[],
+  search: Search
+): Promise<Pending<TokenOrigin>[]> {
+  const { target, vault } = search
+  const { selection, jobId } = target
+  const list = shareListing(search)
   if (selection.is === 'named') {
     let job: Promise<void> | undefined
     return known.map(origin => ({
       origin,
       async ready() {
-        job ??= waitForJob(sandboxes)
+        job ??= waitForJob(search)
         await job
-        return findNamed(origin, sandboxes)
+        const found = await findNamed(origin, list, search)
+        return waitForApi(found, search)
       }
     }))
   }
-  await waitForJob(sandboxes)
+  await waitForJob(search)
   const subject = `the list of the sandboxes of ${vault.site.host}`
-  const isExpected = target.jobId !== undefined
-  const rows = await waitFor({ subject, look: list, isExpected }, vault, deadline, world)
-  return selectActive(rows, selection.except, sandboxes).map(row => ({
+  const rows = await waitFor(subject, list, jobId !== undefined, search)
+  return selectActive(rows, selection.except, search).map(row => ({
     origin: { displayName: row.name, sandboxName: row.name, vaultId: '', site: undefined },
-    ready: async () => originOfRow(row, row.name, sandboxes)
+    ready: async () => waitForApi(originOfRow(row, row.name, search), search)
   }))
 }
 
-/**
- * Generating proves the sign-in by itself. But if nothing was asked of this Vault yet, its time is not known, by which the token
- * is named: with the clock of a runner that is behind, an overlapping run would take it for the oldest.
- */
-async function checkOwnVault(
-  origin: TokenOrigin,
-  { settings, vault }: Search
-): Promise<TokenOrigin> {
-  if (settings.dryRun || settings.signIn.by !== 'password') await checkSignIn(vault)
-  return origin
-}
+type ListSandboxes = (vault: Vault) => Promise<SandboxRow[]>
 
 /** For how long a listing serves all who ask, in milliseconds: less than the time between two looks. */
 const LISTING_SERVES_MS = 5_000
 
-function shareListing(clock: Clock): SandboxSearch['list'] {
+function shareListing({ world }: Search): ListSandboxes {
   let askedAt = Number.NEGATIVE_INFINITY
   let listing: Promise<SandboxRow[]> = Promise.resolve([])
   return vault => {
-    const now = clock.elapsed()
+    const now = world.clock.elapsed()
     if (now - askedAt >= LISTING_SERVES_MS) {
       askedAt = now
       listing = listSandboxes(vault)
@@ -111,12 +59,11 @@ function shareListing(clock: Clock): SandboxSearch['list'] {
 }
 
 /** Waits for the job, if there is one. Throws ActionError `vault-job-failed`, `wait-timeout`. */
-async function waitForJob({ target, vault, world, deadline }: SandboxSearch): Promise<void> {
-  const { jobId } = target
+async function waitForJob(search: Search): Promise<void> {
+  const { jobId } = search.target
   if (jobId === undefined) return
-  const subject = `the job ${jobId}`
-  async function look(asked: Vault): Promise<void> {
-    const { is, status } = await readJob(asked, jobId ?? '')
+  async function look(vault: Vault): Promise<void> {
+    const { is, status } = await readJob(vault, jobId ?? '')
     if (is === 'running') throw notYet(`it is ${status || 'in an unknown state'}`)
     if (is === 'succeeded') return
     throw new ActionError(
@@ -125,38 +72,36 @@ async function waitForJob({ target, vault, world, deadline }: SandboxSearch): Pr
       'Look at the job in Vault (Admin, Operations, Job Status), and start it again.'
     )
   }
-  const wait = { subject, look, isExpected: true, minIntervalMs: JOB_INTERVAL_MS }
-  await waitFor(wait, vault, deadline, world)
+  await waitFor(`the job ${jobId}`, look, true, search)
 }
 
 /** Finds a sandbox by its name, and waits until it is active. */
-async function findNamed(origin: TokenOrigin, search: SandboxSearch): Promise<TokenOrigin> {
-  const { target, vault, world, deadline } = search
-  const { quote } = world.runner
+async function findNamed(
+  origin: TokenOrigin,
+  list: ListSandboxes,
+  search: Search
+): Promise<TokenOrigin> {
+  const { quote } = search.world.runner
   const name = origin.displayName
-  const isExpected = target.jobId !== undefined
-  async function look(asked: Vault): Promise<TokenOrigin> {
-    const rows = await search.list(asked)
+  const isExpected = search.target.jobId !== undefined
+  async function look(vault: Vault): Promise<TokenOrigin> {
+    const rows = await list(vault)
     const row = findSandbox(rows, name, vault)
     if (row?.status === 'active') return originOfRow(row, name, search)
     if (row !== undefined) throw notYet(`it is ${row.status}`)
     const hint = suggestSandbox(name, rows, quote)
     if (isExpected) throw notYet('it is not listed yet', hint)
-    throw new ActionError(
-      'sandbox-unknown',
-      `${vault.site.host} has no sandbox "${quote(name)}".`,
-      hint
-    )
+    const message = `${vault.site.host} has no sandbox "${quote(name)}".`
+    throw new ActionError('sandbox-unknown', message, hint)
   }
-  const wait = { subject: `the sandbox "${quote(name)}"`, look, isExpected }
-  return waitFor(wait, vault, deadline, world).catch(thrown => {
+  return waitFor(`the sandbox "${quote(name)}"`, look, isExpected, search).catch(thrown => {
     checkUnlisted(asActionError(thrown), search)
     return origin
   })
 }
 
 /** A user who may not list sandboxes goes on with what the inputs say. Throws the error if that is not enough, or if it is another one. */
-function checkUnlisted(error: ActionError, { settings, target, world }: SandboxSearch): void {
+function checkUnlisted(error: ActionError, { settings, target, world }: Search): void {
   if (error.code !== 'vault-permission') throw error
   const isDnsKnown = target.dns !== undefined
   if (!isDnsKnown && settings.delivery.to === 'secret' && settings.verify) {
@@ -174,7 +119,7 @@ function checkUnlisted(error: ActionError, { settings, target, world }: SandboxS
 function selectActive(
   rows: SandboxRow[],
   except: string[],
-  { vault, world }: SandboxSearch
+  { vault, world }: Search
 ): SandboxRow[] {
   const { runner } = world
   const { host } = vault.site
@@ -206,36 +151,40 @@ function selectActive(
 function originOfRow(
   row: SandboxRow,
   displayName: string,
-  { target, vault, world }: SandboxSearch
+  { target, vault, world }: Search
 ): TokenOrigin {
-  const name = world.runner.quote(row.name)
-  // The name becomes one segment of a path; these two would lead to another call, and make a token of the Vault itself.
-  if (row.name === '.' || row.name === '..') {
-    throw new ActionError(
-      'host-refused',
-      `${vault.site.host} lists a sandbox "${name}", a name that would change the address of the call.`,
-      `Nothing was generated for it. Exclude it with !${name}, and have it renamed.`
-    )
-  }
+  const { quote } = world.runner
+  const listed = `${vault.site.host} lists the sandbox "${quote(row.name)}" at`
   const host = parseVaultHost(row.dns)
-  if (host === undefined) {
+  // The name becomes one segment of a path; these two would lead to another call, and make a token of the Vault itself.
+  if (host === undefined || row.name === '.' || row.name === '..') {
     throw new ActionError(
       'host-refused',
-      `${vault.site.host} lists the sandbox "${name}" at "${world.runner.quote(row.dns)}", which is not a Vault host name.`,
+      `${listed} "${quote(row.dns)}": the name or the host name is not valid.`,
       'No credential is sent there. Ask Veeva Support why Vault lists it.'
     )
   }
   if (target.dns !== undefined && target.dns !== host) {
     throw new ActionError(
       'input',
-      `\`sandbox-dns\` is ${target.dns}, but ${vault.site.host} lists the sandbox "${name}" at ${host}.`,
+      `\`sandbox-dns\` is ${target.dns}, but ${listed} ${host}.`,
       'Correct `sandbox-dns`, or remove it.'
     )
   }
-  return {
-    displayName,
-    sandboxName: row.name,
-    vaultId: row.vaultId,
-    site: vault.at(host).site
-  }
+  const { site } = vault.at(host)
+  return { displayName, sandboxName: row.name, vaultId: row.vaultId, site }
+}
+
+/**
+ * Waits until the API of a sandbox responds, if the sandbox had to be waited for: it may be listed as active while it still starts.
+ * @throws ActionError `wait-timeout`
+ */
+async function waitForApi(origin: TokenOrigin, search: Search): Promise<TokenOrigin> {
+  const { settings, target, vault, world, began } = search
+  const hadToWait = target.jobId !== undefined || world.clock.elapsed() - began >= INTERVAL_MS
+  if (!settings.verify || origin.site === undefined || !hadToWait) return origin
+  const own = vault.at(origin.site.host)
+  const subject = `the API of ${origin.site.host}`
+  await waitFor(subject, () => own.probe(), true, search)
+  return origin
 }

@@ -3,10 +3,9 @@ import type { ActionError } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
 import type { WritableSecret } from '../github/writable-secret.ts'
-import type { KeepPrevious, Settings } from '../inputs/settings.ts'
+import type { SecretSettings, Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
-import type { Vault, VaultSite } from '../vault/client.ts'
-import type { GitHubTime } from './github-time.ts'
+import { Vault, type VaultSite } from '../vault/client.ts'
 
 /** The Vault that a token works on, as far as it is known. Texts are empty where they do not apply or could not be learnt. */
 export interface TokenOrigin {
@@ -31,23 +30,13 @@ export interface Token {
   executionId: string
 }
 
-/** What `current-token` says of one secret. */
-export type CurrentToken =
-  | { is: 'given'; value: Credential }
-  | { is: 'empty-line' | 'no-line' | 'not-given' }
-
 export interface OutputDelivery {
   to: 'output'
   revokeAfterJob: boolean
 }
 
-export interface SecretDelivery {
-  to: 'secret'
+export interface SecretDelivery extends SecretSettings {
   secret: WritableSecret
-  time: GitHubTime
-  keepPrevious: KeepPrevious
-  current: CurrentToken
-  renewBeforeSeconds: number | undefined
 }
 
 /** How a token is delivered: as an output only, or also as a secret. */
@@ -67,7 +56,7 @@ export type TokenPlan =
 /** What became of one token. */
 export type TokenResult =
   | { is: 'generated'; token: Token; delivered: Delivered; waitedMs: number }
-  | { is: 'kept'; token: Token; secret: WritableSecret }
+  | { is: 'kept'; token: Token }
   | { is: 'planned'; origin: TokenOrigin; plan: TokenPlan; expiry: Date | undefined }
   | { is: 'failed'; origin: TokenOrigin; error: ActionError }
 
@@ -78,9 +67,6 @@ export type SavedToken =
   | { state: 'storing'; displayName: string; name: string; id: string; secret: string }
   | { state: 'done' }
 
-/** Saves the state of one token. */
-export type SaveToken = (entry: SavedToken) => void
-
 /** Where a result's token works. */
 export function originOf(result: TokenResult): TokenOrigin {
   return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin
@@ -90,6 +76,11 @@ export function originOf(result: TokenResult): TokenOrigin {
 export function describeOrigin({ displayName, site }: TokenOrigin): string {
   const isKnown = site !== undefined && site.host !== displayName
   return isKnown ? `${displayName} on ${site.host}` : displayName
+}
+
+/** The token's own Vault, addressed with it; undefined if its DNS is not known, or it must not be contacted. */
+export function vaultOf({ site }: TokenOrigin, value: Credential, world: World): Vault | undefined {
+  return site && new Vault(site, world).as(value)
 }
 
 /** Something about one token that is still to come. `origin` is what the inputs say of it. */
@@ -111,13 +102,9 @@ export interface TokenTask {
   destination: string
   settings: Settings
   world: World
-  save: SaveToken
-  /** Told as soon as nothing more will be generated for it, so that the session may end. */
-  onGenerated(): void
-  /** Told of the result as soon as outputs can show it. */
+  save(entry: SavedToken): void
+  /** Told of the result as soon as outputs can show it, before it is complete. */
   onResult(result: TokenResult): void
-  /** Told of a secret that exists, and that every run renews because `current-token` does not say what it contains. */
-  onMissingCurrent(delivery: SecretDelivery): void
 }
 
 /** Says when a token expires, as the end of a sentence. */

@@ -1,57 +1,68 @@
 import { ActionError, asActionError } from '../core/errors.ts'
 import { formatExpiry } from '../core/time.ts'
-import { stoppingWith } from '../net/world.ts'
-import { Vault } from '../vault/client.ts'
-import { readToken, type TokenRecord } from '../vault/token-records.ts'
+import type { World } from '../net/world.ts'
+import type { Vault } from '../vault/client.ts'
+import {
+  listTokens,
+  readToken,
+  TOKEN_LIMIT,
+  TOKEN_WARNING,
+  type TokenListing,
+  type TokenRecord
+} from '../vault/token-records.ts'
 import { deleteAgain, USABLE_WITHIN_MS } from './delete.ts'
-import type { NewToken } from './generate.ts'
-import { type Survey, takeSurvey } from './survey.ts'
-import { describeExpiry, type TokenTask } from './token.ts'
+import { isLater, type Survey } from './rotation.ts'
+import { type Delivery, describeExpiry, type Token, type TokenTask, vaultOf } from './token.ts'
+
+/**
+ * Lists the tokens of a user, and asks GitHub at the same time when the secret was last written.
+ * @param vault the tokens' own Vault, addressed with one of them
+ * @throws ActionError if Vault can't be asked
+ */
+export async function takeSurvey(vault: Vault, delivery: Delivery): Promise<Survey> {
+  const secret = delivery.to === 'secret' ? delivery.secret : undefined
+  const listedAt = secret?.now()
+  const asking = secret?.lastWritten().catch(asActionError)
+  const listing = await listTokens(vault)
+  return { listing, written: (await asking) ?? 'unknown', listedAt }
+}
+
+/** Counts the active tokens of one user. */
+export function countTokens({ records }: TokenListing, userId: string): number {
+  return records.filter(record => record.userId === userId).length
+}
+
+/** Warns before the limit is reached, at which Vault refuses to generate. */
+export function warnNearLimit(active: number, host: string, { runner }: World): void {
+  if (active < TOKEN_WARNING) return
+  runner.warning(
+    'token-limit',
+    `The user holds ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.`
+  )
+}
 
 /** How far the expiry in Vault may be from what was asked for, in milliseconds. */
 const TOLERANCE_MS = 60_000
-const NEVER_MS = 8.64e15
 
-/** What the record of a new token has to say. */
-export interface ExpectedToken {
-  id: string
-  name: string
-  /** The Vault that the token has to work on; empty if its id is not known. */
-  vaultId: string
-  /** What was asked for; undefined: never. */
-  expiry: Date | undefined
-}
-
-/** Whether a token may be delivered. `why` and `warning`, which may be empty, are parts of a sentence. */
-export type Judgement =
-  | { is: 'good'; record: TokenRecord; warning: string }
-  | { is: 'bad'; why: string }
+/** What Vault responded to reading a record: the record, and which Vault it is (empty if it does not say). */
+type Found = Awaited<ReturnType<typeof readToken>>
 
 /**
- * Judges the record of a new token. A shorter lifetime than was asked for is a warning.
- * @param respondedBy the id of the Vault that responded; empty if it does not say
+ * Says why a new token is not what was asked for, by its record. A shorter lifetime is no reason.
+ * @param token as it was asked for; the id of its Vault is empty if it is not known
+ * @returns a part of a sentence; undefined for a good one
  */
-export function judgeRecord(
-  record: TokenRecord | undefined,
-  respondedBy: string,
-  expected: ExpectedToken
-): Judgement {
-  const { id, name, vaultId, expiry } = expected
-  const bad = (why: string): Judgement => ({ is: 'bad', why })
-  if (vaultId !== '' && respondedBy !== '' && respondedBy !== vaultId) {
-    return bad(`Vault ${respondedBy} responded, not Vault ${vaultId}`)
+export function problemOf({ record, vaultId }: Found, token: Token): string | undefined {
+  const { id, name, expiry, origin } = token
+  if (origin.vaultId !== '' && vaultId !== '' && vaultId !== origin.vaultId) {
+    return `Vault ${vaultId} responded, not Vault ${origin.vaultId}`
   }
-  if (record === undefined || record.id !== id) return bad('its record does not exist')
+  if (record === undefined || record.id !== id) return 'its record does not exist'
   // A name that Vault changed could not be recognised as ours later, and each rotation would leave one more token.
-  if (record.name !== name) return bad('its record has another name than the one that was sent')
-  if (!record.isActive) return bad('its record is not active')
-
-  const laterMs = (record.expiry?.getTime() ?? NEVER_MS) - (expiry?.getTime() ?? NEVER_MS)
-  const found = describeExpiry(record.expiry)
-  const asked = `\`expires\` asks for ${formatExpiry(expiry) || 'never'}`
-  if (laterMs > TOLERANCE_MS) return bad(`it ${found}, but ${asked}`)
-  const warning = laterMs < -TOLERANCE_MS ? `${found}, although ${asked}` : ''
-  return { is: 'good', record, warning }
+  if (record.name !== name) return 'its record has another name than the one that was sent'
+  if (!record.isActive) return 'its record is not active'
+  if (!isLater(record.expiry, expiry, TOLERANCE_MS)) return undefined
+  return `it ${describeExpiry(record.expiry)}, but \`expires\` asks for ${formatExpiry(expiry)}`
 }
 
 /** What the verification of a new token has shown. */
@@ -59,7 +70,8 @@ export interface Verification {
   /** The token's own Vault, addressed with it. */
   own: Vault
   record: TokenRecord
-  survey: Survey | ActionError
+  /** Without a record if the tokens could not be listed. */
+  survey: Survey
 }
 
 /**
@@ -68,34 +80,35 @@ export interface Verification {
  * @returns undefined if the token's own Vault is not contacted
  * @throws ActionError, `token-unverified` if the token is not what was asked for
  */
-export async function verify(made: NewToken, task: TokenTask): Promise<Verification | undefined> {
-  const { world } = task
-  const { origin, value } = made.token
-  if (origin.site === undefined) return undefined
-  const own = new Vault(origin.site, world).as(value)
-  const giveUp = new AbortController()
-  const beside = new Vault(origin.site, stoppingWith(world, giveUp.signal)).as(value)
-  const surveying = takeSurvey(beside.patient(USABLE_WITHIN_MS), task.delivery).catch(asActionError)
-  try {
-    const record = await verifyRecord(own.patient(USABLE_WITHIN_MS), made, task)
-    return { own, record, survey: await surveying }
-  } catch (thrown) {
-    giveUp.abort()
-    // A run that is stopping leaves the token to the post step.
-    if (world.stopping.aborted) throw thrown
-    throw await deleteAgain(asActionError(thrown), made.token, USABLE_WITHIN_MS, task)
-  }
+export async function verify(token: Token, task: TokenTask): Promise<Verification | undefined> {
+  const { delivery, world } = task
+  const own = vaultOf(token.origin, token.value, world)
+  if (own === undefined) return undefined
+  const patient = own.patient(USABLE_WITHIN_MS)
+  const surveying = takeSurvey(patient, delivery).catch(thrown => {
+    const listing = { records: [], userId: '' }
+    return { listing, written: asActionError(thrown), listedAt: undefined }
+  })
+  const record = await verifyRecord(patient, token, task).catch(asActionError)
+  const survey = await surveying
+  if (!(record instanceof ActionError)) return { own, record, survey }
+  // A run that is stopping leaves the token to the post step.
+  if (world.stopping.aborted) throw record
+  throw await deleteAgain(record, token, USABLE_WITHIN_MS, task)
 }
 
-async function verifyRecord(vault: Vault, made: NewToken, task: TokenTask): Promise<TokenRecord> {
-  const { id, name, origin } = made.token
+async function verifyRecord(
+  vault: Vault,
+  token: Token,
+  { world }: TokenTask
+): Promise<TokenRecord> {
   const failure = (problem: string, hint: string) =>
     new ActionError(
       'token-unverified',
       `Could not verify the new token on ${vault.site.host}: ${problem}.`,
       hint
     )
-  const { record, vaultId } = await readToken(vault, id).catch(thrown => {
+  const found = await readToken(vault, token.id).catch(thrown => {
     const error = asActionError(thrown)
     if (error.code !== 'vault-session') throw error
     throw failure(
@@ -103,18 +116,16 @@ async function verifyRecord(vault: Vault, made: NewToken, task: TokenTask): Prom
       'Check that the user is active there and may use the API, and run again.'
     )
   })
-  // With `target: vault` the Vault that made the token is its own.
-  const isOwn = task.settings.target.is === 'vault'
-  const expected = { ...made.token, vaultId: isOwn ? made.madeBy : origin.vaultId }
-  const judgement = judgeRecord(record, vaultId, expected)
-  if (judgement.is === 'bad') {
-    throw failure(judgement.why, 'Check the sandbox and the security profile of the user.')
+  const { record } = found
+  const problem = problemOf(found, token)
+  if (problem !== undefined || record === undefined) {
+    throw failure(`${problem}`, 'Check the sandbox and the security profile of the user.')
   }
-  if (judgement.warning !== '') {
-    task.world.runner.warning(
+  if (isLater(token.expiry, record.expiry, TOLERANCE_MS)) {
+    world.runner.warning(
       'token-unverified',
-      `The token "${name}" ${judgement.warning}: the security profile of the user allows no longer lifetime. Give an \`expires\` that it allows.`
+      `The token "${token.name}" ${describeExpiry(record.expiry)}, although \`expires\` asks for ${formatExpiry(token.expiry) || 'never'}: the security profile of the user allows no longer lifetime. Give an \`expires\` that it allows.`
     )
   }
-  return judgement.record
+  return record
 }

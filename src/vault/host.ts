@@ -20,4 +20,4 @@ export function parseVaultHost(text: string): VaultHost | undefined {
 export const LOGIN_HOST = 'login.veevavault.com' as VaultHost
 
 /** For messages: what a Vault's host name ends in. */
-export const VAULT_HOST_SUFFIXES = SUFFIXES.join(', ')
+export const VAULT_HOST_SUFFIXES = `${SUFFIXES.slice(0, -1).join(', ')} or ${SUFFIXES.at(-1)}`

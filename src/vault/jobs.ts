@@ -7,9 +7,6 @@ export interface JobState {
   status: string
 }
 
-/** Milliseconds between two requests for one job; Vault refuses more ("Retrieve Job Status"). */
-export const JOB_INTERVAL_MS = 10_000
-
 /** "Retrieve Job Status" has all but the last, which Veeva's own client takes for ended too. */
 const FAILED = [
   'ERRORS_ENCOUNTERED',

@@ -30,20 +30,22 @@ export interface VaultError {
 const LOGIN =
   'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.'
 const EXCHANGE =
-  'Check `oauth-profile-id`, that the token is fresh and meant for Vault (audience, client), and that its user exists and is active there. It was tried only once.'
-const VERSION = 'Check that this Vault has the API version of `api-version`: v26.2 or later.'
+  'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.'
+const VERSION =
+  'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.'
 const JOB =
   'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.'
 const NO_USER =
-  'The user who signs in is missing or inactive there: ask an administrator to add or activate it in that Vault or sandbox, or sign in with the user who created the sandbox.'
+  'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.'
 /** The hint where something in Vault went wrong. */
-export const SUPPORT = 'Run again; if the error stays, give the execution id to Veeva Support.'
+export const SUPPORT =
+  'Run again; if it happens again, report it to Veeva Support with the execution id.'
 
 /** Refusals that are final, by code, by Vault's error type ("Errors" in Veeva's REST API reference), if need be with the operation. */
 const FINAL: Partial<Record<ErrorCode, Record<string, string>>> = {
   'vault-session': {
     INVALID_SESSION_ID:
-      'The host rejects the token or session: it is expired, deleted, or of another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
+      'The host rejects the token or session: it has expired, was deleted, or belongs to another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
   },
   'vault-login': {
     USERNAME_OR_PASSWORD_INCORRECT:
@@ -84,7 +86,7 @@ const FINAL: Partial<Record<ErrorCode, Record<string, string>>> = {
     'any generate':
       'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
     'any read-job': JOB,
-    any: 'Check what Vault says; if that does not help, give the execution id to Veeva Support.'
+    any: 'Follow what Vault says; if that does not help, ask Veeva Support, with the execution id.'
   }
 }
 

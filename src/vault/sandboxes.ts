@@ -46,7 +46,7 @@ export function findSandbox(
   throw new ActionError(
     'sandbox-unavailable',
     `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`,
-    'Activate it in Vault, or correct `sandbox-name`.'
+    'Activate it in Vault, or set `sandbox-name` to an active sandbox.'
   )
 }
 
@@ -64,7 +64,7 @@ export function suggestSandbox(
   }
   const changed = rows.find(row => Number(row.name) === Number(name))
   if (changed) {
-    return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: put the name in quotes in the workflow.`
+    return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: write \`sandbox-name: '${quote(changed.name)}'\`.`
   }
   const parts = name.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')))
   const named = rows.filter(row => parts.includes(appearance(row.name)))

@@ -1,5 +1,5 @@
 import { type Credential, isMaskable } from '../core/credential.ts'
-import type { ActionError } from '../core/errors.ts'
+import { type ActionError, asActionError } from '../core/errors.ts'
 import { asList, asObject, asText, type JsonObject } from '../core/json.ts'
 import type { Vault, VaultResponse } from './client.ts'
 import { LOGIN_HOST } from './host.ts'
@@ -132,7 +132,7 @@ export async function checkVault(vault: Vault): Promise<void> {
   if (actual === host) return
   const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name'
   const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`
-  throw response.error('vault-mismatch', `it is of ${other}`, hint)
+  throw response.error('vault-mismatch', `it belongs to ${other}`, hint)
 }
 
 /** How Vault refuses a path that an API version does not have. */
@@ -149,7 +149,7 @@ export async function explainVersion(error: ActionError, vault: Vault): Promise<
   return error.with({
     code: 'vault-refused',
     message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
-    hint: 'Set `api-version` to one of these; v26.2 is the oldest that has the endpoints.'
+    hint: 'Set `api-version` to one of these that is v26.2 or later.'
   })
 }
 
@@ -160,12 +160,16 @@ export async function checkSignIn(vault: Vault): Promise<string> {
   return userId || asText(asObject(asObject(asList(body.users)[0])?.user)?.id)
 }
 
-/** "End Session": ends the session that makes the call. */
+/** "End Session": ends the session that makes the call. One that Vault does not know is not open. Throws ActionError. */
 export async function endSession(vault: Vault): Promise<void> {
-  await vault.call({
-    doing: 'end the session',
-    operation: 'end-session',
-    method: 'DELETE',
-    path: 'session'
-  })
+  try {
+    await vault.call({
+      doing: 'end the session',
+      operation: 'end-session',
+      method: 'DELETE',
+      path: 'session'
+    })
+  } catch (thrown) {
+    if (asActionError(thrown).code !== 'vault-session') throw thrown
+  }
 }

@@ -2,6 +2,7 @@ import { asActionError } from '../core/errors.ts'
 import { asList, asObject, asText } from '../core/json.ts'
 import { parseDate } from '../core/time.ts'
 import type { Vault, VaultResponse } from './client.ts'
+import { SUPPORT } from './refusals.ts'
 
 /** One record of `api_access_token__sys`: what Vault knows of a token, never its value. */
 export interface TokenRecord {
@@ -22,6 +23,10 @@ export interface TokenListing {
   /** The user who asked, as Vault says; otherwise the one user of all the records; empty if neither tells. */
   userId: string
 }
+
+/** How many active tokens a user may hold ("API Access Tokens"), and from which count on a run warns. */
+export const TOKEN_LIMIT = 25
+export const TOKEN_WARNING = 20
 
 const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys'
 const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`
@@ -44,7 +49,7 @@ export async function listTokens(vault: Vault): Promise<TokenListing> {
     // Something that does not know paging responds with the same page for ever.
     if (path === undefined || !hasMore || rows.length > Number(details?.total ?? rows.length)) {
       const said = 'the pages of the response never end, or lead to another address'
-      throw page.error('vault-refused', said, 'Give the execution id to Veeva Support.')
+      throw page.error('vault-refused', said, SUPPORT)
     }
     page = await readPage(vault, path)
     rows.push(...asList(page.body.data))

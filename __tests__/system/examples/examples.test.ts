@@ -8,7 +8,7 @@ beforeEach(async () => {
 })
 afterEach(() => stage.close())
 
-/** All jobs ended well, nothing secret is on the log, and no session is left. */
+/** Expects that all jobs succeeded, that the log shows no credential, and that no session is left. */
 const expectGood = (run: Run, ...jobs: string[]) => {
   expect({
     ...run,
@@ -22,22 +22,22 @@ const expectGood = (run: Run, ...jobs: string[]) => {
   expect(stage.world.sessions.size).toBe(0)
 }
 
-/** The secret holds a live token of that Vault. */
+/** Expects that the secret contains a live token of that Vault. */
 const expectLive = (name: string, vault: { host: string }) => {
   const token = stage.tokenOf(stage.secret(name))
   expect(token?.vault.host).toBe(vault.host)
   return token
 }
 
-withAct('the examples', () => {
-  test('quick-start: the token is used in the job, and gone when it ends', async () => {
+withAct('The example', () => {
+  test('quick-start uses the token in its job, and deletes it at the end', async () => {
     expectGood(await stage.runExample('quick-start.yml'), 'call')
     const [token] = stage.world.tokens
     expect(stage.askedOf(stage.uat.host, token?.value ?? '')).toContain('GET /api/')
     expect(stage.live()).toEqual([])
   })
 
-  test('after-creation: the job is waited for, and the token stored under the sandbox’s name', async () => {
+  test('after-creation waits for the job, and stores the token under the name of the sandbox', async () => {
     const { id } = stage.world.addJob(stage.vault, 'SUCCESS')
     const inputs = { 'sandbox-name': 'Dev One', 'vault-job-id': String(id) }
     expectGood(await stage.runExample('after-creation.yml', { inputs }), 'token')
@@ -47,7 +47,7 @@ withAct('the examples', () => {
     ).toHaveLength(1)
   })
 
-  test('after-refresh: the token that the secret holds is kept', async () => {
+  test('after-refresh keeps the token that the secret contains', async () => {
     expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
     const before = stage.secret('VAULT_UAT_TOKEN')
     const { id } = stage.world.addJob(stage.vault, 'SUCCESS')
@@ -60,7 +60,7 @@ withAct('the examples', () => {
     expectLive('VAULT_UAT_TOKEN', stage.uat)
   })
 
-  test('renew-one-sandbox: the first run generates, the next keeps, and one shortly before the expiry renews', async () => {
+  test('renew-one-sandbox generates, then keeps, and renews shortly before the expiry', async () => {
     expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
     const first = expectLive('VAULT_UAT_TOKEN', stage.uat)
     expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
@@ -70,7 +70,7 @@ withAct('the examples', () => {
     expect(expectLive('VAULT_UAT_TOKEN', stage.uat)).not.toBe(first)
   })
 
-  test('renew-all-sandboxes: every active one but for those left out has a secret of its own', async () => {
+  test('renew-all-sandboxes stores a secret for each active sandbox that is not excluded', async () => {
     expectGood(await stage.runExample('renew-all-sandboxes.yml'), 'renew')
     expectLive('VAULT_UAT_TOKEN', stage.uat)
     expectLive('VAULT_DEV_ONE_TOKEN', stage.devOne)
@@ -79,7 +79,7 @@ withAct('the examples', () => {
     expect(stage.world.tokens).toHaveLength(2)
   })
 
-  test('renew-all-sandboxes-reusable: the reusable workflow does the same for all, and keeps what has a line', async () => {
+  test('renew-all-sandboxes-reusable does the same, and keeps the tokens that it is given', async () => {
     expectGood(await stage.runExample('renew-all-sandboxes-reusable.yml'), 'regenerate')
     expectLive('VAULT_UAT_TOKEN', stage.uat)
     const training = expectLive('VAULT_TRAINING_TOKEN', stage.training)
@@ -89,7 +89,7 @@ withAct('the examples', () => {
     expect(expectLive('VAULT_TRAINING_TOKEN', stage.training)).not.toBe(training)
   })
 
-  test('the reusable workflow takes other sandboxes, names and expiries, and tells its caller the results', async () => {
+  test('that calls the reusable workflow may choose sandboxes, names and expiry, and gets the results', async () => {
     const run = await stage.runWorkflow(`name: Renew some
 on: workflow_dispatch
 jobs:
@@ -123,7 +123,7 @@ jobs:
     expect(stage.world.tokens).toHaveLength(1)
   })
 
-  test('after-promotion, then renews-itself: the secret’s own token makes the next one when it is due', async () => {
+  test('renews-itself makes the next token with the one that after-promotion has stored', async () => {
     expectGood(await stage.runExample('after-promotion.yml'), 'token')
     const first = expectLive('VAULT_TOKEN', stage.vault)
     expectGood(await stage.runExample('renews-itself.yml'), 'renew')
@@ -134,7 +134,7 @@ jobs:
   })
 
   // act reads the secrets once, before the first job: the later job gets what the environment held when the run began.
-  test('hand-over: the environment’s secret is what the later job works with', async () => {
+  test('hand-over lets the later job work with the secret of the environment', async () => {
     expectGood(await stage.runExample('hand-over.yml', { job: 'prepare' }), 'prepare')
     const handed = stage.environmentSecret('VAULT_UAT_TOKEN') ?? ''
     expect(stage.tokenOf(handed)?.vault).toBe(stage.uat)
@@ -143,7 +143,7 @@ jobs:
     expect(stage.tokenOf(stage.environmentSecret('VAULT_UAT_TOKEN'))).toBeDefined()
   })
 
-  test('matrix: each job has a token of its own sandbox, and none is left', async () => {
+  test('matrix gives each job a token of its own sandbox, and leaves none', async () => {
     expectGood(await stage.runExample('matrix.yml'), 'call', 'call')
     for (const { host } of [stage.devOne, stage.uat]) {
       const token = stage.world.tokens.find(({ vault }) => vault.host === host)
@@ -152,7 +152,7 @@ jobs:
     expect(stage.live()).toEqual([])
   })
 
-  test('keyless: what GitHub says of the job becomes a token, with nothing stored', async () => {
+  test('keyless exchanges GitHub’s OIDC token, with nothing stored', async () => {
     const { world, user, variables, environment } = stage
     const { identity } = world
     identity.grants = { profileId: '_0OI0000000000A1', user }
@@ -175,14 +175,14 @@ jobs:
   })
 
   // act does not evaluate the outputs of a job for the matrix of another one, so each job is shown by itself.
-  test('matrix-of-all: a dry run tells the sandboxes, and holds no value that could not cross to other jobs', async () => {
+  test('matrix-of-all finds the sandboxes by a dry run', async () => {
     const run = await stage.runExample('matrix-of-all.yml', { job: 'find' })
     expectGood(run, 'find')
     expect(run.log).toContain('a token would be generated')
     expect(stage.world.tokens).toEqual([])
   })
 
-  test('create-here: a sandbox that a step creates is waited for, and gets a token in the same job', async () => {
+  test('create-here waits for the sandbox that a step creates, and makes its token in the same job', async () => {
     expectGood(
       await stage.runExample('create-here.yml', { inputs: { 'sandbox-name': 'Fresh' } }),
       'create'
@@ -197,7 +197,7 @@ jobs:
     ({ scope: 'environment', repository: 'acme/pipelines', environment: sandbox.name }) as const
 
   test.each(['nightly-environments.yml', 'environments-in-one-step.yml'])(
-    '%s: each sandbox’s environment holds its token, under one name',
+    '%s stores each token in the environment of its sandbox',
     async file => {
       stage.github.repositories[0]?.environments.push('Dev One', 'Training')
       const isMatrix = file === 'nightly-environments.yml'
@@ -212,7 +212,7 @@ jobs:
     }
   )
 
-  test('organization-secret: the organization holds the token, and keeps it', async () => {
+  test('organization-secret stores the token in the organization, and keeps it', async () => {
     stage.github.addOrganization('acme')
     expectGood(await stage.runExample('organization-secret.yml'), 'renew')
     const stored = () =>
@@ -224,7 +224,7 @@ jobs:
     expect(stored()?.value).toBe(first)
   })
 
-  test('alarm: it is silent after a renewal, and fails when the token expires soon', async () => {
+  test('alarm is silent after a renewal, and fails when the token expires soon', async () => {
     expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
     expectGood(await stage.runExample('alarm.yml'), 'check')
     for (const token of stage.world.tokens) token.expires = new Date(Date.now() + 3 * 86_400_000)
@@ -233,7 +233,7 @@ jobs:
     expect(run.log).toContain('No token for UAT lasts longer than 5 days')
   })
 
-  test('oauth-token: an access token of the identity provider becomes a session', async () => {
+  test('oauth-token signs in with an access token of the identity provider', async () => {
     const { world, user, variables, secrets } = stage
     world.identity.grants = { profileId: '_0OI0000000000A1', user }
     Object.assign(variables, {
@@ -246,7 +246,7 @@ jobs:
     expect(stage.live()).toEqual([])
   })
 
-  test('other-programs: the token serves where an access token, and where a session id is expected', async () => {
+  test('other-programs uses the token as an access token and as a session id', async () => {
     expectGood(await stage.runExample('other-programs.yml'), 'use')
     const [token] = stage.world.tokens
     const asked = stage
@@ -255,7 +255,7 @@ jobs:
     expect(asked).toHaveLength(2)
   })
 
-  test('dry-run: it says what would be done, and does nothing', async () => {
+  test('dry-run says what would be done, and does nothing', async () => {
     const run = await stage.runExample('dry-run.yml')
     expectGood(run, 'try')
     expect(run.log).toContain('VAULT_DEV_ONE_TOKEN')
@@ -263,7 +263,7 @@ jobs:
     expect(stage.github.secrets.size).toBe(0)
   })
 
-  test('leaked-token: what leaked is deleted at once, and the secret has a new token', async () => {
+  test('leaked-token deletes what leaked at once, and stores a new token', async () => {
     for (const daysUntilTheNext of [24, 1]) {
       expectGood(await stage.runExample('renew-one-sandbox.yml'), 'renew')
       stage.world.clock.advance(daysUntilTheNext * 86_400_000)
@@ -279,7 +279,7 @@ jobs:
   const mintUat = (label: string, daysAgo: number) => {
     const made = Math.floor(Date.now() / 1000) - daysAgo * 86_400
     const name = formatName({
-      ...{ label, runId: '7', attempt: '1', destination: '0123abcd', nonce: '00ff' },
+      ...{ label, runId: '7', attempt: '1', destination: '0123abcd', nonce: '000000ff' },
       made
     })
     return stage.world.mint(stage.uat, stage.user, {
@@ -288,7 +288,7 @@ jobs:
     })
   }
 
-  test('audit: what expires soon is in the job summary, of everyone', async () => {
+  test('audit reports the tokens of everyone that expire soon', async () => {
     stage.user.managesTokens = true
     mintUat('late', 1)
     const soon = mintUat('soon', 20)
@@ -298,7 +298,7 @@ jobs:
     expect(run.log).toContain(`id ${soon.id}`)
   })
 
-  test('tidy-up: a dry run shows what would go, and the next one deletes it', async () => {
+  test('tidy-up shows by a dry run what it would delete, and then deletes it', async () => {
     const tokens = [25, 24, 3, 2].map(days => mintUat('github-actions acme/pipelines', days))
     for (const token of tokens.slice(0, 2)) token.uses.push(new Date(Date.now() - 23 * 86_400_000))
     stage.world.clock.advance(10 * 86_400_000)
@@ -311,7 +311,7 @@ jobs:
     expect(stage.live()).toEqual([...tokens.slice(2), used])
   })
 
-  test('repository-gone: its tokens go, and no others', async () => {
+  test('repository-gone deletes the tokens of that repository, and no others', async () => {
     mintUat('github-actions acme/gone', 3)
     const other = mintUat('github-actions acme/pipelines', 3)
     expectGood(
@@ -326,7 +326,7 @@ jobs:
     { program: 'az', run: () => stage.runExample('azure-key-vault.yml') }
   ]
   test.each(secretManagers)(
-    'with $program, two tokens live on, and one that could not be stored is deleted',
+    'that stores with $program keeps two tokens, and deletes one that could not be stored',
     async ({ program, run }) => {
       for (let week = 0; week < 4; week++) {
         expectGood(await run(), 'renew')

@@ -16,19 +16,18 @@ import type { Permission } from '../../../simulator/github-state.ts'
 import { startSimulator } from '../../../simulator/index.ts'
 
 /**
- * Runs the examples with act (github.com/nektos/act), which runs workflows as GitHub's runner does, on this machine and without containers.
- * A repository is made for each run: the example as its workflow, this action in place of the published name, and a stand-in for the action
- * that makes the token of an App.
+ * Runs the examples with act (github.com/nektos/act), which runs workflows as GitHub's runner does, without containers.
+ * Each run has a repository of its own: the example as its workflow, this action in place of the published name, and a
+ * replacement for the action that makes the token of an App.
  */
 
 const root = resolve(import.meta.dirname, '../../..')
 const isThere = process.platform !== 'win32' && spawnSync('act', ['--version']).error === undefined
 
-const MISSING = 'need act, which is not installed'
-
-/** Defines tests that need act, and are skipped without it. */
+/** Tests that need act; without it, one skipped test says that they were not run. */
 export const withAct = (name: string, tests: () => void): void => {
-  describe(name, isThere ? tests : () => test.skip(MISSING, () => {}))
+  if (isThere) describe(name, tests)
+  else test.skip('The examples are not run, because act is not installed', () => {})
 }
 
 const REPOSITORY = 'acme/pipelines'

@@ -3,7 +3,12 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
-import { endProcess, isRunning, type ProcessId, thisProcess } from '../../../src/action/process.ts'
+import {
+  endProcess,
+  isRunning,
+  type MainProcess,
+  thisProcess
+} from '../../../src/action/process.ts'
 import type { RetryContext } from '../../../src/net/retry.ts'
 
 /** A context in which a second takes 20 milliseconds. */
@@ -32,7 +37,7 @@ function start(script: string): ChildProcess {
   return child
 }
 
-async function startMain(onTerm: string): Promise<{ child: ChildProcess; main: ProcessId }> {
+async function startMain(onTerm: string): Promise<{ child: ChildProcess; main: MainProcess }> {
   const source = new URL('../../../src/action/process.ts', import.meta.url).href
   const child = start(`
     import { thisProcess } from ${JSON.stringify(source)}
@@ -94,7 +99,7 @@ describe('the process of a step', () => {
     const source = new URL('../../../src/action/step.ts', import.meta.url).href
     const child = start(`
       import { runToExit } from ${JSON.stringify(source)}
-      runToExit(${work}, error => { console.log(error.code, error.message); return ${exitCode} })`)
+      runToExit(${work}, error => { console.log(error.code, error.message); process.exitCode = ${exitCode} })`)
     let text = ''
     child.stdout?.on('data', chunk => {
       text += chunk
@@ -104,7 +109,9 @@ describe('the process of a step', () => {
   }
 
   test('ends with the exit code of its work, also if something still holds it open', async () => {
-    expect(await runStep('async () => { setInterval(() => {}, 1000); return 3 }', 1)).toEqual({
+    expect(
+      await runStep('async () => { setInterval(() => {}, 1000); process.exitCode = 3 }', 1)
+    ).toEqual({
       code: 3,
       text: ''
     })

@@ -1,8 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
-import { describeExpiry, describeResult, errorsOf, outputsOf } from '../../../src/action/report.ts'
+import {
+  describeResult,
+  errorsOf,
+  expiryOf,
+  outputsOf,
+  reportErrors
+} from '../../../src/action/report.ts'
 import { summaryOf } from '../../../src/action/summary.ts'
 import { createCredentialStore } from '../../../src/core/credential.ts'
 import { ActionError } from '../../../src/core/errors.ts'
+import type { Runner } from '../../../src/core/runner.ts'
 import type { WritableSecret } from '../../../src/github/writable-secret.ts'
 import type { Delivered, Token, TokenOrigin, TokenResult } from '../../../src/token/token.ts'
 import { parseVaultHost, type VaultHost } from '../../../src/vault/host.ts'
@@ -46,7 +53,7 @@ const asSecret = (revokedIds: string[]): Delivered => ({
 function generated(given: Partial<Token> = {}, delivered = asOutput, waitedMs = 0): TokenResult {
   return { is: 'generated', token: { ...token, ...given }, delivered, waitedMs }
 }
-const kept: TokenResult = { is: 'kept', token: { ...token, executionId: '' }, secret }
+const kept: TokenResult = { is: 'kept', token: { ...token, executionId: '' } }
 const planned: TokenResult = {
   is: 'planned',
   origin: uat,
@@ -92,23 +99,6 @@ describe('the outputs', () => {
     ])
   })
 
-  test('of a stored token also tell the secret and the ids of the deleted tokens', () => {
-    const outputs = outputsOf([generated({}, asSecret(['V8T0']))], true)
-    expect(resultsIn(outputs)).toMatchObject([
-      { secret_name: 'VAULT_TOKEN', secret_status: 'updated', revoked_token_ids: ['V8T0'] }
-    ])
-  })
-
-  test('of a kept token say that nothing was generated', () => {
-    const outputs = outputsOf([kept], true)
-    expect(outputs).toMatchObject({
-      token: 'veeva-vault-VALUE',
-      'token-id': 'V8T1',
-      generated: 'false'
-    })
-    expect(Object.keys(resultsIn(outputs)[0])).not.toContain('secret_name')
-  })
-
   test('of a token of the Vault itself name no sandbox, and never has an empty expires-at', () => {
     const outputs = outputsOf([generated({ origin: itself, expiry: undefined })], true)
     expect(outputs).toMatchObject({
@@ -141,10 +131,16 @@ describe('the outputs', () => {
     ])
   })
 
-  test('of a dry run say that nothing was generated', () => {
+  test('of stored and kept tokens tell the secret only where it was written', () => {
+    const outputs = outputsOf([generated({}, asSecret(['V8T0'])), kept], false)
+    const stored = { secret_name: 'VAULT_TOKEN', secret_status: 'updated' }
+    expect(resultsIn(outputs)).toEqual([
+      expect.objectContaining({ ...stored, revoked_token_ids: ['V8T0'], generated: true }),
+      expect.not.objectContaining({ secret_name: 'VAULT_TOKEN' })
+    ])
+    expect(outputsOf([kept], true)).toMatchObject({ 'token-id': 'V8T1', generated: 'false' })
     expect(outputsOf([planned], true)).toMatchObject({
       token: '',
-      'expires-at': '',
       generated: 'false',
       tokens: '{}'
     })
@@ -171,101 +167,106 @@ describe('the outputs', () => {
 describe('a line of the log', () => {
   test.each<[string, TokenResult]>([
     [
-      'generated, delivered as an output; deleted when the job ends; it expires 2026-11-23T12:00:00Z',
+      'generated, delivered as an output; deleted when the job ends (expires 2026-11-23T12:00:00Z)',
       generated()
     ],
     [
-      'generated, delivered as an output; not deleted when the job ends; it never expires',
+      'generated, delivered as an output; not deleted when the job ends (never expires)',
       generated({ expiry: undefined }, { to: 'output', revokeAfterJob: false })
     ],
     [
-      'generated, updated the secret VAULT_TOKEN of the repository acme/pipelines; deleted 2 older tokens; it expires 2026-11-23T12:00:00Z',
+      'generated, updated the secret VAULT_TOKEN of the repository acme/pipelines; deleted 2 older tokens (expires 2026-11-23T12:00:00Z)',
       generated({}, asSecret(['V8T0', 'V8T9']))
     ],
-    ['kept, because the current token is still valid; it expires 2026-11-23T12:00:00Z', kept],
+    ['kept, because the current token is still valid (expires 2026-11-23T12:00:00Z)', kept],
     [
-      'a token would be generated and delivered as an output; it would expire 2026-11-23T12:00:00Z',
+      'a token would be generated and delivered as an output (expires 2026-11-23T12:00:00Z)',
       planned
     ],
     [
-      'the current token would be renewed (it expires soon) and delivered as an output; it would expire 2026-11-23T12:00:00Z',
+      'the current token would be renewed (it expires soon) and delivered as an output (expires 2026-11-23T12:00:00Z)',
       { ...planned, plan: { is: 'renew', why: 'it expires soon', delivery: asOutput } }
     ],
     [
-      'the current token "ci" (id V8T1) would be kept; it expires 2026-11-23T12:00:00Z',
+      'the current token "ci" (id V8T1) would be kept (expires 2026-11-23T12:00:00Z)',
       { ...planned, plan: { is: 'keep', id: 'V8T1', name: 'ci' } }
     ],
     ['failed (vault-refused)', failed()]
   ])('says: %s', (text, result) => {
-    expect(`${describeResult(result)}${describeExpiry(result)}`).toBe(text)
+    expect(`${describeResult(result)}${expiryOf(result)}`).toBe(text)
   })
 })
 
-describe('the error annotations', () => {
-  const failure = (name: string, message: string, hint = 'Run again.') => ({
-    name,
-    error: new ActionError('network', message, hint, { reason: 'ECONNRESET' })
-  })
-  const different = (count: number) =>
-    Array.from({ length: count }, (_, index) => failure(`Box ${index}`, 'Lost.', `Check ${index}.`))
-  const textsOf = (...given: Parameters<typeof errorsOf>) =>
-    errorsOf(...given).map(({ text }) => text)
+describe('the errors', () => {
+  function failure(name: string, message: string, hint = 'Run again.'): TokenResult {
+    const error = new ActionError('network', message, hint, { reason: 'ECONNRESET' })
+    return { is: 'failed', origin: { ...uat, displayName: name }, error }
+  }
+  const textsOf = (results: TokenResult[]) => errorsOf(results).map(({ text }) => text)
 
   test('are none if nothing failed', () => {
-    expect(errorsOf([], 3)).toEqual([])
-  })
-
-  test('of a single token are its error', () => {
-    expect(errorsOf([failure('UAT', 'Lost.')], 1)).toEqual([
-      { title: 'network', text: 'Lost. Run again.' }
-    ])
+    expect(errorsOf([kept, planned])).toEqual([])
   })
 
   test('of one cause in one text are one error, without names if all failed', () => {
-    const all = [failure('UAT', 'Lost.'), failure('Dev', 'Lost.')]
-    expect(textsOf(all, 2)).toEqual(['Lost. Run again.'])
+    expect(textsOf([failure('UAT', 'Lost.')])).toEqual(['Lost. Run again.'])
+    const both = [failure('UAT', 'Lost.'), failure('Dev', 'Lost.')]
+    expect(textsOf(both)).toEqual(['Lost. Run again.'])
   })
 
-  test('of one cause in several texts are one error that names the sandboxes once', () => {
-    const all = [failure('UAT', 'Lost of UAT.'), failure('Dev', 'Lost of Dev.')]
-    expect(textsOf(all, 2)).toEqual(['UAT and Dev: Lost of UAT. Run again.'])
+  test('of one cause in several texts are one error that names the other sandboxes at the end', () => {
+    expect(textsOf([failure('UAT', 'Lost of UAT.'), failure('Dev', 'Lost of Dev.')])).toEqual([
+      'UAT: Lost of UAT. Run again. The same for Dev.'
+    ])
   })
 
   test('of one cause count the failures if others succeeded', () => {
-    expect(textsOf([failure('UAT', 'Lost.'), failure('Dev', 'Lost.')], 3)).toEqual([
-      'UAT and Dev: Lost. Run again.',
+    expect(textsOf([failure('UAT', 'Lost.'), kept, failure('Dev', 'Lost.')])).toEqual([
+      'UAT: Lost. Run again. The same for Dev.',
       '2 of 3 tokens failed; the others succeeded. Fix the errors above and run again.'
     ])
   })
 
   test('of different causes are one each, and one that counts', () => {
-    expect(errorsOf(different(2), 2)).toEqual([
-      { title: 'network', text: 'Box 0: Lost. Check 0.' },
-      { title: 'network', text: 'Box 1: Lost. Check 1.' },
-      { title: 'partial', text: '2 of 2 tokens failed. Fix the errors above and run again.' }
+    const different = [failure('UAT', 'Lost.', 'Check A.'), failure('Dev', 'Lost.', 'Check B.')]
+    expect(errorsOf(different)).toMatchObject([
+      { code: 'network', text: 'UAT: Lost. Check A.' },
+      { code: 'network', text: 'Dev: Lost. Check B.' },
+      { code: 'partial', text: '2 of 2 tokens failed. Fix the errors above and run again.' }
     ])
   })
 
-  test('name at most ten sandboxes of one cause', () => {
+  test('name at most ten other sandboxes of one cause', () => {
     const many = Array.from({ length: 40 }, (_, index) => failure(`Box ${index}`, 'Lost.'))
-    expect(textsOf(many, 41)[0]).toMatch(
-      /^Box 0, Box 1, .*, Box 9 and 30 more: Lost\. Run again\.$/
+    expect(textsOf([kept, ...many])[0]).toMatch(
+      /^Box 0: Lost\. Run again\. The same for Box 1, .*, Box 10 and 29 more\.$/
     )
   })
 
   test.each([
-    [8, 9],
-    [9, 10],
-    [10, 10],
-    [40, 10]
-  ])('of %i causes are %i, the last of which counts the rest', (causes, annotations) => {
-    const texts = textsOf(different(causes), causes + 1)
-    expect(texts).toHaveLength(annotations)
-    const rest = causes - 9
-    const noun = rest === 1 ? 'error' : 'errors'
-    if (rest > 0)
-      expect(texts.at(-1)).toMatch(new RegExp(` ${rest} more ${noun} in the job summary\\.$`))
-  })
+    [10, 'Problem 9.', ''],
+    [11, 'Problem 11.', 'input: 2 more errors in the log of this step.'],
+    [40, 'Problem 40.', 'input: 31 more errors in the log of this step.']
+  ])(
+    'that are %i are printed as at most ten, with the last one among them',
+    (total, last, rest) => {
+      const printed: string[] = []
+      const logged: string[] = []
+      const error = (title: string, text: string) => printed.push(`${title}: ${text}`)
+      const runner = { error, info: (text: string) => logged.push(text) } as unknown as Runner
+      const numbers = Array.from({ length: total }, (_, index) => index + 1)
+      reportErrors(
+        numbers.map(number => new ActionError('input', `Problem ${number}.`, '')),
+        runner
+      )
+      expect(printed).toHaveLength(10)
+      expect(printed[8]).toBe(`input: ${last}`)
+      if (rest !== '') expect(printed[9]).toBe(rest)
+      expect(logged).toEqual(
+        numbers.slice(8, -1).flatMap(n => (rest ? [`input: Problem ${n}.`] : []))
+      )
+    }
+  )
 })
 
 describe('the job summary', () => {
@@ -278,29 +279,27 @@ describe('the job summary', () => {
         '',
         '| Vault | What happened | Token | Expires |',
         '|---|---|---|---|',
-        '| UAT<br>acme-uat.veevavault.com | generated, delivered as an output; deleted when the job ends | id V8T1<br>ci run | in 24 hours<br>2026-11-23<br>12:00:00&nbsp;UTC |',
+        '| UAT on acme-uat.veevavault.com | generated, delivered as an output; deleted when the job ends | id V8T1<br>ci run | in 24 hours<br>2026-11-23<br>12:00:00&nbsp;UTC |',
         ''
       ].join('\n')
     )
   })
 
-  test('shows the failed rows first, counts them, and keeps the order of the others', () => {
+  test('shows the failed rows first, and keeps the order of the others', () => {
     const summary = summaryOf([kept, failed('One.'), planned, failed('Two.')], vault, now)
     expect(summary).toContain('### Vault access tokens from')
-    expect(summary).toContain('**2 of 4 failed.**')
     const [, ...rows] = rowsOf(summary)
     const starts = [
       '**failed** (vault-refused): One.',
       '**failed** (vault-refused): Two.',
       'kept',
-      'dry run: a token'
+      'a token would be'
     ]
     for (const [index, start] of starts.entries()) expect(rows[index]).toContain(` | ${start}`)
   })
 
   test.each([
     [4_999, ''],
-    [5_000, '<br>waited 5 s'],
     [754_000, '<br>waited 12 min']
   ])('after a wait of %i ms says "%s"', (waitedMs, text) => {
     const summary = summaryOf([generated({}, asSecret([]), waitedMs)], vault, now)

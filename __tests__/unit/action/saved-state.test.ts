@@ -2,9 +2,15 @@ import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { parseStateFile, readSavedState, saveEntry } from '../../../src/action/saved-state.ts'
-import { type Credential, createCredentialStore } from '../../../src/core/credential.ts'
+import {
+  parseStateFile,
+  readEntries,
+  readMain,
+  saveEntry
+} from '../../../src/action/saved-state.ts'
+import { createCredentialStore } from '../../../src/core/credential.ts'
 import type { Runner } from '../../../src/core/runner.ts'
+import { parseCertificates } from '../../../src/net/certificates.ts'
 import type { SavedToken, TokenOrigin } from '../../../src/token/token.ts'
 import type { VaultSite } from '../../../src/vault/client.ts'
 import { parseVaultHost, type VaultHost } from '../../../src/vault/host.ts'
@@ -13,17 +19,15 @@ const masked: string[] = []
 const { maskSecret } = createCredentialStore(() => {})
 /** Reads as the post step does, a process in which nothing is masked yet. */
 const read = (saved: Record<string, string>) =>
-  readSavedState(saved, createCredentialStore(value => masked.push(value)).maskSecret)
-
-type Entry = Parameters<typeof saveEntry>[2]
+  readEntries(saved, createCredentialStore(value => masked.push(value)).maskSecret)
 
 /** What the post step finds when main has saved these entries. */
-function saved(...entries: [key: string, entry: Entry][]): Record<string, string> {
+function saved(entries: Record<string, object>): Record<string, string> {
   const state: Record<string, string> = {}
   const saveState = (key: string, value: string) => {
     state[key] = value
   }
-  for (const [key, entry] of entries) saveEntry({ saveState } as Runner, key, entry)
+  for (const [key, entry] of Object.entries(entries)) saveEntry({ saveState } as Runner, key, entry)
   return state
 }
 
@@ -48,44 +52,41 @@ const generated: SavedToken = {
 }
 const storing = { state: 'storing', displayName: 'UAT', name, id: 'V8T1', secret: 'the secret X' }
 
-/** The entry with its credentials in plain text, without what the post step does not need. */
-function plain(entry: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(entry, function (this: Record<string, unknown>, key, value) {
-      if (key === 'expiry' || key === 'executionId') return undefined
-      return value === '***' ? (this[key] as Credential).reveal() : value
-    })
-  )
-}
-
 describe('what main saves, the post step reads:', () => {
-  test.each<[string, SavedToken]>([
-    ['a token that is being generated', { state: 'generating', origin, name, isForSecret: true }],
-    ['a generated token', generated],
-    ['a delivered token', { ...generated, state: 'delivered' }],
-    ['a token that is being stored', storing as SavedToken],
-    ['a token that is done', { state: 'done' }]
-  ])('%s', (_what, entry) => {
+  const fields = { displayName: 'UAT', name, id: 'V8T1', site }
+  test.each<[string, SavedToken, object]>([
+    [
+      'a token that is being generated',
+      { state: 'generating', origin, name, isForSecret: true },
+      { displayName: 'UAT', name, site, isForSecret: true }
+    ],
+    ['a generated token', generated, fields],
+    ['a delivered token', { ...generated, state: 'delivered' }, fields],
+    ['a token that is being stored', storing as SavedToken, storing],
+    ['a token that is done', { state: 'done' }, { isForSecret: false }]
+  ])('%s', (_what, entry, expected) => {
     masked.length = 0
-    const state = read(saved(['token-0', entry]))
-    expect(state.unreadable).toEqual([])
-    expect(state.tokens.map(plain)).toEqual([plain(entry)])
-    expect(masked).toEqual('token' in entry ? ['veeva-vault-VALUE'] : [])
+    const entries = read(saved({ 'token-0': entry }))
+    expect(entries).toMatchObject([{ key: 'token-0', state: entry.state, ...expected }])
+    const value = 'token' in entry ? 'veeva-vault-VALUE' : ''
+    expect(entries[0]?.value.reveal()).toBe(value)
+    expect(masked).toEqual(value ? [value] : [])
   })
 
-  test('the main process, the certificates and the session', () => {
+  test('the main process and the session', () => {
     const main = { pid: 77, started: '1234', stateFile: '/tmp/state' }
-    const session = {
-      state: 'open',
-      site,
-      session: maskSecret('SESSION'),
-      isReported: true
-    } as const
-    const pems = rootCertificates.slice(0, 2)
-    const state = read(saved(['main', main], ['ca-certificate', { pems }], ['session', session]))
-    expect(state).toMatchObject({ main, unreadable: [], tokens: [] })
-    expect(state.caCertificates).toEqual(pems.map(pem => new X509Certificate(pem).toString()))
-    expect(plain(state.session)).toEqual(plain(session))
+    const session = { state: 'open', site, value: maskSecret('SESSION'), isReported: true }
+    const state = saved({ main, session })
+    expect(readMain(state)).toEqual(main)
+    const entries = read(state)
+    expect(entries).toMatchObject([{ key: 'session', state: 'open', site, isReported: true }])
+    expect(entries[0]?.value.reveal()).toBe('SESSION')
+  })
+
+  test('certificates, as they were trusted', () => {
+    const pems = rootCertificates.slice(0, 2).map(pem => new X509Certificate(pem).toString())
+    const state = saved({ 'ca-certificate': { pems } })
+    expect(parseCertificates(state['ca-certificate'] ?? '')).toEqual(pems)
   })
 
   test('an entry stays below 2 kB with the longest names that there are', () => {
@@ -102,7 +103,7 @@ describe('what main saves, the post step reads:', () => {
     }
     const value = maskSecret(`veeva-vault-${'A'.repeat(256)}`)
     const token = { ...generated.token, origin: longOrigin, name: 'l'.repeat(140), value }
-    const [text = ''] = Object.values(saved(['token-0', { state: 'generated', token }]))
+    const [text = ''] = Object.values(saved({ 'token-0': { state: 'generated', token } }))
     expect(Buffer.byteLength(text)).toBeLessThan(2000)
   })
 })
@@ -113,13 +114,8 @@ describe('saved state that main did not write', () => {
   const generatedText = text({ state: 'generated', token })
 
   test('is empty if nothing was saved', () => {
-    expect(read({})).toEqual({
-      main: undefined,
-      caCertificates: [],
-      session: { state: 'done' },
-      tokens: [],
-      unreadable: []
-    })
+    expect(read({})).toEqual([])
+    expect(readMain({})).toEqual({ pid: 0, started: '', stateFile: '' })
   })
 
   test.each([
@@ -143,15 +139,14 @@ describe('saved state that main did not write', () => {
     [
       'a session on a foreign host',
       'session',
-      text({ state: 'open', session: 'S-1', site: { host: 'evil.example.com' } })
+      text({ state: 'open', value: 'S-1', site: { host: 'evil.example.com' } })
     ],
-    ['a session without its value', 'session', text({ state: 'open', site })],
-    ['a process without a number', 'main', text({ started: '1' })],
-    ['a certificate that is none', 'ca-certificate', text({ pems: ['-----BEGIN'] })]
-  ])('names the key of %s, and still reads the rest', (_what, key, entry) => {
-    const state = read({ [key]: entry, 'token-1': generatedText })
-    expect(state.unreadable).toEqual([key])
-    expect(state.tokens).toHaveLength(1)
+    ['a session without its value', 'session', text({ state: 'open', site })]
+  ])('is unreadable if it is %s, and the rest is still read', (_what, key, entry) => {
+    expect(read({ [key]: entry, 'token-1': generatedText })).toMatchObject([
+      { key, state: 'unreadable' },
+      { key: 'token-1', state: 'generated' }
+    ])
   })
 
   test.each([
@@ -161,23 +156,24 @@ describe('saved state that main did not write', () => {
     ''
   ])('a token of the host "%s" has no Vault that it could be sent to', host => {
     const foreign = { ...token, origin: { ...origin, site: { ...site, host } } }
-    const [entry] = read({ 'token-0': text({ state: 'generated', token: foreign }) }).tokens
-    expect(entry).toMatchObject({ token: { id: 'V8T1', origin: { site: undefined } } })
+    const [entry] = read({ 'token-0': text({ state: 'generated', token: foreign }) })
+    expect(entry).toMatchObject({ id: 'V8T1', site: undefined })
   })
 
-  test('never throws, and every entry is either read or named', () => {
+  test('never throws, whatever it contains', () => {
     const key = fc.constantFrom('main', 'session', 'ca-certificate', 'token-0', 'token-17', 'other')
+    const state = fc.constantFrom('done', 'open', 'toString', '__proto__')
     const garbage = fc.oneof(
       fc.string(),
       fc.json(),
-      fc.constantFrom(generatedText, '{"state":"done"}')
+      fc.constant(generatedText),
+      state.map(each => text({ state: each }))
     )
     fc.assert(
-      fc.property(fc.dictionary(key, garbage), state => {
-        const result = read(state)
-        const keys = Object.keys(state).filter(each => each.startsWith('token-'))
-        const unreadable = result.unreadable.filter(each => each.startsWith('token-'))
-        expect(result.tokens.length + unreadable.length).toBe(keys.length)
+      fc.property(fc.dictionary(key, garbage), given => {
+        readMain(given)
+        const known = Object.keys(given).filter(each => /^(session|token-\d+)$/.test(each))
+        expect(read(given).map(each => each.key)).toEqual(known)
       }),
       { seed: 11 }
     )

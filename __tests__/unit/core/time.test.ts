@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
   describeTimeLeft,
@@ -18,14 +18,9 @@ import { cases, seeded } from '../../helpers/seeded.ts'
 
 const NOON = new Date('2026-11-22T12:00:00Z')
 
-test.each([
-  ['90m', 5400],
-  ['12h', 43_200],
-  ['30d', 2_592_000],
-  ['1m', 60],
-  ['36500d', 3_153_600_000]
-])('The duration %s is %d seconds', (text, seconds) => {
-  expect(parseDuration(text)).toBe(seconds)
+test('A duration is minutes, hours or days, up to a hundred years', () => {
+  const seconds = ['1m', '90m', '12h', '30d', '36500d'].map(parseDuration)
+  expect(seconds).toEqual([60, 5_400, 43_200, 2_592_000, 3_153_600_000])
 })
 
 const NOT_DURATIONS = '36501d 999999999d 0d -1d 1.5h 30 d 30D 1d12h 30s 1234567890m'.split(' ')
@@ -71,29 +66,19 @@ test('The expiry to ask for counts from the full second of generating', () => {
   expect(formatExpiry(expiryFrom({ is: 'never' }, generating))).toBe('')
 })
 
-test.each([
-  [-1, 'expired'],
-  [0, 'expired'],
-  [1, 'in 1 minute'],
-  [119, 'in 119 minutes'],
-  [120, 'in 2 hours'],
-  [2 * 1440 - 1, 'in 48 hours'],
-  [2 * 1440, 'in 2 days'],
-  [29 * 1440, 'in 29 days']
-])('%d minutes before an expiry, a token expires: %s', (minutes, text) => {
-  expect(describeTimeLeft(new Date(NOON.getTime() + minutes * 60_000), NOON)).toBe(text)
+test('The time that a token has left is told in the unit that fits', () => {
+  const tell = (minutes: number) =>
+    describeTimeLeft(new Date(NOON.getTime() + minutes * 60_000), NOON)
+  expect([-1, 0, 1, 119].map(tell)).toEqual(['expired', 'expired', 'in 1 minute', 'in 119 minutes'])
+  const [twoDays, month] = [2 * 1440, 29 * 1440]
+  const days = ['in 2 hours', 'in 48 hours', 'in 2 days', 'in 29 days']
+  expect([120, twoDays - 1, twoDays, month].map(tell)).toEqual(days)
   expect(describeTimeLeft(undefined, NOON)).toBe('never')
 })
 
-test.each([
-  [499, '0 s'],
-  [59_499, '59 s'],
-  [59_500, '1 min'],
-  [3_599_000, '59 min'],
-  [3_600_000, '1 h 0 min'],
-  [3_900_000, '1 h 5 min']
-])('A duration of %d ms is written as %s', (ms, text) => {
-  expect(formatDuration(ms)).toBe(text)
+test('A duration is written in seconds, minutes or hours', () => {
+  const written = [499, 59_499, 59_500, 3_599_000, 3_600_000, 3_900_000].map(formatDuration)
+  expect(written).toEqual(['0 s', '59 s', '1 min', '59 min', '1 h 0 min', '1 h 5 min'])
 })
 
 test('A date of a response is read in any of its forms, or not at all', () => {
@@ -123,26 +108,18 @@ test('A jump of the wall clock is seen, as when the machine slept, and a drift o
   expect([hasJumped(), watchForJump(clock)()]).toEqual([true, false])
 })
 
-describe('The clock of the system', () => {
-  test('tells the time of now', () => {
-    const before = Date.now()
-    const now = systemClock.now().getTime()
-    expect(now).toBeGreaterThanOrEqual(before)
-    expect(now).toBeLessThanOrEqual(Date.now())
-  })
+test('The clock of the system tells the time of now, and measures a sleep in milliseconds', async () => {
+  const [began, elapsed] = [performance.now(), systemClock.elapsed()]
+  expect(Math.abs(systemClock.now().getTime() - Date.now())).toBeLessThan(1_000)
+  await systemClock.sleep(30, new AbortController().signal)
+  const measured = systemClock.elapsed() - elapsed
+  expect(measured).toBeGreaterThan(25)
+  expect(measured).toBeLessThanOrEqual(performance.now() - began)
+})
 
-  test('ends a sleep early, with an error, when it is aborted', async () => {
-    const stop = new AbortController()
-    const sleeping = systemClock.sleep(60_000, stop.signal)
-    stop.abort()
-    await expect(sleeping).rejects.toMatchObject({ name: 'AbortError' })
-  })
-
-  test('measures a sleep in milliseconds', async () => {
-    const [before, elapsed] = [performance.now(), systemClock.elapsed()]
-    await systemClock.sleep(30, new AbortController().signal)
-    const measured = systemClock.elapsed() - elapsed
-    expect(measured).toBeGreaterThan(25)
-    expect(measured).toBeLessThanOrEqual(performance.now() - before)
-  })
+test('A sleep ends early, with an error, when it is aborted', async () => {
+  const stop = new AbortController()
+  const sleeping = systemClock.sleep(60_000, stop.signal)
+  stop.abort()
+  await expect(sleeping).rejects.toMatchObject({ name: 'AbortError' })
 })

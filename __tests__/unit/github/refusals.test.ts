@@ -32,7 +32,12 @@ test.each<[number, string, string, RegExp]>([
   [403, 'Repository access blocked', 'github-permission', /has closed the repository/],
   [403, 'not accessible by personal access token', 'github-permission', /permission on GitHub/],
   [403, 'Must have admin rights', 'github-permission', /not an admin/],
-  [403, 'No', 'github-permission', /^Give .* "Secrets: write" and "Environments: write" here/],
+  [
+    403,
+    'No',
+    'github-permission',
+    /needs the permission "Secrets: write" and "Environments: write"/
+  ],
   [401, 'A JSON web token could not be decoded', 'github-login', /can only make tokens/],
   [401, 'Bad credentials', 'github-login', /wrong, expired or revoked/],
   [404, 'Not Found', 'github-not-found', /^The repository a\/b or the environment does not exist/],
@@ -52,7 +57,7 @@ test.each<[number, string, string, RegExp]>([
 test('A 403 for an environment secret names the input of the step that makes the App token', () => {
   const { hint } = explain(refusal(403, 'Resource not accessible by integration'))
   expect(hint).toContain(
-    'set `permission-environments: write` beside `permission-secrets: write` in the step that makes its token'
+    'set `permission-environments: write` beside `permission-secrets: write` in the step that makes the token'
   )
   expect(hint).toContain('GITHUB_TOKEN can never write secrets')
 })
@@ -116,7 +121,7 @@ describe('A response that GitHub did not write', () => {
   ])('says what came: %j', (text, came) => {
     expect(explain(response(403, text))).toEqual({
       code: 'network',
-      said: `a response with status 403 and ${came} came back`,
+      said: `the host responded with status 403 and ${came}`,
       hint: expect.stringMatching(/^This is not a response of GitHub’s API/),
       maybeDone: false,
       retry: undefined,
@@ -177,9 +182,9 @@ test.each([
 })
 
 test.each([
-  ['/repositories/12/actions/secrets/X', 'to /repositories/12,'],
-  ['https://api.github.com/organizations/9', 'to /organizations/9,'],
-  ['/repos/acme/new.name/actions', 'to /repos/acme/new.name,'],
+  ['/repositories/12/actions/secrets/X', '(it is now /repositories/12 in GitHub’s API)'],
+  ['https://api.github.com/organizations/9', '(it is now /organizations/9 in GitHub’s API)'],
+  ['/repos/acme/new.name/actions', '(it is now /repos/acme/new.name in GitHub’s API)'],
   ['/repos/acme/%3A%3Aerror', 'transferred, and'],
   ['https://evil.example/login', 'transferred, and'],
   ['', 'transferred, and']

@@ -24,10 +24,13 @@ test.each([
   ['GITHUB_X', 'must not begin with `GITHUB_`, which GitHub reserves: use `VAULT_GITHUB_X`'],
   ['ÜBER', 'may contain only letters, digits and underscores'],
   ['', 'may contain only letters, digits and underscores'],
-  [`GHP_${'A1'.repeat(18)}`, 'looks like the value of a GitHub token: give the name of the secret'],
+  [
+    `GHP_${'A1'.repeat(18)}`,
+    'looks like the value of a GitHub token: set it to the name of the secret'
+  ],
   [
     `GITHUB_PAT_${'A1'.repeat(18)}`,
-    'looks like the value of a GitHub token: give the name of the secret'
+    'looks like the value of a GitHub token: set it to the name of the secret'
   ]
 ])('The name %j is refused: %s', (name, problem) => {
   expect(secretNameProblem(name)).toBe(problem)

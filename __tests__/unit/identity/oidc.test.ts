@@ -188,7 +188,7 @@ describe('A refusal of the provider', () => {
 })
 
 test.each<[Result, RegExp]>([
-  [response(404, 'Not Found'), /with status 404 and text that is not JSON came back\.$/],
+  [response(404, 'Not Found'), /the host responded with status 404 and text that is not JSON\.$/],
   [response(201, { access_token: 'ACCESS' }), /with status 201/],
   [response(200, { token_type: 'Bearer' }), /status 200 and JSON that is not from the identity/],
   [response(200, { access_token: ['ACCESS'] }), /with status 200/],

@@ -36,16 +36,16 @@ test('all problems are reported at once, the usual causes of an empty input last
   const problems = problemsOf(inputs, { HTTPS_PROXY: 'socks5://proxy:8080' })
   const names = problems.map(problem => /^`?([\w-]+)/.exec(problem)?.[1])
   expect(names).toEqual(
-    'vault-dns target sandbox-name expires secret-scope dry-run One HTTPS_PROXY If'.split(' ')
+    'vault-dns target sandbox-name expires secret-scope dry-run One HTTPS_PROXY An'.split(' ')
   )
-  expect(problems.at(-1)).toMatch(/misspelt, .* environment .* reusable workflow .* fork/)
+  expect(problems.at(-1)).toMatch(/misspelt .* environment .* reusable workflow .* fork/)
 })
 
 test.each(
   cases(`
-    vault-dns: https://acme.veevavault.com => ("https://acme.veevavault.com") must be the host name of a Vault alone
-    vault-dns: acme.veevavault.com:443 => must be the host name of a Vault alone, without https://, path, port or user
-    vault-dns: acme.example.com => ending in .veevavault.com, .veevavault.cn, .vaultdev.com, .vaultpvm.com.
+    vault-dns: https://acme.veevavault.com => ("https://acme.veevavault.com") must be the host name of a Vault, like
+    vault-dns: acme.veevavault.com:443 => must be the host name of a Vault, like \`myvault.veevavault.com\`, without https://, path, port or user
+    vault-dns: acme.example.com => ending in .veevavault.com, .veevavault.cn, .vaultdev.com or .vaultpvm.com.
     vault-dns: me@acme.veevavault.com => \`vault-dns\` must be the host name
     api-version: v26.2/.. => ("v26.2/..") must be a version like \`v26.2\`, which is the oldest that has access tokens.
     api-version: v25.3 => ("v25.3") must be a version

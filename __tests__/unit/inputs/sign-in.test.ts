@@ -50,7 +50,7 @@ test.each(
     base: NONE; access-token: veeva-vault-A; password: Pa55-word! => \`password\` has no effect without \`username\`: add \`username\`, or remove it.
     base: PASSWORD; password: \\n => \`password\` is required: a password of 3 or more characters
     base: PASSWORD; username:   => \`password\` has no effect without \`username\`
-    base: OAUTH; oauth-token: => \`oauth-token\` is required: an access token of the identity provider, without blanks or other text (or use \`oidc-token-url\` instead).
+    base: OAUTH; oauth-token: => \`oauth-token\` is required: an access token of the identity provider, without spaces or other text (or use \`oidc-token-url\` instead).
     base: OAUTH; oauth-profile-id: => \`oauth-token\` has no effect without \`oauth-profile-id\`
     base: OIDC; oauth-token: xyz => \`oauth-token\` has no effect with \`oidc-token-url\`: remove one of them.
     base: OIDC; oidc-client-id: => \`oidc-client-id\` is required: the id of the client at the identity provider.

@@ -51,7 +51,9 @@ export function cases(table: string): [line: string, given: Given, result: strin
 
 /** The one problem, apart from the usual causes; throws if there is another number of them. */
 export function onlyProblem(problems: string[]): string {
-  const [problem = '', ...others] = problems.filter(each => !each.startsWith('If you gave'))
+  const [problem = '', ...others] = problems.filter(
+    each => !each.startsWith('An input that the workflow sets')
+  )
   if (problem === '' || others.length > 0)
     throw new Error(`Not one problem: ${problems.join('\n')}`)
   return problem

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals'
 
 const root = resolve(import.meta.dirname, '../../..')
 const read = (file: string) => readFileSync(resolve(root, file), 'utf8')
-const permissive = ['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0']
+const permissive = ['Unlicense', 'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0']
 
 test.each(['main', 'post', 'list-tokens', 'delete-tokens'])(
   'the bundle of %s contains only packages with a permissive license, and licenses.txt names each',

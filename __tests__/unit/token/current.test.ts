@@ -10,6 +10,15 @@ const MADE = 1_800_000_000
 const at = (seconds: number) => new Date((MADE + seconds) * 1000)
 const days = (number: number): Expires => ({ is: 'after', seconds: number * DAY })
 
+const name = formatName({
+  label: 'ci',
+  runId: '1',
+  attempt: '1',
+  destination: '0a0b0c0d',
+  made: MADE,
+  nonce: '0badbeef'
+})
+
 interface Case {
   /** Seconds from when it was made; undefined: never. */
   lifetime?: number | undefined
@@ -23,7 +32,7 @@ interface Case {
 function reasonFor({ lifetime, age, expires = days(30), isGiven = true, renewBefore }: Case) {
   const expiry = lifetime === undefined ? undefined : at(lifetime)
   const wanted = { expires, isExpiresGiven: isGiven, label: 'ci' }
-  return reasonToRenew({ made: MADE, expiry }, wanted, renewBefore, at(age))
+  return reasonToRenew({ name, madeMs: MADE * 1000, expiry }, wanted, renewBefore, at(age))
 }
 
 describe('a current token that works', () => {
@@ -142,32 +151,24 @@ describe('a current token that works', () => {
 })
 
 describe('what the inputs ask for that a kept token is not', () => {
-  const name = formatName({
-    label: 'ci',
-    runId: '1',
-    attempt: '1',
-    destination: '0a0b0c0d',
-    made: MADE,
-    nonce: '0badbeef'
-  })
   const differences = (
     expiry: Date | undefined,
     expires: Expires,
     label = 'ci',
     isExpiresGiven = true
-  ) => keptDifferences({ name, expiry }, { expires, isExpiresGiven, label })
+  ) => keptDifferences({ name, madeMs: MADE * 1000, expiry }, { expires, isExpiresGiven, label })
 
   test('is a longer lifetime than it was made for, if expires was given', () => {
-    const longer = ['a longer `expires`']
+    const longer = 'a longer `expires`'
     expect(differences(at(20 * DAY), days(30))).toEqual(longer)
     expect(differences(at(20 * DAY), { is: 'never' })).toEqual(longer)
     expect(differences(at(20 * DAY), { is: 'at', instant: at(21 * DAY) })).toEqual(longer)
-    expect(differences(at(20 * DAY), days(30), 'ci', false)).toEqual([])
-    expect(differences(at(30 * DAY), days(30))).toEqual([])
-    expect(differences(undefined, days(30))).toEqual([])
+    expect(differences(at(20 * DAY), days(30), 'ci', false)).toBe('')
+    expect(differences(at(30 * DAY), days(30))).toBe('')
+    expect(differences(undefined, days(30))).toBe('')
   })
 
   test('is another token-name', () => {
-    expect(differences(at(30 * DAY), days(30), 'nightly')).toEqual(['another `token-name`'])
+    expect(differences(at(30 * DAY), days(30), 'nightly')).toBe('another `token-name`')
   })
 })

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { ActionError } from '../../../src/core/errors.ts'
 import type { KeepPrevious } from '../../../src/inputs/settings.ts'
 import {
-  findHolder,
-  findHoldersOfOthers,
+  findHolders,
   formatName,
   hashDestination,
   isTooLate,
+  type Moment,
   outputDestination,
   parseName,
   planCleanup,
-  type SecretHistory
+  type Survey
 } from '../../../src/token/rotation.ts'
 import type { TokenRecord } from '../../../src/vault/token-records.ts'
 import { cases, seeded } from '../../helpers/seeded.ts'
@@ -34,8 +35,8 @@ function recordOf(id: string, name: string, userId = '12', expiry?: Date): Token
   return { id, name, userId, isActive: true, expiry, lastUsed: undefined }
 }
 
-function historyOf(written: Date | 'never', keepPrevious: KeepPrevious = 1): SecretHistory {
-  return { written, listedAt: at(NOW), keepPrevious }
+function surveyOf(records: TokenRecord[], written: Survey['written']): Survey {
+  return { listing: { records, userId: '12' }, written, listedAt: at(NOW) }
 }
 
 const own = recordOf('new', nameOf(5, { nonce: 'ffffffff' }))
@@ -138,13 +139,16 @@ const someTime = fc.oneof(
 const someKeepPrevious = fc.constantFrom<KeepPrevious[]>(0, 1, 2, 5, 'all')
 
 describe('the cleanup', () => {
-  const planFor = (records: TokenRecord[], history: SecretHistory | undefined) =>
-    planCleanup([...records, own], own, DESTINATION, history)
+  const planFor = (
+    records: TokenRecord[],
+    written: Survey['written'],
+    keepPrevious: KeepPrevious = 1
+  ) => planCleanup(surveyOf([...records, own], written), own, DESTINATION, keepPrevious)
 
   test(`touches only tokens of our user and our destination, and never the new one ${seeded}`, () => {
     fc.assert(
       fc.property(someRecords, someTime, someKeepPrevious, (records, written, keepPrevious) => {
-        const { toDelete, tooRecent } = planFor(records, historyOf(written, keepPrevious))
+        const { toDelete, tooRecent } = planFor(records, written, keepPrevious)
         for (const record of [...toDelete, ...tooRecent]) {
           expect(record.id).not.toBe('new')
           expect(record.userId).toBe('12')
@@ -159,8 +163,9 @@ describe('the cleanup', () => {
   test(`deletes nothing that is younger than 15 minutes, whatever keep-previous is ${seeded}`, () => {
     fc.assert(
       fc.property(someRecords, someTime, someKeepPrevious, (records, written, keepPrevious) => {
-        const { toDelete } = planFor(records, historyOf(written, keepPrevious))
-        for (const { made } of toDelete) expect(NOW - made).toBeGreaterThanOrEqual(15 * MINUTE)
+        const { toDelete } = planFor(records, written, keepPrevious)
+        for (const { madeMs } of toDelete)
+          expect(NOW - madeMs / 1000).toBeGreaterThanOrEqual(15 * MINUTE)
       }),
       runs
     )
@@ -176,8 +181,8 @@ describe('the cleanup', () => {
         const holder = recordOf('holder', nameOf(writtenAgo + tookSeconds))
         const written = at(NOW - writtenAgo + skewSeconds)
         const all = [...records, holder]
-        expect(ids(planFor(all, historyOf(written)).toDelete)).not.toContain('holder')
-        expect(findHolder(all, '12', DESTINATION, written)).toBeDefined()
+        expect(ids(planFor(all, written).toDelete)).not.toContain('holder')
+        expect(ids(findHolders(surveyOf(all, written), DESTINATION))).toContain('holder')
       }),
       runs
     )
@@ -186,7 +191,7 @@ describe('the cleanup', () => {
   test(`leaves as many superseded tokens as keep-previous says, and the newest ${seeded}`, () => {
     fc.assert(
       fc.property(someRecords, someKeepPrevious, (records, keepPrevious) => {
-        const { toDelete, tooRecent } = planFor(records, historyOf('never', keepPrevious))
+        const { toDelete, tooRecent } = planFor(records, 'never', keepPrevious)
         const gone = [...ids(toDelete), ...ids(tooRecent)]
         const ours = records.filter(
           ({ name, userId }) => userId === '12' && parseName(name)?.destination === DESTINATION
@@ -210,9 +215,16 @@ describe('the cleanup', () => {
       fc.property(someRecords, records => {
         const duplicate = recordOf('duplicate', own.name)
         const othersDuplicate = recordOf('of another user', own.name, '99')
-        const plan = planFor([...records, duplicate, othersDuplicate], undefined)
-        expect(ids(plan.toDelete)).toEqual(['duplicate'])
-        expect(plan.tooRecent).toEqual([])
+        const all = [...records, duplicate, othersDuplicate]
+        const withoutDate = { ...surveyOf(all, 'never'), listedAt: undefined }
+        for (const survey of [
+          surveyOf(all, 'unknown'),
+          surveyOf(all, new ActionError('network', '', '')),
+          withoutDate
+        ]) {
+          const plan = planCleanup(survey, own, DESTINATION, 0)
+          expect([ids(plan.toDelete), plan.tooRecent]).toEqual([['duplicate'], []])
+        }
       }),
       runs
     )
@@ -228,8 +240,8 @@ describe('the cleanup', () => {
     ['15 minutes old, and never stored', 60, 15, 'all', 'deleted']
   ])('treats as it should a token %s', (_what, ...row) => {
     const [writtenAgo, madeAgo, keepPrevious, expected] = row
-    const history = historyOf(at(NOW - writtenAgo * MINUTE), keepPrevious)
-    const plan = planFor([recordOf('T', nameOf(madeAgo * MINUTE))], history)
+    const records = [recordOf('T', nameOf(madeAgo * MINUTE))]
+    const plan = planFor(records, at(NOW - writtenAgo * MINUTE), keepPrevious)
     expect(ids(plan.toDelete)).toEqual(expected === 'deleted' ? ['T'] : [])
     expect(ids(plan.tooRecent)).toEqual(expected === 'too recent' ? ['T'] : [])
   })
@@ -238,8 +250,8 @@ describe('the cleanup', () => {
     const holders = [recordOf('a', nameOf(61 * MINUTE)), recordOf('b', nameOf(65 * MINUTE))]
     const older = [recordOf('d', nameOf(400 * MINUTE)), recordOf('c', nameOf(300 * MINUTE))]
     const deletedWith = (keepPrevious: KeepPrevious) => {
-      const history = historyOf(at(NOW - 60 * MINUTE), keepPrevious)
-      return ids(planFor([...older, ...holders], history).toDelete)
+      const written = at(NOW - 60 * MINUTE)
+      return ids(planFor([...older, ...holders], written, keepPrevious).toDelete)
     }
     expect(deletedWith(0)).toEqual(['a', 'b', 'c', 'd'])
     expect(deletedWith(1)).toEqual(['c', 'd'])
@@ -248,46 +260,35 @@ describe('the cleanup', () => {
   })
 })
 
-describe('the record of the token that a secret holds', () => {
-  const written = at(NOW - 60 * MINUTE)
+describe('the records that the token in a secret may have', () => {
+  const holdersOf = (records: TokenRecord[], written: Survey['written']) =>
+    ids(findHolders(surveyOf(records, written), DESTINATION))
 
-  test('is the one that expires first of those that may be it', () => {
+  test('are those that were made when it was written, the one that expires first in front', () => {
     const records = [
       recordOf('never', nameOf(62 * MINUTE)),
       recordOf('late', nameOf(61 * MINUTE), '12', at(NOW + 900)),
-      recordOf('soon', nameOf(64 * MINUTE), '12', at(NOW + 300)),
-      recordOf('older', nameOf(300 * MINUTE), '12', at(NOW + 1))
+      recordOf('theirs', nameOf(64 * MINUTE), '99', at(NOW + 300)),
+      recordOf('older', nameOf(300 * MINUTE), '12', at(NOW + 1)),
+      recordOf('by hand', 'by hand'),
+      recordOf('of nobody', nameOf(61 * MINUTE), ''),
+      recordOf('elsewhere', nameOf(61 * MINUTE, { destination: 'ffffffff' }))
     ]
-    expect(findHolder(records, '12', DESTINATION, written)?.id).toBe('soon')
-    expect(findHolder(records.slice(0, 1), '12', DESTINATION, written)?.id).toBe('never')
-  })
-
-  test('does not exist if the secret was written by hand, or if it is not known who asks', () => {
-    const records = [recordOf('older', nameOf(300 * MINUTE)), recordOf('by hand', 'by hand')]
-    expect(findHolder(records, '12', DESTINATION, written)).toBeUndefined()
-    expect(findHolder(records, '', DESTINATION, at(NOW - 300 * MINUTE))).toBeUndefined()
-  })
-
-  test('may be of another user, which is known only if Vault says whose the tokens are', () => {
-    const records = [
-      recordOf('ours', nameOf(61 * MINUTE)),
-      recordOf('theirs', nameOf(61 * MINUTE), '99'),
-      recordOf('older', nameOf(300 * MINUTE), '99'),
-      recordOf('unknown', nameOf(61 * MINUTE), ''),
-      recordOf('elsewhere', nameOf(61 * MINUTE, { destination: 'ffffffff' }), '99')
-    ]
-    expect(ids(findHoldersOfOthers(records, '12', DESTINATION, written))).toEqual(['theirs'])
-    expect(findHoldersOfOthers(records, '', DESTINATION, written)).toEqual([])
-    expect(findHoldersOfOthers(records, '12', DESTINATION, 'never')).toEqual([])
+    expect(holdersOf(records, at(NOW - 60 * MINUTE))).toEqual(['theirs', 'late', 'never'])
+    expect(holdersOf(records, 'never')).toEqual([])
   })
 })
 
-test.each<[string, number, Date | undefined, boolean]>([
-  ['after 10 minutes by both clocks', 600_000, at(NOW + 600), false],
-  ['after more than 10 minutes by the monotonic clock', 600_001, at(NOW), true],
-  ['after more than 10 minutes by GitHub, while the machine slept', 5_000, at(NOW + 601), true],
-  ['if GitHub does not tell the time', 5_000, undefined, false],
-  ['after more than 10 minutes, if GitHub does not tell the time', 600_001, undefined, true]
-])('whether a token is too old to be stored is decided %s', (_when, ageMs, now, expected) => {
-  expect(isTooLate(ageMs, NOW, now)).toBe(expected)
+test.each<[string, Partial<Moment>, Partial<Moment>, boolean]>([
+  ['after 10 minutes by all clocks', {}, {}, false],
+  ['after more than 10 minutes by the monotonic clock', {}, { elapsedMs: 600_001 }, true],
+  ['after more than 10 minutes by GitHub', {}, { gitHubMs: NOW + 600_001 }, true],
+  ['if the machine slept, since GitHub last told the time', {}, { wallMs: NOW + 600_001 }, true],
+  ['if the wall clock was set back', {}, { wallMs: 0 }, true],
+  ['if GitHub does not tell the time', {}, { gitHubMs: undefined }, false],
+  ['if GitHub did not tell the time before', { gitHubMs: undefined }, {}, false]
+])('whether a token is too old to be stored is decided %s', (_when, named, now, expected) => {
+  const before = { elapsedMs: 0, wallMs: NOW, gitHubMs: NOW, ...named }
+  const after = { elapsedMs: 600_000, wallMs: NOW + 600_000, gitHubMs: NOW + 600_000, ...now }
+  expect(isTooLate(before, after)).toBe(expected)
 })

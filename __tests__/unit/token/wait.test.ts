@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { ActionError, asActionError } from '../../../src/core/errors.ts'
 import type { World } from '../../../src/net/world.ts'
-import { notYet, waitFor } from '../../../src/token/wait.ts'
+import { notYet, type Search, waitFor } from '../../../src/token/wait.ts'
 import type { Vault } from '../../../src/vault/client.ts'
 
 const MINUTE_MS = 60_000
@@ -14,13 +14,12 @@ const refused = new ActionError('vault-refused', 'Vault said no.', 'Check it.')
 interface Waiting {
   isExpected?: boolean
   timeoutMs?: number
-  minIntervalMs?: number
 }
 
 /** Waits while the looks throw these errors, the last one for ever; 'there' ends it. */
 async function wait(
   looks: (ActionError | 'there')[],
-  { isExpected = false, timeoutMs = 15 * MINUTE_MS, minIntervalMs = 0 }: Waiting = {}
+  { isExpected = false, timeoutMs = 15 * MINUTE_MS }: Waiting = {}
 ) {
   let elapsedMs = 0
   const times: number[] = []
@@ -42,8 +41,8 @@ async function wait(
     if (seen instanceof ActionError) throw seen
     return 'there'
   }
-  const options = { subject: 'the sandbox "UAT"', look, isExpected, minIntervalMs }
-  const end = await waitFor(options, vault, { began: 0, timeoutMs }, world).catch(asActionError)
+  const search = { vault, world, began: 0, target: { waitTimeoutMs: timeoutMs } } as Search
+  const end = await waitFor('the sandbox "UAT"', look, isExpected, search).catch(asActionError)
   return { end, times, attempts }
 }
 
@@ -76,18 +75,16 @@ test('with wait-timeout: 0 there is one look, whose error is final', async () =>
   })
 })
 
-test('the last look is at the deadline, and the error names the last cause', async () => {
+test('no look comes after the deadline, and the error names the last cause', async () => {
   const { end, times } = await wait([notYet('it is building'), down], { timeoutMs: 25_000 })
-  expect(times).toEqual([0, 10, 20, 25])
+  expect(times).toEqual([0, 10, 20])
   expect(end).toMatchObject({ code: 'wait-timeout', retry: undefined })
   expect((end as ActionError).message).toMatch(/ended after 25 s.*: Vault responded 503\.$/)
 })
 
-test('no look comes sooner than a service asks, or than its interval allows', async () => {
+test('no look comes sooner than a service asks', async () => {
   const asked = await wait([busy, 'there'], { isExpected: true })
   expect(asked.times).toEqual([0, 40])
-  const job = await wait([notYet('it is running')], { timeoutMs: 25_000, minIntervalMs: 10_000 })
-  expect(job.times).toEqual([0, 10, 20])
 })
 
 test('a look that is under way when the run is stopped is the last one, and prints nothing', async () => {
@@ -103,10 +100,8 @@ test('a look that is under way when the run is stopped is the last one, and prin
     throw notYet('it is building')
   }
   const vault = { withRetries: () => vault } as unknown as Vault
-  const options = { subject: 'the sandbox "UAT"', look, isExpected: true }
-  const end = await waitFor(options, vault, { began: 0, timeoutMs: MINUTE_MS }, world).catch(
-    asActionError
-  )
+  const search = { vault, world, began: 0, target: { waitTimeoutMs: MINUTE_MS } } as Search
+  const end = await waitFor('the sandbox "UAT"', look, true, search).catch(asActionError)
   expect(end).toMatchObject({ code: 'interrupted' })
   expect(printed).toEqual([])
 })

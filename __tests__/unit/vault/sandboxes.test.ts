@@ -58,9 +58,9 @@ describe('the suggestion for a name that no sandbox has', () => {
     [
       '26.1',
       ['26.10', '26.1.0'],
-      'Without quotes YAML reads 26.10 as 26.1: put the name in quotes'
+      "Without quotes YAML reads 26.10 as 26.1: write `sandbox-name: '26.10'`."
     ],
-    ['10', ['010'], 'Without quotes YAML reads 010 as 10: put the name in quotes'],
+    ['10', ['010'], "Without quotes YAML reads 010 as 10: write `sandbox-name: '010'`."],
     ['UTA', ['UAT'], 'Nearest: "UAT". Set `sandbox-name` exactly as on the My Vaults page.'],
     ['quite different', ['UAT', 'DEV'], 'Nearest: "UAT" and "DEV".']
   ])('%s among %j', (name, names, said) => {

@@ -121,7 +121,7 @@ describe('checking a given token or session', () => {
       expect(error.code).toBe('vault-mismatch')
       return error.message
     }
-    const start = 'Could not check the token or session on acme.veevavault.com: it is of'
+    const start = 'Could not check the token or session on acme.veevavault.com: it belongs to'
     const other = values('https://other.veevavault.com/api/v26.2')
     expect(await messageOf(other)).toBe(`${start} other.veevavault.com.`)
     for (const unnamed of [values('acme.veevavault.com'), succeed({ values: null })]) {
