@@ -53,7 +53,7 @@ export class GitHub {
   private readonly world: World
   private readonly clock
   /** Whether this machine may have slept since GitHub has told its time. */
-  isTimeStale = () => false
+  isTimeStale: () => boolean
   private readonly oneAtATime = pLimit(1)
   private readonly writesBegunAt: number[] = []
   /** Until when refusals of what may be new are retried; all calls share it, so that a wrong token is told soon. */
@@ -64,6 +64,7 @@ export class GitHub {
     this.token = token
     this.world = world
     this.clock = remoteClock(world.clock)
+    this.isTimeStale = watchForJump(world.clock)
   }
 
   /** The time by GitHub's clock; undefined until a response has told it. */
