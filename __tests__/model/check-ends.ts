@@ -30,7 +30,9 @@ export function checkLeft(facts: Facts, job: Job): void {
     if (isNamed) count(facts, 'a token was left and named')
     else violate(facts, job, 'invariant 4', `${token.id} "${token.name}" lives, and is not named`)
   }
-  const isOpen = job.sessions.some(session => facts.simulator.sessions.has(session))
+  // A main that dies at once may not have saved what it opened.
+  const sessions = job.outcome === 'died' ? job.sessions : [...job.sessions, ...job.opened]
+  const isOpen = sessions.some(session => facts.simulator.sessions.has(session))
   if (isOpen && !/session/i.test(textOf(job, ['info', 'warning', 'error']))) {
     violate(facts, job, 'step 10', 'a session was left open without a word')
   }
@@ -148,13 +150,17 @@ function checkRenewal(facts: Facts, job: Job, goal: Goal): void {
   const isSame =
     origin.job.vaultDns === job.vaultDns &&
     origin.job.inputs.expires === job.inputs.expires &&
-    origin.job.inputs['secret-visibility'] === job.inputs['secret-visibility'] &&
-    origin.job.troubled.length === 0 &&
-    origin.job.met.size === 0
+    origin.job.inputs['secret-visibility'] === job.inputs['secret-visibility']
+  // Of several that the secret may contain, the one that expires first decides.
+  const isOnly = siblings(facts, current, goal).every(
+    ({ made }) =>
+      Math.abs(made.getTime() - current.made.getTime()) > ONE_GROUP_MS || made === current.made
+  )
   const ageMs = time.now() - current.made.getTime()
   const lifetimeMs = (current.expires?.getTime() ?? 8.64e15) - current.made.getTime()
   const isHalf = ageMs < lifetimeMs / 2
-  if (!isMeasurable || !isCalm || !isSame || !isHalf || !simulator.isLive(current)) return
+  if (!isMeasurable || !isCalm || !isSame || !isOnly || !isHalf || !simulator.isLive(current))
+    return
   violate(facts, job, 'current-token', `${current.id} was renewed, and had to be kept`)
 }
 

@@ -166,8 +166,10 @@ export function learn(facts: Facts, job: Job, phase: Phase, answered: [HttpReque
   job.heard.push({ phase, request, result })
   if (result.is === 'no-response') return
   const { url, method, headers } = request
+  const body = asObject(parseJson(result.text))
+  if (isSignInRequest(request)) job.opened.push(asText(body?.sessionId))
   const isRecord = url.pathname.includes('/vobjects/api_access_token__sys/')
-  if (isRecord && asText(asObject(parseJson(result.text))?.responseStatus) === 'SUCCESS') {
+  if (isRecord && asText(body?.responseStatus) === 'SUCCESS') {
     const token = tokenOf(facts, headers.authorization?.replace('Bearer ', ''))
     if (token !== undefined) job.verified.add(token)
   }

@@ -18,8 +18,8 @@ export interface Goal {
   key: string
 }
 
-/** One run of the action, with all that is known of it. */
-export interface Job {
+/** What is known of a run when it begins. */
+interface JobStart {
   readonly number: number
   readonly plan: Run
   readonly inputs: Record<string, string>
@@ -31,29 +31,38 @@ export interface Job {
   readonly currents: readonly string[]
   /** When it began, and its GitHub token was made. */
   readonly begun: number
-  readonly processes: Partial<Record<Phase, Process>>
-  readonly masks: string[]
-  readonly shown: { phase: Phase; effect: Effect }[]
-  readonly heard: { phase: Phase; request: HttpRequest; result: Result }[]
-  /** Sessions that the job opened and saved. */
-  readonly sessions: string[]
-  readonly verified: Set<SimToken>
-  /** The keys of the goals whose new token was surely stored. */
-  readonly stored: Set<string>
-  /** What the secrets contained before the job wrote them. */
-  readonly replaced: Map<string, SimToken>
-  /** What was in trouble in main: a request, or with undefined all of it. */
-  readonly troubled: (HttpRequest | undefined)[]
-  /** The jobs for one of the same secrets that were at work at the same time. */
-  readonly met: Set<Job>
-  /** Whether no other job and no happening was there at the same time. */
-  isAlone: boolean
   /** Whether Vault and GitHub will let it do what it is for. */
   readonly isPossible: boolean
+  /** Whether no other job and no happening was there at the same time. */
+  isAlone: boolean
+}
+
+/** What becomes known of it later. */
+export class JobRecord {
+  readonly processes: Partial<Record<Phase, Process>> = {}
+  readonly masks: string[] = []
+  readonly shown: { phase: Phase; effect: Effect }[] = []
+  readonly heard: { phase: Phase; request: HttpRequest; result: Result }[] = []
+  /** Sessions that it opened and saved. */
+  readonly sessions: string[] = []
+  /** Sessions that a response to its sign-in has told. */
+  readonly opened: string[] = []
+  readonly verified = new Set<SimToken>()
+  /** The keys of the goals whose new token was surely stored. */
+  readonly stored = new Set<string>()
+  /** What the secrets contained before it wrote them, by the keys of the goals. */
+  readonly replaced = new Map<string, SimToken>()
+  /** What was in trouble in main: a request, or with undefined all of it. */
+  readonly troubled: (HttpRequest | undefined)[] = []
+  /** The jobs for one of the same secrets that were at work at the same time. */
+  readonly met = new Set<JobRecord>()
   outcome: 'succeeded' | 'failed' | 'died' | undefined
   /** When the post step was over. */
   overAt: number | undefined
 }
+
+/** One run of the action, with all that is known of it. */
+export type Job = JobStart & JobRecord
 
 /** A token that the action had Vault generate. */
 export interface Origin {
@@ -64,22 +73,28 @@ export interface Origin {
 export type CredentialKind = 'password' | 'oauth' | 'github' | 'session'
 
 /** All that is known of a history. */
-export interface Facts {
+export class Facts {
   readonly history: History
   readonly time: Timeline
   readonly simulator: Simulator
-  readonly jobs: Job[]
+  readonly jobs: Job[] = []
   /** Every secret value that ever was, and what it is. */
-  readonly credentials: Map<string, CredentialKind | SimToken>
-  readonly origins: Map<SimToken, Origin>
+  readonly credentials = new Map<string, CredentialKind | SimToken>()
+  readonly origins = new Map<SimToken, Origin>()
   /** Every write of a secret, by the key of its goal. */
-  readonly writes: { at: number; key: string; value: string }[]
-  readonly heldOnce: Set<SimToken>
-  readonly deletedByUs: Set<SimToken>
+  readonly writes: { at: number; key: string; value: string }[] = []
+  readonly heldOnce = new Set<SimToken>()
+  readonly deletedByUs = new Set<SimToken>()
   /** When somebody else last changed which repositories may read the organization secret. */
-  visibilityChangedAt: number
-  readonly counts: Map<string, number>
-  readonly violations: string[]
+  visibilityChangedAt = Number.NEGATIVE_INFINITY
+  readonly counts = new Map<string, number>()
+  readonly violations: string[] = []
+
+  constructor(history: History, time: Timeline, simulator: Simulator) {
+    this.history = history
+    this.time = time
+    this.simulator = simulator
+  }
 }
 
 export function count({ counts }: Facts, what: string): void {

@@ -106,6 +106,8 @@ export function isPossible(prospect: Prospect): boolean {
     history.mayListSandboxes &&
     plan.kind !== 'renews itself' &&
     plan.suspension === undefined &&
+    // A clock that is set by much counts as a machine that may have slept, so that nothing is stored.
+    Math.abs(plan.clockStepMs) < 9 * 60_000 &&
     (plan.signIn !== 'access-token' || vault === parent) &&
     goals.length > 0 &&
     goals.every(isThere)

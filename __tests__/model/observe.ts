@@ -98,9 +98,6 @@ function refusalOfNew(facts: Facts, job: Job, request: HttpRequest): HttpRespons
   if (!isGitHub(request.url) || ageMs >= history.freshMs) return undefined
   if (seededRandom(job.plan.seed + ageMs)() > 0.7) return undefined
   count(facts, 'a new GitHub token was refused')
-  const messages = { 401: 'Bad credentials', 403: 'Resource not accessible by integration' }
-  const { freshStatus } = history
-  const message = freshStatus === 404 ? 'Not Found' : messages[freshStatus]
   const date = dateOf(facts, request)
-  return response({ message }, freshStatus, date === undefined ? {} : { date })
+  return response({ message: 'Not yet' }, history.freshStatus, date === undefined ? {} : { date })
 }

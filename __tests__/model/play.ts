@@ -9,6 +9,7 @@ import {
   type Goal,
   isActive,
   type Job,
+  JobRecord,
   sharesSecret,
   tokenOf,
   violate
@@ -49,13 +50,10 @@ export async function play(history: History): Promise<Facts> {
   return facts
 }
 
-function begin(given: Run, setup: Setup, construction: Construction): void {
+function begin(plan: Run, setup: Setup, construction: Construction): void {
   const { facts } = setup
-  const { jobs } = facts
-  const earlier = given.again ? jobs[given.seed % Math.max(1, jobs.length)] : undefined
-  const plan = earlier === undefined ? given : planAgain(earlier.plan, given)
   const job = createJob(plan, setup, construction)
-  for (const other of jobs.filter(isActive)) {
+  for (const other of facts.jobs.filter(isActive)) {
     count(facts, 'runs overlapped')
     job.isAlone = false
     other.isAlone = false
@@ -63,18 +61,9 @@ function begin(given: Run, setup: Setup, construction: Construction): void {
     other.met.add(job)
     job.met.add(other)
   }
-  jobs.push(job)
+  facts.jobs.push(job)
   count(facts, `run: ${plan.kind}`)
-  if (earlier !== undefined) count(facts, 'an earlier run was run again')
-  runJob(job, environmentOf(job, earlier ?? job, facts), facts)
-}
-
-/** An earlier run, with what is new in this attempt. */
-function planAgain(earlier: Run, given: Run): Run {
-  const { kind, user, signIn, label, expires, keepPrevious, visibility } = earlier
-  const { withCurrent, revokeAfterJob, verify, dryRun } = earlier
-  const same = { kind, user, signIn, label, expires, keepPrevious, visibility }
-  return { ...given, ...same, withCurrent, revokeAfterJob, verify, dryRun }
+  runJob(job, environmentOf(job, facts), facts)
 }
 
 function createJob(plan: Run, setup: Setup, { jobId }: Construction): Job {
@@ -94,7 +83,7 @@ function createJob(plan: Run, setup: Setup, { jobId }: Construction): Job {
   if (waits) inputs['vault-job-id'] = String(jobId)
   const currents = addSecretInputs(inputs, { plan, goals, held }, simulator)
   noteCredentials(facts)
-  return {
+  return Object.assign(new JobRecord(), {
     number: jobs.length,
     plan,
     inputs,
@@ -104,21 +93,9 @@ function createJob(plan: Run, setup: Setup, { jobId }: Construction): Job {
     goals,
     currents,
     begun: time.now(),
-    processes: {},
-    masks: [],
-    shown: [],
-    heard: [],
-    sessions: [],
-    verified: new Set(),
-    stored: new Set(),
-    replaced: new Map(),
-    troubled: [],
-    met: new Set(),
-    isAlone: !isDown(parent.downUntil, time.now()),
     isPossible: isPossible({ facts, plan, goals, parent, vault, waits }),
-    outcome: undefined,
-    overAt: undefined
-  }
+    isAlone: !isDown(parent.downUntil, time.now())
+  })
 }
 
 /** Adds what a run needs to write its secrets, and what they held. Returns the values of `current-token`. */
@@ -169,14 +146,14 @@ function credentialsFor(
   }
 }
 
-function environmentOf(job: Job, first: Job, { history, simulator }: Facts) {
+function environmentOf({ number }: Job, { history, simulator }: Facts) {
   const { github } = simulator
   const environment: Record<string, string> = {
     GITHUB_OUTPUT: '/nowhere/output',
     GITHUB_STATE: '/nowhere/state',
     GITHUB_REPOSITORY: REPOSITORY,
-    GITHUB_RUN_ID: String(4_700 + first.number),
-    GITHUB_RUN_ATTEMPT: String(1 + job.number - first.number),
+    GITHUB_RUN_ID: String(4_700 + number),
+    GITHUB_RUN_ATTEMPT: '1',
     GITHUB_API_URL: 'https://api.github.com'
   }
   if (history.givesIds) {

@@ -6,7 +6,7 @@ import {
   type SimVault,
   type User
 } from '../../simulator/world.ts'
-import type { Facts } from './facts.ts'
+import { Facts } from './facts.ts'
 import type { History } from './history.ts'
 import { REPOSITORY } from './inputs.ts'
 import { Timeline } from './time.ts'
@@ -73,20 +73,7 @@ export function setUp(history: History): Setup {
       for (const { user } of Object.values(accounts)) simulator.mint(vault, user, { name })
     }
   }
-  const facts: Facts = {
-    history,
-    time,
-    simulator,
-    jobs: [],
-    credentials: new Map(),
-    origins: new Map(),
-    writes: [],
-    heldOnce: new Set(),
-    deletedByUs: new Set(),
-    visibilityChangedAt: Number.NEGATIVE_INFINITY,
-    counts: new Map(),
-    violations: []
-  }
+  const facts = new Facts(history, time, simulator)
   return { facts, parent, uat, accounts, bystander, manner }
 }
 

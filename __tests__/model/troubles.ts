@@ -38,19 +38,18 @@ const exception = response({
   errors: [{ type: 'UNEXPECTED_ERROR', message: 'Something broke.' }]
 })
 
+const down = response(PAGE, 503)
+const busy = response('', 429)
+const busyFor7s = response('', 429, { 'retry-after': '7' })
+const redirect = response('', 302, { location: 'https://evil.example.com/' })
+
 /** What comes back in place of the effect: from GitHub, and from Vault. */
 const REFUSALS: Record<string, [fromGitHub: Result, fromVault: Result]> = {
   'no connection': [unsent, unsent],
-  '503': [response(PAGE, 503), response(PAGE, 503)],
-  '429': [response('', 429), response('', 429)],
-  '429 with a time': [
-    response('', 429, { 'retry-after': '7' }),
-    response('', 429, { 'retry-after': '7' })
-  ],
-  redirect: [
-    response('', 302, { location: 'https://evil.example.com/' }),
-    response('', 302, { location: 'https://evil.example.com/' })
-  ],
+  '503': [down, down],
+  '429': [busy, busy],
+  '429 with a time': [busyFor7s, busyFor7s],
+  redirect: [redirect, redirect],
   busy: [github(409, 'Conflict'), vaultFailure('RACE_CONDITION')],
   limit: [
     github(403, 'You have exceeded a secondary rate limit.', { 'retry-after': '9' }),
@@ -58,10 +57,7 @@ const REFUSALS: Record<string, [fromGitHub: Result, fromVault: Result]> = {
   ],
   'unexpected error': [response({}, 500), exception],
   refused: [github(422, 'Validation Failed'), vaultFailure('OPERATION_NOT_ALLOWED')],
-  forbidden: [
-    github(403, 'Resource not accessible by integration'),
-    vaultFailure('INSUFFICIENT_ACCESS')
-  ],
+  forbidden: [github(403, 'Not accessible'), vaultFailure('INSUFFICIENT_ACCESS')],
   'not found': [github(404, 'Not Found'), vaultFailure('INVALID_DATA')],
   'sign-in refused': [
     github(401, 'Bad credentials'),

@@ -4387,8 +4387,14 @@ function inputsOf(action) {
 const WINDOWS_LIMIT = 32_767;
 const FOREIGN_NAMES = {
     environment: 'secret-scope: environment/NAME',
+    environments: 'secret-scope: environment/NAME',
+    environment_name: 'secret-scope: environment/NAME',
+    env: 'secret-scope: environment/NAME',
+    scope: 'secret-scope',
     organization: 'secret-scope: organization/NAME',
     org: 'secret-scope: organization/NAME',
+    org_name: 'secret-scope: organization/NAME',
+    org_visibility: 'secret-visibility',
     repository: 'secret-repository',
     repo: 'secret-repository',
     visibility: 'secret-visibility',
@@ -4687,7 +4693,7 @@ const SCOPES = {
         path: '/environments/{environment}/secrets',
         permission: '"Secrets: write" and "Environments: write"',
         appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
-        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action never does it), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
+        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action creates none), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
     },
     organization: {
         relation: 'of the',

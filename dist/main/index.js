@@ -4474,8 +4474,14 @@ function inputsOf(action) {
 const WINDOWS_LIMIT = 32_767;
 const FOREIGN_NAMES = {
     environment: 'secret-scope: environment/NAME',
+    environments: 'secret-scope: environment/NAME',
+    environment_name: 'secret-scope: environment/NAME',
+    env: 'secret-scope: environment/NAME',
+    scope: 'secret-scope',
     organization: 'secret-scope: organization/NAME',
     org: 'secret-scope: organization/NAME',
+    org_name: 'secret-scope: organization/NAME',
+    org_visibility: 'secret-visibility',
     repository: 'secret-repository',
     repo: 'secret-repository',
     visibility: 'secret-visibility',
@@ -4774,7 +4780,7 @@ const SCOPES = {
         path: '/environments/{environment}/secrets',
         permission: '"Secrets: write" and "Environments: write"',
         appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
-        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action never does it), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
+        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action creates none), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
     },
     organization: {
         relation: 'of the',
@@ -5794,7 +5800,7 @@ async function deleteAgain(failure, token, patienceMs, { save, world }) {
     const deletion = await deleteWithItself(token, patienceMs, world);
     if (deletion.is === 'deleted' || (deletion.is === 'unknown' && patienceMs === 0)) {
         save({ state: 'done' });
-        return failure.withHint('The new token was deleted again.');
+        return failure.withHint('The new token was deleted.');
     }
     return failure.withHint(`The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`);
 }
@@ -5819,9 +5825,10 @@ function countTokens({ records }, userId) {
 function warnNearLimit(active, host, { runner }) {
     if (active < TOKEN_WARNING)
         return;
-    runner.warning('token-limit', `The user holds ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.`);
+    runner.warning('token-limit', `The user has ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or use another user for this job.`);
 }
 const TOLERANCE_MS = 60_000;
+const ASK = 'Run again; if it happens again, ask a Vault administrator or Veeva Support.';
 function verify_problemOf({ record, vaultId }, token) {
     const { id, name, expiry, origin } = token;
     if (origin.vaultId !== '' && vaultId !== '' && vaultId !== origin.vaultId) {
@@ -5849,8 +5856,11 @@ async function verify(token, task) {
     });
     const record = await verifyRecord(patient, token, task).catch(asActionError);
     const survey = await surveying;
-    if (!(record instanceof ActionError))
+    if (!(record instanceof ActionError)) {
+        if (record.userId === '')
+            record.userId = survey.listing.userId;
         return { own, record, survey };
+    }
     if (world.stopping.aborted)
         throw record;
     throw await deleteAgain(record, token, USABLE_WITHIN_MS, task);
@@ -5861,15 +5871,15 @@ async function verifyRecord(vault, token, { world }) {
         const error = asActionError(thrown);
         if (error.code !== 'vault-session')
             throw error;
-        throw failure(`Vault still does not accept it after ${USABLE_WITHIN_MS / 1000} seconds`, 'Check that the user is active there and may use the API, and run again.');
+        throw failure(`Vault did not accept it within ${USABLE_WITHIN_MS / 1000} seconds`, 'Check that the user is active there and may use the API, and run again.');
     });
     const { record } = found;
     const problem = verify_problemOf(found, token);
     if (problem !== undefined || record === undefined) {
-        throw failure(`${problem}`, 'Check the sandbox and the security profile of the user.');
+        throw failure(`${problem}`, ASK);
     }
     if (isLater(token.expiry, record.expiry, TOLERANCE_MS)) {
-        world.runner.warning('token-unverified', `The token "${token.name}" ${describeExpiry(record.expiry)}, although \`expires\` asks for ${formatExpiry(token.expiry) || 'never'}: the security profile of the user allows no longer lifetime. Give an \`expires\` that it allows.`);
+        world.runner.warning('token-unverified', `The token "${token.name}" ${describeExpiry(record.expiry)}, although \`expires\` asks for ${formatExpiry(token.expiry) || 'never'}: the security profile of the user limits the lifetime. Set an \`expires\` that it allows.`);
     }
     return record;
 }
@@ -5893,7 +5903,7 @@ async function checkCurrent(task) {
         return undefined;
     const survey = await takeSurvey(own, delivery).catch(undefinedIfRefused);
     if (survey === undefined)
-        return { survey, why: `${own.site.host} refuses it` };
+        return { survey, why: `${own.site.host} rejects it` };
     const { listing, written } = survey;
     if (written instanceof ActionError)
         throw written;
@@ -5921,7 +5931,7 @@ function undefinedIfRefused(thrown) {
 function whyUnknown(written) {
     return written === 'never'
         ? 'GitHub does not have the secret'
-        : 'this action made no token when the secret was last written, so perhaps it was written by hand';
+        : 'this action generated no token when the secret was last written, so it was probably written by hand';
 }
 const DEFAULT_RENEW_BEFORE_MS = 7 * 86_400_000;
 const SAME_EXPIRY_MS = 5 * 60_000;
@@ -5946,7 +5956,7 @@ function renewBeforeMs({ madeMs, expiry }, askedSeconds) {
 function warnOfLongRenewBefore(record, askedSeconds = 0, world) {
     if (askedSeconds * 1000 <= renewBeforeMs(record, askedSeconds))
         return;
-    world.runner.warning('current-token', `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was made ${formatInstant(new Date(record.madeMs))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: give a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`);
+    world.runner.warning('current-token', `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was generated ${formatInstant(new Date(record.madeMs))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: set a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`);
 }
 function asksForLonger({ madeMs, expiry }, expires) {
     return isLater(expiryFrom(expires, new Date(madeMs)), expiry, SAME_EXPIRY_MS);
@@ -5970,15 +5980,15 @@ function reportMissingCurrent(results, { delivery, verify }, { runner }) {
     const renewed = [...new Set(updated)].filter(name => currentTokens.get(name) === undefined);
     const empty = joinWithAnd(renewed.filter(name => currentTokens.has(name)));
     if (empty !== '') {
-        runner.warning('current-token', `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name behind \`secrets.\`; an environment’s secrets are there only for a job that names the environment, and a run from a fork or by Dependabot has none.`);
+        runner.warning('current-token', `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name after \`secrets.\`. The secrets of an environment are available only to a job that names the environment, and a run from a fork or by Dependabot has none.`);
     }
     const others = joinWithAnd(renewed.filter(name => !currentTokens.has(name)));
     if (others === '')
         return;
     const remedy = isPerSandbox(location)
-        ? 'use a matrix with one job for each sandbox, whose `environment` is named after the sandbox, and set `current-token` to the secret'
-        : 'set `current-token` to the secret; for several secrets, with one line NAME=VALUE for each';
-    runner.info(`\`current-token\` was not given for ${others}, so every run renews. To keep a token while it works, ${remedy}.`);
+        ? `use a matrix with one job for each sandbox, whose \`environment\` is named after the sandbox, and set \`current-token\` to \`\${{ secrets.NAME }}\``
+        : `set \`current-token\` to \`\${{ secrets.NAME }}\`, or for several secrets to one line \`NAME=\${{ secrets.NAME }}\` for each`;
+    runner.info(`\`current-token\` was not set for ${others}, so every run generates a new token. To keep a token while it works, ${remedy}.`);
 }
 function reportUnusedCurrent(lines, names, { runner }) {
     const unused = [...lines.keys()].filter(name => !names.includes(name));
@@ -6003,20 +6013,23 @@ async function cleanUp({ own, record, survey }, delivered, { delivery, destinati
     const unknown = delivered.to === 'secret' ? cleanup_whyUnknown(survey, delivered) : undefined;
     if (unknown !== undefined) {
         const { code, message, hint } = unknown;
-        runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`);
+        runner.warning(code, `${message} Therefore no older token on ${host} was deleted. ${hint}`);
     }
     const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';
     const known = unknown === undefined ? survey : { ...survey, written: unknown };
     const { toDelete, tooRecent } = planCleanup(known, record, destination, keepPrevious);
     if (tooRecent.length > 0) {
-        runner.info(`Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`);
+        runner.info(`Not deleted on ${host}, because another run may be about to store a token that is younger than 15 minutes: ${describeTokens(tooRecent, world)}. A later rotation deletes what is not needed any more.`);
     }
-    const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete);
+    const remedy = delivered.to === 'secret' ? TRIES_AGAIN : DELETE_BY_ID;
+    const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete, remedy);
     warnNearLimit(countTokens(survey.listing, record.userId) - deleted.length, host, world);
     return deleted.map(({ id }) => id);
 }
+const TRIES_AGAIN = 'The next rotation tries again.';
+const DELETE_BY_ID = 'Delete it by its id with the action delete-tokens, or wait until it expires.';
 const NEXT_ROTATION = 'The next rotation deletes them.';
-const NO_ROTATION = 'As long as that is so, no rotation deletes any: delete old tokens with the action delete-tokens.';
+const NO_ROTATION = 'Until that is solved, no run deletes older tokens: delete them with the action delete-tokens.';
 function cleanup_whyUnknown({ written, listedAt }, { status, secret }) {
     if (written instanceof ActionError)
         return written.with({ hint: NEXT_ROTATION });
@@ -6026,19 +6039,19 @@ function cleanup_whyUnknown({ written, listedAt }, { status, secret }) {
         return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION);
     }
     if (listedAt === undefined) {
-        const remedy = `Check whether a proxy or gateway removes it. ${NO_ROTATION}`;
+        const remedy = `Check whether a proxy or gateway removes that header. ${NO_ROTATION}`;
         return unknown('GitHub’s responses have no `Date` header.', remedy);
     }
     if (written !== 'never' || status === 'created')
         return undefined;
     return unknown(`GitHub updated ${displayName}, which it did not show before.`, NEXT_ROTATION);
 }
-async function deleteAll(own, token, toDelete) {
+async function deleteAll(own, token, toDelete, remedy) {
     const { site, world } = own;
     const vault = own.patient(USABLE_WITHIN_MS);
     const ids = toDelete.map(({ id }) => id);
     function warnOfLeft(left, reason) {
-        world.runner.warning('token left behind', `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. The next rotation tries again.`);
+        world.runner.warning('token left behind', `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. ${remedy}`);
     }
     try {
         const deletions = await deleteTokens(vault, ids);
@@ -6063,7 +6076,7 @@ async function deleteAll(own, token, toDelete) {
             throw error.with({
                 code: 'token-unverified',
                 message: `${site.host} no longer knows the new token ${describeTokens([token], world)}, which it had accepted: somebody deleted it.`,
-                hint: 'The token that was delivered no longer works: run again now, and look in Vault’s audit trail who deletes the tokens of this user.'
+                hint: 'The token that was delivered no longer works: run again now, and check in Vault’s audit trail who deleted it.'
             });
         }
         warnOfLeft(toDelete, withoutFullStop(error.message));
@@ -6075,7 +6088,7 @@ function warnOfOtherUser({ record: { userId }, survey }, current, { destination,
     const others = holders.filter(holder => holder.userId !== userId);
     if (others.length === 0 || userId === '')
         return;
-    world.runner.warning('token left behind', `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens(others, world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`);
+    world.runner.warning('token left behind', `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens(others, world)}. It was not deleted, and no run that signs in as the present user will delete it. When no job uses it any more, delete it with the action delete-tokens, signed in as that user or as an administrator.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/token/generate.js
@@ -6107,7 +6120,7 @@ async function generate(task, known) {
     const generated = await askVault({ sandboxName, name, expiry }, task).catch(async (thrown) => {
         const error = asActionError(thrown);
         if (error.maybeDone)
-            throw error.withHint('A warning names the token that may have been made.');
+            throw error.withHint('A warning names the token that may have been generated.');
         save({ state: 'done' });
         throw await explainRefusal(error, known, task);
     });
@@ -6128,7 +6141,7 @@ function askVault(request, task) {
         catch (thrown) {
             if (asActionError(thrown).maybeDone && !world.stopping.aborted && !isNamed) {
                 isNamed = true;
-                world.runner.warning('token left behind', `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may hold a token of this name whose value nobody has. If a repeated request succeeds and Vault lists both, this run deletes the lost one. Otherwise find its id, which is not that of a new token of the same name, with the action list-tokens, and delete it with delete-tokens.`);
+                world.runner.warning('token left behind', `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may have a token with this name whose value nobody has. If another attempt succeeds and Vault lists both tokens, this run deletes the lost one. Otherwise find its id with the action list-tokens, and delete it with delete-tokens; a token of this name that this run reports has another id.`);
                 save({ state: 'done' });
             }
             throw thrown;
@@ -6155,7 +6168,7 @@ async function explainRefusal(refusal, known, { settings, origin, vault, deliver
     return refusal.with({
         code: 'token-limit',
         message: `Could not generate a token for ${describeOrigin(origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
-        hint: `Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.${superseded}`
+        hint: `Delete tokens that nobody uses with the action delete-tokens, or use another user for this job.${superseded}`
     });
 }
 
@@ -6222,7 +6235,7 @@ async function storeInSecret({ token, namedAt }, { secret }, task) {
     let isStoring = false;
     function beforeWrite() {
         if (isTooLate(namedAt, momentNow(task))) {
-            throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.');
+            throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, use fewer sandboxes in one step, or a machine that does not go to sleep.');
         }
         if (isStoring)
             return;
@@ -6236,7 +6249,7 @@ async function storeInSecret({ token, namedAt }, { secret }, task) {
         if (isStoring && error.maybeDone) {
             if (isStopping)
                 throw error;
-            world.runner.warning('token left behind', `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
+            world.runner.warning('token left behind', `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the previous one was deleted. Run the workflow again. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
             save({ state: 'done' });
             throw error.withHint('A warning names the token that may have been stored.');
         }
@@ -6318,7 +6331,7 @@ const DEFAULTS = {
     ],
     403: [
         'github-permission',
-        'The token in `github-token` needs the permission {permission}. For a GitHub App, add it to the App, accept it for the installation, and {appRemedy} in the step that makes the token. The workflow’s own GITHUB_TOKEN can never write secrets.',
+        'The token in `github-token` lacks a permission: it needs {permission}. For a GitHub App, add it to the App, accept it for the installation, and {appRemedy} in the step that makes the token. The workflow’s own GITHUB_TOKEN can never write secrets.',
         MAY_BE_NEW
     ],
     404: ['github-not-found', '{missing}', MAY_BE_NEW],
@@ -6945,7 +6958,7 @@ function nearestNames(name, names) {
 
 
 const INTERVAL_MS = 10_000;
-const WAIT_LONGER = 'Run again later, or give a longer `wait-timeout`.';
+const WAIT_LONGER = 'Run again later, or set a longer `wait-timeout`.';
 function notYet(state, hint = WAIT_LONGER) {
     return new ActionError('wait-timeout', state, hint, { retry: {} });
 }
@@ -6980,7 +6993,7 @@ async function sleepUntilNext(error, subject, { world, began, target }) {
             retry: undefined
         });
     }
-    world.runner.info(`Waiting for ${subject}: ${state}. ${formatDuration(passedMs)} passed; the next look is in ${formatDuration(nextMs)}.`);
+    world.runner.info(`Waiting for ${subject}: ${state}. ${formatDuration(passedMs)} passed; the next check is in ${formatDuration(nextMs)}.`);
     await retry_sleep(nextMs, world);
 }
 
@@ -7042,6 +7055,7 @@ async function waitForJob(search) {
     }
     await waitFor(`the job ${jobId}`, look, true, search);
 }
+const IF_CORRECT = 'If the name is correct, set a longer `wait-timeout`.';
 async function findNamed(origin, list, search) {
     const { quote } = search.world.runner;
     const name = origin.displayName;
@@ -7055,7 +7069,7 @@ async function findNamed(origin, list, search) {
             throw notYet(`it is ${row.status}`);
         const hint = suggestSandbox(name, rows, quote);
         if (isExpected)
-            throw notYet('it is not listed yet', hint);
+            throw notYet('it is not listed yet', `${hint} ${IF_CORRECT}`);
         const message = `${vault.site.host} has no sandbox "${quote(name)}".`;
         throw new ActionError('sandbox-unknown', message, hint);
     }
@@ -7070,12 +7084,12 @@ function checkUnlisted(error, { settings, target, world }) {
     const isDnsKnown = target.dns !== undefined;
     if (!isDnsKnown && settings.delivery.to === 'secret' && settings.verify) {
         throw error.with({
-            hint: 'Give `sandbox-dns`, because a token is verified on its own Vault before it is stored; or sign in as a user who may list sandboxes, or set `verify: false`.'
+            hint: 'Set `sandbox-dns`, because a token is verified on its own Vault before it is stored; or sign in as a user who may list sandboxes, or set `verify: false`.'
         });
     }
     const consequence = isDnsKnown
         ? 'The run continues with `sandbox-dns`.'
-        : 'Without the DNS of the sandbox the token is neither verified nor deleted later: give `sandbox-dns`, or sign in as a user who may list sandboxes.';
+        : 'Without the DNS of the sandbox the token is neither verified nor deleted later: set `sandbox-dns`, or sign in as a user who may list sandboxes.';
     world.runner.warning(error.code, `${error.message} ${consequence}`);
 }
 function selectActive(rows, except, { vault, world }) {
@@ -7100,7 +7114,10 @@ function originOfRow(row, displayName, { target, vault, world }) {
     const listed = `${vault.site.host} lists the sandbox "${quote(row.name)}" at`;
     const host = host_parseVaultHost(row.dns);
     if (host === undefined || row.name === '.' || row.name === '..') {
-        throw new ActionError('host-refused', `${listed} "${quote(row.dns)}": the name or the host name is not valid.`, 'No credential is sent there. Ask Veeva Support why Vault lists it.');
+        const problem = host === undefined
+            ? 'which is not a Vault host name'
+            : 'but a sandbox of this name would change the address of the call';
+        throw new ActionError('host-refused', `${listed} "${quote(row.dns)}", ${problem}.`, 'No credential was sent there. Ask Veeva Support why Vault lists it.');
     }
     if (target.dns !== undefined && target.dns !== host) {
         throw new ActionError('input', `\`sandbox-dns\` is ${target.dns}, but ${listed} ${host}.`, 'Correct `sandbox-dns`, or remove it.');
@@ -7193,7 +7210,7 @@ function openDeliveries(settings, known, world) {
         const name = secretNameFor(nameTemplate, sandboxName);
         const problem = secretNameProblem(name);
         if (problem !== undefined) {
-            throw new ActionError('input', `\`secret-name\` cannot be "${name}": ${problem}.`, 'Exclude the sandbox with !NAME, or change `secret-name`.');
+            throw new ActionError('input', `\`secret-name\` cannot be "${name}": ${problem}.`, 'Exclude the sandbox with a line `!NAME` in `sandbox-name`, or change `secret-name`.');
         }
         const secretNamed = await open(sandboxName);
         return { ...settings, secret: await secretNamed(name) };
@@ -7215,7 +7232,7 @@ function checkDeliveries(settings, wanted, world) {
     const collision = findCollision(secrets);
     if (collision !== undefined) {
         const names = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`);
-        throw new ActionError('input', `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with !NAME, or give it a step of its own.');
+        throw new ActionError('input', `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with a line `!NAME` in `sandbox-name`, or store it in a step of its own.');
     }
     const names = secrets.map(({ name }) => name);
     reportUnusedCurrent(currentTokens, names, world);
@@ -7231,7 +7248,7 @@ function checkDeliveries(settings, wanted, world) {
 
 const AT_ONCE = 10;
 const CONNECT_ATTEMPTS = 4;
-const LET_REACH = 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).';
+const LET_REACH = 'Check that the runner can reach this host (DNS, firewall, HTTPS_PROXY).';
 async function obtainAll(settings, session, events, world) {
     try {
         const pending = await prepareTokens(settings, session, world);
@@ -7298,7 +7315,7 @@ async function connectToOwnVault({ site }, { verify, target }, world) {
         if (failure === undefined)
             return;
         const { reason, isLasting, code, hint = LET_REACH } = failure;
-        throw new ActionError('network', `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`, `Nothing was generated, because a token that can’t be verified there could not be deleted either. ${hint}`, { retry: isLasting ? undefined : {}, reason: code });
+        throw new ActionError('network', `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`, `Nothing was generated, because a token that can’t be verified there can’t be deleted there either. ${hint}`, { retry: isLasting ? undefined : {}, reason: code });
     }
     await retry(attempt, { attempts: CONNECT_ATTEMPTS }, world);
 }

@@ -1269,7 +1269,7 @@ async function deleteAgain(failure, token, patienceMs, { save, world }) {
     const deletion = await deleteWithItself(token, patienceMs, world);
     if (deletion.is === 'deleted' || (deletion.is === 'unknown' && patienceMs === 0)) {
         save({ state: 'done' });
-        return failure.withHint('The new token was deleted again.');
+        return failure.withHint('The new token was deleted.');
     }
     return failure.withHint(`The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`);
 }

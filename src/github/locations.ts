@@ -49,7 +49,7 @@ const SCOPES: Record<SecretLocation['scope'], Remedies & { relation: string; pat
     permission: '"Secrets: write" and "Environments: write"',
     appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
     missing:
-      'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action never does it), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
+      'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action creates none), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
   },
   organization: {
     relation: 'of the',

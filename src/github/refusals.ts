@@ -79,7 +79,7 @@ const DEFAULTS: Record<number, [code: ErrorCode, hint: string, retry?: Retry]> =
   ],
   403: [
     'github-permission',
-    'The token in `github-token` needs the permission {permission}. For a GitHub App, add it to the App, accept it for the installation, and {appRemedy} in the step that makes the token. The workflow’s own GITHUB_TOKEN can never write secrets.',
+    'The token in `github-token` lacks a permission: it needs {permission}. For a GitHub App, add it to the App, accept it for the installation, and {appRemedy} in the step that makes the token. The workflow’s own GITHUB_TOKEN can never write secrets.',
     MAY_BE_NEW
   ],
   404: ['github-not-found', '{missing}', MAY_BE_NEW],

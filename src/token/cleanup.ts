@@ -23,24 +23,28 @@ export async function cleanUp(
   const unknown = delivered.to === 'secret' ? whyUnknown(survey, delivered) : undefined
   if (unknown !== undefined) {
     const { code, message, hint } = unknown
-    runner.warning(code, `${message} So no older token on ${host} was deleted. ${hint}`)
+    runner.warning(code, `${message} Therefore no older token on ${host} was deleted. ${hint}`)
   }
   const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all'
   const known = unknown === undefined ? survey : { ...survey, written: unknown }
   const { toDelete, tooRecent } = planCleanup(known, record, destination, keepPrevious)
   if (tooRecent.length > 0) {
     runner.info(
-      `Not deleted on ${host}, because another run may be about to store what is younger than 15 minutes: ${describeTokens(tooRecent, world)}. The action delete-tokens deletes at once.`
+      `Not deleted on ${host}, because another run may be about to store a token that is younger than 15 minutes: ${describeTokens(tooRecent, world)}. A later rotation deletes what is not needed any more.`
     )
   }
-  const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete)
+  const remedy = delivered.to === 'secret' ? TRIES_AGAIN : DELETE_BY_ID
+  const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete, remedy)
   warnNearLimit(countTokens(survey.listing, record.userId) - deleted.length, host, world)
   return deleted.map(({ id }) => id)
 }
 
+/** What happens to a token that could not be deleted: one that was only an output has no rotation. */
+const TRIES_AGAIN = 'The next rotation tries again.'
+const DELETE_BY_ID = 'Delete it by its id with the action delete-tokens, or wait until it expires.'
 const NEXT_ROTATION = 'The next rotation deletes them.'
 const NO_ROTATION =
-  'As long as that is so, no rotation deletes any: delete old tokens with the action delete-tokens.'
+  'Until that is solved, no run deletes older tokens: delete them with the action delete-tokens.'
 
 /** Says why it is not known which tokens are superseded; undefined if it is. */
 export function whyUnknown(
@@ -54,7 +58,7 @@ export function whyUnknown(
     return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION)
   }
   if (listedAt === undefined) {
-    const remedy = `Check whether a proxy or gateway removes it. ${NO_ROTATION}`
+    const remedy = `Check whether a proxy or gateway removes that header. ${NO_ROTATION}`
     return unknown('GitHub’s responses have no `Date` header.', remedy)
   }
   if (written !== 'never' || status === 'created') return undefined
@@ -65,7 +69,8 @@ export function whyUnknown(
 async function deleteAll(
   own: Vault,
   token: TokenRecord,
-  toDelete: OwnRecord[]
+  toDelete: OwnRecord[],
+  remedy: string
 ): Promise<OwnRecord[]> {
   const { site, world } = own
   const vault = own.patient(USABLE_WITHIN_MS)
@@ -73,7 +78,7 @@ async function deleteAll(
   function warnOfLeft(left: OwnRecord[], reason: string): void {
     world.runner.warning(
       'token left behind',
-      `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. The next rotation tries again.`
+      `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. ${remedy}`
     )
   }
   try {
@@ -97,7 +102,7 @@ async function deleteAll(
       throw error.with({
         code: 'token-unverified',
         message: `${site.host} no longer knows the new token ${describeTokens([token], world)}, which it had accepted: somebody deleted it.`,
-        hint: 'The token that was delivered no longer works: run again now, and look in Vault’s audit trail who deletes the tokens of this user.'
+        hint: 'The token that was delivered no longer works: run again now, and check in Vault’s audit trail who deleted it.'
       })
     }
     warnOfLeft(toDelete, withoutFullStop(error.message))
@@ -119,6 +124,6 @@ export function warnOfOtherUser(
   if (others.length === 0 || userId === '') return
   world.runner.warning(
     'token left behind',
-    `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens(others, world)}. It was not deleted, and no rotation by this user will delete it. As soon as no job uses it, delete it as that user, or as an administrator, with the action delete-tokens.`
+    `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens(others, world)}. It was not deleted, and no run that signs in as the present user will delete it. When no job uses it any more, delete it with the action delete-tokens, signed in as that user or as an administrator.`
   )
 }

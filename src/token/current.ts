@@ -46,7 +46,7 @@ export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | unde
   if (value === undefined || own === undefined) return undefined
   // That Vault lists tokens with it proves that the token works.
   const survey = await takeSurvey(own, delivery).catch(undefinedIfRefused)
-  if (survey === undefined) return { survey, why: `${own.site.host} refuses it` }
+  if (survey === undefined) return { survey, why: `${own.site.host} rejects it` }
   const { listing, written } = survey
   if (written instanceof ActionError) throw written
   // If Vault does not say whose token it is, the times tell.
@@ -79,7 +79,7 @@ function undefinedIfRefused(thrown: unknown): undefined {
 function whyUnknown(written: Survey['written']): string {
   return written === 'never'
     ? 'GitHub does not have the secret'
-    : 'this action made no token when the secret was last written, so perhaps it was written by hand'
+    : 'this action generated no token when the secret was last written, so it was probably written by hand'
 }
 
 /** A part of a record: its name, when it was made, and its expiry. */
@@ -127,7 +127,7 @@ function warnOfLongRenewBefore(record: OwnRecord, askedSeconds = 0, world: World
   if (askedSeconds * 1000 <= renewBeforeMs(record, askedSeconds)) return
   world.runner.warning(
     'current-token',
-    `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was made ${formatInstant(new Date(record.madeMs))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: give a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`
+    `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was generated ${formatInstant(new Date(record.madeMs))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: set a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`
   )
 }
 
@@ -166,16 +166,16 @@ export function reportMissingCurrent(
   if (empty !== '') {
     runner.warning(
       'current-token',
-      `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name behind \`secrets.\`; an environment’s secrets are there only for a job that names the environment, and a run from a fork or by Dependabot has none.`
+      `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name after \`secrets.\`. The secrets of an environment are available only to a job that names the environment, and a run from a fork or by Dependabot has none.`
     )
   }
   const others = joinWithAnd(renewed.filter(name => !currentTokens.has(name)))
   if (others === '') return
   const remedy = isPerSandbox(location)
-    ? 'use a matrix with one job for each sandbox, whose `environment` is named after the sandbox, and set `current-token` to the secret'
-    : 'set `current-token` to the secret; for several secrets, with one line NAME=VALUE for each'
+    ? `use a matrix with one job for each sandbox, whose \`environment\` is named after the sandbox, and set \`current-token\` to \`\${{ secrets.NAME }}\``
+    : `set \`current-token\` to \`\${{ secrets.NAME }}\`, or for several secrets to one line \`NAME=\${{ secrets.NAME }}\` for each`
   runner.info(
-    `\`current-token\` was not given for ${others}, so every run renews. To keep a token while it works, ${remedy}.`
+    `\`current-token\` was not set for ${others}, so every run generates a new token. To keep a token while it works, ${remedy}.`
   )
 }
 

@@ -43,7 +43,8 @@ export async function generate(task: TokenTask, known: Survey | undefined): Prom
   save({ state: 'generating', origin, name, isForSecret: delivery.to === 'secret' })
   const generated = await askVault({ sandboxName, name, expiry }, task).catch(async thrown => {
     const error = asActionError(thrown)
-    if (error.maybeDone) throw error.withHint('A warning names the token that may have been made.')
+    if (error.maybeDone)
+      throw error.withHint('A warning names the token that may have been generated.')
     save({ state: 'done' })
     throw await explainRefusal(error, known, task)
   })
@@ -67,7 +68,7 @@ function askVault(request: TokenRequest, task: TokenTask): Promise<GeneratedToke
         isNamed = true
         world.runner.warning(
           'token left behind',
-          `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may hold a token of this name whose value nobody has. If a repeated request succeeds and Vault lists both, this run deletes the lost one. Otherwise find its id, which is not that of a new token of the same name, with the action list-tokens, and delete it with delete-tokens.`
+          `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may have a token with this name whose value nobody has. If another attempt succeeds and Vault lists both tokens, this run deletes the lost one. Otherwise find its id with the action list-tokens, and delete it with delete-tokens; a token of this name that this run reports has another id.`
         )
         save({ state: 'done' })
       }
@@ -106,6 +107,6 @@ async function explainRefusal(
   return refusal.with({
     code: 'token-limit',
     message: `Could not generate a token for ${describeOrigin(origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
-    hint: `Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.${superseded}`
+    hint: `Delete tokens that nobody uses with the action delete-tokens, or use another user for this job.${superseded}`
   })
 }

@@ -13,7 +13,7 @@ import type { Pending, SavedToken, TokenOrigin, TokenResult } from './token.ts'
 /** How many tokens are obtained at the same time. */
 const AT_ONCE = 10
 const CONNECT_ATTEMPTS = 4
-const LET_REACH = 'Let the runner reach this host (DNS, firewall, HTTPS_PROXY).'
+const LET_REACH = 'Check that the runner can reach this host (DNS, firewall, HTTPS_PROXY).'
 
 export interface TokenEvents {
   /** Saves the state of the token at this place in the order of the names. */
@@ -109,7 +109,7 @@ async function connectToOwnVault(
     throw new ActionError(
       'network',
       `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`,
-      `Nothing was generated, because a token that can’t be verified there could not be deleted either. ${hint}`,
+      `Nothing was generated, because a token that can’t be verified there can’t be deleted there either. ${hint}`,
       { retry: isLasting ? undefined : {}, reason: code }
     )
   }

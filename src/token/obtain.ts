@@ -97,7 +97,7 @@ export async function storeInSecret(
       throw new ActionError(
         'wait-timeout',
         `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`,
-        'Run again; if it happens again, use fewer sandboxes in one step, or a runner that does not go to sleep.'
+        'Run again; if it happens again, use fewer sandboxes in one step, or a machine that does not go to sleep.'
       )
     }
     if (isStoring) return
@@ -113,7 +113,7 @@ export async function storeInSecret(
       if (isStopping) throw error
       world.runner.warning(
         'token left behind',
-        `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the one that the secret contained before was deleted. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`
+        `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the previous one was deleted. Run the workflow again. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`
       )
       save({ state: 'done' })
       throw error.withHint('A warning names the token that may have been stored.')

@@ -127,7 +127,7 @@ function openDeliveries(settings: DeliverySettings, known: TokenOrigin[], world:
       throw new ActionError(
         'input',
         `\`secret-name\` cannot be "${name}": ${problem}.`,
-        'Exclude the sandbox with !NAME, or change `secret-name`.'
+        'Exclude the sandbox with a line `!NAME` in `sandbox-name`, or change `secret-name`.'
       )
     }
     const secretNamed = await open(sandboxName)
@@ -164,7 +164,7 @@ function checkDeliveries(
     throw new ActionError(
       'input',
       `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`,
-      'Nothing was generated. Exclude one with !NAME, or give it a step of its own.'
+      'Nothing was generated. Exclude one with a line `!NAME` in `sandbox-name`, or store it in a step of its own.'
     )
   }
   const names = secrets.map(({ name }) => name)

@@ -75,6 +75,8 @@ async function waitForJob(search: Search): Promise<void> {
   await waitFor(`the job ${jobId}`, look, true, search)
 }
 
+const IF_CORRECT = 'If the name is correct, set a longer `wait-timeout`.'
+
 /** Finds a sandbox by its name, and waits until it is active. */
 async function findNamed(
   origin: TokenOrigin,
@@ -90,7 +92,7 @@ async function findNamed(
     if (row?.status === 'active') return originOfRow(row, name, search)
     if (row !== undefined) throw notYet(`it is ${row.status}`)
     const hint = suggestSandbox(name, rows, quote)
-    if (isExpected) throw notYet('it is not listed yet', hint)
+    if (isExpected) throw notYet('it is not listed yet', `${hint} ${IF_CORRECT}`)
     const message = `${vault.site.host} has no sandbox "${quote(name)}".`
     throw new ActionError('sandbox-unknown', message, hint)
   }
@@ -106,12 +108,12 @@ function checkUnlisted(error: ActionError, { settings, target, world }: Search):
   const isDnsKnown = target.dns !== undefined
   if (!isDnsKnown && settings.delivery.to === 'secret' && settings.verify) {
     throw error.with({
-      hint: 'Give `sandbox-dns`, because a token is verified on its own Vault before it is stored; or sign in as a user who may list sandboxes, or set `verify: false`.'
+      hint: 'Set `sandbox-dns`, because a token is verified on its own Vault before it is stored; or sign in as a user who may list sandboxes, or set `verify: false`.'
     })
   }
   const consequence = isDnsKnown
     ? 'The run continues with `sandbox-dns`.'
-    : 'Without the DNS of the sandbox the token is neither verified nor deleted later: give `sandbox-dns`, or sign in as a user who may list sandboxes.'
+    : 'Without the DNS of the sandbox the token is neither verified nor deleted later: set `sandbox-dns`, or sign in as a user who may list sandboxes.'
   world.runner.warning(error.code, `${error.message} ${consequence}`)
 }
 
@@ -158,10 +160,14 @@ function originOfRow(
   const host = parseVaultHost(row.dns)
   // The name becomes one segment of a path; these two would lead to another call, and make a token of the Vault itself.
   if (host === undefined || row.name === '.' || row.name === '..') {
+    const problem =
+      host === undefined
+        ? 'which is not a Vault host name'
+        : 'but a sandbox of this name would change the address of the call'
     throw new ActionError(
       'host-refused',
-      `${listed} "${quote(row.dns)}": the name or the host name is not valid.`,
-      'No credential is sent there. Ask Veeva Support why Vault lists it.'
+      `${listed} "${quote(row.dns)}", ${problem}.`,
+      'No credential was sent there. Ask Veeva Support why Vault lists it.'
     )
   }
   if (target.dns !== undefined && target.dns !== host) {

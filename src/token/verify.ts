@@ -37,12 +37,14 @@ export function warnNearLimit(active: number, host: string, { runner }: World): 
   if (active < TOKEN_WARNING) return
   runner.warning(
     'token-limit',
-    `The user holds ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or give this job a user of its own.`
+    `The user has ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or use another user for this job.`
   )
 }
 
 /** How far the expiry in Vault may be from what was asked for, in milliseconds. */
 const TOLERANCE_MS = 60_000
+
+const ASK = 'Run again; if it happens again, ask a Vault administrator or Veeva Support.'
 
 /** What Vault responded to reading a record: the record, and which Vault it is (empty if it does not say). */
 type Found = Awaited<ReturnType<typeof readToken>>
@@ -116,19 +118,19 @@ async function verifyRecord(
     const error = asActionError(thrown)
     if (error.code !== 'vault-session') throw error
     throw failure(
-      `Vault still does not accept it after ${USABLE_WITHIN_MS / 1000} seconds`,
+      `Vault did not accept it within ${USABLE_WITHIN_MS / 1000} seconds`,
       'Check that the user is active there and may use the API, and run again.'
     )
   })
   const { record } = found
   const problem = problemOf(found, token)
   if (problem !== undefined || record === undefined) {
-    throw failure(`${problem}`, 'Check the sandbox and the security profile of the user.')
+    throw failure(`${problem}`, ASK)
   }
   if (isLater(token.expiry, record.expiry, TOLERANCE_MS)) {
     world.runner.warning(
       'token-unverified',
-      `The token "${token.name}" ${describeExpiry(record.expiry)}, although \`expires\` asks for ${formatExpiry(token.expiry) || 'never'}: the security profile of the user allows no longer lifetime. Give an \`expires\` that it allows.`
+      `The token "${token.name}" ${describeExpiry(record.expiry)}, although \`expires\` asks for ${formatExpiry(token.expiry) || 'never'}: the security profile of the user limits the lifetime. Set an \`expires\` that it allows.`
     )
   }
   return record

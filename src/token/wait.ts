@@ -21,7 +21,7 @@ export interface Search {
 /** Milliseconds between two looks; Vault lets nobody look at a job more often ("Retrieve Job Status"). */
 export const INTERVAL_MS = 10_000
 
-const WAIT_LONGER = 'Run again later, or give a longer `wait-timeout`.'
+const WAIT_LONGER = 'Run again later, or set a longer `wait-timeout`.'
 
 /**
  * Makes the error of a look that finds that something is not there yet.
@@ -79,7 +79,7 @@ async function sleepUntilNext(
     })
   }
   world.runner.info(
-    `Waiting for ${subject}: ${state}. ${formatDuration(passedMs)} passed; the next look is in ${formatDuration(nextMs)}.`
+    `Waiting for ${subject}: ${state}. ${formatDuration(passedMs)} passed; the next check is in ${formatDuration(nextMs)}.`
   )
   await sleep(nextMs, world)
 }

@@ -32,12 +32,7 @@ test.each<[number, string, string, RegExp]>([
   [403, 'Repository access blocked', 'github-permission', /has closed the repository/],
   [403, 'not accessible by personal access token', 'github-permission', /permission on GitHub/],
   [403, 'Must have admin rights', 'github-permission', /not an admin/],
-  [
-    403,
-    'No',
-    'github-permission',
-    /needs the permission "Secrets: write" and "Environments: write"/
-  ],
+  [403, 'No', 'github-permission', /needs "Secrets: write" and "Environments: write"/],
   [401, 'A JSON web token could not be decoded', 'github-login', /can only make tokens/],
   [401, 'Bad credentials', 'github-login', /wrong, expired or revoked/],
   [404, 'Not Found', 'github-not-found', /^The repository a\/b or the environment does not exist/],
