@@ -23,6 +23,7 @@ scenario('ends when the list of tokens has more pages than it announces', {
     uat.signIn()
     uat.listTokens(samePage)
     uat.expect('POST', '/api/v26.2/query/Q1?pageoffset=1', samePage)
+    uat.expect('POST', '/api/v26.2/query/Q1?pageoffset=1', samePage)
     uat.endSession()
   }
 })
