@@ -11,7 +11,7 @@ const record = recordOf({
 
 /** A gateway that ignores the parameters of the page. */
 const samePage = success({
-  responseDetails: { total: 1, next_page: '/api/v26.2/query/Q1?pageoffset=1' },
+  responseDetails: { total: 2, next_page: '/api/v26.2/query/Q1?pageoffset=1' },
   data: [record]
 })
 
