@@ -5342,13 +5342,19 @@ async function listVisibleTokens(settings, selection, vault) {
     if (selection === undefined)
         return listing;
     const { owner } = selection;
-    if (owner === 'me')
+    if (owner === 'me') {
         listing.userId ||= await sign_in_checkSignIn(vault);
+        if (listing.userId === '')
+            throw userUnknown(vault);
+    }
     else if (users.size < 2 && !(owner !== 'everyone' && users.has(owner.userId))) {
         vault.world.runner.warning('vault-permission', `${vault.site.host} shows no tokens of other users. If there are any, sign in as a user with the permission to manage them.`);
     }
     noteUnknownLabel(listing, selection, vault);
     return listing;
+}
+function userUnknown({ site }) {
+    return new errors_ActionError('vault-unavailable', `Could not find out who the user is on ${site.host}: Vault does not say.`, 'Run again; if it happens again, set `owner` to the id of the user.');
 }
 function warnNearLimit(userId, active, { site, world: { runner } }) {
     runner.warning('token-limit', `The user ${runner.quote(userId)} has ${active} of at most ${TOKEN_LIMIT} active tokens on ${site.host}. Delete those that nobody uses with the action delete-tokens.`);
