@@ -3963,7 +3963,7 @@ async function listTokens(vault) {
         const path = NEXT_PAGE.exec(next)?.[0];
         const hasMore = rowsIn(page).length > 0 && pages < PAGE_LIMIT;
         if (path === undefined || !hasMore || rows.length > total) {
-            const said = 'the pages of the response are not whole, never end, or lead to another address';
+            const said = 'the pages of the response are incomplete, never end, or lead to another address';
             throw page.error('vault-refused', said, refusals_SUPPORT);
         }
         page = await readPage(vault, path);
@@ -4003,7 +4003,7 @@ function recordOf(row, { error }) {
     const expiryText = json_asText(row.expiry_date__sys);
     const expiry = parseDate(expiryText);
     if (expiry === undefined && /\d/.test(expiryText)) {
-        throw error('vault-unavailable', 'Vault tells an expiry that can’t be read', refusals_SUPPORT);
+        throw error('vault-unavailable', 'Vault responded with an expiry that can’t be read', refusals_SUPPORT);
     }
     return {
         id: json_asText(row.id),
@@ -4469,7 +4469,7 @@ const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w{6,}|\
 const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i;
 const TWICE = 'is there twice: remove one of them';
 const HAVE_OTHERS = ['current-token', 'ca-certificate'];
-const NO_PLACE = 'must not contain a credential, which would be sent and shown as what it is not: move it to the input that is for it';
+const NO_PLACE = 'must not contain a credential, because the value of this input is not kept secret: move it to the input that is for it';
 class Inputs {
     problems = [];
     isMissing = false;
@@ -5133,14 +5133,14 @@ function tokens_rowFor(id, index, rows) {
     const named = json_asText(json_asObject(row?.data)?.id);
     return named === '' || named === id ? row : undefined;
 }
-const UNTOLD = 'Vault did not say what became of it';
+const UNCLEAR = 'Vault did not say whether it was deleted';
 function isUntold(deletion) {
-    return deletion.is === 'refused' && deletion.reason === UNTOLD;
+    return deletion.is === 'refused' && deletion.reason === UNCLEAR;
 }
 function deletionIn(row, id, quote) {
     if (json_asText(row?.responseStatus) === 'SUCCESS')
         return { id, is: 'deleted' };
-    return { id, is: 'refused', reason: errorIn(row, quote)?.said ?? UNTOLD };
+    return { id, is: 'refused', reason: errorIn(row, quote)?.said ?? UNCLEAR };
 }
 async function compareWithListing(told, vault) {
     const { records } = await listTokens(vault);
@@ -5679,13 +5679,19 @@ async function listVisibleTokens(settings, selection, vault) {
     if (selection === undefined)
         return listing;
     const { owner } = selection;
-    if (owner === 'me')
+    if (owner === 'me') {
         listing.userId ||= await sign_in_checkSignIn(vault);
+        if (listing.userId === '')
+            throw userUnknown(vault);
+    }
     else if (users.size < 2 && !(owner !== 'everyone' && users.has(owner.userId))) {
         vault.world.runner.warning('vault-permission', `${vault.site.host} shows no tokens of other users. If there are any, sign in as a user with the permission to manage them.`);
     }
     noteUnknownLabel(listing, selection, vault);
     return listing;
+}
+function userUnknown({ site }) {
+    return new errors_ActionError('vault-unavailable', `Could not find out who the user is on ${site.host}: Vault does not say.`, 'Run again; if it happens again, set `owner` to the id of the user.');
 }
 function warnNearLimit(userId, active, { site, world: { runner } }) {
     runner.warning('token-limit', `The user ${runner.quote(userId)} has ${active} of at most ${TOKEN_LIMIT} active tokens on ${site.host}. Delete those that nobody uses with the action delete-tokens.`);

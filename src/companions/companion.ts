@@ -1,7 +1,7 @@
 import { reportErrors, reportProblems } from '../action/report.ts'
 import { isGiven, openSession } from '../action/session.ts'
 import type { StepResult } from '../action/step.ts'
-import { type ActionError, asActionError } from '../core/errors.ts'
+import { ActionError, asActionError } from '../core/errors.ts'
 import type { ConnectionSettings, ReadSettings, TokenSelection } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
@@ -54,8 +54,11 @@ export async function listVisibleTokens(
   }
   if (selection === undefined) return listing
   const { owner } = selection
-  if (owner === 'me') listing.userId ||= await checkSignIn(vault)
-  else if (users.size < 2 && !(owner !== 'everyone' && users.has(owner.userId))) {
+  if (owner === 'me') {
+    listing.userId ||= await checkSignIn(vault)
+    // Otherwise no token would be the user's, and nothing would be found without a word.
+    if (listing.userId === '') throw userUnknown(vault)
+  } else if (users.size < 2 && !(owner !== 'everyone' && users.has(owner.userId))) {
     vault.world.runner.warning(
       'vault-permission',
       `${vault.site.host} shows no tokens of other users. If there are any, sign in as a user with the permission to manage them.`
@@ -63,6 +66,14 @@ export async function listVisibleTokens(
   }
   noteUnknownLabel(listing, selection, vault)
   return listing
+}
+
+function userUnknown({ site }: Vault): ActionError {
+  return new ActionError(
+    'vault-unavailable',
+    `Could not find out who the user is on ${site.host}: Vault does not say.`,
+    'Run again; if it happens again, set `owner` to the id of the user.'
+  )
 }
 
 function warnNearLimit(userId: string, active: number, { site, world: { runner } }: Vault): void {

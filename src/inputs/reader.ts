@@ -20,7 +20,7 @@ const TWICE = 'is there twice: remove one of them'
 /** Inputs in which a credential may stand: in a line with its name, or by chance in Base64. */
 const HAVE_OTHERS: InputName[] = ['current-token', 'ca-certificate']
 const NO_PLACE =
-  'must not contain a credential, which would be sent and shown as what it is not: move it to the input that is for it'
+  'must not contain a credential, because the value of this input is not kept secret: move it to the input that is for it'
 
 /** The inputs of one action, and every problem that is found in them. */
 export class Inputs {

@@ -49,7 +49,7 @@ export async function listTokens(vault: Vault): Promise<TokenListing> {
     const hasMore = rowsIn(page).length > 0 && pages < PAGE_LIMIT
     // Something that does not know paging responds with the same page for ever.
     if (path === undefined || !hasMore || rows.length > total) {
-      const said = 'the pages of the response are not whole, never end, or lead to another address'
+      const said = 'the pages of the response are incomplete, never end, or lead to another address'
       throw page.error('vault-refused', said, SUPPORT)
     }
     page = await readPage(vault, path)
@@ -99,7 +99,7 @@ function recordOf(row: JsonObject, { error }: VaultResponse): TokenRecord {
   const expiry = parseDate(expiryText)
   // Such a token would count as one that never expires, and would be kept until it is dead.
   if (expiry === undefined && /\d/.test(expiryText)) {
-    throw error('vault-unavailable', 'Vault tells an expiry that can’t be read', SUPPORT)
+    throw error('vault-unavailable', 'Vault responded with an expiry that can’t be read', SUPPORT)
   }
   return {
     id: asText(row.id),

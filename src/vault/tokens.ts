@@ -126,10 +126,10 @@ function rowFor(id: string, index: number, rows: unknown[]): JsonObject | undefi
   return named === '' || named === id ? row : undefined
 }
 
-const UNTOLD = 'Vault did not say what became of it'
+const UNCLEAR = 'Vault did not say whether it was deleted'
 
 function isUntold(deletion: Deletion): boolean {
-  return deletion.is === 'refused' && deletion.reason === UNTOLD
+  return deletion.is === 'refused' && deletion.reason === UNCLEAR
 }
 
 function deletionIn(
@@ -138,7 +138,7 @@ function deletionIn(
   quote: (text: string) => string
 ): Deletion {
   if (asText(row?.responseStatus) === 'SUCCESS') return { id, is: 'deleted' }
-  return { id, is: 'refused', reason: errorIn(row, quote)?.said ?? UNTOLD }
+  return { id, is: 'refused', reason: errorIn(row, quote)?.said ?? UNCLEAR }
 }
 
 /** After an unclear response, what a new listing no longer shows is deleted. Throws if the listing can't be had. */

@@ -74,7 +74,7 @@ describe('deleting', () => {
     for (const said of [succeed(), rows(), rows(null, gone('A')), rows(gone('B'), gone('A'))]) {
       const { vault } = scriptedVault([said, records('A')])
       expect(await deleteTokens(vault, ['A', 'B'])).toEqual([
-        { id: 'A', is: 'refused', reason: 'Vault did not say what became of it' },
+        { id: 'A', is: 'refused', reason: 'Vault did not say whether it was deleted' },
         { id: 'B', is: 'deleted' }
       ])
     }
