@@ -121,13 +121,18 @@ function checkStored(facts: Facts, job: Job, goal: Goal, token: SimToken): void 
 /** Two expiries that are not further apart may count as the same, in milliseconds. */
 const SAME_EXPIRY_MS = 6 * 60_000
 
+/** Whether `expires` asks for less than a token has left. */
+function asksForLess({ time }: Facts, job: Job, token: SimToken): boolean {
+  const asked = parseExpires(job.inputs.expires ?? '')
+  const expiry = asked && expiryFrom(asked, new Date(time.now()))
+  const lasts = (token.expires?.getTime() ?? Number.POSITIVE_INFINITY) - SAME_EXPIRY_MS
+  return expiry !== undefined && expiry.getTime() < lasts
+}
+
 /** Invariant 10: a token is kept only if it is what was asked for. */
 function checkKept(facts: Facts, job: Job, goal: Goal, token: SimToken): void {
   count(facts, 'a current token was kept')
-  const asked = parseExpires(job.inputs.expires ?? '')
-  const expiry = asked && expiryFrom(asked, new Date(facts.time.now()))
-  const lasts = (token.expires?.getTime() ?? Number.POSITIVE_INFINITY) - SAME_EXPIRY_MS
-  if (expiry !== undefined && expiry.getTime() < lasts) {
+  if (asksForLess(facts, job, token)) {
     violate(facts, job, 'invariant 10', `${token.id} was kept, and \`expires\` asks for less`)
   }
   const visibility = job.inputs['secret-visibility']
@@ -136,31 +141,33 @@ function checkKept(facts: Facts, job: Job, goal: Goal, token: SimToken): void {
   }
 }
 
-/** `current-token`: a token that works, was made by the same inputs, and has more than half of its lifetime left is kept. */
+/** `current-token`: a token that works, is what was asked for, and has more than half of its lifetime left is kept. */
 function checkRenewal(facts: Facts, job: Job, goal: Goal): void {
+  const current = job.replaced.get(goal.key)
+  if (current === undefined || !job.currents.includes(current.value)) return
   const { history, simulator, origins, time } = facts
   const isMeasurable =
     history.gitHubTellsWrites &&
     Math.abs(history.gitHubDateAheadMs ?? Number.NaN) <= 1_000 &&
-    history.queryLagMs === 0
-  const isCalm = job.troubled.length === 0 && job.plan.clockStepMs === 0 && history.freshMs === 0
-  const current = job.replaced.get(goal.key)
-  const origin = current && origins.get(current)
-  if (current === undefined || origin === undefined || !job.currents.includes(current.value)) return
+    history.queryLagMs + history.freshMs + Math.abs(job.plan.clockStepMs) === 0
+  // What happens to other requests does not decide about it.
+  const isCalm = job.troubled.every(
+    request => request && !/\/query|\/secrets\/[A-Z_]+$/.test(request.url.pathname)
+  )
+  const origin = origins.get(current)?.job
   const isSame =
-    origin.job.vaultDns === job.vaultDns &&
-    origin.job.inputs.expires === job.inputs.expires &&
-    origin.job.inputs['secret-visibility'] === job.inputs['secret-visibility']
+    origin?.vaultDns === job.vaultDns &&
+    origin.inputs['secret-visibility'] === job.inputs['secret-visibility'] &&
+    !asksForLess(facts, job, current)
   // Of several that the secret may contain, the one that expires first decides.
   const isOnly = siblings(facts, current, goal).every(
-    ({ made }) =>
-      Math.abs(made.getTime() - current.made.getTime()) > ONE_GROUP_MS || made === current.made
+    ({ id, made }) =>
+      Math.abs(made.getTime() - current.made.getTime()) > ONE_GROUP_MS || id === current.id
   )
   const ageMs = time.now() - current.made.getTime()
   const lifetimeMs = (current.expires?.getTime() ?? 8.64e15) - current.made.getTime()
-  const isHalf = ageMs < lifetimeMs / 2
-  if (!isMeasurable || !isCalm || !isSame || !isOnly || !isHalf || !simulator.isLive(current))
-    return
+  const isGood = simulator.isLive(current) && ageMs < lifetimeMs / 2
+  if (!isMeasurable || !isCalm || !isSame || !isOnly || !isGood) return
   violate(facts, job, 'current-token', `${current.id} was renewed, and had to be kept`)
 }
 
