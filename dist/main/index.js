@@ -4523,11 +4523,15 @@ function warnOfIgnored(names, runner) {
         return;
     runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
 }
+const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'target'];
 function problemOf(name, action, inputs) {
     const isOfOther = action !== 'main' && INPUT_NAMES.includes(name);
     const hasHyphen = name.includes('-');
     const candidates = inputsOf(action).filter(each => hasHyphen || inputs.given(each) === '');
     const meant = nearestName(name, candidates) ?? foreignName(name, candidates, inputs);
+    if (isOfOther && OF_SANDBOXES.includes(name)) {
+        return 'is not an input of this action: remove it, and set `vault-dns` to the host name of the sandbox itself';
+    }
     if (isOfOther || (hasHyphen && meant === undefined)) {
         return 'is not an input of this action: remove it';
     }
