@@ -99,5 +99,8 @@ function refusalOfNew(facts: Facts, job: Job, request: HttpRequest): HttpRespons
   if (seededRandom(job.plan.seed + ageMs)() > 0.7) return undefined
   count(facts, 'a new GitHub token was refused')
   const date = dateOf(facts, request)
-  return response({ message: 'Not yet' }, history.freshStatus, date === undefined ? {} : { date })
+  // A token that is new gets 401 or 403; 404 is of a repository or an environment that is new.
+  const isOrganization = request.url.pathname.startsWith('/orgs/')
+  const status = isOrganization && history.freshStatus === 404 ? 401 : history.freshStatus
+  return response({ message: 'Not yet' }, status, date === undefined ? {} : { date })
 }

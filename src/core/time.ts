@@ -16,6 +16,16 @@ export const systemClock: Clock = {
   sleep: (ms, signal) => wait(ms, undefined, { signal })
 }
 
+/** How far the wall clock and the monotonic clock may drift apart before it counts as a jump, in milliseconds. */
+const JUMP_MS = 60_000
+
+/** Begins to watch for jumps of the wall clock: the machine slept, which the monotonic clock does not show, or somebody set the clock. */
+export function watchForJump(clock: Clock): () => boolean {
+  const offset = () => clock.now().getTime() - clock.elapsed()
+  const before = offset()
+  return () => Math.abs(offset() - before) > JUMP_MS
+}
+
 /** The clock of another machine, as the Date header of its responses tells it. */
 export interface RemoteClock {
   /** The time there; undefined until a response has told it. */

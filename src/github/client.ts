@@ -2,7 +2,7 @@ import pLimit from 'p-limit'
 import type { Credential } from '../core/credential.ts'
 import type { ActionError, ErrorCode } from '../core/errors.ts'
 import type { JsonObject } from '../core/json.ts'
-import { remoteClock } from '../core/time.ts'
+import { remoteClock, watchForJump } from '../core/time.ts'
 import { type ApiResponse, callApi } from '../net/api.ts'
 import { retry, sleep } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
@@ -52,6 +52,8 @@ export class GitHub {
   private readonly token: Credential
   private readonly world: World
   private readonly clock
+  /** Whether this machine may have slept since GitHub has told its time. */
+  isTimeStale: () => boolean
   private readonly oneAtATime = pLimit(1)
   private readonly writesBegunAt: number[] = []
   /** Until when refusals of what may be new are retried; all calls share it, so that a wrong token is told soon. */
@@ -62,6 +64,7 @@ export class GitHub {
     this.token = token
     this.world = world
     this.clock = remoteClock(world.clock)
+    this.isTimeStale = watchForJump(world.clock)
   }
 
   /** The time by GitHub's clock; undefined until a response has told it. */
@@ -141,9 +144,14 @@ export class GitHub {
       'user-agent': 'veeva-vault-sandbox-token',
       'x-github-api-version': '2022-11-28'
     }
+    const hasJumped = watchForJump(world.clock)
     let result: T | undefined
     await callApi({ doing, method, url, headers, json }, world.send, response => {
-      clock.update(response.headers.date)
+      // The Date of a response that waited while the machine slept is old.
+      if (!hasJumped()) {
+        clock.update(response.headers.date)
+        this.isTimeStale = hasJumped
+      }
       result = read(response)
       if (result === undefined) {
         const now = clock.now() ?? world.clock.now()

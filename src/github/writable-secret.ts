@@ -41,6 +41,8 @@ export interface WritableSecret {
   hasOtherVisibility(): Promise<boolean>
   /** The time by GitHub's clock; undefined until a response has told it. */
   now(): Date | undefined
+  /** Asks GitHub for its time, if this machine may have slept since it has told it. Throws ActionError. */
+  refreshTime(): Promise<void>
   /**
    * Encrypts the value and writes it, when its turn has come (one after the other, at most 75 in any minute), with retries.
    * @param beforeWrite called right before each attempt, after waiting for its turn; throws if the attempt must not begin any more
@@ -178,22 +180,26 @@ async function writableSecret(open: OpenLocation, name: string): Promise<Writabl
   const { github, secrets, visibility, ownerId } = open
   const environment = secrets.environment.toLowerCase()
   const destination = [github.apiUrl.host, secrets.scope, ownerId, environment, name]
+  async function lastWritten(): Promise<LastWritten> {
+    const doing = `read the time of the last write of the secret ${name}`
+    const read = (body: JsonObject) => parseDate(asText(body.updated_at)) ?? 'unknown'
+    const written = github.get(callBelow(secrets, name, doing), read)
+    return (await written.catch(undefinedIfMissing)) ?? 'never'
+  }
   return {
     displayName: `the secret ${name} ${secrets.displayName}`,
     name,
     destination: destination.filter(part => part !== ''),
-    async lastWritten() {
-      const doing = `read the time of the last write of the secret ${name}`
-      const read = (body: JsonObject) => parseDate(asText(body.updated_at)) ?? 'unknown'
-      const written = github.get(callBelow(secrets, name, doing), read)
-      return (await written.catch(undefinedIfMissing)) ?? 'never'
-    },
+    lastWritten,
     async hasOtherVisibility() {
       if (visibility === undefined) return false
       const current = await readVisibility(github, secrets, name)
       return current !== undefined && !isDeepStrictEqual(current, visibility)
     },
     now: () => github.now(),
+    async refreshTime() {
+      if (github.isTimeStale()) await lastWritten()
+    },
     write: (value, beforeWrite) => github.enqueue(() => writeSecret(open, name, value, beforeWrite))
   }
 }

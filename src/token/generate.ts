@@ -33,6 +33,7 @@ export async function generate(task: TokenTask, known: Survey | undefined): Prom
   // With `verify: false` the token's own Vault is never contacted, not even to delete it.
   const origin = { ...task.origin, site: settings.verify ? site : undefined }
   const expiry = expiryFrom(settings.expires, vault.now())
+  if (delivery.to === 'secret') await delivery.secret.refreshTime()
   const now = momentNow(task)
   // By the clock of where the token is kept, because it is compared with when the secret was written.
   const made = Math.floor((now.gitHubMs ?? vault.now().getTime()) / 1000)

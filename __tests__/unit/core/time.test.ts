@@ -11,7 +11,8 @@ import {
   parseExpires,
   parseInstant,
   remoteClock,
-  systemClock
+  systemClock,
+  watchForJump
 } from '../../../src/core/time.ts'
 import { cases, seeded } from '../../helpers/seeded.ts'
 
@@ -111,6 +112,17 @@ test('The clock of another machine goes on from its last Date, however the own o
   elapsed += 1_500
   for (const unreadable of [undefined, '', 'soon']) there.update(unreadable)
   expect(there.now()).toEqual(new Date('2026-11-22T12:10:01.500Z'))
+})
+
+test('A jump of the wall clock is seen, as when the machine slept, and a drift of a minute is none', () => {
+  let [wallMs, elapsed] = [NOON.getTime(), 0]
+  const clock = { now: () => new Date(wallMs), elapsed: () => elapsed, sleep: async () => {} }
+  const hasJumped = watchForJump(clock)
+  wallMs += 600_000 + 60_000
+  elapsed += 600_000
+  expect(hasJumped()).toBe(false)
+  wallMs += 1
+  expect([hasJumped(), watchForJump(clock)()]).toEqual([true, false])
 })
 
 test('The clock of the system tells the time of now, and measures a sleep in milliseconds', async () => {

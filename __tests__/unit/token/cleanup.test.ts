@@ -12,6 +12,7 @@ const secret = {
   lastWritten: async () => written,
   hasOtherVisibility: async () => false,
   now: () => listedAt,
+  refreshTime: async () => {},
   write: async () => 'updated' as const
 }
 function storedAs(status: 'created' | 'updated') {
