@@ -2330,6 +2330,12 @@ const systemClock = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
+const JUMP_MS = 60_000;
+function watchForJump(clock) {
+    const offset = () => clock.now().getTime() - clock.elapsed();
+    const before = offset();
+    return () => Math.abs(offset() - before) > JUMP_MS;
+}
 function remoteClock(clock) {
     let last;
     return {
@@ -4436,11 +4442,15 @@ function warnOfIgnored(names, runner) {
         return;
     runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
 }
+const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'target'];
 function names_problemOf(name, action, inputs) {
     const isOfOther = action !== 'main' && INPUT_NAMES.includes(name);
     const hasHyphen = name.includes('-');
     const candidates = inputsOf(action).filter(each => hasHyphen || inputs.given(each) === '');
     const meant = nearestName(name, candidates) ?? foreignName(name, candidates, inputs);
+    if (isOfOther && OF_SANDBOXES.includes(name)) {
+        return 'is not an input of this action: remove it, and set `vault-dns` to the host name of the sandbox itself';
+    }
     if (isOfOther || (hasHyphen && meant === undefined)) {
         return 'is not an input of this action: remove it';
     }

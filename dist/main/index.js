@@ -3507,6 +3507,12 @@ const systemClock = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
+const JUMP_MS = 60_000;
+function watchForJump(clock) {
+    const offset = () => clock.now().getTime() - clock.elapsed();
+    const before = offset();
+    return () => Math.abs(offset() - before) > JUMP_MS;
+}
 function remoteClock(clock) {
     let last;
     return {
@@ -4523,11 +4529,15 @@ function warnOfIgnored(names, runner) {
         return;
     runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
 }
+const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'target'];
 function problemOf(name, action, inputs) {
     const isOfOther = action !== 'main' && INPUT_NAMES.includes(name);
     const hasHyphen = name.includes('-');
     const candidates = inputsOf(action).filter(each => hasHyphen || inputs.given(each) === '');
     const meant = nearestName(name, candidates) ?? foreignName(name, candidates, inputs);
+    if (isOfOther && OF_SANDBOXES.includes(name)) {
+        return 'is not an input of this action: remove it, and set `vault-dns` to the host name of the sandbox itself';
+    }
     if (isOfOther || (hasHyphen && meant === undefined)) {
         return 'is not an input of this action: remove it';
     }
@@ -6110,6 +6120,8 @@ async function generate(task, known) {
     const { site, sandboxName } = task.origin;
     const origin = { ...task.origin, site: settings.verify ? site : undefined };
     const expiry = expiryFrom(settings.expires, vault.now());
+    if (delivery.to === 'secret')
+        await delivery.secret.refreshTime();
     const now = momentNow(task);
     const made = Math.floor((now.gitHubMs ?? vault.now().getTime()) / 1000);
     const namedAt = { ...now, gitHubMs: made * 1000 };
@@ -6472,6 +6484,7 @@ class GitHub {
     token;
     world;
     clock;
+    isTimeStale;
     oneAtATime = pLimit(1);
     writesBegunAt = [];
     patientUntil;
@@ -6480,6 +6493,7 @@ class GitHub {
         this.token = token;
         this.world = world;
         this.clock = remoteClock(world.clock);
+        this.isTimeStale = watchForJump(world.clock);
     }
     now() {
         return this.clock.now();
@@ -6534,9 +6548,13 @@ class GitHub {
             'user-agent': 'veeva-vault-sandbox-token',
             'x-github-api-version': '2022-11-28'
         };
+        const hasJumped = watchForJump(world.clock);
         let result;
         await callApi({ doing, method, url, headers, json }, world.send, response => {
-            clock.update(response.headers.date);
+            if (!hasJumped()) {
+                clock.update(response.headers.date);
+                this.isTimeStale = hasJumped;
+            }
             result = read(response);
             if (result === undefined) {
                 const now = clock.now() ?? world.clock.now();
@@ -6698,16 +6716,17 @@ async function writableSecret(open, name) {
     const { github, secrets, visibility, ownerId } = open;
     const environment = secrets.environment.toLowerCase();
     const destination = [github.apiUrl.host, secrets.scope, ownerId, environment, name];
+    async function lastWritten() {
+        const doing = `read the time of the last write of the secret ${name}`;
+        const read = (body) => parseDate(json_asText(body.updated_at)) ?? 'unknown';
+        const written = github.get(callBelow(secrets, name, doing), read);
+        return (await written.catch(undefinedIfMissing)) ?? 'never';
+    }
     return {
         displayName: `the secret ${name} ${secrets.displayName}`,
         name,
         destination: destination.filter(part => part !== ''),
-        async lastWritten() {
-            const doing = `read the time of the last write of the secret ${name}`;
-            const read = (body) => parseDate(json_asText(body.updated_at)) ?? 'unknown';
-            const written = github.get(callBelow(secrets, name, doing), read);
-            return (await written.catch(undefinedIfMissing)) ?? 'never';
-        },
+        lastWritten,
         async hasOtherVisibility() {
             if (visibility === undefined)
                 return false;
@@ -6715,6 +6734,10 @@ async function writableSecret(open, name) {
             return current !== undefined && !(0,external_node_util_namespaceObject.isDeepStrictEqual)(current, visibility);
         },
         now: () => github.now(),
+        async refreshTime() {
+            if (github.isTimeStale())
+                await lastWritten();
+        },
         write: (value, beforeWrite) => github.enqueue(() => writeSecret(open, name, value, beforeWrite))
     };
 }

@@ -604,6 +604,12 @@ const systemClock = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal })
 };
+const JUMP_MS = 60_000;
+function watchForJump(clock) {
+    const offset = () => clock.now().getTime() - clock.elapsed();
+    const before = offset();
+    return () => Math.abs(offset() - before) > JUMP_MS;
+}
 function remoteClock(clock) {
     let last;
     return {

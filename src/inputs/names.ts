@@ -75,12 +75,18 @@ function warnOfIgnored(names: string[], runner: Runner): void {
   )
 }
 
+/** Inputs that name a sandbox to the main action; the companions work on the Vault of `vault-dns`. */
+const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'target']
+
 /** What is wrong with a name that the action does not have; undefined if it may come from elsewhere. */
 function problemOf(name: string, action: ActionName, inputs: Inputs): string | undefined {
   const isOfOther = action !== 'main' && (INPUT_NAMES as string[]).includes(name)
   const hasHyphen = name.includes('-')
   const candidates = inputsOf(action).filter(each => hasHyphen || inputs.given(each) === '')
   const meant = nearestName(name, candidates) ?? foreignName(name, candidates, inputs)
+  if (isOfOther && OF_SANDBOXES.includes(name)) {
+    return 'is not an input of this action: remove it, and set `vault-dns` to the host name of the sandbox itself'
+  }
   if (isOfOther || (hasHyphen && meant === undefined)) {
     return 'is not an input of this action: remove it'
   }

@@ -97,6 +97,13 @@ test.each(['target', 'sandbox-name', 'token-ids'])('list-tokens has no input %s'
   ])
 })
 
+test('a companion that was given a sandbox says that vault-dns is the sandbox itself', () => {
+  const { problems } = check({ 'sandbox-name': 'UAT' }, { 'vault-dns': 'x' }, 'list-tokens')
+  expect(problems).toEqual([
+    expect.stringContaining('set `vault-dns` to the host name of the sandbox')
+  ])
+})
+
 test.each([{ INPUT_VAULT_DNS: 'x' }, { INPUT_USERNAME: 'x' }])(
   'inputs without a single hyphen are the only problem: %j',
   environment => {
