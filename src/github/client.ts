@@ -147,11 +147,9 @@ export class GitHub {
     const hasJumped = watchForJump(world.clock)
     let result: T | undefined
     await callApi({ doing, method, url, headers, json }, world.send, response => {
-      // The Date of a response that waited while the machine slept is old.
-      if (!hasJumped()) {
-        clock.update(response.headers.date)
-        this.isTimeStale = hasJumped
-      }
+      clock.update(response.headers.date)
+      // Watched from before the request: a response may wait while the machine sleeps, and its Date is old then.
+      this.isTimeStale = hasJumped
       result = read(response)
       if (result === undefined) {
         const now = clock.now() ?? world.clock.now()
