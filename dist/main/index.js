@@ -6551,10 +6551,8 @@ class GitHub {
         const hasJumped = watchForJump(world.clock);
         let result;
         await callApi({ doing, method, url, headers, json }, world.send, response => {
-            if (!hasJumped()) {
-                clock.update(response.headers.date);
-                this.isTimeStale = hasJumped;
-            }
+            clock.update(response.headers.date);
+            this.isTimeStale = hasJumped;
             result = read(response);
             if (result === undefined) {
                 const now = clock.now() ?? world.clock.now();
