@@ -4,8 +4,7 @@ import { formatInstant } from '../src/core/time.ts'
 import type { World } from '../src/net/world.ts'
 import { Vault } from '../src/vault/client.ts'
 import type { VaultHost } from '../src/vault/host.ts'
-import { listTokens } from '../src/vault/token-records.ts'
-import { deleteTokens, generateToken, requestDeletion } from '../src/vault/tokens.ts'
+import { deleteTokens, generateToken, listTokens, requestDeletion } from '../src/vault/tokens.ts'
 import { type Access, type Answer, API_VERSION, ask, CLIENT_ID, describe } from './ask.ts'
 
 /** A token, addressed to its own Vault. */

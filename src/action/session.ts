@@ -5,13 +5,7 @@ import { exchangeOidcToken } from '../identity/oidc.ts'
 import type { ConnectionSettings } from '../inputs/settings.ts'
 import { stoppingWith, type World } from '../net/world.ts'
 import { Vault, type VaultSite } from '../vault/client.ts'
-import {
-  endSession,
-  explainVersion,
-  type SignIn,
-  signIn,
-  type UserVault
-} from '../vault/sign-in.ts'
+import { endSession, type SignIn, signIn, type UserVault } from '../vault/sign-in.ts'
 import { saveEntry } from './saved-state.ts'
 
 export type Session = ReturnType<typeof openSession>
@@ -42,7 +36,7 @@ export function openSession(
   async function explain(error: ActionError): Promise<ActionError> {
     const isRejected = error.code === 'vault-session' && !isGiven(settings)
     const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error
-    return explainVersion(explained, await signedIn.catch(() => vault))
+    return explained
   }
   /** Ends the session if it is still open; if errors were printed, that this fails is most often their consequence. Never throws. */
   async function finish(hasFailed: boolean): Promise<void> {

@@ -7,12 +7,7 @@ import type { World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
 import { nearestNames } from '../vault/sandboxes.ts'
 import { checkSignIn, checkVault } from '../vault/sign-in.ts'
-import {
-  listTokens,
-  TOKEN_LIMIT,
-  TOKEN_WARNING,
-  type TokenListing
-} from '../vault/token-records.ts'
+import { listTokens, TOKEN_LIMIT, TOKEN_WARNING, type TokenListing } from '../vault/tokens.ts'
 import { labelsIn } from './select.ts'
 
 /**

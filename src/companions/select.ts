@@ -1,6 +1,6 @@
 import type { TokenSelection } from '../inputs/settings.ts'
 import { parseName } from '../token/rotation.ts'
-import type { TokenListing, TokenRecord } from '../vault/token-records.ts'
+import type { TokenListing, TokenRecord } from '../vault/tokens.ts'
 
 /**
  * Selects the tokens that were asked for, soonest expiry first.

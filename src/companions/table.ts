@@ -10,7 +10,7 @@ import { escapeMarkdown } from '../core/text.ts'
 import { formatExpiry, formatInstant } from '../core/time.ts'
 import { parseName } from '../token/rotation.ts'
 import type { Vault } from '../vault/client.ts'
-import type { TokenRecord } from '../vault/token-records.ts'
+import type { TokenRecord } from '../vault/tokens.ts'
 
 /** One entry of the output `tokens`; never a value, which Vault shows once. */
 export function recordFields(record: TokenRecord): Record<string, string> {

@@ -17,6 +17,12 @@ export function asText(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** Reads the fields of an object as texts; undefined where it has none. */
+export function asTexts(value: unknown): Record<string, string> {
+  const fields = Object.entries(asObject(value) ?? {})
+  return Object.fromEntries(fields.map(([name, field]) => [name, asText(field)]))
+}
+
 /** Parses JSON; undefined if the text is none. A byte order mark in front is ignored. */
 export function parseJson(text: string): unknown {
   try {

@@ -1,6 +1,6 @@
 import { parseDuration, parseExpires } from '../core/time.ts'
 import type { SecretLocation } from '../github/locations.ts'
-import { TOKEN_LIMIT } from '../vault/token-records.ts'
+import { TOKEN_LIMIT } from '../vault/tokens.ts'
 import {
   BOOLEAN_FORM,
   COMPANIONS,

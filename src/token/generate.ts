@@ -1,8 +1,12 @@
 import { type ActionError, asActionError } from '../core/errors.ts'
 import { expiryFrom } from '../core/time.ts'
 import { retry } from '../net/retry.ts'
-import { TOKEN_LIMIT } from '../vault/token-records.ts'
-import { type GeneratedToken, generateToken, type TokenRequest } from '../vault/tokens.ts'
+import {
+  type GeneratedToken,
+  generateToken,
+  TOKEN_LIMIT,
+  type TokenRequest
+} from '../vault/tokens.ts'
 import { formatName, type Moment, planCleanup, type Survey } from './rotation.ts'
 import { describeOrigin, describeTokens, type Token, type TokenTask } from './token.ts'
 import { countTokens, takeSurvey } from './verify.ts'

@@ -3,7 +3,7 @@ import type { ActionError } from '../core/errors.ts'
 import type { RunContext } from '../core/run.ts'
 import type { LastWritten } from '../github/writable-secret.ts'
 import type { KeepPrevious } from '../inputs/settings.ts'
-import type { TokenListing, TokenRecord } from '../vault/token-records.ts'
+import type { TokenListing, TokenRecord } from '../vault/tokens.ts'
 
 /** The parts of a token's name in Vault: `{label} #{run id}.{attempt}-{destination}-{made}{nonce}`. */
 export interface NameParts {

@@ -2,8 +2,13 @@ import { ActionError, asActionError } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
 import type { Vault } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
-import { readJob } from '../vault/jobs.ts'
-import { findSandbox, listSandboxes, type SandboxRow, suggestSandbox } from '../vault/sandboxes.ts'
+import {
+  findSandbox,
+  listSandboxes,
+  readJob,
+  type SandboxRow,
+  suggestSandbox
+} from '../vault/sandboxes.ts'
 import type { Pending, TokenOrigin } from './token.ts'
 import { INTERVAL_MS, notYet, type Search, waitFor } from './wait.ts'
 

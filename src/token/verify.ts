@@ -9,7 +9,7 @@ import {
   TOKEN_WARNING,
   type TokenListing,
   type TokenRecord
-} from '../vault/token-records.ts'
+} from '../vault/tokens.ts'
 import { deleteAgain, USABLE_WITHIN_MS } from './delete.ts'
 import { isLater, type Survey } from './rotation.ts'
 import { type Delivery, describeExpiry, type Token, type TokenTask, vaultOf } from './token.ts'

@@ -11,7 +11,7 @@ const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`, 'i')
 /** Reads a host name from an input, a response or the saved state; undefined unless it is the bare host name of a Vault. */
 export function parseVaultHost(text: string): VaultHost | undefined {
   // The text itself is tested, because the lower case of the kelvin sign is the letter k.
-  if (text.length > 253 || !HOST_NAME.test(text)) return undefined
+  if (!HOST_NAME.test(text)) return undefined
   const host = text.toLowerCase()
   return SUFFIXES.some(suffix => host.endsWith(suffix)) ? (host as VaultHost) : undefined
 }

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../core/errors.ts'
-import { asList, asObject, asText, type JsonObject } from '../core/json.ts'
+import { asList, asTexts, type JsonObject } from '../core/json.ts'
 import { count, withoutFullStop } from '../core/text.ts'
-import { type ApiResponse, describeBody, type Refusal, retryAfterMs } from '../net/api.ts'
+import { type ApiResponse, describeResponse, type Refusal, retryAfterMs } from '../net/api.ts'
 import type { World } from '../net/world.ts'
 
-/** What a call does: it decides about retries, and which remedy a refusal gets. */
+/** What a call does: it decides about retries, and which remedy a refusal gets. For a probe any envelope is a success. */
 export type VaultOperation =
   | 'sign-in'
   | 'exchange'
@@ -13,19 +13,11 @@ export type VaultOperation =
   | 'generate'
   | 'delete'
   | 'end-session'
+  | 'probe'
 
-/** What a response other than a success means. */
 export type Meaning = Omit<Refusal, 'said'>
 
-/** An error as Vault describes it in its envelope, or in one row of a response; all of it is quoted. */
-export interface VaultError {
-  /** e.g. `INVALID_DATA` */
-  type: string
-  /** `Vault responded INVALID_DATA: …` */
-  said: string
-  /** EXCEPTION, a fault inside Vault, in place of FAILURE. */
-  isException: boolean
-}
+export type VaultError = NonNullable<ReturnType<typeof errorIn>>
 
 const LOGIN =
   'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.'
@@ -37,7 +29,6 @@ const JOB =
   'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.'
 const NO_USER =
   'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.'
-/** The hint where something in Vault went wrong. */
 export const SUPPORT =
   'Run again; if it happens again, report it to Veeva Support with the execution id.'
 
@@ -50,15 +41,13 @@ const FINAL: Partial<Record<ErrorCode, Record<string, string>>> = {
   'vault-login': {
     USERNAME_OR_PASSWORD_INCORRECT:
       'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
-    USER_LOCKED_OUT:
-      'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
-    PASSWORD_CHANGE_REQUIRED:
-      'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+    USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password.',
+    PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user, set a new password, and store it.',
     INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
     AUTHENTICATION_FAILED: LOGIN,
-    'any sign-in': LOGIN,
+    'FAILURE sign-in': LOGIN,
     'AUTHENTICATION_FAILED exchange': EXCHANGE,
-    'any exchange': EXCHANGE
+    'FAILURE exchange': EXCHANGE
   },
   'vault-permission': {
     'INSUFFICIENT_ACCESS generate':
@@ -81,12 +70,11 @@ const FINAL: Partial<Record<ErrorCode, Record<string, string>>> = {
     'MALFORMED_URL read-job': JOB,
     MALFORMED_URL: VERSION,
     METHOD_NOT_SUPPORTED: VERSION,
-    CONFIGURATION_MODE_ENABLED:
-      'The Vault is in configuration mode: run again after it has left that mode.',
-    'any generate':
+    CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again later.',
+    'FAILURE generate':
       'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
-    'any read-job': JOB,
-    any: 'Follow what Vault says; if that does not help, ask Veeva Support, with the execution id.'
+    'FAILURE read-job': JOB,
+    FAILURE: 'Follow what Vault says, or ask Veeva Support, with the execution id.'
   }
 }
 
@@ -109,7 +97,8 @@ const ROWS = new Map<string, Meaning>([
   ['API_LIMIT_EXCEEDED', RATE_LIMITED],
   ['RACE_CONDITION', IS_BUSY],
   ['OPERATION_IN_PROGRESS', IS_BUSY],
-  ['UNEXPECTED_ERROR', UNEXPECTED]
+  ['UNEXPECTED_ERROR', UNEXPECTED],
+  ['EXCEPTION', UNEXPECTED]
 ])
 for (const [code, hints] of Object.entries(FINAL)) {
   for (const [type, hint] of Object.entries(hints)) {
@@ -117,110 +106,77 @@ for (const [code, hints] of Object.entries(FINAL)) {
   }
 }
 
-function rowFor(type: string, operation: VaultOperation): Meaning | undefined {
-  return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type)
-}
-
-/**
- * Refusals to generate whose types Vault does not document: its words choose the row, and nothing else depends on them.
- * A message that speaks of days or an expiry and of a maximum is about the expiry.
- */
+/** Refusals to generate whose types Vault does not document: its words choose the row. The first that fits counts. */
 const GENERATE_WORDS: [words: RegExp, row: string][] = [
   [/veeva ?id\b/i, 'VeevaID user'],
-  [
-    /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
-    'too many tokens'
-  ],
+  [/too many|number of .*tokens|\btokens? (limit|quota|count)/i, 'too many tokens'],
   [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
-  [/\bmax|\blimit|\bquota/i, 'too many tokens'],
+  [/\bmax|\blimit\b|\bquota/i, 'too many tokens'],
   [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
 ]
 
 /** Tells what it means that Vault itself refuses a call. */
-export function meaningOfError(error: VaultError, operation: VaultOperation): Meaning {
-  const { type, said, isException } = error
-  const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined)
-  const isOpen = known === undefined || known.code === 'vault-permission'
-  if (isOpen && operation === 'generate') {
-    const text = said.replaceAll('_', ' ')
-    const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1]
-    if (row !== undefined) return rowFor(row, operation) ?? UNEXPECTED
-  }
-  return known ?? rowFor('any', operation) ?? UNEXPECTED
+export function meaningOfError({ type, said, status }: VaultError, operation: VaultOperation) {
+  const rowFor = (key: string) => ROWS.get(`${key} ${operation}`) ?? ROWS.get(key)
+  const meaning = rowFor(type) ?? rowFor(status) ?? UNEXPECTED
+  const isOpen = meaning.code === 'vault-refused' || meaning.code === 'vault-permission'
+  if (operation !== 'generate' || !isOpen) return meaning
+  const text = said.replaceAll('_', ' ')
+  const [, row = type] = GENERATE_WORDS.find(([words]) => words.test(text)) ?? []
+  return rowFor(row) ?? meaning
 }
 
 const DOWN =
   'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.'
 const GATEWAY =
   'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.'
+const REDIRECT = 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.'
 
-/**
- * Tells what a response without Vault's envelope means: it comes from something in front of Vault, or from a Vault that is down.
- * It says nothing about a credential; only 429 and 503 say that nothing was done ("RFC 6585", "RFC 9110").
- */
-export function meaningOfStatus(status: number): Meaning {
+/** Tells what a response without Vault's envelope means; only 429 and 503 say that nothing was done ("RFC 6585", "RFC 9110"). */
+function meaningOfStatus(status: number): Meaning {
   if (status === 429) return RATE_LIMITED
-  if (status >= 300 && status < 400) {
-    return {
-      code: 'host-refused',
-      hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
-      maybeDone: true
-    }
-  }
-  const isDown = status >= 500 || status === 200
-  return {
-    code: 'vault-unavailable',
-    hint: isDown ? DOWN : GATEWAY,
-    retry: isDown ? {} : undefined,
-    maybeDone: status !== 503
-  }
+  const code = 'vault-unavailable'
+  const maybeDone = status !== 503
+  if (status === 200 || status >= 500) return { code, hint: DOWN, retry: {}, maybeDone }
+  if (status >= 300 && status < 400) return { code: 'host-refused', hint: REDIRECT, maybeDone }
+  return { code, hint: GATEWAY, maybeDone }
 }
 
 /** Whether a response is the documented success. Vault responds 200 also to what it refuses ("Response Status and Errors"). */
-export function isSuccess({ status, body }: ApiResponse): boolean {
-  return status === 200 && ['SUCCESS', 'WARNING'].includes(asText(body?.responseStatus))
+function isSuccess({ status, body }: ApiResponse, operation: VaultOperation): boolean {
+  const { responseStatus = '' } = asTexts(body)
+  if (operation === 'probe') return responseStatus !== ''
+  return status === 200 && ['SUCCESS', 'WARNING'].includes(responseStatus)
 }
 
-/** Tells what any other response means. Vault's envelope decides where there is one, whatever the status. */
-export function refusalOf(
-  response: ApiResponse,
-  operation: VaultOperation,
-  { clock, runner }: World
-): Refusal {
+/** Tells what a response means that is not the success of its operation. Vault's envelope decides where there is one, whatever the status. */
+export function refusalOf(response: ApiResponse, operation: VaultOperation, world: World) {
+  if (isSuccess(response, operation)) return undefined
   const { status, headers, body } = response
-  const error = errorIn(body, runner.quote)
+  const error = errorIn(body, world.runner.quote)
   const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status)
-  const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs
-  const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`
+  const downtime = Number(headers['x-vaultapi-downtimeexpecteddurationminutes'])
+  const downtimeHint = `Vault expects to be down for ${count(downtime, 'minute')}: run again after that.`
+  const afterMs = retryAfterMs(headers, world.clock.now()) ?? meaning.retry?.afterMs
   return {
     ...meaning,
-    said: error?.said ?? described,
-    hint: downtimeHint(headers) ?? meaning.hint,
+    said: error?.said ?? describeResponse(response, 'Vault', ''),
+    hint: downtime > 0 ? downtimeHint : meaning.hint,
     retry: meaning.retry && { afterMs },
     reason: error?.type ?? `HTTP ${status}`,
     executionId: idIn(headers, 'executionid')
   }
 }
 
-/** Reads the error from Vault's envelope, or from one row of a response; undefined if that is not a refusal. */
-export function errorIn(
-  body: JsonObject | undefined,
-  quote: (text: string) => string
-): VaultError | undefined {
-  const responseStatus = asText(body?.responseStatus)
-  if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION') return undefined
-  const first = asObject(asList(body?.errors)[0])
-  const type = quote(asText(first?.type) || asText(body?.errorType) || responseStatus)
-  const message = withoutFullStop(quote(asText(first?.message) || asText(body?.responseMessage)))
-  const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`
-  return { type, said, isException: responseStatus === 'EXCEPTION' }
-}
-
-/** During maintenance Vault says how long it expects to be down. */
-function downtimeHint(headers: Record<string, string>): string | undefined {
-  const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? ''
-  if (!/^\d{1,5}$/.test(minutes)) return undefined
-  return `Vault expects to be down for ${count(Number(minutes), 'minute')}: run again after that.`
+/** Reads the error from Vault's envelope, or from one row of a response, and quotes it; undefined if that is not a refusal. EXCEPTION is a fault inside Vault. */
+export function errorIn(body: JsonObject | undefined, quote: (text: string) => string) {
+  const { responseStatus: status, errorType, responseMessage = '' } = asTexts(body)
+  if (status !== 'FAILURE' && status !== 'EXCEPTION') return undefined
+  const first = asTexts(asList(body?.errors)[0])
+  const type = quote(first.type || errorType || status)
+  const message = withoutFullStop(quote(first.message || responseMessage))
+  const said = `Vault responded ${type}${message && `: ${message}`}`
+  return { type, said, status }
 }
 
 /** Reads an id from one of Vault's headers; empty if it looks like anything else, because it goes into messages and outputs. */

@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import { ActionError } from '../core/errors.ts'
-import { asList, asObject, asText } from '../core/json.ts'
+import { asList, asObject, asTexts } from '../core/json.ts'
 import { joinWithAnd } from '../core/text.ts'
 import type { Vault } from './client.ts'
 
-/** One row of "Retrieve Sandboxes", as Vault has it; `status` is `building`, `active`, `inactive`, `deleting`, or unknown. */
+/** One row of "Retrieve Sandboxes"; `status` is `building`, `active`, `inactive`, `deleting`, or unknown. */
 export interface SandboxRow {
   name: string
   vaultId: string
@@ -16,27 +16,16 @@ export interface SandboxRow {
 export async function listSandboxes(vault: Vault): Promise<SandboxRow[]> {
   const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' })
   const rows = asList(asObject(body.data)?.active).map(value => {
-    const row = asObject(value)
-    const vaultId = asText(row?.vault_id)
-    return { name: asText(row?.name), vaultId, status: asText(row?.status), dns: asText(row?.dns) }
+    const { name = '', vault_id: vaultId = '', status = '', dns = '' } = asTexts(value)
+    return { name, vaultId, status: status.toLowerCase(), dns }
   })
   return rows.filter(({ name }) => name !== '')
 }
 
-/**
- * Finds the sandbox of a name: exactly, or as the only one that matches without white space at the ends. Of two rows the active one counts.
- * @returns the row (active or building); undefined if there is none
- * @throws ActionError `sandbox-unavailable` with its status (inactive, deleting)
- */
-export function findSandbox(
-  rows: SandboxRow[],
-  name: string,
-  vault: Vault
-): SandboxRow | undefined {
-  const exact = rows.filter(row => row.name === name)
-  const trimmed = rows.filter(row => row.name.trim() === name.trim())
-  const isOnlyOne = trimmed.every(row => row.name === trimmed[0]?.name)
-  const named = exact.length > 0 || !isOnlyOne ? exact : trimmed
+/** Finds the sandbox of a name, active or building: exactly, or as the only one that matches without white space at its ends. Throws `sandbox-unavailable` if it is neither. */
+export function findSandbox(rows: SandboxRow[], name: string, vault: Vault) {
+  const trimmed = rows.filter(row => row.name.trim() === name)
+  const named = trimmed.length === 1 ? trimmed : rows.filter(row => row.name === name)
   // A sandbox that was deleted may be listed beside the new one of its name.
   const has = (status: string) => named.find(row => row.status === status)
   const usable = has('active') ?? has('building')
@@ -50,48 +39,52 @@ export function findSandbox(
   )
 }
 
-/** What surrounds the names in a line that was copied from a YAML or JSON list, or holds several. */
-const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g
+const QUOTE_NUMBERS =
+  "YAML changes numbers without quotes: write them in quotes, as in `sandbox-name: '26.10'`."
+const AS_IN_VAULT =
+  'Set `sandbox-name` exactly as on the My Vaults page, one name per line, without hyphens or quotes.'
 
 /** Says which sandbox is probably meant by a name that no sandbox has, and what to do, in sentences. */
-export function suggestSandbox(
-  name: string,
-  rows: SandboxRow[],
-  quote: (text: string) => string
-): string {
+export function suggestSandbox(name: string, rows: SandboxRow[], quote: (text: string) => string) {
   if (rows.length === 0) {
     return 'This user can see no sandboxes of the Vault: check `vault-dns`, which is the production Vault of the sandbox.'
   }
-  const changed = rows.find(row => Number(row.name) === Number(name))
-  if (changed) {
-    return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: write \`sandbox-name: '${quote(changed.name)}'\`.`
-  }
-  const parts = name.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')))
-  const named = rows.filter(row => parts.includes(appearance(row.name)))
-  if (named.length > 0) {
-    const shown = joinWithAnd(named.map(row => `"${quote(row.name)}"`))
-    const isList = name.search(LIST_MARKS) >= 0
-    return isList
-      ? `Write one name per line, without hyphens, quotes, brackets or commas: ${shown}.`
-      : `The sandbox ${shown} differs only in capitals, spaces, hyphens or invisible characters: copy its name from the My Vaults page.`
-  }
   const names = rows.map(row => row.name)
   const nearest = nearestNames(name, names).map(each => `"${quote(each)}"`)
-  return `Nearest: ${joinWithAnd(nearest)}. Set \`sandbox-name\` exactly as on the My Vaults page.`
+  const remedy = /^[\d.]+$/.test(name) ? QUOTE_NUMBERS : AS_IN_VAULT
+  return `Nearest: ${joinWithAnd(nearest)}. ${remedy}`
 }
 
-/** Makes names equal that look alike to a reader: composed, with plain spaces and hyphens, without invisible characters, in lower case. */
-function appearance(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[\p{White_Space}\p{Dash}_]+/gu, ' ')
-    .trim()
-    .toLowerCase()
-}
-
-/** The three names that come closest to one, nearest first. */
+/** The three names that come closest to one, nearest first; capitals, spaces and marks make no difference. */
 export function nearestNames(name: string, names: string[]): string[] {
-  const stepsTo = (other: string) => distance(name.toLowerCase(), other.toLowerCase())
+  const stepsTo = (other: string) => distance(essenceOf(name), essenceOf(other))
   return names.toSorted((a, b) => stepsTo(a) - stepsTo(b)).slice(0, 3)
+}
+
+function essenceOf(name: string): string {
+  const marks = /[^\p{Letter}\p{Number}]/gu
+  return name.toLowerCase().replace(marks, '')
+}
+
+/** How far a job of Vault is; `status` is Vault's own word, quoted. */
+export interface JobState {
+  is: 'running' | 'succeeded' | 'failed'
+  status: string
+}
+
+/** "Retrieve Job Status" has all but the last, which Veeva's own client takes for ended too. */
+const FAILED =
+  /^(ERRORS_ENCOUNTERED|CANCELLED|TIMEOUT|COMPLETED_DUE_TO_INACTIVITY|MISSED_SCHEDULE|FAILURE)$/
+
+/** "Retrieve Job Status". An unknown status counts as running. Throws ActionError (`vault-refused` with the remedy for an unknown job). */
+export async function readJob(vault: Vault, jobId: string): Promise<JobState> {
+  const { quote } = vault.world.runner
+  const { body } = await vault.call({
+    doing: `read the status of job ${quote(jobId)}`,
+    operation: 'read-job',
+    path: `services/jobs/${encodeURIComponent(jobId)}`
+  })
+  const { status = '' } = asTexts(body.data)
+  if (status === 'SUCCESS') return { is: 'succeeded', status }
+  return { is: FAILED.test(status) ? 'failed' : 'running', status: quote(status) }
 }

@@ -5,7 +5,7 @@ import { recordFields, reportTokens } from '../../../src/companions/table.ts'
 import { readRunContext } from '../../../src/core/run.ts'
 import type { TokenSelection } from '../../../src/inputs/settings.ts'
 import type { Vault } from '../../../src/vault/client.ts'
-import type { TokenRecord } from '../../../src/vault/token-records.ts'
+import type { TokenRecord } from '../../../src/vault/tokens.ts'
 
 const now = new Date('2026-06-01T12:00:00Z')
 const DAY = 86_400

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { asList, asObject, asText, parseJson } from '../../../src/core/json.ts'
+import { asList, asObject, asText, asTexts, parseJson } from '../../../src/core/json.ts'
 import { readRunContext, referenceId } from '../../../src/core/run.ts'
 import { cases, seeded } from '../../helpers/seeded.ts'
 
@@ -14,6 +14,7 @@ test(`JSON is read as it is, or as undefined, and each reader takes its own type
       expect(asObject(read)).toEqual(isObject ? read : undefined)
       const isText = typeof read === 'string' || typeof read === 'number'
       expect(asText(read)).toBe(isText ? String(read) : '')
+      expect(asTexts({ read })).toEqual({ read: asText(read) })
     }),
     cases(300)
   )

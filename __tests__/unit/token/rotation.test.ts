@@ -14,7 +14,7 @@ import {
   planCleanup,
   type Survey
 } from '../../../src/token/rotation.ts'
-import type { TokenRecord } from '../../../src/vault/token-records.ts'
+import type { TokenRecord } from '../../../src/vault/tokens.ts'
 import { cases, seeded } from '../../helpers/seeded.ts'
 
 const runs = cases(2_000)

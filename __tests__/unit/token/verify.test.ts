@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { createCredentialStore } from '../../../src/core/credential.ts'
 import type { Token } from '../../../src/token/token.ts'
 import { problemOf } from '../../../src/token/verify.ts'
-import type { TokenRecord } from '../../../src/vault/token-records.ts'
+import type { TokenRecord } from '../../../src/vault/tokens.ts'
 
 const asked = new Date('2026-11-23T12:00:00Z')
 
