@@ -1,5 +1,4 @@
-import { addEarlierTokens } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { addEarlierTokens, byPasswordToUat, scenario } from './harness/scenario.ts'
 
 scenario('delete-tokens deletes nothing for an unknown token-name, and shows the nearest one', {
   action: 'delete-tokens',

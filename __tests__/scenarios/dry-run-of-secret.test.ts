@@ -1,10 +1,11 @@
-import { addStoredToken, storedAt } from './harness/rotation.ts'
 import {
+  addStoredToken,
   byPassword,
   currentToken,
   keepForUat,
   scenario,
   secretWritten,
+  storedAt,
   toSecret
 } from './harness/scenario.ts'
 

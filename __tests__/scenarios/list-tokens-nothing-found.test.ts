@@ -1,5 +1,4 @@
-import { addEarlierTokens } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { addEarlierTokens, byPasswordToUat, scenario } from './harness/scenario.ts'
 
 scenario('list-tokens succeeds when nothing matches, and shows the nearest token-name', {
   action: 'list-tokens',

@@ -1,5 +1,4 @@
-import { addTokensOfOthers } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { addTokensOfOthers, byPasswordToUat, scenario } from './harness/scenario.ts'
 
 const inputs = { ...byPasswordToUat, owner: 'everyone' }
 

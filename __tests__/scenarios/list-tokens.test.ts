@@ -1,5 +1,4 @@
-import { addSupersededTokens } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { addSupersededTokens, byPasswordToUat, scenario } from './harness/scenario.ts'
 
 scenario('list-tokens shows the tokens of the user who asks, soonest expiry first', {
   action: 'list-tokens',

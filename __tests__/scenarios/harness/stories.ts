@@ -1,5 +1,6 @@
 import type { secretsAt } from './hosts.ts'
-import type { ReplyTo } from './replies.ts'
+import { type ReplyTo, secretUpdated, secretWritten } from './replies.ts'
+import { storedAt } from './rotation.ts'
 import type { World } from './world.ts'
 
 /** Finds the sandbox UAT, generates a token and verifies it. */
@@ -39,6 +40,10 @@ export const storeForUat = (world: World, storing: Storing = {}): void => {
   secrets.readSecret(written)
   secrets.writeSecret(stored)
 }
+
+/** Generates a token for UAT, and stores it in place of the one that the secret contains. */
+export const replaceForUat = (world: World, storing: Storing = {}): void =>
+  storeForUat(world, { written: secretWritten(storedAt), stored: secretUpdated, ...storing })
 
 /** So many requests are sent while a refusal may be about what is new: one a second, for 6 seconds. */
 export const REQUESTS_WHILE_NEW = 7
