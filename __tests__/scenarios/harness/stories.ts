@@ -81,3 +81,10 @@ export const keepForUat = (
   uat.listTokens(tokens)
   secrets.readSecret(written)
 }
+
+/** Signs in to UAT with a password, lists its tokens, and ends the session. */
+export const listAtUat = ({ uat }: World, listed?: ReplyTo): void => {
+  uat.signIn()
+  uat.listTokens(listed)
+  uat.endSession()
+}
