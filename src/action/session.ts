@@ -35,8 +35,7 @@ export function openSession(
   /** Adds to an error of a call with the sign-in what only the sign-in tells. Never throws. */
   async function explain(error: ActionError): Promise<ActionError> {
     const isRejected = error.code === 'vault-session' && !isGiven(settings)
-    const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error
-    return explained
+    return isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error
   }
   /** Ends the session if it is still open; if errors were printed, that this fails is most often their consequence. Never throws. */
   async function finish(hasFailed: boolean): Promise<void> {

@@ -96,7 +96,7 @@ export class Vault {
     })
   }
 
-  /** Sends a request, with the retries of its operation (generating: one attempt). Throws ActionError. */
+  /** Sends a request, with the retries of its operation. Throws ActionError. */
   async call({ operation = 'read', path, ...rest }: VaultCall): Promise<VaultResponse> {
     const { host, apiVersion, clientId, referenceId } = this.site
     const { clock, credential, retries = RETRIES[operation] ?? { attempts: 4 } } = this.access

@@ -91,7 +91,6 @@ const RATE_LIMITED: Meaning = {
   hint: 'Vault limits how often this may be called: run again in a few minutes.',
   retry: { afterMs: 10_000 }
 }
-
 const ROWS = new Map<string, Meaning>([
   ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
   ['API_LIMIT_EXCEEDED', RATE_LIMITED],

@@ -62,8 +62,7 @@ export function nearestNames(name: string, names: string[]): string[] {
 }
 
 function essenceOf(name: string): string {
-  const marks = /[^\p{Letter}\p{Number}]/gu
-  return name.toLowerCase().replace(marks, '')
+  return name.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '')
 }
 
 /** How far a job of Vault is; `status` is Vault's own word, quoted. */

@@ -77,11 +77,7 @@ test.each<[string, (HttpResponse | NoResponse)[], string]>([
   ['rows after what did nothing', [down, page([REFUSED, GONE])], 'NO, deleted'],
   ['a listing after a loss', [lost, page([REFUSED, REFUSED]), LISTED], 'deleted, NO'],
   ['a listing for other rows', [page([OTHER, GONE]), LISTED], 'deleted, deleted'],
-  [
-    'a listing for no rows',
-    [page([]), LISTED],
-    'deleted, Vault did not say whether it was deleted'
-  ],
+  ['a listing for none', [page([]), LISTED], 'deleted, Vault did not say whether it was deleted'],
   ['a listing if all was lost', [...allLost, page([])], 'deleted, deleted'],
   ['rows without a listing', [lost, page([REFUSED, GONE]), dead], 'NO, deleted'],
   ['the error if all was refused', [dead], 'vault-session'],
