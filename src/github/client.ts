@@ -70,11 +70,7 @@ export class GitHub {
     return this.get(call, ({ id }) => (typeof id === 'number' ? id : undefined))
   }
 
-  /**
-   * Writes something, at most 75 times in any minute, with retries, because the same again changes nothing.
-   * @param beforeAttempt called right before each attempt; the attempt is not made if it throws
-   * @throws ActionError; with `maybeDone` it may be written
-   */
+  /** Writes something, with retries, because the same again changes nothing. No attempt is made once `beforeAttempt` throws. */
   put(call: GitHubCall, json: unknown, beforeAttempt: () => void): Promise<WriteStatus> {
     return this.withRetries(call, async () => {
       await this.waitToWrite()

@@ -32,15 +32,12 @@ test.each([
   }
 })
 
+const MAY_BE_NEW = { afterMs: 1000 }
+
 test.each([
-  [403, 'github-permission', { afterMs: 1000 }, /: it needs "Secrets: write"\. /],
-  [401, 'github-login', { afterMs: 1000 }, /wrong, expired or revoked/],
-  [
-    404,
-    'github-not-found',
-    { afterMs: 1000 },
-    /environment does not exist.* permission "Secrets: write"/
-  ],
+  [403, 'github-permission', MAY_BE_NEW, /: it needs "Secrets: write"\. /],
+  [401, 'github-login', MAY_BE_NEW, /wrong, expired or revoked/],
+  [404, 'github-not-found', MAY_BE_NEW, /does not exist.* the permission "Secrets: write"/],
   [409, 'github-refused', {}, /at the same time/],
   [422, 'github-refused', undefined, /^Follow what GitHub says/],
   [300, 'github-not-found', undefined, /was renamed or transferred/],
@@ -48,27 +45,15 @@ test.each([
   [299, 'network', {}, /^GitHub is down/],
   [500, 'network', {}, /^GitHub is down/]
 ])('GitHub’s own %i is %s, with the retry %j', (status, code, retry, hint) => {
-  const said = `GitHub responded ${status}: Sorry`
-  const maybeDone = code === 'network'
-  const explained = explain(status, { message: 'Sorry.' })
-  expect(explained).toEqual({
-    code,
-    said,
-    retry,
-    maybeDone,
-    hint: expect.stringMatching(hint),
-    reason: `HTTP ${status}`
-  })
-})
-
-test('GitHub’s list of mistakes is quoted behind its message', () => {
-  const errors = [{ message: 'There are 100 secrets' }, 'too long', 7, {}, { message: '' }]
-  const { said } = explain(422, { message: 'Failed', errors })
-  expect(said).toBe('GitHub responded 422: Failed; There are 100 secrets; too long; 7')
+  const errors = [{ message: 'There are 100' }, 'too long', 7, {}]
+  const said = `GitHub responded ${status}: Sorry; There are 100; too long; 7`
+  const details = { retry, maybeDone: code === 'network', reason: `HTTP ${status}` }
+  const explained = explain(status, { message: 'Sorry', errors })
+  expect(explained).toEqual({ code, said, hint: expect.stringMatching(hint), ...details })
 })
 
 test.each([200, 302, 401, 403, 404, 422, 502])(
-  'A page of a gateway with status %i leaves a write unclear, and a read is no write',
+  'A gateway’s page leaves a write unclear: %i',
   status => {
     expect(explain(status, '<html>')).toMatchObject({ maybeDone: true, retry: {} })
     expect(explain(status, '<html>', {}, false).maybeDone).toBe(false)
@@ -81,46 +66,44 @@ const spent = (seconds: number, remaining = '0') => ({
 })
 
 test.each<[number, Headers, number, string]>([
-  [429, {}, 60_000, '12:01:00Z'],
+  [403, {}, 60_000, '12:01:00Z'],
   [403, { 'retry-after': '7' }, 7_000, '12:00:07Z'],
   [403, spent(9), 9_000, '12:00:09Z'],
   [403, spent(-1), 1_000, '12:00:01Z'],
-  [429, spent(Number.NaN), 60_000, '12:01:00Z'],
+  [403, spent(Number.NaN), 60_000, '12:01:00Z'],
   [429, spent(9, '3'), 60_000, '12:01:00Z'],
   [429, { ...spent(9), date: 'Sun, 22 Nov 2026 12:00:04 GMT' }, 5_000, '12:00:09Z']
 ])('A rate limit with %i and %j is over after %i ms, at %s', (status, headers, afterMs, at) => {
-  const { code, hint, retry, maybeDone } = explain(status, { message: 'Wait' }, headers)
+  const isNamed = status === 403 && Object.keys(headers).length === 0
+  const message = isNamed ? 'You have exceeded a secondary rate limit' : 'Wait'
+  const { code, hint, retry, maybeDone } = explain(status, { message }, headers)
   expect([code, retry, maybeDone]).toEqual(['github-rate-limit', { afterMs }, false])
   expect(hint).toContain(`run again after 2026-11-22T${at}`)
 })
 
-test('A 403 is also a rate limit if GitHub’s message alone says so', () => {
-  const message = 'You have exceeded a secondary rate limit'
-  expect(explain(403, { message }).code).toBe('github-rate-limit')
+test.each([
+  ['required; url=https://x.y/sso?a=A1; z', / at https:\/\/x.y\/sso\?a=A1 \(/],
+  ['required; url=http://x.y', /Configure SSO/],
+  ['partial-results', /Configure SSO/]
+])('The address for single sign-on in "%s" is shown if it is https', (header, hint) => {
+  const explained = explain(404, { message: 'Not Found' }, { 'x-github-sso': header })
+  expect(explained).toMatchObject({ code: 'github-permission', retry: undefined })
+  expect(explained.hint).toMatch(hint)
 })
 
-test.each<[Headers, string, RegExp]>([
-  [
-    { 'x-github-sso': 'required; url=https://x.y/sso?a=A1;' },
-    'github-permission',
-    / https:\/\/x.y\/sso\?a=A1 \(/
-  ],
-  [{ 'x-github-sso': 'required; url=http://x.y' }, 'github-permission', /Configure SSO/],
-  [{ 'x-github-sso': 'partial-results' }, 'github-permission', /Configure SSO/],
-  [
-    { 'x-oauth-scopes': 'a, public_repo', 'x-accepted-oauth-scopes': 'repo, b' },
-    'github-permission',
-    /scope `repo, b`:/
-  ],
-  [
-    { 'x-oauth-scopes': '', 'x-accepted-oauth-scopes': 'repo' },
-    'github-permission',
-    /scope `repo`:/
-  ],
-  [{ 'x-oauth-scopes': 'a, b', 'x-accepted-oauth-scopes': 'repo, b' }, 'github-not-found', /exist/],
-  [{ 'x-oauth-scopes': 'repo', 'x-accepted-oauth-scopes': '' }, 'github-not-found', /exist/],
-  [{ 'x-accepted-oauth-scopes': 'repo' }, 'github-not-found', /exist/]
-])('A 404 with the headers %j is %s', (headers, code, hint) => {
-  const explained = explain(404, { message: 'Not Found' }, headers)
-  expect(explained).toMatchObject({ code, hint: expect.stringMatching(hint) })
-})
+test.each([
+  ['a, public_repo', 'repo, b', true],
+  ['', 'repo', true],
+  ['a, b', 'repo, b', false],
+  ['repo', '', false],
+  [undefined, 'repo', false]
+])(
+  'A token with the scopes %j that needs one of %j lacks it: %s',
+  (granted, accepted, isLacking) => {
+    const scopes = { 'x-oauth-scopes': granted, 'x-accepted-oauth-scopes': accepted } as Headers
+    const { hint } = explain(404, { message: 'Not Found' }, scopes)
+    expect(hint.includes(`(classic) in \`github-token\` lacks the scope \`${accepted}\`: `)).toBe(
+      isLacking
+    )
+  }
+)

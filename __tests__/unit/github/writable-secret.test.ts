@@ -60,7 +60,7 @@ test.each([
   [response(200, { name: 'TOKEN' }), 'unknown'],
   [response(404, { message: 'Not Found' }), 'never'],
   [response(404, '<html>'), expect.objectContaining({ code: 'network' })],
-  [response(301, { message: 'Moved' }), expect.objectContaining({ code: 'github-not-found' })]
+  [response(301, { message: 'Moved' }), expect.objectContaining({ reason: 'HTTP 301' })]
 ])(
   'When a secret was last written is told by GitHub itself, without patience: %#',
   async (sent, written) => {
