@@ -6,17 +6,18 @@ import { remoteClock, watchForJump } from '../core/time.ts'
 import { type ApiResponse, callApi } from '../net/api.ts'
 import { retry, sleep } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
-import type { LocationOwner, Remedies } from './locations.ts'
+import { ownerPath } from './locations.ts'
 import { explainRefusal } from './refusals.ts'
 
-export interface GitHubCall {
+interface GitHubCall {
   /** What is being done, as it follows "Could not": `read the public key`. */
   doing: string
   /** Below the API's base address; begins with a slash, already percent-encoded. */
   path: string
-  remedies: Remedies
-  /** Whether to be patient with what GitHub has just created: an App's token, an environment, a repository. */
-  isPatient?: boolean
+  /** What the token needs. */
+  permission: string
+  /** Whether a refusal is the usual response, so that there is no patience with what may be new. */
+  mayBeMissing?: boolean
 }
 
 export type WriteStatus = 'created' | 'updated'
@@ -33,28 +34,17 @@ const MINUTE_MS = 60_000
 /** The documented success of "Create or update a … secret"; any other 2xx is unclear. */
 const WRITE_STATUS: Record<number, WriteStatus> = { 201: 'created', 204: 'updated' }
 
-const METADATA: Remedies = {
-  permission: '"Metadata: read"',
-  appRemedy: 'set `permission-metadata: read`',
-  missing:
-    'It does not exist under this name, or the token can’t see it: check the name, and that `github-token` has access to it.'
-}
-
-/** For `catch`: reads as undefined what GitHub itself says does not exist, and throws every other error again. */
-export function undefinedIfMissing(error: ActionError): undefined {
-  if (error.code !== 'github-not-found' || error.reason !== 'HTTP 404') throw error
-}
-
 /** GitHub's REST API, addressed with the token from `github-token`. */
 export class GitHub {
-  /** GITHUB_API_URL, https; nothing is sent to another host. */
   readonly apiUrl: URL
-  private readonly token: Credential
-  private readonly world: World
-  private readonly clock
+  /** GitHub's own, as its responses tell it. */
+  readonly clock
   /** Whether this machine may have slept since GitHub has told its time. */
   isTimeStale: () => boolean
-  private readonly oneAtATime = pLimit(1)
+  /** Runs what writes one after the other, in the order they came. */
+  readonly enqueue = pLimit(1)
+  readonly world: World
+  private readonly token: Credential
   private readonly writesBegunAt: number[] = []
   /** Until when refusals of what may be new are retried; all calls share it, so that a wrong token is told soon. */
   private patientUntil: number | undefined
@@ -67,38 +57,20 @@ export class GitHub {
     this.isTimeStale = watchForJump(world.clock)
   }
 
-  /** The time by GitHub's clock; undefined until a response has told it. */
-  now(): Date | undefined {
-    return this.clock.now()
-  }
-
-  /**
-   * Reads something, with retries.
-   * @param read reads the documented content of the response; undefined if it is not there
-   * @throws ActionError
-   */
+  /** Reads something, with retries; `read` gives undefined for anything but the documented content. Throws ActionError. */
   get<T>(call: GitHubCall, read: (body: JsonObject) => T | undefined): Promise<T> {
     const readResponse = ({ status, body }: ApiResponse) =>
       status === 200 && body ? read(body) : undefined
     return this.withRetries(call, () => this.request(call, undefined, readResponse))
   }
 
-  /** "Get a repository", "Get an organization": reads its numeric id, patient with one that is new. Throws ActionError. */
-  readId({ displayName, path }: LocationOwner): Promise<number> {
-    const call = { doing: `look up the ${displayName}`, path, remedies: METADATA, isPatient: true }
+  /** Reads the numeric id of a repository, OWNER/NAME, or an organization. */
+  readId(owner: string, permission: string): Promise<number> {
+    const call = { doing: `look up ${owner}`, path: ownerPath(owner), permission }
     return this.get(call, ({ id }) => (typeof id === 'number' ? id : undefined))
   }
 
-  /** Runs what writes one after the other, in the order they came. */
-  enqueue<T>(write: () => Promise<T>): Promise<T> {
-    return this.oneAtATime(write)
-  }
-
-  /**
-   * Writes something, at most 75 times in any minute, with retries, because the same again changes nothing.
-   * @param beforeAttempt called right before each attempt; the attempt is not made if it throws
-   * @throws ActionError; with `maybeDone` it may be written
-   */
+  /** Writes something, with retries, because the same again changes nothing. No attempt is made once `beforeAttempt` throws. */
   put(call: GitHubCall, json: unknown, beforeAttempt: () => void): Promise<WriteStatus> {
     return this.withRetries(call, async () => {
       await this.waitToWrite()
@@ -115,12 +87,12 @@ export class GitHub {
     this.writesBegunAt.push(clock.elapsed())
   }
 
-  private withRetries<T>({ isPatient }: GitHubCall, attempt: () => Promise<T>): Promise<T> {
+  private withRetries<T>({ mayBeMissing }: GitHubCall, attempt: () => Promise<T>): Promise<T> {
     const { clock } = this.world
     let until: number | undefined
     const attempts = ({ code }: ActionError) => {
       if (!CODES_OF_NEW.includes(code)) return ATTEMPTS
-      if (!isPatient) return 1
+      if (mayBeMissing) return 1
       this.patientUntil ??= clock.elapsed() + PATIENCE_MS
       // A success of another call meanwhile does not extend the patience of this one.
       until ??= this.patientUntil
@@ -131,12 +103,13 @@ export class GitHub {
 
   /** Sends one request: a PUT with a body of JSON, otherwise a GET. */
   private async request<T>(
-    { doing, path, remedies }: GitHubCall,
+    { doing, path, permission }: GitHubCall,
     json: unknown,
     read: (response: ApiResponse) => T | undefined
   ): Promise<T> {
-    const { clock, world } = this
-    const method = json === undefined ? 'GET' : 'PUT'
+    const { clock, runner, send } = this.world
+    const isWrite = json !== undefined
+    const method = isWrite ? 'PUT' : 'GET'
     const url = new URL(this.apiUrl.href.replace(/\/$/, '') + path)
     const headers = {
       accept: 'application/vnd.github+json',
@@ -144,17 +117,16 @@ export class GitHub {
       'user-agent': 'veeva-vault-sandbox-token',
       'x-github-api-version': '2022-11-28'
     }
-    const hasJumped = watchForJump(world.clock)
+    const hasJumped = watchForJump(clock)
     let result: T | undefined
-    await callApi({ doing, method, url, headers, json }, world.send, response => {
-      clock.update(response.headers.date)
+    await callApi({ doing, method, url, headers, json }, send, response => {
+      this.clock.update(response.headers.date)
       // Watched from before the request: a response may wait while the machine sleeps, and its Date is old then.
       this.isTimeStale = hasJumped
       result = read(response)
       if (result === undefined) {
-        const now = clock.now() ?? world.clock.now()
-        const { quote } = world.runner
-        return explainRefusal(response, { remedies, isWrite: method === 'PUT', now, quote })
+        const now = clock.now()
+        return explainRefusal(response, { permission, isWrite, now, quote: runner.quote })
       }
       this.patientUntil = undefined
       return undefined

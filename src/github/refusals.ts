@@ -1,4 +1,4 @@
-import type { ErrorCode, Retry } from '../core/errors.ts'
+import type { Retry } from '../core/errors.ts'
 import { asList, asObject, asText } from '../core/json.ts'
 import { formatInstant } from '../core/time.ts'
 import {
@@ -8,28 +8,27 @@ import {
   responseTime,
   retryAfterMs
 } from '../net/api.ts'
-import type { Remedies } from './locations.ts'
 
 /** What the meaning of a response depends on, besides the response. */
 export interface RefusedCall {
-  remedies: Remedies
+  permission: string
   isWrite: boolean
-  /** The time by GitHub's clock. */
+  /** The time where a response has no Date. */
   now: Date
   quote(text: string): string
 }
 
-/** How long to wait before asking again for what may be new, and for a limit that is just over. */
+type Meaning = Pick<Refusal, 'code' | 'hint' | 'retry'>
+
+/** Before asking again for what may be new, and for a limit that is just over. */
 const SHORTEST_WAIT_MS = 1_000
 /** What GitHub asks for at least if it says neither how long nor until when ("Best practices for using the REST API"). */
 const LIMIT_WAIT_MS = 60_000
 
 const GOOD_TOKEN =
   'that of a GitHub App (actions/create-github-app-token) or a fine-grained personal access token'
-const CLOSED =
-  'GitHub has closed the repository or the account: read what GitHub tells the owner there.'
 
-/** What GitHub's 401, 403 and 404 mean, by a pattern of its message ("Troubleshooting the REST API"); the first row that fits counts. */
+/** Lasting causes of a 403 or 404, by a pattern of GitHub's message ("Troubleshooting the REST API"); the first row that fits counts. */
 const HINTS_BY_MESSAGE: [words: RegExp, hint: string][] = [
   [
     /IP allow ?list|IP address/i,
@@ -37,29 +36,12 @@ const HINTS_BY_MESSAGE: [words: RegExp, hint: string][] = [
   ],
   [/archived/i, 'The repository is archived: unarchive it, or store the secret in another one.'],
   [
-    /suspended/i,
-    `The account of \`github-token\`, or the installation of the GitHub App, is suspended: ask for it to be unsuspended, or use another token, ${GOOD_TOKEN}.`
+    /suspended|blocked|disabled|locked|trade control/i,
+    'GitHub has closed or suspended the repository, the account or the installation of the App: read what GitHub tells the owner there.'
   ],
   [
-    /lifetime/i,
-    'The organization allows only tokens with a shorter lifetime: make a new token with an earlier expiry.'
-  ],
-  [
-    /forbids access via|personal access token \(classic\)|OAuth App/i,
-    `The organization does not allow this kind of token: set \`github-token\` to one that it allows, ${GOOD_TOKEN}.`
-  ],
-  [
-    /login attempts/i,
-    'GitHub received too many wrong tokens from this address: wait some minutes, and check the secret behind `github-token`.'
-  ],
-  [/blocked|disabled|locked|trade control/i, CLOSED],
-  [
-    /JSON web token/i,
-    '`github-token` is the JSON web token of an App, which can only make tokens: set it to the token that actions/create-github-app-token makes.'
-  ],
-  [
-    /not accessible by personal access token/i,
-    'The personal access token in `github-token` lacks the permission {permission}: add the permission on GitHub, or ask the organization to approve the token.'
+    /lifetime|forbids access via|personal access token \(classic\)|OAuth App/i,
+    `The organization does not allow this kind of token, or one that lives so long: set \`github-token\` to one that it allows, ${GOOD_TOKEN}.`
   ],
   [
     /\b(admin|owner)\b/i,
@@ -70,25 +52,33 @@ const HINTS_BY_MESSAGE: [words: RegExp, hint: string][] = [
 /** For some seconds a new App's token gets 401 and 403, a new repository or environment 404. */
 const MAY_BE_NEW: Retry = { afterMs: SHORTEST_WAIT_MS }
 
-/** What GitHub's other refusals mean, by status. */
-const DEFAULTS: Record<number, [code: ErrorCode, hint: string, retry?: Retry]> = {
-  401: [
-    'github-login',
-    `The token in \`github-token\` is wrong, expired or revoked: set \`github-token\` to a new one, ${GOOD_TOKEN}.`,
-    MAY_BE_NEW
-  ],
-  403: [
-    'github-permission',
-    'The token in `github-token` lacks a permission: it needs {permission}. For a GitHub App, add it to the App, accept it for the installation, and {appRemedy} in the step that makes the token. The workflow’s own GITHUB_TOKEN can never write secrets.',
-    MAY_BE_NEW
-  ],
-  404: ['github-not-found', '{missing}', MAY_BE_NEW],
-  409: [
-    'github-refused',
-    'Something else writes there at the same time: run again; if it happens again, follow what GitHub says.',
-    {}
-  ],
-  451: ['github-refused', CLOSED]
+/** What GitHub's refusals mean by status. */
+const BY_STATUS: Record<number, Meaning> = {
+  401: {
+    code: 'github-login',
+    hint: `The token in \`github-token\` is wrong, expired or revoked: set \`github-token\` to a new one, ${GOOD_TOKEN}.`,
+    retry: MAY_BE_NEW
+  },
+  403: {
+    code: 'github-permission',
+    hint: 'The token in `github-token` lacks a permission: it needs {permission}. For a GitHub App, add it to the App, and accept it for the installation. The workflow’s own GITHUB_TOKEN can never write secrets.',
+    retry: MAY_BE_NEW
+  },
+  404: {
+    code: 'github-not-found',
+    hint: 'The repository, organization or environment does not exist, or `github-token` can’t see it: create a missing environment on GitHub (Settings, Environments), correct `secret-scope`, `secret-repository` or `secret-visibility`, or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.',
+    retry: MAY_BE_NEW
+  },
+  409: {
+    code: 'github-refused',
+    hint: 'Something else writes there at the same time: run again; if it happens again, follow what GitHub says.',
+    retry: {}
+  }
+}
+
+const OTHER: Meaning = {
+  code: 'github-refused',
+  hint: 'Follow what GitHub says, and check `secret-name` and `secret-scope`.'
 }
 
 /** Says what a response means that is not the documented success of a call. */
@@ -98,14 +88,10 @@ export function explainRefusal(response: ApiResponse, call: RefusedCall): Refusa
   const { code, hint, retry } = meaningOf(response, message, call)
   // Only GitHub itself can refuse: what stands in front of it may have let the request through.
   const maybeDone = call.isWrite && (message === '' || status < 300 || status >= 500)
-  const { permission, appRemedy, missing } = call.remedies
   return {
     code,
     said: describeResponse(response, 'GitHub', message),
-    hint: hint
-      .replace('{missing}', () => missing)
-      .replace('{permission}', permission)
-      .replace('{appRemedy}', appRemedy),
+    hint: hint.replace('{permission}', call.permission),
     retry: retry ?? (maybeDone ? {} : undefined),
     maybeDone,
     reason: `HTTP ${status}`
@@ -116,17 +102,8 @@ export function explainRefusal(response: ApiResponse, call: RefusedCall): Refusa
 function wordsOf({ body }: ApiResponse): string {
   const message = asText(body?.message)
   if (message === '') return ''
-  const mistakes = asList(body?.errors).map(each => {
-    const mistake = asObject(each)
-    return asText(each) || asText(mistake?.message) || asText(mistake?.code)
-  })
+  const mistakes = asList(body?.errors).map(each => asText(each) || asText(asObject(each)?.message))
   return [message, ...mistakes].filter(Boolean).join('; ')
-}
-
-interface Meaning {
-  code: ErrorCode
-  hint: string
-  retry?: Retry | undefined
 }
 
 function meaningOf(response: ApiResponse, message: string, call: RefusedCall): Meaning {
@@ -139,38 +116,26 @@ function meaningOf(response: ApiResponse, message: string, call: RefusedCall): M
       retry: { afterMs: retryAfterMs(headers, call.now) }
     }
   }
-  if (status < 400) return { code: 'github-not-found', hint: movedHint(response) }
-  if (message === '')
+  // GitHub redirects what was renamed or transferred ("Best practices for using the REST API").
+  if (status < 400) {
+    return {
+      code: 'github-not-found',
+      hint: 'The repository or organization was renamed or transferred, and a redirect is never followed: use its new name in `secret-repository` or `secret-scope`. If it was not, check whether a proxy or a sign-in page responds in place of GitHub.'
+    }
+  }
+  if (message === '') {
     return {
       code: 'network',
       hint: 'This is not a response of GitHub’s API: check whether a proxy, a firewall or a sign-in page responds in its place, and check the address of the API (GITHUB_API_URL).'
     }
-  const [code, hint, retry] = DEFAULTS[status] ?? [
-    'github-refused',
-    'Follow what GitHub says, and check `secret-name` and `secret-scope`.'
-  ]
-  const lasting = retry === MAY_BE_NEW ? lastingCause(headers, message, call.quote) : undefined
-  if (lasting === undefined) return { code, hint, retry }
-  return { code: status === 401 ? code : 'github-permission', hint: lasting }
-}
-
-/** A repository or an organization, by its id or its name, in an address of GitHub's API. */
-const SUBJECT =
-  /\/(repositories\/\d+|repos\/[\w.-]{1,100}\/[\w.-]{1,100}|organizations\/\d+|orgs\/[\w-]{1,100})(?=\/|$)/
-
-/** GitHub redirects what was renamed or transferred ("Best practices for using the REST API"). */
-function movedHint({ headers, body }: ApiResponse): string {
-  const subject = SUBJECT.exec(headers.location ?? asText(body?.url))?.[0]
-  const to = subject ? ` (it is now ${subject} in GitHub’s API)` : ''
-  return `The repository or organization was renamed or transferred${to}, and a redirect is never followed: use its new name in \`secret-repository\` or \`secret-scope\`. If it was not, check whether a proxy or a sign-in page responds in place of GitHub.`
+  }
+  const isCauseNamed = status === 403 || status === 404
+  const hint = isCauseNamed ? lastingCause(response, message, call) : undefined
+  return hint ? { code: 'github-permission', hint } : (BY_STATUS[status] ?? OTHER)
 }
 
 /** The hint where GitHub names a cause, so that the refusal does not pass by itself. */
-function lastingCause(
-  headers: Record<string, string>,
-  message: string,
-  quote: RefusedCall['quote']
-): string | undefined {
+function lastingCause({ headers }: ApiResponse, message: string, { quote }: RefusedCall) {
   const signOn = headers['x-github-sso']
   if (signOn !== undefined || /SAML|single sign-on/i.test(message)) {
     // `required; url=…` ("Authenticating to the REST API")
@@ -180,24 +145,13 @@ function lastingCause(
       : 'in the settings of the token on GitHub (Configure SSO)'
     return `The organization requires single sign-on: authorize the token in \`github-token\` for it ${place}, and run again.`
   }
-  const scopes = missingScopes(headers)
-  if (scopes !== '') {
-    return `The personal access token (classic) in \`github-token\` lacks the scope ${scopes}: add it in the token’s settings on GitHub.`
+  // Only classic tokens have scopes ("Scopes for OAuth apps").
+  const granted = headers['x-oauth-scopes']?.split(', ')
+  const accepted = headers['x-accepted-oauth-scopes']
+  if (accepted && granted && !accepted.split(', ').some(scope => granted.includes(scope))) {
+    return `The personal access token (classic) in \`github-token\` lacks the scope \`${quote(accepted)}\`: add it in the token’s settings on GitHub.`
   }
   return HINTS_BY_MESSAGE.find(([words]) => words.test(message))?.[1]
-}
-
-/** The scopes of which a classic token needs one and has none ("Scopes for OAuth apps"); empty for all other tokens. */
-function missingScopes(headers: Record<string, string>): string {
-  const granted = headers['x-oauth-scopes']
-  const accepted = scopesIn(headers['x-accepted-oauth-scopes'])
-  const hasOne = accepted.some(scope => scopesIn(granted).includes(scope))
-  if (granted === undefined || hasOne) return ''
-  return accepted.map(scope => `\`${scope}\``).join(' or ')
-}
-
-function scopesIn(header = ''): string[] {
-  return header.match(/[\w:]{1,40}/g) ?? []
 }
 
 /** A 403 is a rate limit only if it says so; any other is a missing permission ("Rate limits for the REST API"). */

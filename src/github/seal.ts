@@ -1,13 +1,7 @@
 import { blake2b } from 'blakejs'
 import nacl from 'tweetnacl'
 
-/**
- * Encrypts a value for GitHub as libsodium's crypto_box_seal does ("Encrypting secrets for the REST API"; libsodium's
- * "Sealed boxes"): with a key pair for this one box.
- * @param publicKey GitHub's, in base64
- * @returns the box in base64 with padding
- * @throws if the public key is not valid
- */
+/** Encrypts a value with GitHub's public key (base64) to a box (base64) as libsodium's crypto_box_seal does; throws if the key is not valid. */
 export function seal(value: string, publicKey: string): string {
   const recipient = Buffer.from(publicKey, 'base64')
   const ephemeralKey = nacl.box.keyPair()

@@ -60,20 +60,20 @@ function readOutput(inputs: Inputs): DeliverySettings {
 function readLocation(inputs: Inputs, run: RunContext): SecretLocation {
   const location = inputs.value('secret-scope')
   if (location?.scope === 'organization') return location
-  return { ...location, repository: inputs.value('secret-repository') ?? run.repository }
+  return { ...location, owner: inputs.value('secret-repository') ?? run.repository }
 }
 
 function readVisibility(inputs: Inputs, location: SecretLocation): Visibility | undefined {
   const repositories = inputs.lines('secret-visibility')
   const [first] = repositories
   if (first === undefined || location.scope !== 'organization') return undefined
-  if (repositories.length === 1 && (first === 'all' || first === 'private')) return { is: first }
-  const owner = `${location.organization}/`.toLowerCase()
+  if (repositories.length === 1 && (first === 'all' || first === 'private')) return first
+  const owner = `${location.owner}/`.toLowerCase()
   const wrong = repositories.find(
     name => !REPOSITORY.test(name) || !name.toLowerCase().startsWith(owner)
   )
   if (wrong !== undefined) inputs.addWrong('secret-visibility', wrong)
-  return { is: 'selected', repositories }
+  return repositories
 }
 
 /** The sandboxes' names as far as they are known; one empty name for the Vault itself. */

@@ -20,12 +20,12 @@ const UNVERIFIED = ['verify: false']
 function parseScope(text: string): SecretLocation | undefined {
   const [, scope, name = ''] = /^([^/]*)\/(.*)$/s.exec(text) ?? []
   const owner = name.trim()
-  if (scope === 'organization' && /^[\w-]+$/.test(owner)) return { scope, organization: owner }
+  if (scope === 'organization' && /^[\w-]+$/.test(owner)) return { scope, owner }
   // `.` and `..` would change a path; braces can only be those of `environment/{sandbox}`.
   const isEnvironment = /^(\{sandbox\}|(?!\.{1,2}$)((?!\{sandbox\})\P{Cc})+)$/u.test(owner)
-  if (scope === 'environment' && isEnvironment) return { scope, repository: '', environment: owner }
+  if (scope === 'environment' && isEnvironment) return { scope, owner: '', environment: owner }
   const isPlain = text === 'repository' || text === 'dependabot' || text === 'codespaces'
-  return isPlain ? { scope: text, repository: '' } : undefined
+  return isPlain ? { scope: text, owner: '' } : undefined
 }
 
 function parseKeepPrevious(text: string): KeepPrevious | undefined {

@@ -1,8 +1,9 @@
 import { ActionError } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
+import { GitHub } from '../github/client.ts'
 import { isPerSandbox, locationFor } from '../github/locations.ts'
 import { findCollision, secretNameFor, secretNameProblem } from '../github/secret-names.ts'
-import { createSecretStore } from '../github/writable-secret.ts'
+import { createSecretOpener } from '../github/writable-secret.ts'
 import type { DeliverySettings, Settings } from '../inputs/settings.ts'
 import { stoppingWith, type World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
@@ -110,13 +111,13 @@ async function checkOwnVault(
  */
 function openDeliveries(settings: DeliverySettings, known: TokenOrigin[], world: World) {
   if (settings.to === 'output') return { shared: undefined, get: async () => settings }
-  const { location, nameTemplate, apiUrl, githubToken: token, visibility } = settings
-  const store = createSecretStore({ apiUrl, token, visibility }, world)
+  const { location, nameTemplate, apiUrl, githubToken, visibility } = settings
+  const openLocation = createSecretOpener(new GitHub(apiUrl, githubToken, world), visibility)
   const isSeparate = isPerSandbox(location)
   const sandboxNames = known.map(({ sandboxName }) => sandboxName)
   const names = sandboxNames.map(sandboxName => secretNameFor(nameTemplate, sandboxName))
   const open = (sandboxName: string) =>
-    store.open(locationFor(location, sandboxName), isSeparate ? [] : names)
+    openLocation(locationFor(location, sandboxName), isSeparate ? [] : names)
   const opening = Promise.all((isSeparate ? sandboxNames : ['']).map(open))
   // It is awaited later, or one by one; until then a failure must not count as unhandled.
   opening.catch(() => {})

@@ -1,69 +1,35 @@
 import { createCredentialStore } from '../../../src/core/credential.ts'
 import { readRunContext } from '../../../src/core/run.ts'
 import { quote } from '../../../src/core/text.ts'
-import type { HttpRequest, HttpResponse, NoResponse } from '../../../src/net/http.ts'
+import type { HttpRequest } from '../../../src/net/http.ts'
 import type { World } from '../../../src/net/world.ts'
+import { lost, response as respond } from '../../helpers/responses.ts'
 
-type Result = HttpResponse | NoResponse
+export { lost }
+export const response = (status: number, body: unknown = '', headers?: Record<string, string>) =>
+  respond(body, status, headers)
 
-/** A response; a body that is not text is sent as JSON. */
-export function response(
-  status: number,
-  body: unknown = '',
-  headers: Record<string, string> = {}
-): HttpResponse {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return { is: 'response', status, headers, text }
-}
+export type TestWorld = ReturnType<typeof testWorld>
+/** Gets `METHOD /path`, and how often it was requested before. */
+export type Respond = (route: string, before: number) => typeof lost | ReturnType<typeof respond>
 
-/** A refusal in GitHub's own shape. */
-export function refusal(status: number, message: string, headers: Record<string, string> = {}) {
-  return response(status, { message }, headers)
-}
-
-/** The request was sent, and its response got lost. */
-export const lost: NoResponse = {
-  is: 'no-response',
-  reason: 'the connection was lost (ECONNRESET)',
-  code: 'ECONNRESET',
-  maybeSent: true,
-  isLasting: false
-}
-
-export interface TestWorld extends World {
-  /** `METHOD /path` of every request. */
-  routes: string[]
-  requests: HttpRequest[]
-  /** What was masked, in order. */
-  masked: string[]
-  /** Milliseconds of every wait. */
-  waits: number[]
-}
-
-/**
- * A world whose network is one function, and in which time passes by waiting only.
- * @param respond gets the route, and how often it was requested before
- */
-export function testWorld(
-  respond: (route: string, before: number) => Result,
-  environment: Record<string, string> = {}
-): TestWorld {
-  const routes: string[] = []
+/** A world whose network is one function, and in which time passes by waiting only; it records requests, masks and waits. */
+export function testWorld(respond: Respond, environment: Record<string, string> = {}) {
   const requests: HttpRequest[] = []
+  const routes: string[] = []
   const masked: string[] = []
   const waits: number[] = []
   let timeMs = Date.parse('2026-11-22T12:00:00Z')
   const { maskSecret, redact } = createCredentialStore(value => masked.push(value))
-  const world = {
+  const world: unknown = {
     runner: { maskSecret, quote: (text: string) => quote(redact(text)) },
     environment,
     run: readRunContext(environment),
     async send(request: HttpRequest) {
       const route = `${request.method} ${request.url.pathname}${request.url.search}`
-      const before = routes.filter(each => each === route).length
-      routes.push(route)
       requests.push(request)
-      return respond(route, before)
+      routes.push(route)
+      return respond(route, routes.filter(each => each === route).length - 1)
     },
     clock: {
       now: () => new Date(timeMs),
@@ -74,11 +40,7 @@ export function testWorld(
       }
     },
     random: () => 0.5,
-    stopping: new AbortController().signal,
-    routes,
-    requests,
-    masked,
-    waits
+    stopping: new AbortController().signal
   }
-  return world as unknown as TestWorld
+  return { ...(world as World), requests, routes, masked, waits }
 }

@@ -16,7 +16,7 @@ test('a secret needs a name and a token, and has a default for everything else',
   expect(others).toEqual({
     to: 'secret',
     apiUrl: new URL('https://api.github.com'),
-    location: { scope: 'repository', repository: 'acme/pipelines' },
+    location: { scope: 'repository', owner: 'acme/pipelines' },
     nameTemplate: 'VAULT_TOKEN',
     visibility: undefined,
     keepPrevious: 1,
@@ -48,18 +48,18 @@ test('this repository, which the runner fills in, counts as not given', () => {
 
 test.each(
   cases(`
-    secret-scope: dependabot => {"location": {"scope": "dependabot", "repository": "acme/pipelines"}}
-    secret-scope: environment/prod/eu => {"location": {"scope": "environment", "repository": "acme/pipelines", "environment": "prod/eu"}}
+    secret-scope: dependabot => {"location": {"scope": "dependabot", "owner": "acme/pipelines"}}
+    secret-scope: environment/prod/eu => {"location": {"scope": "environment", "owner": "acme/pipelines", "environment": "prod/eu"}}
     secret-scope: environment/ prod eu  => {"location": {"environment": "prod eu"}}
     secret-scope: environment/.eu => {"location": {"environment": ".eu"}}
-    secret-scope: organization/acme-inc => {"location": {"scope": "organization", "organization": "acme-inc"}}
-    secret-scope: organization/acme; secret-repository: acme/pipelines => {"location": {"organization": "acme"}}
-    secret-repository: acme/.github => {"location": {"scope": "repository", "repository": "acme/.github"}}
+    secret-scope: organization/acme-inc => {"location": {"scope": "organization", "owner": "acme-inc"}}
+    secret-scope: organization/acme; secret-repository: acme/pipelines => {"location": {"owner": "acme"}}
+    secret-repository: acme/.github => {"location": {"scope": "repository", "owner": "acme/.github"}}
     secret-scope: environment/ {sandbox}  => {"location": {"environment": "{sandbox}"}}
     secret-scope: environment/{sandbox}; sandbox-name: UAT\\nDev => {"location": {"environment": "{sandbox}"}}
     secret-name: vault_{sandbox}; sandbox-name: * => {"nameTemplate": "vault_{sandbox}"}
-    secret-scope: organization/acme; secret-visibility: private => {"visibility": {"is": "private"}}
-    secret-scope: organization/acme; secret-visibility:  acme/one \r\\n\\n Acme/two => {"visibility": {"is": "selected", "repositories": ["acme/one", "Acme/two"]}}
+    secret-scope: organization/acme; secret-visibility: private => {"visibility": "private"}
+    secret-scope: organization/acme; secret-visibility:  acme/one \r\\n\\n Acme/two => {"visibility": ["acme/one", "Acme/two"]}
     keep-previous: 24 => {"keepPrevious": 24}
     keep-previous: all => {"keepPrevious": "all"}
     renew-before: 31d => {"renewBeforeSeconds": 2678400}`)
