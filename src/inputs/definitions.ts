@@ -174,11 +174,10 @@ const TABLE = {
 export type InputName = keyof typeof TABLE
 
 type Row<N extends InputName> = (typeof TABLE)[N]
-type ValueOf<R> = R extends { isCredential: true }
-  ? Credential
-  : R extends { parse: (text: string) => infer Value }
-    ? Exclude<Value, undefined>
-    : string
+type ParsedOf<R> = R extends { parse(text: string): infer Value }
+  ? Exclude<Value, undefined>
+  : string
+type ValueOf<R> = R extends { isCredential: true } ? Credential : ParsedOf<R>
 
 /** What an input is read as. One that is required or has a default is undefined only if a problem was noted, and then nothing is done with it. */
 export type InputValue<N extends InputName> =

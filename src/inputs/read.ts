@@ -74,10 +74,7 @@ export function readDeleteSettings(world: World): ReadSettings<DeleteSettings> {
   }))
 }
 
-/**
- * Reads the inputs of one action, with what all actions have in common: how the Vault is reached, and as whom.
- * @param read reads what the action has besides
- */
+/** Reads the inputs that all actions have in common, and with `read` those that one action has besides. */
 function readInputs<T>(
   action: ActionName,
   world: World,
@@ -163,8 +160,7 @@ function readTarget(inputs: Inputs): Settings['target'] {
 function readExpires(inputs: Inputs, now: Date): Expires {
   const expires = inputs.value('expires')
   if (expires?.is === 'at' && expires.instant <= now) {
-    const text = inputs.given('expires')
-    inputs.addWrong('expires', text, 'is in the past: set a later instant')
+    inputs.addWrong('expires', inputs.given('expires'), 'is in the past: set a later instant')
   }
   const days = inputs.value('secret-name') === undefined ? 1 : 30
   return expires ?? { is: 'after', seconds: days * DAY_SECONDS }

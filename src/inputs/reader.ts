@@ -108,9 +108,10 @@ export class Inputs {
     if (isScope && this.given('secret-name') !== '' && this.given('secret-scope') === '') {
       return `secret-scope: ${name}/NAME`
     }
+    const letters = (text: string) => text.replace(/[^a-z0-9]/g, '')
     return this.#names.find(each => {
       const most = each.length < 8 ? 1 : 2
-      return this.given(each) === '' && distance(lettersOf(each), lettersOf(name)) <= most
+      return this.given(each) === '' && distance(letters(each), letters(name)) <= most
     })
   }
 
@@ -162,10 +163,6 @@ function credentialsIn(name: InputName, text: string): string[] {
   // Each value by itself, because the lines hold names too.
   if (name === 'current-token') return splitLines(text).map(line => splitCurrentToken(line).value)
   return INPUTS[name].isCredential ? [text] : (text.match(TOKEN) ?? [])
-}
-
-function lettersOf(name: string): string {
-  return name.replace(/[^a-z0-9]/g, '')
 }
 
 function parse(name: InputName, text: string): unknown {

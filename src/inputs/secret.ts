@@ -7,8 +7,7 @@ import type { DeliverySettings, SecretSettings, Target } from './settings.ts'
 
 const NO_TLS =
   'of the runner is not an https address, and secrets are only sent over TLS: set up TLS on GitHub Enterprise Server'
-const NO_REPOSITORY =
-  'is required, because the runner does not set `GITHUB_REPOSITORY`: set it to OWNER/NAME'
+const NO_REPOSITORY = 'is required: OWNER/NAME, because the runner sets no `GITHUB_REPOSITORY`'
 const NO_SANDBOX = 'contains {sandbox}, but there is no sandbox with `target: vault`: remove it'
 const SAME_NAME =
   'must be different for each sandbox: add {sandbox} to it, and store sandboxes whose names differ only in case or punctuation in separate steps'

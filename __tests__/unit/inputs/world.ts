@@ -14,7 +14,6 @@ const MAIN: Given = { ...NONE, 'access-token': 'veeva-vault-STORED0TOKEN' }
 const SECRET: Given = { ...MAIN, 'secret-name': 'VAULT_TOKEN', 'github-token': 'ghs_WRITER' }
 const OAUTH: Given = { ...NONE, 'oauth-profile-id': '_Entra', 'oauth-token': 'xyz.OAUTH' }
 const URL_TEXT = 'https://login.example.com/acme/token'
-const OIDC = { 'oauth-token': '', 'oidc-token-url': URL_TEXT, 'oidc-client-id': 'vault-ci' }
 const USER: Given = { ...NONE, username: 'robot@acme.com', password: 'Pa55-word!' }
 
 /** Inputs that are right; cases change them. `reader` is no input: it tells which action they are for. */
@@ -28,15 +27,15 @@ export const BASES = {
   ORGANIZATION: { ...SECRET, 'secret-scope': 'organization/acme' },
   USER,
   OAUTH,
-  OIDC: { ...OAUTH, ...OIDC },
+  OIDC: { ...OAUTH, 'oauth-token': '', 'oidc-token-url': URL_TEXT, 'oidc-client-id': 'vault-ci' },
   LIST: { ...USER, reader: 'list' },
   DELETE: { ...USER, reader: 'delete' },
   NAMED: { ...USER, reader: 'delete', 'token-name': 'ci' },
   BY_TOKEN: { ...MAIN, reader: 'delete' }
 }
 
-/** A world at noon of November 22, 2026, as far as inputs are concerned, and what was said in it. */
-export function worldWith(inputs: Given, environment: Given = {}) {
+/** A world at noon of November 22, 2026, as far as inputs are concerned, and what was said in it. Cases set variables of the environment like inputs. */
+export function worldWith(inputs: Given, environment = inputs) {
   const masked: string[] = []
   const said: string[] = []
   const { maskSecret, redact } = createCredentialStore(text => masked.push(text))
@@ -67,26 +66,26 @@ export function cases(table: string): [line: string, given: Given, result: strin
   })
 }
 
-function read(given: Given, environment?: Given) {
-  return READERS[(given.reader as 'main') ?? 'main'](worldWith(given, environment).world)
+function read(given: Given) {
+  return READERS[(given.reader as 'main') ?? 'main'](worldWith(given).world)
 }
 
-export function problemsOf(given: Given, environment?: Given): string[] {
-  const result = read(given, environment)
+export function problemsOf(given: Given): string[] {
+  const result = read(given)
   return result.is === 'problems' ? result.problems : []
 }
 
 /** The one problem, apart from the usual causes; throws if there is another number of them. */
-export function onlyProblem(given: Given, environment?: Given): string {
-  const all = problemsOf(given, environment)
+export function onlyProblem(given: Given): string {
+  const all = problemsOf(given)
   const [problem = '', ...others] = all.filter(each => !each.startsWith('An input that'))
   if (problem === '' || others.length > 0) throw new Error(`Not one problem: ${all.join('\n')}`)
   return problem
 }
 
 /** What an action is asked to do, as JSON with the credentials; throws the problems. */
-export function settingsOf(given: Given, environment?: Given) {
-  const result = read(given, environment)
+export function settingsOf(given: Given) {
+  const result = read(given)
   if (result.is === 'problems') throw new Error(result.problems.join('\n'))
   const text = JSON.stringify(result.settings, function (this: Given, name, value) {
     const own = this[name] as unknown as { reveal?: () => string } | undefined
