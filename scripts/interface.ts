@@ -1,6 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { ActionName, InputDefinition } from '../src/inputs/definition.ts'
-import { definitionOf, INPUT_GROUPS, type InputName, inputsOf } from '../src/inputs/definitions.ts'
+import {
+  COMPANION_INPUTS,
+  INPUTS,
+  type InputName,
+  inputsOf,
+  SECRET_INPUTS,
+  TOKEN_INPUTS
+} from '../src/inputs/definitions.ts'
+import { RUN_INPUTS, SIGN_IN_INPUTS, TARGET_INPUTS } from '../src/inputs/vault-inputs.ts'
 
 // Writes the inputs of each action.yml and the README's tables of inputs from the table of inputs; with `--check` it only says which files differ.
 
@@ -10,35 +18,43 @@ const FILES: Record<ActionName, string> = {
   'delete-tokens': 'delete-tokens/action.yml'
 }
 
+/** The tables of the README. */
+const GROUPS: Record<string, object> = {
+  target: TARGET_INPUTS,
+  'sign-in': SIGN_IN_INPUTS,
+  token: TOKEN_INPUTS,
+  secret: SECRET_INPUTS,
+  companions: COMPANION_INPUTS,
+  run: RUN_INPUTS
+}
+
 /** When an input is required; empty if never. */
 function requirementOf({ isRequired, noEffectWith, noEffectWithout }: InputDefinition): string {
   if (!isRequired) return ''
-  if (noEffectWithout) return `Required with \`${noEffectWithout[0]}\``
-  return noEffectWith ? `Required unless \`${noEffectWith[0]}\`` : 'Required'
+  if (noEffectWithout) return `Required with \`${noEffectWithout}\``
+  return noEffectWith ? `Required unless \`${noEffectWith}\`` : 'Required'
 }
 
 /** Description and default as an action documents them. */
-function documentedIn(action: ActionName, name: InputName): [description: string, value: string] {
-  const { description, companionDescription, ...definition } = definitionOf(name)
-  if (action !== 'main' && companionDescription) return [companionDescription, '']
-  const { defaultText, defaultValue, runnerDefault } = definition
-  const value = runnerDefault ?? defaultValue
-  return [description, defaultText ?? (value ? `\`${value}\`` : '')]
+function documentedIn(action: ActionName, name: InputName): [help: string, value: string] {
+  const { help, companionHelp, defaultText, defaultValue } = INPUTS[name]
+  if (action !== 'main' && companionHelp) return [companionHelp, '']
+  return [help, defaultText ?? (defaultValue ? `\`${defaultValue}\`` : '')]
 }
 
 function yamlInput(action: ActionName, name: InputName): string {
-  const definition = definitionOf(name)
-  const [description, value] = documentedIn(action, name)
-  const hasDefault = value !== '' && !definition.runnerDefault
-  const parts = [description, requirementOf(definition), hasDefault ? `Default: ${value}` : '']
+  const required = requirementOf(INPUTS[name])
+  const [help, value] = documentedIn(action, name)
+  const [, expression] = /^`(\$\{\{.*\}\})`$/.exec(value) ?? []
+  const parts = [help, required, value && !expression ? `Default: ${value}` : '']
   // The runner refuses expressions in a description.
   const text = parts
     .filter(Boolean)
     .join('. ')
     .replace(/\$\{\{ (.*?) \}\}/g, '$1')
   const lines = [`  ${name}:`, `    description: '${text.replaceAll("'", "''")}.'`]
-  if (requirementOf(definition) === 'Required') lines.push('    required: true')
-  if (definition.runnerDefault) lines.push(`    default: ${definition.runnerDefault}`)
+  if (required === 'Required') lines.push('    required: true')
+  if (expression) lines.push(`    default: ${expression}`)
   return lines.join('\n')
 }
 
@@ -49,16 +65,16 @@ function yamlInputs(action: ActionName): string {
 }
 
 function rowOf(action: ActionName, name: InputName): string {
-  const [description, value] = documentedIn(action, name)
+  const [help, value] = documentedIn(action, name)
   const isOfDelete = action === 'delete-tokens' && !inputsOf('list-tokens').includes(name)
-  const meaning = isOfDelete ? `\`delete-tokens\` only. ${description}` : description
-  const cell = requirementOf(definitionOf(name)) || value
+  const meaning = isOfDelete ? `\`delete-tokens\` only. ${help}` : help
+  const cell = requirementOf(INPUTS[name]) || value
   return `| \`${name}\` | ${cell && `${cell} `}| ${meaning} |`
 }
 
 /** One table of the README: a group of inputs of the main action, or what the companions have besides signing in. */
 function readmeTable(group: string): string {
-  const names = Object.keys(INPUT_GROUPS[group] ?? {}) as InputName[]
+  const names = Object.keys(GROUPS[group] ?? {}) as InputName[]
   const isCompanions = group === 'companions'
   if (isCompanions) names.push('token-name', 'dry-run')
   const rows = names.map(name => rowOf(isCompanions ? 'delete-tokens' : 'main', name))

@@ -53,7 +53,7 @@ export async function listVisibleTokens(
     listing.userId ||= await checkSignIn(vault)
     // Otherwise no token would be the user's, and nothing would be found without a word.
     if (listing.userId === '') throw userUnknown(vault)
-  } else if (users.size < 2 && !(owner !== 'everyone' && users.has(owner.userId))) {
+  } else if (users.size < 2 && !(owner !== 'everyone' && users.has(owner))) {
     vault.world.runner.warning(
       'vault-permission',
       `${vault.site.host} shows no tokens of other users. If there are any, sign in as a user with the permission to manage them.`

@@ -25,7 +25,7 @@ export function selectTokens(
 
 function ownedBy({ records, userId }: TokenListing, { owner }: TokenSelection): TokenRecord[] {
   if (owner === 'everyone') return records
-  const wanted = owner === 'me' ? userId : owner.userId
+  const wanted = owner === 'me' ? userId : owner
   return records.filter(record => wanted !== '' && record.userId === wanted)
 }
 

@@ -1,24 +1,17 @@
+import { distance } from 'fastest-levenshtein'
 import type { Credential } from '../core/credential.ts'
+import type { Runner } from '../core/runner.ts'
 import { trimPasted } from '../core/text.ts'
 import type { World } from '../net/world.ts'
-import { type ActionName, withoutBearer } from './definition.ts'
-import {
-  definitionOf,
-  INPUT_NAMES,
-  type InputName,
-  type InputValue,
-  inputsOf
-} from './definitions.ts'
+import type { ActionName } from './definition.ts'
+import { INPUT_NAMES, INPUTS, type InputName, type InputValue, inputsOf } from './definitions.ts'
 
 /** What is a credential wherever it stands: tokens of Vault and GitHub, JSON Web Tokens. */
 const TOKEN =
-  /veeva-vault-[A-Z0-9]{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g
+  /veeva-vault-[A-Z0-9]{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}\.[\w.-]*/g
 /** What may hold a credential, and is not shown: a part of one, an address with a user, a long text or several lines. */
 const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i
 
-const TWICE = 'is there twice: remove one of them'
-/** Inputs in which a credential may stand: in a line with its name, or by chance in Base64. */
-const HAVE_OTHERS: InputName[] = ['current-token', 'ca-certificate']
 const NO_PLACE =
   'must not contain a credential, because the value of this input is not kept secret: move it to the input that is for it'
 
@@ -28,23 +21,22 @@ export class Inputs {
   readonly problems: string[] = []
   /** Whether something is missing that may have been given and arrived empty. */
   isMissing = false
-  readonly #world: World
+  readonly #names: InputName[]
+  readonly #runner: Runner
   readonly #texts = new Map<InputName, string>()
   readonly #values = new Map<InputName, unknown>()
 
-  /**
-   * Masks every credential among the inputs, whatever is wrong with it, also in inputs that are no place for one. Then
-   * checks each input of the action by itself.
-   */
+  /** Masks every credential among the inputs, also in those that are no place for one. Then checks the names, and each input by itself. */
   constructor(action: ActionName, world: World) {
-    this.#world = world
-    const names = inputsOf(action)
+    this.#names = inputsOf(action)
+    this.#runner = world.runner
     for (const name of INPUT_NAMES) {
       const text = textOf(name, world)
-      this.#maskIn(name, text)
-      if (names.includes(name)) this.#texts.set(name, text)
+      for (const credential of credentialsIn(name, text)) this.mask(credential)
+      if (this.#names.includes(name)) this.#texts.set(name, text)
     }
-    for (const name of names) this.#values.set(name, this.#read(name))
+    this.#checkNames(world.environment)
+    for (const name of this.#names) this.#values.set(name, this.#read(name))
   }
 
   /** The text of an input as it was given; empty if it was not, or is not one of this action. */
@@ -57,97 +49,124 @@ export class Inputs {
     return this.#values.get(name) as InputValue<N>
   }
 
-  /** What an input of lines says, without white space around them, and without empty ones. */
+  /** The different lines of an input, without white space around them. */
   lines(name: InputName): string[] {
     return (this.#values.get(name) ?? []) as string[]
   }
 
   mask(value: string): Credential {
-    return this.#world.runner.maskSecret(value)
+    return this.#runner.maskSecret(value)
   }
 
-  /**
-   * Notes a problem.
-   * @param what what is wrong and what would be right, as it follows the input's name
-   */
+  /** Notes what is wrong with an input and what would be right, as it follows the input's name. */
   addProblem(name: string, what: string): undefined {
     this.problems.push(`\`${name}\` ${what}.`)
   }
 
-  /** Notes that something is missing. */
   addMissing(name: string, what: string): undefined {
     this.isMissing = true
     this.addProblem(name, what)
   }
 
   /** Notes a wrong value, or a wrong line of it, which is shown unless it may hold a credential. */
-  addWrong(name: InputName, text: string, what = `must be ${definitionOf(name).form}`): undefined {
-    const isHidden = definitionOf(name).isCredential || MAYBE_CREDENTIAL.test(text)
-    this.addProblem(name, isHidden ? what : `("${this.#world.runner.quote(text)}") ${what}`)
+  addWrong(name: InputName, text: string, what = `must be ${INPUTS[name].form}`): undefined {
+    const isHidden = INPUTS[name].isCredential || MAYBE_CREDENTIAL.test(text)
+    this.addProblem(name, isHidden ? what : `("${this.#runner.quote(text)}") ${what}`)
   }
 
-  /** Why an input has no effect, as it follows "has no effect"; undefined if it has one. */
-  conflictOf(name: InputName): string | undefined {
-    const { noEffectWithout = [], noEffectWith = [] } = definitionOf(name)
-    const missing = noEffectWithout.find(condition => this.#isMet(condition) === false)
-    if (missing !== undefined) return `without \`${missing}\`: add \`${missing}\`, or remove it`
-    const excluding = noEffectWith.find(condition => this.#isMet(condition))
-    return excluding && `with \`${excluding}\`: remove one of them`
-  }
-
-  #maskIn(name: InputName, text: string): void {
-    const credentials = credentialsIn(text)
-    if (definitionOf(name).isCredential) credentials.push(text)
-    // Each value by itself, because the lines hold names too.
-    if (name === 'current-token') {
-      credentials.push(...splitLines(text).map(line => splitCurrentToken(line).value))
+  /** Notes inputs that the action does not have, and warns of those that may come from elsewhere. */
+  #checkNames(environment: World['environment']): void {
+    const ignored: string[] = []
+    for (const [variable, value = ''] of Object.entries(environment)) {
+      const name = variable.slice('INPUT_'.length).toLowerCase()
+      const isInput = variable.startsWith('INPUT_') && value.trim() !== ''
+      if (!isInput || (this.#names as string[]).includes(name)) continue
+      const problem = this.#nameProblem(name)
+      if (problem === undefined) ignored.push(`\`${name}\``)
+      else this.addProblem(name, problem)
     }
-    for (const credential of credentials) this.mask(credential)
+    if (ignored.length === 0) return
+    this.#runner.warning(
+      'input',
+      `Ignored, because this action has no such input: ${ignored.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`
+    )
+  }
+
+  /** What is wrong with a name that the action does not have; undefined if it may come from elsewhere. */
+  #nameProblem(name: string): string | undefined {
+    const meant = this.#meantBy(name)
+    if (meant !== undefined) {
+      return `is not an input (did you mean \`${meant}\`?): correct it, or remove it`
+    }
+    const isOfWorkflow = name.includes('-') || (INPUT_NAMES as string[]).includes(name)
+    return isOfWorkflow ? 'is not an input of this action: remove it' : undefined
+  }
+
+  /** The input that was not given and is meant by a name: one that differs by a typing error or two, or that other actions use. */
+  #meantBy(name: string): string | undefined {
+    const isScope = name === 'environment' || name === 'organization'
+    if (isScope && this.given('secret-name') !== '' && this.given('secret-scope') === '') {
+      return `secret-scope: ${name}/NAME`
+    }
+    const letters = (text: string) => text.replace(/[^a-z0-9]/g, '')
+    return this.#names.find(each => {
+      const most = each.length < 8 ? 1 : 2
+      return this.given(each) === '' && distance(letters(each), letters(name)) <= most
+    })
+  }
+
+  /** Why an input has no effect beside the others; undefined if it has one. */
+  #conflictOf(name: InputName): string | undefined {
+    const { noEffectWithout, noEffectWith } = INPUTS[name]
+    if (noEffectWithout && !this.#isMet(noEffectWithout)) {
+      return `without \`${noEffectWithout}\`: add \`${noEffectWithout}\`, or remove it`
+    }
+    if (!noEffectWith || !this.#isMet(noEffectWith)) return undefined
+    return `with \`${noEffectWith}\`: remove one of them`
+  }
+
+  #isMet(condition: string): boolean {
+    const [name, word] = condition.split(': ') as [InputName, string?]
+    const text = this.given(name).toLowerCase()
+    return word === undefined ? text !== '' : text.split('/')[0] === word.split('/')[0]
   }
 
   #read(name: InputName): unknown {
-    const { isRequired, isCredential, isList, defaultValue, form } = definitionOf(name)
-    const conflict = this.conflictOf(name)
-    const text = this.given(name) || defaultValue
+    const { isRequired, isCredential, isList, defaultValue, form } = INPUTS[name]
+    const given = this.given(name)
+    const conflict = this.#conflictOf(name)
     if (conflict !== undefined) {
-      if (this.given(name) === '') return undefined
-      this.isMissing ||= conflict.startsWith('without')
-      return this.addProblem(name, `has no effect ${conflict}`)
+      return given === '' ? undefined : this.addProblem(name, `has no effect ${conflict}`)
     }
+    const text = given || defaultValue
     if (text === undefined) {
       return isRequired ? this.addMissing(name, `is required: ${form}`) : undefined
     }
-    if (!isCredential && !HAVE_OTHERS.includes(name) && credentialsIn(text).length > 0)
-      return this.addProblem(name, NO_PLACE)
-    if (isList) return this.#readLines(name, splitLines(text))
+    if (!isCredential && text.match(TOKEN)) return this.addProblem(name, NO_PLACE)
+    if (isList) return this.#readLines(name, text)
     const value = parse(name, text)
     if (value === undefined) return this.addWrong(name, text)
     return isCredential ? this.mask(text) : value
   }
 
-  #readLines(name: InputName, lines: string[]): string[] {
-    for (const [index, line] of lines.entries()) {
+  #readLines(name: InputName, text: string): string[] {
+    const lines = [...new Set(splitLines(text))]
+    for (const line of lines) {
       if (parse(name, line) === undefined) this.addWrong(name, line)
-      if (lines.indexOf(line) < index) this.addWrong(name, line, TWICE)
     }
     return lines
   }
-
-  /** Whether a condition of the table is met; undefined if the input that decides it has a wrong value, which is a problem of its own. */
-  #isMet(condition: string): boolean | undefined {
-    const [name, word] = condition.split(': ') as [InputName, string?]
-    const text = this.given(name)
-    if (word === undefined || text === '') return text !== ''
-    return parse(name, text) === undefined ? undefined : firstWord(text) === firstWord(word)
-  }
 }
 
-function credentialsIn(text: string): string[] {
-  return text.match(TOKEN) ?? []
+/** Lists what has to be masked: what an input for a credential holds, and tokens in any other. */
+function credentialsIn(name: InputName, text: string): string[] {
+  // Each value by itself, because the lines hold names too.
+  if (name === 'current-token') return splitLines(text).map(line => splitCurrentToken(line).value)
+  return INPUTS[name].isCredential ? [text] : (text.match(TOKEN) ?? [])
 }
 
 function parse(name: InputName, text: string): unknown {
-  const definition = definitionOf(name)
+  const definition = INPUTS[name]
   if (definition.pattern?.test(text) === false) return undefined
   return definition.parse ? definition.parse(text) : text
 }
@@ -155,7 +174,7 @@ function parse(name: InputName, text: string): unknown {
 function textOf(name: InputName, { runner, run }: World): string {
   // A password may begin or end with a blank.
   if (name === 'password') return runner.rawInput(name)
-  const text = withoutBearer(runner.input(name))
+  const text = runner.input(name).replace(/^Bearer\s+(?=veeva-vault-)/i, '')
   // The runner fills in the default of this one.
   const isOwn = text.toLowerCase() === run.repository.toLowerCase()
   return name === 'secret-repository' && isOwn ? '' : text
@@ -165,13 +184,8 @@ function splitLines(text: string): string[] {
   return text.split('\n').map(trimPasted).filter(Boolean)
 }
 
-/** `organization` of `organization/NAME`, `false` of `False`. */
-function firstWord(text: string): string {
-  return text.replace(/\/.*/s, '').toLowerCase()
-}
-
 /** Splits a line of `current-token` into name, empty where there is only a value, and value. Base64 that ends in equals signs is no name. */
 export function splitCurrentToken(line: string): { name: string; value: string } {
   const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? []
-  return { name: name.toUpperCase(), value: withoutBearer(value.trim()) }
+  return { name: name.toUpperCase(), value: value.trim() }
 }

@@ -16,15 +16,12 @@ export interface ConnectionSettings {
   caCertificates: string[]
 }
 
-/** Which sandboxes: those named, or every active one except some. */
-export type SandboxSelection = { is: 'named'; names: string[] } | { is: 'every'; except: string[] }
-
 /** Whose token is generated. */
 export type Target =
   | {
       is: 'sandboxes'
-      selection: SandboxSelection
-      /** `sandbox-dns`; only with one name. */
+      /** Those named, or every active one except some. */
+      selection: { is: 'named'; names: string[] } | { is: 'every'; except: string[] }
       dns: VaultHost | undefined
       /** Vault's job that creates or refreshes the sandbox, waited for first. */
       jobId: string | undefined
@@ -40,11 +37,9 @@ export interface SecretSettings {
   to: 'secret'
   apiUrl: URL
   githubToken: Credential
-  /** The environment `{sandbox}` stands for one of each sandbox's own name. */
+  /** The environment `{sandbox}` stands for one of each sandbox's own name; so does `{sandbox}` in the secret's name. */
   location: SecretLocation
-  /** The secret's name, with `{sandbox}` for the sandbox's if there are several. */
   nameTemplate: string
-  /** Of an organization secret; undefined: unchanged. */
   visibility: Visibility | undefined
   keepPrevious: KeepPrevious
   /** `current-token` by the secret's name, also of secrets that this run does not write; undefined: a line without a value. */
@@ -57,10 +52,8 @@ export type DeliverySettings = { to: 'output'; revokeAfterJob: boolean } | Secre
 /** Every input of the main action, checked and typed; what can't be said in it can't be asked for. */
 export interface Settings extends ConnectionSettings {
   target: Target
-  /** `token-name`: first part of the token's name in Vault. */
   label: string
   expires: Expires
-  /** Whether `expires` was given, and is not the default. */
   isExpiresGiven: boolean
   delivery: DeliverySettings
   /** Whether the token's own Vault is contacted at all. */
@@ -80,27 +73,20 @@ export type ReadSettings<T> =
   | { is: 'settings'; settings: T }
   | { is: 'problems'; problems: string[] }
 
-/** Whose tokens: of the user who signs in, of everybody, or of one user. */
-export type Owner = 'me' | 'everyone' | { userId: string }
-
 /** Which tokens a companion is about; undefined: not narrowed by it. Durations in seconds. */
 export interface TokenSelection {
-  owner: Owner
+  /** `me`, `everyone`, or the id of a user. */
+  owner: string
   label: string | undefined
   expiresWithin: number | undefined
   unusedFor: number | undefined
 }
 
-export interface ListSettings extends ConnectionSettings {
-  selection: TokenSelection
-}
+export type ListSettings = ConnectionSettings & { selection: TokenSelection }
 
 /** What is to be deleted: the tokens with these ids, or those of a name. */
 export type DeletionTarget =
   | { by: 'ids'; ids: string[] }
   | { by: 'name'; selection: TokenSelection & { label: string }; keepNewest: number }
 
-export interface DeleteSettings extends ConnectionSettings {
-  target: DeletionTarget
-  dryRun: boolean
-}
+export type DeleteSettings = ConnectionSettings & { target: DeletionTarget; dryRun: boolean }

@@ -50,7 +50,7 @@ const duration = fc.option(
   { nil: undefined }
 )
 const selection: fc.Arbitrary<TokenSelection> = fc.record({
-  owner: fc.constantFrom('me' as const, 'everyone' as const, { userId: '2' }),
+  owner: fc.constantFrom('me' as const, 'everyone' as const, '2'),
   label: fc.option(fc.constantFrom('ci', 'ci #2'), { nil: undefined }),
   expiresWithin: duration,
   unusedFor: duration

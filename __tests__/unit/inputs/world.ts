@@ -2,23 +2,40 @@ import { createCredentialStore } from '../../../src/core/credential.ts'
 import { readRunContext } from '../../../src/core/run.ts'
 import { trimRaw } from '../../../src/core/runner.ts'
 import { quote, trimPasted } from '../../../src/core/text.ts'
-import { readSettings } from '../../../src/inputs/read.ts'
-import type { ReadSettings, SecretSettings, Settings } from '../../../src/inputs/settings.ts'
+import { readDeleteSettings, readListSettings, readSettings } from '../../../src/inputs/read.ts'
 import type { World } from '../../../src/net/world.ts'
 
 export type Given = Record<string, string>
 
-/** Inputs that are right: a stored token signs in for the sandbox "Dev One". */
-export const MAIN: Given = {
-  'vault-dns': 'acme.veevavault.com',
-  'sandbox-name': 'Dev One',
-  'access-token': 'veeva-vault-STORED0TOKEN'
+export const READERS = { main: readSettings, list: readListSettings, delete: readDeleteSettings }
+
+const NONE: Given = { 'vault-dns': 'acme.veevavault.com', 'sandbox-name': 'Dev One' }
+const MAIN: Given = { ...NONE, 'access-token': 'veeva-vault-STORED0TOKEN' }
+const SECRET: Given = { ...MAIN, 'secret-name': 'VAULT_TOKEN', 'github-token': 'ghs_WRITER' }
+const OAUTH: Given = { ...NONE, 'oauth-profile-id': '_Entra', 'oauth-token': 'xyz.OAUTH' }
+const URL_TEXT = 'https://login.example.com/acme/token'
+const USER: Given = { ...NONE, username: 'robot@acme.com', password: 'Pa55-word!' }
+
+/** Inputs that are right; cases change them. `reader` is no input: it tells which action they are for. */
+export const BASES = {
+  NONE,
+  MAIN,
+  SECRET,
+  VAULT: { ...SECRET, target: 'vault', 'sandbox-name': '' },
+  UNVERIFIED: { ...SECRET, verify: 'FALSE' },
+  SEVERAL: { ...SECRET, 'sandbox-name': 'UAT\nDev One', 'secret-name': 'VAULT_{sandbox}' },
+  ORGANIZATION: { ...SECRET, 'secret-scope': 'organization/acme' },
+  USER,
+  OAUTH,
+  OIDC: { ...OAUTH, 'oauth-token': '', 'oidc-token-url': URL_TEXT, 'oidc-client-id': 'vault-ci' },
+  LIST: { ...USER, reader: 'list' },
+  DELETE: { ...USER, reader: 'delete' },
+  NAMED: { ...USER, reader: 'delete', 'token-name': 'ci' },
+  BY_TOKEN: { ...MAIN, reader: 'delete' }
 }
 
-export const SECRET: Given = { ...MAIN, 'secret-name': 'VAULT_TOKEN', 'github-token': 'ghs_WRITER' }
-
-/** A world at noon of November 22, 2026, as far as inputs are concerned, and what was said in it. */
-export function worldWith(inputs: Given, environment: Given = {}) {
+/** A world at noon of November 22, 2026, as far as inputs are concerned, and what was said in it. Cases set variables of the environment like inputs. */
+export function worldWith(inputs: Given, environment = inputs) {
   const masked: string[] = []
   const said: string[] = []
   const { maskSecret, redact } = createCredentialStore(text => masked.push(text))
@@ -36,49 +53,44 @@ export function worldWith(inputs: Given, environment: Given = {}) {
 }
 
 /**
- * Reads a table of cases, one a line: `input: value; input: value => what comes of it`; `\\n` stands for a line break.
+ * Reads a table of cases, one a line: `BASE; input: value; input: value => what comes of it`; `\\n` stands for a line break.
  * @returns for each line the line itself, the inputs, and the text behind the arrow
  */
 export function cases(table: string): [line: string, given: Given, result: string][] {
   const lines = table.split('\n').map(line => line.trim())
   return lines.filter(Boolean).map(line => {
     const [inputs = '', result = ''] = line.split(/ => ?/)
-    const pairs = inputs.split('; ').map(pair => /^([\w-]+): ?(.*)$/s.exec(pair) ?? [])
-    const given = pairs.map(([, name = '', value = '']) => [name, value.replaceAll('\\n', '\n')])
-    return [line, Object.fromEntries(given), result]
+    const [base = '', ...pairs] = inputs.replaceAll('\\n', '\n').split('; ')
+    const given = pairs.map(pair => /^([\w-]+): ?(.*)$/s.exec(pair)?.slice(1) ?? [])
+    return [line, { ...BASES[base as 'MAIN'], ...Object.fromEntries(given) }, result]
   })
 }
 
-/** The one problem, apart from the usual causes; throws if there is another number of them. */
-export function onlyProblem(problems: string[]): string {
-  const [problem = '', ...others] = problems.filter(
-    each => !each.startsWith('An input that the workflow sets')
-  )
-  if (problem === '' || others.length > 0)
-    throw new Error(`Not one problem: ${problems.join('\n')}`)
-  return problem
+function read(given: Given) {
+  return READERS[(given.reader as 'main') ?? 'main'](worldWith(given).world)
 }
 
-/** The settings; throws the problems. */
-export function settingsIn<T>(result: ReadSettings<T>): T {
-  if (result.is === 'settings') return result.settings
-  throw new Error(result.problems.join('\n'))
-}
-
-export function problemsIn(result: ReadSettings<unknown>): string[] {
+export function problemsOf(given: Given): string[] {
+  const result = read(given)
   return result.is === 'problems' ? result.problems : []
 }
 
-export function settingsOf(inputs: Given, environment?: Given): Settings {
-  return settingsIn(readSettings(worldWith(inputs, environment).world))
+/** The one problem, apart from the usual causes; throws if there is another number of them. */
+export function onlyProblem(given: Given): string {
+  const all = problemsOf(given)
+  const [problem = '', ...others] = all.filter(each => !each.startsWith('An input that'))
+  if (problem === '' || others.length > 0) throw new Error(`Not one problem: ${all.join('\n')}`)
+  return problem
 }
 
-export function secretOf(inputs: Given): SecretSettings {
-  const { delivery } = settingsOf({ ...SECRET, ...inputs })
-  if (delivery.to !== 'secret') throw new Error('The token is not delivered as a secret.')
-  return delivery
-}
-
-export function problemsOf(inputs: Given, environment?: Given): string[] {
-  return problemsIn(readSettings(worldWith(inputs, environment).world))
+/** What an action is asked to do, as JSON with the credentials; throws the problems. */
+export function settingsOf(given: Given) {
+  const result = read(given)
+  if (result.is === 'problems') throw new Error(result.problems.join('\n'))
+  const text = JSON.stringify(result.settings, function (this: Given, name, value) {
+    const own = this[name] as unknown as { reveal?: () => string } | undefined
+    const entries = own instanceof Map ? [...own].map(([key, each]) => [key, each ?? 'none']) : []
+    return own instanceof Map ? Object.fromEntries(entries) : (own?.reveal?.() ?? value)
+  })
+  return JSON.parse(text)
 }
