@@ -17,7 +17,6 @@ scenario(
     shows: ['log', 'requests'],
     replies: ({ vault }) => {
       vault.signIn()
-      vault.readUser()
       vault.endSession()
     }
   }

@@ -6,7 +6,6 @@ scenario('a dead token cannot renew itself, and the error says how to start agai
   replies: ({ vault, github }) => {
     github.readPublicKey()
     vault.listVersions(notAccepted)
-    vault.readUser(notAccepted)
   },
   post: true
 })

@@ -23,7 +23,6 @@ scenario('renews the credential that it signs in with, before that expires', {
     })
     github.readPublicKey()
     vault.listVersions()
-    vault.readUser()
     vault.listTokens()
     github.readSecret(secretWritten('2026-10-29T12:00:00Z'))
     vault.generate()

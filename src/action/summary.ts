@@ -1,11 +1,8 @@
 import type { Runner } from '../core/runner.ts'
 import { escapeMarkdown } from '../core/text.ts'
-import { describeTimeLeft, formatDuration, formatInstant } from '../core/time.ts'
+import { describeTimeLeft, formatInstant } from '../core/time.ts'
 import { describeOrigin, originOf, type TokenResult } from '../token/token.ts'
 import { describeResult } from './report.ts'
-
-/** A wait below this is not worth a line, in milliseconds. */
-const SHORT_WAIT_MS = 5_000
 
 /**
  * Writes the job summary, Markdown, the failed rows first; text from outside has no meaning in it.
@@ -28,9 +25,7 @@ function rowOf(result: TokenResult, now: Date): string[] {
   const happened = escapeMarkdown(describeResult(result))
   if (result.is === 'planned') return [vault, happened, '', expiryCell(result.expiry, now)]
   const { id, name, expiry } = result.token
-  const waitedMs = result.is === 'generated' ? result.waitedMs : 0
-  const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`
-  return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry, now)]
+  return [vault, happened, tokenCell(id, name), expiryCell(expiry, now)]
 }
 
 /** The id comes first: it is what a person needs, and the name is long. */

@@ -1,26 +1,11 @@
 import { ActionError, asActionError, type ErrorCode } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
-import { describeTimeLeft, type Expires, expiryFrom, formatInstant } from '../core/time.ts'
-import { isPerSandbox } from '../github/locations.ts'
+import { type Expires, expiryFrom } from '../core/time.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
-import {
-  expiryMs,
-  findHolders,
-  isLater,
-  type OwnRecord,
-  parseName,
-  type Survey
-} from './rotation.ts'
-import {
-  describeExpiry,
-  describeTokens,
-  type Token,
-  type TokenResult,
-  type TokenTask,
-  vaultOf
-} from './token.ts'
-import { countTokens, takeSurvey, warnNearLimit } from './verify.ts'
+import { expiryMs, findHolders, isLater, type OwnRecord, type Survey } from './rotation.ts'
+import { describeExpiry, type Token, type TokenResult, type TokenTask, vaultOf } from './token.ts'
+import { takeSurvey } from './verify.ts'
 
 /** What is to be done about the token that the secret holds. */
 export interface CurrentCheck {
@@ -56,19 +41,17 @@ export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | unde
   if (record === undefined) return { survey, why: whyUnknown(written) }
 
   warnOfLongRenewBefore(record, renewBeforeSeconds, world)
-  const why =
-    reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
-    ((await secret.hasOtherVisibility())
-      ? '`secret-visibility` differs from that of the secret'
-      : undefined)
+  let why = reasonToRenew(record, settings, renewBeforeSeconds, own.now())
+  if (why === undefined && (await secret.hasOtherVisibility())) {
+    why = '`secret-visibility` differs from that of the secret'
+  }
   if (why !== undefined) return { survey, why }
-  warnNearLimit(countTokens(listing, listing.userId), own.site.host, world)
   const { id, name, expiry } = record
   const kept = { origin, name, id, value, expiry, executionId: '' }
   return { survey, kept, why: keptDifferences(record, settings) }
 }
 
-/** How Vault refuses a token that is dead, or whose user is inactive or may not use the API. */
+/** How Vault refuses a token that is dead, or whose user is inactive. */
 const REFUSES_TOKEN: ErrorCode[] = ['vault-session', 'vault-login', 'vault-permission']
 
 function undefinedIfRefused(thrown: unknown): undefined {
@@ -82,12 +65,6 @@ function whyUnknown(written: Survey['written']): string {
     : 'this action generated no token when the secret was last written, so it was probably written by hand'
 }
 
-/** A part of a record: its name, when it was made, and its expiry. */
-export type Lifetime = Pick<OwnRecord, 'name' | 'madeMs' | 'expiry'>
-
-/** What the inputs say of a new token. */
-export type Wanted = Pick<Settings, 'expires' | 'isExpiresGiven' | 'label'>
-
 const DEFAULT_RENEW_BEFORE_MS = 7 * 86_400_000
 /** Two expiries that are not further apart count as the same. */
 const SAME_EXPIRY_MS = 5 * 60_000
@@ -99,97 +76,73 @@ const SAME_EXPIRY_MS = 5 * 60_000
  * @returns a part of a sentence; undefined to keep it
  */
 export function reasonToRenew(
-  token: Lifetime,
-  { expires, isExpiresGiven }: Wanted,
+  record: OwnRecord,
+  { expires, isExpiresGiven }: Settings,
   renewBeforeSeconds: number | undefined,
   now: Date
 ): string | undefined {
-  const { expiry } = token
+  const { expiry } = record
   if (isExpiresGiven && isLater(expiry, expiryFrom(expires, now), SAME_EXPIRY_MS)) {
     return `it ${describeExpiry(expiry)}, and \`expires\` asks for less`
   }
   const leftMs = expiryMs(expiry) - now.getTime()
-  if (leftMs > renewBeforeMs(token, renewBeforeSeconds)) return undefined
+  if (leftMs > renewBeforeMs(record, renewBeforeSeconds)) return undefined
   // A new token would expire at the same instant, so that each run would renew.
-  if (expires.is === 'at' && !asksForLonger(token, expires)) return undefined
-  return `it expires ${describeTimeLeft(expiry, now)}`
+  if (expires.is === 'at' && !asksForLonger(record, expires)) return undefined
+  return `it ${describeExpiry(expiry)}`
 }
 
 /** How long before its expiry a token is renewed. Its real lifetime counts: a security profile may allow less than was asked for. */
-function renewBeforeMs({ madeMs, expiry }: Lifetime, askedSeconds: number | undefined): number {
+function renewBeforeMs({ madeMs, expiry }: OwnRecord, askedSeconds: number | undefined): number {
   const lifetimeMs = expiryMs(expiry) - madeMs
   return askedSeconds === undefined
     ? Math.min(DEFAULT_RENEW_BEFORE_MS, lifetimeMs / 3)
     : Math.min(askedSeconds * 1000, (lifetimeMs * 2) / 3)
 }
 
-function warnOfLongRenewBefore(record: OwnRecord, askedSeconds = 0, world: World): void {
+function warnOfLongRenewBefore(record: OwnRecord, askedSeconds = 0, { runner }: World): void {
   if (askedSeconds * 1000 <= renewBeforeMs(record, askedSeconds)) return
-  world.runner.warning(
+  runner.warning(
     'current-token',
-    `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was generated ${formatInstant(new Date(record.madeMs))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: set a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`
+    `\`renew-before\` is longer than two thirds of the lifetime of the current token, which ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: set a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`
   )
 }
 
 /** Whether a new token with the same lifetime that was asked for would live longer than this one was made for. */
-function asksForLonger({ madeMs, expiry }: Lifetime, expires: Expires): boolean {
+function asksForLonger({ madeMs, expiry }: OwnRecord, expires: Expires): boolean {
   return isLater(expiryFrom(expires, new Date(madeMs)), expiry, SAME_EXPIRY_MS)
 }
 
 /** Says what the inputs ask for that a token is not, and that does not renew it, as a part of a sentence. */
-export function keptDifferences(
-  token: Lifetime,
-  { expires, isExpiresGiven, label }: Wanted
-): string {
-  const differences: string[] = []
-  if (isExpiresGiven && asksForLonger(token, expires)) differences.push('a longer `expires`')
-  if (parseName(token.name)?.label !== label) differences.push('another `token-name`')
-  return joinWithAnd(differences)
+export function keptDifferences(record: OwnRecord, { expires, isExpiresGiven, label }: Settings) {
+  const isShorter = isExpiresGiven && asksForLonger(record, expires)
+  const isOther = isShorter || !record.name.startsWith(`${label} #`)
+  return isOther ? 'a longer `expires` or another `token-name`' : ''
 }
 
-/** Tells once which secrets every run renews because `current-token` does not say what they contain, and what would keep them. */
-export function reportMissingCurrent(
-  results: TokenResult[],
-  { delivery, verify }: Settings,
-  { runner }: World
-): void {
+/** Tells, once for all secrets, which ones every run renews because `current-token` does not say what they contain. */
+export function reportRenewals(results: TokenResult[], settings: Settings, { runner }: World) {
+  const { delivery, verify } = settings
   if (delivery.to === 'output' || !verify) return
-  const { currentTokens, location } = delivery
-  const stored = results.flatMap(result =>
-    result.is === 'generated' && result.delivered.to === 'secret' ? [result.delivered] : []
-  )
-  const updated = stored
-    .filter(({ status }) => status === 'updated')
-    .map(({ secret }) => secret.name)
-  const renewed = [...new Set(updated)].filter(name => currentTokens.get(name) === undefined)
-  const empty = joinWithAnd(renewed.filter(name => currentTokens.has(name)))
-  if (empty !== '') {
+  const { currentTokens } = delivery
+  const renewed = new Set<string>()
+  for (const result of results) {
+    if (result.is !== 'generated' || result.delivered.to === 'output') continue
+    const { secret, status } = result.delivered
+    const isUnknown = currentTokens.get(secret.name) === undefined
+    if (status === 'updated' && isUnknown) renewed.add(secret.name)
+  }
+  if (renewed.size === 0) return
+  const names = joinWithAnd([...renewed])
+  const lines = joinWithAnd([...currentTokens.keys()])
+  if (lines !== '') {
     runner.warning(
       'current-token',
-      `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name after \`secrets.\`. The secrets of an environment are available only to a job that names the environment, and a run from a fork or by Dependabot has none.`
+      `\`current-token\` has no value for ${names}, although GitHub has the secret, so every run renews it. Its lines are for ${lines}: check these names, and the names after \`secrets.\`. The secrets of an environment are available only to a job that names it, and a run from a fork or by Dependabot has none.`
     )
+    return
   }
-  const others = joinWithAnd(renewed.filter(name => !currentTokens.has(name)))
-  if (others === '') return
-  const remedy = isPerSandbox(location)
-    ? `use a matrix with one job for each sandbox, whose \`environment\` is named after the sandbox, and set \`current-token\` to \`\${{ secrets.NAME }}\``
-    : `set \`current-token\` to \`\${{ secrets.NAME }}\`, or for several secrets to one line \`NAME=\${{ secrets.NAME }}\` for each`
   runner.info(
-    `\`current-token\` was not set for ${others}, so every run generates a new token. To keep a token while it works, ${remedy}.`
-  )
-}
-
-/** Warns of lines of `current-token` that no secret of this run has, if one of its secrets has no line: they may be misspelt. */
-export function reportUnusedCurrent(
-  lines: Map<string, unknown>,
-  names: string[],
-  { runner }: World
-): void {
-  const unused = [...lines.keys()].filter(name => !names.includes(name))
-  const missing = names.filter(name => !lines.has(name))
-  if (unused.length === 0 || missing.length === 0) return
-  runner.warning(
-    'current-token',
-    `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`
+    `\`current-token\` was not set for ${names}, so every run generates a new token. To keep a token while it works, set \`current-token\` to \`\${{ secrets.NAME }}\`, or for several secrets to one line \`NAME=\${{ secrets.NAME }}\` for each; for environments, use a matrix with one job for each, which names its environment.`
   )
 }

@@ -60,12 +60,12 @@ async function deliver(
   current: Survey | undefined,
   task: TokenTask
 ): Promise<TokenResult> {
-  const { delivery, origin, waitedMs } = task
+  const { delivery, origin } = task
   const { token } = made
   const isOutput = delivery.to === 'output'
   const delivered = isOutput ? delivery : await storeInSecret(made, delivery, task)
   const shown = { ...token, origin }
-  const result: TokenResult = { is: 'generated', token: shown, delivered, waitedMs }
+  const result: TokenResult = { is: 'generated', token: shown, delivered }
   task.onResult(result)
   if (isOutput) {
     task.save(delivery.revokeAfterJob ? { state: 'delivered', token } : { state: 'done' })

@@ -55,7 +55,7 @@ export type TokenPlan =
 
 /** What became of one token. */
 export type TokenResult =
-  | { is: 'generated'; token: Token; delivered: Delivered; waitedMs: number }
+  | { is: 'generated'; token: Token; delivered: Delivered }
   | { is: 'kept'; token: Token }
   | { is: 'planned'; origin: TokenOrigin; plan: TokenPlan; expiry: Date | undefined }
   | { is: 'failed'; origin: TokenOrigin; error: ActionError }
@@ -95,8 +95,6 @@ export interface TokenTask {
   /** The Vault that generates, signed in to: the parent of the sandbox, or the Vault itself. */
   vault: Vault
   origin: TokenOrigin
-  /** For how long the job and the sandbox were waited for. */
-  waitedMs: number
   delivery: Delivery
   /** 8 hex digits, see `hashDestination`. */
   destination: string

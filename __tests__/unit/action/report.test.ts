@@ -50,8 +50,8 @@ const asSecret = (revokedIds: string[]): Delivered => ({
   revokedIds
 })
 
-function generated(given: Partial<Token> = {}, delivered = asOutput, waitedMs = 0): TokenResult {
-  return { is: 'generated', token: { ...token, ...given }, delivered, waitedMs }
+function generated(given: Partial<Token> = {}, delivered = asOutput): TokenResult {
+  return { is: 'generated', token: { ...token, ...given }, delivered }
 }
 const kept: TokenResult = { is: 'kept', token: { ...token, executionId: '' } }
 const planned: TokenResult = {
@@ -296,14 +296,6 @@ describe('the job summary', () => {
       'a token would be'
     ]
     for (const [index, start] of starts.entries()) expect(rows[index]).toContain(` | ${start}`)
-  })
-
-  test.each([
-    [4_999, ''],
-    [754_000, '<br>waited 12 min']
-  ])('after a wait of %i ms says "%s"', (waitedMs, text) => {
-    const summary = summaryOf([generated({}, asSecret([]), waitedMs)], vault, now)
-    expect(summary).toContain(` of the repository acme/pipelines${text} |`)
   })
 
   test('shows the Vault itself once, and a token that never expires', () => {

@@ -1,174 +1,89 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Expires } from '../../../src/core/time.ts'
+import type { Settings } from '../../../src/inputs/settings.ts'
 import { keptDifferences, reasonToRenew } from '../../../src/token/current.ts'
-import { formatName } from '../../../src/token/rotation.ts'
+import type { OwnRecord } from '../../../src/token/rotation.ts'
 import { cases, seeded } from '../../helpers/seeded.ts'
 
 const DAY = 86_400
 const MADE = 1_800_000_000
-const at = (seconds: number) => new Date((MADE + seconds) * 1000)
-const days = (number: number): Expires => ({ is: 'after', seconds: number * DAY })
+const SECOND = 1 / DAY
+const MINUTES_5 = 300 / DAY
 
-const name = formatName({
-  label: 'ci',
-  runId: '1',
-  attempt: '1',
-  destination: '0a0b0c0d',
-  made: MADE,
-  nonce: '0badbeef'
-})
+/** All times are in days since the token was made. */
+const at = (days: number) => new Date((MADE + Math.round(days * DAY)) * 1000)
+const until = (days: number): Expires => ({ is: 'at', instant: at(days) })
+const lasting = (days: number): Expires => ({ is: 'after', seconds: Math.round(days * DAY) })
+const never: Expires = { is: 'never' }
 
-interface Case {
-  /** Seconds from when it was made; undefined: never. */
-  lifetime?: number | undefined
-  /** Seconds since it was made. */
-  age: number
-  expires?: Expires
-  isGiven?: boolean
-  renewBefore?: number
-}
-
-function reasonFor({ lifetime, age, expires = days(30), isGiven = true, renewBefore }: Case) {
+/** @param lifetime undefined: it never expires */
+function record(lifetime: number | undefined): OwnRecord {
   const expiry = lifetime === undefined ? undefined : at(lifetime)
-  const wanted = { expires, isExpiresGiven: isGiven, label: 'ci' }
-  return reasonToRenew({ name, madeMs: MADE * 1000, expiry }, wanted, renewBefore, at(age))
+  return { name: 'ci #1.1-0a0b0c0d-6b49d2000badbeef', madeMs: MADE * 1000, expiry } as OwnRecord
 }
 
-describe('a current token that works', () => {
-  test.each<[string, Case]>([
-    ['has more than 7 days left', { lifetime: 30 * DAY, age: 22 * DAY }],
-    ['has more than a third of a short lifetime left', { lifetime: DAY, age: 0.6 * DAY }],
-    ['has more than renew-before left', { lifetime: 30 * DAY, age: 27 * DAY, renewBefore: DAY }],
-    [
-      'has just been made with a renew-before of its lifetime',
-      { lifetime: 30 * DAY, age: 60, renewBefore: 30 * DAY }
-    ],
-    [
-      'was capped by a profile to less than renew-before',
-      { lifetime: 5 * DAY, age: 60, renewBefore: 7 * DAY }
-    ],
-    [
-      'was capped by a profile far below expires',
-      { lifetime: 9 * DAY, age: 3 * DAY, expires: days(90) }
-    ],
-    ['never expires, and expires was not given', { age: 90 * DAY, isGiven: false }],
-    ['never expires, as expires says', { age: 90 * DAY, expires: { is: 'never' } }],
-    ['has 90 days left, and expires was not given', { lifetime: 90 * DAY, age: 0, isGiven: false }],
-    ['has 5 minutes more left than expires asks for', { lifetime: 30 * DAY + 300, age: 0 }],
-    [
-      'is due, but a new one would expire at the same instant',
-      { lifetime: 30 * DAY, age: 29 * DAY, expires: { is: 'at', instant: at(30 * DAY) } }
-    ],
-    [
-      'is due, but a new one would expire 5 minutes later',
-      { lifetime: 30 * DAY, age: 29 * DAY, expires: { is: 'at', instant: at(30 * DAY + 300) } }
-    ]
-  ])('is kept if it %s', (_what, given) => {
-    expect(reasonFor(given)).toBeUndefined()
-  })
+const settingsOf = (given: Partial<Settings>) =>
+  ({ expires: lasting(30), isExpiresGiven: true, label: 'ci', ...given }) as Settings
 
-  test.each<[string, Case, RegExp]>([
-    ['has 7 days left', { lifetime: 30 * DAY, age: 23 * DAY }, /expires in 7 days/],
-    [
-      'has a third of a short lifetime left',
-      { lifetime: 3 * DAY, age: 2 * DAY },
-      /expires in 24 hours/
-    ],
-    [
-      'has renew-before left',
-      { lifetime: 30 * DAY, age: 20 * DAY, renewBefore: 10 * DAY },
-      /in 10 days/
-    ],
-    [
-      'has two thirds left, and renew-before is longer',
-      { lifetime: 30 * DAY, age: 10 * DAY, renewBefore: 25 * DAY },
-      /in 20 days/
-    ],
-    [
-      'never expires, and expires asks for 30 days',
-      { age: DAY },
-      /never expires, and `expires` asks for less/
-    ],
-    [
-      'has 90 days left, and expires asks for 30',
-      { lifetime: 90 * DAY, age: 0 },
-      /`expires` asks for less/
-    ],
-    [
-      'outlives the instant that expires asks for',
-      { lifetime: 90 * DAY, age: 0, expires: { is: 'at', instant: at(30 * DAY) } },
-      /`expires` asks for less/
-    ],
-    [
-      'is due, and a new one would live longer',
-      { lifetime: 30 * DAY, age: 29 * DAY, expires: { is: 'at', instant: at(40 * DAY) } },
-      /expires in 24 hours/
-    ]
-  ])('is renewed if it %s', (_what, given, reason) => {
-    expect(reasonFor(given)).toMatch(reason)
-  })
+type Times = [lifetime: number | undefined, age: number, renewBefore?: number | undefined]
 
-  const someExpires = fc.oneof(
-    fc.constant<Expires>({ is: 'never' }),
-    fc
-      .integer({ min: 3_600, max: 200 * DAY })
-      .map((seconds): Expires => ({ is: 'after', seconds })),
-    fc
-      .integer({ min: 3_600, max: 200 * DAY })
-      .map((seconds): Expires => ({ is: 'at', instant: at(seconds) }))
-  )
+function judge([lifetime, age, renewBefore]: Times, given: Partial<Settings>) {
+  const seconds = renewBefore && renewBefore * DAY
+  const reason = reasonToRenew(record(lifetime), settingsOf(given), seconds, at(age)) ?? 'kept'
+  return reason.replace(/^it (never )?expires.*?(, and .*|$)/, 'renewed$2')
+}
 
-  test(`is never renewed by the run after the one that made it, whatever the profile allows ${seeded}`, () => {
-    const someCap = fc.option(fc.integer({ min: 3_600, max: 100 * DAY }), { nil: undefined })
-    const someRenewBefore = fc.option(fc.integer({ min: 60, max: 300 * DAY }), { nil: undefined })
-    fc.assert(
-      fc.property(
-        someExpires,
-        someCap,
-        someRenewBefore,
-        fc.boolean(),
-        (expires, cap, renewBefore, isGiven) => {
-          const asked = {
-            never: undefined,
-            after: expires.is === 'after' ? expires.seconds : undefined,
-            at: expires.is === 'at' ? expires.instant.getTime() / 1000 - MADE : undefined
-          }[expires.is]
-          const lifetime = cap === undefined ? asked : Math.min(asked ?? cap, cap)
-          const reason = reasonFor({
-            lifetime,
-            age: 600,
-            expires,
-            isGiven,
-            ...(renewBefore && { renewBefore })
-          })
-          expect(reason).toBeUndefined()
-        }
-      ),
-      cases(2_000)
-    )
-  })
+const less = 'renewed, and `expires` asks for less'
+
+test.each<[string, string, Times, Partial<Settings>]>([
+  ['kept', 'more than 7 days left', [30, 23 - SECOND], {}],
+  ['renewed', '7 days left', [30, 23], {}],
+  ['kept', 'more than a third of a short lifetime left', [3, 2 - SECOND], {}],
+  ['renewed', 'a third of a short lifetime left', [3, 2], {}],
+  ['kept', 'more than renew-before left', [30, 20 - SECOND, 10], {}],
+  ['renewed', 'renew-before left', [30, 20, 10], {}],
+  ['kept', 'over two thirds left, and a longer renew-before', [30, 10 - SECOND, 25], {}],
+  ['renewed', 'two thirds left, and a longer renew-before', [30, 10, 25], {}],
+  ['kept', 'a lifetime capped below expires', [9, 3], { expires: lasting(90) }],
+  ['kept', 'no expiry, and expires was not given', [undefined, 90], { isExpiresGiven: false }],
+  ['kept', 'no expiry, as expires says', [undefined, 90], { expires: never }],
+  [less, 'no expiry, and expires asks for 30 days', [undefined, 1], {}],
+  ['kept', '90 days left, and expires was not given', [90, 0], { isExpiresGiven: false }],
+  ['kept', '5 minutes more left than expires asks for', [30 + MINUTES_5, 0], {}],
+  [less, 'more left than expires asks for', [30 + MINUTES_5 + SECOND, 0], {}],
+  [less, 'an expiry after the instant asked for', [90, 0], { expires: until(30) }],
+  ['kept', 'a day left until the instant asked for', [30, 29], { expires: until(30) }],
+  ['kept', 'about that', [30, 29], { expires: until(30 + MINUTES_5) }],
+  ['renewed', 'a day left, less than asked for', [30, 29], { expires: until(30.01) }]
+])('a current token is %s if it has %s', (outcome, _what, times, given) => {
+  expect(judge(times, given)).toBe(outcome)
 })
 
-describe('what the inputs ask for that a kept token is not', () => {
-  const differences = (
-    expiry: Date | undefined,
-    expires: Expires,
-    label = 'ci',
-    isExpiresGiven = true
-  ) => keptDifferences({ name, madeMs: MADE * 1000, expiry }, { expires, isExpiresGiven, label })
-
-  test('is a longer lifetime than it was made for, if expires was given', () => {
-    const longer = 'a longer `expires`'
-    expect(differences(at(20 * DAY), days(30))).toEqual(longer)
-    expect(differences(at(20 * DAY), { is: 'never' })).toEqual(longer)
-    expect(differences(at(20 * DAY), { is: 'at', instant: at(21 * DAY) })).toEqual(longer)
-    expect(differences(at(20 * DAY), days(30), 'ci', false)).toBe('')
-    expect(differences(at(30 * DAY), days(30))).toBe('')
-    expect(differences(undefined, days(30))).toBe('')
+test(`no token is renewed by the run after the one that made it, whatever the profile allows ${seeded}`, () => {
+  const some = (max: number) => fc.option(fc.integer({ min: 1, max }), { nil: undefined })
+  const times = fc.record({ asked: some(200), cap: some(100), renewBefore: some(300) })
+  const form = fc.constantFrom(until, lasting)
+  const property = fc.property(times, form, fc.boolean(), (days, expiresOf, isExpiresGiven) => {
+    const { asked, cap, renewBefore } = days
+    const expires = asked === undefined ? never : expiresOf(asked)
+    const lifetime = cap === undefined ? asked : Math.min(asked ?? cap, cap)
+    expect(judge([lifetime, 0.007, renewBefore], { expires, isExpiresGiven })).toBe('kept')
   })
-
-  test('is another token-name', () => {
-    expect(differences(at(30 * DAY), days(30), 'nightly')).toBe('another `token-name`')
-  })
+  fc.assert(property, cases(2_000))
 })
+
+test.each<[string, string, number | undefined, Partial<Settings>]>([
+  ['some', 'a longer lifetime', 20, {}],
+  ['some', 'no expiry', 20, { expires: never }],
+  ['some', 'another token-name', 30, { label: 'nightly' }],
+  ['no', 'what it is', 30, {}],
+  ['no', 'less than no expiry', undefined, {}],
+  ['no', 'no lifetime', 20, { isExpiresGiven: false }]
+])(
+  'a token is kept with %s difference if the inputs ask for %s',
+  (some, _what, lifetime, given) => {
+    const text = some === 'some' ? 'a longer `expires` or another `token-name`' : ''
+    expect(keptDifferences(record(lifetime), settingsOf(given))).toBe(text)
+  }
+)
