@@ -1,7 +1,7 @@
 import type { Runner } from '../core/runner.ts'
 import { escapeMarkdown } from '../core/text.ts'
 import { describeTimeLeft, formatDuration, formatInstant } from '../core/time.ts'
-import { describeOrigin, originOf, type TokenResult } from '../token/token.ts'
+import { describeOrigin, type TokenResult } from '../token/token.ts'
 import { describeResult } from './report.ts'
 
 /** A wait below this is not worth a line, in milliseconds. */
@@ -20,13 +20,13 @@ export function summaryOf(results: TokenResult[], host: string, now: Date): stri
 }
 
 function rowOf(result: TokenResult, now: Date): string[] {
-  const vault = escapeMarkdown(describeOrigin(originOf(result)))
+  const vault = escapeMarkdown(describeOrigin(result.origin))
   if (result.is === 'failed') {
     const { code, text } = result.error
     return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', '']
   }
   const happened = escapeMarkdown(describeResult(result))
-  if (result.is === 'planned') return [vault, happened, '', expiryCell(result.expiry, now)]
+  if (result.is === 'planned') return [vault, happened, '', '']
   const { id, name, expiry } = result.token
   const waitedMs = result.is === 'generated' ? result.waitedMs : 0
   const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`
