@@ -8,20 +8,16 @@ import { findHolders, planCleanup, type Survey } from './rotation.ts'
 import { type Delivered, describeTokens, type TokenTask, USABLE_WITHIN_MS } from './token.ts'
 
 const LEFT_BEHIND = 'token left behind'
-const REMEDY = 'Delete with the action delete-tokens what the next rotation does not delete either.'
+const REMEDY = 'If the next rotation does not help, use the action delete-tokens.'
 
-/**
- * Deletes, with the new token, what it replaced, after it was delivered. What can't be deleted, or is not known, is a warning.
- * @param current what the token that was replaced has shown, if it was given
- */
+/** Deletes, with the new token, what it replaced. What can't be deleted, or is not known, is a warning. */
 export async function cleanUp(
   { own, record, survey }: Verification,
   delivered: Delivered,
   current: Survey | undefined,
   task: TokenTask
 ): Promise<void> {
-  const { world } = task
-  const { runner } = world
+  const { runner } = task.world
   const { host } = own.site
   const { userId } = record
   const stored = delivered.to === 'secret' ? delivered : undefined
@@ -30,12 +26,12 @@ export async function cleanUp(
   const { toDelete, tooRecent, unknown } = planCleanup(survey, record, task)
   if (stored !== undefined && (unknown.length > 0 || survey.written instanceof ActionError)) {
     const problem = historyProblem(survey, stored.secret.displayName)
-    const consequence = `Therefore no older token on ${host} was deleted.`
-    runner.warning(LEFT_BEHIND, `${problem} ${consequence} ${REMEDY}`)
+    const text = `${problem} Therefore no older token on ${host} was deleted. ${REMEDY}`
+    runner.warning(LEFT_BEHIND, text)
   }
   if (tooRecent.length > 0) {
     runner.info(
-      `Not deleted on ${host}, because another run may be about to store a token that is younger than 15 minutes: ${describeTokens(tooRecent, world)}. A later rotation deletes what is not needed any more.`
+      `Not deleted on ${host}, because another run may be about to store a token that is younger than 15 minutes: ${describeTokens(tooRecent, task.world)}. A later rotation deletes what is not needed any more.`
     )
   }
   const holders = findHolders(current ?? survey, task.destination)
@@ -43,7 +39,7 @@ export async function cleanUp(
   if (ofOthers.length > 0) {
     runner.warning(
       LEFT_BEHIND,
-      `The token that the secret contained until now belongs to another user of ${host}: ${describeTokens(ofOthers, world)}. It was not deleted, and no run that signs in as the present user will delete it. When no job uses it any more, delete it with the action delete-tokens, signed in as that user or as an administrator.`
+      `The token that the secret contained until now belongs to another user of ${host}: ${describeTokens(ofOthers, task.world)}. It was not deleted, and no run that signs in as the present user will delete it. When no job uses it any more, delete it with the action delete-tokens, signed in as that user or as an administrator.`
     )
   }
   const deletedIds = await deleteAll(own, toDelete)
@@ -71,8 +67,7 @@ async function deleteAll(own: Vault, toDelete: TokenRecord[]): Promise<string[]>
   const vault = own.patient(USABLE_WITHIN_MS)
   const ids = toDelete.map(({ id }) => id)
   function warnOfLeft(left: TokenRecord[], reason: string): void {
-    const tokens = describeTokens(left, world)
-    const text = `Could not delete ${tokens} on ${site.host}: ${reason}. ${REMEDY}`
+    const text = `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. ${REMEDY}`
     world.runner.warning(LEFT_BEHIND, text)
   }
   try {

@@ -19,7 +19,6 @@ import {
 /**
  * Has Vault generate a token. Its name is saved before, its value before anything else touches it.
  * @param known what the current token has shown, if it works
- * @throws ActionError; a warning names the token if Vault may have made one
  */
 export async function generate(task: TokenTask, { gitHubMs }: Moment, known?: Survey) {
   const { vault, origin, delivery, destination, settings, save, world } = task
@@ -52,10 +51,8 @@ export async function generate(task: TokenTask, { gitHubMs }: Moment, known?: Su
 /** Up to three attempts, always under the same name; only if a response was lost, or says that nothing was done. */
 function askVault(request: TokenRequest, task: TokenTask): Promise<GeneratedToken> {
   const { vault, origin, save, world } = task
-  async function attempt(isNamed: boolean): Promise<GeneratedToken> {
-    try {
-      return await generateToken(vault, request)
-    } catch (thrown) {
+  const attempt = (isNamed: boolean) =>
+    generateToken(vault, request).catch(thrown => {
       // If the run is stopping, the post step names it.
       if (asActionError(thrown).maybeDone && !isNamed && !world.stopping.aborted) {
         world.runner.warning(
@@ -65,8 +62,7 @@ function askVault(request: TokenRequest, task: TokenTask): Promise<GeneratedToke
         save({ state: 'done' })
       }
       throw thrown
-    }
-  }
+    })
   return retry(attempt, { attempts: 3 }, world)
 }
 
@@ -123,20 +119,16 @@ export interface Verification {
   survey: Survey
 }
 
-/**
- * Verifies a new token on its own Vault, with itself, and takes the survey for the cleanup at the same time. One that does not work
- * yet is retried for up to 30 seconds; one that is not what was asked for is deleted.
- * @returns undefined if the token's own Vault is not contacted
- */
+/** Verifies a new token with itself, unless its own Vault is not contacted. One that is not what was asked for is deleted. */
 export async function verify(token: Token, task: TokenTask): Promise<Verification | undefined> {
   const own = vaultOf(token.origin, token.value, task.world)
   if (own === undefined) return undefined
   const patient = own.patient(USABLE_WITHIN_MS)
-  const [record, survey] = await Promise.all([
-    verifyRecord(patient, token).catch(asActionError),
+  const [survey, record] = await Promise.all([
     takeSurvey(patient, task.delivery).catch(thrown => {
       return { records: [], userId: '', written: asActionError(thrown), listedAt: undefined }
-    })
+    }),
+    verifyRecord(patient, token).catch(asActionError)
   ])
   if (record instanceof ActionError) throw await deleteAgain(record, token, false, task)
   token.expiry = record.expiry

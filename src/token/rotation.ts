@@ -27,8 +27,7 @@ export function parseName(name: string): NameParts | undefined {
   return parts && { ...parts, made: Number.parseInt(parts.made, 16) }
 }
 
-export function formatName(parts: NameParts): string {
-  const { label, runId, attempt, destination, made, nonce } = parts
+export function formatName({ label, runId, attempt, destination, made, nonce }: NameParts): string {
   return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`
 }
 
@@ -44,9 +43,7 @@ export function outputDestination({ apiUrl, repositoryId, repository }: RunConte
 }
 
 /** A record whose name this action made, with when it was made, by its name, in Unix milliseconds. */
-export interface OwnRecord extends TokenRecord {
-  madeMs: number
-}
+export type OwnRecord = TokenRecord & { madeMs: number }
 
 function ofDestination(records: TokenRecord[], destination: string): OwnRecord[] {
   return records.flatMap(record => {

@@ -64,10 +64,8 @@ export interface TokenTask {
   /** The Vault that generates, signed in to. */
   vault: Vault
   origin: TokenOrigin
-  /** For how long the job and the sandbox were waited for. */
   waitedMs: number
   delivery: Delivery
-  /** See `hashDestination`. */
   destination: string
   settings: Settings
   world: World
@@ -103,7 +101,7 @@ export const USABLE_WITHIN_MS = 30_000
 
 /**
  * Deletes a token with itself, on its own Vault. Never throws.
- * @param hasWorked whether one that Vault does not know is gone, because it has worked before; otherwise it may not work *yet*
+ * @param hasWorked one that has worked, and that Vault does not know any more, is gone; otherwise it may not work *yet*
  * @returns with a reason, a part of a sentence, if this call has not deleted it
  */
 export async function deleteWithItself(
@@ -137,10 +135,8 @@ export async function deleteAgain(
   if (world.stopping.aborted) return failure
   const own = vaultOf(token.origin, token.value, world)
   const { isGone, reason } = await deleteWithItself(own, token.id, hasWorked)
+  const named = `The new token ${describeTokens([token], world)}`
+  const left = `${named} may still be active: ${reason}. The post step tries again to delete it.`
   if (isGone) save({ state: 'done' })
-  return failure.withHint(
-    isGone
-      ? 'The new token was deleted.'
-      : `The new token ${describeTokens([token], world)} may still be active: ${reason}. The post step tries again to delete it.`
-  )
+  return failure.withHint(isGone ? 'The new token was deleted.' : left)
 }
