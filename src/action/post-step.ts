@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
 import pLimit from 'p-limit'
 import { asActionError } from '../core/errors.ts'
-import { withoutFullStop } from '../core/text.ts'
 import { parseCertificates } from '../net/certificates.ts'
 import { proxyCredentials } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
-import { deleteWithItself, USABLE_WITHIN_MS } from '../token/delete.ts'
-import { describeTokens } from '../token/token.ts'
+import { deleteWithItself, describeTokens } from '../token/token.ts'
 import { Vault } from '../vault/client.ts'
 import { endSession } from '../vault/sign-in.ts'
 import { endProcess, isRunning, type MainProcess } from './process.ts'
@@ -107,21 +105,19 @@ function describe(entry: SavedEntry, world: World): string {
 }
 
 async function deleteToken(entry: SavedEntry, world: World): Promise<void> {
-  // A delivered one has worked, so there is nothing to wait for.
-  const patienceMs = entry.state === 'delivered' ? 0 : USABLE_WITHIN_MS
-  const { id, value, displayName, site } = entry
-  const origin = { displayName, site, sandboxName: '', vaultId: '' }
-  const result = await deleteWithItself({ id, value, origin }, patienceMs, world)
+  const { id, value, site, state } = entry
+  const own = site && new Vault(site, world).as(value)
+  const { isGone, reason } = await deleteWithItself(own, id, state === 'delivered')
   const described = describe(entry, world)
-  if (result.is === 'deleted') {
-    world.runner.info(`Deleted ${described}.`)
-  } else if (result.is === 'unknown' && patienceMs === 0) {
-    world.runner.info(`Nothing to delete: Vault no longer has ${described}.`)
-  } else {
+  if (!isGone) {
     world.runner.warning(
       LEFT_BEHIND,
-      `Could not delete ${described}: ${withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or wait until it expires.`
+      `Could not delete ${described}: ${reason}. Delete it by its id with the action delete-tokens, or wait until it expires.`
     )
+  } else if (reason === '') {
+    world.runner.info(`Deleted ${described}.`)
+  } else {
+    world.runner.info(`Nothing to delete: Vault no longer has ${described}.`)
   }
 }
 

@@ -2,13 +2,7 @@ import { ActionError } from '../core/errors.ts'
 import type { Runner } from '../core/runner.ts'
 import { count, joinWithAnd } from '../core/text.ts'
 import { formatExpiry } from '../core/time.ts'
-import {
-  describeExpiry,
-  originOf,
-  type Token,
-  type TokenPlan,
-  type TokenResult
-} from '../token/token.ts'
+import { describeExpiry, type Token, type TokenResult } from '../token/token.ts'
 import type { StepResult } from './step.ts'
 
 /** The token of a result, if there is one. */
@@ -63,7 +57,7 @@ export function setOutputs(results: TokenResult[], isOne: boolean, runner: Runne
 
 /** One entry of the output `results`, without what does not apply; never a value. */
 function entryOf(result: TokenResult): Record<string, unknown> {
-  const { sandboxName, site, vaultId } = originOf(result)
+  const { sandboxName, site, vaultId } = result.origin
   const isSandbox = sandboxName !== ''
   const token = tokenOf(result)
   const delivered = result.is === 'generated' ? result.delivered : undefined
@@ -93,7 +87,7 @@ export function describeResult(result: TokenResult): string {
     case 'kept':
       return 'kept, because the current token is still valid'
     case 'planned':
-      return describePlan(result.plan)
+      return result.plan
     case 'failed':
       return `failed (${result.error.code})`
   }
@@ -112,23 +106,10 @@ function describeDelivered({
   return `${status} ${secret.displayName}${deleted ? `; deleted ${count(deleted, 'older token')}` : ''}`
 }
 
-function describePlan(plan: TokenPlan): string {
-  if (plan.is === 'keep') return `the current token "${plan.name}" (id ${plan.id}) would be kept`
-  const { is, delivery } = plan
-  const what =
-    is === 'renew'
-      ? `the current token would be renewed (${plan.why})`
-      : 'a token would be generated'
-  const how =
-    delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`
-  return `${what} and ${how}`
-}
-
-/** Says when the token of a result expires, or would expire, in parentheses; empty for a failure. */
+/** Says when the token of a result expires, in parentheses; empty if there is none. */
 export function expiryOf(result: TokenResult): string {
-  if (result.is === 'failed') return ''
-  const { expiry } = result.is === 'planned' ? result : result.token
-  return ` (${describeExpiry(expiry)})`
+  const token = tokenOf(result)
+  return token === undefined ? '' : ` (${describeExpiry(token.expiry)})`
 }
 
 /**

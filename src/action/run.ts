@@ -3,7 +3,7 @@ import { readSettings } from '../inputs/read.ts'
 import { isSingle, type Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
 import { connectAhead, obtainAll, type TokenEvents } from '../token/obtain-all.ts'
-import { originOf, type TokenResult } from '../token/token.ts'
+import type { TokenResult } from '../token/token.ts'
 import {
   describeResult,
   errorsOf,
@@ -49,7 +49,7 @@ function trackTokens({ target, delivery, vaultHost }: Settings, { runner }: Worl
       else if (delivery.to === 'output') runner.output('tokens', formatTokens(results))
       if (!isComplete) return
       completed++
-      const name = runner.quote(originOf(result).displayName)
+      const name = runner.quote(result.origin.displayName)
       const outcome = `${describeResult(result)}${expiryOf(result)}`
       if (total > 1) runner.info(`[${completed}/${total}] ${name}: ${outcome}.`)
       else if (result.is === 'planned') {

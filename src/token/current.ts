@@ -3,9 +3,9 @@ import { joinWithAnd } from '../core/text.ts'
 import { type Expires, expiryFrom } from '../core/time.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
+import { takeSurvey } from './generate.ts'
 import { expiryMs, findHolders, isLater, type OwnRecord, type Survey } from './rotation.ts'
 import { describeExpiry, type Token, type TokenResult, type TokenTask, vaultOf } from './token.ts'
-import { takeSurvey } from './verify.ts'
 
 /** What is to be done about the token that the secret holds. */
 export interface CurrentCheck {
@@ -32,11 +32,11 @@ export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | unde
   // That Vault lists tokens with it proves that the token works.
   const survey = await takeSurvey(own, delivery).catch(undefinedIfRefused)
   if (survey === undefined) return { survey, why: `${own.site.host} rejects it` }
-  const { listing, written } = survey
+  const { written } = survey
   if (written instanceof ActionError) throw written
   // If Vault does not say whose token it is, the times tell.
   const record = findHolders(survey, destination).find(({ userId }) =>
-    [userId, ''].includes(listing.userId)
+    [userId, ''].includes(survey.userId)
   )
   if (record === undefined) return { survey, why: whyUnknown(written) }
 

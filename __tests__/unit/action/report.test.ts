@@ -50,16 +50,12 @@ const asSecret = (revokedIds: string[]): Delivered => ({
   revokedIds
 })
 
-function generated(given: Partial<Token> = {}, delivered = asOutput): TokenResult {
-  return { is: 'generated', token: { ...token, ...given }, delivered }
+function generated(given: Partial<Token> = {}, delivered = asOutput, waitedMs = 0): TokenResult {
+  const made = { ...token, ...given }
+  return { is: 'generated', origin: made.origin, token: made, delivered, waitedMs }
 }
-const kept: TokenResult = { is: 'kept', token: { ...token, executionId: '' } }
-const planned: TokenResult = {
-  is: 'planned',
-  origin: uat,
-  plan: { is: 'generate', delivery: { to: 'output', revokeAfterJob: true } },
-  expiry: token.expiry
-}
+const kept: TokenResult = { is: 'kept', origin: uat, token: { ...token, executionId: '' } }
+const planned: TokenResult = { is: 'planned', origin: uat, plan: 'a token would be generated' }
 function failed(message = 'Could not generate.', executionId = ''): TokenResult {
   const error = new ActionError('vault-refused', message, 'Do something.', { executionId })
   return {
@@ -179,18 +175,7 @@ describe('a line of the log', () => {
       generated({}, asSecret(['V8T0', 'V8T9']))
     ],
     ['kept, because the current token is still valid (expires 2026-11-23T12:00:00Z)', kept],
-    [
-      'a token would be generated and delivered as an output (expires 2026-11-23T12:00:00Z)',
-      planned
-    ],
-    [
-      'the current token would be renewed (it expires soon) and delivered as an output (expires 2026-11-23T12:00:00Z)',
-      { ...planned, plan: { is: 'renew', why: 'it expires soon', delivery: asOutput } }
-    ],
-    [
-      'the current token "ci" (id V8T1) would be kept (expires 2026-11-23T12:00:00Z)',
-      { ...planned, plan: { is: 'keep', id: 'V8T1', name: 'ci' } }
-    ],
+    ['a token would be generated', planned],
     ['failed (vault-refused)', failed()]
   ])('says: %s', (text, result) => {
     expect(`${describeResult(result)}${expiryOf(result)}`).toBe(text)
@@ -296,6 +281,14 @@ describe('the job summary', () => {
       'a token would be'
     ]
     for (const [index, start] of starts.entries()) expect(rows[index]).toContain(` | ${start}`)
+  })
+
+  test.each([
+    [4_999, ''],
+    [754_000, '<br>waited 12 min']
+  ])('after a wait of %i ms says "%s"', (waitedMs, text) => {
+    const summary = summaryOf([generated({}, asSecret([]), waitedMs)], vault, now)
+    expect(summary).toContain(` of the repository acme/pipelines${text} |`)
   })
 
   test('shows the Vault itself once, and a token that never expires', () => {

@@ -50,7 +50,7 @@ const generated: SavedToken = {
     executionId: 'exec-1'
   }
 }
-const storing = { state: 'storing', displayName: 'UAT', name, id: 'V8T1', secret: 'the secret X' }
+const storing: SavedToken = { state: 'storing', origin, name, id: 'V8T1', secret: 'the secret X' }
 
 describe('what main saves, the post step reads:', () => {
   const fields = { displayName: 'UAT', name, id: 'V8T1', site }
@@ -62,7 +62,7 @@ describe('what main saves, the post step reads:', () => {
     ],
     ['a generated token', generated, fields],
     ['a delivered token', { ...generated, state: 'delivered' }, fields],
-    ['a token that is being stored', storing as SavedToken, storing],
+    ['a token that is being stored', storing, { ...fields, secret: 'the secret X' }],
     ['a token that is done', { state: 'done' }, { isForSecret: false }]
   ])('%s', (_what, entry, expected) => {
     masked.length = 0
