@@ -18,8 +18,8 @@ const LET_REACH = 'Check that the runner can reach this host (DNS, firewall, HTT
 export interface TokenEvents {
   /** Saves the state of the token at this place in the order of the names. */
   save(index: number, entry: SavedToken): void
-  /** Told of each result as soon as outputs can show it, and again when it is complete. */
-  onResult(index: number, result: TokenResult): void
+  /** Told of each result as soon as it has one that outputs can show, and again when it is complete. */
+  onResult(index: number, result: TokenResult, total: number, isComplete: boolean): void
 }
 
 /** Every token that is asked for: up to ten at the same time; the failure of one does not stop the others. Never throws. */
@@ -65,7 +65,7 @@ async function obtainPending(
         events.save(index, entry)
         if (entry.state === 'generated') onGenerated(index)
       },
-      onResult: result => events.onResult(index, result)
+      onResult: result => events.onResult(index, result, pending.length, false)
     })
   }
   /** The session ends as soon as nothing more is generated with it, at the same time as what is still to be done. */
@@ -83,7 +83,7 @@ async function obtainPending(
       .then(prepared => limit(() => begin(prepared, index).catch(thrown => fail(origin, thrown))))
       .catch(thrown => fail(origin, thrown))
     onGenerated(index)
-    events.onResult(index, result)
+    events.onResult(index, result, pending.length, true)
     return result
   }
   const results = await Promise.all(pending.map(obtain))

@@ -13,6 +13,7 @@ import {
   describeTokens,
   type SecretDelivery,
   type Token,
+  type TokenPlan,
   type TokenResult,
   type TokenTask
 } from './token.ts'
@@ -132,20 +133,16 @@ export async function storeInSecret(
 }
 
 /** Tells what a real run would do, by everything that it asks before it generates. */
-function planToken(
-  current: CurrentCheck | undefined,
-  { delivery, vault, origin, settings, world }: TokenTask
-): TokenResult {
+function planToken(current: CurrentCheck | undefined, task: TokenTask): TokenResult {
+  const { delivery, vault, origin, settings } = task
   if (current?.kept !== undefined) {
-    const { kept } = current
-    const plan = `the current token ${describeTokens([kept], world)} would be kept`
-    return { is: 'planned', origin, plan, expiry: kept.expiry }
+    const { id, name, expiry } = current.kept
+    return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry }
   }
-  const what = current
-    ? `the current token would be renewed (${current.why})`
-    : 'a token would be generated'
-  const how =
-    delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`
   const expiry = expiryFrom(settings.expires, vault.now())
-  return { is: 'planned', origin, plan: `${what} and ${how}`, expiry }
+  const plan: TokenPlan =
+    current === undefined
+      ? { is: 'generate', delivery }
+      : { is: 'renew', why: current.why, delivery }
+  return { is: 'planned', origin, plan, expiry }
 }

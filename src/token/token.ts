@@ -47,11 +47,17 @@ export type Delivered =
   | OutputDelivery
   | { to: 'secret'; secret: WritableSecret; status: 'created' | 'updated'; revokedIds: string[] }
 
-/** What became of one token. `plan` is what a real run would do, as a part of a sentence. */
+/** What a real run would do, from a dry run. */
+export type TokenPlan =
+  | { is: 'keep'; id: string; name: string }
+  | { is: 'renew'; why: string; delivery: Delivery }
+  | { is: 'generate'; delivery: Delivery }
+
+/** What became of one token. */
 export type TokenResult =
   | { is: 'generated'; token: Token; delivered: Delivered; waitedMs: number }
   | { is: 'kept'; token: Token }
-  | { is: 'planned'; origin: TokenOrigin; plan: string; expiry: Date | undefined }
+  | { is: 'planned'; origin: TokenOrigin; plan: TokenPlan; expiry: Date | undefined }
   | { is: 'failed'; origin: TokenOrigin; error: ActionError }
 
 /** The last thing that main did with one token, saved before each effect so that the post step can finish (design section 2). */
