@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
 import pLimit from 'p-limit'
 import { asActionError } from '../core/errors.ts'
-import { withoutFullStop } from '../core/text.ts'
 import { parseCertificates } from '../net/certificates.ts'
 import { proxyCredentials } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
-import { deleteWithItself, USABLE_WITHIN_MS } from '../token/delete.ts'
-import { describeTokens } from '../token/token.ts'
+import { deleteWithItself, describeTokens } from '../token/token.ts'
 import { Vault } from '../vault/client.ts'
 import { endSession } from '../vault/sign-in.ts'
 import {
@@ -56,7 +54,7 @@ async function endMain(main: MainProcess, world: World): Promise<Record<string, 
     if (!(await endProcess(main, world))) {
       world.runner.warning(
         'internal',
-        `The main step (process ${main.pid}) could not be ended, so it may still generate a token. ${LOOK_FOR_TOKEN}.`
+        `The main step (process ${main.pid}) is still running and could not be ended, so it may still generate a token. ${LOOK_FOR_TOKEN}.`
       )
     }
     return parseStateFile(readFileSync(main.stateFile, 'utf8'))
@@ -104,25 +102,17 @@ function describe(entry: SavedEntry, world: World): string {
 }
 
 async function deleteToken(entry: SavedEntry, world: World): Promise<void> {
-  // A delivered one has worked, so there is nothing to wait for.
-  const hasWorked = entry.state === 'delivered'
-  const { id, value, displayName, site } = entry
-  const origin = { displayName, site, sandboxName: '', vaultId: '' }
-  const result = await deleteWithItself(
-    { id, value, origin },
-    hasWorked ? 0 : USABLE_WITHIN_MS,
-    world
-  )
+  const { id, value, site, state } = entry
+  const own = site && new Vault(site, world).as(value)
+  const { isGone, reason } = await deleteWithItself(own, id, state === 'delivered')
   const described = describe(entry, world)
-  if (result.is === 'deleted') world.runner.info(`Deleted ${described}.`)
-  else if (result.is === 'unknown' && hasWorked) {
-    world.runner.info(`Nothing to delete: Vault no longer has ${described}.`)
-  } else {
+  if (!isGone) {
     world.runner.warning(
       LEFT_BEHIND,
-      `Could not delete ${described}: ${withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or wait until it expires.`
+      `Could not delete ${described}: ${reason}. Delete it by its id with the action delete-tokens, or wait until it expires.`
     )
-  }
+  } else if (reason === '') world.runner.info(`Deleted ${described}.`)
+  else world.runner.info(`Nothing to delete: Vault no longer has ${described}.`)
 }
 
 async function finishSession(entry: SavedEntry, world: World): Promise<void> {

@@ -2,7 +2,7 @@ import { ActionError } from '../core/errors.ts'
 import type { Runner } from '../core/runner.ts'
 import { count, escapeMarkdown, joinWithAnd } from '../core/text.ts'
 import { formatExpiry } from '../core/time.ts'
-import { describeOrigin, originOf, type Token, type TokenResult } from '../token/token.ts'
+import { describeOrigin, type Token, type TokenResult } from '../token/token.ts'
 import type { StepResult } from './step.ts'
 
 function tokenOf(result: TokenResult): Token | undefined {
@@ -51,7 +51,7 @@ export function setOutputs(results: TokenResult[], isOne: boolean, runner: Runne
 
 /** One entry of the output `results`, without what does not apply; never a value. */
 function entryOf(result: TokenResult): Record<string, unknown> {
-  const { sandboxName, site, vaultId } = originOf(result)
+  const { sandboxName, site, vaultId } = result.origin
   const isSandbox = sandboxName !== ''
   const token = tokenOf(result)
   const delivered = result.is === 'generated' ? result.delivered : undefined
@@ -146,13 +146,13 @@ export function writeSummary(results: TokenResult[], host: string, runner: Runne
 }
 
 function rowOf(result: TokenResult): string[] {
-  const vault = describeOrigin(originOf(result))
+  const vault = describeOrigin(result.origin)
   if (result.is === 'failed') {
     const { code, text } = result.error
     return [vault, `failed (${code}): ${text}`, '', '', '']
   }
   const outcome = describeOutcome(result)
-  if (result.is === 'planned') return [vault, outcome, '', '', expiryCell(result.expiry)]
+  if (result.is === 'planned') return [vault, outcome, '', '', '']
   const { id, name, expiry } = result.token
   return [vault, outcome, id, name, expiryCell(expiry)]
 }

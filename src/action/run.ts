@@ -3,7 +3,7 @@ import { readSettings } from '../inputs/read.ts'
 import { isSingle, type Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
 import { connectAhead, obtainAll, type TokenEvents } from '../token/obtain-all.ts'
-import { describeExpiry, type TokenResult } from '../token/token.ts'
+import type { TokenResult } from '../token/token.ts'
 import {
   errorsOf,
   formatTokens,
@@ -44,11 +44,9 @@ function trackTokens({ target, delivery, vaultHost }: Settings, { runner }: Worl
       if (isSingle(target)) setOutputs([result], true, runner)
       else if (delivery.to === 'output') runner.output('tokens', formatTokens(results))
       if (result.is !== 'planned') return
-      const { origin, plan, expiry } = result
-      runner.notice(
-        'dry-run',
-        `Signed in to ${vaultHost}; for "${runner.quote(origin.displayName)}" ${plan} (${describeExpiry(expiry)}). Nothing was generated.`
-      )
+      const { origin, plan } = result
+      const text = `Signed in to ${vaultHost}; for "${origin.displayName}" ${plan}. Nothing was generated.`
+      runner.notice('dry-run', text)
     }
   }
 }

@@ -1,85 +1,79 @@
 import { ActionError, asActionError } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import type { Vault } from '../vault/client.ts'
-import { listTokens, type TokenRecord } from '../vault/token-records.ts'
+import { listTokens, TOKEN_LIMIT, TOKEN_WARNING, type TokenRecord } from '../vault/token-records.ts'
 import { deleteTokens } from '../vault/tokens.ts'
-import { USABLE_WITHIN_MS } from './delete.ts'
-import { findHolders, type OwnRecord, planCleanup, type Survey } from './rotation.ts'
-import { type Delivered, describeTokens, type TokenTask } from './token.ts'
-import { countTokens, type Verification, warnNearLimit } from './verify.ts'
+import type { Verification } from './generate.ts'
+import { findHolders, planCleanup, type Survey } from './rotation.ts'
+import { type Delivered, describeTokens, type TokenTask, USABLE_WITHIN_MS } from './token.ts'
+
+const LEFT_BEHIND = 'token left behind'
+const REMEDY = 'Delete with the action delete-tokens what the next rotation does not delete either.'
 
 /**
  * Deletes, with the new token, what it replaced, after it was delivered. What can't be deleted, or is not known, is a warning.
- * @returns the ids that were deleted
- * @throws ActionError `token-unverified` if Vault no longer knows the new token
+ * @param current what the token that was replaced has shown, if it was given
  */
 export async function cleanUp(
   { own, record, survey }: Verification,
   delivered: Delivered,
-  { delivery, destination, world }: TokenTask
-): Promise<string[]> {
+  current: Survey | undefined,
+  task: TokenTask
+): Promise<void> {
+  const { world } = task
   const { runner } = world
   const { host } = own.site
-  const unknown = delivered.to === 'secret' ? whyUnknown(survey, delivered) : undefined
-  if (unknown !== undefined) {
-    const { code, message, hint } = unknown
-    runner.warning(code, `${message} Therefore no older token on ${host} was deleted. ${hint}`)
+  const { userId } = record
+  const stored = delivered.to === 'secret' ? delivered : undefined
+  // GitHub did not show a secret that it then updated.
+  if (stored?.status === 'updated' && survey.written === 'never') survey.written = 'unknown'
+  const { toDelete, tooRecent, unknown } = planCleanup(survey, record, task)
+  if (stored !== undefined && (unknown.length > 0 || survey.written instanceof ActionError)) {
+    const problem = historyProblem(survey, stored.secret.displayName)
+    const consequence = `Therefore no older token on ${host} was deleted.`
+    runner.warning(LEFT_BEHIND, `${problem} ${consequence} ${REMEDY}`)
   }
-  const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all'
-  const known = unknown === undefined ? survey : { ...survey, written: unknown }
-  const { toDelete, tooRecent } = planCleanup(known, record, destination, keepPrevious)
   if (tooRecent.length > 0) {
     runner.info(
       `Not deleted on ${host}, because another run may be about to store a token that is younger than 15 minutes: ${describeTokens(tooRecent, world)}. A later rotation deletes what is not needed any more.`
     )
   }
-  const remedy = delivered.to === 'secret' ? TRIES_AGAIN : DELETE_BY_ID
-  const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete, remedy)
-  warnNearLimit(countTokens(survey.listing, record.userId) - deleted.length, host, world)
-  return deleted.map(({ id }) => id)
+  const holders = findHolders(current ?? survey, task.destination)
+  const ofOthers = holders.filter(holder => userId !== '' && holder.userId !== userId)
+  if (ofOthers.length > 0) {
+    runner.warning(
+      LEFT_BEHIND,
+      `The token that the secret contained until now belongs to another user of ${host}: ${describeTokens(ofOthers, world)}. It was not deleted, and no run that signs in as the present user will delete it. When no job uses it any more, delete it with the action delete-tokens, signed in as that user or as an administrator.`
+    )
+  }
+  const deletedIds = await deleteAll(own, toDelete)
+  if (stored !== undefined) stored.revokedIds = deletedIds
+  const ofUser = survey.records.filter(other => other.userId === userId)
+  const active = ofUser.length - deletedIds.length
+  if (active < TOKEN_WARNING) return
+  runner.warning(
+    'token-limit',
+    `The user has ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or use another user for this job.`
+  )
 }
 
-/** What happens to a token that could not be deleted: one that was only an output has no rotation. */
-const TRIES_AGAIN = 'The next rotation tries again.'
-const DELETE_BY_ID = 'Delete it by its id with the action delete-tokens, or wait until it expires.'
-const NEXT_ROTATION = 'The next rotation deletes them.'
-const NO_ROTATION =
-  'Until that is solved, no run deletes older tokens: delete them with the action delete-tokens.'
-
-/** Says why it is not known which tokens are superseded; undefined if it is. */
-export function whyUnknown(
-  { written, listedAt }: Survey,
-  { status, secret }: Extract<Delivered, { to: 'secret' }>
-): ActionError | undefined {
-  if (written instanceof ActionError) return written.with({ hint: NEXT_ROTATION })
-  const unknown = (what: string, hint: string) => new ActionError('github-refused', what, hint)
-  const { displayName } = secret
-  if (written === 'unknown') {
-    return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION)
-  }
-  if (listedAt === undefined) {
-    const remedy = `Check whether a proxy or gateway removes that header. ${NO_ROTATION}`
-    return unknown('GitHub’s responses have no `Date` header.', remedy)
-  }
-  if (written !== 'never' || status === 'created') return undefined
-  return unknown(`GitHub updated ${displayName}, which it did not show before.`, NEXT_ROTATION)
+/** Says why it is not known which tokens are superseded. */
+function historyProblem({ written, listedAt }: Survey, secret: string): string {
+  if (written instanceof ActionError) return written.message
+  return listedAt === undefined
+    ? 'GitHub’s responses have no `Date` header: check whether a proxy or gateway removes it.'
+    : `GitHub does not say when ${secret} was last written.`
 }
 
-/** Deletes tokens with the new one; what can't be deleted is a warning. Returns those that were. */
-async function deleteAll(
-  own: Vault,
-  token: TokenRecord,
-  toDelete: OwnRecord[],
-  remedy: string
-): Promise<OwnRecord[]> {
+/** Deletes tokens with the new one; what can't be deleted is a warning. Returns the ids of those that were. */
+async function deleteAll(own: Vault, toDelete: TokenRecord[]): Promise<string[]> {
   const { site, world } = own
   const vault = own.patient(USABLE_WITHIN_MS)
   const ids = toDelete.map(({ id }) => id)
-  function warnOfLeft(left: OwnRecord[], reason: string): void {
-    world.runner.warning(
-      'token left behind',
-      `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. ${remedy}`
-    )
+  function warnOfLeft(left: TokenRecord[], reason: string): void {
+    const tokens = describeTokens(left, world)
+    const text = `Could not delete ${tokens} on ${site.host}: ${reason}. ${REMEDY}`
+    world.runner.warning(LEFT_BEHIND, text)
   }
   try {
     const deletions = await deleteTokens(vault, ids)
@@ -87,43 +81,22 @@ async function deleteAll(
     if (deleted.length > 0) {
       world.runner.info(`Deleted ${describeTokens(deleted, world)} on ${site.host}.`)
     }
-    if (deleted.length === ids.length) return deleted
+    if (deleted.length === ids.length) return ids
     // What another run deleted meanwhile is refused too, and needs no warning.
-    const active = await listTokens(vault).catch(() => ({ records: toDelete }))
-    const activeIds = active.records.map(({ id }) => id)
-    for (const [index, deletion] of deletions.entries()) {
-      const isLeft = deletion.is === 'refused' && activeIds.includes(deletion.id)
-      if (isLeft) warnOfLeft(toDelete.slice(index, index + 1), deletion.reason)
+    const { records } = await listTokens(vault).catch(() => ({ records: toDelete }))
+    for (const deletion of deletions) {
+      const left = records.filter(({ id }) => id === deletion.id)
+      if (deletion.is === 'refused' && left.length > 0) warnOfLeft(left, deletion.reason)
     }
-    return deleted
+    return deleted.map(({ id }) => id)
   } catch (thrown) {
     const error = asActionError(thrown)
     if (error.code === 'vault-session') {
-      throw error.with({
-        code: 'token-unverified',
-        message: `${site.host} no longer knows the new token ${describeTokens([token], world)}, which it had accepted: somebody deleted it.`,
-        hint: 'The token that was delivered no longer works: run again now, and check in Vault’s audit trail who deleted it.'
-      })
+      const hint =
+        'The new token, which was delivered, no longer works: somebody deleted it. Run again now.'
+      throw error.with({ code: 'token-unverified', hint })
     }
     warnOfLeft(toDelete, withoutFullStop(error.message))
     return []
   }
-}
-
-/**
- * Warns if the token that the secret contained until now belongs to another user: no run of this user will delete it.
- * @param current what the current token has shown, if there is one
- */
-export function warnOfOtherUser(
-  { record: { userId }, survey }: Verification,
-  current: Survey | undefined,
-  { destination, origin, world }: TokenTask
-): void {
-  const holders = findHolders(current ?? survey, destination)
-  const others = holders.filter(holder => holder.userId !== userId)
-  if (others.length === 0 || userId === '') return
-  world.runner.warning(
-    'token left behind',
-    `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens(others, world)}. It was not deleted, and no run that signs in as the present user will delete it. When no job uses it any more, delete it with the action delete-tokens, signed in as that user or as an administrator.`
-  )
 }

@@ -4,6 +4,7 @@ import { describeTimeLeft, type Expires, expiryFrom, formatInstant } from '../co
 import { isPerSandbox } from '../github/locations.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
+import { takeSurvey } from './generate.ts'
 import {
   expiryMs,
   findHolders,
@@ -20,7 +21,6 @@ import {
   type TokenTask,
   vaultOf
 } from './token.ts'
-import { countTokens, takeSurvey, warnNearLimit } from './verify.ts'
 
 /** What is to be done about the token that the secret holds. */
 export interface CurrentCheck {
@@ -47,11 +47,11 @@ export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | unde
   // That Vault lists tokens with it proves that the token works.
   const survey = await takeSurvey(own, delivery).catch(undefinedIfRefused)
   if (survey === undefined) return { survey, why: `${own.site.host} rejects it` }
-  const { listing, written } = survey
+  const { written } = survey
   if (written instanceof ActionError) throw written
   // If Vault does not say whose token it is, the times tell.
   const record = findHolders(survey, destination).find(({ userId }) =>
-    [userId, ''].includes(listing.userId)
+    [userId, ''].includes(survey.userId)
   )
   if (record === undefined) return { survey, why: whyUnknown(written) }
 
@@ -62,7 +62,6 @@ export async function checkCurrent(task: TokenTask): Promise<CurrentCheck | unde
       ? '`secret-visibility` differs from that of the secret'
       : undefined)
   if (why !== undefined) return { survey, why }
-  warnNearLimit(countTokens(listing, listing.userId), own.site.host, world)
   const { id, name, expiry } = record
   const kept = { origin, name, id, value, expiry, executionId: '' }
   return { survey, kept, why: keptDifferences(record, settings) }

@@ -1,11 +1,12 @@
 import type { Credential } from '../core/credential.ts'
-import type { ActionError } from '../core/errors.ts'
-import { joinWithAnd } from '../core/text.ts'
+import { type ActionError, asActionError } from '../core/errors.ts'
+import { joinWithAnd, withoutFullStop } from '../core/text.ts'
 import { formatInstant } from '../core/time.ts'
 import type { WritableSecret } from '../github/writable-secret.ts'
 import type { SecretSettings, Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
 import { Vault, type VaultSite } from '../vault/client.ts'
+import { requestDeletion } from '../vault/tokens.ts'
 
 /** The Vault that a token works on, as far as it is known. Texts are empty where they do not apply or could not be learnt. */
 export interface TokenOrigin {
@@ -14,14 +15,12 @@ export interface TokenOrigin {
   /** Empty with `target: vault`. */
   sandboxName: string
   vaultId: string
-  /** The token's own Vault; undefined if its DNS could not be learnt. */
   site: VaultSite | undefined
 }
 
 /** One token, from generating to the saved state. */
 export interface Token {
   origin: TokenOrigin
-  /** In Vault. */
   name: string
   id: string
   value: Credential
@@ -30,81 +29,57 @@ export interface Token {
   executionId: string
 }
 
-export interface OutputDelivery {
-  to: 'output'
-  revokeAfterJob: boolean
-}
-
-export interface SecretDelivery extends SecretSettings {
-  secret: WritableSecret
-}
+type OutputDelivery = { to: 'output'; revokeAfterJob: boolean }
 
 /** How a token is delivered: as an output only, or also as a secret. */
-export type Delivery = OutputDelivery | SecretDelivery
+export type Delivery = OutputDelivery | (SecretSettings & { secret: WritableSecret })
 
 /** How a token was delivered; for a secret, with the ids of the tokens that were deleted because of it. */
 export type Delivered =
   | OutputDelivery
   | { to: 'secret'; secret: WritableSecret; status: 'created' | 'updated'; revokedIds: string[] }
 
-/** What a real run would do, from a dry run. */
-export type TokenPlan =
-  | { is: 'keep'; id: string; name: string }
-  | { is: 'renew'; why: string; delivery: Delivery }
-  | { is: 'generate'; delivery: Delivery }
-
-/** What became of one token. */
+/** What became of one token. `plan` is what a real run would do, as a part of a sentence. */
 export type TokenResult =
-  | { is: 'generated'; token: Token; delivered: Delivered; waitedMs: number }
-  | { is: 'kept'; token: Token }
-  | { is: 'planned'; origin: TokenOrigin; plan: TokenPlan; expiry: Date | undefined }
+  | { is: 'generated'; origin: TokenOrigin; token: Token; delivered: Delivered; waitedMs: number }
+  | { is: 'kept'; origin: TokenOrigin; token: Token }
+  | { is: 'planned'; origin: TokenOrigin; plan: string }
   | { is: 'failed'; origin: TokenOrigin; error: ActionError }
 
 /** The last thing that main did with one token, saved before each effect so that the post step can finish (design section 2). */
 export type SavedToken =
   | { state: 'generating'; origin: TokenOrigin; name: string; isForSecret: boolean }
   | { state: 'generated' | 'delivered'; token: Token }
-  | { state: 'storing'; displayName: string; name: string; id: string; secret: string }
+  | { state: 'storing'; origin: TokenOrigin; name: string; id: string; secret: string }
   | { state: 'done' }
 
-/** Where a result's token works. */
-export function originOf(result: TokenResult): TokenOrigin {
-  return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin
-}
-
-/** Names what a token is for, and where that is if it is known: `UAT on myvault-uat.veevavault.com`. */
-export function describeOrigin({ displayName, site }: TokenOrigin): string {
-  const isKnown = site !== undefined && site.host !== displayName
-  return isKnown ? `${displayName} on ${site.host}` : displayName
-}
-
-/** The token's own Vault, addressed with it; undefined if its DNS is not known, or it must not be contacted. */
-export function vaultOf({ site }: TokenOrigin, value: Credential, world: World): Vault | undefined {
-  return site && new Vault(site, world).as(value)
-}
-
-/** Something about one token that is still to come. `origin` is what the inputs say of it. */
+/** Something about one token that is waited for. `origin` is what the inputs say of it. */
 export interface Pending<T> {
   origin: TokenOrigin
-  /** Waits until it is there. Throws ActionError. */
   ready(): Promise<T>
 }
 
 /** A token that can be generated: its Vault is found, and its secret, if it has one, can be written. */
 export interface TokenTask {
-  /** The Vault that generates, signed in to: the parent of the sandbox, or the Vault itself. */
+  /** The Vault that generates, signed in to. */
   vault: Vault
   origin: TokenOrigin
   /** For how long the job and the sandbox were waited for. */
   waitedMs: number
   delivery: Delivery
-  /** 8 hex digits, see `hashDestination`. */
+  /** See `hashDestination`. */
   destination: string
   settings: Settings
   world: World
   save(entry: SavedToken): void
   /** Told of the result as soon as outputs can show it, before it is complete. */
   onResult(result: TokenResult): void
+}
+
+/** Names what a token is for, and where that is if it is known: `UAT on myvault-uat.veevavault.com`. */
+export function describeOrigin({ displayName, site }: TokenOrigin): string {
+  const isKnown = site !== undefined && site.host !== displayName
+  return isKnown ? `${displayName} on ${site.host}` : displayName
 }
 
 /** Says when a token expires, as the end of a sentence. */
@@ -114,7 +89,58 @@ export function describeExpiry(expiry: Date | undefined): string {
 
 /** Names tokens in a message: `"NAME" (id ID)`. */
 export function describeTokens(tokens: { id: string; name: string }[], { runner }: World): string {
-  return joinWithAnd(
-    tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`)
+  const { quote } = runner
+  return joinWithAnd(tokens.map(({ id, name }) => `"${quote(name)}" (id ${quote(id)})`))
+}
+
+/** The token's own Vault, addressed with it; undefined if its DNS is not known, or it must not be contacted. */
+export function vaultOf({ site }: TokenOrigin, value: Credential, world: World): Vault | undefined {
+  return site && new Vault(site, world).as(value)
+}
+
+/** For how long a new token may be refused until it works, in milliseconds. */
+export const USABLE_WITHIN_MS = 30_000
+
+/**
+ * Deletes a token with itself, on its own Vault. Never throws.
+ * @param hasWorked whether one that Vault does not know is gone, because it has worked before; otherwise it may not work *yet*
+ * @returns with a reason, a part of a sentence, if this call has not deleted it
+ */
+export async function deleteWithItself(
+  own: Vault | undefined,
+  id: string,
+  hasWorked: boolean
+): Promise<{ isGone: boolean; reason: string }> {
+  if (own === undefined) {
+    const reason = 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
+    return { isGone: false, reason }
+  }
+  const vault = hasWorked ? own : own.patient(USABLE_WITHIN_MS)
+  try {
+    const { deletions } = await requestDeletion(vault, [id])
+    const [deletion] = deletions
+    const reason = deletion?.is === 'refused' ? deletion.reason : ''
+    return { isGone: reason === '', reason }
+  } catch (thrown) {
+    const { code, message } = asActionError(thrown)
+    return { isGone: hasWorked && code === 'vault-session', reason: withoutFullStop(message) }
+  }
+}
+
+/** Deletes a new token again after a failure, and adds to this what became of it. A run that is stopping leaves it to the post step. */
+export async function deleteAgain(
+  failure: ActionError,
+  token: Token,
+  hasWorked: boolean,
+  { save, world }: TokenTask
+): Promise<ActionError> {
+  if (world.stopping.aborted) return failure
+  const own = vaultOf(token.origin, token.value, world)
+  const { isGone, reason } = await deleteWithItself(own, token.id, hasWorked)
+  if (isGone) save({ state: 'done' })
+  return failure.withHint(
+    isGone
+      ? 'The new token was deleted.'
+      : `The new token ${describeTokens([token], world)} may still be active: ${reason}. The post step tries again to delete it.`
   )
 }

@@ -26,15 +26,16 @@ const secret = { name: 'X', displayName } as WritableSecret
 
 type Generated = Extract<TokenResult, { is: 'generated' }>
 function generated(given: Partial<Token> = {}, revokeAfterJob = true): TokenResult {
+  const made = { ...token, ...given }
   const delivered = { to: 'output' as const, revokeAfterJob }
-  return { is: 'generated', token: { ...token, ...given }, delivered } as Generated
+  return { is: 'generated', origin: made.origin, token: made, delivered } as Generated
 }
 function stored(revokedIds: string[]): TokenResult {
   const delivered = { to: 'secret' as const, secret, status: 'updated' as const, revokedIds }
-  return { is: 'generated', token, delivered } as Generated
+  return { is: 'generated', origin: uat, token, delivered } as Generated
 }
-const kept: TokenResult = { is: 'kept', token: { ...token, executionId: '' } }
-const planned: TokenResult = { is: 'planned', origin: uat, plan: 'a plan', expiry: undefined }
+const kept: TokenResult = { is: 'kept', origin: uat, token: { ...token, executionId: '' } }
+const planned: TokenResult = { is: 'planned', origin: uat, plan: 'a plan' }
 function failed(name: string, message: string, hint = 'Do it.', executionId = ''): TokenResult {
   const error = new ActionError('vault-refused', message, hint, { executionId })
   return { is: 'failed', origin: { ...uat, displayName: name, sandboxName: name }, error }
@@ -145,7 +146,7 @@ test('The job summary has a row for each token, the failed ones first', () => {
     `| ${where} | generated, updated ${displayName} | ${rest}`,
     `| ${where} | generated, updated ${displayName}; deleted 2 older tokens | ${rest}`,
     `| ${where} | kept, because the current token is still valid | ${rest}`,
-    ...[`| ${where} | a plan |  |  | never |`, '']
+    ...[`| ${where} | a plan |  |  |  |`, '']
   ])
   expect(summaryOf([kept])[0]).toBe('### Vault access token from acme.veevavault.com')
 })

@@ -36,8 +36,8 @@ test.each([
   ],
   [
     'a token that is being stored',
-    { state: 'storing', displayName: 'UAT', name, id: 'V8T1', secret: 'the secret X' },
-    { ...read, site: undefined, secret: 'the secret X' }
+    { state: 'storing', origin, name, id: 'V8T1', secret: 'the secret X' },
+    { ...read, secret: 'the secret X' }
   ],
   ['an open session', { state: 'open', site, value }, { site, displayName: '' }]
 ])(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ActionError } from '../../../src/core/errors.ts'
+import type { RunContext } from '../../../src/core/run.ts'
 import type { KeepPrevious } from '../../../src/inputs/settings.ts'
 import {
   findHolders,
@@ -14,6 +15,7 @@ import {
   planCleanup,
   type Survey
 } from '../../../src/token/rotation.ts'
+import type { TokenTask } from '../../../src/token/token.ts'
 import type { TokenRecord } from '../../../src/vault/token-records.ts'
 import { cases, seeded } from '../../helpers/seeded.ts'
 
@@ -24,10 +26,7 @@ const DESTINATION = '0a0b0c0d'
 const at = (seconds: number) => new Date(seconds * 1000)
 
 /** The name of a token that was made so many seconds ago. */
-function nameOf(
-  ago: number,
-  { destination = DESTINATION, label = 'ci', nonce = '0badbeef' } = {}
-): string {
+function nameOf(ago: number, destination = DESTINATION, label = 'ci', nonce = '0badbeef'): string {
   return formatName({ label, runId: '1', attempt: '1', destination, made: NOW - ago, nonce })
 }
 
@@ -36,33 +35,28 @@ function recordOf(id: string, name: string, userId = '12', expiry?: Date): Token
 }
 
 function surveyOf(records: TokenRecord[], written: Survey['written']): Survey {
-  return { listing: { records, userId: '12' }, written, listedAt: at(NOW) }
+  return { records, userId: '12', written, listedAt: at(NOW) }
 }
 
-const own = recordOf('new', nameOf(5, { nonce: 'ffffffff' }))
+const own = recordOf('new', nameOf(5, DESTINATION, 'ci', 'ffffffff'))
 const ids = (records: TokenRecord[]) => records.map(({ id }) => id)
+const isOurs = ({ name, userId }: TokenRecord) =>
+  userId === '12' && parseName(name)?.destination === DESTINATION
 
 describe('the name of a token', () => {
-  const parts = {
-    label: 'github-actions acme/pipelines',
-    runId: '4711',
-    attempt: '2',
-    destination: DESTINATION,
-    made: 0xab,
-    nonce: '00c0ffee'
-  }
+  const parts = { label: 'github-actions acme/app', runId: '4711', attempt: '2' }
+  const rest = { destination: DESTINATION, made: 0xab, nonce: '00c0ffee' }
 
   test('tells label, run, attempt, destination, time and nonce', () => {
-    expect(formatName(parts)).toBe(
-      'github-actions acme/pipelines #4711.2-0a0b0c0d-000000ab00c0ffee'
-    )
+    const name = formatName({ ...parts, ...rest })
+    expect(name).toBe('github-actions acme/app #4711.2-0a0b0c0d-000000ab00c0ffee')
   })
 
   test(`is parsed from its end, whatever the label looks like ${seeded}`, () => {
-    const labels = fc.oneof(fc.string(), fc.constant('ci #1.1-0a0b0c0d-00000000dead'))
+    const labels = fc.oneof(fc.string(), fc.constantFrom('ci #1.1-0a0b0c0d-00000000dead', 'a\nb'))
     fc.assert(
       fc.property(labels, fc.nat(0xffffffff), (label, made) => {
-        const name = { ...parts, label, made }
+        const name = { ...parts, ...rest, label, made }
         expect(parseName(formatName(name))).toEqual(name)
       }),
       runs
@@ -70,10 +64,8 @@ describe('the name of a token', () => {
   })
 
   test('of an earlier version, with a nonce of 4 digits, is parsed too', () => {
-    expect(parseName('ci #1.1-0a0b0c0d-69218a40beef')).toMatchObject({
-      made: 0x69218a40,
-      nonce: 'beef'
-    })
+    const expected = { made: 0x69218a40, nonce: 'beef' }
+    expect(parseName('ci #1.1-0a0b0c0d-69218a40beef')).toMatchObject(expected)
   })
 
   test.each([
@@ -82,6 +74,7 @@ describe('the name of a token', () => {
     'ci #1.1-0a0b0c0d-69218a40beefbee',
     'ci #1.1-0a0b0c0d-69218a40beef ',
     'ci #a.1-0a0b0c0d-69218a40beef',
+    'ci #1.a-0a0b0c0d-69218a40beef',
     'ci #1.1-0A0B0C0D-69218a40beef'
   ])('that this action did not make is not parsed: %j', name => {
     expect(parseName(name)).toBeUndefined()
@@ -94,22 +87,13 @@ describe('the destination', () => {
     expect(hashDestination(['api.github.com', 'output', '42'])).toBe(hash.slice(0, 8))
   })
 
-  test('of an output is the id of the repository, or its name in lower case without an id', () => {
-    const run = {
-      repository: 'Acme/Pipelines',
-      repositoryId: '42',
-      ownerId: '7',
-      runId: '1',
-      attempt: '1',
-      apiUrl: 'https://API.github.com',
-      serverUrl: 'https://github.com'
-    }
-    expect(outputDestination(run)).toEqual(['api.github.com', 'output', '42'])
-    expect(outputDestination({ ...run, repositoryId: '' })).toEqual([
-      'api.github.com',
-      'output',
-      'acme/pipelines'
-    ])
+  test.each([
+    ['the id of the repository', '42', '42'],
+    ['its name in lower case where the runner gives no id', '', 'acme/app']
+  ])('of an output has %s', (_what, repositoryId, expected) => {
+    const run = { repository: 'Acme/App', repositoryId, apiUrl: 'https://API.github.com' }
+    const destination = ['api.github.com', 'output', expected]
+    expect(outputDestination(run as RunContext)).toEqual(destination)
   })
 })
 
@@ -127,9 +111,8 @@ const someRecords = fc
   )
   .map(many =>
     many.map(({ ago, destination, label, userId, byHand }, index) => {
-      const nonce = index.toString(16).padStart(8, '0')
-      const name = byHand === 0 ? 'by hand' : nameOf(ago, { destination, label, nonce })
-      return recordOf(`T${index}`, name, userId)
+      const name = nameOf(ago, destination, label, String(index).padStart(8, '0'))
+      return recordOf(`T${index}`, byHand === 0 ? 'by hand' : name, userId)
     })
   )
 const someTime = fc.oneof(
@@ -138,34 +121,30 @@ const someTime = fc.oneof(
 )
 const someKeepPrevious = fc.constantFrom<KeepPrevious[]>(0, 1, 2, 5, 'all')
 
+function taskOf(delivery: { to: 'secret'; keepPrevious: KeepPrevious } | { to: 'output' }) {
+  return { destination: DESTINATION, delivery } as TokenTask
+}
+
 describe('the cleanup', () => {
   const planFor = (
     records: TokenRecord[],
     written: Survey['written'],
     keepPrevious: KeepPrevious = 1
-  ) => planCleanup(surveyOf([...records, own], written), own, DESTINATION, keepPrevious)
+  ) => {
+    const survey = surveyOf([...records, own], written)
+    return planCleanup(survey, own, taskOf({ to: 'secret', keepPrevious }))
+  }
 
-  test(`touches only tokens of our user and our destination, and never the new one ${seeded}`, () => {
+  test(`deletes only tokens of our user and destination that are 15 minutes old, and never the new one ${seeded}`, () => {
     fc.assert(
       fc.property(someRecords, someTime, someKeepPrevious, (records, written, keepPrevious) => {
-        const { toDelete, tooRecent } = planFor(records, written, keepPrevious)
-        for (const record of [...toDelete, ...tooRecent]) {
-          expect(record.id).not.toBe('new')
-          expect(record.userId).toBe('12')
-          expect(parseName(record.name)?.destination).toBe(DESTINATION)
-        }
-        expect(ids(toDelete).filter(id => ids(tooRecent).includes(id))).toEqual([])
-      }),
-      runs
-    )
-  })
-
-  test(`deletes nothing that is younger than 15 minutes, whatever keep-previous is ${seeded}`, () => {
-    fc.assert(
-      fc.property(someRecords, someTime, someKeepPrevious, (records, written, keepPrevious) => {
-        const { toDelete } = planFor(records, written, keepPrevious)
-        for (const { madeMs } of toDelete)
-          expect(NOW - madeMs / 1000).toBeGreaterThanOrEqual(15 * MINUTE)
+        const { toDelete, tooRecent, unknown } = planFor(records, written, keepPrevious)
+        expect(unknown).toEqual([])
+        expect(
+          [...toDelete, ...tooRecent].filter(each => each.id === 'new' || !isOurs(each))
+        ).toEqual([])
+        const isRecent = ({ madeMs }: { madeMs: number }) => NOW - madeMs / 1000 < 15 * MINUTE
+        expect([toDelete.some(isRecent), tooRecent.every(isRecent)]).toEqual([false, true])
       }),
       runs
     )
@@ -193,90 +172,84 @@ describe('the cleanup', () => {
       fc.property(someRecords, someKeepPrevious, (records, keepPrevious) => {
         const { toDelete, tooRecent } = planFor(records, 'never', keepPrevious)
         const gone = [...ids(toDelete), ...ids(tooRecent)]
-        const ours = records.filter(
-          ({ name, userId }) => userId === '12' && parseName(name)?.destination === DESTINATION
-        )
+        const ours = records.filter(isOurs)
         const left = ours.filter(({ id }) => !gone.includes(id))
         const most = keepPrevious === 'all' ? 99 : keepPrevious
         expect(left).toHaveLength(Math.min(most, ours.length - tooRecent.length))
-        const made = ({ name }: TokenRecord) => parseName(name)?.made ?? 0
-        for (const kept of left) {
-          for (const deleted of toDelete) {
-            expect(made(kept)).toBeGreaterThanOrEqual(made(deleted))
-          }
-        }
+        const madeMs = left.map(({ name }) => (parseName(name)?.made ?? 0) * 1000)
+        const newestDeleted = Math.max(...toDelete.map(deleted => deleted.madeMs))
+        expect(Math.min(...madeMs)).toBeGreaterThanOrEqual(newestDeleted)
       }),
       runs
     )
   })
 
-  test(`deletes only duplicates if the history is unknown ${seeded}`, () => {
+  test.each<[string, Partial<Survey>]>([
+    ['GitHub does not say when the secret was written', { written: 'unknown' }],
+    ['GitHub could not be asked', { written: new ActionError('network', '', '') }],
+    ['the responses of GitHub tell no time', { listedAt: undefined }]
+  ])(`deletes only duplicates of our user if %s ${seeded}`, (_why, given) => {
     fc.assert(
       fc.property(someRecords, records => {
         const duplicate = recordOf('duplicate', own.name)
-        const othersDuplicate = recordOf('of another user', own.name, '99')
-        const all = [...records, duplicate, othersDuplicate]
-        const withoutDate = { ...surveyOf(all, 'never'), listedAt: undefined }
-        for (const survey of [
-          surveyOf(all, 'unknown'),
-          surveyOf(all, new ActionError('network', '', '')),
-          withoutDate
-        ]) {
-          const plan = planCleanup(survey, own, DESTINATION, 0)
-          expect([ids(plan.toDelete), plan.tooRecent]).toEqual([['duplicate'], []])
-        }
+        const all = [...records, duplicate, recordOf('of another user', own.name, '99')]
+        const survey = { ...surveyOf(all, 'never'), ...given }
+        const plan = planCleanup(survey, own, taskOf({ to: 'secret', keepPrevious: 0 }))
+        expect([ids(plan.toDelete), plan.tooRecent]).toEqual([['duplicate'], []])
+        expect(ids(plan.unknown)).toEqual(ids(records.filter(isOurs)))
       }),
       runs
     )
   })
 
-  test.each<[string, number, number, KeepPrevious, 'deleted' | 'left' | 'too recent']>([
-    ['made more than a minute after the last write: it was never stored', 60, 58, 'all', 'deleted'],
-    ['made a minute after the last write: it may be the holder', 60, 59, 'all', 'left'],
-    ['made 11 minutes before the last write: it may be the holder', 60, 71, 1, 'left'],
-    ['superseded, and none is kept', 60, 72, 0, 'deleted'],
-    ['superseded, and the first previous one', 60, 72, 1, 'left'],
-    ['14 minutes old, and never stored', 60, 14, 0, 'too recent'],
-    ['15 minutes old, and never stored', 60, 15, 'all', 'deleted']
-  ])('treats as it should a token %s', (_what, ...row) => {
-    const [writtenAgo, madeAgo, keepPrevious, expected] = row
-    const records = [recordOf('T', nameOf(madeAgo * MINUTE))]
-    const plan = planFor(records, at(NOW - writtenAgo * MINUTE), keepPrevious)
+  const HOUR = 60 * MINUTE
+  test.each<[string, number, KeepPrevious, 'deleted' | 'left' | 'too recent']>([
+    ['more than a minute after the last write: it was never stored', HOUR - 61, 'all', 'deleted'],
+    ['a minute after the last write: it may be the holder', HOUR - 60, 'all', 'left'],
+    ['11 minutes before the last write: it may be the holder', HOUR + 660, 1, 'left'],
+    ['before that, and none is kept', HOUR + 661, 0, 'deleted'],
+    ['before that, and is the first previous one', HOUR + 661, 1, 'left'],
+    ['less than 15 minutes ago, and never stored', 15 * MINUTE - 1, 0, 'too recent'],
+    ['15 minutes ago, and never stored', 15 * MINUTE, 'all', 'deleted']
+  ])('treats as it should a token that was made %s', (_when, ago, keepPrevious, expected) => {
+    const plan = planFor([recordOf('T', nameOf(ago))], at(NOW - HOUR), keepPrevious)
     expect(ids(plan.toDelete)).toEqual(expected === 'deleted' ? ['T'] : [])
     expect(ids(plan.tooRecent)).toEqual(expected === 'too recent' ? ['T'] : [])
   })
 
-  test('counts those that may be the holder as one previous token', () => {
-    const holders = [recordOf('a', nameOf(61 * MINUTE)), recordOf('b', nameOf(65 * MINUTE))]
-    const older = [recordOf('d', nameOf(400 * MINUTE)), recordOf('c', nameOf(300 * MINUTE))]
-    const deletedWith = (keepPrevious: KeepPrevious) => {
-      const written = at(NOW - 60 * MINUTE)
-      return ids(planFor([...older, ...holders], written, keepPrevious).toDelete)
-    }
-    expect(deletedWith(0)).toEqual(['a', 'b', 'c', 'd'])
-    expect(deletedWith(1)).toEqual(['c', 'd'])
-    expect(deletedWith(2)).toEqual(['d'])
-    expect(deletedWith(3)).toEqual([])
+  test.each<[KeepPrevious, string[]]>([
+    [0, ['a', 'b', 'c', 'd']],
+    [1, ['c', 'd']],
+    [2, ['d']],
+    [3, []]
+  ])('counts those that may be the holder as one with keep-previous: %s', (keepPrevious, gone) => {
+    const holders = [recordOf('a', nameOf(HOUR - 60)), recordOf('b', nameOf(HOUR + 660))]
+    const older = [recordOf('d', nameOf(9 * HOUR)), recordOf('c', nameOf(HOUR + 661))]
+    const { toDelete } = planFor([...older, ...holders], at(NOW - HOUR), keepPrevious)
+    expect(ids(toDelete)).toEqual(gone)
+  })
+
+  test('leaves superseded tokens of an output, which may be in use', () => {
+    const survey = surveyOf([recordOf('T', nameOf(HOUR))], 'never')
+    expect(planCleanup(survey, own, taskOf({ to: 'output' })).toDelete).toEqual([])
   })
 })
 
-describe('the records that the token in a secret may have', () => {
-  const holdersOf = (records: TokenRecord[], written: Survey['written']) =>
+test('the token in a secret has a record of when it was written, the one that expires first in front', () => {
+  const records = [
+    recordOf('never', nameOf(62 * MINUTE)),
+    recordOf('late', nameOf(59 * MINUTE), '12', at(NOW + 900)),
+    recordOf('theirs', nameOf(71 * MINUTE), '99', at(NOW + 300)),
+    recordOf('before', nameOf(71 * MINUTE + 1), '12', at(NOW + 1)),
+    recordOf('after', nameOf(59 * MINUTE - 1), '12', at(NOW + 1)),
+    recordOf('by hand', 'by hand'),
+    recordOf('of nobody', nameOf(61 * MINUTE), ''),
+    recordOf('elsewhere', nameOf(61 * MINUTE, 'ffffffff'))
+  ]
+  const holdersOf = (written: Survey['written']) =>
     ids(findHolders(surveyOf(records, written), DESTINATION))
-
-  test('are those that were made when it was written, the one that expires first in front', () => {
-    const records = [
-      recordOf('never', nameOf(62 * MINUTE)),
-      recordOf('late', nameOf(61 * MINUTE), '12', at(NOW + 900)),
-      recordOf('theirs', nameOf(64 * MINUTE), '99', at(NOW + 300)),
-      recordOf('older', nameOf(300 * MINUTE), '12', at(NOW + 1)),
-      recordOf('by hand', 'by hand'),
-      recordOf('of nobody', nameOf(61 * MINUTE), ''),
-      recordOf('elsewhere', nameOf(61 * MINUTE, { destination: 'ffffffff' }))
-    ]
-    expect(holdersOf(records, at(NOW - 60 * MINUTE))).toEqual(['theirs', 'late', 'never'])
-    expect(holdersOf(records, 'never')).toEqual([])
-  })
+  expect(holdersOf(at(NOW - 60 * MINUTE))).toEqual(['theirs', 'late', 'never'])
+  expect(holdersOf('never')).toEqual([])
 })
 
 test.each<[string, Partial<Moment>, Partial<Moment>, boolean]>([
