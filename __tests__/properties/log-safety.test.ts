@@ -75,10 +75,14 @@ const folder = mkdtempSync(join(tmpdir(), 'log-safety-'))
 const file = (name: string) => join(folder, name)
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What the user sees of a step in an environment of its own: the log behind the masks so far, and the summary, rendered too. */
-async function seenOf(step: () => unknown, variables: Record<string, string>, masks: string[]) {
+type Variables = Record<string, string>
+type Given = [prefix: string, variables: Variables]
+
+/** What the user sees of a step with inputs or state: the log behind the masks so far, and the summary, rendered too. */
+async function seenOf(step: () => unknown, [prefix, variables]: Given, masks: string[]) {
   const environment = process.env
-  process.env = { GITHUB_REPOSITORY: 'acme/pipelines', GITHUB_RUN_ID: '4711', ...variables }
+  process.env = { GITHUB_REPOSITORY: 'acme/pipelines', GITHUB_RUN_ID: '4711' }
+  for (const [name, text] of Object.entries(variables)) process.env[prefix + name] = text
   for (const name of ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']) {
     process.env[name] = file(name)
     writeFileSync(file(name), '')
@@ -155,16 +159,16 @@ const story = fc.record({
   isStored: fc.boolean(),
   /** The sandbox may have the name of a credential: nobody keeps a user from that. */
   isNamedAfterPassword: fc.boolean(),
-  label: fc.oneof(piece, fc.constant('')),
+  label: piece,
   /** The input of a companion that somebody pasted a token into. */
   pastedInto: fc.option(fc.constantFrom(...OTHER_INPUTS), { freq: 1 }),
   around: fc.constantFrom('', 'id ', '0PI1\n')
 })
 type Story = ReturnType<typeof story.generate>['value']
 
-function inputsOf(one: Story, sandboxName: string, storedId: string): Record<string, string> {
+function inputsOf(one: Story, sandboxName: string, storedId: string): Variables {
   const { step, way, values: credentials, pastedInto } = one
-  const inputs: Record<string, string> = { 'VAULT-DNS': 'acme.veevavault.com' }
+  const inputs: Variables = { 'VAULT-DNS': 'acme.veevavault.com' }
   inputs[way] = way === 'PASSWORD' ? credentials.password : credentials.stored
   if (way === 'PASSWORD') inputs.USERNAME = 'robot@acme.com'
   if (way === 'OAUTH-TOKEN') inputs['OAUTH-PROFILE-ID'] = 'OP1'
@@ -176,10 +180,6 @@ function inputsOf(one: Story, sandboxName: string, storedId: string): Record<str
   return { ...inputs, 'SECRET-NAME': 'X', 'GITHUB-TOKEN': credentials.github }
 }
 
-function variablesOf(prefix: string, named: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(named).map(([name, text]) => [prefix + name, text]))
-}
-
 test(`no action shows a credential, whatever Vault and GitHub respond, nor a token that was pasted into a wrong input ${seeded}`, async () => {
   const results = { succeeded: 0, failed: 0 }
   const property = fc.asyncProperty(story, async one => {
@@ -189,13 +189,13 @@ test(`no action shows a credential, whatever Vault and GitHub respond, nor a tok
     const inputs = inputsOf(one, name, storedId)
     const masks: string[] = []
     const main = async () => results[await one.step(world())]++
-    const seen = await seenOf(main, variablesOf('INPUT_', inputs), masks)
+    const seen = await seenOf(main, ['INPUT_', inputs], masks)
     const state = parseFileCommands(readFileSync(file('GITHUB_STATE'), 'utf8'))
-    seen.push(...(await seenOf(() => runPost(world()), variablesOf('STATE_', state), masks)))
+    seen.push(...(await seenOf(() => runPost(world()), ['STATE_', state], masks)))
     expectHidden([inputs[one.way] ?? '', inputs['GITHUB-TOKEN'] ?? '', FOREIGN], sent, seen)
     const requests = sent.map(({ url, body = '' }) => decodeURIComponent(url.href) + body)
     expect(requests.join('\n')).not.toContain(FOREIGN)
   })
-  await fc.assert(property, cases(300))
-  expect(Math.min(results.succeeded, results.failed)).toBeGreaterThan(60)
+  await fc.assert(property, cases(200))
+  expect(Math.min(results.succeeded, results.failed)).toBeGreaterThan(40)
 })

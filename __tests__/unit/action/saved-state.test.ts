@@ -40,33 +40,33 @@ test.each([
     { ...read, secret: 'the secret X' }
   ],
   ['an open session', { state: 'open', site, value }, { site, displayName: '' }]
-])(
-  'The post step reads %s as main saved it, and masks the value first',
-  (_what, entry, expected) => {
-    const masks: string[] = []
-    const { maskSecret: mask } = createCredentialStore(text => masks.push(text))
-    const entries = readEntries(saved('token-0', entry), mask)
-    expect(entries).toMatchObject([{ key: 'token-0', state: entry.state, ...expected }])
-    const hasValue = 'token' in entry || 'value' in entry
-    expect([entries[0]?.value.reveal(), ...masks]).toEqual(hasValue ? ['VALUE', 'VALUE'] : [''])
-  }
-)
-
-test('The post step reads which process main is', () => {
-  const main = { pid: 77, started: '1234', stateFile: '/tmp/state' }
-  expect(readMain(saved('main', main))).toEqual(main)
+])('The post step reads %s as main saved it, masked', (_what, entry, expected) => {
+  const masks: string[] = []
+  const { maskSecret: mask } = createCredentialStore(text => masks.push(text))
+  const entries = readEntries(saved('token-0', entry), mask)
+  expect(entries).toMatchObject([{ key: 'token-0', state: entry.state, ...expected }])
+  const hasValue = 'token' in entry || 'value' in entry
+  expect([entries[0]?.value.reveal(), ...masks]).toEqual(hasValue ? ['VALUE', 'VALUE'] : [''])
 })
 
-test.each(['evil.example.com', `${host}.evil.example.com`, `evil.example.com#${host}`, ''])(
-  'The post step has no Vault for a token of the host "%s"',
-  foreign => {
+test('The post step has no Vault for a token of a foreign host', () => {
+  for (const foreign of ['evil.example.com', `${host}.evil.example.com`, `evil.com#${host}`, '']) {
     const moved = { ...token, origin: { ...origin, site: { ...site, host: foreign } } }
     const state = saved('token-0', { state: 'generated', token: moved })
     expect(readEntries(state, maskSecret)).toMatchObject([{ id: 'V8T1', site: undefined }])
   }
-)
+})
 
-test('Reading saved state never throws, whatever it contains', () => {
+test('An entry stays below 2 kB with the longest names that there are', () => {
+  const longest = { ...site, clientId: 'c'.repeat(100), referenceId: 'r'.repeat(160) }
+  const names = { displayName: 'n'.repeat(200), sandboxName: 'n'.repeat(200) }
+  const long = { ...token, name: 'l'.repeat(140), value: maskSecret('A'.repeat(268)) }
+  Object.assign(long, { origin: { ...origin, ...names, site: longest } })
+  const { text = '' } = saved('text', { state: 'generated', token: long })
+  expect(text.length).toBeLessThan(2000)
+})
+
+test('Saved state is read whatever it contains, and which process main is', () => {
   const key = fc.constantFrom('main', 'session', 'ca-certificate', 'token-0', 'token-17', 'other')
   const garbage = fc.oneof(fc.string(), fc.json(), fc.constant('{"state":"open"'))
   const property = fc.property(fc.dictionary(key, garbage), given => {
@@ -75,6 +75,8 @@ test('Reading saved state never throws, whatever it contains', () => {
     expect(readEntries(given, maskSecret).map(each => each.key)).toEqual(known)
   })
   fc.assert(property, { seed: 11 })
+  const main = { pid: 77, started: '1234', stateFile: '/tmp/state' }
+  expect(readMain(saved('main', main))).toEqual(main)
 })
 
 test.each([

@@ -41,30 +41,23 @@ onLinux('The post step ends a main that ignores SIGTERM, and no other', async ()
   expect(isRunning(main)).toBe(false)
 })
 
+const THROW = '() => { throw new TypeError("SECRET") }'
+const FAILED = 'internal The action failed with an unexpected TypeError'
 test.each([
   ['ends, although something holds it open', 'async () => { setInterval(() => {}, 1e6) }', '', 0],
-  [
-    'never settles',
-    '() => new Promise(() => {})',
-    'internal The action ended before it had a result.',
-    1
-  ],
-  [
-    'throws where nobody catches it',
-    '() => new Promise(() => setTimeout(() => { throw new TypeError("SECRET") }))',
-    'internal The action failed with an unexpected TypeError',
-    1
-  ]
+  ['never settles', '() => new Promise(() => {})', 'internal The action ended before it had', 1],
+  ['throws where nobody catches it', `() => new Promise(() => setTimeout(${THROW}))`, FAILED, 1]
 ])('The process of a step whose work %s ends with its result', async (_what, work, text, code) => {
   const child = start(`step.runToExit(${work}, error => {
     console.log(error.code, error.message)
     process.exitCode = 1
   })`)
-  let output = ''
-  child.stdout?.on('data', chunk => {
-    output += chunk
-  })
+  const output = child.stdout?.toArray() ?? []
   expect(await once(child, 'close')).toEqual([code, null])
-  expect(output.trim().split('\n')).toEqual([expect.stringContaining(text)])
-  expect(output).not.toContain('SECRET')
+  const lines = Buffer.concat(await output)
+    .toString()
+    .trim()
+    .split('\n')
+  expect(lines).toEqual([expect.stringContaining(text)])
+  expect(lines.join()).not.toContain('SECRET')
 })
