@@ -103,6 +103,7 @@ function describe(entry: SavedEntry, world: World): string {
 
 async function deleteToken(entry: SavedEntry, world: World): Promise<void> {
   const { id, value, site, state } = entry
+  if (id === '') return warnOfUnreadable(entry, world)
   const own = site && new Vault(site, world).as(value)
   const { isGone, reason } = await deleteWithItself(own, id, state === 'delivered')
   const described = describe(entry, world)
