@@ -7,19 +7,23 @@ import type { World } from '../net/world.ts'
 import { deleteWithItself, describeTokens } from '../token/token.ts'
 import { Vault } from '../vault/client.ts'
 import { endSession } from '../vault/sign-in.ts'
-import { endProcess, isRunning, type MainProcess } from './process.ts'
-import { parseStateFile, readEntries, readMain, type SavedEntry } from './saved-state.ts'
-import { createWorld, runToExit } from './step.ts'
+import {
+  type MainProcess,
+  parseStateFile,
+  readEntries,
+  readMain,
+  type SavedEntry
+} from './saved-state.ts'
+import { createWorld, endProcess, isRunning, runToExit } from './step.ts'
 
-/** The post step has 2 minutes; calls in flight then get 5 seconds more. In milliseconds. */
+/** The post step has 2 minutes, of which calls in flight get the last 5 seconds. */
 const BUDGET_MS = 115_000
 const CONCURRENCY = 20
-/** Title of the warnings about a token that main has left alive. */
 const LEFT_BEHIND = 'token left behind'
 const LOOK_FOR_TOKEN =
   'Look for a token of this run among the user’s tokens in Vault, and delete it'
 
-/** Runs the post step as the process of its own that it is; it never fails the job. */
+/** Runs the post step as a process of its own; it never fails the job. */
 export function runPostProcess(): void {
   const world = createWorld(AbortSignal.timeout(BUDGET_MS))
   runToExit(
@@ -28,38 +32,31 @@ export function runPostProcess(): void {
   )
 }
 
-/**
- * The whole post step: finishes what main has left, by its saved state alone; it reads no input and never contacts GitHub.
- * What it can't do is a warning.
- */
+/** Finishes what main has left, by its saved state alone, without inputs and GitHub. What it can't do is a warning. */
 export async function runPost(world: World): Promise<void> {
   const { runner, environment } = world
   proxyCredentials(environment).forEach(runner.maskSecret)
   const saved = runner.savedState()
   const main = readMain(saved)
   if (isRunning(main)) Object.assign(saved, await endMain(main, world))
-  const entries = readEntries(saved, runner.maskSecret)
-  const pem = saved['ca-certificate']
-  const certificates = pem === undefined ? [] : parseCertificates(pem)
-  if (certificates !== undefined) world.trust(certificates)
-  else runner.warning('internal', 'Could not read the saved state "ca-certificate".')
+  world.trust(parseCertificates(saved['ca-certificate'] ?? '') ?? [])
   const limit = pLimit(CONCURRENCY)
-  await Promise.all(entries.map(entry => limit(() => FINISH.get(entry.state)?.(entry, world))))
+  const finishing = readEntries(saved, runner.maskSecret).map(entry => {
+    const finish = FINISH.get(entry.state) ?? warnOfUnreadable
+    return limit(() => finish(entry, world))
+  })
+  await Promise.all(finishing)
 }
 
-/**
- * Makes sure that main has ended: in a container job a cancellation does not reach it, and it lives on beside the post step.
- * @returns what it has saved after the runner read its state
- */
+/** Makes sure that main has ended, which a cancelled container job leaves running. Returns what it saved after the runner read its state. */
 async function endMain(main: MainProcess, world: World): Promise<Record<string, string>> {
-  const hasEnded = await endProcess(main, world).catch(() => false)
-  if (!hasEnded) {
-    world.runner.warning(
-      'internal',
-      `The main step (process ${main.pid}) is still running and could not be ended, so it may still generate a token. ${LOOK_FOR_TOKEN}.`
-    )
-  }
   try {
+    if (!(await endProcess(main, world))) {
+      world.runner.warning(
+        'internal',
+        `The main step (process ${main.pid}) is still running and could not be ended, so it may still generate a token. ${LOOK_FOR_TOKEN}.`
+      )
+    }
     return parseStateFile(readFileSync(main.stateFile, 'utf8'))
   } catch {
     return {}
@@ -68,12 +65,12 @@ async function endMain(main: MainProcess, world: World): Promise<Record<string, 
 
 /** What is done about a token, or the session, by what main saved last. None of them throws. */
 const FINISH = new Map<string, (entry: SavedEntry, world: World) => Promise<void> | void>([
+  ['done', () => {}],
   ['open', finishSession],
   ['generating', warnOfUnknownToken],
   ['generated', deleteToken],
   ['delivered', deleteToken],
-  ['storing', warnOfUnknownSecret],
-  ['unreadable', warnOfUnreadable]
+  ['storing', warnOfUnknownSecret]
 ])
 
 function warnOfUnreadable({ key }: SavedEntry, { runner }: World): void {
@@ -106,6 +103,7 @@ function describe(entry: SavedEntry, world: World): string {
 
 async function deleteToken(entry: SavedEntry, world: World): Promise<void> {
   const { id, value, site, state } = entry
+  if (id === '') return warnOfUnreadable(entry, world)
   const own = site && new Vault(site, world).as(value)
   const { isGone, reason } = await deleteWithItself(own, id, state === 'delivered')
   const described = describe(entry, world)
@@ -114,24 +112,22 @@ async function deleteToken(entry: SavedEntry, world: World): Promise<void> {
       LEFT_BEHIND,
       `Could not delete ${described}: ${reason}. Delete it by its id with the action delete-tokens, or wait until it expires.`
     )
-  } else if (reason === '') {
-    world.runner.info(`Deleted ${described}.`)
-  } else {
-    world.runner.info(`Nothing to delete: Vault no longer has ${described}.`)
-  }
+  } else if (reason === '') world.runner.info(`Deleted ${described}.`)
+  else world.runner.info(`Nothing to delete: Vault no longer has ${described}.`)
 }
 
-async function finishSession({ site, value, isReported }: SavedEntry, world: World): Promise<void> {
-  if (site === undefined) return
+async function finishSession(entry: SavedEntry, world: World): Promise<void> {
+  const { site, value } = entry
   const { runner } = world
+  if (site === undefined) return warnOfUnreadable(entry, world)
   try {
     await endSession(new Vault(site, world).as(value))
     runner.info(`Ended the session on ${site.host}.`)
   } catch (thrown) {
-    const { code, message } = asActionError(thrown)
+    const { code, message, retry } = asActionError(thrown)
     const text = `${message} The session ends by itself once it is idle.`
-    // Main has already said why its Vault can't be reached; once is enough.
-    if (isReported) runner.info(text)
-    else runner.warning(code, text)
+    // A Vault that can't be reached for now has failed main too, which has said so.
+    if (retry === undefined) runner.warning(code, text)
+    else runner.info(text)
   }
 }

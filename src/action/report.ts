@@ -1,12 +1,11 @@
 import { ActionError } from '../core/errors.ts'
 import type { Runner } from '../core/runner.ts'
-import { count, joinWithAnd } from '../core/text.ts'
+import { count, escapeMarkdown, joinWithAnd } from '../core/text.ts'
 import { formatExpiry } from '../core/time.ts'
-import { describeExpiry, type Token, type TokenResult } from '../token/token.ts'
+import { describeOrigin, type Token, type TokenResult } from '../token/token.ts'
 import type { StepResult } from './step.ts'
 
-/** The token of a result, if there is one. */
-export function tokenOf(result: TokenResult): Token | undefined {
+function tokenOf(result: TokenResult): Token | undefined {
   return result.is === 'generated' || result.is === 'kept' ? result.token : undefined
 }
 
@@ -28,11 +27,7 @@ const OUTPUTS_OF_ONE = [
   'sandbox-vault-id'
 ]
 
-/**
- * Tells the outputs of a run, by name; `token` and `tokens` hold values.
- * @param results in the order of the names
- * @param isOne whether one plain name was given
- */
+/** Tells the outputs of a run, by name; `isOne`: of one plain name. */
 export function outputsOf(results: TokenResult[], isOne: boolean): Record<string, string> {
   const entries = results.map(entryOf)
   const outputs: Record<string, string> = {
@@ -50,7 +45,6 @@ export function outputsOf(results: TokenResult[], isOne: boolean): Record<string
   return outputs
 }
 
-/** Sets every output by the results so far. */
 export function setOutputs(results: TokenResult[], isOne: boolean, runner: Runner): void {
   for (const [name, value] of Object.entries(outputsOf(results, isOne))) runner.output(name, value)
 }
@@ -79,94 +73,105 @@ function entryOf(result: TokenResult): Record<string, unknown> {
   }
 }
 
-/** Describes what became of one token, as a part of a sentence. */
-export function describeResult(result: TokenResult): string {
-  switch (result.is) {
-    case 'generated':
-      return `generated, ${describeDelivered(result)}`
-    case 'kept':
-      return 'kept, because the current token is still valid'
-    case 'planned':
-      return result.plan
-    case 'failed':
-      return `failed (${result.error.code})`
-  }
-}
-
-function describeDelivered({
-  delivered,
-  token
-}: Extract<TokenResult, { is: 'generated' }>): string {
-  if (delivered.to === 'output') {
-    const isDeleted = delivered.revokeAfterJob && token.origin.site !== undefined
-    return `delivered as an output; ${isDeleted ? '' : 'not '}deleted when the job ends`
-  }
-  const { status, secret, revokedIds } = delivered
-  const deleted = revokedIds.length
-  return `${status} ${secret.displayName}${deleted ? `; deleted ${count(deleted, 'older token')}` : ''}`
-}
-
-/** Says when the token of a result expires, in parentheses; empty if there is none. */
-export function expiryOf(result: TokenResult): string {
-  const token = tokenOf(result)
-  return token === undefined ? '' : ` (${describeExpiry(token.expiry)})`
-}
-
-/**
- * Tells the errors to print: one for each cause (the same code, reason and hint), however many tokens failed by it, and one that
- * counts, unless one cause explains everything.
- */
+/** Tells the errors to print: one for each cause, however many tokens failed by it, and one that counts, unless one cause explains all. */
 export function errorsOf(results: TokenResult[]): ActionError[] {
   const failures = results.filter(result => result.is === 'failed')
   const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) =>
     JSON.stringify([code, reason, hint])
   )
   const errors = [...causes.values()].flatMap(([first, ...others]) =>
-    first ? [errorOfCause(first, others, results.length)] : []
+    first ? errorOfCause(first, others, results.length) : []
   )
-  const hasAllFailed = failures.length === results.length
-  if (failures.length === 0 || (hasAllFailed && causes.size === 1)) return errors
-  const others = hasAllFailed ? '' : '; the others succeeded'
-  const text = `${failures.length} of ${results.length} tokens failed${others}.`
+  if (errors.length < 2 && (failures.length === 0 || failures.length === results.length)) {
+    return errors
+  }
+  const text = `${failures.length} of ${results.length} tokens failed.`
   return errors.concat(new ActionError('partial', text, 'Fix the errors above and run again.'))
 }
 
 type Failure = Extract<TokenResult, { is: 'failed' }>
-
-const MOST_JOINED = 10
 
 function errorOfCause({ origin, error }: Failure, others: Failure[], total: number): ActionError {
   const isSameText = others.every(other => other.error.text === error.text)
   if (isSameText && others.length + 1 === total) return error
   const named = error.with({ message: `${origin.displayName}: ${error.message}` })
   if (others.length === 0) return named
-  return named.withHint(`The same for ${joinSome(others.map(other => other.origin.displayName))}.`)
-}
-
-/** Joins at most ten words, and counts the rest. */
-export function joinSome(words: string[]): string {
-  const left = words.length - MOST_JOINED
-  return joinWithAnd(left > 0 ? [...words.slice(0, MOST_JOINED), `${left} more`] : words)
+  const names = others.map(other => other.origin.displayName)
+  return named.withHint(`The same for ${joinWithAnd(names)}.`)
 }
 
 /** GitHub shows ten errors of a step ("Workflow commands"). */
 const ANNOTATION_LIMIT = 10
 
 /** Prints errors, of which the last one explains or counts the others; those that GitHub would not show go into the log. */
-export function reportErrors(errors: ActionError[], runner: Runner): void {
-  const hidden = errors.length > ANNOTATION_LIMIT ? errors.slice(ANNOTATION_LIMIT - 2, -1) : []
-  for (const error of errors) {
-    if (!hidden.includes(error)) runner.error(error.code, error.text)
+export function reportErrors(errors: ActionError[], runner: Runner): StepResult {
+  const last = errors.length - 1
+  for (const [index, { code, text }] of errors.entries()) {
+    if (index === last || index < ANNOTATION_LIMIT - 1) runner.error(code, text)
+    else runner.info(`${code}: ${text}`)
   }
-  const [next] = hidden
-  if (next === undefined) return
-  runner.error(next.code, `${count(hidden.length, 'more error')} in the log of this step.`)
-  for (const { code, text } of hidden) runner.info(`${code}: ${text}`)
+  return errors.length > 0 ? 'failed' : 'succeeded'
 }
 
-/** Prints each problem with the inputs as an error. */
 export function reportProblems(problems: string[], runner: Runner): StepResult {
-  const errors = problems.map(problem => new ActionError('input', problem, ''))
-  reportErrors(errors, runner)
-  return 'failed'
+  return reportErrors(
+    problems.map(problem => new ActionError('input', problem, '')),
+    runner
+  )
+}
+
+/** GitHub drops a whole summary of more than 1 MiB ("Workflow commands"). */
+const MOST_ROWS = 500
+
+/** Writes the job summary: a title and a table. That it can't be written changes nothing of what happened, so it is a warning. */
+export function writeTable(title: string, head: string[], rows: string[][], runner: Runner): void {
+  const shown = rows.slice(0, MOST_ROWS).map(cells => cells.map(escapeMarkdown))
+  const table = rows.length === 0 ? [] : [head, head.map(() => '---'), ...shown]
+  const lines = table.map(cells => `| ${cells.join(' | ')} |\n`)
+  const left = rows.length - shown.length
+  const rest = left === 0 ? '' : `\n${left} more in the outputs of the step.\n`
+  try {
+    runner.summary(`### ${escapeMarkdown(title)}\n\n${lines.join('')}${rest}`)
+  } catch {
+    runner.warning('internal', 'Could not write the job summary; see the outputs of the step.')
+  }
+}
+
+/** Writes the job summary of a run, the failed rows first. */
+export function writeSummary(results: TokenResult[], host: string, runner: Runner): void {
+  const rank = ({ is }: TokenResult) => (is === 'failed' ? 0 : 1)
+  const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(rowOf)
+  const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${host}`
+  writeTable(title, ['Vault', 'What happened', 'Token id', 'Token name', 'Expires'], rows, runner)
+}
+
+function rowOf(result: TokenResult): string[] {
+  const vault = describeOrigin(result.origin)
+  if (result.is === 'failed') {
+    const { code, text } = result.error
+    return [vault, `failed (${code}): ${text}`, '', '', '']
+  }
+  const outcome = describeOutcome(result)
+  if (result.is === 'planned') return [vault, outcome, '', '', '']
+  const { id, name, expiry } = result.token
+  return [vault, outcome, id, name, expiryCell(expiry)]
+}
+
+export function expiryCell(expiry: Date | undefined): string {
+  return formatExpiry(expiry) || 'never'
+}
+
+function describeOutcome(result: Exclude<TokenResult, Failure>): string {
+  if (result.is === 'planned') return result.plan
+  if (result.is === 'kept') return 'kept, because the current token is still valid'
+  const { delivered, token } = result
+  if (delivered.to === 'output') {
+    const isDeleted = delivered.revokeAfterJob && token.origin.site !== undefined
+    return `generated, delivered as an output; ${isDeleted ? '' : 'not '}deleted when the job ends`
+  }
+  const { status, secret, revokedIds } = delivered
+  const stored = `generated, ${status} ${secret.displayName}`
+  return revokedIds.length === 0
+    ? stored
+    : `${stored}; deleted ${count(revokedIds.length, 'older token')}`
 }

@@ -5,18 +5,16 @@ import type { World } from '../net/world.ts'
 import { connectAhead, obtainAll, type TokenEvents } from '../token/obtain-all.ts'
 import type { TokenResult } from '../token/token.ts'
 import {
-  describeResult,
   errorsOf,
-  expiryOf,
   formatTokens,
   reportErrors,
   reportProblems,
-  setOutputs
+  setOutputs,
+  writeSummary
 } from './report.ts'
 import { saveEntry } from './saved-state.ts'
 import { openSession, type Session } from './session.ts'
 import type { StepResult } from './step.ts'
-import { summaryOf, writeSummary } from './summary.ts'
 
 /** The whole main step. What goes wrong is reported; it throws only if the runner's files can't be written. */
 export async function run(world: World): Promise<StepResult> {
@@ -30,32 +28,25 @@ export async function run(world: World): Promise<StepResult> {
   const results = await obtainAll(settings, session, trackTokens(settings, world), world)
   await explainFailures(results, settings, session)
   setOutputs(results, isSingle(settings.target), runner)
-  const errors = errorsOf(results)
-  reportErrors(errors, runner)
-  await session.finish(errors.length > 0)
-  writeSummary(summaryOf(results, settings.vaultHost, session.vault.now()), runner)
-  return errors.length > 0 ? 'failed' : 'succeeded'
+  const outcome = reportErrors(errorsOf(results), runner)
+  await session.end()
+  writeSummary(results, settings.vaultHost, runner)
+  return outcome
 }
 
-/** What happens to the tokens while they are obtained: it is saved, set as outputs, and printed. */
+/** What happens to the tokens while they are obtained: it is saved, set as outputs, and for a dry run printed. */
 function trackTokens({ target, delivery, vaultHost }: Settings, { runner }: World): TokenEvents {
   const results: TokenResult[] = []
-  let completed = 0
   return {
     save: (index, entry) => saveEntry(runner, `token-${index}`, entry),
-    onResult(index, result, total, isComplete) {
+    onResult(index, result) {
       results[index] = result
       if (isSingle(target)) setOutputs([result], true, runner)
       else if (delivery.to === 'output') runner.output('tokens', formatTokens(results))
-      if (!isComplete) return
-      completed++
-      const name = runner.quote(result.origin.displayName)
-      const outcome = `${describeResult(result)}${expiryOf(result)}`
-      if (total > 1) runner.info(`[${completed}/${total}] ${name}: ${outcome}.`)
-      else if (result.is === 'planned') {
-        const text = `Signed in to ${vaultHost}; for "${name}" ${outcome}. Nothing was generated.`
-        runner.notice('dry-run', text)
-      }
+      if (result.is !== 'planned') return
+      const { origin, plan } = result
+      const text = `Signed in to ${vaultHost}; for "${origin.displayName}" ${plan}. Nothing was generated.`
+      runner.notice('dry-run', text)
     }
   }
 }
@@ -69,15 +60,14 @@ async function explainFailures(
   { signIn, target, delivery }: Settings,
   session: Session
 ): Promise<void> {
-  const renewsItself =
-    signIn.by === 'access-token' && target.is === 'vault' && delivery.to === 'secret'
+  const isOwnVault = target.is === 'vault' && delivery.to === 'secret'
   const explained = new Map<string, ActionError>()
   for (const result of results) {
     if (result.is !== 'failed') continue
     const { text, code } = result.error
     const error = explained.get(text) ?? (await session.explain(result.error))
     explained.set(text, error)
-    const isDead = renewsItself && code === 'vault-session'
+    const isDead = isOwnVault && signIn.by === 'access-token' && code === 'vault-session'
     result.error = isDead ? error.withHint(DEAD_TOKEN) : error
   }
 }

@@ -3,17 +3,18 @@ import { asObject, asText, type JsonObject, parseJson } from '../core/json.ts'
 import type { Runner } from '../core/runner.ts'
 import type { VaultSite } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
-import type { MainProcess } from './process.ts'
 
-/**
- * Main saves each step before it takes it, so that the post step can finish whatever happened to main. Each entry has its own
- * key and stays below 2 kB (the certificates apart); the last one under a key counts.
- */
+/** The main step's process. */
+export interface MainProcess {
+  pid: number
+  /** Tells it apart from a later process with the same number: in clock ticks since boot (proc(5)); empty without /proc. */
+  started: string
+  stateFile: string
+}
 
 /** The last thing that main did with one token, or with its session (`open`). Texts are empty where the state has none. */
 export interface SavedEntry {
   key: string
-  /** `unreadable` if something is missing. */
   state: string
   displayName: string
   name: string
@@ -24,21 +25,9 @@ export interface SavedEntry {
   /** Which secret it was for, if it was being stored. */
   secret: string
   isForSecret: boolean
-  /** Main has already said that the session could not be ended. */
-  isReported: boolean
 }
 
-/** What an entry of each state can't do without. */
-const REQUIRED = new Map([
-  ['open', ['value']],
-  ['generating', ['name']],
-  ['generated', ['name', 'id', 'value']],
-  ['delivered', ['name', 'id', 'value']],
-  ['storing', ['name', 'id', 'secret']],
-  ['done', []]
-])
-
-/** Saves what main is about to do, or has done, under its key. The credentials in it are written out. */
+/** Saves what main is about to do, or has done; the last entry under a key counts. The credentials in it are written out. */
 export function saveEntry(runner: Runner, key: string, entry: object): void {
   runner.saveState(key, JSON.stringify(entry, revealCredential))
 }
@@ -58,35 +47,26 @@ export function readMain(saved: Record<string, string>): MainProcess {
   }
 }
 
-/**
- * Reads what main saved of its session and its tokens. Every host is checked again, because saved state is text from outside; every
- * value is masked.
- * @param maskSecret masks a value in the log before it is used
- */
+/** Reads what main saved of its session and its tokens. As text from outside, every host is checked again, and every value masked. */
 export function readEntries(
   saved: Record<string, string>,
   maskSecret: Runner['maskSecret']
 ): SavedEntry[] {
   const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key))
   return keys.map(key => {
-    const entry = asObject(parseJson(saved[key] ?? '')) ?? {}
-    const token = asObject(entry.token) ?? entry
-    const origin = asObject(token.origin) ?? entry
-    const site = parseSite(origin.site)
-    const state = asText(entry.state)
-    const isComplete = REQUIRED.get(state)?.every(field => asText(token[field]) !== '')
-    const isReadable = isComplete && (state !== 'open' || site !== undefined)
+    const entry = asObject(parseJson(saved[key] ?? ''))
+    const token = asObject(entry?.token) ?? entry
+    const origin = asObject(token?.origin) ?? entry
     return {
       key,
-      state: isReadable ? state : 'unreadable',
-      displayName: asText(origin.displayName),
-      name: asText(token.name),
-      id: asText(token.id),
-      value: maskSecret(asText(token.value)),
-      site,
-      secret: asText(token.secret),
-      isForSecret: token.isForSecret === true,
-      isReported: token.isReported === true
+      state: asText(entry?.state),
+      displayName: asText(origin?.displayName),
+      name: asText(token?.name),
+      id: asText(token?.id),
+      value: maskSecret(asText(token?.value)),
+      site: parseSite(origin?.site),
+      secret: asText(entry?.secret),
+      isForSecret: entry?.isForSecret === true
     }
   })
 }

@@ -1,9 +1,8 @@
-import pLimit from 'p-limit'
-import { joinSome } from '../action/report.ts'
+import { writeTable } from '../action/report.ts'
 import type { StepResult } from '../action/step.ts'
 import { ActionError, asActionError } from '../core/errors.ts'
 import type { Runner } from '../core/runner.ts'
-import { count } from '../core/text.ts'
+import { count, joinWithAnd } from '../core/text.ts'
 import { readDeleteSettings } from '../inputs/read.ts'
 import type { DeleteSettings, DeletionTarget } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
@@ -12,20 +11,13 @@ import type { Vault } from '../vault/client.ts'
 import { deleteTokens, readToken, type TokenListing, type TokenRecord } from '../vault/tokens.ts'
 import { listVisibleTokens, runCompanion } from './companion.ts'
 import { selectTokens, withoutNewest } from './select.ts'
-import { reportTokens } from './table.ts'
 
-/** What became of the tokens that were to be deleted: the errors by their ids; all others were deleted, or in a dry run would be. */
-interface DeletionResult {
-  records: TokenRecord[]
-  errors: Map<string, ActionError>
-  dryRun: boolean
-}
-
-const LOOKUPS_AT_ONCE = 10
+/** The errors of tokens that could not be deleted, by their ids. */
+type Errors = Map<string, ActionError>
 
 /** delete-tokens: deletes the access tokens that were asked for and no others. */
 export function deleteStep(world: World): Promise<StepResult> {
-  setOutputs({ records: [], errors: new Map(), dryRun: false }, world.runner)
+  setOutputs([], [], world.runner)
   return runCompanion(readDeleteSettings(world), deleteSelected, world)
 }
 
@@ -37,30 +29,33 @@ async function deleteSelected(settings: DeleteSettings, vault: Vault): Promise<A
     target.by === 'name'
       ? findByName(target, listing, vault)
       : await findByIds(target.ids, listing, vault)
-  const errors = await deleteRecords(dryRun ? [] : records, vault)
-  const result = { records, errors, dryRun }
-  setOutputs(result, vault.world.runner)
-  report(result, vault)
-  return [...errors.values()]
+  const errors = await deleteRecords(dryRun ? [] : records, vault).catch(thrown => {
+    const error = asActionError(thrown)
+    return new Map(records.map(({ id }) => [id, error]))
+  })
+  report(records, errors, dryRun, vault)
+  return [...new Set(errors.values())]
 }
 
 /** Finds the records with certain ids. Throws an ActionError that names those which don't exist. */
 async function findByIds(
   ids: string[],
-  { records }: TokenListing,
+  listing: TokenListing,
   vault: Vault
 ): Promise<TokenRecord[]> {
-  const limit = pLimit(LOOKUPS_AT_ONCE)
-  // A listing may lag behind: what it does not show is read by itself.
-  const finding = ids.map(
-    id => records.find(record => record.id === id) ?? limit(() => readActive(id, vault))
-  )
-  const found = await Promise.all(finding)
-  const missing = ids.filter((_, index) => found[index] === undefined)
-  if (missing.length === 0) return found.filter(record => record !== undefined)
+  const found: TokenRecord[] = []
+  const missing: string[] = []
+  for (const id of ids) {
+    const listed = listing.records.find(record => record.id === id)
+    // A listing may lag behind: what it does not show is read by itself.
+    const record = listed ?? (await readActive(id, vault))
+    if (record === undefined) missing.push(id)
+    else found.push(record)
+  }
+  if (missing.length === 0) return found
   throw new ActionError(
     'input',
-    `\`token-ids\`: ${vault.site.host} shows this user no active token with the id ${joinSome(missing)}.`,
+    `\`token-ids\`: ${vault.site.host} shows this user no active token with the id ${joinWithAnd(missing)}.`,
     'Nothing was deleted. Correct or remove these ids; the action list-tokens shows those that exist.'
   )
 }
@@ -78,64 +73,69 @@ async function readActive(id: string, vault: Vault): Promise<TokenRecord | undef
 /** Finds the tokens of a name. Throws ActionError if `unused-for` was given and Vault shows no last use of any token. */
 function findByName(
   { selection, keepNewest }: Extract<DeletionTarget, { by: 'name' }>,
-  listing: TokenListing,
+  { records, userId }: TokenListing,
   vault: Vault
 ): TokenRecord[] {
-  const { owner, label, unusedFor } = selection
   // The newest that stay are those of the name, whatever else narrows the selection.
-  const named = { owner, label, expiresWithin: undefined, unusedFor: undefined }
-  const records = withoutNewest(selectTokens(listing, named, vault.now()), keepNewest)
-  const isUseUnknown = listing.records.every(({ lastUsed }) => lastUsed === undefined)
-  if (unusedFor !== undefined && records.length > 0 && isUseUnknown) {
+  const all = { ...selection, expiresWithin: undefined, unusedFor: undefined }
+  const named = selectTokens({ records, userId }, all, vault.now())
+  const rest = withoutNewest(named, keepNewest)
+  if (keepNewest > 0) {
+    const kept = named.length - rest.length
+    vault.world.runner.info(`\`keep-newest\` keeps ${kept} of ${count(named.length, 'token')}.`)
+  }
+  const isUseUnknown = records.every(({ lastUsed }) => lastUsed === undefined)
+  if (selection.unusedFor !== undefined && rest.length > 0 && isUseUnknown) {
     throw new ActionError(
       'input',
       `\`unused-for\`: ${vault.site.host} does not show when any token was last used, so unused ones can’t be told from others.`,
       'Nothing was deleted. Remove `unused-for`, or use `token-ids`.'
     )
   }
-  return selectTokens({ records, userId: listing.userId }, selection, vault.now())
+  return selectTokens({ records: rest, userId }, selection, vault.now())
 }
 
-/** Deletes tokens. Returns the errors of those that Vault refuses, by their ids. */
-async function deleteRecords(
-  records: TokenRecord[],
-  vault: Vault
-): Promise<DeletionResult['errors']> {
-  const errors: DeletionResult['errors'] = new Map()
-  const ids = records.map(({ id }) => id)
-  for (const deletion of await deleteTokens(vault, ids)) {
+/** Deletes tokens. Throws ActionError if the call as a whole failed. */
+async function deleteRecords(records: TokenRecord[], vault: Vault): Promise<Errors> {
+  const errors: Errors = new Map()
+  const deletions = await deleteTokens(
+    vault,
+    records.map(({ id }) => id)
+  )
+  for (const [index, deletion] of deletions.entries()) {
     if (deletion.is === 'deleted') continue
-    const { id, reason } = deletion
-    const refused = records.filter(record => record.id === id)
-    const named = `the token ${describeTokens(refused, vault.world)} on ${vault.site.host}`
+    const named = describeTokens(records.slice(index, index + 1), vault.world)
+    const message = `Could not delete the token ${named} on ${vault.site.host}: ${deletion.reason}.`
     const hint = 'Delete it in Vault, or wait until it expires.'
-    errors.set(id, new ActionError('vault-refused', `Could not delete ${named}: ${reason}.`, hint))
+    errors.set(deletion.id, new ActionError('vault-refused', message, hint))
   }
   return errors
 }
 
-function setOutputs({ records, errors, dryRun }: DeletionResult, runner: Runner): void {
-  const results = records.map(({ id, name }) => {
-    const error = errors.get(id)
-    if (error) return { id, name, error: { code: error.code, message: error.message } }
-    return { id, name, deleted: !dryRun }
-  })
-  const deleted = results.filter(result => result.deleted).map(({ id }) => id)
+function setOutputs(deleted: string[], results: object[], runner: Runner): void {
   runner.output('deleted', JSON.stringify(deleted))
   runner.output('count', String(deleted.length))
   runner.output('results', JSON.stringify(results))
 }
 
-/** Prints what happened into the log and the summary, with the failed rows first. */
-function report({ records, errors, dryRun }: DeletionResult, vault: Vault): void {
+/** Tells what happened by outputs, log and summary; the summary has the failed rows first. */
+function report(records: TokenRecord[], errors: Errors, dryRun: boolean, vault: Vault): void {
+  const { site, world } = vault
+  const { runner } = world
   const failed = records.filter(({ id }) => errors.has(id))
   const others = records.filter(({ id }) => !errors.has(id))
+  const results = records.map(({ id, name }) => {
+    const error = errors.get(id)
+    if (error) return { id, name, error: { code: error.code, message: error.message } }
+    return { id, name, deleted: !dryRun }
+  })
+  setOutputs(dryRun ? [] : others.map(({ id }) => id), results, runner)
   const outcome = dryRun ? 'would be deleted' : 'deleted'
-  for (const record of others) {
-    vault.world.runner.info(`${describeTokens([record], vault.world)}: ${outcome}.`)
-  }
-  const done = dryRun ? 'Dry run: would delete' : 'Deleted'
-  const failures = failed.length === 0 ? '' : `; ${failed.length} failed`
-  const title = `${done} ${count(others.length, 'access token')} on ${vault.site.host}${failures}`
-  reportTokens(title, failed.concat(others), vault, ({ id }) => errors.get(id)?.message ?? outcome)
+  for (const record of others) runner.info(`${describeTokens([record], world)}: ${outcome}.`)
+  const title = `${others.length} of ${count(records.length, 'access token')} ${outcome} on ${site.host}`
+  const rows = failed
+    .concat(others)
+    .map(({ id, name }) => [id, name, errors.get(id)?.message ?? outcome])
+  runner.info(`${title}.`)
+  writeTable(title, ['Id', 'Name', 'What happened'], rows, runner)
 }

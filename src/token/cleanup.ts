@@ -1,7 +1,7 @@
 import { ActionError, asActionError } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import type { Vault } from '../vault/client.ts'
-import { listTokens, TOKEN_LIMIT, TOKEN_WARNING, type TokenRecord } from '../vault/token-records.ts'
+import { listTokens, TOKEN_LIMIT, TOKEN_WARNING, type TokenRecord } from '../vault/tokens.ts'
 import { deleteTokens } from '../vault/tokens.ts'
 import type { Verification } from './generate.ts'
 import { findHolders, planCleanup, type Survey } from './rotation.ts'

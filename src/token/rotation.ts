@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ActionError } from '../core/errors.ts'
 import type { RunContext } from '../core/run.ts'
 import type { LastWritten } from '../github/writable-secret.ts'
-import type { TokenListing, TokenRecord } from '../vault/token-records.ts'
+import type { TokenListing, TokenRecord } from '../vault/tokens.ts'
 import type { TokenTask } from './token.ts'
 
 /** The parts of a token's name in Vault (design section 3). */

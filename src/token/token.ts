@@ -64,7 +64,6 @@ export interface TokenTask {
   /** The Vault that generates, signed in to. */
   vault: Vault
   origin: TokenOrigin
-  waitedMs: number
   delivery: Delivery
   destination: string
   settings: Settings

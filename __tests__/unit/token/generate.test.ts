@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { problemOf } from '../../../src/token/generate.ts'
 import type { Token } from '../../../src/token/token.ts'
-import type { TokenRecord } from '../../../src/vault/token-records.ts'
+import type { TokenRecord } from '../../../src/vault/tokens.ts'
 
 const expiry = new Date('2026-11-23T12:00:00Z')
 const late = (seconds: number) => ({ expiry: new Date(expiry.getTime() + seconds * 1000) })

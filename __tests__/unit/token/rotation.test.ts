@@ -16,7 +16,7 @@ import {
   type Survey
 } from '../../../src/token/rotation.ts'
 import type { TokenTask } from '../../../src/token/token.ts'
-import type { TokenRecord } from '../../../src/vault/token-records.ts'
+import type { TokenRecord } from '../../../src/vault/tokens.ts'
 import { cases, seeded } from '../../helpers/seeded.ts'
 
 const runs = cases(2_000)
