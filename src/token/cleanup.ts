@@ -1,8 +1,13 @@
 import { ActionError, asActionError } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import type { Vault } from '../vault/client.ts'
-import { listTokens, TOKEN_LIMIT, TOKEN_WARNING, type TokenRecord } from '../vault/tokens.ts'
-import { deleteTokens } from '../vault/tokens.ts'
+import {
+  deleteTokens,
+  listTokens,
+  TOKEN_LIMIT,
+  TOKEN_WARNING,
+  type TokenRecord
+} from '../vault/tokens.ts'
 import type { Verification } from './generate.ts'
 import { findHolders, planCleanup, type Survey } from './rotation.ts'
 import { type Delivered, describeTokens, type TokenTask, USABLE_WITHIN_MS } from './token.ts'

@@ -2,8 +2,15 @@ import { ActionError, asActionError } from '../core/errors.ts'
 import { expiryFrom, formatExpiry } from '../core/time.ts'
 import { retry } from '../net/retry.ts'
 import type { Vault } from '../vault/client.ts'
-import { listTokens, readToken, TOKEN_LIMIT, type TokenRecord } from '../vault/tokens.ts'
-import { type GeneratedToken, generateToken, type TokenRequest } from '../vault/tokens.ts'
+import {
+  type GeneratedToken,
+  generateToken,
+  listTokens,
+  readToken,
+  TOKEN_LIMIT,
+  type TokenRecord,
+  type TokenRequest
+} from '../vault/tokens.ts'
 import { formatName, isLater, type Moment, planCleanup, type Survey } from './rotation.ts'
 import {
   type Delivery,

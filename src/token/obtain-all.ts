@@ -27,7 +27,7 @@ export interface TokenEvents {
   /** Saves the state of the token at this place in the order of the names. */
   save(index: number, entry: SavedToken): void
   /** Told of each result as soon as it has one that outputs can show, and again when it is complete. */
-  onResult(index: number, result: TokenResult, total: number, isComplete: boolean): void
+  onResult(index: number, result: TokenResult): void
 }
 
 /** Every token that is asked for: up to ten at the same time; the failure of one does not stop the others. Never throws. */
@@ -108,8 +108,16 @@ async function obtainPending(
   function onGenerated(index: number): void {
     if (generating.delete(index) && generating.size === 0) void session.end()
   }
+  /** That GitHub accepts no more writes for now: what is not generated yet would only be deleted again. */
+  let noMoreWrites: ActionError | undefined
+  function fail(origin: TokenOrigin, thrown: unknown): TokenResult {
+    const error = asActionError(thrown)
+    if (error.code === 'github-rate-limit') noMoreWrites = error
+    return failed(origin, error, world)
+  }
   async function obtain({ origin, ready }: Pending<Prepared>, index: number): Promise<TokenResult> {
     const begin = async (prepared: Prepared) => {
+      if (noMoreWrites !== undefined) throw noMoreWrites
       await connectToOwnVault(prepared)
       return obtainToken({
         ...prepared,
@@ -117,14 +125,15 @@ async function obtainPending(
           events.save(index, entry)
           if (entry.state === 'generated') onGenerated(index)
         },
-        onResult: result => events.onResult(index, result, pending.length, false)
+        onResult: result => events.onResult(index, result)
       })
     }
     const result = await ready()
-      .then(prepared => limit(begin, prepared))
-      .catch(thrown => failed(origin, thrown, world))
+      // What failed is noted before the next one begins.
+      .then(prepared => limit(() => begin(prepared).catch(thrown => fail(origin, thrown))))
+      .catch(thrown => fail(origin, thrown))
     onGenerated(index)
-    events.onResult(index, result, pending.length, true)
+    events.onResult(index, result)
     return result
   }
   return Promise.all(pending.map(obtain))
