@@ -24,8 +24,9 @@ test('The name of an environment is encoded in the path, and as it is in message
 })
 
 test.each(['.', '..'])('An environment named %s would lead out of the path', environment => {
-  const problem = `\`secret-scope\`: there can be no environment named "${environment}".`
-  expect(() => describeSecrets(at(environment))).toThrow(problem)
+  const message = `\`secret-scope\`: there can be no environment named "${environment}".`
+  const error = expect.objectContaining({ code: 'input', message })
+  expect(() => describeSecrets(at(environment))).toThrow(error)
 })
 
 test('The environment {sandbox} becomes one of each sandbox’s name, and no other does', () => {

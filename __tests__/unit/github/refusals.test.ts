@@ -30,6 +30,7 @@ test.each([
     expect(explained).toMatchObject({ code: 'github-permission', retry: undefined })
     expect(explained.hint).toMatch(hint)
   }
+  expect(explain(422, { message }).code).toBe('github-refused')
 })
 
 const MAY_BE_NEW = { afterMs: 1000 }
@@ -39,7 +40,7 @@ test.each([
   [401, 'github-login', MAY_BE_NEW, /wrong, expired or revoked/],
   [404, 'github-not-found', MAY_BE_NEW, /does not exist.* the permission "Secrets: write"/],
   [409, 'github-refused', {}, /at the same time/],
-  [422, 'github-refused', undefined, /^Follow what GitHub says/],
+  [400, 'github-refused', undefined, /^Follow what GitHub says/],
   [300, 'github-not-found', undefined, /was renamed or transferred/],
   [399, 'github-not-found', undefined, /was renamed or transferred/],
   [299, 'network', {}, /^GitHub is down/],
@@ -52,13 +53,18 @@ test.each([
   expect(explained).toEqual({ code, said, hint: expect.stringMatching(hint), ...details })
 })
 
-test.each([200, 302, 401, 403, 404, 422, 502])(
-  'A gateway’s page leaves a write unclear: %i',
-  status => {
-    expect(explain(status, '<html>')).toMatchObject({ maybeDone: true, retry: {} })
-    expect(explain(status, '<html>', {}, false).maybeDone).toBe(false)
+test.each([
+  ['<html>', 'an HTML page'],
+  ['{"message":"","errors":["x"]}', 'JSON that is not from GitHub']
+])('A gateway’s %s leaves a write unclear, whatever its status', (text, came) => {
+  for (const status of [200, 302, 401, 403, 404, 422, 502]) {
+    const said = `the host responded with status ${status} and ${came}`
+    expect(explain(status, text)).toMatchObject({ said, maybeDone: true, retry: {} })
+    expect(explain(status, text, {}, false).maybeDone).toBe(false)
   }
-)
+  const hint = expect.stringMatching(/^This is not a response of GitHub’s API/)
+  expect(explain(403, text)).toMatchObject({ code: 'network', hint })
+})
 
 const spent = (seconds: number, remaining = '0') => ({
   'x-ratelimit-remaining': remaining,

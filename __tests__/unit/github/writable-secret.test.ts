@@ -46,8 +46,8 @@ test('The 76th write within a minute waits until the minute is over', async () =
   expect(world.waits).toEqual([60_000])
 })
 
-test.each([response(200, '<html>'), keyWith('', 32), keyWith('1', 31), keyWith('1', 33)])(
-  'A response without a valid public key is asked for again, and at last an error: %#',
+test.each([response(200, ''), keyWith(''), keyWith('1', 31), keyWith('1', 33)])(
+  'An invalid public key is read again, and at last an error: %#',
   async invalid => {
     const repeated = openSecret((_route, before) => (before < 3 ? invalid : undefined))
     expect(await repeated.secret()).toMatchObject({ name: 'TOKEN' })
@@ -61,15 +61,12 @@ test.each([
   [response(404, { message: 'Not Found' }), 'never'],
   [response(404, '<html>'), expect.objectContaining({ code: 'network' })],
   [response(301, { message: 'Moved' }), expect.objectContaining({ reason: 'HTTP 301' })]
-])(
-  'When a secret was last written is told by GitHub itself, without patience: %#',
-  async (sent, written) => {
-    const { secret, world } = openSecret(route => (route.endsWith('/TOKEN') ? sent : undefined))
-    const { lastWritten } = await secret()
-    expect(await lastWritten().catch(asActionError)).toEqual(written)
-    expect(world.waits).toEqual([])
-  }
-)
+])('GitHub itself says when a secret was written, without patience: %#', async (sent, written) => {
+  const { secret, world } = openSecret(route => (route.endsWith('/TOKEN') ? sent : undefined))
+  const { lastWritten } = await secret()
+  expect(await lastWritten().catch(asActionError)).toEqual(written)
+  expect(world.waits).toEqual([])
+})
 
 const page = (total_count: unknown, ...ids: unknown[]) =>
   response(200, { id: 1, total_count, repositories: ids.map(id => ({ id })) })
