@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import { asActionError } from '../core/errors.ts'
 import { withoutFullStop } from '../core/text.ts'
 import { parseCertificates } from '../net/certificates.ts'
-import { proxyCredentials } from '../net/proxy.ts'
+import { readProxySettings } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
 import { deleteWithItself, USABLE_WITHIN_MS } from '../token/delete.ts'
 import { describeTokens } from '../token/token.ts'
@@ -36,7 +36,7 @@ export function runPostProcess(): void {
  */
 export async function runPost(world: World): Promise<void> {
   const { runner, environment } = world
-  proxyCredentials(environment).forEach(runner.maskSecret)
+  readProxySettings(environment).credentials.forEach(runner.maskSecret)
   const saved = runner.savedState()
   const main = readMain(saved)
   if (isRunning(main)) Object.assign(saved, await endMain(main, world))

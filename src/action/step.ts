@@ -56,8 +56,7 @@ export function runAsProcess(step: (world: World) => Promise<StepResult>): void 
 
 /** Saves which process main is, so that the post step can make sure that it has ended. Throws if the runner's files can't be written. */
 function saveProcess({ runner, environment }: World): void {
-  const problem = runner.fileProblem()
-  if (problem !== undefined) throw problem
+  runner.checkFiles()
   saveEntry(runner, 'main', thisProcess(environment.GITHUB_STATE))
 }
 

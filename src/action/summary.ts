@@ -1,6 +1,6 @@
 import type { Runner } from '../core/runner.ts'
 import { escapeMarkdown } from '../core/text.ts'
-import { describeTimeLeft, formatDuration, formatInstant } from '../core/time.ts'
+import { formatDuration, formatInstant } from '../core/time.ts'
 import { describeOrigin, originOf, type TokenResult } from '../token/token.ts'
 import { describeResult } from './report.ts'
 
@@ -10,27 +10,26 @@ const SHORT_WAIT_MS = 5_000
 /**
  * Writes the job summary, Markdown, the failed rows first; text from outside has no meaning in it.
  * @param host the Vault that was called
- * @param now by Vault's clock
  */
-export function summaryOf(results: TokenResult[], host: string, now: Date): string {
+export function summaryOf(results: TokenResult[], host: string): string {
   const rank = ({ is }: TokenResult) => (is === 'failed' ? 0 : 1)
-  const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(result => rowOf(result, now))
+  const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(rowOf)
   const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}`
   return `### ${title}\n\n${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`
 }
 
-function rowOf(result: TokenResult, now: Date): string[] {
+function rowOf(result: TokenResult): string[] {
   const vault = escapeMarkdown(describeOrigin(originOf(result)))
   if (result.is === 'failed') {
     const { code, text } = result.error
     return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', '']
   }
   const happened = escapeMarkdown(describeResult(result))
-  if (result.is === 'planned') return [vault, happened, '', expiryCell(result.expiry, now)]
+  if (result.is === 'planned') return [vault, happened, '', expiryCell(result.expiry)]
   const { id, name, expiry } = result.token
   const waitedMs = result.is === 'generated' ? result.waitedMs : 0
   const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`
-  return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry, now)]
+  return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry)]
 }
 
 /** The id comes first: it is what a person needs, and the name is long. */
@@ -38,10 +37,8 @@ export function tokenCell(id: string, name: string): string {
   return `id ${escapeMarkdown(id)}<br>${escapeMarkdown(name)}`
 }
 
-/** A cell with an expiry, in lines that are short enough for a narrow column. */
-export function expiryCell(expiry: Date | undefined, now: Date): string {
-  const timeLeft = describeTimeLeft(expiry, now)
-  return expiry === undefined ? timeLeft : `${timeLeft}<br>${instantCell(expiry)}`
+export function expiryCell(expiry: Date | undefined): string {
+  return expiry === undefined ? 'never' : instantCell(expiry)
 }
 
 /** A cell with an instant, in lines of which a narrow column breaks none. */

@@ -57,7 +57,7 @@ function cellsOf({ id, name, userId, expiry, lastUsed }: TokenRecord, vault: Vau
   return [
     tokenCell(id, name),
     escapeMarkdown(userId),
-    expiryCell(expiry, vault.now()),
+    expiryCell(expiry),
     madeByCell(name, vault.world.run),
     lastUsed ? instantCell(lastUsed) : 'Vault does not say'
   ]

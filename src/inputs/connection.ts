@@ -1,6 +1,6 @@
 import { joinWithAnd } from '../core/text.ts'
 import type { OidcSignIn } from '../identity/oidc.ts'
-import { proxyCredentials, proxyMistake } from '../net/proxy.ts'
+import { readProxySettings } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
 import type { SignIn } from '../vault/sign-in.ts'
 import type { ActionName } from './definition.ts'
@@ -30,13 +30,13 @@ export function readInputs<T>(
   read: (inputs: Inputs, connection: ConnectionSettings) => T
 ): ReadSettings<T> {
   const { environment, runner } = world
-  proxyCredentials(environment).forEach(runner.maskSecret)
+  const { mistake, credentials } = readProxySettings(environment)
+  credentials.forEach(runner.maskSecret)
   const inputs = new Inputs(action, world)
   if (hasLostHyphens(environment)) return { is: 'problems', problems: [HYPHENS_LOST] }
   checkNames(action, inputs, world)
   const settings = read(inputs, readConnection(inputs))
   const { problems } = inputs
-  const mistake = proxyMistake(environment)
   if (mistake !== undefined) problems.push(`${mistake}.`)
   if (problems.length === 0) return { is: 'settings', settings }
   if (inputs.isMissing) {

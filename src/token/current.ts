@@ -1,6 +1,6 @@
 import { ActionError, asActionError, type ErrorCode } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
-import { describeTimeLeft, type Expires, expiryFrom, formatInstant } from '../core/time.ts'
+import { type Expires, expiryFrom, formatInstant } from '../core/time.ts'
 import { isPerSandbox } from '../github/locations.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
@@ -112,7 +112,7 @@ export function reasonToRenew(
   if (leftMs > renewBeforeMs(token, renewBeforeSeconds)) return undefined
   // A new token would expire at the same instant, so that each run would renew.
   if (expires.is === 'at' && !asksForLonger(token, expires)) return undefined
-  return `it expires ${describeTimeLeft(expiry, now)}`
+  return `it ${describeExpiry(expiry)}`
 }
 
 /** How long before its expiry a token is renewed. Its real lifetime counts: a security profile may allow less than was asked for. */

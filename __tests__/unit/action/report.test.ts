@@ -15,7 +15,6 @@ import type { Delivered, Token, TokenOrigin, TokenResult } from '../../../src/to
 import { parseVaultHost, type VaultHost } from '../../../src/vault/host.ts'
 
 const { maskSecret } = createCredentialStore(() => {})
-const now = new Date('2026-11-22T12:00:00Z')
 const vault = 'acme.veevavault.com'
 
 function originAt(host: string, given: Partial<TokenOrigin> = {}): TokenOrigin {
@@ -273,20 +272,20 @@ describe('the job summary', () => {
   const rowsOf = (summary: string) => summary.split('\n').filter(line => line.startsWith('| '))
 
   test('of a generated token shows the id before the name', () => {
-    expect(summaryOf([generated({ name: 'ci run' })], vault, now)).toBe(
+    expect(summaryOf([generated({ name: 'ci run' })], vault)).toBe(
       [
         '### Vault access token from acme.veevavault.com',
         '',
         '| Vault | What happened | Token | Expires |',
         '|---|---|---|---|',
-        '| UAT on acme-uat.veevavault.com | generated, delivered as an output; deleted when the job ends | id V8T1<br>ci run | in 24 hours<br>2026-11-23<br>12:00:00&nbsp;UTC |',
+        '| UAT on acme-uat.veevavault.com | generated, delivered as an output; deleted when the job ends | id V8T1<br>ci run | 2026-11-23<br>12:00:00&nbsp;UTC |',
         ''
       ].join('\n')
     )
   })
 
   test('shows the failed rows first, and keeps the order of the others', () => {
-    const summary = summaryOf([kept, failed('One.'), planned, failed('Two.')], vault, now)
+    const summary = summaryOf([kept, failed('One.'), planned, failed('Two.')], vault)
     expect(summary).toContain('### Vault access tokens from')
     const [, ...rows] = rowsOf(summary)
     const starts = [
@@ -302,19 +301,19 @@ describe('the job summary', () => {
     [4_999, ''],
     [754_000, '<br>waited 12 min']
   ])('after a wait of %i ms says "%s"', (waitedMs, text) => {
-    const summary = summaryOf([generated({}, asSecret([]), waitedMs)], vault, now)
+    const summary = summaryOf([generated({}, asSecret([]), waitedMs)], vault)
     expect(summary).toContain(` of the repository acme/pipelines${text} |`)
   })
 
   test('shows the Vault itself once, and a token that never expires', () => {
-    const summary = summaryOf([generated({ origin: itself, expiry: undefined })], vault, now)
+    const summary = summaryOf([generated({ origin: itself, expiry: undefined })], vault)
     expect(rowsOf(summary)[1]).toMatch(/^\| acme\.veevavault\.com \| .* \| never \|$/)
   })
 
   test('gives no meaning to text from outside', () => {
     const evil = failed('Vault said | <img src=x>\n| **well** | [here](https://evil.example.com)')
     const named = generated({ origin: { ...uat, displayName: 'a|b' }, name: '<b>', id: '@octocat' })
-    const summary = summaryOf([evil, named], vault, now)
+    const summary = summaryOf([evil, named], vault)
     for (const row of rowsOf(summary)) expect(row.split('|')).toHaveLength(6)
     expect(summary).not.toMatch(/<img|<b>|https:\/\/|\]\(|\*\*well|@octocat/)
   })
@@ -324,7 +323,7 @@ describe('the job summary', () => {
     const many = Array.from({ length: 5_000 }, (_, index) =>
       generated({ origin: { ...uat, displayName: `${long} ${index}` } })
     )
-    const summary = summaryOf([...many, failed()], vault, now)
+    const summary = summaryOf([...many, failed()], vault)
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024)
     expect(Buffer.byteLength(summary)).toBeGreaterThan(900 * 1024)
     const shown = rowsOf(summary).length - 1

@@ -195,7 +195,7 @@ describe('the job summary of tokens', () => {
       '',
       '| Token | User | Expires | Made by | Last used |',
       '|---|---|---|---|---|',
-      '| id V8T1<br>github-actions acme/pipelines &#35;42.2-0a0b0c0d-69218a40beefbeef | 12 | in 10 days<br>2026-06-11<br>12:00:00&nbsp;UTC | [run 42.2](https://github.com/acme/pipelines/actions/runs/42/attempts/2)<br>2025-11-22<br>10:02:40&nbsp;UTC | 2026-05-21<br>08:30:00&nbsp;UTC |',
+      '| id V8T1<br>github-actions acme/pipelines &#35;42.2-0a0b0c0d-69218a40beefbeef | 12 | 2026-06-11<br>12:00:00&nbsp;UTC | [run 42.2](https://github.com/acme/pipelines/actions/runs/42/attempts/2)<br>2025-11-22<br>10:02:40&nbsp;UTC | 2026-05-21<br>08:30:00&nbsp;UTC |',
       '| id V8T2<br>by &#42;hand&#42; | 12 | never |  | Vault does not say |',
       ''
     ])
