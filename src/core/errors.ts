@@ -39,10 +39,7 @@ export interface ErrorDetails {
 export type Retry = NonNullable<ErrorDetails['retry']>
 type ErrorChanges = ErrorDetails & Partial<Pick<ActionError, 'code' | 'message' | 'hint'>>
 
-/**
- * A failure as the user reads it: `message` says what was being done and what came back, `hint` the one thing to do now.
- * Neither ever holds a credential, a body or a header; text from outside has passed through `quote`.
- */
+/** A failure as the user reads it: what was being done and what came back, and, as the hint, the one thing to do now. */
 export class ActionError extends Error {
   readonly code: ErrorCode
   readonly hint: string
@@ -71,7 +68,6 @@ export class ActionError extends Error {
     return new ActionError(code, message, hint, { ...this, ...changes })
   }
 
-  /** Copies the error with one more sentence behind the hint. */
   withHint(sentence: string): ActionError {
     return this.with({ hint: `${this.hint} ${sentence}`.trim() })
   }
@@ -99,7 +95,6 @@ export function abortReason({ reason }: AbortSignal): string {
   return isTimeUp ? 'the 2 minutes of the post step were over' : 'the run was cancelled'
 }
 
-/** Makes the error of what was ended by the abort signal. */
 export function interrupted(stopping: AbortSignal): ActionError {
   return new ActionError(
     'interrupted',

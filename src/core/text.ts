@@ -39,12 +39,10 @@ export function trimPasted(text: string): string {
   return text.replace(BLANKS_AT_ENDS, '')
 }
 
-/** Joins words: `a`, `a and b`, `a, b and c`. */
 export function joinWithAnd(words: string[]): string {
   return new Intl.ListFormat('en-GB').format(words)
 }
 
-/** Writes a number with its noun: `1 token`, `2 tokens`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

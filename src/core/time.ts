@@ -16,7 +16,7 @@ export const systemClock: Clock = {
   sleep: (ms, signal) => wait(ms, undefined, { signal })
 }
 
-/** How far the wall clock and the monotonic clock may drift apart before it counts as a jump, in milliseconds. */
+/** A smaller difference between the wall clock and the monotonic clock is a drift, not a jump. */
 const JUMP_MS = 60_000
 
 /** Watches for jumps of the wall clock: the machine slept, which the monotonic clock does not show, or somebody set the clock. */
@@ -102,7 +102,6 @@ export function expiryFrom(expires: Expires, now: Date): Date | undefined {
   return new Date((Math.floor(now.getTime() / 1000) + expires.seconds) * 1000)
 }
 
-/** Writes a duration: `45 s`, `12 min`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1000)
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`

@@ -45,14 +45,9 @@ export async function callApi(
 ): Promise<ApiResponse> {
   const result = await send(requestOf(call))
   if (result.is === 'no-response') {
-    throw refusalError(call, {
-      code: 'network',
-      said: result.reason,
-      hint: result.hint ?? CHECK_REACH,
-      retry: result.isLasting ? undefined : {},
-      maybeDone: result.maybeSent,
-      reason: result.code
-    })
+    const { reason: said, code: reason, hint = CHECK_REACH, maybeSent: maybeDone } = result
+    const retry = result.isLasting ? undefined : {}
+    throw refusalError(call, { code: 'network', said, hint, retry, maybeDone, reason })
   }
   const response = { ...result, body: asObject(parseJson(result.text)) }
   const refusal = refusalIn(response)
@@ -78,10 +73,7 @@ export function refusalError(
   return new ActionError(code, message, hint, details)
 }
 
-/**
- * Reads what Retry-After asks for ("RFC 9110": seconds or a date, which counts by the response's own Date).
- * @returns milliseconds; undefined if the header is missing or can't be read
- */
+/** Reads what Retry-After asks for, in milliseconds ("RFC 9110": seconds or a date, which counts by the response's own Date). */
 export function retryAfterMs(headers: Record<string, string>, now: Date): number | undefined {
   const header = headers['retry-after'] ?? ''
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
@@ -95,10 +87,7 @@ export function responseTime(headers: Record<string, string>, now: Date): Date {
 }
 
 /** Describes a body that is not what the service responds, as a part of a sentence. */
-export function describeBody(
-  { text, body }: Pick<ApiResponse, 'text' | 'body'>,
-  service: string
-): string {
+export function describeBody({ text, body }: ApiResponse, service: string): string {
   if (text.trim() === '') return 'an empty body'
   if (/^\s*</.test(text)) return 'an HTML page'
   return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`

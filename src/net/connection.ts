@@ -9,21 +9,16 @@ import { type ProxySettings, proxyAuthorization } from './proxy.ts'
 
 /** Timeout for opening a connection: the proxy, its tunnel and the TLS handshake together. */
 const OPEN_TIMEOUT_MS = 20_000
-/**
- * Timeout for one address of a host before the next one is tried, if there is one. TCP repeats a lost packet after a
- * second, so Node's 250 ms would give up on a host that is far away or busy.
- */
+/** Timeout for one address before the next one is tried: TCP repeats a lost packet after a second, and Node gives it 250 ms. */
 const ADDRESS_TIMEOUT_MS = 2_500
 /**
- * How long a connection may be idle and still be used. A server that closes it at the moment in which a request is sent
- * leaves open whether the request had its effect. Servers in common use keep idle connections for 5 seconds and longer,
- * and longer than that before the first request; Node honours a server that says less in Keep-Alive.
+ * How long a connection may be idle and still be used: less than a server in common use keeps it, because one that is
+ * closed while a request is sent leaves open whether the request had its effect. Keep-Alive may say less.
  */
 const IDLE_MS = { used: 4_000, unused: 10_000 }
 /** How many connections are opened ahead: a token is verified while the tokens are listed. */
 const OPEN_AHEAD = 2
 
-/** Connections to one host that were opened ahead of the requests, or are being opened. */
 type Spares = Set<Promise<tls.TLSSocket>>
 
 /**

@@ -11,7 +11,6 @@ import { readProxySettings } from './proxy.ts'
 
 /** How long a call in flight may still take once the run is stopping. */
 const ABORT_GRACE_MS = 5_000
-/** Timeout for opening a connection ahead of the requests. */
 const CONNECT_TIMEOUT_MS = 30_000
 /** Largest response that is read, compressed or not. */
 const LIMIT_BYTES = 1024 * 1024
@@ -38,21 +37,18 @@ export interface NoResponse {
   is: 'no-response'
   /** Part of a sentence, with nothing from outside in it. */
   reason: string
-  /** Node's code: `ECONNREFUSED`; empty if there is none. */
+  /** As of Node, `ECONNREFUSED`; empty if there is none. */
   code: string
   /** False if the request was surely not sent, so that it can't have had its effect. */
   maybeSent: boolean
-  /** Whether the same call would fail again: a certificate, a proxy's refusal, a response that is not HTTP. */
+  /** Whether the same call would fail again. */
   isLasting: boolean
   /** What to do, where the reason tells it better than the caller. */
   hint?: string | undefined
 }
 
 export interface Transport {
-  /**
-   * Sends one request. It follows no redirect, repeats nothing, never throws and always settles: one deadline covers the
-   * whole call, and the response is read up to a limit.
-   */
+  /** Sends one request. It follows no redirect, repeats nothing, never throws, and always settles, at its deadline at the latest. */
   send(request: HttpRequest): Promise<HttpResponse | NoResponse>
   /** Has connections to a host (port 443) ready for the next two requests; says why there is none. */
   connect(host: string): Promise<NoResponse | undefined>
@@ -67,13 +63,11 @@ interface Call {
 }
 
 /**
- * Creates the transport of all requests. Connections are kept and reused, directly and through the proxy that
- * HTTPS_PROXY and NO_PROXY name.
+ * Creates the transport of all requests, directly or through the proxy that the environment names.
  * @param stopping aborted when the run has to end: calls in flight then get 5 seconds more, and none is begun
- * @param environment its NODE_TLS_REJECT_UNAUTHORIZED is removed: certificates are always checked, and Node would warn
- *   that they are not
  */
 export function createTransport(stopping: AbortSignal, environment: NodeJS.ProcessEnv): Transport {
+  // Certificates are always checked, and Node would warn that they are not.
   delete environment.NODE_TLS_REJECT_UNAUTHORIZED
   const connections = new Connections(readProxySettings(environment))
   return {
@@ -113,14 +107,10 @@ async function exchange(
     })
   const info = { options, parsedUrl: url, httpModule: { ...https, request } }
   const { message } = await new HttpClient().requestRaw(info, body ?? null)
-  const text = await readText(message)
+  const { statusCode: status = 0 } = message
   const received = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
-  return {
-    is: 'response',
-    status: message.statusCode ?? 0,
-    headers: Object.fromEntries(received),
-    text
-  }
+  const text = await readText(message)
+  return { is: 'response', status, headers: Object.fromEntries(received), text }
 }
 
 async function readText(message: IncomingMessage): Promise<string> {
@@ -135,10 +125,7 @@ async function readText(message: IncomingMessage): Promise<string> {
   return decode(Buffer.concat(chunks), message.headers['content-encoding'])
 }
 
-/**
- * Decodes a body, without a byte order mark. Nothing compressed is asked for, but some gateways compress all the same.
- * @param encoding the header Content-Encoding
- */
+/** Decodes a body, given its Content-Encoding. Nothing compressed is asked for, but some gateways compress all the same. */
 export function decode(body: Buffer, encoding = 'identity'): string {
   const isPlain = encoding === 'identity' || body.length === 0
   try {

@@ -4,10 +4,8 @@ export class NetworkError extends Error {
   readonly code: string
   /** What to do; missing where the caller knows better. */
   readonly hint: string | undefined
-  /** Whether another attempt would fail in the same way. */
   readonly isLasting: boolean
 
-  /** @param reason part of a sentence */
   constructor(reason: string, code = '', hint?: string, isLasting = hint !== undefined) {
     super(reason)
     this.code = code
@@ -89,10 +87,7 @@ const MEANINGS: [codes: RegExp, reason: string, hint?: string, isLasting?: boole
   [/^(ERR_SSL_|ERR_TLS_|EPROTO)/, 'the TLS handshake failed', CHECK_PEER]
 ]
 
-/**
- * Explains what was thrown in place of a response.
- * @param isSent whether the request was sent, and so may have had its effect
- */
+/** Explains what was thrown in place of a response, before the request was sent or after that. */
 export function explainError(thrown: unknown, isSent = false): NetworkError {
   if (thrown instanceof NetworkError) return thrown
   const { code: given = 'no code', message } = Object(thrown)

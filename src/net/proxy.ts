@@ -9,9 +9,8 @@ export interface ProxySettings {
 }
 
 /**
- * Reads which hosts are reached through a proxy. The variables are those that GitHub's runner knows: https_proxy and
- * no_proxy, and the same in upper case; as in curl and the runner, lower case takes precedence, and an empty variable
- * counts as not set. Loopback is never reached through a proxy, as in Go and the runner.
+ * Reads which hosts are reached through a proxy. As in curl and GitHub's runner, a variable in lower case takes
+ * precedence, and an empty one counts as not set; loopback is never reached through a proxy, as in Go and the runner.
  */
 export function readProxySettings(environment: NodeJS.ProcessEnv): ProxySettings {
   const address = (environment.https_proxy || environment.HTTPS_PROXY || '').trim()

@@ -11,7 +11,7 @@ export interface RetryContext {
 }
 
 export interface RetryOptions {
-  /** Most attempts, which may depend on the error; without it, only `until` ends the retries. */
+  /** Most attempts, which may depend on the error. */
   attempts?: number | ((error: ActionError) => number)
   /** Milliseconds between two attempts; exponential back-off with full jitter if left out. */
   everyMs?: number

@@ -81,7 +81,9 @@ test('A proxy that never responds is named after 20 seconds', async () => {
   const asked = send({ method: 'GET', url, headers: {}, deadlineMs: 30_000 })
   while (proxy.connects.length === 0) await new Promise(setImmediate)
   jest.advanceTimersByTime(20_000)
-  expect(await asked).toEqual(unsent(/^the proxy .* did not respond in time \(ABORT_ERR\)$/, false, 'HTTPS_PROXY'))
+  expect(await asked).toEqual(
+    unsent(/^the proxy .* did not respond in time \(ABORT_ERR\)$/, false, 'HTTPS_PROXY')
+  )
 })
 
 test('A proxy that is given with https:// and speaks no TLS is named, with what to look at', async () => {

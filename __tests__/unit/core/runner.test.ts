@@ -1,14 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { readRunContext, referenceId } from '../../../src/core/run.ts'
 import { githubRunner } from '../../../src/core/runner.ts'
-
-const environment = process.env
-afterEach(() => {
-  process.env = environment
-})
 
 test('An output is written once, and a file of the runner that is missing is an error in place of it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'runner-'))

@@ -16,10 +16,10 @@ test('A duration is minutes, hours or days, up to a hundred years', () => {
 })
 
 test(`Every instant of four-digit years is parsed as it was written, to the second ${seeded}`, () => {
-  const years = { min: new Date('0000-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z') }
-  const property = fc.property(fc.date({ ...years, noInvalidDate: true }), instant => {
-    const seconds = Math.floor(instant.getTime() / 1000)
-    expect(parseInstant(formatInstant(instant))?.getTime()).toBe(seconds * 1000)
+  const seconds = fc.integer({ min: -62_167_219_200, max: 253_402_300_799 })
+  const property = fc.property(seconds, each => {
+    const instant = new Date(each * 1000)
+    expect(parseInstant(formatInstant(instant))).toEqual(instant)
   })
   fc.assert(property, cases(300))
   const others = `2026-02-29T00:00:00Z 2026-13-01T00:00:00Z 2026-12-31 2026-12-31T12:00:00.000Z
@@ -28,12 +28,11 @@ test(`Every instant of four-digit years is parsed as it was written, to the seco
 })
 
 test('An expiry is a duration, an instant or never, and counts from the full second of generating', () => {
-  const expiries = ['never', '2m', '2026-12-31T12:00:00Z', 'Never', ''].map(text => {
-    const expires = parseExpires(text)
-    return expires && formatExpiry(time.expiryFrom(expires, new Date(NOON.getTime() + 999)))
-  })
-  const [inTwoMinutes, instant] = ['2026-11-22T12:02:00Z', '2026-12-31T12:00:00Z']
-  expect(expiries).toEqual(['', inTwoMinutes, instant, undefined, undefined])
+  const instant = '2026-12-31T12:00:00Z'
+  const given = ['never', '2m', instant, 'Never', ''].map(parseExpires)
+  const generating = new Date(NOON.getTime() + 999)
+  const expiries = given.map(each => each && formatExpiry(time.expiryFrom(each, generating)))
+  expect(expiries).toEqual(['', '2026-11-22T12:02:00Z', instant, undefined, undefined])
 })
 
 test('The date of a response is read in any of its forms, in UTC without a zone', () => {

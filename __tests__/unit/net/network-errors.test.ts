@@ -15,12 +15,9 @@ const CODES = `
   status\t302 status\t403 status\t404 | the proxy refused the connection | lasts  | Have this host (port 443) allowed
   ERR_TLS_CERT_ALTNAME_INVALID  | its certificate is for another host | lasts | Something else answers
   CERT_HAS_EXPIRED CERT_NOT_YET_VALID | its certificate, or that of its authority, has expired or is not valid yet | lasts | Check the clock
-  DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_GET_ISSUER_CERT | its certificate is not trusted | lasts | Add the certificate
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE CERT_SIGNATURE_FAILURE CERT_UNTRUSTED INVALID_CA | its certificate is not trusted | lasts | Add the certificate
-  CERT_REVOKED CRL_HAS_EXPIRED UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY | its certificate is not valid | lasts | Have it replaced
-  HOSTNAME_MISMATCH INVALID_PURPOSE PATH_LENGTH_EXCEEDED          | its certificate is not valid | lasts | Have it replaced
-  ERR_INVALID_CHAR ERR_INVALID_ARG_TYPE ERR_INVALID_HTTP_TOKEN    | the request could not be made | lasts | A credential
-  ERR_HTTP_INVALID_HEADER_VALUE ERR_UNESCAPED_CHARACTERS          | the request could not be made | lasts | A credential
+  DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_VERIFY_LEAF_SIGNATURE CERT_SIGNATURE_FAILURE CERT_UNTRUSTED INVALID_CA | its certificate is not trusted | lasts | Add the certificate
+  CERT_REVOKED CRL_HAS_EXPIRED UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY HOSTNAME_MISMATCH INVALID_PURPOSE PATH_LENGTH_EXCEEDED | its certificate is not valid | lasts | Have it replaced
+  ERR_INVALID_CHAR ERR_INVALID_ARG_TYPE ERR_INVALID_HTTP_TOKEN ERR_HTTP_INVALID_HEADER_VALUE ERR_UNESCAPED_CHARACTERS | the request could not be made | lasts | A credential
   ERR_SSL_WRONG_VERSION_NUMBER ERR_TLS_HANDSHAKE_TIMEOUT EPROTO   | the TLS handshake failed | lasts | Check what answers there`
 const rows = CODES.trim()
   .split('\n')
@@ -43,31 +40,24 @@ test.each(rows)('Before a request is sent, %s means: %s, and it %s', (code, ...c
   expect(ofProxy.hint).toMatch(/^(\S.*\. )?Check HTTPS_PROXY \(most proxies need http:/)
 })
 
-test.each([
-  ['EE certificate key too weak', 'its certificate, or that of its authority, is too weak'],
-  ['permitted subtree violation', 'its certificate is not valid']
-])('Where Node has no code, the text of OpenSSL decides: %s', (text, reason) => {
-  const explained = explainError({ code: 'UNSPECIFIED', message: text })
+test('Where Node has no code, the text of OpenSSL decides, and without any code nothing is explained', () => {
+  const explain = (message: string) => explainError({ code: 'UNSPECIFIED', message })
+  const weak =
+    'its certificate, or that of its authority, is too weak (UNSPECIFIED: EE key too weak)'
   const hint = expect.stringMatching(/^Have it replaced/)
-  const message = `${reason} (UNSPECIFIED: ${text})`
-  expect(explained).toMatchObject({ message, isLasting: true, hint })
-})
-
-test.each([
-  ['ECONNRESET', 'the connection was lost (ECONNRESET)', false],
-  ['ABORT_ERR', 'the connection was lost (ABORT_ERR)', false],
-  ['HPE_INVALID_CONSTANT', 'the response is not valid HTTP (HPE_INVALID_CONSTANT)', true]
-])('After a request was sent, %s means: %s', (code, message, isLasting) => {
-  expect(explainError({ code }, true)).toMatchObject({ message, isLasting })
-})
-
-test('An error without a code, and one that is explained already, are told as they are', () => {
+  expect(explain('EE key too weak')).toMatchObject({ message: weak, isLasting: true, hint })
+  expect(explain('a subtree violation').message).toMatch(/^its certificate is not valid \(UNSPEC/)
   const thrown = ['text', undefined, new Error('text')].map(each => explainError(each).message)
   expect(new Set(thrown)).toEqual(new Set(['no connection was made (no code)']))
-  const explained = new NetworkError('it is')
-  expect([explainError(explained, true), explainProxyError(explained)]).toEqual([
-    explained,
-    explained
-  ])
-  expect(explained).toMatchObject({ code: '', isLasting: false, hint: undefined })
+})
+
+test('After a request was sent, it is lost, unless the response is not HTTP or explained already', () => {
+  const codes = ['ECONNRESET', 'ABORT_ERR', 'HPE_INVALID_CONSTANT']
+  const explained = codes.map(code => explainError({ code }, true))
+  const lost = codes.slice(0, 2).map(code => `the connection was lost (${code})`)
+  const messages = [...lost, 'the response is not valid HTTP (HPE_INVALID_CONSTANT)']
+  expect(explained.map(({ message }) => message)).toEqual(messages)
+  const bare = new NetworkError('it is')
+  expect([explainError(bare, true), explainProxyError(bare)]).toEqual([bare, bare])
+  expect(bare).toMatchObject({ code: '', isLasting: false, hint: undefined })
 })
