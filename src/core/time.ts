@@ -51,7 +51,7 @@ export function formatExpiry(expiry: Date | undefined): string {
 }
 
 /** ISO 8601; Vault's own documents also show a time with `:00` once too often. */
-const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/
+const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/
 const HTTP_DATE = /^[A-Z][a-z]{2}, /
 
 /** Reads an instant to the second from a response, in UTC if it names no zone; undefined if it is none. */

@@ -36,7 +36,7 @@ test('An expiry is a duration, an instant or never, and counts from the full sec
 })
 
 test('The date of a response is read in any of its forms, in UTC without a zone', () => {
-  const forms = ['.000Z', ':00.000Z', '+00:00', ''].map(end => `2026-11-22T12:00:00${end}`)
+  const forms = ['.000Z', ':00.000Z', '.000+0000', ''].map(end => `2026-11-22T12:00:00${end}`)
   const dates = [...forms, '2026-11-22T14:00:00+02:00', 'Sun, 22 Nov 2026 12:00:00 GMT']
   expect(dates.map(parseDate)).toEqual(dates.map(() => NOON))
   const others = [
