@@ -1,4 +1,4 @@
-import type { CredentialStore } from '../src/core/credential.ts'
+import type { Runner } from '../src/core/runner.ts'
 import { parseVaultHost, VAULT_HOST_SUFFIXES, type VaultHost } from '../src/vault/host.ts'
 import type { SignIn } from '../src/vault/sign-in.ts'
 
@@ -13,7 +13,7 @@ export interface Settings {
 /** Reads the settings from the environment. Throws an Error that names everything that is missing. */
 export function readSettings(
   environment: Record<string, string | undefined>,
-  maskSecret: CredentialStore['maskSecret']
+  maskSecret: Runner['maskSecret']
 ): Settings {
   const [host, sandboxName = '', session = '', username = '', password = ''] = [
     parseVaultHost(environment.VAULT_DNS?.trim() ?? ''),

@@ -27,7 +27,7 @@ export function recordingRunner({ inputs, state, onEffect }: Given): Runner {
   return {
     input: name => trimPasted(inputs[name] ?? ''),
     rawInput: name => trimRaw(inputs[name] ?? ''),
-    fileProblem: () => undefined,
+    checkFiles: () => {},
     maskSecret,
     quote: text => quote(redact(text)),
     output: (name, text) => onEffect({ does: 'output', name, text }),

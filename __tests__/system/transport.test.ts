@@ -123,7 +123,7 @@ describe('A proxy', () => {
     const HTTPS_PROXY = stage.simulator.proxyUrl.replace('right', 'hunter2')
     const main = await stage.step(stage.forUat, { env: { HTTPS_PROXY } })
     expect(annotations(main, 'error')).toEqual([
-      expect.stringMatching(/^network: .*with status 407\. Check the user and the password/)
+      expect.stringMatching(/^network: .*\(status 407\)\. Check the user and the password/)
     ])
     expect(main.log).not.toContain('hunter2')
   })

@@ -254,32 +254,25 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 class errors_ActionError extends Error {
     code;
     hint;
-    details;
+    executionId;
+    retry;
+    maybeDone;
+    reason;
     constructor(code, message, hint, details = {}) {
         super(message);
-        this.name = 'ActionError';
         this.code = code;
         this.hint = hint;
-        this.details = details;
-    }
-    get executionId() {
-        return this.details.executionId ?? '';
-    }
-    get retry() {
-        return this.details.retry;
-    }
-    get maybeDone() {
-        return this.details.maybeDone === true;
-    }
-    get reason() {
-        return this.details.reason ?? '';
+        this.executionId = details.executionId ?? '';
+        this.retry = details.retry;
+        this.maybeDone = details.maybeDone === true;
+        this.reason = details.reason ?? '';
     }
     get text() {
         return `${this.message} ${this.hint}`.trim();
     }
-    with({ code, message, hint, ...details }) {
-        const merged = { ...this.details, ...details };
-        return new errors_ActionError(code ?? this.code, message ?? this.message, hint ?? this.hint, merged);
+    with(changes) {
+        const { code = this.code, message = this.message, hint = this.hint } = changes;
+        return new errors_ActionError(code, message, hint, { ...this, ...changes });
     }
     withHint(sentence) {
         return this.with({ hint: `${this.hint} ${sentence}`.trim() });
@@ -289,23 +282,17 @@ const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
 function asActionError(thrown) {
     if (thrown instanceof errors_ActionError)
         return thrown;
-    const type = thrown instanceof Error ? thrown.name : typeof thrown;
-    const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
-    const place = FIRST_FRAME.exec(stack)?.[1] ?? 'an unknown place';
+    const error = thrown instanceof Error ? thrown : undefined;
+    const type = error?.name ?? typeof thrown;
+    const place = FIRST_FRAME.exec(error?.stack ?? '')?.[1] ?? 'an unknown place';
     return new errors_ActionError('internal', `The action failed with an unexpected ${type} at ${place}.`, 'Report this line in an issue of the action; it contains no credential.');
 }
-function isTimeUp({ reason }) {
-    return reason?.name === 'TimeoutError';
-}
-function abortReason(stopping) {
-    return isTimeUp(stopping) ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
+function abortReason({ reason }) {
+    const isTimeUp = reason?.name === 'TimeoutError';
+    return isTimeUp ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
 }
 function interrupted(stopping) {
-    const hint = isTimeUp(stopping)
-        ? 'Check that Vault can be reached from the runner.'
-        : 'The post step finishes or undoes what was under way; run the workflow again.';
-    const reason = abortReason(stopping);
-    return new errors_ActionError('interrupted', `${reason[0]?.toUpperCase()}${reason.slice(1)}.`, hint);
+    return new errors_ActionError('interrupted', `Stopped because ${abortReason(stopping)}.`, 'The post step finishes or undoes what was under way; run the workflow again.');
 }
 
 ;// CONCATENATED MODULE: ./lib/core/run.js
@@ -2171,33 +2158,20 @@ function neutralize(text) {
 }
 function quote(text) {
     const line = neutralize(text).replace(/\s+/g, ' ').trim();
-    if (line.length <= QUOTE_LIMIT)
-        return line;
-    const withoutHalfCharacter = line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '');
-    return `${withoutHalfCharacter}…`;
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1)}…` : line;
 }
 function withoutFullStop(text) {
     return text.replace(/(?<![\s.])[\s.]+$/, '');
 }
 function text_escapeMarkdown(text) {
-    return neutralize(text)
-        .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
-        .replaceAll('://', ':&#47;&#47;')
-        .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`);
+    return neutralize(text).replace(/[&<>\\`*_[\]|~@#$]|:(?=\/\/)|(?<=www)\./gi, character => `&#${character.charCodeAt(0)};`);
 }
-const BLANK = String.raw `[\s\u200b-\u200d\u2060\ufeff]`;
-const LEADING = new RegExp(`^${BLANK}+`);
+const BLANKS_AT_ENDS = /^[\s\u200b-\u200d\u2060]+|(?<![\s\u200b-\u200d\u2060])[\s\u200b-\u200d\u2060]+$/g;
 function trimPasted(text) {
-    const start = LEADING.exec(text)?.[0].length ?? 0;
-    let end = text.length;
-    while (end > start && LEADING.test(text[end - 1] ?? ''))
-        end -= 1;
-    return text.slice(start, end);
+    return text.replace(BLANKS_AT_ENDS, '');
 }
 function text_joinWithAnd(words) {
-    if (words.length < 2)
-        return words.join('');
-    return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+    return new Intl.ListFormat('en-GB').format(words);
 }
 function text_count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
@@ -2209,11 +2183,6 @@ function text_count(number, noun) {
 function credential_isMaskable(text) {
     return text.length > 2;
 }
-function masksOf(value) {
-    const lines = value.split(/[\r\n]+/).map(line => line.trim());
-    const isSafe = lines.every(line => line === '' || credential_isMaskable(line));
-    return isSafe ? [value] : lines.filter(credential_isMaskable);
-}
 function encodedForms(text) {
     const asForm = new URLSearchParams({ '': text }).toString().slice(1);
     const asJson = JSON.stringify(text).slice(1, -1);
@@ -2223,19 +2192,15 @@ function createCredentialStore(mask) {
     const masked = new Set();
     const known = new Set();
     function maskSecret(value) {
-        if (value !== '' && !masked.has(value))
-            masksOf(value).forEach(mask);
+        if (credential_isMaskable(value) && !masked.has(value))
+            mask(value);
         masked.add(value);
         const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
         for (const form of lines.flatMap(encodedForms))
             known.add(form);
         const hidden = () => '***';
-        return Object.freeze({
-            reveal: () => value,
-            toString: hidden,
-            toJSON: hidden,
-            [external_node_util_namespaceObject.inspect.custom]: hidden
-        });
+        const shown = { toString: hidden, toJSON: hidden, [external_node_util_namespaceObject.inspect.custom]: hidden };
+        return Object.assign(shown, { reveal: () => value });
     }
     function redact(text) {
         const longestFirst = [...known].sort((a, b) => b.length - a.length);
@@ -2250,16 +2215,15 @@ function createCredentialStore(mask) {
 
 
 
-const ANNOTATION_LIMIT = 4096;
 function githubRunner() {
     const { maskSecret, redact } = createCredentialStore(core_setSecret);
-    const line = (text) => neutralize(redact(text)).slice(0, ANNOTATION_LIMIT);
+    const line = (text) => neutralize(redact(text));
     const outputs = new Map();
     return {
-        input: name => trimPasted(getInput(name, { trimWhitespace: false })),
-        rawInput: name => trimRaw(getInput(name, { trimWhitespace: false })),
+        input: (name) => trimPasted(getInput(name)),
+        rawInput: (name) => trimRaw(getInput(name, { trimWhitespace: false })),
         maskSecret,
-        quote: text => quote(redact(text)),
+        quote: (text) => quote(redact(text)),
         output(name, value) {
             if (outputs.get(name) === value)
                 return;
@@ -2267,9 +2231,15 @@ function githubRunner() {
             runner_writeFile('GITHUB_OUTPUT', () => setOutput(name, value));
         },
         saveState: (name, value) => runner_writeFile('GITHUB_STATE', () => saveState(name, value)),
-        savedState,
-        fileProblem: () => ['GITHUB_OUTPUT', 'GITHUB_STATE'].map(problemOf).find(Boolean),
-        info: text => info(line(text)),
+        savedState() {
+            const saved = Object.entries(process.env).filter(([name]) => name.startsWith('STATE_'));
+            return Object.fromEntries(saved.map(([name, value = '']) => [name.slice('STATE_'.length), value]));
+        },
+        checkFiles() {
+            for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE'])
+                runner_writeFile(variable, () => { });
+        },
+        info: (text) => info(line(text)),
         notice: (title, text) => notice(line(text), { title }),
         warning: (title, text) => warning(line(text), { title }),
         error: (title, text) => error(line(text), { title }),
@@ -2281,44 +2251,17 @@ function githubRunner() {
     };
 }
 function trimRaw(text) {
-    let end = text.length;
-    while (end > 0 && '\r\n'.includes(text[end - 1] ?? ''))
-        end -= 1;
-    const whole = text.slice(0, end).replace(/^\ufeff/, '');
+    const whole = text.replace(/^\ufeff|(?<![\r\n])[\r\n]+$/g, '');
     return trimPasted(whole) === '' ? '' : whole;
-}
-function savedState() {
-    const state = {};
-    for (const [name, value] of Object.entries(process.env)) {
-        if (name.startsWith('STATE_') && value)
-            state[name.slice('STATE_'.length)] = value;
-    }
-    return state;
-}
-function problemOf(variable) {
-    const path = process.env[variable] ?? '';
-    if (path === '') {
-        return new errors_ActionError('internal', `The runner does not set ${variable}, so outputs would be printed in the log.`, 'Update the runner.');
-    }
-    try {
-        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK);
-        return undefined;
-    }
-    catch (thrown) {
-        return fileError(variable, thrown);
-    }
 }
 function runner_writeFile(variable, write) {
     try {
+        (0,external_node_fs_namespaceObject.accessSync)(process.env[variable] ?? '', external_node_fs_namespaceObject.constants.W_OK);
         write();
     }
     catch (thrown) {
-        throw fileError(variable, thrown);
+        throw new errors_ActionError('internal', `Could not write the runner’s file ${variable}: ${Object(thrown).code}.`, 'Check that the runner is up to date, that its disk is not full, that its user may write there, and that no other step or program (a virus scanner, a backup) removes or locks the file; then run again.');
     }
-}
-function fileError(variable, thrown) {
-    const { code = 'ENOENT' } = Object(thrown);
-    return new errors_ActionError('internal', `Could not write the runner’s file ${process.env[variable]} (${variable}): ${code}.`, 'Check that the disk of the runner is not full, that its user may write there, and that no other step or program (a virus scanner, a backup) removes or locks the file; then run again.');
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -2353,13 +2296,13 @@ function time_formatInstant(instant) {
 function time_formatExpiry(expiry) {
     return expiry === undefined ? '' : time_formatInstant(expiry);
 }
-const ISO_DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)(?::\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/;
-const HTTP_DATE = /^[A-Z][a-z]{2}/;
+const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
+const HTTP_DATE = /^[A-Z][a-z]{2}, /;
 function parseDate(text) {
-    const [, day, time = '00:00:00', fraction = '', zone = 'Z'] = ISO_DATE.exec(text) ?? [];
-    if (day === undefined && !HTTP_DATE.test(text))
+    const [, time, zone = 'Z'] = ISO_DATE.exec(text) ?? [];
+    if (time === undefined && !HTTP_DATE.test(text))
         return undefined;
-    const date = new Date(day === undefined ? text : `${day}T${time}${fraction}${zone}`);
+    const date = new Date(time === undefined ? text : time + zone);
     return Number.isNaN(date.getTime()) ? undefined : date;
 }
 const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
@@ -2370,8 +2313,6 @@ function parseDuration(text) {
     return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
 }
 function parseInstant(text) {
-    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text))
-        return undefined;
     const instant = parseDate(text);
     return instant && time_formatInstant(instant) === text ? instant : undefined;
 }
@@ -2391,31 +2332,17 @@ function time_expiryFrom(expires, now) {
         return expires.instant;
     return new Date((Math.floor(now.getTime() / 1000) + expires.seconds) * 1000);
 }
-const DAY_MINUTES = 1440;
-function describeTimeLeft(expiry, now) {
-    if (expiry === undefined)
-        return 'never';
-    const minutes = Math.round((expiry.getTime() - now.getTime()) / 60_000);
-    if (minutes < 1)
-        return 'expired';
-    if (minutes < 120)
-        return `in ${minutes} minute${minutes === 1 ? '' : 's'}`;
-    if (minutes < 2 * DAY_MINUTES)
-        return `in ${Math.round(minutes / 60)} hours`;
-    return `in ${Math.round(minutes / DAY_MINUTES)} days`;
-}
 function time_formatDuration(ms) {
     const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
 }
 
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: external "node:events"
 const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 ;// CONCATENATED MODULE: external "node:http"
@@ -2424,27 +2351,45 @@ const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/net/network-errors.js
 class NetworkError extends Error {
-    details;
-    constructor(reason, details = {}) {
+    code;
+    hint;
+    isLasting;
+    constructor(reason, code = '', hint, isLasting = hint !== undefined) {
         super(reason);
-        this.details = details;
+        this.code = code;
+        this.hint = hint;
+        this.isLasting = isLasting;
     }
 }
 const CHECK_PROXY = 'Check HTTPS_PROXY (most proxies need http://; https:// is for a proxy that is itself reached over TLS), and that the proxy runs and the runner can reach it.';
 const CHECK_PEER = 'Check what answers there (DNS, proxy, firewall): it does not speak TLS and HTTP as Vault and GitHub do.';
-const REPLACE = 'by those who run the host, or by those who run a proxy that inspects TLS';
 const MEANINGS = [
-    [/,/, 'none of its addresses could be reached'],
-    [/^ENOTFOUND$/, 'its name does not resolve'],
-    [/^EAI_AGAIN$/, 'its name could not be resolved'],
+    [/^(ENOTFOUND|EAI_AGAIN)$/, 'its name could not be resolved'],
     [/^ECONNREFUSED$/, 'the connection was refused'],
     [/^E(HOST|NET)UNREACH$/, 'the host is unreachable'],
     [/^(ETIMEDOUT|ABORT_ERR)$/, 'the host did not respond in time'],
     [
         /^(ECONNRESET|ECONNABORTED|EPIPE)$/,
-        'the TLS handshake was cut',
+        'the connection or its TLS handshake was cut',
         'Check what is between the runner and the host: some firewalls and proxies cut handshakes that they do not understand or allow.',
         false
+    ],
+    [/^HPE_/, 'the response is not valid HTTP', CHECK_PEER],
+    [
+        /^status 407$/,
+        'the proxy refused the connection',
+        'Check the user and the password in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT, percent-encoded); the proxy has to accept Basic authentication.'
+    ],
+    [
+        /^status (408|429|5..)$/,
+        'the proxy refused the connection',
+        'The proxy does not reach the host, or allows no further connection: check the host name and the proxy, and run again.',
+        false
+    ],
+    [
+        /^status/,
+        'the proxy refused the connection',
+        'Have this host (port 443) allowed on the proxy, or add it to NO_PROXY if the runner may reach it directly.'
     ],
     [
         /^ERR_TLS_CERT_ALTNAME_INVALID$/,
@@ -2452,19 +2397,14 @@ const MEANINGS = [
         'Something else answers under this name: check the name, the DNS that the runner uses, and what is in between (proxy, firewall).'
     ],
     [
-        /^CERT_HAS_EXPIRED$/,
-        'its certificate, or that of its authority, has expired',
-        `Have it renewed ${REPLACE}; also check the clock of the runner.`
-    ],
-    [
-        /^CERT_NOT_YET_VALID$/,
-        'its certificate is not valid yet',
-        'Check the clock of the runner: it is probably slow.'
+        /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/,
+        'its certificate, or that of its authority, has expired or is not valid yet',
+        'Check the clock of the runner, and have the certificate renewed by those who run the host, or a proxy that inspects TLS.'
     ],
     [
         /^UNSPECIFIED: .* too weak$/,
         'its certificate, or that of its authority, is too weak',
-        `Have it replaced ${REPLACE}: with a key of at least 2,048 bits (RSA) and a signature by SHA-256.`
+        'Have it replaced by those who run the host, or a proxy that inspects TLS: with a key of at least 2,048 bits (RSA) and a signature by SHA-256.'
     ],
     [
         /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|CERT_SIGNATURE_FAILURE|CERT_UNTRUSTED|INVALID_CA)/,
@@ -2474,7 +2414,7 @@ const MEANINGS = [
     [
         /^(CERT_|CRL_|UNABLE_TO_|HOSTNAME_|INVALID_|PATH_|UNSPECIFIED)/,
         'its certificate is not valid',
-        `Have it replaced ${REPLACE}.`
+        'Have it replaced by those who run the host, or a proxy that inspects TLS.'
     ],
     [
         /^ERR_(INVALID_CHAR|INVALID_ARG|INVALID_HTTP_TOKEN|HTTP_INVALID_HEADER|UNESCAPED_CHARACTERS)/,
@@ -2483,134 +2423,62 @@ const MEANINGS = [
     ],
     [/^(ERR_SSL_|ERR_TLS_|EPROTO)/, 'the TLS handshake failed', CHECK_PEER]
 ];
-function connectionError(thrown) {
+function explainError(thrown, isSent = false) {
     if (thrown instanceof NetworkError)
         return thrown;
-    const code = codesOf(thrown).join(', ') || 'no code';
-    const isReset = Object(thrown).syscall === 'connect' && code === 'ECONNRESET';
-    const meaning = isReset ? undefined : MEANINGS.find(([codes]) => codes.test(code));
-    const [, reason = 'no connection was made', hint, isLasting = hint !== undefined] = meaning ?? [];
-    return new NetworkError(`${reason} (${code})`, { code, isLasting, hint });
+    const { code: given = 'no code', message } = Object(thrown);
+    const code = given === 'UNSPECIFIED' ? `${given}: ${message}` : given;
+    const isLost = isSent && !/^HPE_/.test(code);
+    const meaning = isLost ? undefined : MEANINGS.find(([codes]) => codes.test(code));
+    const usual = isLost ? 'the connection was lost' : 'no connection was made';
+    const [, reason = usual, hint, isLasting] = meaning ?? [];
+    return new NetworkError(`${reason} (${code})`, code, hint, isLasting);
 }
-function proxyError(thrown) {
-    const { message, details } = connectionError(thrown);
-    const hint = details.hint ? `${details.hint} ${CHECK_PROXY}` : CHECK_PROXY;
-    return new NetworkError(`the proxy could not be reached: ${message}`, { ...details, hint });
-}
-function codesOf(thrown) {
-    const { code, errors, message } = Object(thrown);
-    const inner = Array.isArray(errors) ? [...new Set(errors.flatMap(codesOf))] : [];
-    if (inner.length > 0)
-        return inner;
-    if (typeof code !== 'string')
-        return [];
-    return [code === 'UNSPECIFIED' ? `${code}: ${message}` : code];
-}
-function tunnelError(thrown) {
+function explainProxyError(thrown) {
     if (thrown instanceof NetworkError)
         return thrown;
-    const code = codesOf(thrown)[0] ?? 'no code';
-    const isLasting = code.startsWith('HPE_');
-    let reason = `the proxy closed the connection without a response (${code})`;
-    if (isLasting)
-        reason = `the response of the proxy is not valid HTTP (${code})`;
-    if (code === 'ABORT_ERR')
-        reason = 'the proxy did not respond in time';
-    return new NetworkError(reason, { code, isLasting, hint: CHECK_PROXY });
-}
-function tunnelRefused(status, offered) {
-    const reason = `the proxy refused the connection with status ${status}`;
-    const code = `HTTP ${status}`;
-    if (status === 407) {
-        return new NetworkError(reason, { code, isLasting: true, hint: signInHint(offered) });
-    }
-    const isLasting = status < 500 && status !== 429 && status !== 408;
-    const hint = isLasting
-        ? 'Have this host (port 443) allowed on the proxy, or add it to NO_PROXY if the runner may reach it directly.'
-        : 'The proxy does not reach the host, or allows no further connection: check the host name and the proxy, and run again.';
-    return new NetworkError(reason, { code, isLasting, hint });
-}
-const SCHEMES = ['Basic', 'Bearer', 'Digest', 'Kerberos', 'Negotiate', 'NTLM'];
-function signInHint(offered) {
-    const words = offered.toLowerCase().split(/[\s,]+/);
-    const schemes = SCHEMES.filter(scheme => words.includes(scheme.toLowerCase()));
-    if (schemes.length === 0 || schemes.includes('Basic')) {
-        return 'Check the user and the password in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT, percent-encoded).';
-    }
-    return `The proxy offers only ${schemes.join(' and ')}, but the action supports Basic: use a proxy that offers Basic, or one that needs no sign-in from this runner.`;
-}
-function responseError(thrown) {
-    if (thrown instanceof NetworkError)
-        return thrown;
-    const code = codesOf(thrown)[0] ?? 'no code';
-    const isLasting = code.startsWith('HPE_');
-    const reason = isLasting ? 'the response is not valid HTTP' : 'the connection was lost';
-    const hint = isLasting ? CHECK_PEER : undefined;
-    return new NetworkError(`${reason} (${code})`, { code, isLasting, hint });
+    const { message, code, hint = '', isLasting } = explainError(thrown);
+    const reason = `the proxy could not be reached: ${message}`;
+    return new NetworkError(reason, code, `${hint} ${CHECK_PROXY}`.trim(), isLasting);
 }
 
 ;// CONCATENATED MODULE: ./lib/net/proxy.js
 function readProxySettings(environment) {
-    const proxy = proxyUrl(environment);
-    const entries = environment.no_proxy || environment.NO_PROXY || '';
-    const exceptions = entries.split(/[\s,]+/).map(exceptionOf);
+    const address = (environment.https_proxy || environment.HTTPS_PROXY || '').trim();
+    const proxy = parseProxy(address);
+    const password = proxy?.password ?? '';
+    const exceptions = (environment.no_proxy || environment.NO_PROXY || '').toLowerCase();
+    const names = exceptions.split(/[\s,]+/).map(entry => entry.replace(/^\*?\.|\.$/g, ''));
     return {
-        mistake: proxyMistake(environment),
-        proxyFor: (host, port) => {
-            const bare = hostWithoutBrackets(host).replace(/\.$/, '');
-            const isLoopback = /^(localhost|::1|127\.[\d.]+)$/.test(bare);
-            return isLoopback || exceptions.some(matches => matches(bare, port)) ? undefined : proxy;
+        mistake: address === '' || proxy
+            ? undefined
+            : 'HTTPS_PROXY is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it',
+        credentials: password === '' ? [] : [decodeURIComponent(password), password],
+        proxyFor(host, port) {
+            const isLoopback = /^(localhost|\[::1\]|127\.[\d.]+)$/.test(host);
+            const asked = [`.${host}`, `.${host}:${port}`];
+            const isException = names.some(name => name === '*' || asked.some(each => each.endsWith(`.${name}`)));
+            return isLoopback || isException ? undefined : proxy;
         }
     };
-}
-function proxyMistake(environment) {
-    const name = environment.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
-    if (!environment[name] || proxyUrl(environment) !== undefined)
-        return undefined;
-    return `${name} is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it`;
-}
-const TOKEN_LENGTH = 12;
-function proxyCredentials(environment) {
-    const url = proxyUrl(environment);
-    if (url === undefined)
-        return [];
-    const { username, password } = url;
-    if (password !== '')
-        return [decodeURIComponent(password), password, signInOf(url)];
-    return username.length < TOKEN_LENGTH ? [] : [decodeURIComponent(username), username];
 }
 function proxyAuthorization(proxy) {
     const signIn = signInOf(proxy);
     return signIn === ':' ? undefined : `Basic ${Buffer.from(signIn).toString('base64')}`;
 }
-function hostWithoutBrackets(host) {
-    return host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
-}
 function signInOf({ username, password }) {
     return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
 }
-function proxyUrl(environment) {
-    const text = (environment.https_proxy || environment.HTTPS_PROXY || '').trim();
+function parseProxy(address) {
     try {
-        const url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+        const url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `http://${address}`);
         signInOf(url);
-        const isWhole = url.pathname === '/' && !/[?#]/.test(text);
+        const isWhole = url.pathname === '/' && !/[?#]/.test(address);
         return isWhole && /^https?:$/.test(url.protocol) ? url : undefined;
     }
     catch {
         return undefined;
     }
-}
-function exceptionOf(entry) {
-    if (entry === '*')
-        return () => true;
-    const [, address = entry, port] = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(entry) ?? [];
-    const pattern = hostWithoutBrackets(address).replace(/\.$/, '');
-    const name = pattern.replace(/^\*?\./, '');
-    return (host, asked) => {
-        const isName = host === name && !pattern.startsWith('*.');
-        return (isName || host.endsWith(`.${name}`)) && Number(port ?? asked) === asked;
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/net/connection.js
@@ -2626,22 +2494,20 @@ const ADDRESS_TIMEOUT_MS = 2_500;
 const IDLE_MS = { used: 4_000, unused: 10_000 };
 const OPEN_AHEAD = 2;
 class Connections extends external_node_https_namespaceObject.Agent {
+    trusted;
     #proxies;
-    #trusted;
     #spares = new Map();
-    constructor(proxies, trusted) {
+    constructor(proxies) {
         super({ keepAlive: true, timeout: IDLE_MS.used, scheduling: 'fifo' });
         this.#proxies = proxies;
-        this.#trusted = trusted;
+        external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_TIMEOUT_MS);
     }
     async openAhead(host) {
         const name = this.getName({ host, port: 443 });
-        const spares = this.#spares.get(name) ?? new Set();
-        this.#spares.set(name, spares);
-        const free = (this.freeSockets[name] ?? []).filter(isOpen).length;
-        for (let missing = OPEN_AHEAD - free - spares.size; missing > 0; missing--) {
+        const spares = this.#sparesOf(name);
+        const free = this.freeSockets[name]?.length ?? 0;
+        for (let ready = free + spares.size; ready < OPEN_AHEAD; ready++)
             this.#openSpare(host, spares);
-        }
         if (free > 0)
             return;
         await Promise.any(spares).catch(({ errors }) => Promise.reject(errors[0]));
@@ -2655,23 +2521,27 @@ class Connections extends external_node_https_namespaceObject.Agent {
     }
     keepSocketAlive(socket) {
         watchIdle(socket);
-        const isKept = super.keepSocketAlive(socket);
-        return isKept === true;
+        return super.keepSocketAlive(socket);
     }
     reuseSocket(socket, request) {
         unwatchIdle(socket);
         super.reuseSocket(socket, request);
     }
     async #take(host, port) {
-        const spares = this.#spares.get(this.getName({ host, port })) ?? new Set();
+        const spares = this.#sparesOf(this.getName({ host, port }));
         for (const spare of spares) {
             spares.delete(spare);
             const socket = await spare;
             unwatchIdle(socket);
-            if (isOpen(socket))
+            if (!socket.destroyed)
                 return socket.setTimeout(0).ref();
         }
         return this.#open(host, port);
+    }
+    #sparesOf(name) {
+        const spares = this.#spares.get(name) ?? new Set();
+        this.#spares.set(name, spares);
+        return spares;
     }
     #openSpare(host, spares) {
         const spare = this.#open(host, 443);
@@ -2685,18 +2555,19 @@ class Connections extends external_node_https_namespaceObject.Agent {
     async #open(host, port) {
         const { mistake, proxyFor } = this.#proxies;
         if (mistake !== undefined)
-            throw new NetworkError(mistake, { isLasting: true });
+            throw new NetworkError(mistake, '', undefined, true);
         const proxy = proxyFor(host, port);
         const timeout = new AbortController();
         const timer = setTimeout(() => timeout.abort(), OPEN_TIMEOUT_MS);
-        const opening = { trusted: this.#trusted(), signal: timeout.signal };
+        this.trusted ??= external_node_tls_namespaceObject.createSecureContext();
+        const opening = { trusted: this.trusted, signal: timeout.signal };
         try {
             const tunnel = proxy && (await openTunnel(proxy, `${host}:${port}`, opening));
             return await connectTls(host, tunnel ? { socket: tunnel } : { port }, opening);
         }
         catch (thrown) {
-            const error = connectionError(thrown);
-            if (proxy !== undefined && !error.details.isLasting)
+            const error = explainError(thrown);
+            if (proxy !== undefined && !error.isLasting)
                 this.#closeIdle();
             throw error;
         }
@@ -2705,13 +2576,9 @@ class Connections extends external_node_https_namespaceObject.Agent {
         }
     }
     #closeIdle() {
-        const idle = Object.values(this.freeSockets).flatMap(sockets => sockets ?? []);
-        for (const socket of idle)
-            socket.destroy();
+        for (const socket of Object.values(this.freeSockets).flat())
+            socket?.destroy();
     }
-}
-function isOpen({ destroyed, readable, writable }) {
-    return !destroyed && readable && writable;
 }
 const IDLE_EVENTS = ['data', 'end', 'timeout'];
 function discard() {
@@ -2726,16 +2593,19 @@ function unwatchIdle(socket) {
         socket.off(event, discard);
 }
 function connectTls(host, over, { trusted, signal }) {
-    const bare = hostWithoutBrackets(host);
-    const options = {
-        host: bare,
-        servername: external_node_net_namespaceObject.isIP(bare) === 0 ? bare : '',
+    const name = withoutBrackets(host);
+    const socket = external_node_tls_namespaceObject.connect({
+        host: name,
+        servername: external_node_net_namespaceObject.isIP(name) === 0 ? name : '',
         secureContext: trusted,
         rejectUnauthorized: true,
         ALPNProtocols: ['http/1.1'],
-        autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS
-    };
-    return whenReady(external_node_tls_namespaceObject.connect({ ...options, ...over }), 'secureConnect', signal);
+        ...over
+    });
+    return whenReady(socket, 'secureConnect', signal);
+}
+function withoutBrackets(host) {
+    return host.replace(/^\[(.*)\]$/, '$1');
 }
 async function whenReady(socket, event, signal) {
     socket.setNoDelay(true).on('error', () => { });
@@ -2748,92 +2618,33 @@ async function whenReady(socket, event, signal) {
         throw thrown;
     }
 }
-function connectToProxy(proxy, opening) {
-    const port = Number(proxy.port);
-    if (proxy.protocol === 'https:') {
-        return connectTls(proxy.hostname, { port: port || 443 }, opening);
-    }
-    const options = {
-        host: hostWithoutBrackets(proxy.hostname),
-        port: port || 80,
-        autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS
-    };
-    return whenReady(external_node_net_namespaceObject.connect(options), 'connect', opening.signal);
-}
 async function openTunnel(proxy, target, opening) {
-    const socket = await connectToProxy(proxy, opening).catch(thrown => {
-        throw proxyError(thrown);
-    });
-    const authorization = proxyAuthorization(proxy);
-    const request = external_node_http_namespaceObject.request({
-        createConnection: () => socket,
-        method: 'CONNECT',
-        path: target,
-        headers: { host: target, ...(authorization && { 'proxy-authorization': authorization }) }
-    });
-    request.on('error', () => { });
     try {
-        const connected = (0,external_node_events_namespaceObject.once)(request, 'connect', { signal: opening.signal });
-        request.end();
-        const [{ statusCode, headers }] = (await connected);
-        if (statusCode === undefined || statusCode < 200 || statusCode > 299) {
-            throw tunnelRefused(statusCode ?? 0, headers['proxy-authenticate'] ?? '');
-        }
-        return socket;
-    }
-    catch (thrown) {
+        const socket = await connectToProxy(proxy, opening);
+        const headers = { host: target };
+        const authorization = proxyAuthorization(proxy);
+        if (authorization !== undefined)
+            headers['proxy-authorization'] = authorization;
+        const options = { method: 'CONNECT', path: target, headers, signal: opening.signal };
+        const request = external_node_http_namespaceObject.request({ ...options, createConnection: () => socket });
+        request.on('error', () => { });
+        const [{ statusCode }] = await (0,external_node_events_namespaceObject.once)(request.end(), 'connect');
+        if (statusCode < 300)
+            return socket;
         socket.destroy();
-        throw tunnelError(thrown);
-    }
-}
-
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-;// CONCATENATED MODULE: ./lib/net/response-text.js
-
-
-const LIMIT_BYTES = 1024 * 1024;
-const MOST_ENCODINGS = 2;
-const DECOMPRESS = {
-    identity: data => data,
-    gzip: external_node_zlib_namespaceObject.gunzipSync,
-    'x-gzip': external_node_zlib_namespaceObject.gunzipSync,
-    br: external_node_zlib_namespaceObject.brotliDecompressSync,
-    deflate: (data, options) => ((data[0] ?? 0) & 15) === 8 ? (0,external_node_zlib_namespaceObject.inflateSync)(data, options) : (0,external_node_zlib_namespaceObject.inflateRawSync)(data, options)
-};
-async function readText(message) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of message) {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size > LIMIT_BYTES)
-            throw tooLarge();
-    }
-    return decode(Buffer.concat(chunks), message.headers['content-encoding'] ?? '');
-}
-function decode(body, encodings) {
-    const names = encodings.toLowerCase().match(/[^\s,]+/g) ?? [];
-    const decompressed = body.length === 0 ? body : names.reduceRight(decompress, body);
-    return new TextDecoder().decode(decompressed);
-}
-function decompress(data, encoding, index) {
-    const known = Object.hasOwn(DECOMPRESS, encoding) ? DECOMPRESS[encoding] : undefined;
-    if (known === undefined || index >= MOST_ENCODINGS)
-        throw unreadable('unknown content encoding');
-    try {
-        return known(data, { maxOutputLength: LIMIT_BYTES });
+        throw explainError({ code: `status ${statusCode}` });
     }
     catch (thrown) {
-        const { code } = Object(thrown);
-        throw code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : unreadable(String(code));
+        throw explainProxyError(thrown);
     }
 }
-function tooLarge() {
-    return new NetworkError('the response is larger than 1 MiB');
-}
-function unreadable(why) {
-    return new NetworkError(`the response could not be decompressed (${why})`);
+function connectToProxy(proxy, opening) {
+    const isTls = proxy.protocol === 'https:';
+    const port = Number(proxy.port) || (isTls ? 443 : 80);
+    if (isTls)
+        return connectTls(proxy.hostname, { port }, opening);
+    const socket = external_node_net_namespaceObject.connect({ host: withoutBrackets(proxy.hostname), port });
+    return whenReady(socket, 'connect', opening.signal);
 }
 
 ;// CONCATENATED MODULE: ./lib/net/http.js
@@ -2848,29 +2659,22 @@ function unreadable(why) {
 
 const ABORT_GRACE_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 30_000;
+const LIMIT_BYTES = 1024 * 1024;
 function createTransport(stopping, environment) {
     delete environment.NODE_TLS_REJECT_UNAUTHORIZED;
-    let trusted;
-    const connections = new Connections(readProxySettings(environment), () => {
-        trusted ??= external_node_tls_namespaceObject.createSecureContext();
-        return trusted;
-    });
-    const client = new lib_HttpClient();
+    const connections = new Connections(readProxySettings(environment));
     return {
-        send: request => withDeadline(request.deadlineMs, stopping, call => exchange(request, client, connections, call)),
-        connect: host => withDeadline(CONNECT_TIMEOUT_MS, stopping, async () => {
-            await connections.openAhead(host);
-            return undefined;
-        }),
-        trust: pems => {
+        send: request => withDeadline(request.deadlineMs, stopping, call => exchange(request, connections, call)),
+        connect: host => withDeadline(CONNECT_TIMEOUT_MS, stopping, () => connections.openAhead(host)),
+        trust(pems) {
             if (pems.length === 0)
                 return;
             const ca = [...external_node_tls_namespaceObject.getCACertificates('default'), ...pems];
-            trusted = external_node_tls_namespaceObject.createSecureContext({ ca, allowPartialTrustChain: true });
+            connections.trusted = external_node_tls_namespaceObject.createSecureContext({ ca, allowPartialTrustChain: true });
         }
     };
 }
-async function exchange({ method, url, headers, body }, client, agent, { signal, onSent }) {
+async function exchange({ method, url, headers, body }, agent, call) {
     await (0,promises_namespaceObject.setImmediate)();
     await (0,promises_namespaceObject.setImmediate)();
     const options = {
@@ -2880,14 +2684,13 @@ async function exchange({ method, url, headers, body }, client, agent, { signal,
         path: url.pathname + url.search,
         headers: { ...headers },
         agent,
-        signal
+        signal: call.signal
     };
     const request = (...given) => external_node_https_namespaceObject.request(...given).once('socket', socket => {
-        if (!socket.destroyed)
-            onSent();
+        call.isSent = !socket.destroyed;
     });
     const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
-    const { message } = await client.requestRaw(info, body ?? null);
+    const { message } = await new lib_HttpClient().requestRaw(info, body ?? null);
     const text = await readText(message);
     const received = Object.entries(message.headers).map(([name, value]) => [name, String(value)]);
     return {
@@ -2897,31 +2700,50 @@ async function exchange({ method, url, headers, body }, client, agent, { signal,
         text
     };
 }
-async function withDeadline(deadlineMs, stopping, work) {
-    if (stopping.aborted) {
-        return noResponse(new NetworkError(abortReason(stopping), { isLasting: true }), false);
+async function readText(message) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > LIMIT_BYTES)
+            throw new NetworkError('the response is larger than 1 MiB');
     }
+    return decode(Buffer.concat(chunks), message.headers['content-encoding']);
+}
+function decode(body, encoding = 'identity') {
+    const isPlain = encoding === 'identity' || body.length === 0;
+    try {
+        const plain = isPlain ? body : (0,external_node_zlib_namespaceObject.unzipSync)(body, { maxOutputLength: LIMIT_BYTES });
+        return new TextDecoder().decode(plain);
+    }
+    catch (thrown) {
+        throw new NetworkError(`the response could not be decompressed (${Object(thrown).code})`);
+    }
+}
+async function withDeadline(deadlineMs, stopping, work) {
     const abort = new AbortController();
+    const call = { signal: abort.signal, isSent: false };
     const givenUp = Promise.withResolvers();
-    let isSent = false;
     function giveUp(when) {
-        const reason = isSent ? 'there was no complete response' : 'no connection was made';
-        givenUp.resolve(noResponse(new NetworkError(`${reason} ${when}`), isSent));
+        const reason = call.isSent ? 'there was no complete response' : 'no connection was made';
+        givenUp.reject(new NetworkError(`${reason} ${when}`));
         abort.abort();
     }
     const timers = [setTimeout(giveUp, deadlineMs, `within ${deadlineMs / 1000} seconds`)];
     function stop() {
         timers.push(setTimeout(giveUp, ABORT_GRACE_MS, `before ${abortReason(stopping)}`));
     }
-    stopping.addEventListener('abort', stop, { once: true });
-    function onSent() {
-        isSent = true;
-    }
+    stopping.addEventListener('abort', stop);
     try {
-        return await Promise.race([work({ signal: abort.signal, onSent }), givenUp.promise]);
+        if (stopping.aborted)
+            throw new NetworkError(abortReason(stopping), '', undefined, true);
+        return await Promise.race([work(call), givenUp.promise]);
     }
     catch (thrown) {
-        return noResponse(isSent ? responseError(thrown) : connectionError(thrown), isSent);
+        const { isSent: maybeSent } = call;
+        const { message: reason, code, isLasting, hint } = explainError(thrown, maybeSent);
+        return { is: 'no-response', reason, code, maybeSent, isLasting, hint };
     }
     finally {
         for (const timer of timers)
@@ -2929,19 +2751,12 @@ async function withDeadline(deadlineMs, stopping, work) {
         stopping.removeEventListener('abort', stop);
     }
 }
-function noResponse({ message, details }, maybeSent) {
-    const { code = '', isLasting = false, hint } = details;
-    return { is: 'no-response', reason: message, code, maybeSent, isLasting, hint };
-}
 
 ;// CONCATENATED MODULE: ./lib/net/retry.js
 
 const LONGEST_WAIT_MS = 60_000;
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 10_000;
-function backoff(attemptsMade, random) {
-    return Math.round(random * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attemptsMade - 1)));
-}
 async function retry_sleep(ms, { clock, stopping }) {
     try {
         await clock.sleep(ms, stopping);
@@ -2952,21 +2767,21 @@ async function retry_sleep(ms, { clock, stopping }) {
 }
 async function retry(attempt, options, context) {
     let maybeDone = false;
+    let delayMs;
     for (let made = 1;; made++) {
-        if (context.stopping.aborted)
-            throw interrupted(context.stopping).with({ maybeDone });
         try {
+            if (delayMs !== undefined)
+                await retry_sleep(delayMs, context);
+            if (context.stopping.aborted)
+                throw interrupted(context.stopping);
             return await attempt(maybeDone);
         }
         catch (thrown) {
             const error = asActionError(thrown);
             maybeDone ||= error.maybeDone;
-            const delayMs = delayBefore(error, made, options, context);
+            delayMs = delayBefore(error, made, options, context);
             if (delayMs === undefined)
                 throw error.with({ maybeDone });
-            await retry_sleep(delayMs, context).catch(ended => {
-                throw asActionError(ended).with({ maybeDone });
-            });
         }
     }
 }
@@ -2976,8 +2791,9 @@ function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs
     const askedMs = error.retry?.afterMs;
     if (!isWorthIt || made >= most || (askedMs ?? 0) > LONGEST_WAIT_MS)
         return undefined;
-    const usualMs = everyMs ?? (askedMs === undefined ? backoff(made, random()) : 0);
-    const delayMs = Math.max(usualMs, askedMs ?? 0);
+    const backoffMs = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (made - 1));
+    const usualMs = everyMs ?? Math.round(random() * backoffMs);
+    const delayMs = Math.max(everyMs ?? 0, askedMs ?? usualMs);
     const isTooLate = until !== undefined && clock.elapsed() + delayMs > until;
     return isTooLate ? undefined : delayMs;
 }
@@ -3173,9 +2989,7 @@ function runAsProcess(step) {
     });
 }
 function saveProcess({ runner, environment }) {
-    const problem = runner.fileProblem();
-    if (problem !== undefined)
-        throw problem;
+    runner.checkFiles();
     saveEntry(runner, 'main', thisProcess(environment.GITHUB_STATE));
 }
 function runToExit(work, report) {
@@ -3473,31 +3287,22 @@ async function callApi(call, send, refusalIn) {
 }
 function requestOf(call) {
     const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
-    const request = { method, url, deadlineMs, headers: { ...headers } };
-    if (form !== undefined) {
-        request.headers['content-type'] = 'application/x-www-form-urlencoded';
-        request.body = new URLSearchParams(form).toString();
-    }
-    else if (json !== undefined) {
-        request.headers['content-type'] = 'application/json';
-        request.body = JSON.stringify(json);
-    }
-    else if (method === 'POST') {
-        request.body = '';
-    }
-    return request;
+    if (form === undefined && json === undefined)
+        return { method, url, headers, deadlineMs };
+    const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
+    const body = form ? new URLSearchParams(form).toString() : JSON.stringify(json);
+    return { method, url, headers: { ...headers, 'content-type': type }, body, deadlineMs };
 }
-function refusalError({ doing, url }, refusal) {
-    const { code, said, hint, executionId, retry, maybeDone, reason } = refusal;
-    const id = executionId ? ` (execution id ${executionId})` : '';
+function refusalError({ doing, url }, { code, said, hint, ...details }) {
+    const id = details.executionId ? ` (execution id ${details.executionId})` : '';
     const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
-    return new errors_ActionError(code, message, hint, { executionId, retry, maybeDone, reason });
+    return new errors_ActionError(code, message, hint, details);
 }
 function retryAfterMs(headers, now) {
     const header = headers['retry-after'] ?? '';
     if (/^\d{1,9}$/.test(header))
         return Number(header) * 1000;
-    const at = /^[A-Za-z]{3}/.test(header) ? parseDate(header) : undefined;
+    const at = parseDate(header);
     return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime());
 }
 function responseTime(headers, now) {
@@ -3909,9 +3714,9 @@ function joinSome(words) {
     const left = words.length - MOST_JOINED;
     return text_joinWithAnd(left > 0 ? [...words.slice(0, MOST_JOINED), `${left} more`] : words);
 }
-const report_ANNOTATION_LIMIT = 10;
+const ANNOTATION_LIMIT = 10;
 function reportErrors(errors, runner) {
-    const hidden = errors.length > report_ANNOTATION_LIMIT ? errors.slice(report_ANNOTATION_LIMIT - 2, -1) : [];
+    const hidden = errors.length > ANNOTATION_LIMIT ? errors.slice(ANNOTATION_LIMIT - 2, -1) : [];
     for (const error of errors) {
         if (!hidden.includes(error))
             runner.error(error.code, error.text);
@@ -4180,25 +3985,18 @@ const COMPANION_INPUTS = {
 
 ;// CONCATENATED MODULE: ./lib/net/certificates.js
 
-const BLOCK = /-----BEGIN (X509 )?CERTIFICATE-----([^-]*)-----END \1CERTIFICATE-----/g;
-function parseCertificates(given) {
-    const pasted = withLineBreaks(given);
-    const decoded = Buffer.from(pasted, 'base64').toString('latin1');
-    const text = decoded.includes('-----BEGIN ') ? withLineBreaks(decoded) : pasted;
-    const bodies = [...text.matchAll(BLOCK)].map(([, , body = '']) => body);
-    if (/-----(BEGIN|END)/.test(text.replace(BLOCK, '')))
+const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
+function parseCertificates(pasted) {
+    const text = pasted.replaceAll('\\n', '\n');
+    const bodies = [...text.matchAll(BLOCK)].map(([, body = '']) => body);
+    if (bodies.length === 0 || text.replace(BLOCK, '').includes('-----'))
         return undefined;
-    if (bodies.length === 0)
-        bodies.push(text);
     try {
         return bodies.map(body => new external_node_crypto_namespaceObject.X509Certificate(Buffer.from(body, 'base64')).toString());
     }
     catch {
         return undefined;
     }
-}
-function withLineBreaks(text) {
-    return text.replace(/\\[rnt]?|%0[AD]/gi, '\n');
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/vault-inputs.js
@@ -4429,7 +4227,7 @@ function checkNames(action, inputs, { environment, runner }, platform = process.
             inputs.addProblem(name, TOO_LONG);
         if (known.includes(name))
             continue;
-        const problem = names_problemOf(name, action, inputs);
+        const problem = problemOf(name, action, inputs);
         if (problem === undefined)
             ignored.push(`\`${name}\``);
         else
@@ -4443,7 +4241,7 @@ function warnOfIgnored(names, runner) {
     runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
 }
 const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'target'];
-function names_problemOf(name, action, inputs) {
+function problemOf(name, action, inputs) {
     const isOfOther = action !== 'main' && INPUT_NAMES.includes(name);
     const hasHyphen = name.includes('-');
     const candidates = inputsOf(action).filter(each => hasHyphen || inputs.given(each) === '');
@@ -4617,14 +4415,14 @@ const METHODS = '`access-token`, `session-id`, `username` with `password`, or `o
 const FIRST_INPUTS = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
 function connection_readInputs(action, world, read) {
     const { environment, runner } = world;
-    proxyCredentials(environment).forEach(runner.maskSecret);
+    const { mistake, credentials } = readProxySettings(environment);
+    credentials.forEach(runner.maskSecret);
     const inputs = new Inputs(action, world);
     if (hasLostHyphens(environment))
         return { is: 'problems', problems: [HYPHENS_LOST] };
     checkNames(action, inputs, world);
     const settings = read(inputs, readConnection(inputs));
     const { problems } = inputs;
-    const mistake = proxyMistake(environment);
     if (mistake !== undefined)
         problems.push(`${mistake}.`);
     if (problems.length === 0)
@@ -5163,43 +4961,36 @@ async function compareWithListing(told, vault) {
 
 
 
-
 const ATTEMPTS = 4;
 const HEADERS = { accept: 'application/json', 'user-agent': 'veeva-vault-sandbox-token' };
-const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-const IDENTITY = ['iss', 'sub', 'aud'];
-const CLOCK_REFUSAL = /\bAADSTS700024\b/;
 const REFUSALS = [
     [
-        CLOCK_REFUSAL,
+        /\bAADSTS700024\b/,
         'By the provider’s clock GitHub’s token is not valid yet, or not any more: run again; if it happens again, correct the clock of the provider or of your GitHub Enterprise Server.'
     ],
     [
-        /\bAADSTS70021[1-3]?\b|^invalid_grant/,
-        'Add a federated credential to the client at the provider with exactly this issuer, subject and audience (`oidc-audience`); copy the subject as it is, with or without numeric ids.'
-    ],
-    [
-        /^invalid_client/,
-        'Check `oidc-client-id`, and that the federated credential of this client has exactly this issuer, subject and audience (`oidc-audience`).'
+        /\bAADSTS70021[1-3]?\b|^invalid_(grant|client)/,
+        'Check `oidc-client-id`, and add a federated credential to this client at the provider with exactly this issuer, subject and audience (`oidc-audience`); copy the subject as it is, with or without numeric ids.'
     ],
     [/^/, 'Check `oidc-token-url`, `oidc-client-id`, `oidc-scope` and `oidc-audience`.']
 ];
+const WORDS = ['error', 'errorCode', 'error_description', 'errorSummary', 'message'];
 async function exchangeOidcToken(signIn, world) {
     const { profileId, vaultClientId: clientId } = signIn;
-    const assertion = await requestAssertion(signIn, world);
-    const token = await requestAccessToken(signIn, assertion, world);
+    const assertion = await fetchToken(assertionRequest(signIn, world), world);
+    const token = await fetchToken(exchangeRequest(signIn, assertion, world), world);
     return { by: 'oauth', profileId, clientId, token };
 }
-function requestAssertion({ audience }, world) {
+function assertionRequest({ audience }, { environment, runner }) {
     const doing = 'get the OIDC token of this job';
-    const url = URL.parse(world.environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? '');
-    const secret = world.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+    const url = URL.parse(environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? '');
+    const secret = environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
     if (url?.protocol !== 'https:' || !secret) {
         throw new errors_ActionError('vault-login', `Could not ${doing}: the runner does not offer one.`, 'Add `permissions: id-token: write` to the job. A run from a fork gets no token, and a reusable workflow has only the permissions of its caller.');
     }
     url.searchParams.set('audience', audience);
-    const authorization = `Bearer ${world.runner.maskSecret(secret).reveal()}`;
-    const request = {
+    const authorization = `Bearer ${runner.maskSecret(secret).reveal()}`;
+    return {
         doing,
         method: 'GET',
         url,
@@ -5208,18 +4999,17 @@ function requestAssertion({ audience }, world) {
         field: 'value',
         hintFor: () => 'Check that the job has `permissions: id-token: write`, and `oidc-audience` if it is set; then run again.'
     };
-    return fetchToken(request, world);
 }
-function requestAccessToken({ tokenUrl: url, clientId, scope }, assertion, world) {
+function exchangeRequest({ tokenUrl: url, clientId, scope }, assertion, { runner }) {
     const form = {
         grant_type: 'client_credentials',
         client_id: clientId,
-        client_assertion_type: ASSERTION_TYPE,
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
         client_assertion: assertion.reveal()
     };
     if (scope !== '')
         form.scope = scope;
-    const request = {
+    return {
         doing: 'exchange GitHub’s OIDC token',
         method: 'POST',
         url,
@@ -5229,50 +5019,36 @@ function requestAccessToken({ tokenUrl: url, clientId, scope }, assertion, world
         field: 'access_token',
         hintFor(words) {
             const hint = REFUSALS.find(([pattern]) => pattern.test(words))?.[1];
-            const names = CLOCK_REFUSAL.test(words) ? [...IDENTITY, 'iat', 'exp'] : IDENTITY;
-            return `${hint}${describeClaims(assertion, names, world.runner)}`;
+            return `${hint} ${describeClaims(assertion, runner)}`.trim();
         }
     };
-    return fetchToken(request, world);
 }
-function fetchToken(request, world) {
-    const attempt = async () => {
-        const { body } = await callApi(request, world.send, response => refusalIn(response, request, world));
-        return world.runner.maskSecret(json_asText(body?.[request.field]));
-    };
-    return retry(attempt, { attempts: ATTEMPTS }, world);
+async function fetchToken(request, world) {
+    const { service, field, hintFor } = request;
+    const { runner, clock, send } = world;
+    const attempt = () => callApi(request, send, (response) => {
+        const { status, headers, body } = response;
+        if (status === 200 && /^[\x21-\x7e]{3,}$/.test(json_asText(body?.[field])))
+            return undefined;
+        const parts = WORDS.map(name => json_asText(body?.[name])).filter(Boolean);
+        const words = runner.quote(parts.join(': '));
+        const said = describeResponse(response, service, words);
+        const isDown = status >= 500 || status === 429 || (status < 300 && body === undefined);
+        if (!isDown)
+            return { code: 'vault-login', said, hint: hintFor(words) };
+        const hint = 'The service is down or busy: run again later.';
+        return { code: 'network', said, hint, retry: { afterMs: retryAfterMs(headers, clock.now()) } };
+    });
+    const { body } = await retry(attempt, { attempts: ATTEMPTS }, world);
+    return runner.maskSecret(json_asText(body?.[field]));
 }
-function refusalIn(response, { service, field, hintFor }, { runner, clock }) {
-    const { status, headers, body } = response;
-    if (status === 200 && /^[\x21-\x7e]{3,}$/.test(json_asText(body?.[field])))
-        return undefined;
-    const error = json_asText(body?.error) || json_asText(body?.errorCode);
-    const details = [body?.error_description, body?.errorSummary, body?.message].map(json_asText);
-    const words = runner.quote([error, ...details].filter(Boolean).join(': '));
-    const refusal = {
-        said: describeResponse(response, service, words),
-        reason: error || `HTTP ${status}`
-    };
-    if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
-        const retry = { afterMs: retryAfterMs(headers, clock.now()) };
-        return {
-            ...refusal,
-            code: 'network',
-            hint: 'The service is down or busy: run again later.',
-            retry
-        };
-    }
-    return { ...refusal, code: 'vault-login', hint: hintFor(words) };
-}
-function describeClaims(assertion, names, { quote }) {
+function describeClaims(assertion, { quote }) {
     const payload = Buffer.from(assertion.reveal().split('.')[1] ?? '', 'base64url').toString();
     const claims = json_asObject(json_parseJson(payload));
-    const parts = names.map(name => `${name} "${quote(describeClaim(claims?.[name]))}"`);
-    return claims ? ` GitHub’s token has ${parts.join(', ')}.` : '';
-}
-function describeClaim(claim) {
-    const isTime = typeof claim === 'number' && Math.abs(claim) < 1e11;
-    return isTime ? time_formatInstant(new Date(claim * 1000)) : json_asText(claim);
+    if (claims === undefined)
+        return '';
+    const parts = ['iss', 'sub', 'aud'].map(name => `${name} "${quote(json_asText(claims[name]))}"`);
+    return `GitHub’s token has ${parts.join(', ')}.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/net/world.js
@@ -5726,13 +5502,13 @@ function noteUnknownLabel(listing, selection, { site, world: { runner } }) {
 
 
 const SHORT_WAIT_MS = 5_000;
-function summaryOf(results, host, now) {
+function summaryOf(results, host) {
     const rank = ({ is }) => (is === 'failed' ? 0 : 1);
-    const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(result => rowOf(result, now));
+    const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(rowOf);
     const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}`;
     return `### ${title}\n\n${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`;
 }
-function rowOf(result, now) {
+function rowOf(result) {
     const vault = escapeMarkdown(describeOrigin(originOf(result)));
     if (result.is === 'failed') {
         const { code, text } = result.error;
@@ -5740,18 +5516,17 @@ function rowOf(result, now) {
     }
     const happened = escapeMarkdown(describeResult(result));
     if (result.is === 'planned')
-        return [vault, happened, '', expiryCell(result.expiry, now)];
+        return [vault, happened, '', expiryCell(result.expiry)];
     const { id, name, expiry } = result.token;
     const waitedMs = result.is === 'generated' ? result.waitedMs : 0;
     const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`;
-    return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry, now)];
+    return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry)];
 }
 function tokenCell(id, name) {
     return `id ${text_escapeMarkdown(id)}<br>${text_escapeMarkdown(name)}`;
 }
-function expiryCell(expiry, now) {
-    const timeLeft = describeTimeLeft(expiry, now);
-    return expiry === undefined ? timeLeft : `${timeLeft}<br>${instantCell(expiry)}`;
+function expiryCell(expiry) {
+    return expiry === undefined ? 'never' : instantCell(expiry);
 }
 function instantCell(instant) {
     return time_formatInstant(instant).replace('T', '<br>').replace('Z', '&nbsp;UTC');
@@ -5816,7 +5591,7 @@ function cellsOf({ id, name, userId, expiry, lastUsed }, vault) {
     return [
         tokenCell(id, name),
         text_escapeMarkdown(userId),
-        expiryCell(expiry, vault.now()),
+        expiryCell(expiry),
         madeByCell(name, vault.world.run),
         lastUsed ? instantCell(lastUsed) : 'Vault does not say'
     ];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import pLimit from 'p-limit'
 import { asActionError } from '../core/errors.ts'
 import { parseCertificates } from '../net/certificates.ts'
-import { proxyCredentials } from '../net/proxy.ts'
+import { readProxySettings } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
 import { deleteWithItself, describeTokens } from '../token/token.ts'
 import { Vault } from '../vault/client.ts'
@@ -35,7 +35,7 @@ export function runPostProcess(): void {
 /** Finishes what main has left, by its saved state alone, without inputs and GitHub. What it can't do is a warning. */
 export async function runPost(world: World): Promise<void> {
   const { runner, environment } = world
-  proxyCredentials(environment).forEach(runner.maskSecret)
+  readProxySettings(environment).credentials.forEach(runner.maskSecret)
   const saved = runner.savedState()
   const main = readMain(saved)
   if (isRunning(main)) Object.assign(saved, await endMain(main, world))

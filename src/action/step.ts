@@ -51,8 +51,7 @@ export function runAsProcess(step: (world: World) => Promise<StepResult>): void 
     })
   }
   async function work(): Promise<void> {
-    const problem = world.runner.fileProblem()
-    if (problem !== undefined) throw problem
+    world.runner.checkFiles()
     saveEntry(world.runner, 'main', thisProcess(process.env.GITHUB_STATE))
     if ((await step(world)) === 'failed') process.exitCode = 1
   }

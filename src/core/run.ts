@@ -1,5 +1,3 @@
-type Environment = Record<string, string | undefined>
-
 /** Which run this is, as the runner's environment tells it ("Default environment variables"). */
 export interface RunContext {
   /** OWNER/NAME */
@@ -11,12 +9,11 @@ export interface RunContext {
   attempt: string
   /** GitHub's REST API, e.g. `https://api.github.com`, or `https://HOST/api/v3` on GitHub Enterprise Server. */
   apiUrl: string
-  /** e.g. `https://github.com` */
   serverUrl: string
 }
 
 /** Reads which run this is. Run id and attempt are always digits, because a token's name is parsed by them. */
-export function readRunContext(environment: Environment): RunContext {
+export function readRunContext(environment: NodeJS.ProcessEnv): RunContext {
   return {
     repository: environment.GITHUB_REPOSITORY ?? '',
     repositoryId: digitsOr('', environment.GITHUB_REPOSITORY_ID),

@@ -1,13 +1,9 @@
-/** Longest text from outside that a message quotes, in characters. */
 const QUOTE_LIMIT = 300
 
 // C0 and C1 controls (with ESC, so no ANSI codes), line and paragraph separators, and marks that turn the direction of text.
 const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu
 
-/**
- * Makes text from outside safe to print: one line that the runner can't take for a command. The runner parses `::` at
- * the start of a line and `##[` anywhere ("Workflow commands for GitHub Actions", and the runner's source).
- */
+/** Makes text from outside safe to print: one line without what the runner takes for a command, `::` at its start and `##[`. */
 export function neutralize(text: string): string {
   return text
     .replace(CONTROLS, ' ')
@@ -18,9 +14,7 @@ export function neutralize(text: string): string {
 /** Makes text from outside fit for a message: one safe line of at most 300 characters. Credentials are already removed. */
 export function quote(text: string): string {
   const line = neutralize(text).replace(/\s+/g, ' ').trim()
-  if (line.length <= QUOTE_LIMIT) return line
-  const withoutHalfCharacter = line.slice(0, QUOTE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '')
-  return `${withoutHalfCharacter}…`
+  return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1)}…` : line
 }
 
 /** Removes the full stop of a sentence from outside, or its dots, so that it fits into ours. */
@@ -31,30 +25,24 @@ export function withoutFullStop(text: string): string {
 
 /** Makes text safe for a table cell of the job summary: one line without Markdown, HTML or links. */
 export function escapeMarkdown(text: string): string {
-  return neutralize(text)
-    .replace(/[&<>\\`*_[\]|~@#$]/g, character => `&#${character.charCodeAt(0)};`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replace(/www\./gi, dotted => `${dotted.slice(0, 3)}&#46;`)
+  return neutralize(text).replace(
+    /[&<>\\`*_[\]|~@#$]|:(?=\/\/)|(?<=www)\./gi,
+    character => `&#${character.charCodeAt(0)};`
+  )
 }
 
-const BLANK = String.raw`[\s\u200b-\u200d\u2060\ufeff]`
-const LEADING = new RegExp(`^${BLANK}+`)
+const BLANKS_AT_ENDS =
+  /^[\s\u200b-\u200d\u2060]+|(?<![\s\u200b-\u200d\u2060])[\s\u200b-\u200d\u2060]+$/g
 
 /** Removes white space, line breaks, byte order marks and invisible characters from both ends of a pasted text. */
 export function trimPasted(text: string): string {
-  const start = LEADING.exec(text)?.[0].length ?? 0
-  let end = text.length
-  while (end > start && LEADING.test(text[end - 1] ?? '')) end -= 1
-  return text.slice(start, end)
+  return text.replace(BLANKS_AT_ENDS, '')
 }
 
-/** Joins words: `a`, `a and b`, `a, b and c`. */
 export function joinWithAnd(words: string[]): string {
-  if (words.length < 2) return words.join('')
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+  return new Intl.ListFormat('en-GB').format(words)
 }
 
-/** Writes a number with its noun: `1 token`, `2 tokens`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

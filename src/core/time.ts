@@ -16,29 +16,24 @@ export const systemClock: Clock = {
   sleep: (ms, signal) => wait(ms, undefined, { signal })
 }
 
-/** How far the wall clock and the monotonic clock may drift apart before it counts as a jump, in milliseconds. */
+/** A smaller difference between the wall clock and the monotonic clock is a drift, not a jump. */
 const JUMP_MS = 60_000
 
-/** Begins to watch for jumps of the wall clock: the machine slept, which the monotonic clock does not show, or somebody set the clock. */
+/** Watches for jumps of the wall clock: the machine slept, which the monotonic clock does not show, or somebody set the clock. */
 export function watchForJump(clock: Clock): () => boolean {
   const offset = () => clock.now().getTime() - clock.elapsed()
   const before = offset()
   return () => Math.abs(offset() - before) > JUMP_MS
 }
 
-/** The clock of another machine, as the Date header of its responses tells it. */
-export interface RemoteClock {
-  /** The time there; undefined until a response has told it. */
-  now(): Date | undefined
-  /** Takes the Date header of a response (RFC 9110: to the second). */
-  update(date: string | undefined): void
-}
+export type RemoteClock = ReturnType<typeof remoteClock>
 
-export function remoteClock(clock: Clock): RemoteClock {
+/** The clock of another machine, as the Date header of its responses tells it; undefined until one has. */
+export function remoteClock(clock: Clock) {
   let last: { at: number; elapsed: number } | undefined
   return {
     now: () => last && new Date(last.at + clock.elapsed() - last.elapsed),
-    update(date) {
+    update(date: string | undefined) {
       const at = parseDate(date ?? '')?.getTime()
       if (at !== undefined) last = { at, elapsed: clock.elapsed() }
     }
@@ -55,16 +50,16 @@ export function formatExpiry(expiry: Date | undefined): string {
   return expiry === undefined ? '' : formatInstant(expiry)
 }
 
-/** ISO 8601; Vault's own documents also show a time that ends in `:00.000Z` once too often. */
-const ISO_DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)(?::\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/
-const HTTP_DATE = /^[A-Z][a-z]{2}/
+/** ISO 8601; Vault's own documents also show a time with `:00` once too often. */
+const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/
+const HTTP_DATE = /^[A-Z][a-z]{2}, /
 
-/** Reads an instant from a response, in UTC if it names no zone, whatever the zone of the runner; undefined if it is none. */
+/** Reads an instant to the second from a response, in UTC if it names no zone; undefined if it is none. */
 export function parseDate(text: string): Date | undefined {
-  const [, day, time = '00:00:00', fraction = '', zone = 'Z'] = ISO_DATE.exec(text) ?? []
+  const [, time, zone = 'Z'] = ISO_DATE.exec(text) ?? []
   // Of anything else, as of a number, the constructor would make a date of its own.
-  if (day === undefined && !HTTP_DATE.test(text)) return undefined
-  const date = new Date(day === undefined ? text : `${day}T${time}${fraction}${zone}`)
+  if (time === undefined && !HTTP_DATE.test(text)) return undefined
+  const date = new Date(time === undefined ? text : time + zone)
   return Number.isNaN(date.getTime()) ? undefined : date
 }
 
@@ -78,10 +73,7 @@ const UNIT_SECONDS: Record<string, number> = { m: 60, h: 3600, d: 86_400 }
 /** A hundred years: more is a slip of the hand, and would leave the calendar. */
 const LONGEST_SECONDS = 36_500 * 86_400
 
-/**
- * Parses `90m`, `12h` or `30d`.
- * @returns seconds; undefined for any other form, for zero, and for more than a hundred years
- */
+/** Parses `90m`, `12h` or `30d`, to seconds; undefined for any other form, for zero, and for more than a hundred years. */
 export function parseDuration(text: string): number | undefined {
   const [, number, unit = ''] = /^(\d{1,9})([mhd])$/.exec(text) ?? []
   const seconds = Number(number) * (UNIT_SECONDS[unit] ?? Number.NaN)
@@ -90,7 +82,6 @@ export function parseDuration(text: string): number | undefined {
 
 /** Parses `2026-12-31T12:00:00Z`; undefined for any other form, and for a day that does not exist. */
 export function parseInstant(text: string): Date | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return undefined
   const instant = parseDate(text)
   return instant && formatInstant(instant) === text ? instant : undefined
 }
@@ -104,33 +95,14 @@ export function parseExpires(text: string): Expires | undefined {
   return instant && { is: 'at', instant }
 }
 
-/**
- * Tells the expiry to ask Vault for.
- * @param now the moment of generating, by Vault's clock
- * @returns an instant to the second; undefined for never
- */
+/** Tells the expiry to ask Vault for, to the second, given its time of now; undefined for never. */
 export function expiryFrom(expires: Expires, now: Date): Date | undefined {
   if (expires.is === 'never') return undefined
   if (expires.is === 'at') return expires.instant
   return new Date((Math.floor(now.getTime() / 1000) + expires.seconds) * 1000)
 }
 
-const DAY_MINUTES = 1440
-
-/** Describes the time until an expiry: `in 29 days`, `in 3 hours`, `in 12 minutes`, `never`, `expired`. */
-export function describeTimeLeft(expiry: Date | undefined, now: Date): string {
-  if (expiry === undefined) return 'never'
-  const minutes = Math.round((expiry.getTime() - now.getTime()) / 60_000)
-  if (minutes < 1) return 'expired'
-  if (minutes < 120) return `in ${minutes} minute${minutes === 1 ? '' : 's'}`
-  if (minutes < 2 * DAY_MINUTES) return `in ${Math.round(minutes / 60)} hours`
-  return `in ${Math.round(minutes / DAY_MINUTES)} days`
-}
-
-/** Writes a duration: `45 s`, `12 min`, `1 h 5 min`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1000)
-  if (seconds < 60) return `${seconds} s`
-  const minutes = Math.floor(seconds / 60)
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`
 }

@@ -2,15 +2,7 @@ import type { Credential } from '../core/credential.ts'
 import { ActionError } from '../core/errors.ts'
 import { asObject, asText, parseJson } from '../core/json.ts'
 import type { Runner } from '../core/runner.ts'
-import { formatInstant } from '../core/time.ts'
-import {
-  type ApiCall,
-  type ApiResponse,
-  callApi,
-  describeResponse,
-  type Refusal,
-  retryAfterMs
-} from '../net/api.ts'
+import { type ApiCall, callApi, describeResponse, type Refusal, retryAfterMs } from '../net/api.ts'
 import { retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 
@@ -33,48 +25,33 @@ export interface OidcSignIn {
 
 const ATTEMPTS = 4
 const HEADERS = { accept: 'application/json', 'user-agent': 'veeva-vault-sandbox-token' }
-const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
-/** The claims of GitHub's token that a provider compares. */
-const IDENTITY = ['iss', 'sub', 'aud']
-const CLOCK_REFUSAL = /\bAADSTS700024\b/
 
 /** What the provider's refusals mean: its error and description ("RFC 6749, Error Response"; Microsoft's "AADSTS error codes"). */
 const REFUSALS: [pattern: RegExp, hint: string][] = [
   [
-    CLOCK_REFUSAL,
+    /\bAADSTS700024\b/,
     'By the provider’s clock GitHub’s token is not valid yet, or not any more: run again; if it happens again, correct the clock of the provider or of your GitHub Enterprise Server.'
   ],
   [
-    /\bAADSTS70021[1-3]?\b|^invalid_grant/,
-    'Add a federated credential to the client at the provider with exactly this issuer, subject and audience (`oidc-audience`); copy the subject as it is, with or without numeric ids.'
-  ],
-  [
-    /^invalid_client/,
-    'Check `oidc-client-id`, and that the federated credential of this client has exactly this issuer, subject and audience (`oidc-audience`).'
+    /\bAADSTS70021[1-3]?\b|^invalid_(grant|client)/,
+    'Check `oidc-client-id`, and add a federated credential to this client at the provider with exactly this issuer, subject and audience (`oidc-audience`); copy the subject as it is, with or without numeric ids.'
   ],
   [/^/, 'Check `oidc-token-url`, `oidc-client-id`, `oidc-scope` and `oidc-audience`.']
 ]
+/** Where the words of a refusal are: in RFC 6749, at Okta, and at GitHub. */
+const WORDS = ['error', 'errorCode', 'error_description', 'errorSummary', 'message']
 
 /**
  * Exchanges GitHub's OIDC token for the provider's access token ("RFC 7523": client credentials with a JWT bearer assertion).
  * @throws ActionError `vault-login`, `network`
  */
-export async function exchangeOidcToken(signIn: OidcSignIn, world: World): Promise<OAuthSignIn> {
+export async function exchangeOidcToken(signIn: OidcSignIn, world: World) {
   const { profileId, vaultClientId: clientId } = signIn
-  const assertion = await requestAssertion(signIn, world)
-  const token = await requestAccessToken(signIn, assertion, world)
-  return { by: 'oauth', profileId, clientId, token }
+  const assertion = await fetchToken(assertionRequest(signIn, world), world)
+  const token = await fetchToken(exchangeRequest(signIn, assertion, world), world)
+  return { by: 'oauth' as const, profileId, clientId, token }
 }
 
-/** How to sign in to Vault with the token that the provider issued. */
-interface OAuthSignIn {
-  by: 'oauth'
-  profileId: string
-  clientId: string | undefined
-  token: Credential
-}
-
-/** A request for a token. */
 interface TokenRequest extends ApiCall {
   /** Who responds, as a message names it. */
   service: string
@@ -85,10 +62,10 @@ interface TokenRequest extends ApiCall {
 }
 
 /** The call that `core.getIDToken` makes ("OpenID Connect reference"). */
-function requestAssertion({ audience }: OidcSignIn, world: World): Promise<Credential> {
+function assertionRequest({ audience }: OidcSignIn, { environment, runner }: World): TokenRequest {
   const doing = 'get the OIDC token of this job'
-  const url = URL.parse(world.environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? '')
-  const secret = world.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN
+  const url = URL.parse(environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? '')
+  const secret = environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN
   if (url?.protocol !== 'https:' || !secret) {
     throw new ActionError(
       'vault-login',
@@ -97,8 +74,8 @@ function requestAssertion({ audience }: OidcSignIn, world: World): Promise<Crede
     )
   }
   url.searchParams.set('audience', audience)
-  const authorization = `Bearer ${world.runner.maskSecret(secret).reveal()}`
-  const request: TokenRequest = {
+  const authorization = `Bearer ${runner.maskSecret(secret).reveal()}`
+  return {
     doing,
     method: 'GET',
     url,
@@ -108,22 +85,21 @@ function requestAssertion({ audience }: OidcSignIn, world: World): Promise<Crede
     hintFor: () =>
       'Check that the job has `permissions: id-token: write`, and `oidc-audience` if it is set; then run again.'
   }
-  return fetchToken(request, world)
 }
 
-function requestAccessToken(
+function exchangeRequest(
   { tokenUrl: url, clientId, scope }: OidcSignIn,
   assertion: Credential,
-  world: World
-): Promise<Credential> {
+  { runner }: World
+): TokenRequest {
   const form: Record<string, string> = {
     grant_type: 'client_credentials',
     client_id: clientId,
-    client_assertion_type: ASSERTION_TYPE,
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     client_assertion: assertion.reveal()
   }
   if (scope !== '') form.scope = scope
-  const request: TokenRequest = {
+  return {
     doing: 'exchange GitHub’s OIDC token',
     method: 'POST',
     url,
@@ -133,64 +109,39 @@ function requestAccessToken(
     field: 'access_token',
     hintFor(words) {
       const hint = REFUSALS.find(([pattern]) => pattern.test(words))?.[1]
-      const names = CLOCK_REFUSAL.test(words) ? [...IDENTITY, 'iat', 'exp'] : IDENTITY
-      return `${hint}${describeClaims(assertion, names, world.runner)}`
+      return `${hint} ${describeClaims(assertion, runner)}`.trim()
     }
   }
-  return fetchToken(request, world)
-}
-
-/** Gets a token, with retries, and masks it at once. Throws ActionError. */
-function fetchToken(request: TokenRequest, world: World): Promise<Credential> {
-  const attempt = async () => {
-    const { body } = await callApi(request, world.send, response =>
-      refusalIn(response, request, world)
-    )
-    return world.runner.maskSecret(asText(body?.[request.field]))
-  }
-  return retry(attempt, { attempts: ATTEMPTS }, world)
 }
 
 /**
- * Says what a response means without a token that is one plain string, as a header can carry it.
+ * Gets a token, which has to be one plain string, as a header can carry it, and masks it at once.
  * The status decides before the words do: a service that is down for a moment says `server_error`.
  */
-function refusalIn(
-  response: ApiResponse,
-  { service, field, hintFor }: TokenRequest,
-  { runner, clock }: World
-): Refusal | undefined {
-  const { status, headers, body } = response
-  if (status === 200 && /^[\x21-\x7e]{3,}$/.test(asText(body?.[field]))) return undefined
-  // RFC 6749, Okta, and GitHub.
-  const error = asText(body?.error) || asText(body?.errorCode)
-  const details = [body?.error_description, body?.errorSummary, body?.message].map(asText)
-  const words = runner.quote([error, ...details].filter(Boolean).join(': '))
-  const refusal = {
-    said: describeResponse(response, service, words),
-    reason: error || `HTTP ${status}`
-  }
-  if (status >= 500 || status === 429 || (status < 300 && body === undefined)) {
-    const retry = { afterMs: retryAfterMs(headers, clock.now()) }
-    return {
-      ...refusal,
-      code: 'network',
-      hint: 'The service is down or busy: run again later.',
-      retry
-    }
-  }
-  return { ...refusal, code: 'vault-login', hint: hintFor(words) }
+async function fetchToken(request: TokenRequest, world: World): Promise<Credential> {
+  const { service, field, hintFor } = request
+  const { runner, clock, send } = world
+  const attempt = () =>
+    callApi(request, send, (response): Refusal | undefined => {
+      const { status, headers, body } = response
+      if (status === 200 && /^[\x21-\x7e]{3,}$/.test(asText(body?.[field]))) return undefined
+      const parts = WORDS.map(name => asText(body?.[name])).filter(Boolean)
+      const words = runner.quote(parts.join(': '))
+      const said = describeResponse(response, service, words)
+      const isDown = status >= 500 || status === 429 || (status < 300 && body === undefined)
+      if (!isDown) return { code: 'vault-login', said, hint: hintFor(words) }
+      const hint = 'The service is down or busy: run again later.'
+      return { code: 'network', said, hint, retry: { afterMs: retryAfterMs(headers, clock.now()) } }
+    })
+  const { body } = await retry(attempt, { attempts: ATTEMPTS }, world)
+  return runner.maskSecret(asText(body?.[field]))
 }
 
 /** What GitHub's token says of the job, which is not secret: the provider compares it; empty if it can't be read. */
-function describeClaims(assertion: Credential, names: string[], { quote }: Runner): string {
+function describeClaims(assertion: Credential, { quote }: Runner): string {
   const payload = Buffer.from(assertion.reveal().split('.')[1] ?? '', 'base64url').toString()
   const claims = asObject(parseJson(payload))
-  const parts = names.map(name => `${name} "${quote(describeClaim(claims?.[name]))}"`)
-  return claims ? ` GitHub’s token has ${parts.join(', ')}.` : ''
-}
-
-function describeClaim(claim: unknown): string {
-  const isTime = typeof claim === 'number' && Math.abs(claim) < 1e11
-  return isTime ? formatInstant(new Date(claim * 1000)) : asText(claim)
+  if (claims === undefined) return ''
+  const parts = ['iss', 'sub', 'aud'].map(name => `${name} "${quote(asText(claims[name]))}"`)
+  return `GitHub’s token has ${parts.join(', ')}.`
 }

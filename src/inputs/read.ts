@@ -1,6 +1,6 @@
 import { joinWithAnd } from '../core/text.ts'
 import { type Expires, expiryFrom } from '../core/time.ts'
-import { proxyCredentials, proxyMistake } from '../net/proxy.ts'
+import { readProxySettings } from '../net/proxy.ts'
 import type { World } from '../net/world.ts'
 import type { ActionName } from './definition.ts'
 import { cutLabel, type InputName } from './definitions.ts'
@@ -81,7 +81,8 @@ function readInputs<T>(
   read: (inputs: Inputs, connection: ConnectionSettings) => T
 ): ReadSettings<T> {
   const { environment, runner } = world
-  proxyCredentials(environment).forEach(runner.maskSecret)
+  const { mistake, credentials } = readProxySettings(environment)
+  credentials.forEach(runner.maskSecret)
   const inputs = new Inputs(action, world)
   const settings = read(inputs, {
     vaultHost: inputs.value('vault-dns'),
@@ -91,7 +92,6 @@ function readInputs<T>(
     caCertificates: inputs.value('ca-certificate') ?? []
   })
   const { problems, isMissing } = inputs
-  const mistake = proxyMistake(environment)
   if (mistake !== undefined) problems.push(`${mistake}.`)
   if (isMissing) {
     const isOfDependabot = environment.GITHUB_ACTOR === 'dependabot[bot]'

@@ -1,8 +1,8 @@
-import { ActionError, type ErrorCode, type Retry } from '../core/errors.ts'
+import { ActionError, type ErrorCode, type ErrorDetails } from '../core/errors.ts'
 import { asObject, type JsonObject, parseJson } from '../core/json.ts'
 import { withoutFullStop } from '../core/text.ts'
 import { parseDate } from '../core/time.ts'
-import type { HttpRequest, Send } from './http.ts'
+import type { HttpRequest, HttpResponse, Transport } from './http.ts'
 
 export interface ApiCall {
   /** What is being done, as it follows "Could not": `sign in with user name and password`. */
@@ -16,25 +16,17 @@ export interface ApiCall {
   deadlineMs?: number | undefined
 }
 
-export interface ApiResponse {
-  status: number
-  /** By lower-case name. */
-  headers: Record<string, string>
-  text: string
+export interface ApiResponse extends Omit<HttpResponse, 'is'> {
   /** The parsed body, if it is a JSON object. */
   body: JsonObject | undefined
 }
 
 /** What a response other than a success means. */
-export interface Refusal {
+export interface Refusal extends ErrorDetails {
   code: ErrorCode
   /** What came back, as a part of a sentence: `Vault responded INVALID_DATA`. */
   said: string
   hint: string
-  retry?: Retry | undefined
-  maybeDone?: boolean | undefined
-  reason?: string | undefined
-  executionId?: string | undefined
 }
 
 const DEADLINE_MS = 30_000
@@ -48,19 +40,14 @@ const CHECK_REACH =
  */
 export async function callApi(
   call: ApiCall,
-  send: Send,
+  send: Transport['send'],
   refusalIn: (response: ApiResponse) => Refusal | undefined
 ): Promise<ApiResponse> {
   const result = await send(requestOf(call))
   if (result.is === 'no-response') {
-    throw refusalError(call, {
-      code: 'network',
-      said: result.reason,
-      hint: result.hint ?? CHECK_REACH,
-      retry: result.isLasting ? undefined : {},
-      maybeDone: result.maybeSent,
-      reason: result.code
-    })
+    const { reason: said, code: reason, hint = CHECK_REACH, maybeSent: maybeDone } = result
+    const retry = result.isLasting ? undefined : {}
+    throw refusalError(call, { code: 'network', said, hint, retry, maybeDone, reason })
   }
   const response = { ...result, body: asObject(parseJson(result.text)) }
   const refusal = refusalIn(response)
@@ -70,38 +57,27 @@ export async function callApi(
 
 function requestOf(call: ApiCall): HttpRequest {
   const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call
-  const request: HttpRequest = { method, url, deadlineMs, headers: { ...headers } }
-  if (form !== undefined) {
-    request.headers['content-type'] = 'application/x-www-form-urlencoded'
-    request.body = new URLSearchParams(form).toString()
-  } else if (json !== undefined) {
-    request.headers['content-type'] = 'application/json'
-    request.body = JSON.stringify(json)
-  } else if (method === 'POST') {
-    request.body = ''
-  }
-  return request
+  if (form === undefined && json === undefined) return { method, url, headers, deadlineMs }
+  const type = form ? 'application/x-www-form-urlencoded' : 'application/json'
+  const body = form ? new URLSearchParams(form).toString() : JSON.stringify(json)
+  return { method, url, headers: { ...headers, 'content-type': type }, body, deadlineMs }
 }
 
 /** Makes the error of a call that did not succeed. */
 export function refusalError(
   { doing, url }: Pick<ApiCall, 'doing' | 'url'>,
-  refusal: Refusal
+  { code, said, hint, ...details }: Refusal
 ): ActionError {
-  const { code, said, hint, executionId, retry, maybeDone, reason } = refusal
-  const id = executionId ? ` (execution id ${executionId})` : ''
+  const id = details.executionId ? ` (execution id ${details.executionId})` : ''
   const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`
-  return new ActionError(code, message, hint, { executionId, retry, maybeDone, reason })
+  return new ActionError(code, message, hint, details)
 }
 
-/**
- * Reads what Retry-After asks for ("RFC 9110": seconds or a date, which counts by the response's own Date).
- * @returns milliseconds; undefined if the header is missing or can't be read
- */
+/** Reads what Retry-After asks for, in milliseconds ("RFC 9110": seconds or a date, which counts by the response's own Date). */
 export function retryAfterMs(headers: Record<string, string>, now: Date): number | undefined {
   const header = headers['retry-after'] ?? ''
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
-  const at = /^[A-Za-z]{3}/.test(header) ? parseDate(header) : undefined
+  const at = parseDate(header)
   return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime())
 }
 
@@ -111,10 +87,7 @@ export function responseTime(headers: Record<string, string>, now: Date): Date {
 }
 
 /** Describes a body that is not what the service responds, as a part of a sentence. */
-export function describeBody(
-  { text, body }: Pick<ApiResponse, 'text' | 'body'>,
-  service: string
-): string {
+export function describeBody({ text, body }: ApiResponse, service: string): string {
   if (text.trim() === '') return 'an empty body'
   if (/^\s*</.test(text)) return 'an HTML page'
   return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`

@@ -1,28 +1,19 @@
 import { X509Certificate } from 'node:crypto'
 
-const BLOCK = /-----BEGIN (X509 )?CERTIFICATE-----([^-]*)-----END \1CERTIFICATE-----/g
+const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g
 
 /**
- * Reads one or more certificates as people paste them. It undoes what a secret or a shell does to line breaks (one line,
- * `\n` or `%0A` written out, CRLF, indentation) and Base64 around the whole, also of one certificate without its PEM
- * lines. Other text around the certificates is ignored.
+ * Reads one or more certificates as people paste them, with any line breaks, `\n` as JSON and shells write them out, and
+ * other text around them.
  * @returns each in PEM; undefined if there is none, or something else in PEM, or one that can't be read
  */
-export function parseCertificates(given: string): string[] | undefined {
-  const pasted = withLineBreaks(given)
-  const decoded = Buffer.from(pasted, 'base64').toString('latin1')
-  const text = decoded.includes('-----BEGIN ') ? withLineBreaks(decoded) : pasted
-  const bodies = [...text.matchAll(BLOCK)].map(([, , body = '']) => body)
-  if (/-----(BEGIN|END)/.test(text.replace(BLOCK, ''))) return undefined
-  if (bodies.length === 0) bodies.push(text)
+export function parseCertificates(pasted: string): string[] | undefined {
+  const text = pasted.replaceAll('\\n', '\n')
+  const bodies = [...text.matchAll(BLOCK)].map(([, body = '']) => body)
+  if (bodies.length === 0 || text.replace(BLOCK, '').includes('-----')) return undefined
   try {
     return bodies.map(body => new X509Certificate(Buffer.from(body, 'base64')).toString())
   } catch {
     return undefined
   }
-}
-
-/** Line breaks that something wrote out: `\n` as in JSON and shells, `%0A` as in commands of the runner. */
-function withLineBreaks(text: string): string {
-  return text.replace(/\\[rnt]?|%0[AD]/gi, '\n')
 }

@@ -4,32 +4,21 @@ import https from 'node:https'
 import net from 'node:net'
 import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
-import {
-  connectionError,
-  NetworkError,
-  proxyError,
-  tunnelError,
-  tunnelRefused
-} from './network-errors.ts'
-import { hostWithoutBrackets, type ProxySettings, proxyAuthorization } from './proxy.ts'
+import { explainError, explainProxyError, NetworkError } from './network-errors.ts'
+import { type ProxySettings, proxyAuthorization } from './proxy.ts'
 
 /** Timeout for opening a connection: the proxy, its tunnel and the TLS handshake together. */
 const OPEN_TIMEOUT_MS = 20_000
-/**
- * Timeout for one address of a host before the next one is tried, if there is one. TCP repeats a lost packet after a
- * second, so Node's 250 ms would give up on a host that is far away or busy.
- */
+/** Timeout for one address before the next one is tried: TCP repeats a lost packet after a second, and Node gives it 250 ms. */
 const ADDRESS_TIMEOUT_MS = 2_500
 /**
- * How long a connection may be idle and still be used. A server that closes it at the moment in which a request is sent
- * leaves open whether the request had its effect. Servers in common use keep idle connections for 5 seconds and longer,
- * and longer than that before the first request; Node honours a server that says less in Keep-Alive.
+ * How long a connection may be idle and still be used: less than a server in common use keeps it, because one that is
+ * closed while a request is sent leaves open whether the request had its effect. Keep-Alive may say less.
  */
 const IDLE_MS = { used: 4_000, unused: 10_000 }
 /** How many connections are opened ahead: a token is verified while the tokens are listed. */
 const OPEN_AHEAD = 2
 
-/** Connections to one host that were opened ahead of the requests, or are being opened. */
 type Spares = Set<Promise<tls.TLSSocket>>
 
 /**
@@ -37,29 +26,26 @@ type Spares = Set<Promise<tls.TLSSocket>>
  * the process alive. Certificates are always checked, whatever the environment says.
  */
 export class Connections extends https.Agent {
+  /** The certificate authorities; one context for all connections saves time and memory. */
+  trusted: tls.SecureContext | undefined
   readonly #proxies: ProxySettings
-  readonly #trusted: () => tls.SecureContext
   readonly #spares = new Map<string, Spares>()
 
-  /** @param trusted the certificate authorities; one context for all connections saves time and memory */
-  constructor(proxies: ProxySettings, trusted: () => tls.SecureContext) {
+  constructor(proxies: ProxySettings) {
     // With 'fifo' Node skips connections that are destroyed and not removed yet.
     super({ keepAlive: true, timeout: IDLE_MS.used, scheduling: 'fifo' })
     this.#proxies = proxies
-    this.#trusted = trusted
+    net.setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_TIMEOUT_MS)
   }
 
   /** Has connections ready for the next two requests to a host (port 443); waits until there is one. */
-  async openAhead(host: string): Promise<void> {
+  async openAhead(host: string): Promise<undefined> {
     const name = this.getName({ host, port: 443 })
-    const spares: Spares = this.#spares.get(name) ?? new Set()
-    this.#spares.set(name, spares)
-    const free = (this.freeSockets[name] ?? []).filter(isOpen).length
-    for (let missing = OPEN_AHEAD - free - spares.size; missing > 0; missing--) {
-      this.#openSpare(host, spares)
-    }
+    const spares = this.#sparesOf(name)
+    const free = this.freeSockets[name]?.length ?? 0
+    for (let ready = free + spares.size; ready < OPEN_AHEAD; ready++) this.#openSpare(host, spares)
     if (free > 0) return
-    await Promise.any(spares).catch(({ errors }: AggregateError) => Promise.reject(errors[0]))
+    await Promise.any(spares).catch(({ errors }) => Promise.reject(errors[0]))
   }
 
   override getName({ host, port }: https.RequestOptions = {}): string {
@@ -75,11 +61,9 @@ export class Connections extends https.Agent {
     this.#take(String(host), Number(port)).then(socket => done?.(null, socket), failed)
   }
 
-  override keepSocketAlive(socket: Duplex): boolean {
+  override keepSocketAlive(socket: Duplex) {
     watchIdle(socket)
-    // The types do not know that Node returns whether the connection is kept.
-    const isKept: unknown = super.keepSocketAlive(socket)
-    return isKept === true
+    return super.keepSocketAlive(socket)
   }
 
   override reuseSocket(socket: Duplex, request: http.ClientRequest): void {
@@ -89,14 +73,20 @@ export class Connections extends https.Agent {
 
   /** The connection for a request that found no idle one. */
   async #take(host: string, port: number): Promise<tls.TLSSocket> {
-    const spares: Spares = this.#spares.get(this.getName({ host, port })) ?? new Set()
+    const spares = this.#sparesOf(this.getName({ host, port }))
     for (const spare of spares) {
       spares.delete(spare)
       const socket = await spare
       unwatchIdle(socket)
-      if (isOpen(socket)) return socket.setTimeout(0).ref()
+      if (!socket.destroyed) return socket.setTimeout(0).ref()
     }
     return this.#open(host, port)
+  }
+
+  #sparesOf(name: string): Spares {
+    const spares = this.#spares.get(name) ?? new Set()
+    this.#spares.set(name, spares)
+    return spares
   }
 
   #openSpare(host: string, spares: Spares): void {
@@ -111,18 +101,19 @@ export class Connections extends https.Agent {
 
   async #open(host: string, port: number): Promise<tls.TLSSocket> {
     const { mistake, proxyFor } = this.#proxies
-    if (mistake !== undefined) throw new NetworkError(mistake, { isLasting: true })
+    if (mistake !== undefined) throw new NetworkError(mistake, '', undefined, true)
     const proxy = proxyFor(host, port)
     const timeout = new AbortController()
     const timer = setTimeout(() => timeout.abort(), OPEN_TIMEOUT_MS)
-    const opening = { trusted: this.#trusted(), signal: timeout.signal }
+    this.trusted ??= tls.createSecureContext()
+    const opening = { trusted: this.trusted, signal: timeout.signal }
     try {
       const tunnel = proxy && (await openTunnel(proxy, `${host}:${port}`, opening))
       return await connectTls(host, tunnel ? { socket: tunnel } : { port }, opening)
     } catch (thrown) {
-      const error = connectionError(thrown)
+      const error = explainError(thrown)
       // A proxy may allow a few tunnels at a time: the idle ones make room for the next attempt.
-      if (proxy !== undefined && !error.details.isLasting) this.#closeIdle()
+      if (proxy !== undefined && !error.isLasting) this.#closeIdle()
       throw error
     } finally {
       clearTimeout(timer)
@@ -130,13 +121,8 @@ export class Connections extends https.Agent {
   }
 
   #closeIdle(): void {
-    const idle = Object.values(this.freeSockets).flatMap(sockets => sockets ?? [])
-    for (const socket of idle) socket.destroy()
+    for (const socket of Object.values(this.freeSockets).flat()) socket?.destroy()
   }
-}
-
-function isOpen({ destroyed, readable, writable }: Duplex): boolean {
-  return !destroyed && readable && writable
 }
 
 const IDLE_EVENTS = ['data', 'end', 'timeout']
@@ -164,17 +150,22 @@ function connectTls(
   over: tls.ConnectionOptions,
   { trusted, signal }: Opening
 ): Promise<tls.TLSSocket> {
-  const bare = hostWithoutBrackets(host)
-  const options = {
-    host: bare,
+  const name = withoutBrackets(host)
+  const socket = tls.connect({
+    host: name,
     // A server name is a name, never an address (RFC 6066); an address is checked by `host`.
-    servername: net.isIP(bare) === 0 ? bare : '',
+    servername: net.isIP(name) === 0 ? name : '',
     secureContext: trusted,
     rejectUnauthorized: true,
     ALPNProtocols: ['http/1.1'],
-    autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS
-  }
-  return whenReady(tls.connect({ ...options, ...over }), 'secureConnect', signal)
+    ...over
+  })
+  return whenReady(socket, 'secureConnect', signal)
+}
+
+/** An IPv6 address is in brackets in a URL, and nowhere else. */
+function withoutBrackets(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1')
 }
 
 /** Waits until a socket is connected; destroys one that fails. */
@@ -194,43 +185,30 @@ async function whenReady<S extends net.Socket>(
   }
 }
 
-function connectToProxy(proxy: URL, opening: Opening): Promise<net.Socket> {
-  const port = Number(proxy.port)
-  if (proxy.protocol === 'https:') {
-    return connectTls(proxy.hostname, { port: port || 443 }, opening)
-  }
-  const options = {
-    host: hostWithoutBrackets(proxy.hostname),
-    port: port || 80,
-    autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS
-  }
-  return whenReady(net.connect(options), 'connect', opening.signal)
-}
-
 /** Asks a proxy for a tunnel (RFC 9110, CONNECT). */
 async function openTunnel(proxy: URL, target: string, opening: Opening): Promise<net.Socket> {
-  const socket = await connectToProxy(proxy, opening).catch(thrown => {
-    throw proxyError(thrown)
-  })
-  const authorization = proxyAuthorization(proxy)
-  const request = http.request({
-    createConnection: () => socket,
-    method: 'CONNECT',
-    path: target,
-    headers: { host: target, ...(authorization && { 'proxy-authorization': authorization }) }
-  })
-  request.on('error', () => {})
   try {
-    const connected = once(request, 'connect', { signal: opening.signal })
-    request.end()
+    const socket = await connectToProxy(proxy, opening)
+    const headers: Record<string, string> = { host: target }
+    const authorization = proxyAuthorization(proxy)
+    if (authorization !== undefined) headers['proxy-authorization'] = authorization
+    const options = { method: 'CONNECT', path: target, headers, signal: opening.signal }
+    const request = http.request({ ...options, createConnection: () => socket })
+    request.on('error', () => {})
     // A TLS host says nothing before it is spoken to, so what follows the response is ignored.
-    const [{ statusCode, headers }] = (await connected) as [http.IncomingMessage]
-    if (statusCode === undefined || statusCode < 200 || statusCode > 299) {
-      throw tunnelRefused(statusCode ?? 0, headers['proxy-authenticate'] ?? '')
-    }
-    return socket
-  } catch (thrown) {
+    const [{ statusCode }] = await once(request.end(), 'connect')
+    if (statusCode < 300) return socket
     socket.destroy()
-    throw tunnelError(thrown)
+    throw explainError({ code: `status ${statusCode}` })
+  } catch (thrown) {
+    throw explainProxyError(thrown)
   }
+}
+
+function connectToProxy(proxy: URL, opening: Opening): Promise<net.Socket> {
+  const isTls = proxy.protocol === 'https:'
+  const port = Number(proxy.port) || (isTls ? 443 : 80)
+  if (isTls) return connectTls(proxy.hostname, { port }, opening)
+  const socket = net.connect({ host: withoutBrackets(proxy.hostname), port })
+  return whenReady(socket, 'connect', opening.signal)
 }

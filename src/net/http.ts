@@ -1,17 +1,19 @@
+import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import tls from 'node:tls'
+import { unzipSync } from 'node:zlib'
 import { HttpClient } from '@actions/http-client'
 import { abortReason } from '../core/errors.ts'
 import { Connections } from './connection.ts'
-import { connectionError, NetworkError, responseError } from './network-errors.ts'
+import { explainError, NetworkError } from './network-errors.ts'
 import { readProxySettings } from './proxy.ts'
-import { readText } from './response-text.ts'
 
 /** How long a call in flight may still take once the run is stopping. */
 const ABORT_GRACE_MS = 5_000
-/** Timeout for opening a connection ahead of the requests. */
 const CONNECT_TIMEOUT_MS = 30_000
+/** Largest response that is read, compressed or not. */
+const LIMIT_BYTES = 1024 * 1024
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -35,83 +37,56 @@ export interface NoResponse {
   is: 'no-response'
   /** Part of a sentence, with nothing from outside in it. */
   reason: string
-  /** Node's code: `ECONNREFUSED`; empty if there is none. */
+  /** As of Node, `ECONNREFUSED`; empty if there is none. */
   code: string
   /** False if the request was surely not sent, so that it can't have had its effect. */
   maybeSent: boolean
-  /** Whether the same call would fail again: a certificate, a proxy's refusal, a response that is not HTTP. */
+  /** Whether the same call would fail again. */
   isLasting: boolean
   /** What to do, where the reason tells it better than the caller. */
   hint?: string | undefined
 }
 
-/**
- * Sends one request. It follows no redirect, repeats nothing, never throws and always settles: one deadline covers the
- * whole call, and the response is read up to a limit.
- */
-export type Send = (request: HttpRequest) => Promise<HttpResponse | NoResponse>
-
-/**
- * Has connections to a host (port 443) ready for the next two requests.
- * @returns as soon as there is one; why there is none
- */
-export type Connect = (host: string) => Promise<NoResponse | undefined>
-
 export interface Transport {
-  send: Send
-  connect: Connect
+  /** Sends one request. It follows no redirect, repeats nothing, never throws, and always settles, at its deadline at the latest. */
+  send(request: HttpRequest): Promise<HttpResponse | NoResponse>
+  /** Has connections to a host (port 443) ready for the next two requests; says why there is none. */
+  connect(host: string): Promise<NoResponse | undefined>
   /** Trusts certificates, PEM each, besides those that Node trusts by itself; for every connection from now on. */
   trust(pems: string[]): void
 }
 
-/** What a call reports, and what ends it. */
+/** What ends a call, and what it reports. */
 interface Call {
   signal: AbortSignal
-  onSent: () => void
+  isSent: boolean
 }
 
 /**
- * Creates the transport of all requests. Connections are kept and reused, directly and through the proxy that
- * HTTPS_PROXY and NO_PROXY name.
+ * Creates the transport of all requests, directly or through the proxy that the environment names.
  * @param stopping aborted when the run has to end: calls in flight then get 5 seconds more, and none is begun
- * @param environment its NODE_TLS_REJECT_UNAUTHORIZED is removed: certificates are always checked, and Node would warn
- *   that they are not
  */
-export function createTransport(
-  stopping: AbortSignal,
-  environment: Record<string, string | undefined>
-): Transport {
+export function createTransport(stopping: AbortSignal, environment: NodeJS.ProcessEnv): Transport {
+  // Certificates are always checked, and Node would warn that they are not.
   delete environment.NODE_TLS_REJECT_UNAUTHORIZED
-  let trusted: tls.SecureContext | undefined
-  const connections = new Connections(readProxySettings(environment), () => {
-    trusted ??= tls.createSecureContext()
-    return trusted
-  })
-  const client = new HttpClient()
+  const connections = new Connections(readProxySettings(environment))
   return {
     send: request =>
-      withDeadline(request.deadlineMs, stopping, call =>
-        exchange(request, client, connections, call)
-      ),
-    connect: host =>
-      withDeadline(CONNECT_TIMEOUT_MS, stopping, async () => {
-        await connections.openAhead(host)
-        return undefined
-      }),
-    trust: pems => {
+      withDeadline(request.deadlineMs, stopping, call => exchange(request, connections, call)),
+    connect: host => withDeadline(CONNECT_TIMEOUT_MS, stopping, () => connections.openAhead(host)),
+    trust(pems) {
       if (pems.length === 0) return
       const ca = [...tls.getCACertificates('default'), ...pems]
       // People also give the authority that issued the certificate, which need not be a root.
-      trusted = tls.createSecureContext({ ca, allowPartialTrustChain: true })
+      connections.trusted = tls.createSecureContext({ ca, allowPartialTrustChain: true })
     }
   }
 }
 
 async function exchange(
   { method, url, headers, body }: HttpRequest,
-  client: HttpClient,
   agent: Connections,
-  { signal, onSent }: Call
+  call: Call
 ): Promise<HttpResponse> {
   // In the second turn of the event loop, all has been read that arrived on idle connections while the process was busy.
   await nextTurn()
@@ -123,22 +98,41 @@ async function exchange(
     path: url.pathname + url.search,
     headers: { ...headers },
     agent,
-    signal
+    signal: call.signal
   }
   // A request has a socket once that is connected; what is written from then on may arrive.
   const request: typeof https.request = (...given: unknown[]) =>
     https.request(...(given as [https.RequestOptions])).once('socket', socket => {
-      if (!socket.destroyed) onSent()
+      call.isSent = !socket.destroyed
     })
   const info = { options, parsedUrl: url, httpModule: { ...https, request } }
-  const { message } = await client.requestRaw(info, body ?? null)
-  const text = await readText(message)
+  const { message } = await new HttpClient().requestRaw(info, body ?? null)
+  const { statusCode: status = 0 } = message
   const received = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
-  return {
-    is: 'response',
-    status: message.statusCode ?? 0,
-    headers: Object.fromEntries(received),
-    text
+  const text = await readText(message)
+  return { is: 'response', status, headers: Object.fromEntries(received), text }
+}
+
+async function readText(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of message) {
+    chunks.push(chunk)
+    size += chunk.length
+    // Leaving the loop destroys the message and its connection.
+    if (size > LIMIT_BYTES) throw new NetworkError('the response is larger than 1 MiB')
+  }
+  return decode(Buffer.concat(chunks), message.headers['content-encoding'])
+}
+
+/** Decodes a body, given its Content-Encoding. Nothing compressed is asked for, but some gateways compress all the same. */
+export function decode(body: Buffer, encoding = 'identity'): string {
+  const isPlain = encoding === 'identity' || body.length === 0
+  try {
+    const plain = isPlain ? body : unzipSync(body, { maxOutputLength: LIMIT_BYTES })
+    return new TextDecoder().decode(plain)
+  } catch (thrown) {
+    throw new NetworkError(`the response could not be decompressed (${Object(thrown).code})`)
   }
 }
 
@@ -148,37 +142,29 @@ async function withDeadline<T>(
   stopping: AbortSignal,
   work: (call: Call) => Promise<T>
 ): Promise<T | NoResponse> {
-  if (stopping.aborted) {
-    return noResponse(new NetworkError(abortReason(stopping), { isLasting: true }), false)
-  }
   const abort = new AbortController()
+  const call = { signal: abort.signal, isSent: false }
   // A request that waits for its connection ignores its signal.
-  const givenUp = Promise.withResolvers<NoResponse>()
-  let isSent = false
+  const givenUp = Promise.withResolvers<never>()
   function giveUp(when: string): void {
-    const reason = isSent ? 'there was no complete response' : 'no connection was made'
-    givenUp.resolve(noResponse(new NetworkError(`${reason} ${when}`), isSent))
+    const reason = call.isSent ? 'there was no complete response' : 'no connection was made'
+    givenUp.reject(new NetworkError(`${reason} ${when}`))
     abort.abort()
   }
   const timers = [setTimeout(giveUp, deadlineMs, `within ${deadlineMs / 1000} seconds`)]
   function stop(): void {
     timers.push(setTimeout(giveUp, ABORT_GRACE_MS, `before ${abortReason(stopping)}`))
   }
-  stopping.addEventListener('abort', stop, { once: true })
-  function onSent(): void {
-    isSent = true
-  }
+  stopping.addEventListener('abort', stop)
   try {
-    return await Promise.race([work({ signal: abort.signal, onSent }), givenUp.promise])
+    if (stopping.aborted) throw new NetworkError(abortReason(stopping), '', undefined, true)
+    return await Promise.race([work(call), givenUp.promise])
   } catch (thrown) {
-    return noResponse(isSent ? responseError(thrown) : connectionError(thrown), isSent)
+    const { isSent: maybeSent } = call
+    const { message: reason, code, isLasting, hint } = explainError(thrown, maybeSent)
+    return { is: 'no-response', reason, code, maybeSent, isLasting, hint }
   } finally {
     for (const timer of timers) clearTimeout(timer)
     stopping.removeEventListener('abort', stop)
   }
-}
-
-function noResponse({ message, details }: NetworkError, maybeSent: boolean): NoResponse {
-  const { code = '', isLasting = false, hint } = details
-  return { is: 'no-response', reason: message, code, maybeSent, isLasting, hint }
 }

@@ -11,7 +11,7 @@ export interface RetryContext {
 }
 
 export interface RetryOptions {
-  /** Most attempts, which may depend on the error; without it, only `until` ends the retries. */
+  /** Most attempts, which may depend on the error. */
   attempts?: number | ((error: ActionError) => number)
   /** Milliseconds between two attempts; exponential back-off with full jitter if left out. */
   everyMs?: number
@@ -26,13 +26,6 @@ export const LONGEST_WAIT_MS = 60_000
 const FIRST_BACKOFF_MS = 1_000
 const LONGEST_BACKOFF_MS = 10_000
 
-/** Exponential back-off with full jitter, in milliseconds. */
-function backoff(attemptsMade: number, random: number): number {
-  return Math.round(
-    random * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attemptsMade - 1))
-  )
-}
-
 /** Waits. Throws `interrupted` as soon as the run is stopping. */
 export async function sleep(ms: number, { clock, stopping }: RetryContext): Promise<void> {
   try {
@@ -45,7 +38,6 @@ export async function sleep(ms: number, { clock, stopping }: RetryContext): Prom
 /**
  * Repeats an attempt while it throws an error that is worth a retry.
  * @param attempt is told whether an earlier attempt may have had its effect, although it failed
- * @returns what the attempt returns
  * @throws the last ActionError, or `interrupted`; its `maybeDone` says whether *any* attempt may have had its effect
  */
 export async function retry<T>(
@@ -54,18 +46,17 @@ export async function retry<T>(
   context: RetryContext
 ): Promise<T> {
   let maybeDone = false
+  let delayMs: number | undefined
   for (let made = 1; ; made++) {
-    if (context.stopping.aborted) throw interrupted(context.stopping).with({ maybeDone })
     try {
+      if (delayMs !== undefined) await sleep(delayMs, context)
+      if (context.stopping.aborted) throw interrupted(context.stopping)
       return await attempt(maybeDone)
     } catch (thrown) {
       const error = asActionError(thrown)
       maybeDone ||= error.maybeDone
-      const delayMs = delayBefore(error, made, options, context)
+      delayMs = delayBefore(error, made, options, context)
       if (delayMs === undefined) throw error.with({ maybeDone })
-      await sleep(delayMs, context).catch(ended => {
-        throw asActionError(ended).with({ maybeDone })
-      })
     }
   }
 }
@@ -81,8 +72,9 @@ function delayBefore(
   const most = typeof attempts === 'number' ? attempts : attempts(error)
   const askedMs = error.retry?.afterMs
   if (!isWorthIt || made >= most || (askedMs ?? 0) > LONGEST_WAIT_MS) return undefined
-  const usualMs = everyMs ?? (askedMs === undefined ? backoff(made, random()) : 0)
-  const delayMs = Math.max(usualMs, askedMs ?? 0)
+  const backoffMs = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (made - 1))
+  const usualMs = everyMs ?? Math.round(random() * backoffMs)
+  const delayMs = Math.max(everyMs ?? 0, askedMs ?? usualMs)
   const isTooLate = until !== undefined && clock.elapsed() + delayMs > until
   return isTooLate ? undefined : delayMs
 }

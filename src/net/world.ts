@@ -1,17 +1,13 @@
 import type { RunContext } from '../core/run.ts'
 import type { Runner } from '../core/runner.ts'
-import type { Connect, Send } from './http.ts'
+import type { Transport } from './http.ts'
 import type { RetryContext } from './retry.ts'
 
 /** Everything that a run touches outside itself; handed in, so that no test has to replace a module. */
-export interface World extends RetryContext {
+export interface World extends RetryContext, Transport {
   runner: Runner
   environment: Record<string, string | undefined>
   run: RunContext
-  send: Send
-  connect: Connect
-  /** Trusts certificates, PEM each, in addition to the system's. */
-  trust(pems: string[]): void
   /** 8 random hex digits. */
   nonce(): string
 }
