@@ -250,6 +250,8 @@ var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./lib/core/errors.js
 class errors_ActionError extends Error {
     code;
@@ -279,7 +281,7 @@ class errors_ActionError extends Error {
     }
 }
 const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
-function asActionError(thrown) {
+function errors_asActionError(thrown) {
     if (thrown instanceof errors_ActionError)
         return thrown;
     const error = thrown instanceof Error ? thrown : undefined;
@@ -314,8 +316,6 @@ function referenceId(run) {
     return `${run.repository}/${run.runId}.${run.attempt}`.replace(/[^\x21-\x7e]/g, '_');
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2160,10 +2160,10 @@ function quote(text) {
     const line = neutralize(text).replace(/\s+/g, ' ').trim();
     return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1)}…` : line;
 }
-function withoutFullStop(text) {
+function text_withoutFullStop(text) {
     return text.replace(/(?<![\s.])[\s.]+$/, '');
 }
-function text_escapeMarkdown(text) {
+function escapeMarkdown(text) {
     return neutralize(text).replace(/[&<>\\`*_[\]|~@#$]|:(?=\/\/)|(?<=www)\./gi, character => `&#${character.charCodeAt(0)};`);
 }
 const BLANKS_AT_ENDS = /^[\s\u200b-\u200d\u2060]+|(?<![\s\u200b-\u200d\u2060])[\s\u200b-\u200d\u2060]+$/g;
@@ -2186,7 +2186,7 @@ function credential_isMaskable(text) {
 function encodedForms(text) {
     const asForm = new URLSearchParams({ '': text }).toString().slice(1);
     const asJson = JSON.stringify(text).slice(1, -1);
-    return [text, asJson, encodeURIComponent(text.toWellFormed()), asForm, text_escapeMarkdown(text)];
+    return [text, asJson, encodeURIComponent(text.toWellFormed()), asForm, escapeMarkdown(text)];
 }
 function createCredentialStore(mask) {
     const masked = new Set();
@@ -2296,7 +2296,7 @@ function time_formatInstant(instant) {
 function time_formatExpiry(expiry) {
     return expiry === undefined ? '' : time_formatInstant(expiry);
 }
-const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
+const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, /;
 function parseDate(text) {
     const [, time, zone = 'Z'] = ISO_DATE.exec(text) ?? [];
@@ -2332,7 +2332,7 @@ function time_expiryFrom(expires, now) {
         return expires.instant;
     return new Date((Math.floor(now.getTime() / 1000) + expires.seconds) * 1000);
 }
-function time_formatDuration(ms) {
+function formatDuration(ms) {
     const seconds = Math.round(ms / 1000);
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
 }
@@ -2691,14 +2691,10 @@ async function exchange({ method, url, headers, body }, agent, call) {
     });
     const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
     const { message } = await new lib_HttpClient().requestRaw(info, body ?? null);
-    const text = await readText(message);
+    const { statusCode: status = 0 } = message;
     const received = Object.entries(message.headers).map(([name, value]) => [name, String(value)]);
-    return {
-        is: 'response',
-        status: message.statusCode ?? 0,
-        headers: Object.fromEntries(received),
-        text
-    };
+    const text = await readText(message);
+    return { is: 'response', status, headers: Object.fromEntries(received), text };
 }
 async function readText(message) {
     const chunks = [];
@@ -2777,7 +2773,7 @@ async function retry(attempt, options, context) {
             return await attempt(maybeDone);
         }
         catch (thrown) {
-            const error = asActionError(thrown);
+            const error = errors_asActionError(thrown);
             maybeDone ||= error.maybeDone;
             delayMs = delayBefore(error, made, options, context);
             if (delayMs === undefined)
@@ -2798,46 +2794,6 @@ function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs
     return isTooLate ? undefined : delayMs;
 }
 
-;// CONCATENATED MODULE: ./lib/action/process.js
-
-
-const SIGNALS = [
-    { signal: 'SIGTERM', withinMs: 8_000 },
-    { signal: 'SIGKILL', withinMs: 2_000 }
-];
-const CHECK_INTERVAL_MS = 50;
-function startOf(pid) {
-    try {
-        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
-    }
-    catch {
-        return '';
-    }
-}
-function thisProcess(stateFile = '') {
-    return { pid: process.pid, started: startOf(process.pid), stateFile };
-}
-function isRunning({ pid, started }) {
-    return started !== '' && startOf(pid) === started;
-}
-async function endProcess(target, context) {
-    for (const { signal, withinMs } of SIGNALS) {
-        if (!isRunning(target))
-            return true;
-        try {
-            process.kill(target.pid, signal);
-        }
-        catch {
-        }
-        for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
-            await sleep(CHECK_INTERVAL_MS, context);
-        }
-    }
-    return !isRunning(target);
-}
-
 ;// CONCATENATED MODULE: ./lib/core/json.js
 function json_asObject(value) {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -2850,6 +2806,10 @@ function json_asText(value) {
     if (typeof value === 'number')
         return String(value);
     return typeof value === 'string' ? value : '';
+}
+function json_asTexts(value) {
+    const fields = Object.entries(json_asObject(value) ?? {});
+    return Object.fromEntries(fields.map(([name, field]) => [name, json_asText(field)]));
 }
 function json_parseJson(text) {
     try {
@@ -2865,7 +2825,7 @@ const SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultp
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`, 'i');
 function host_parseVaultHost(text) {
-    if (text.length > 253 || !HOST_NAME.test(text))
+    if (!HOST_NAME.test(text))
         return undefined;
     const host = text.toLowerCase();
     return SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
@@ -2876,14 +2836,6 @@ const VAULT_HOST_SUFFIXES = `${SUFFIXES.slice(0, -1).join(', ')} or ${SUFFIXES.a
 ;// CONCATENATED MODULE: ./lib/action/saved-state.js
 
 
-const REQUIRED = new Map([
-    ['open', ['value']],
-    ['generating', ['name']],
-    ['generated', ['name', 'id', 'value']],
-    ['delivered', ['name', 'id', 'value']],
-    ['storing', ['name', 'id', 'secret']],
-    ['done', []]
-]);
 function saveEntry(runner, key, entry) {
     runner.saveState(key, JSON.stringify(entry, revealCredential));
 }
@@ -2902,24 +2854,19 @@ function readMain(saved) {
 function readEntries(saved, maskSecret) {
     const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key));
     return keys.map(key => {
-        const entry = asObject(parseJson(saved[key] ?? '')) ?? {};
-        const token = asObject(entry.token) ?? entry;
-        const origin = asObject(token.origin) ?? entry;
-        const site = parseSite(origin.site);
-        const state = asText(entry.state);
-        const isComplete = REQUIRED.get(state)?.every(field => asText(token[field]) !== '');
-        const isReadable = isComplete && (state !== 'open' || site !== undefined);
+        const entry = asObject(parseJson(saved[key] ?? ''));
+        const token = asObject(entry?.token) ?? entry;
+        const origin = asObject(token?.origin) ?? entry;
         return {
             key,
-            state: isReadable ? state : 'unreadable',
-            displayName: asText(origin.displayName),
-            name: asText(token.name),
-            id: asText(token.id),
-            value: maskSecret(asText(token.value)),
-            site,
-            secret: asText(token.secret),
-            isForSecret: token.isForSecret === true,
-            isReported: token.isReported === true
+            state: asText(entry?.state),
+            displayName: asText(origin?.displayName),
+            name: asText(token?.name),
+            id: asText(token?.id),
+            value: maskSecret(asText(token?.value)),
+            site: parseSite(origin?.site),
+            secret: asText(entry?.secret),
+            isForSecret: entry?.isForSecret === true
         };
     });
 }
@@ -2950,6 +2897,7 @@ function parseStateFile(text) {
 
 
 
+
 const EXIT_AFTER_SIGNAL_MS = 6_500;
 const EXIT_DELAY_MS = 500;
 function createWorld(stopping) {
@@ -2967,6 +2915,7 @@ function createWorld(stopping) {
         nonce: () => (0,external_node_crypto_namespaceObject.randomBytes)(4).toString('hex')
     };
 }
+const NEVER_SETTLED = new errors_ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
 function runAsProcess(step) {
     const stop = new AbortController();
     const world = createWorld(stop.signal);
@@ -2978,7 +2927,8 @@ function runAsProcess(step) {
         });
     }
     async function work() {
-        saveProcess(world);
+        world.runner.checkFiles();
+        saveEntry(world.runner, 'main', thisProcess(process.env.GITHUB_STATE));
         if ((await step(world)) === 'failed')
             process.exitCode = 1;
     }
@@ -2988,10 +2938,6 @@ function runAsProcess(step) {
         world.runner.error(shown.code, shown.text);
     });
 }
-function saveProcess({ runner, environment }) {
-    runner.checkFiles();
-    saveEntry(runner, 'main', thisProcess(environment.GITHUB_STATE));
-}
 function runToExit(work, report) {
     let isSettled = false;
     function settle() {
@@ -3000,7 +2946,7 @@ function runToExit(work, report) {
     }
     function fail(thrown) {
         settle();
-        report(asActionError(thrown));
+        report(errors_asActionError(thrown));
     }
     process.on('uncaughtException', thrown => {
         if (isSettled)
@@ -3010,254 +2956,42 @@ function runToExit(work, report) {
     });
     process.on('exit', () => {
         if (!isSettled)
-            fail(neverSettled());
+            fail(NEVER_SETTLED);
     });
     work().then(settle, fail);
 }
-function neverSettled() {
-    return new errors_ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
+const CHECKS = 160;
+const CHECK_INTERVAL_MS = 50;
+function startOf(pid) {
+    try {
+        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
+    }
+    catch {
+        return '';
+    }
 }
-
-;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
-/*
-How it works:
-`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
-*/
-
-class Node {
-	value;
-	next;
-
-	constructor(value) {
-		this.value = value;
-	}
+function thisProcess(stateFile = '') {
+    return { pid: process.pid, started: startOf(process.pid), stateFile };
 }
-
-class Queue {
-	#head;
-	#tail;
-	#size;
-
-	constructor() {
-		this.clear();
-	}
-
-	enqueue(value) {
-		const node = new Node(value);
-
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-
-		this.#size++;
-	}
-
-	dequeue() {
-		const current = this.#head;
-		if (!current) {
-			return;
-		}
-
-		this.#head = this.#head.next;
-		this.#size--;
-
-		// Clean up tail reference when queue becomes empty
-		if (!this.#head) {
-			this.#tail = undefined;
-		}
-
-		return current.value;
-	}
-
-	peek() {
-		if (!this.#head) {
-			return;
-		}
-
-		return this.#head.value;
-
-		// TODO: Node.js 18.
-		// return this.#head?.value;
-	}
-
-	clear() {
-		this.#head = undefined;
-		this.#tail = undefined;
-		this.#size = 0;
-	}
-
-	get size() {
-		return this.#size;
-	}
-
-	* [Symbol.iterator]() {
-		let current = this.#head;
-
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-
-	* drain() {
-		while (this.#head) {
-			yield this.dequeue();
-		}
-	}
+function isRunning({ pid, started }) {
+    return started !== '' && startOf(pid) === started;
 }
-
-;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
-
-
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-
-	if (typeof concurrency === 'object') {
-		({concurrency, rejectOnClear = false} = concurrency);
-	}
-
-	validateConcurrency(concurrency);
-
-	if (typeof rejectOnClear !== 'boolean') {
-		throw new TypeError('Expected `rejectOnClear` to be a boolean');
-	}
-
-	const queue = new Queue();
-	let activeCount = 0;
-
-	const resumeNext = () => {
-		// Process the next queued function if we're under the concurrency limit
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-
-	const run = async (function_, resolve, arguments_) => {
-		// Execute the function and capture the result promise
-		const result = (async () => function_(...arguments_))();
-
-		// Resolve immediately with the promise (don't wait for completion)
-		resolve(result);
-
-		// Wait for the function to complete (success or failure)
-		// We catch errors here to prevent unhandled rejections,
-		// but the original promise rejection is preserved for the caller
-		try {
-			await result;
-		} catch {}
-
-		// Decrement active count and process next queued function
-		next();
-	};
-
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = {reject};
-
-		// Queue the internal resolve function instead of the run function
-		// to preserve the asynchronous execution context.
-		new Promise(internalResolve => { // eslint-disable-line promise/param-names
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
-
-		// Start processing immediately if we haven't reached the concurrency limit
-		if (activeCount < concurrency) {
-			resumeNext();
-		}
-	};
-
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-
-	Object.defineProperties(generator, {
-		activeCount: {
-			get: () => activeCount,
-		},
-		pendingCount: {
-			get: () => queue.size,
-		},
-		clearQueue: {
-			value() {
-				if (!rejectOnClear) {
-					queue.clear();
-					return;
-				}
-
-				const abortError = AbortSignal.abort().reason;
-
-				while (queue.size > 0) {
-					queue.dequeue().reject(abortError);
-				}
-			},
-		},
-		concurrency: {
-			get: () => concurrency,
-
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-
-				queueMicrotask(() => {
-					// eslint-disable-next-line no-unmodified-loop-condition
-					while (activeCount < concurrency && queue.size > 0) {
-						resumeNext();
-					}
-				});
-			},
-		},
-		map: {
-			async value(iterable, function_) {
-				const promises = [];
-
-				try {
-					Array.from(iterable, (value, index) => {
-						const promise = generator(function_, value, index);
-						promises.push(promise);
-						return promise;
-					});
-				} catch (error) {
-					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
-					for (const promise of promises) {
-						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
-					}
-
-					throw error;
-				}
-
-				return Promise.all(promises);
-			},
-		},
-	});
-
-	return generator;
-}
-
-function limitFunction(function_, options) {
-	const limit = pLimit(options);
-
-	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
-	Object.defineProperty(limitedFunction, 'clearQueue', {
-		value: limit.clearQueue,
-	});
-
-	return limitedFunction;
-}
-
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
-		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
-	}
+async function endProcess(main, world) {
+    for (const signal of ['SIGTERM', 'SIGKILL']) {
+        if (!isRunning(main))
+            return true;
+        try {
+            process.kill(main.pid, signal);
+        }
+        catch {
+        }
+        for (let check = 0; check < CHECKS && isRunning(main); check++) {
+            await sleep(CHECK_INTERVAL_MS, world);
+        }
+    }
+    return !isRunning(main);
 }
 
 ;// CONCATENATED MODULE: ./lib/net/api.js
@@ -3270,14 +3004,9 @@ const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS,
 async function callApi(call, send, refusalIn) {
     const result = await send(requestOf(call));
     if (result.is === 'no-response') {
-        throw refusalError(call, {
-            code: 'network',
-            said: result.reason,
-            hint: result.hint ?? CHECK_REACH,
-            retry: result.isLasting ? undefined : {},
-            maybeDone: result.maybeSent,
-            reason: result.code
-        });
+        const { reason: said, code: reason, hint = CHECK_REACH, maybeSent: maybeDone } = result;
+        const retry = result.isLasting ? undefined : {};
+        throw refusalError(call, { code: 'network', said, hint, retry, maybeDone, reason });
     }
     const response = { ...result, body: json_asObject(json_parseJson(result.text)) };
     const refusal = refusalIn(response);
@@ -3319,7 +3048,7 @@ function describeResponse(response, service, words) {
     const { status } = response;
     return words === ''
         ? `the host responded with status ${status} and ${describeBody(response, service)}`
-        : `${service} responded ${status}: ${withoutFullStop(words)}`;
+        : `${service} responded ${status}: ${text_withoutFullStop(words)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
@@ -3338,13 +3067,13 @@ const FINAL = {
     },
     'vault-login': {
         USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
-        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
-        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
+        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password.',
+        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user, set a new password, and store it.',
         INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
         AUTHENTICATION_FAILED: LOGIN,
-        'any sign-in': LOGIN,
+        'FAILURE sign-in': LOGIN,
         'AUTHENTICATION_FAILED exchange': EXCHANGE,
-        'any exchange': EXCHANGE
+        'FAILURE exchange': EXCHANGE
     },
     'vault-permission': {
         'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
@@ -3363,10 +3092,10 @@ const FINAL = {
         'MALFORMED_URL read-job': JOB,
         MALFORMED_URL: VERSION,
         METHOD_NOT_SUPPORTED: VERSION,
-        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
-        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
-        'any read-job': JOB,
-        any: 'Follow what Vault says; if that does not help, ask Veeva Support, with the execution id.'
+        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again later.',
+        'FAILURE generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
+        'FAILURE read-job': JOB,
+        FAILURE: 'Follow what Vault says, or ask Veeva Support, with the execution id.'
     }
 };
 const UNEXPECTED = { code: 'vault-unavailable', hint: refusals_SUPPORT, retry: {}, maybeDone: true };
@@ -3385,91 +3114,78 @@ const ROWS = new Map([
     ['API_LIMIT_EXCEEDED', RATE_LIMITED],
     ['RACE_CONDITION', IS_BUSY],
     ['OPERATION_IN_PROGRESS', IS_BUSY],
-    ['UNEXPECTED_ERROR', UNEXPECTED]
+    ['UNEXPECTED_ERROR', UNEXPECTED],
+    ['EXCEPTION', UNEXPECTED]
 ]);
 for (const [code, hints] of Object.entries(FINAL)) {
     for (const [type, hint] of Object.entries(hints)) {
         ROWS.set(type, { code: code, hint });
     }
 }
-function rowFor(type, operation) {
-    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
-}
 const GENERATE_WORDS = [
     [/veeva ?id\b/i, 'VeevaID user'],
-    [
-        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
-        'too many tokens'
-    ],
+    [/too many|number of .*tokens|\btokens? (limit|quota|count)/i, 'too many tokens'],
     [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
-    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
+    [/\bmax|\blimit\b|\bquota/i, 'too many tokens'],
     [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
 ];
-function meaningOfError(error, operation) {
-    const { type, said, isException } = error;
-    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
-    const isOpen = known === undefined || known.code === 'vault-permission';
-    if (isOpen && operation === 'generate') {
-        const text = said.replaceAll('_', ' ');
-        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
-        if (row !== undefined)
-            return rowFor(row, operation) ?? UNEXPECTED;
-    }
-    return known ?? rowFor('any', operation) ?? UNEXPECTED;
+function meaningOfError({ type, said, status }, operation) {
+    const rowFor = (key) => ROWS.get(`${key} ${operation}`) ?? ROWS.get(key);
+    const meaning = rowFor(type) ?? rowFor(status) ?? UNEXPECTED;
+    const isOpen = meaning.code === 'vault-refused' || meaning.code === 'vault-permission';
+    if (operation !== 'generate' || !isOpen)
+        return meaning;
+    const text = said.replaceAll('_', ' ');
+    const [, row = type] = GENERATE_WORDS.find(([words]) => words.test(text)) ?? [];
+    return rowFor(row) ?? meaning;
 }
 const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
 const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
+const REDIRECT = 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.';
 function meaningOfStatus(status) {
     if (status === 429)
         return RATE_LIMITED;
-    if (status >= 300 && status < 400) {
-        return {
-            code: 'host-refused',
-            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
-            maybeDone: true
-        };
-    }
-    const isDown = status >= 500 || status === 200;
-    return {
-        code: 'vault-unavailable',
-        hint: isDown ? DOWN : GATEWAY,
-        retry: isDown ? {} : undefined,
-        maybeDone: status !== 503
-    };
+    const code = 'vault-unavailable';
+    const maybeDone = status !== 503;
+    if (status === 200 || status >= 500)
+        return { code, hint: DOWN, retry: {}, maybeDone };
+    if (status >= 300 && status < 400)
+        return { code: 'host-refused', hint: REDIRECT, maybeDone };
+    return { code, hint: GATEWAY, maybeDone };
 }
-function isSuccess({ status, body }) {
-    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
+function isSuccess({ status, body }, operation) {
+    const { responseStatus = '' } = json_asTexts(body);
+    if (operation === 'probe')
+        return responseStatus !== '';
+    return status === 200 && ['SUCCESS', 'WARNING'].includes(responseStatus);
 }
-function refusalOf(response, operation, { clock, runner }) {
+function refusalOf(response, operation, world) {
+    if (isSuccess(response, operation))
+        return undefined;
     const { status, headers, body } = response;
-    const error = errorIn(body, runner.quote);
+    const error = errorIn(body, world.runner.quote);
     const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
-    const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
-    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
+    const downtime = Number(headers['x-vaultapi-downtimeexpecteddurationminutes']);
+    const downtimeHint = `Vault expects to be down for ${text_count(downtime, 'minute')}: run again after that.`;
+    const afterMs = retryAfterMs(headers, world.clock.now()) ?? meaning.retry?.afterMs;
     return {
         ...meaning,
-        said: error?.said ?? described,
-        hint: downtimeHint(headers) ?? meaning.hint,
+        said: error?.said ?? describeResponse(response, 'Vault', ''),
+        hint: downtime > 0 ? downtimeHint : meaning.hint,
         retry: meaning.retry && { afterMs },
         reason: error?.type ?? `HTTP ${status}`,
         executionId: idIn(headers, 'executionid')
     };
 }
 function errorIn(body, quote) {
-    const responseStatus = json_asText(body?.responseStatus);
-    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
+    const { responseStatus: status, errorType, responseMessage = '' } = json_asTexts(body);
+    if (status !== 'FAILURE' && status !== 'EXCEPTION')
         return undefined;
-    const first = json_asObject(json_asList(body?.errors)[0]);
-    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
-    const message = withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
-    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
-    return { type, said, isException: responseStatus === 'EXCEPTION' };
-}
-function downtimeHint(headers) {
-    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
-    if (!/^\d{1,5}$/.test(minutes))
-        return undefined;
-    return `Vault expects to be down for ${text_count(Number(minutes), 'minute')}: run again after that.`;
+    const first = json_asTexts(json_asList(body?.errors)[0]);
+    const type = quote(first.type || errorType || status);
+    const message = text_withoutFullStop(quote(first.message || responseMessage));
+    const said = `Vault responded ${type}${message && `: ${message}`}`;
+    return { type, said, status };
 }
 function idIn(headers, name) {
     const value = headers[`x-vaultapi-${name}`] ?? '';
@@ -3482,19 +3198,16 @@ function idIn(headers, name) {
 
 
 
-
-const PATIENT_EVERY_MS = 2_000;
-const NOT_YET = ['vault-session', 'vault-unavailable'];
 function signInAttempts({ code, maybeDone, reason }) {
     return code === 'network' && !maybeDone && reason !== 'ENOTFOUND' ? 6 : 2;
 }
 const SIGN_IN = { attempts: signInAttempts, everyMs: 4_000 };
-const USUAL_RETRIES = { attempts: 4 };
 const RETRIES = {
     'sign-in': SIGN_IN,
     exchange: SIGN_IN,
     generate: { attempts: 1 },
-    'end-session': { attempts: 2 }
+    'end-session': { attempts: 2 },
+    probe: { attempts: 1 }
 };
 class client_Vault {
     site;
@@ -3519,41 +3232,14 @@ class client_Vault {
     }
     patient(withinMs) {
         return this.withRetries({
-            everyMs: PATIENT_EVERY_MS,
+            everyMs: 2_000,
             until: this.world.clock.elapsed() + withinMs,
-            isRetryable: error => error.retry !== undefined || NOT_YET.includes(error.code)
+            isRetryable: ({ retry, code }) => retry !== undefined || code === 'vault-session' || code === 'vault-unavailable'
         });
     }
-    call(call) {
-        const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) };
-        const attempt = async (maybeDoneBefore) => {
-            const { body = {}, headers } = await this.attempt(call, isSuccess);
-            const executionId = idIn(headers, 'executionid');
-            return {
-                body,
-                executionId,
-                vaultId: idIn(headers, 'vaultid'),
-                userId: idIn(headers, 'userid'),
-                maybeDoneBefore,
-                error: (code, said, hint) => refusalError(about, { code, said, hint, executionId })
-            };
-        };
-        const retries = this.access.retries ?? RETRIES[call.operation ?? 'read'] ?? USUAL_RETRIES;
-        return retry(attempt, retries, this.world);
-    }
-    async probe() {
-        const call = { doing: 'reach the API', path: '/api/' };
-        const hasEnvelope = ({ body }) => json_asText(body?.responseStatus) !== '';
-        await this.attempt(call, hasEnvelope).catch(thrown => {
-            const error = asActionError(thrown);
-            throw error.with({ retry: error.retry ?? {} });
-        });
-    }
-    attempt(call, isEnough) {
-        const { operation = 'read', method = 'GET', path, ...rest } = call;
+    async call({ operation = 'read', path, ...rest }) {
         const { host, apiVersion, clientId, referenceId } = this.site;
-        const { clock, credential } = this.access;
-        const url = new URL(path, `https://${host}/api/${apiVersion}/`);
+        const { clock, credential, retries = RETRIES[operation] ?? { attempts: 4 } } = this.access;
         const headers = {
             accept: 'application/json',
             'x-vaultapi-clientid': clientId,
@@ -3561,32 +3247,225 @@ class client_Vault {
         };
         if (credential)
             headers.authorization = `Bearer ${credential.reveal()}`;
-        return callApi({ ...rest, method, url, headers }, this.world.send, response => {
-            clock.update(response.headers.date);
-            return isEnough(response) ? undefined : refusalOf(response, operation, this.world);
+        const url = new URL(path, `https://${host}/api/${apiVersion}/`);
+        const request = { method: 'GET', ...rest, url, headers };
+        const attempt = async (maybeDoneBefore) => {
+            const { body = {}, ...response } = await callApi(request, this.world.send, received => {
+                clock.update(received.headers.date);
+                return refusalOf(received, operation, this.world);
+            });
+            const executionId = idIn(response.headers, 'executionid');
+            return {
+                body,
+                executionId,
+                vaultId: idIn(response.headers, 'vaultid'),
+                userId: idIn(response.headers, 'userid'),
+                maybeDoneBefore,
+                error: (code, said, hint) => refusalError(request, { code, said, hint, executionId })
+            };
+        };
+        return retry(attempt, retries, this.world);
+    }
+    async probe() {
+        const call = { doing: 'reach the API', operation: 'probe', path: '/api/' };
+        await this.call(call).catch(thrown => {
+            const error = errors_asActionError(thrown);
+            throw error.with({ retry: error.retry ?? {} });
         });
     }
+}
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+
+
+
+
+const TOKEN_LIMIT = 25;
+const TOKEN_WARNING = 20;
+const RECORDS = 'vobjects/api_access_token__sys';
+const QUERY = "SELECT id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys FROM api_access_token__sys WHERE status__v = 'active__v'";
+const LISTING = 'list the access tokens';
+const PAGE_LIMIT = 100;
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#?]*)?$/;
+async function listTokens(vault) {
+    const records = [];
+    let page = await vault.call({ doing: LISTING, method: 'POST', path: 'query', form: { q: QUERY } });
+    for (let pages = 1;; pages++) {
+        const added = recordsIn(page);
+        records.push(...added);
+        const { next_page: next = '', total } = json_asTexts(page.body.responseDetails);
+        const missing = Number(total ?? records.length) - records.length;
+        if (next === '' && missing <= 0)
+            return { records, userId: page.userId };
+        const path = NEXT_PAGE.exec(next)?.[0];
+        const isEndless = added.length === 0 || missing < 0 || pages === PAGE_LIMIT;
+        if (path === undefined || isEndless) {
+            const said = 'the pages of the response are incomplete, never end, or lead to another address';
+            throw page.error('vault-refused', said, refusals_SUPPORT);
+        }
+        page = await readPage(vault, path);
+    }
+}
+function readPage(vault, path) {
+    return vault.call({ doing: LISTING, method: 'POST', path }).catch(thrown => {
+        const { reason } = errors_asActionError(thrown);
+        if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405')
+            throw thrown;
+        return vault.call({ doing: LISTING, path });
+    });
+}
+function recordsIn(page) {
+    const { data } = page.body;
+    if (Array.isArray(data))
+        return data.map(row => readRecord(row, page));
+    throw page.error('vault-unavailable', 'Vault responded SUCCESS without a list', refusals_SUPPORT);
+}
+async function readToken(vault, id) {
+    const path = `${RECORDS}/${encodeURIComponent(id)}`;
+    const response = await vault.call({ doing: 'read the record of a token', path });
+    const record = readRecord(response.body.data, response);
+    return { record: record.id === '' ? undefined : record, vaultId: response.vaultId };
+}
+function readRecord(value, { error }) {
+    const texts = json_asTexts(value);
+    const [status] = [json_asObject(value)?.status__v].flat();
+    const { id = '', name__v: name = '', user__sys: userId = '' } = texts;
+    const { expiry_date__sys: expires = '', last_used_date__sys: lastUsed = '' } = texts;
+    const expiry = parseDate(expires);
+    if (expiry === undefined && /\d/.test(expires)) {
+        throw error('vault-unavailable', 'Vault responded with an expiry that can’t be read', refusals_SUPPORT);
+    }
+    const isActive = status === 'active__v';
+    return { id, name, userId, isActive, expiry, lastUsed: parseDate(lastUsed) };
+}
+async function generateToken(vault, request) {
+    const { sandboxName, name, expiry } = request;
+    const { quote, maskSecret } = vault.world.runner;
+    let doing = 'generate a token';
+    let parent = 'objects';
+    if (sandboxName !== '') {
+        doing += ` for the sandbox "${quote(sandboxName)}"`;
+        parent += `/sandbox/${encodeURIComponent(sandboxName)}`;
+    }
+    const form = { name__v: name };
+    if (expiry)
+        form.expiry_date__v = formatInstant(expiry);
+    const { body, executionId, vaultId, error } = await vault.call({
+        doing,
+        operation: 'generate',
+        method: 'POST',
+        path: `${parent}/users/me/api_access_token__sys`,
+        form,
+        deadlineMs: 60_000
+    });
+    const { id = '', token__sys: text = '' } = asTexts(body.data);
+    const value = maskSecret(text);
+    if (id !== '' && isMaskable(text))
+        return { id, value, executionId, vaultId };
+    const said = 'Vault responded SUCCESS without a token and its id';
+    throw error('vault-unavailable', said, SUPPORT).with({ retry: {}, maybeDone: true });
+}
+const MOST_AT_ONCE = 500;
+const UNCLEAR = 'Vault did not say whether it was deleted';
+async function deleteTokens(vault, ids) {
+    const all = [];
+    for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
+        const some = ids.slice(start, start + MOST_AT_ONCE);
+        const requesting = tokens_requestDeletion(vault, some);
+        const result = await requesting.catch(thrown => refusedBy(errors_asActionError(thrown), some));
+        const listing = result.isUnclear ? await listTokens(vault).catch(() => undefined) : undefined;
+        if (result.failure && listing === undefined && start === 0)
+            throw result.failure;
+        const listed = listing?.records.map(({ id }) => id);
+        for (const deletion of result.deletions) {
+            const isGone = listed?.includes(deletion.id) === false;
+            all.push(isGone ? { id: deletion.id, is: 'deleted' } : deletion);
+        }
+    }
+    return all;
+}
+function refusedBy(failure, ids) {
+    const reason = text_withoutFullStop(failure.message);
+    const deletions = ids.map((id) => ({ id, is: 'refused', reason }));
+    return { deletions, isUnclear: failure.maybeDone, failure };
+}
+async function tokens_requestDeletion(vault, ids) {
+    const { body, maybeDoneBefore } = await vault.call({
+        doing: `delete ${text_count(ids.length, 'token')}`,
+        operation: 'delete',
+        method: 'DELETE',
+        path: RECORDS,
+        json: ids.map(id => ({ id }))
+    });
+    const rows = json_asList(body.data);
+    const deletions = [];
+    let isUnclear = maybeDoneBefore;
+    for (const [index, id] of ids.entries()) {
+        const row = json_asObject(rows[index]);
+        const { id: named = id } = json_asTexts(row?.data);
+        const known = named === id ? row : undefined;
+        const error = errorIn(known, vault.world.runner.quote);
+        if (known?.responseStatus === 'SUCCESS') {
+            deletions.push({ id, is: 'deleted' });
+        }
+        else {
+            isUnclear ||= error === undefined;
+            deletions.push({ id, is: 'refused', reason: error?.said ?? UNCLEAR });
+        }
+    }
+    return { deletions, isUnclear };
 }
 
 ;// CONCATENATED MODULE: ./lib/token/token.js
 
 
 
-function token_originOf(result) {
-    return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin;
-}
+
+
 function token_describeOrigin({ displayName, site }) {
     const isKnown = site !== undefined && site.host !== displayName;
     return isKnown ? `${displayName} on ${site.host}` : displayName;
 }
-function vaultOf({ site }, value, world) {
-    return site && new Vault(site, world).as(value);
-}
-function token_describeExpiry(expiry) {
+function describeExpiry(expiry) {
     return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
 }
 function describeTokens(tokens, { runner }) {
-    return text_joinWithAnd(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
+    const { quote } = runner;
+    return text_joinWithAnd(tokens.map(({ id, name }) => `"${quote(name)}" (id ${quote(id)})`));
+}
+function vaultOf({ site }, value, world) {
+    return site && new Vault(site, world).as(value);
+}
+const USABLE_WITHIN_MS = 30_000;
+async function deleteWithItself(own, id, hasWorked) {
+    if (own === undefined) {
+        const reason = 'its own Vault is not contacted (`verify: false`), or its DNS is not known';
+        return { isGone: false, reason };
+    }
+    const vault = hasWorked ? own : own.patient(USABLE_WITHIN_MS);
+    try {
+        const { deletions } = await requestDeletion(vault, [id]);
+        const [deletion] = deletions;
+        const reason = deletion?.is === 'refused' ? deletion.reason : '';
+        return { isGone: reason === '', reason };
+    }
+    catch (thrown) {
+        const { code, message } = asActionError(thrown);
+        return { isGone: hasWorked && code === 'vault-session', reason: withoutFullStop(message) };
+    }
+}
+async function deleteAgain(failure, token, hasWorked, { save, world }) {
+    if (world.stopping.aborted)
+        return failure;
+    const own = vaultOf(token.origin, token.value, world);
+    const { isGone, reason } = await deleteWithItself(own, token.id, hasWorked);
+    const named = `The new token ${describeTokens([token], world)}`;
+    const left = `${named} may still be active: ${reason}. The post step tries again to delete it.`;
+    if (isGone)
+        save({ state: 'done' });
+    return failure.withHint(isGone ? 'The new token was deleted.' : left);
 }
 
 ;// CONCATENATED MODULE: ./lib/action/report.js
@@ -3631,7 +3510,7 @@ function setOutputs(results, isOne, runner) {
         runner.output(name, value);
 }
 function entryOf(result) {
-    const { sandboxName, site, vaultId } = originOf(result);
+    const { sandboxName, site, vaultId } = result.origin;
     const isSandbox = sandboxName !== '';
     const token = tokenOf(result);
     const delivered = result.is === 'generated' ? result.delivered : undefined;
@@ -3652,55 +3531,16 @@ function entryOf(result) {
         error: error && { code: error.code, message: error.message }
     };
 }
-function report_describeResult(result) {
-    switch (result.is) {
-        case 'generated':
-            return `generated, ${describeDelivered(result)}`;
-        case 'kept':
-            return 'kept, because the current token is still valid';
-        case 'planned':
-            return describePlan(result.plan);
-        case 'failed':
-            return `failed (${result.error.code})`;
-    }
-}
-function describeDelivered({ delivered, token }) {
-    if (delivered.to === 'output') {
-        const isDeleted = delivered.revokeAfterJob && token.origin.site !== undefined;
-        return `delivered as an output; ${isDeleted ? '' : 'not '}deleted when the job ends`;
-    }
-    const { status, secret, revokedIds } = delivered;
-    const deleted = revokedIds.length;
-    return `${status} ${secret.displayName}${deleted ? `; deleted ${count(deleted, 'older token')}` : ''}`;
-}
-function describePlan(plan) {
-    if (plan.is === 'keep')
-        return `the current token "${plan.name}" (id ${plan.id}) would be kept`;
-    const { is, delivery } = plan;
-    const what = is === 'renew'
-        ? `the current token would be renewed (${plan.why})`
-        : 'a token would be generated';
-    const how = delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`;
-    return `${what} and ${how}`;
-}
-function expiryOf(result) {
-    if (result.is === 'failed')
-        return '';
-    const { expiry } = result.is === 'planned' ? result : result.token;
-    return ` (${describeExpiry(expiry)})`;
-}
 function errorsOf(results) {
     const failures = results.filter(result => result.is === 'failed');
     const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) => JSON.stringify([code, reason, hint]));
-    const errors = [...causes.values()].flatMap(([first, ...others]) => first ? [errorOfCause(first, others, results.length)] : []);
-    const hasAllFailed = failures.length === results.length;
-    if (failures.length === 0 || (hasAllFailed && causes.size === 1))
+    const errors = [...causes.values()].flatMap(([first, ...others]) => first ? errorOfCause(first, others, results.length) : []);
+    if (errors.length < 2 && (failures.length === 0 || failures.length === results.length)) {
         return errors;
-    const others = hasAllFailed ? '' : '; the others succeeded';
-    const text = `${failures.length} of ${results.length} tokens failed${others}.`;
+    }
+    const text = `${failures.length} of ${results.length} tokens failed.`;
     return errors.concat(new ActionError('partial', text, 'Fix the errors above and run again.'));
 }
-const MOST_JOINED = 10;
 function errorOfCause({ origin, error }, others, total) {
     const isSameText = others.every(other => other.error.text === error.text);
     if (isSameText && others.length + 1 === total)
@@ -3708,280 +3548,81 @@ function errorOfCause({ origin, error }, others, total) {
     const named = error.with({ message: `${origin.displayName}: ${error.message}` });
     if (others.length === 0)
         return named;
-    return named.withHint(`The same for ${joinSome(others.map(other => other.origin.displayName))}.`);
-}
-function joinSome(words) {
-    const left = words.length - MOST_JOINED;
-    return text_joinWithAnd(left > 0 ? [...words.slice(0, MOST_JOINED), `${left} more`] : words);
+    const names = others.map(other => other.origin.displayName);
+    return named.withHint(`The same for ${joinWithAnd(names)}.`);
 }
 const ANNOTATION_LIMIT = 10;
 function reportErrors(errors, runner) {
-    const hidden = errors.length > ANNOTATION_LIMIT ? errors.slice(ANNOTATION_LIMIT - 2, -1) : [];
-    for (const error of errors) {
-        if (!hidden.includes(error))
-            runner.error(error.code, error.text);
+    const last = errors.length - 1;
+    for (const [index, { code, text }] of errors.entries()) {
+        if (index === last || index < ANNOTATION_LIMIT - 1)
+            runner.error(code, text);
+        else
+            runner.info(`${code}: ${text}`);
     }
-    const [next] = hidden;
-    if (next === undefined)
-        return;
-    runner.error(next.code, `${text_count(hidden.length, 'more error')} in the log of this step.`);
-    for (const { code, text } of hidden)
-        runner.info(`${code}: ${text}`);
+    return errors.length > 0 ? 'failed' : 'succeeded';
 }
 function reportProblems(problems, runner) {
-    const errors = problems.map(problem => new errors_ActionError('input', problem, ''));
-    reportErrors(errors, runner);
-    return 'failed';
+    return reportErrors(problems.map(problem => new errors_ActionError('input', problem, '')), runner);
+}
+const MOST_ROWS = 500;
+function writeTable(title, head, rows, runner) {
+    const shown = rows.slice(0, MOST_ROWS).map(cells => cells.map(escapeMarkdown));
+    const table = rows.length === 0 ? [] : [head, head.map(() => '---'), ...shown];
+    const lines = table.map(cells => `| ${cells.join(' | ')} |\n`);
+    const left = rows.length - shown.length;
+    const rest = left === 0 ? '' : `\n${left} more in the outputs of the step.\n`;
+    try {
+        runner.summary(`### ${escapeMarkdown(title)}\n\n${lines.join('')}${rest}`);
+    }
+    catch {
+        runner.warning('internal', 'Could not write the job summary; see the outputs of the step.');
+    }
+}
+function writeSummary(results, host, runner) {
+    const rank = ({ is }) => (is === 'failed' ? 0 : 1);
+    const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(rowOf);
+    const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${host}`;
+    writeTable(title, ['Vault', 'What happened', 'Token id', 'Token name', 'Expires'], rows, runner);
+}
+function rowOf(result) {
+    const vault = describeOrigin(result.origin);
+    if (result.is === 'failed') {
+        const { code, text } = result.error;
+        return [vault, `failed (${code}): ${text}`, '', '', ''];
+    }
+    const outcome = describeOutcome(result);
+    if (result.is === 'planned')
+        return [vault, outcome, '', '', ''];
+    const { id, name, expiry } = result.token;
+    return [vault, outcome, id, name, expiryCell(expiry)];
+}
+function expiryCell(expiry) {
+    return formatExpiry(expiry) || 'never';
+}
+function describeOutcome(result) {
+    if (result.is === 'planned')
+        return result.plan;
+    if (result.is === 'kept')
+        return 'kept, because the current token is still valid';
+    const { delivered, token } = result;
+    if (delivered.to === 'output') {
+        const isDeleted = delivered.revokeAfterJob && token.origin.site !== undefined;
+        return `generated, delivered as an output; ${isDeleted ? '' : 'not '}deleted when the job ends`;
+    }
+    const { status, secret, revokedIds } = delivered;
+    const stored = `generated, ${status} ${secret.displayName}`;
+    return revokedIds.length === 0
+        ? stored
+        : `${stored}; deleted ${count(revokedIds.length, 'older token')}`;
 }
 
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./lib/inputs/definition.js
 const EVERY_ACTION = ['main', 'list-tokens', 'delete-tokens'];
-const COMPANIONS = ['list-tokens', 'delete-tokens'];
-const definition_SECRET_VALUE = `\${{ secrets.NAME }}`;
-function withoutBearer(text) {
-    return text.replace(/^Bearer\s+(?=veeva-vault-)/i, '');
-}
-const BOOLEAN_FORM = '`true` or `false`';
 function parseBoolean(text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    return /^(false|False|FALSE)$/.test(text) ? false : undefined;
+    const word = text.toLowerCase();
+    return word === 'true' || word === 'false' ? word === 'true' : undefined;
 }
-
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
-
-
-
-
-const TOKEN_LIMIT = 25;
-const TOKEN_WARNING = 20;
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
-const DOING = 'list the access tokens';
-const PAGE_LIMIT = 100;
-const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#?]*)?$/;
-async function listTokens(vault) {
-    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
-    const rows = rowsIn(page);
-    for (let pages = 1;; pages++) {
-        const details = json_asObject(page.body.responseDetails);
-        const next = json_asText(details?.next_page);
-        const total = Number(details?.total ?? rows.length);
-        if (next === '' && !(rows.length < total))
-            break;
-        const path = NEXT_PAGE.exec(next)?.[0];
-        const hasMore = rowsIn(page).length > 0 && pages < PAGE_LIMIT;
-        if (path === undefined || !hasMore || rows.length > total) {
-            const said = 'the pages of the response are incomplete, never end, or lead to another address';
-            throw page.error('vault-refused', said, refusals_SUPPORT);
-        }
-        page = await readPage(vault, path);
-        rows.push(...rowsIn(page));
-    }
-    const records = recordsIn(rows, page).filter(({ isActive }) => isActive);
-    const users = new Set(records.map(({ userId }) => userId));
-    const [onlyUser = ''] = users.size === 1 ? users : [];
-    return { records, userId: page.userId || onlyUser };
-}
-function rowsIn({ body, error }) {
-    if (Array.isArray(body.data))
-        return [...body.data];
-    throw error('vault-unavailable', 'Vault responded SUCCESS without a list', refusals_SUPPORT);
-}
-function readPage(vault, path) {
-    return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
-        const { reason } = asActionError(thrown);
-        if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405')
-            throw thrown;
-        return vault.call({ doing: DOING, path });
-    });
-}
-async function readToken(vault, id) {
-    const response = await vault.call({
-        doing: 'read the record of a token',
-        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const [record] = recordsIn([response.body.data], response);
-    return { record, vaultId: response.vaultId };
-}
-function recordsIn(rows, response) {
-    return rows.map(row => recordOf(json_asObject(row) ?? {}, response)).filter(({ id }) => id !== '');
-}
-function recordOf(row, { error }) {
-    const status = json_asText(json_asList(row.status__v)[0]) || json_asText(row.status__v);
-    const expiryText = json_asText(row.expiry_date__sys);
-    const expiry = parseDate(expiryText);
-    if (expiry === undefined && /\d/.test(expiryText)) {
-        throw error('vault-unavailable', 'Vault responded with an expiry that can’t be read', refusals_SUPPORT);
-    }
-    return {
-        id: json_asText(row.id),
-        name: json_asText(row.name__v),
-        userId: json_asText(row.user__sys),
-        isActive: status === 'active__v',
-        expiry,
-        lastUsed: parseDate(json_asText(row.last_used_date__sys))
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/token-inputs.js
-
-
-
-const token_inputs_REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
-const WITHOUT_NAME = ['secret-name'];
-const ORGANIZATION = 'secret-scope: organization/NAME';
-const UNVERIFIED = ['verify: false'];
-function parseScope(text) {
-    const [, scope, name = ''] = /^([^/]*)\/(.*)$/s.exec(text) ?? [];
-    const owner = name.trim();
-    if (scope === 'organization' && /^[\w-]+$/.test(owner))
-        return { scope, organization: owner };
-    const isEnvironment = /^(\{sandbox\}|(?!\.{1,2}$)((?!\{sandbox\})\P{Cc})+)$/u.test(owner);
-    if (scope === 'environment' && isEnvironment)
-        return { scope, repository: '', environment: owner };
-    const isPlain = text === 'repository' || text === 'dependabot' || text === 'codespaces';
-    return isPlain ? { scope: text, repository: '' } : undefined;
-}
-function parseKeepPrevious(text) {
-    if (text === 'all')
-        return 'all';
-    return /^\d{1,2}$/.test(text) && Number(text) < TOKEN_LIMIT ? Number(text) : undefined;
-}
-const WITH_IDS = ['token-ids'];
-function parseOwner(text) {
-    if (text === 'me' || text === 'everyone')
-        return text;
-    return /^\d{1,18}$/.test(text) ? { userId: text } : undefined;
-}
-const TOKEN_INPUTS = {
-    'token-name': {
-        actions: EVERY_ACTION,
-        defaultText: '`github-actions OWNER/REPO`, cut to 80 characters',
-        description: 'First part of the token’s name in Vault, at most 80 characters',
-        companionDescription: 'Only tokens that the main action generated with this `token-name`',
-        form: 'at most 80 characters without line breaks or other control characters',
-        pattern: /^\P{Cc}*$/u,
-        noEffectWith: ['token-ids']
-    },
-    expires: {
-        defaultText: '`1d`, or `30d` with `secret-name`',
-        description: 'When the token expires: after a duration like `90m`, `12h` or `30d`, at a time like `2026-12-31T12:00:00Z`, or `never`',
-        form: 'a duration like `90m`, `12h` or `30d`, an instant like `2026-12-31T12:00:00Z`, or `never`',
-        parse: parseExpires
-    },
-    verify: {
-        defaultValue: 'true',
-        description: 'Verify the token on its own Vault before it is used. With `false` that Vault is never contacted, so no token is kept, verified or deleted there',
-        form: BOOLEAN_FORM,
-        parse: parseBoolean
-    },
-    'revoke-after-job': {
-        defaultText: '`true`, or `false` with `verify: false`',
-        description: 'Delete the token when the job ends, if it is not stored as a secret',
-        form: BOOLEAN_FORM,
-        parse: parseBoolean,
-        noEffectWith: ['secret-name']
-    }
-};
-const SECRET_INPUTS = {
-    'secret-name': {
-        description: 'Store the token as a secret with this name. `{sandbox}` stands for the name of the sandbox in upper case, with `_` for everything except A–Z and 0–9; required for several sandboxes'
-    },
-    'secret-scope': {
-        defaultValue: 'repository',
-        description: '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. `environment/{sandbox}` is an environment named after each sandbox; then `secret-name` needs no `{sandbox}`',
-        form: '`repository`, `environment/NAME`, `environment/{sandbox}`, `organization/NAME`, `dependabot` or `codespaces` (another repository belongs in `secret-repository`)',
-        parse: parseScope,
-        noEffectWithout: WITHOUT_NAME
-    },
-    'secret-repository': {
-        runnerDefault: `\${{ github.repository }}`,
-        description: 'Repository of the secret, OWNER/NAME',
-        form: 'of the form OWNER/NAME',
-        pattern: token_inputs_REPOSITORY,
-        noEffectWithout: WITHOUT_NAME,
-        noEffectWith: [ORGANIZATION]
-    },
-    'secret-visibility': {
-        defaultText: 'unchanged',
-        description: 'Who may read an organization secret: `all` or `private` repositories, or a list, OWNER/NAME one per line. Required for a new secret; an existing one stays as it is',
-        form: '`all`, `private`, or repositories of the organization as OWNER/NAME, one per line',
-        isList: true,
-        noEffectWithout: [...WITHOUT_NAME, ORGANIZATION]
-    },
-    'github-token': {
-        isRequired: true,
-        isCredential: true,
-        description: 'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
-        form: 'a token of a GitHub App, or a personal one, that may write secrets, without spaces or other text',
-        pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
-        noEffectWithout: WITHOUT_NAME
-    },
-    'current-token': {
-        isList: true,
-        description: `The token that the secret contains now, \`${definition_SECRET_VALUE}\`; empty on the first run. It is kept while it works and has more than \`renew-before\` left. For several sandboxes one line per secret, \`NAME=${definition_SECRET_VALUE}\`. Never pass the whole \`secrets\` context`,
-        noEffectWithout: WITHOUT_NAME,
-        noEffectWith: UNVERIFIED
-    },
-    'renew-before': {
-        defaultText: '`7d`, or a third of the lifetime if that is less',
-        description: 'How long before its expiry to renew `current-token`',
-        form: 'a duration like `90m`, `12h` or `7d`',
-        parse: parseDuration,
-        noEffectWithout: WITHOUT_NAME,
-        noEffectWith: UNVERIFIED
-    },
-    'keep-previous': {
-        defaultValue: '1',
-        description: 'How many replaced tokens of this secret to keep for running jobs: a number, or `all`',
-        form: `a number below ${TOKEN_LIMIT}, or \`all\``,
-        parse: parseKeepPrevious,
-        noEffectWithout: WITHOUT_NAME,
-        noEffectWith: UNVERIFIED
-    }
-};
-const COMPANION_INPUTS = {
-    'token-ids': {
-        actions: ['delete-tokens'],
-        isList: true,
-        description: 'IDs of the tokens to delete, one per line. This or `token-name` is required',
-        form: 'ids as Vault has them, like 0PI000000000101, one per line',
-        pattern: /^[A-Za-z0-9]{1,32}$/
-    },
-    owner: {
-        actions: COMPANIONS,
-        defaultValue: 'me',
-        description: 'Whose tokens: `me`, `everyone`, or the ID of a user. For other users’ tokens the user who signs in needs the permission to manage them',
-        form: '`me`, `everyone`, or the id of a user, digits only',
-        parse: parseOwner,
-        noEffectWith: WITH_IDS
-    },
-    'expires-within': {
-        actions: COMPANIONS,
-        description: 'Only tokens that expire within this time, like `14d`',
-        form: 'a duration like `90m`, `12h` or `14d`',
-        parse: parseDuration,
-        noEffectWith: WITH_IDS
-    },
-    'unused-for': {
-        actions: COMPANIONS,
-        description: 'Only tokens that were not used for this time, like `30d`; for a token that was never used, since it was generated. `delete-tokens` fails if Vault shows no use of any token',
-        form: 'a duration like `90m`, `12h` or `30d`',
-        parse: parseDuration,
-        noEffectWith: WITH_IDS
-    },
-    'keep-newest': {
-        actions: ['delete-tokens'],
-        defaultValue: '0',
-        description: 'With `token-name`: how many of the newest tokens to keep, for each secret that they were generated for. With `access-token` at least 1',
-        form: 'a number like `1` or `2`',
-        parse: text => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
-        noEffectWith: WITH_IDS
-    }
-};
 
 ;// CONCATENATED MODULE: ./lib/net/certificates.js
 
@@ -4005,150 +3646,139 @@ function parseCertificates(pasted) {
 
 
 const HOST_FORM = `the host name of a Vault, like \`myvault.veevavault.com\`, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
-const WITH_VAULT = ['target: vault'];
-const OLDEST_API_VERSION = 'v26.2';
-const VISIBLE = /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029])*$/u;
-const WITH_PROFILE = ['oauth-profile-id'];
-const WITH_URL = ['oidc-token-url'];
-function parseTokenUrl(text) {
-    const url = URL.parse(text);
-    const isPlain = url?.protocol === 'https:' && url.username + url.password + url.hash === '';
-    return isPlain ? url : undefined;
-}
+const VISIBLE = /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029]){3,}$/u;
 const TARGET_INPUTS = {
     'vault-dns': {
         actions: EVERY_ACTION,
         isRequired: true,
-        description: 'Host name of the production Vault that the sandbox belongs to, like `myvault.veevavault.com`; with `target: vault` the Vault itself',
-        companionDescription: 'Host name of the Vault whose tokens these are; for a sandbox its own, like `myvault-uat.veevavault.com`',
+        help: 'Host name of the production Vault that the sandbox belongs to, like `myvault.veevavault.com`; with `target: vault` the Vault itself',
+        companionHelp: 'Host name of the Vault whose tokens these are; for a sandbox its own, like `myvault-uat.veevavault.com`',
         form: HOST_FORM,
         parse: host_parseVaultHost
     },
     target: {
         defaultValue: 'sandbox',
-        description: 'What the token is for: a `sandbox` of `vault-dns`, or the `vault` itself',
+        help: 'What the token is for: a `sandbox` of `vault-dns`, or the `vault` itself',
         form: '`sandbox` or `vault`',
         pattern: /^(sandbox|vault)$/
     },
     'sandbox-name': {
         isRequired: true,
         isList: true,
-        description: 'Name of the sandbox as on the My Vaults page. For several, one per line, or `*` for every active one, with `!NAME` lines for exceptions',
+        help: 'Name of the sandbox as on the My Vaults page. For several, one per line, or `*` for every active one, with `!NAME` lines for exceptions',
         form: 'the name of the sandbox as on the My Vaults page (for a token of the Vault itself set `target: vault`)',
-        pattern: /^(?!\.{1,2}$)/,
-        noEffectWith: WITH_VAULT
+        pattern: /^(?!(\.{1,2}|!)$)/,
+        noEffectWith: 'target: vault'
     },
     'sandbox-dns': {
-        description: 'Host name of the sandbox, if the user may not list sandboxes. Only for one sandbox',
+        help: 'Host name of the sandbox, if the user may not list sandboxes. Only for one sandbox',
         form: HOST_FORM,
         parse: host_parseVaultHost,
-        noEffectWith: WITH_VAULT
+        noEffectWith: 'target: vault'
     },
     'vault-job-id': {
-        description: 'ID of Vault’s job that creates or refreshes the sandbox. The action waits for it first',
+        help: 'ID of Vault’s job that creates or refreshes the sandbox. The action waits for it first',
         form: 'the id of a job, digits only: the `job_id` of the response to creating or refreshing',
         pattern: /^\d{1,18}$/,
-        noEffectWith: WITH_VAULT
+        noEffectWith: 'target: vault'
     },
     'wait-timeout': {
         defaultValue: '15m',
-        description: 'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` checks once',
+        help: 'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` checks once',
         form: 'a duration like `15m`, `2h` or `1d`, or `0` to check once',
         parse: text => (text === '0' ? 0 : parseDuration(text)),
-        noEffectWith: WITH_VAULT
+        noEffectWith: 'target: vault'
     }
 };
 const SIGN_IN_INPUTS = {
     username: {
-        description: 'Sign in with a user name and `password`. The action ends the session that it opens',
+        help: 'Sign in with a user name and `password`. The action ends the session that it opens',
         form: 'a user name without line breaks or invisible characters (type it instead of pasting it)',
         pattern: VISIBLE
     },
     password: {
         isCredential: true,
-        description: 'The password of `username`',
+        help: 'The password of `username`',
         form: 'a password of 3 or more characters, without line breaks or invisible characters (type it instead of pasting it)',
-        pattern: /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029]){3,}$/u,
+        pattern: VISIBLE,
         isRequired: true,
-        noEffectWithout: ['username']
+        noEffectWithout: 'username'
     },
     'access-token': {
         isCredential: true,
-        description: 'Sign in with a stored API access token (`veeva-vault-…`)',
+        help: 'Sign in with a stored API access token (`veeva-vault-…`)',
         form: 'an API access token, which begins with veeva-vault-; a session id belongs in `session-id`',
         pattern: /^veeva-vault-[\x21-\x7e]+$/
     },
     'session-id': {
         isCredential: true,
-        description: 'Sign in with an existing session. The action does not end it',
-        form: 'a session id of Vault, without spaces or other text',
-        pattern: /^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/
+        help: 'Sign in with an existing session. The action does not end it',
+        form: 'a session id of Vault, without spaces or other text; a token belongs in `access-token`',
+        pattern: /^(?!gh[a-z]_|github_pat_|veeva-vault-)[\x21-\x7e]{3,}$/
     },
     'oauth-profile-id': {
-        description: 'Sign in through an identity provider: ID of the OAuth 2.0 / OpenID Connect profile in Vault, with `oauth-token` or `oidc-token-url`',
+        help: 'Sign in through an identity provider: ID of the OAuth 2.0 / OpenID Connect profile in Vault, with `oauth-token` or `oidc-token-url`',
         form: 'the id of an OAuth 2.0 / OpenID Connect profile: letters, digits, hyphens and underscores, at most 100',
         pattern: /^[\w-]{1,100}$/
     },
     'oauth-token': {
         isCredential: true,
-        description: 'Access token of the identity provider. The action exchanges it for a session, which it ends',
+        help: 'Access token of the identity provider. The action exchanges it for a session, which it ends',
         form: 'an access token of the identity provider, without spaces or other text (or use `oidc-token-url` instead)',
         pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
         isRequired: true,
-        noEffectWithout: WITH_PROFILE,
-        noEffectWith: ['oidc-token-url']
+        noEffectWithout: 'oauth-profile-id',
+        noEffectWith: 'oidc-token-url'
     },
     'oauth-client-id': {
-        description: 'Client ID to send to Vault, if the profile requires one',
-        noEffectWithout: WITH_PROFILE
+        help: 'Client ID to send to Vault, if the profile requires one',
+        noEffectWithout: 'oauth-profile-id'
     },
     'oidc-token-url': {
-        description: 'Instead of `oauth-token`: token endpoint of the identity provider, where GitHub’s OIDC token of the job is exchanged. Requires `id-token: write`',
+        help: 'Instead of `oauth-token`: token endpoint of the identity provider, where GitHub’s OIDC token of the job is exchanged. Requires `id-token: write`',
         form: 'an address like https://login.example.com/TENANT/oauth2/v2.0/token: https, without user and fragment',
-        parse: parseTokenUrl,
-        noEffectWithout: WITH_PROFILE
+        pattern: /^https:[^@#]+$/,
+        parse: text => URL.parse(text) ?? undefined,
+        noEffectWithout: 'oauth-profile-id'
     },
     'oidc-client-id': {
-        description: 'Client ID at the identity provider that trusts this repository',
+        help: 'Client ID at the identity provider that trusts this repository',
         isRequired: true,
         form: 'the id of the client at the identity provider',
-        noEffectWithout: WITH_URL
+        noEffectWithout: 'oidc-token-url'
     },
     'oidc-scope': {
-        description: 'Scope to request from the identity provider',
-        noEffectWithout: WITH_URL
+        help: 'Scope to request from the identity provider',
+        noEffectWithout: 'oidc-token-url'
     },
     'oidc-audience': {
         defaultValue: 'api://AzureADTokenExchange',
-        description: 'Audience of GitHub’s OIDC token',
-        noEffectWithout: WITH_URL
+        help: 'Audience of GitHub’s OIDC token',
+        noEffectWithout: 'oidc-token-url'
     }
 };
 const RUN_INPUTS = {
     'dry-run': {
         actions: ['main', 'delete-tokens'],
         defaultValue: 'false',
-        description: 'Check everything and report what would be done, without generating or deleting anything',
-        form: BOOLEAN_FORM,
+        help: 'Check everything and report what would be done, without generating or deleting anything',
+        form: '`true` or `false`',
         parse: parseBoolean
     },
     'api-version': {
-        actions: EVERY_ACTION,
-        defaultValue: OLDEST_API_VERSION,
-        description: 'Version of Vault’s REST API',
-        form: `a version like \`${OLDEST_API_VERSION}\`, which is the oldest that has access tokens`,
-        parse: text => (/^v\d{2}\.\d$/.test(text) && text >= OLDEST_API_VERSION ? text : undefined)
+        defaultValue: 'v26.2',
+        help: 'Version of Vault’s REST API',
+        form: 'a version like `v26.2`, which is the oldest that has access tokens',
+        pattern: /^v(26\.[2-9]|2[7-9]\.\d|[3-9]\d\.\d)$/
     },
     'vault-client-id': {
-        actions: EVERY_ACTION,
         defaultValue: 'github-actions-vault-sandbox-token',
-        description: 'Client ID that is sent to Vault (`X-VaultAPI-ClientID`), for a Vault with Client ID Filtering',
+        help: 'Client ID that is sent to Vault (`X-VaultAPI-ClientID`), for a Vault with Client ID Filtering',
         form: 'letters, digits, dots, hyphens and underscores, at most 100',
         pattern: /^[A-Za-z0-9._-]{1,100}$/
     },
     'ca-certificate': {
-        actions: EVERY_ACTION,
-        description: 'Certificates in PEM format to trust in addition to the system’s, for example of a proxy that inspects TLS',
+        help: 'Certificates in PEM format to trust in addition to the system’s, for example of a proxy that inspects TLS',
         form: 'the certificates themselves in PEM format (not a path, no private key), each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----',
         parse: parseCertificates
     }
@@ -4158,6 +3788,150 @@ const RUN_INPUTS = {
 
 
 
+function definitions_cutLabel(label) {
+    return [...label].slice(0, 80).join('').trim();
+}
+function parseScope(text) {
+    const [, organization] = /^organization\/([\w-]+)$/.exec(text) ?? [];
+    if (organization !== undefined)
+        return { scope: 'organization', owner: organization };
+    const [, environment] = /^environment\/(\{sandbox\}|(?!\.{1,2}$)((?!\{sandbox\})\P{Cc})+)$/u.exec(text) ?? [];
+    if (environment !== undefined)
+        return { scope: 'environment', owner: '', environment };
+    const isPlain = text === 'repository' || text === 'dependabot' || text === 'codespaces';
+    return isPlain ? { scope: text, owner: '' } : undefined;
+}
+function parseCount(text) {
+    return /^\d{1,2}$/.test(text) ? Number(text) : undefined;
+}
+const TOKEN_INPUTS = {
+    'token-name': {
+        actions: EVERY_ACTION,
+        defaultText: '`github-actions OWNER/REPO`',
+        help: 'First part of the token’s name in Vault, cut to 80 characters',
+        companionHelp: 'Only tokens that the main action generated with this `token-name`',
+        form: 'without line breaks or other control characters',
+        pattern: /^\P{Cc}*$/u,
+        parse: definitions_cutLabel,
+        noEffectWith: 'token-ids'
+    },
+    expires: {
+        defaultText: '`1d`, or `30d` with `secret-name`',
+        help: 'When the token expires: after a duration like `90m`, `12h` or `30d`, at a time like `2026-12-31T12:00:00Z`, or `never`',
+        form: 'a duration like `90m`, `12h` or `30d`, an instant like `2026-12-31T12:00:00Z`, or `never`',
+        parse: parseExpires
+    },
+    verify: {
+        defaultValue: 'true',
+        help: 'Verify the token on its own Vault before it is used. With `false` that Vault is never contacted, so no token is kept, verified or deleted there',
+        form: '`true` or `false`',
+        parse: parseBoolean
+    },
+    'revoke-after-job': {
+        defaultText: '`true`, or `false` with `verify: false`',
+        help: 'Delete the token when the job ends, if it is not stored as a secret',
+        form: '`true` or `false`',
+        parse: parseBoolean,
+        noEffectWith: 'secret-name'
+    }
+};
+const SECRET_INPUTS = {
+    'secret-name': {
+        help: 'Store the token as a secret with this name. `{sandbox}` stands for the name of the sandbox in upper case, with `_` for everything except A–Z and 0–9; required for several sandboxes'
+    },
+    'secret-scope': {
+        defaultValue: 'repository',
+        help: '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. `environment/{sandbox}` is an environment named after each sandbox; then `secret-name` needs no `{sandbox}`',
+        form: '`repository`, `environment/NAME`, `environment/{sandbox}`, `organization/NAME`, `dependabot` or `codespaces` (another repository belongs in `secret-repository`)',
+        parse: parseScope,
+        noEffectWithout: 'secret-name'
+    },
+    'secret-repository': {
+        defaultText: `\`\${{ github.repository }}\``,
+        help: 'Repository of the secret, OWNER/NAME',
+        form: 'of the form OWNER/NAME',
+        pattern: /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/,
+        noEffectWithout: 'secret-name',
+        noEffectWith: 'secret-scope: organization/NAME'
+    },
+    'secret-visibility': {
+        defaultText: 'unchanged',
+        help: 'Who may read an organization secret: `all` or `private` repositories, or a list, OWNER/NAME one per line. Required for a new secret; an existing one stays as it is',
+        form: '`all`, `private`, or repositories of the organization as OWNER/NAME, one per line',
+        isList: true,
+        noEffectWithout: 'secret-scope: organization/NAME'
+    },
+    'github-token': {
+        isRequired: true,
+        isCredential: true,
+        help: 'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
+        form: 'a token of a GitHub App, or a personal one, that may write secrets, without spaces or other text',
+        pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
+        noEffectWithout: 'secret-name'
+    },
+    'current-token': {
+        isCredential: true,
+        isList: true,
+        help: `The token that the secret contains now, \`\${{ secrets.NAME }}\`; empty on the first run. It is kept while it works and has more than \`renew-before\` left. For several sandboxes one line per secret, \`NAME=\${{ secrets.NAME }}\`. Never pass the whole \`secrets\` context`,
+        noEffectWithout: 'secret-name',
+        noEffectWith: 'verify: false'
+    },
+    'renew-before': {
+        defaultText: '`7d`, or a third of the lifetime if that is less',
+        help: 'How long before its expiry to renew `current-token`',
+        form: 'a duration like `90m`, `12h` or `7d`',
+        parse: parseDuration,
+        noEffectWithout: 'secret-name',
+        noEffectWith: 'verify: false'
+    },
+    'keep-previous': {
+        defaultValue: '1',
+        help: 'How many replaced tokens of this secret to keep for running jobs: a number, or `all`',
+        form: 'a number like `1` or `2`, or `all`',
+        parse: (text) => (text === 'all' ? text : parseCount(text)),
+        noEffectWithout: 'secret-name',
+        noEffectWith: 'verify: false'
+    }
+};
+const COMPANION_INPUTS = {
+    'token-ids': {
+        actions: ['delete-tokens'],
+        isList: true,
+        help: 'IDs of the tokens to delete, one per line. This or `token-name` is required',
+        form: 'ids as Vault has them, like 0PI000000000101, one per line',
+        pattern: /^[A-Za-z0-9]{1,32}$/
+    },
+    owner: {
+        actions: ['list-tokens', 'delete-tokens'],
+        defaultValue: 'me',
+        help: 'Whose tokens: `me`, `everyone`, or the ID of a user. For other users’ tokens the user who signs in needs the permission to manage them',
+        form: '`me`, `everyone`, or the id of a user, digits only',
+        pattern: /^(me|everyone|\d{1,18})$/,
+        noEffectWith: 'token-ids'
+    },
+    'expires-within': {
+        actions: ['list-tokens', 'delete-tokens'],
+        help: 'Only tokens that expire within this time, like `14d`',
+        form: 'a duration like `90m`, `12h` or `14d`',
+        parse: parseDuration,
+        noEffectWith: 'token-ids'
+    },
+    'unused-for': {
+        actions: ['list-tokens', 'delete-tokens'],
+        help: 'Only tokens that were not used for this time, like `30d`; for a token that was never used, since it was generated. `delete-tokens` fails if Vault shows no use of any token',
+        form: 'a duration like `90m`, `12h` or `30d`',
+        parse: parseDuration,
+        noEffectWith: 'token-ids'
+    },
+    'keep-newest': {
+        actions: ['delete-tokens'],
+        defaultValue: '0',
+        help: 'With `token-name`: how many of the newest tokens to keep, for each secret that they were generated for. With `access-token` at least 1',
+        form: 'a number like `1` or `2`',
+        parse: parseCount,
+        noEffectWith: 'token-ids'
+    }
+};
 const TABLE = {
     ...TARGET_INPUTS,
     ...SIGN_IN_INPUTS,
@@ -4166,134 +3940,44 @@ const TABLE = {
     ...COMPANION_INPUTS,
     ...RUN_INPUTS
 };
-const INPUT_GROUPS = {
-    target: TARGET_INPUTS,
-    'sign-in': SIGN_IN_INPUTS,
-    token: TOKEN_INPUTS,
-    secret: SECRET_INPUTS,
-    companions: COMPANION_INPUTS,
-    run: RUN_INPUTS
-};
+const INPUTS = TABLE;
 const INPUT_NAMES = Object.keys(TABLE);
-function definitionOf(name) {
-    return TABLE[name];
-}
 function inputsOf(action) {
     return INPUT_NAMES.filter(name => {
-        const usual = name in SIGN_IN_INPUTS ? EVERY_ACTION : ['main'];
-        return (definitionOf(name).actions ?? usual).includes(action);
+        const isShared = name in SIGN_IN_INPUTS || name in RUN_INPUTS;
+        const usual = isShared ? EVERY_ACTION : ['main'];
+        return (INPUTS[name].actions ?? usual).includes(action);
     });
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/names.js
-
-
-const WINDOWS_LIMIT = 32_767;
-const FOREIGN_NAMES = {
-    environment: 'secret-scope: environment/NAME',
-    environments: 'secret-scope: environment/NAME',
-    environment_name: 'secret-scope: environment/NAME',
-    env: 'secret-scope: environment/NAME',
-    scope: 'secret-scope',
-    organization: 'secret-scope: organization/NAME',
-    org: 'secret-scope: organization/NAME',
-    org_name: 'secret-scope: organization/NAME',
-    org_visibility: 'secret-visibility',
-    repository: 'secret-repository',
-    repo: 'secret-repository',
-    visibility: 'secret-visibility',
-    secret: 'secret-name',
-    token: 'github-token',
-    sandbox: 'sandbox-name',
-    timeout: 'wait-timeout',
-    ttl: 'expires'
-};
-const TOO_LONG = `is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps`;
-const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Configure the runner to start the action without that shell.';
-function hasLostHyphens(environment) {
-    const arrived = Object.keys(environment).filter(name => name.startsWith('INPUT_'));
-    return arrived.length > 0 && arrived.every(name => !name.includes('-'));
-}
-function checkNames(action, inputs, { environment, runner }, platform = process.platform) {
-    const known = inputsOf(action);
-    const ignored = [];
-    const limit = platform === 'win32' ? WINDOWS_LIMIT : Number.POSITIVE_INFINITY;
-    for (const [variable, value = ''] of Object.entries(environment)) {
-        if (!variable.startsWith('INPUT_') || value.trim() === '')
-            continue;
-        const name = variable.slice('INPUT_'.length).toLowerCase();
-        const length = variable.length + value.length + 2;
-        if (length > limit)
-            inputs.addProblem(name, TOO_LONG);
-        if (known.includes(name))
-            continue;
-        const problem = problemOf(name, action, inputs);
-        if (problem === undefined)
-            ignored.push(`\`${name}\``);
-        else
-            inputs.addProblem(name, problem);
-    }
-    warnOfIgnored(ignored, runner);
-}
-function warnOfIgnored(names, runner) {
-    if (names.length === 0)
-        return;
-    runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
-}
-const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'target'];
-function problemOf(name, action, inputs) {
-    const isOfOther = action !== 'main' && INPUT_NAMES.includes(name);
-    const hasHyphen = name.includes('-');
-    const candidates = inputsOf(action).filter(each => hasHyphen || inputs.given(each) === '');
-    const meant = nearestName(name, candidates) ?? foreignName(name, candidates, inputs);
-    if (isOfOther && OF_SANDBOXES.includes(name)) {
-        return 'is not an input of this action: remove it, and set `vault-dns` to the host name of the sandbox itself';
-    }
-    if (isOfOther || (hasHyphen && meant === undefined)) {
-        return 'is not an input of this action: remove it';
-    }
-    return meant && `is not an input (did you mean \`${meant}\`?): correct it, or remove it`;
-}
-function nearestName(name, candidates) {
-    return candidates.find(each => {
-        const most = each.length < 8 ? 1 : 2;
-        return (0,mod/* distance */.Io)(lettersOf(each), lettersOf(name)) <= most;
-    });
-}
-function lettersOf(name) {
-    return name.replace(/[^a-z0-9]/g, '');
-}
-function foreignName(name, candidates, inputs) {
-    const [, meant] = Object.entries(FOREIGN_NAMES).find(([foreign]) => foreign === name) ?? [];
-    const input = candidates.find(each => each === meant?.split(':')[0]);
-    return input && inputs.conflictOf(input) === undefined ? meant : undefined;
-}
-
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./lib/inputs/reader.js
 
 
 
-const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g;
+const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}\.[\w.-]*/g;
 const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i;
-const TWICE = 'is there twice: remove one of them';
-const HAVE_OTHERS = ['current-token', 'ca-certificate'];
 const NO_PLACE = 'must not contain a credential, because the value of this input is not kept secret: move it to the input that is for it';
 class Inputs {
     problems = [];
     isMissing = false;
-    #world;
+    #names;
+    #runner;
     #texts = new Map();
     #values = new Map();
     constructor(action, world) {
-        this.#world = world;
-        const names = inputsOf(action);
+        this.#names = inputsOf(action);
+        this.#runner = world.runner;
         for (const name of INPUT_NAMES) {
             const text = textOf(name, world);
-            this.#maskIn(name, text);
-            if (names.includes(name))
+            for (const credential of credentialsIn(name, text))
+                this.mask(credential);
+            if (this.#names.includes(name))
                 this.#texts.set(name, text);
         }
-        for (const name of names)
+        this.#checkNames(world.environment);
+        for (const name of this.#names)
             this.#values.set(name, this.#read(name));
     }
     given(name) {
@@ -4306,7 +3990,7 @@ class Inputs {
         return (this.#values.get(name) ?? []);
     }
     mask(value) {
-        return this.#world.runner.maskSecret(value);
+        return this.#runner.maskSecret(value);
     }
     addProblem(name, what) {
         this.problems.push(`\`${name}\` ${what}.`);
@@ -4315,72 +3999,96 @@ class Inputs {
         this.isMissing = true;
         this.addProblem(name, what);
     }
-    addWrong(name, text, what = `must be ${definitionOf(name).form}`) {
-        const isHidden = definitionOf(name).isCredential || MAYBE_CREDENTIAL.test(text);
-        this.addProblem(name, isHidden ? what : `("${this.#world.runner.quote(text)}") ${what}`);
+    addWrong(name, text, what = `must be ${INPUTS[name].form}`) {
+        const isHidden = INPUTS[name].isCredential || MAYBE_CREDENTIAL.test(text);
+        this.addProblem(name, isHidden ? what : `("${this.#runner.quote(text)}") ${what}`);
     }
-    conflictOf(name) {
-        const { noEffectWithout = [], noEffectWith = [] } = definitionOf(name);
-        const missing = noEffectWithout.find(condition => this.#isMet(condition) === false);
-        if (missing !== undefined)
-            return `without \`${missing}\`: add \`${missing}\`, or remove it`;
-        const excluding = noEffectWith.find(condition => this.#isMet(condition));
-        return excluding && `with \`${excluding}\`: remove one of them`;
-    }
-    #maskIn(name, text) {
-        const credentials = credentialsIn(text);
-        if (definitionOf(name).isCredential)
-            credentials.push(text);
-        if (name === 'current-token') {
-            credentials.push(...splitLines(text).map(line => reader_splitCurrentToken(line).value));
+    #checkNames(environment) {
+        const ignored = [];
+        for (const [variable, value = ''] of Object.entries(environment)) {
+            const name = variable.slice('INPUT_'.length).toLowerCase();
+            const isInput = variable.startsWith('INPUT_') && value.trim() !== '';
+            if (!isInput || this.#names.includes(name))
+                continue;
+            const problem = this.#nameProblem(name);
+            if (problem === undefined)
+                ignored.push(`\`${name}\``);
+            else
+                this.addProblem(name, problem);
         }
-        for (const credential of credentials)
-            this.mask(credential);
+        if (ignored.length === 0)
+            return;
+        this.#runner.warning('input', `Ignored, because this action has no such input: ${ignored.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
+    }
+    #nameProblem(name) {
+        const meant = this.#meantBy(name);
+        if (meant !== undefined) {
+            return `is not an input (did you mean \`${meant}\`?): correct it, or remove it`;
+        }
+        const isOfWorkflow = name.includes('-') || INPUT_NAMES.includes(name);
+        return isOfWorkflow ? 'is not an input of this action: remove it' : undefined;
+    }
+    #meantBy(name) {
+        const isScope = name === 'environment' || name === 'organization';
+        if (isScope && this.given('secret-name') !== '' && this.given('secret-scope') === '') {
+            return `secret-scope: ${name}/NAME`;
+        }
+        const letters = (text) => text.replace(/[^a-z0-9]/g, '');
+        return this.#names.find(each => {
+            const most = each.length < 8 ? 1 : 2;
+            return this.given(each) === '' && (0,mod/* distance */.Io)(letters(each), letters(name)) <= most;
+        });
+    }
+    #conflictOf(name) {
+        const { noEffectWithout, noEffectWith } = INPUTS[name];
+        if (noEffectWithout && !this.#isMet(noEffectWithout)) {
+            return `without \`${noEffectWithout}\`: add \`${noEffectWithout}\`, or remove it`;
+        }
+        if (!noEffectWith || !this.#isMet(noEffectWith))
+            return undefined;
+        return `with \`${noEffectWith}\`: remove one of them`;
+    }
+    #isMet(condition) {
+        const [name, word] = condition.split(': ');
+        const text = this.given(name).toLowerCase();
+        return word === undefined ? text !== '' : text.split('/')[0] === word.split('/')[0];
     }
     #read(name) {
-        const { isRequired, isCredential, isList, defaultValue, form } = definitionOf(name);
-        const conflict = this.conflictOf(name);
-        const text = this.given(name) || defaultValue;
+        const { isRequired, isCredential, isList, defaultValue, form } = INPUTS[name];
+        const given = this.given(name);
+        const conflict = this.#conflictOf(name);
         if (conflict !== undefined) {
-            if (this.given(name) === '')
-                return undefined;
-            this.isMissing ||= conflict.startsWith('without');
-            return this.addProblem(name, `has no effect ${conflict}`);
+            return given === '' ? undefined : this.addProblem(name, `has no effect ${conflict}`);
         }
+        const text = given || defaultValue;
         if (text === undefined) {
             return isRequired ? this.addMissing(name, `is required: ${form}`) : undefined;
         }
-        if (!isCredential && !HAVE_OTHERS.includes(name) && credentialsIn(text).length > 0)
+        if (!isCredential && text.match(TOKEN))
             return this.addProblem(name, NO_PLACE);
         if (isList)
-            return this.#readLines(name, splitLines(text));
+            return this.#readLines(name, text);
         const value = parse(name, text);
         if (value === undefined)
             return this.addWrong(name, text);
         return isCredential ? this.mask(text) : value;
     }
-    #readLines(name, lines) {
-        for (const [index, line] of lines.entries()) {
+    #readLines(name, text) {
+        const lines = [...new Set(splitLines(text))];
+        for (const line of lines) {
             if (parse(name, line) === undefined)
                 this.addWrong(name, line);
-            if (lines.indexOf(line) < index)
-                this.addWrong(name, line, TWICE);
         }
         return lines;
     }
-    #isMet(condition) {
-        const [name, word] = condition.split(': ');
-        const text = this.given(name);
-        if (word === undefined || text === '')
-            return text !== '';
-        return parse(name, text) === undefined ? undefined : firstWord(text) === firstWord(word);
-    }
 }
-function credentialsIn(text) {
-    return text.match(TOKEN) ?? [];
+function credentialsIn(name, text) {
+    if (name === 'current-token')
+        return splitLines(text).map(line => reader_splitCurrentToken(line).value);
+    return INPUTS[name].isCredential ? [text] : (text.match(TOKEN) ?? []);
 }
 function parse(name, text) {
-    const definition = definitionOf(name);
+    const definition = INPUTS[name];
     if (definition.pattern?.test(text) === false)
         return undefined;
     return definition.parse ? definition.parse(text) : text;
@@ -4388,22 +4096,207 @@ function parse(name, text) {
 function textOf(name, { runner, run }) {
     if (name === 'password')
         return runner.rawInput(name);
-    const text = withoutBearer(runner.input(name));
+    const text = runner.input(name).replace(/^Bearer\s+(?=veeva-vault-)/i, '');
     const isOwn = text.toLowerCase() === run.repository.toLowerCase();
     return name === 'secret-repository' && isOwn ? '' : text;
 }
 function splitLines(text) {
     return text.split('\n').map(trimPasted).filter(Boolean);
 }
-function firstWord(text) {
-    return text.replace(/\/.*/s, '').toLowerCase();
-}
 function reader_splitCurrentToken(line) {
     const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? [];
-    return { name: name.toUpperCase(), value: withoutBearer(value.trim()) };
+    return { name: name.toUpperCase(), value: value.trim() };
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/connection.js
+;// CONCATENATED MODULE: ./lib/github/locations.js
+
+const locations_PLACEHOLDER = '{sandbox}';
+const SCOPES = {
+    repository: {
+        displayName: 'of the repository',
+        path: '/actions/secrets',
+        permission: '"Secrets: write" (in the step that makes an App’s token: `permission-secrets: write`)'
+    },
+    environment: {
+        displayName: 'of the environment "{environment}" of the repository',
+        path: '/environments/{environment}/secrets',
+        permission: '"Secrets: write" and "Environments: write" (in the step that makes an App’s token: `permission-secrets: write` and `permission-environments: write`)'
+    },
+    organization: {
+        displayName: 'of the organization',
+        path: '/actions/secrets',
+        permission: '"Secrets: write" of the organization, and "Metadata: read" of the repositories in `secret-visibility` (in the step that makes an App’s token: `permission-organization-secrets: write` and `permission-metadata: read`)'
+    },
+    dependabot: {
+        displayName: 'for Dependabot of the repository',
+        path: '/dependabot/secrets',
+        permission: '"Dependabot secrets: write" (in the step that makes an App’s token: `permission-dependabot-secrets: write`)'
+    },
+    codespaces: {
+        displayName: 'for Codespaces of the repository',
+        path: '/codespaces/secrets',
+        permission: '"Codespaces secrets: write" (in the step that makes an App’s token: no `permission-…` input at all)'
+    }
+};
+function describeSecrets(location) {
+    const { scope, owner, environment = '' } = location;
+    if (environment === '.' || environment === '..') {
+        throw new ActionError('input', `\`secret-scope\`: there can be no environment named "${environment}".`, 'Exclude that sandbox with a line `!NAME` in `sandbox-name`, or use another `secret-scope`.');
+    }
+    const { displayName, path, permission } = SCOPES[scope];
+    return {
+        displayName: `${displayName.replace('{environment}', () => environment)} ${owner}`,
+        path: ownerPath(owner) + path.replace('{environment}', encodeURIComponent(environment)),
+        permission
+    };
+}
+function ownerPath(owner) {
+    return owner.includes('/') ? `/repos/${owner}` : `/orgs/${owner}`;
+}
+function isPerSandbox({ environment }) {
+    return environment === locations_PLACEHOLDER;
+}
+function locations_locationFor(location, sandboxName) {
+    return isPerSandbox(location) ? { ...location, environment: sandboxName } : location;
+}
+
+;// CONCATENATED MODULE: ./lib/github/secret-names.js
+
+function secret_names_secretNameFor(template, sandboxName) {
+    const sandboxPart = sandboxName.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+    return template.replaceAll(PLACEHOLDER, sandboxPart).toUpperCase();
+}
+const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/;
+const HYPHENATED_WORDS = /^[A-Z]{1,20}(-[A-Z]{1,20}){1,3}$/;
+function secret_names_secretNameProblem(name) {
+    if (GITHUB_TOKEN.test(name)) {
+        return 'looks like the value of a GitHub token: set it to the name of the secret';
+    }
+    if (!/^[A-Z0-9_]+$/.test(name)) {
+        const suggestion = HYPHENATED_WORDS.test(name) ? `: use \`${name.replaceAll('-', '_')}\`` : '';
+        return `may contain only letters, digits and underscores${suggestion}`;
+    }
+    if (/^\d/.test(name))
+        return 'must not begin with a digit';
+    if (name.startsWith('GITHUB_'))
+        return 'must not begin with `GITHUB_`, which GitHub reserves';
+    return undefined;
+}
+function secret_names_findCollision(secrets) {
+    const known = new Map();
+    for (const { name, location, sandboxName } of secrets) {
+        const key = `${name} ${JSON.stringify(location).toLowerCase()}`;
+        const other = known.get(key);
+        if (other !== undefined)
+            return { name, sandboxNames: [other, sandboxName] };
+        known.set(key, sandboxName);
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/secret.js
+
+
+
+const NO_TLS = 'of the runner is not an https address, and secrets are only sent over TLS: set up TLS on GitHub Enterprise Server';
+const NO_REPOSITORY = 'is required: OWNER/NAME, because the runner sets no `GITHUB_REPOSITORY`';
+const NO_SANDBOX = 'contains {sandbox}, but there is no sandbox with `target: vault`: remove it';
+const SAME_NAME = 'must be different for each sandbox: add {sandbox} to it, and store sandboxes whose names differ only in case or punctuation in separate steps';
+const LINES_NEEDED = (/* unused pure expression or super */ null && (`must be the value of one secret, or for several sandboxes, whose secrets have different names, one line per secret: \`NAME=\${{ secrets.NAME }}\``));
+const NOT_A_TOKEN = (/* unused pure expression or super */ null && (`is not an API access token, which begins with veeva-vault-: write \`\${{ secrets.NAME }}\`, not the name of the secret, and leave the value empty on the first run`));
+function secret_readDelivery(inputs, target, run) {
+    const nameTemplate = inputs.value('secret-name');
+    if (nameTemplate === undefined)
+        return readOutput(inputs);
+    const apiUrl = URL.parse(run.apiUrl);
+    if (apiUrl?.protocol !== 'https:')
+        inputs.addProblem('GITHUB_API_URL', NO_TLS);
+    const location = readLocation(inputs, target, run);
+    const secrets = sandboxNamesOf(target).map(sandboxName => ({
+        name: secretNameFor(nameTemplate, sandboxName),
+        location: locationFor(location, sandboxName),
+        sandboxName
+    }));
+    const names = secrets.map(({ name }) => name);
+    const problem = names.map(secretNameProblem).find(Boolean);
+    if (problem !== undefined)
+        inputs.addProblem('secret-name', problem);
+    else if (findCollision(secrets) !== undefined)
+        inputs.addProblem('secret-name', SAME_NAME);
+    return {
+        to: 'secret',
+        apiUrl: apiUrl,
+        githubToken: inputs.value('github-token'),
+        location,
+        nameTemplate,
+        visibility: readVisibility(inputs, location),
+        keepPrevious: inputs.value('keep-previous'),
+        currentTokens: readCurrentTokens(inputs, names),
+        renewBeforeSeconds: inputs.value('renew-before')
+    };
+}
+function readOutput(inputs) {
+    const verify = inputs.value('verify');
+    const revokeAfterJob = inputs.value('revoke-after-job') ?? verify;
+    if (revokeAfterJob && verify === false) {
+        inputs.addProblem('revoke-after-job', 'has no effect with `verify: false`: remove one of them');
+    }
+    return { to: 'output', revokeAfterJob };
+}
+function readLocation(inputs, target, run) {
+    for (const name of ['secret-name', 'secret-scope']) {
+        const isForSandboxes = inputs.given(name).includes(PLACEHOLDER);
+        if (isForSandboxes && target.is === 'vault')
+            inputs.addProblem(name, NO_SANDBOX);
+    }
+    const location = inputs.value('secret-scope');
+    if (location?.scope === 'organization')
+        return location;
+    const repository = inputs.value('secret-repository') ?? run.repository;
+    if (repository === '')
+        inputs.addProblem('secret-repository', NO_REPOSITORY);
+    return { ...location, owner: repository };
+}
+function sandboxNamesOf(target) {
+    if (target.is === 'vault')
+        return [''];
+    return target.selection.is === 'named' ? target.selection.names : ['X', 'Y'];
+}
+function readVisibility(inputs, location) {
+    const lines = inputs.lines('secret-visibility');
+    const [first] = lines;
+    if (first === undefined || location.scope !== 'organization')
+        return undefined;
+    if (lines.length === 1 && (first === 'all' || first === 'private'))
+        return first;
+    const repository = new RegExp(`^${location.owner}/(?!\\.{1,2}$)[\\w.-]+$`, 'i');
+    const wrong = lines.find(line => !repository.test(line));
+    if (wrong !== undefined)
+        inputs.addWrong('secret-visibility', wrong);
+    return lines;
+}
+function readCurrentTokens(inputs, secretNames) {
+    const tokens = new Map();
+    const lines = inputs.lines('current-token').map(splitCurrentToken);
+    const isOneValue = lines.length === 1 && secretNames.length === 1;
+    const isDistinct = new Set(secretNames).size === secretNames.length;
+    if (!isOneValue && lines.some(({ name }) => name === '' || !isDistinct)) {
+        inputs.addProblem('current-token', LINES_NEEDED);
+        return tokens;
+    }
+    for (const { name, value } of lines) {
+        const secretName = name || String(secretNames[0]);
+        const isToken = /^veeva-vault-[\x21-\x7e]+$/.test(value);
+        if (value !== '' && !isToken && secretNames.includes(secretName)) {
+            inputs.addProblem('current-token', NOT_A_TOKEN);
+        }
+        tokens.set(secretName, isToken ? inputs.mask(value) : undefined);
+    }
+    return tokens;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/read.js
+
 
 
 
@@ -4411,56 +4304,82 @@ function reader_splitCurrentToken(line) {
 
 const CAUSES = 'An input that the workflow sets can still arrive empty. Usual causes: a misspelt secret or variable, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets no secrets.';
 const CAUSES_OF_DEPENDABOT = 'An input that the workflow sets can still arrive empty: a run of Dependabot gets only Dependabot secrets, so store the secret as one too (`secret-scope: dependabot`, or by hand).';
-const METHODS = '`access-token`, `session-id`, `username` with `password`, or `oauth-profile-id` with `oauth-token` or `oidc-token-url`';
-const FIRST_INPUTS = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
-function connection_readInputs(action, world, read) {
+const SIGN_IN_CHOICES = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
+const NAMES_MIXED = 'must be either names, or `*` with `!NAME` lines for exceptions';
+const SHORT_LIVED = '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.';
+const KEEP_ONE = 'must be 1 or more with `access-token`, because that token may itself be the newest one with this name: set `keep-newest: 1`, or sign in another way';
+const DAY_SECONDS = 86_400;
+function readSettings(world) {
+    const { run, runner, clock } = world;
+    const now = clock.now();
+    const result = readInputs('main', world, (inputs, connection) => {
+        const target = readTarget(inputs);
+        return {
+            ...connection,
+            target,
+            label: inputs.value('token-name') ?? cutLabel(`github-actions ${run.repository}`),
+            expires: readExpires(inputs, now),
+            isExpiresGiven: inputs.value('expires') !== undefined,
+            delivery: readDelivery(inputs, target, run),
+            verify: inputs.value('verify'),
+            dryRun: inputs.value('dry-run')
+        };
+    });
+    if (result.is === 'settings' && isCutShort(result.settings, now)) {
+        runner.notice('input', SHORT_LIVED);
+    }
+    return result;
+}
+function isCutShort({ delivery, expires, isExpiresGiven }, now) {
+    const expiry = expiryFrom(expires, now);
+    const isLong = expiry === undefined || expiry.getTime() > now.getTime() + DAY_SECONDS * 1000;
+    return isExpiresGiven && isLong && delivery.to === 'output' && delivery.revokeAfterJob;
+}
+function readListSettings(world) {
+    return readInputs('list-tokens', world, (inputs, connection) => ({
+        ...connection,
+        selection: readSelection(inputs)
+    }));
+}
+function readDeleteSettings(world) {
+    return readInputs('delete-tokens', world, (inputs, connection) => ({
+        ...connection,
+        target: readDeletionTarget(inputs, connection.signIn.by === 'access-token'),
+        dryRun: inputs.value('dry-run')
+    }));
+}
+function readInputs(action, world, read) {
     const { environment, runner } = world;
     const { mistake, credentials } = readProxySettings(environment);
     credentials.forEach(runner.maskSecret);
     const inputs = new Inputs(action, world);
-    if (hasLostHyphens(environment))
-        return { is: 'problems', problems: [HYPHENS_LOST] };
-    checkNames(action, inputs, world);
-    const settings = read(inputs, readConnection(inputs));
-    const { problems } = inputs;
-    if (mistake !== undefined)
-        problems.push(`${mistake}.`);
-    if (problems.length === 0)
-        return { is: 'settings', settings };
-    if (inputs.isMissing) {
-        const isOfDependabot = environment.GITHUB_ACTOR === 'dependabot[bot]';
-        problems.push(isOfDependabot ? CAUSES_OF_DEPENDABOT : CAUSES);
-    }
-    return { is: 'problems', problems };
-}
-function readConnection(inputs) {
-    checkSignIn(inputs);
-    return {
+    const settings = read(inputs, {
         vaultHost: inputs.value('vault-dns'),
         apiVersion: inputs.value('api-version'),
         clientId: inputs.value('vault-client-id'),
         signIn: readSignIn(inputs),
         caCertificates: inputs.value('ca-certificate') ?? []
-    };
-}
-function checkSignIn(inputs) {
-    const chosen = FIRST_INPUTS.filter(name => inputs.given(name) !== '');
-    const all = Object.keys(SIGN_IN_INPUTS);
-    if (chosen.length > 1) {
-        const names = text_joinWithAnd(chosen.map(name => `\`${name}\``));
-        inputs.problems.push(`${names} are different ways to sign in: use exactly one.`);
+    });
+    const { problems, isMissing } = inputs;
+    if (mistake !== undefined)
+        problems.push(`${mistake}.`);
+    if (isMissing) {
+        const isOfDependabot = environment.GITHUB_ACTOR === 'dependabot[bot]';
+        problems.push(isOfDependabot ? CAUSES_OF_DEPENDABOT : CAUSES);
     }
-    else if (all.every(name => inputs.given(name) === '')) {
-        inputs.isMissing = true;
-        inputs.problems.push(`One way to sign in is required: ${METHODS}.`);
-    }
+    return problems.length === 0 ? { is: 'settings', settings } : { is: 'problems', problems };
 }
 function readSignIn(inputs) {
-    const session = inputs.value('session-id');
-    const isToken = session?.reveal().startsWith('veeva-vault-');
-    const token = isToken ? session : inputs.value('access-token');
+    const chosen = SIGN_IN_CHOICES.filter(name => inputs.given(name) !== '');
+    inputs.isMissing ||= chosen.length === 0;
+    if (chosen.length !== 1) {
+        const given = text_joinWithAnd(chosen.map(name => `\`${name}\``)) || 'none';
+        inputs.problems.push(`Use exactly one way to sign in (given: ${given}): \`access-token\`, \`session-id\`, \`username\` with \`password\`, or \`oauth-profile-id\` with \`oauth-token\` or \`oidc-token-url\`.`);
+    }
+    const token = inputs.value('access-token');
     if (token !== undefined)
         return { by: 'access-token', token };
+    const session = inputs.value('session-id');
     if (session !== undefined)
         return { by: 'session-id', session };
     const username = inputs.value('username');
@@ -4483,316 +4402,15 @@ function readSignIn(inputs) {
         audience: inputs.value('oidc-audience')
     };
 }
-
-;// CONCATENATED MODULE: ./lib/github/locations.js
-
-const locations_PLACEHOLDER = '{sandbox}';
-const MISSING = 'There is no {owner}, or `github-token` can’t see its secrets: correct `secret-repository`, or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.';
-const SCOPES = {
-    repository: {
-        relation: 'of the',
-        path: '/actions/secrets',
-        permission: '"Secrets: write"',
-        appRemedy: 'set `permission-secrets: write`',
-        missing: MISSING
-    },
-    environment: {
-        relation: 'of the environment "{environment}" of the',
-        path: '/environments/{environment}/secrets',
-        permission: '"Secrets: write" and "Environments: write"',
-        appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
-        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action creates none), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
-    },
-    organization: {
-        relation: 'of the',
-        path: '/actions/secrets',
-        permission: '"Secrets: write" of the organization',
-        appRemedy: 'set `permission-organization-secrets: write`',
-        missing: 'There is no {owner}, or `github-token` can’t see its secrets: correct `secret-scope` (a user’s own account has no such secrets), or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.'
-    },
-    dependabot: {
-        relation: 'for Dependabot of the',
-        path: '/dependabot/secrets',
-        permission: '"Dependabot secrets: write"',
-        appRemedy: 'set `permission-dependabot-secrets: write`',
-        missing: MISSING
-    },
-    codespaces: {
-        relation: 'for Codespaces of the',
-        path: '/codespaces/secrets',
-        permission: '"Codespaces secrets: write"',
-        appRemedy: 'leave out all `permission-…` inputs',
-        missing: `${MISSING} GitHub Enterprise Server has no Codespaces secrets.`
-    }
-};
-function describeSecrets(location) {
-    const owner = ownerOf(location);
-    const environment = location.scope === 'environment' ? location.environment : '';
-    if (environment === '.' || environment === '..') {
-        throw new ActionError('input', `\`secret-scope\`: there can be no environment named "${environment}".`, 'Exclude that sandbox with a line `!NAME` in `sandbox-name`, or use another `secret-scope`.');
-    }
-    const { relation, path, permission, appRemedy, missing } = SCOPES[location.scope];
-    const fill = (template, name) => template.replace('{environment}', () => name);
-    return {
-        scope: location.scope,
-        environment,
-        owner,
-        displayName: `${fill(relation, environment)} ${owner.displayName}`,
-        path: owner.path + fill(path, encodeURIComponent(environment)),
-        permission,
-        appRemedy,
-        missing: missing.replace('{owner}', () => owner.displayName)
-    };
-}
-function ownerOf(location) {
-    if (location.scope !== 'organization')
-        return repositoryOwner(location.repository);
-    const { organization } = location;
-    const path = `/orgs/${encodeURIComponent(organization)}`;
-    return { displayName: `organization ${organization}`, path };
-}
-function repositoryOwner(repository) {
-    const path = repository.split('/').map(encodeURIComponent).join('/');
-    return { displayName: `repository ${repository}`, path: `/repos/${path}` };
-}
-function callBelow(secrets, name, doing) {
-    return {
-        doing: `${doing} ${secrets.displayName}`,
-        path: `${secrets.path}/${name}`,
-        remedies: secrets
-    };
-}
-function locations_isPerSandbox(location) {
-    return location.scope === 'environment' && location.environment === locations_PLACEHOLDER;
-}
-function locations_locationFor(location, sandboxName) {
-    if (location.scope !== 'environment' || !locations_isPerSandbox(location))
-        return location;
-    return { ...location, environment: sandboxName };
-}
-
-;// CONCATENATED MODULE: ./lib/github/secret-names.js
-
-function secret_names_secretNameFor(template, sandboxName) {
-    const sandboxPart = sandboxName.toUpperCase().replace(/[^A-Z0-9]/g, '_');
-    return template.replaceAll(PLACEHOLDER, sandboxPart).toUpperCase();
-}
-const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/;
-function secret_names_secretNameProblem(name) {
-    if (GITHUB_TOKEN.test(name)) {
-        return 'looks like the value of a GitHub token: set it to the name of the secret';
-    }
-    if (!/^[A-Z0-9_]+$/.test(name)) {
-        return `may contain only letters, digits and underscores${suggestion(name)}`;
-    }
-    if (/^\d/.test(name))
-        return `must not begin with a digit${suggestion(name)}`;
-    if (!name.startsWith('GITHUB_'))
-        return undefined;
-    return `must not begin with \`GITHUB_\`, which GitHub reserves${suggestion(name)}`;
-}
-const PLAIN_WORDS = /^([A-Z]{1,20}\d{0,2}|\d{1,4})([\s._-]+([A-Z]{1,20}\d{0,2}|\d{1,4}))*$/;
-const LONGEST_SUGGESTION = 44;
-function suggestion(name) {
-    if (name.length > LONGEST_SUGGESTION || !PLAIN_WORDS.test(name))
-        return '';
-    const joined = name.replace(/[\s.-]+/g, '_');
-    const prefix = /^(\d|GITHUB_)/.test(joined) ? 'VAULT_' : '';
-    return `: use \`${prefix}${joined}\``;
-}
-function secret_names_findCollision(secrets) {
-    const groups = Map.groupBy(secrets, ({ name, location }) => `${name} ${JSON.stringify(location).toLowerCase()}`);
-    for (const group of groups.values()) {
-        const [first, second] = group;
-        if (first && second) {
-            return { name: first.name, sandboxNames: [first.sandboxName, second.sandboxName] };
-        }
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/secret.js
-
-
-
-
-
-
-const NO_SANDBOX = (/* unused pure expression or super */ null && (`contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`));
-const NEEDS_PLACEHOLDER = (/* unused pure expression or super */ null && (`must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`));
-const NOT_TOLD_APART = (/* unused pure expression or super */ null && (`can’t tell the sandboxes apart, because their secrets have the same name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job for each sandbox, whose \`environment\` is that of the sandbox`));
-const NO_TLS = 'of the runner is not an https address, and secrets are only sent over TLS: set up TLS on GitHub Enterprise Server';
-const LINES_NEEDED = (/* unused pure expression or super */ null && (`must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${SECRET_VALUE}\``));
-const NOT_A_TOKEN = (/* unused pure expression or super */ null && (`is not an API access token, which begins with veeva-vault-: write \`${SECRET_VALUE}\`, not the name of the secret, and leave the value empty on the first run`));
-function secret_readDelivery(inputs, target, run) {
-    const nameTemplate = inputs.value('secret-name');
-    if (nameTemplate === undefined)
-        return readOutput(inputs);
-    const apiUrl = URL.parse(run.apiUrl);
-    if (apiUrl?.protocol !== 'https:')
-        inputs.addProblem('GITHUB_API_URL', NO_TLS);
-    const location = readLocation(inputs, run);
-    const names = sandboxNamesOf(target);
-    const secrets = (names.length === 0 ? ['X'] : names).map(sandboxName => ({
-        name: secretNameFor(nameTemplate, sandboxName),
-        location: locationFor(location, sandboxName),
-        sandboxName
-    }));
-    if (inputs.value('secret-scope') === undefined)
-        secret_checkNames(inputs, secrets.slice(0, 1));
-    else if (checkPlaceholders(inputs, target, location))
-        secret_checkNames(inputs, secrets);
-    return {
-        to: 'secret',
-        apiUrl: apiUrl,
-        githubToken: inputs.value('github-token'),
-        location,
-        nameTemplate,
-        visibility: readVisibility(inputs, location),
-        keepPrevious: inputs.value('keep-previous'),
-        currentTokens: readCurrentTokens(inputs, names.map(name => secretNameFor(nameTemplate, name))),
-        renewBeforeSeconds: inputs.value('renew-before')
-    };
-}
-function readOutput(inputs) {
-    const verify = inputs.value('verify');
-    const revokeAfterJob = inputs.value('revoke-after-job') ?? verify;
-    if (revokeAfterJob && verify === false) {
-        inputs.addProblem('revoke-after-job', 'has no effect with `verify: false`: remove one of them');
-    }
-    return { to: 'output', revokeAfterJob };
-}
-function readLocation(inputs, run) {
-    const location = inputs.value('secret-scope');
-    if (location?.scope === 'organization')
-        return location;
-    return { ...location, repository: inputs.value('secret-repository') ?? run.repository };
-}
-function readVisibility(inputs, location) {
-    const repositories = inputs.lines('secret-visibility');
-    const [first] = repositories;
-    if (first === undefined || location.scope !== 'organization')
-        return undefined;
-    if (repositories.length === 1 && (first === 'all' || first === 'private'))
-        return { is: first };
-    const owner = `${location.organization}/`.toLowerCase();
-    const wrong = repositories.find(name => !REPOSITORY.test(name) || !name.toLowerCase().startsWith(owner));
-    if (wrong !== undefined)
-        inputs.addWrong('secret-visibility', wrong);
-    return { is: 'selected', repositories };
-}
-function sandboxNamesOf(target) {
-    if (target.is === 'vault')
-        return [''];
-    return target.selection.is === 'named' ? target.selection.names : [];
-}
-function checkPlaceholders(inputs, target, location) {
-    const hasPlaceholder = inputs.given('secret-name').includes(PLACEHOLDER);
-    const isEach = isPerSandbox(location);
-    if (target.is === 'vault') {
-        if (isEach)
-            inputs.addProblem('secret-scope', NO_SANDBOX);
-        if (hasPlaceholder)
-            inputs.addProblem('secret-name', NO_SANDBOX);
-    }
-    else if (!hasPlaceholder && !isSingle(target)) {
-        if (!isEach)
-            inputs.addProblem('secret-name', NEEDS_PLACEHOLDER);
-        else if (inputs.given('current-token') !== '')
-            inputs.addProblem('current-token', NOT_TOLD_APART);
-        return isEach;
-    }
-    return true;
-}
-function secret_checkNames(inputs, secrets) {
-    const problem = secrets.map(({ name }) => secretNameProblem(name)).find(Boolean);
-    const collision = findCollision(secrets);
-    if (problem !== undefined) {
-        inputs.addProblem('secret-name', problem);
-    }
-    else if (collision !== undefined) {
-        const what = `would be stored as one secret, ${collision.name}: remove one of them, or store it in a step of its own`;
-        inputs.addWrong('sandbox-name', collision.sandboxNames.join('" and "'), what);
-    }
-}
-function readCurrentTokens(inputs, secretNames) {
-    const tokens = new Map();
-    const lines = inputs.lines('current-token').map(splitCurrentToken);
-    const isOneValue = lines.length === 1 && secretNames.length === 1;
-    if (lines.some(({ name }) => name === '') && !isOneValue) {
-        inputs.addProblem('current-token', LINES_NEEDED);
-        return tokens;
-    }
-    for (const [index, line] of lines.entries()) {
-        const name = line.name || (secretNames[0] ?? '');
-        const value = isWritten(name, secretNames) ? line.value : '';
-        const problem = currentTokenProblem(value, name, tokens);
-        if (problem !== undefined) {
-            inputs.addProblem('current-token', `(line ${index + 1}) ${problem}`);
-        }
-        tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value));
-    }
-    return tokens;
-}
-function currentTokenProblem(value, name, known) {
-    if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value))
-        return NOT_A_TOKEN;
-    const isSecond = value !== '' && known.get(name) !== undefined;
-    return isSecond ? `is a second value for ${name}: remove one of them` : undefined;
-}
-function isWritten(name, secretNames) {
-    return secretNames.length === 0 || secretNames.includes(name);
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/read.js
-
-
-
-const LABEL_LIMIT = 80;
-const DAY_SECONDS = 86_400;
-const PART_OF_EVERY = 'is part of `*`: remove it, or write `!NAME` to leave it out';
-const EXCEPTION_ALONE = 'is an exception, which has no effect without a line `*`: add that line, or remove the exception';
-const SHORT_LIVED = '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.';
-const OR_NAME = 'or `token-name` is required, to say which tokens to delete';
-const KEEP_ONE = 'must be 1 or more with `access-token`, because that token may itself be the newest one with this name: set `keep-newest: 1`, or sign in another way';
-function readSettings(world) {
-    const { run, runner, clock } = world;
-    const now = clock.now();
-    const result = readInputs('main', world, (inputs, connection) => {
-        const target = readTarget(inputs);
-        return {
-            ...connection,
-            target,
-            label: readLabel(inputs) ?? cutLabel(`github-actions ${run.repository}`),
-            expires: readExpires(inputs, now),
-            isExpiresGiven: inputs.value('expires') !== undefined,
-            delivery: readDelivery(inputs, target, run),
-            verify: inputs.value('verify'),
-            dryRun: inputs.value('dry-run')
-        };
-    });
-    if (result.is === 'settings' && isCutShort(result.settings, now)) {
-        runner.notice('input', SHORT_LIVED);
-    }
-    return result;
-}
-function isCutShort({ delivery, expires, isExpiresGiven }, now) {
-    const expiry = expiryFrom(expires, now);
-    const isLong = expiry === undefined || expiry.getTime() > now.getTime() + DAY_SECONDS * 1000;
-    return isExpiresGiven && isLong && delivery.to === 'output' && delivery.revokeAfterJob;
-}
 function readTarget(inputs) {
     if (inputs.value('target') === 'vault')
         return { is: 'vault' };
     const lines = inputs.lines('sandbox-name');
     const isEvery = lines.includes('*');
-    const others = lines.filter(line => line !== '*');
-    for (const line of others) {
-        if (isEvery && !/^!./.test(line))
-            inputs.addWrong('sandbox-name', line, PART_OF_EVERY);
-        if (!isEvery && line.startsWith('!'))
-            inputs.addWrong('sandbox-name', line, EXCEPTION_ALONE);
-    }
+    const names = lines.filter(line => line !== '*');
+    const wrong = names.find(name => name.startsWith('!') !== isEvery);
+    if (wrong !== undefined)
+        inputs.addWrong('sandbox-name', wrong, NAMES_MIXED);
     const dns = inputs.value('sandbox-dns');
     if (dns !== undefined && (isEvery || lines.length > 1)) {
         inputs.addProblem('sandbox-dns', 'is for one sandbox: name only that one in `sandbox-name`');
@@ -4800,49 +4418,25 @@ function readTarget(inputs) {
     return {
         is: 'sandboxes',
         selection: isEvery
-            ? { is: 'every', except: others.map(line => line.slice(1).trim()) }
-            : { is: 'named', names: lines },
+            ? { is: 'every', except: names.map(name => name.slice(1).trim()) }
+            : { is: 'named', names },
         dns,
         jobId: inputs.value('vault-job-id'),
         waitTimeoutMs: inputs.value('wait-timeout') * 1000
     };
 }
-function readLabel(inputs) {
-    const label = inputs.value('token-name');
-    if (label !== undefined && cutLabel(label) !== label)
-        inputs.addWrong('token-name', label);
-    return label;
-}
-function cutLabel(label) {
-    return [...label].slice(0, LABEL_LIMIT).join('').trim();
-}
 function readExpires(inputs, now) {
     const expires = inputs.value('expires');
     if (expires?.is === 'at' && expires.instant <= now) {
-        const text = inputs.given('expires');
-        inputs.addWrong('expires', text, 'is in the past: set a later instant');
+        inputs.addWrong('expires', inputs.given('expires'), 'is in the past: set a later instant');
     }
     const days = inputs.value('secret-name') === undefined ? 1 : 30;
     return expires ?? { is: 'after', seconds: days * DAY_SECONDS };
 }
-function readListSettings(world) {
-    return readInputs('list-tokens', world, (inputs, connection) => ({
-        ...connection,
-        selection: readSelection(inputs)
-    }));
-}
-function readDeleteSettings(world) {
-    return connection_readInputs('delete-tokens', world, (inputs, connection) => ({
-        ...connection,
-        target: readDeletionTarget(inputs, connection.signIn.by === 'access-token'),
-        dryRun: inputs.value('dry-run')
-    }));
-}
 function readSelection(inputs) {
-    const label = inputs.value('token-name');
     return {
         owner: inputs.value('owner'),
-        label: label && cutLabel(label),
+        label: inputs.value('token-name'),
         expiresWithin: inputs.value('expires-within'),
         unusedFor: inputs.value('unused-for')
     };
@@ -4851,109 +4445,15 @@ function readDeletionTarget(inputs, isByToken) {
     const ids = inputs.lines('token-ids');
     if (ids.length > 0)
         return { by: 'ids', ids };
-    const selection = readSelection(inputs);
-    const { label = '' } = selection;
+    const { label = '', ...selection } = readSelection(inputs);
     const keepNewest = inputs.value('keep-newest');
-    if (inputs.given('token-name') === '')
-        inputs.addMissing('token-ids', OR_NAME);
-    else if (isByToken && keepNewest === 0)
+    if (inputs.given('token-name') === '') {
+        inputs.addMissing('token-ids', 'or `token-name` is required, to say which tokens to delete');
+    }
+    else if (isByToken && keepNewest === 0) {
         inputs.addProblem('keep-newest', KEEP_ONE);
+    }
     return { by: 'name', selection: { ...selection, label }, keepNewest };
-}
-
-;// CONCATENATED MODULE: ./lib/vault/tokens.js
-
-
-
-
-
-
-
-const GENERATE_DEADLINE_MS = 60_000;
-async function generateToken(vault, { sandboxName, name, expiry }) {
-    const { quote, maskSecret } = vault.world.runner;
-    const isForSandbox = sandboxName !== '';
-    const parent = isForSandbox ? `objects/sandbox/${encodeURIComponent(sandboxName)}` : 'objects';
-    const form = { name__v: name };
-    if (expiry)
-        form.expiry_date__v = formatInstant(expiry);
-    const response = await vault.call({
-        doing: `generate a token${isForSandbox ? ` for the sandbox "${quote(sandboxName)}"` : ''}`,
-        operation: 'generate',
-        method: 'POST',
-        path: `${parent}/users/me/api_access_token__sys`,
-        form,
-        deadlineMs: GENERATE_DEADLINE_MS
-    });
-    const { executionId, vaultId } = response;
-    const data = asObject(response.body.data);
-    const value = asText(data?.token__sys);
-    const id = asText(data?.id);
-    const credential = maskSecret(value);
-    if (id !== '' && isMaskable(value))
-        return { id, value: credential, executionId, vaultId };
-    throw response
-        .error('vault-unavailable', 'Vault responded SUCCESS without a token and its id', SUPPORT)
-        .with({ retry: {}, maybeDone: true });
-}
-const MOST_AT_ONCE = 500;
-async function deleteTokens(vault, ids) {
-    if (ids.length === 0)
-        return [];
-    const later = ids.slice(MOST_AT_ONCE);
-    const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault);
-    const rest = await deleteTokens(vault, later).catch(thrown => refusedBy(thrown, later));
-    return deletions.concat(rest);
-}
-async function deleteSome(ids, vault) {
-    try {
-        const { deletions, isUnclear } = await requestDeletion(vault, ids);
-        if (!isUnclear)
-            return deletions;
-        return await compareWithListing(deletions, vault).catch(() => deletions);
-    }
-    catch (thrown) {
-        if (!asActionError(thrown).maybeDone)
-            throw thrown;
-        return compareWithListing(refusedBy(thrown, ids), vault).catch(() => {
-            throw thrown;
-        });
-    }
-}
-async function requestDeletion(vault, ids) {
-    const { body, maybeDoneBefore } = await vault.call({
-        doing: `delete ${text_count(ids.length, 'token')}`,
-        operation: 'delete',
-        method: 'DELETE',
-        path: 'vobjects/api_access_token__sys',
-        json: ids.map(id => ({ id }))
-    });
-    const rows = json_asList(body.data);
-    const deletions = ids.map((id, index) => deletionIn(tokens_rowFor(id, index, rows), id, vault.world.runner.quote));
-    return { deletions, isUnclear: maybeDoneBefore || deletions.some(isUntold) };
-}
-function refusedBy(thrown, ids) {
-    const reason = withoutFullStop(asActionError(thrown).message);
-    return ids.map(id => ({ id, is: 'refused', reason }));
-}
-function tokens_rowFor(id, index, rows) {
-    const row = json_asObject(rows[index]);
-    const named = json_asText(json_asObject(row?.data)?.id);
-    return named === '' || named === id ? row : undefined;
-}
-const UNCLEAR = 'Vault did not say whether it was deleted';
-function isUntold(deletion) {
-    return deletion.is === 'refused' && deletion.reason === UNCLEAR;
-}
-function deletionIn(row, id, quote) {
-    if (json_asText(row?.responseStatus) === 'SUCCESS')
-        return { id, is: 'deleted' };
-    return { id, is: 'refused', reason: errorIn(row, quote)?.said ?? UNCLEAR };
-}
-async function compareWithListing(told, vault) {
-    const { records } = await listTokens(vault);
-    const listed = records.map(({ id }) => id);
-    return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }));
 }
 
 ;// CONCATENATED MODULE: ./lib/identity/oidc.js
@@ -5063,116 +4563,86 @@ function stoppingWith(world, signal) {
 
 
 async function signIn(how, vault, events) {
-    switch (how.by) {
-        case 'access-token':
-            return vault.as(how.token);
-        case 'session-id':
-            return vault.as(how.session);
-        case 'password':
-            return useSession(await openWithPassword(how, vault), vault, events);
-        case 'oauth':
-            return useSession(await openWithOauth(how, vault), vault, events);
+    const { host } = vault.site;
+    const { maskSecret, quote } = vault.world.runner;
+    if (how.by === 'access-token')
+        return vault.as(how.token);
+    if (how.by === 'session-id')
+        return vault.as(how.session);
+    const { body, error } = await openSession(how, vault);
+    const { sessionId = '', vaultId } = json_asTexts(body);
+    if (!credential_isMaskable(sessionId)) {
+        throw error('vault-login', 'Vault responded SUCCESS without a session', refusals_SUPPORT);
     }
-}
-function openWithPassword({ username, password }, vault) {
-    return vault.call({
-        doing: 'sign in with user name and password',
-        operation: 'sign-in',
-        method: 'POST',
-        path: 'auth',
-        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
+    const session = maskSecret(sessionId);
+    events.onSession(session);
+    const vaults = json_asList(body.vaultIds).map(value => {
+        const { id = '', name = '', url } = json_asTexts(value);
+        return { id, name, host: hostIn(url) };
     });
+    const hosts = vaults.filter(({ id }) => id !== '' && id === vaultId).map(each => each.host);
+    if (hosts.includes(host)) {
+        events.onVaults(vaults);
+        return vault.as(session);
+    }
+    const other = quote(hosts.join(' ')) || 'a Vault that it does not name';
+    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
+    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
 }
-function openWithOauth({ profileId, token, clientId }, vault) {
-    const form = { vaultDNS: vault.site.host };
-    if (clientId !== undefined)
-        form.client_id = clientId;
-    const login = vault.at(LOGIN_HOST).as(token);
+function openSession(how, vault) {
+    const vaultDNS = vault.site.host;
+    if (how.by === 'password') {
+        const { username, password } = how;
+        return vault.call({
+            doing: 'sign in with user name and password',
+            operation: 'sign-in',
+            method: 'POST',
+            path: 'auth',
+            form: { username, password: password.reveal(), vaultDNS }
+        });
+    }
+    const form = { vaultDNS };
+    if (how.clientId !== undefined)
+        form.client_id = how.clientId;
+    const login = vault.at(LOGIN_HOST).as(how.token);
     return login.call({
         doing: 'exchange the token of the identity provider for a session',
         operation: 'exchange',
         method: 'POST',
-        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
+        path: `/auth/oauth/session/${encodeURIComponent(how.profileId)}`,
         form
     });
 }
-function useSession({ body, error }, vault, { onSession, onVaults }) {
-    const { host } = vault.site;
-    const value = json_asText(body.sessionId);
-    if (!credential_isMaskable(value)) {
-        throw error('vault-login', 'Vault responded SUCCESS without a session', refusals_SUPPORT);
-    }
-    const session = vault.world.runner.maskSecret(value);
-    onSession(session);
-    const vaults = json_asList(body.vaultIds).map(userVaultOf);
-    const isOpened = ({ id }) => id !== '' && id === json_asText(body.vaultId);
-    const hosts = vaults.filter(isOpened).map(each => each.host);
-    if (hosts.includes(host)) {
-        onVaults(vaults);
-        return vault.as(session);
-    }
-    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
-    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
-    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
-}
-function userVaultOf(value) {
-    const vault = json_asObject(value);
-    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host: hostIn(vault?.url) };
-}
-function hostIn(url) {
-    return URL.parse(json_asText(url))?.hostname ?? '';
-}
-function readVersions(vault, doing) {
-    return vault.call({ doing, path: '/api/' });
-}
-function versionsIn({ body }) {
-    return json_asObject(body.values) ?? {};
+function hostIn(url = '') {
+    return URL.parse(url)?.hostname ?? '';
 }
 async function checkVault(vault) {
     const { host, apiVersion } = vault.site;
-    const response = await readVersions(vault, 'check the token or session');
-    const versions = versionsIn(response);
+    const { body, error } = await vault.call({ doing: 'check the token or session', path: '/api/' });
+    const versions = json_asTexts(body.values);
     const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
     if (actual === host)
         return;
     const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
     const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
-    throw response.error('vault-mismatch', `it belongs to ${other}`, hint);
+    throw error('vault-mismatch', `it belongs to ${other}`, hint);
 }
-const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
-const MOST_NAMED = 10;
-async function explainVersion(error, vault) {
-    if (!UNKNOWN_PATH.includes(error.reason))
-        return error;
-    const { host, apiVersion } = vault.site;
-    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
-    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
-    if (names.length === 0 || names.includes(apiVersion))
-        return error;
-    return error.with({
-        code: 'vault-refused',
-        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
-        hint: 'Set `api-version` to one of these that is v26.2 or later.'
-    });
-}
-async function sign_in_checkSignIn(vault) {
-    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
-    const { body, userId } = await vault.call(call);
-    return userId || json_asText(json_asObject(json_asObject(json_asList(body.users)[0])?.user)?.id);
+async function checkSignIn(vault) {
+    const { body } = await vault.call({ doing: 'check who is signed in', path: 'objects/users/me' });
+    const [first] = json_asList(body.users);
+    return json_asTexts(json_asObject(first)?.user).id ?? '';
 }
 async function endSession(vault) {
-    try {
-        await vault.call({
-            doing: 'end the session',
-            operation: 'end-session',
-            method: 'DELETE',
-            path: 'session'
-        });
-    }
-    catch (thrown) {
-        if (asActionError(thrown).code !== 'vault-session')
+    const call = {
+        doing: 'end the session',
+        operation: 'end-session',
+        method: 'DELETE',
+        path: 'session'
+    };
+    await vault.call(call).catch(thrown => {
+        if (errors_asActionError(thrown).code !== 'vault-session')
             throw thrown;
-    }
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/action/session.js
@@ -5182,72 +4652,46 @@ async function endSession(vault) {
 
 
 
-
-function openSession(settings, world, onVaults = () => { }) {
+const OWN_SESSION_REJECTED = 'This run had just opened that session, so Vault ended it early: run the workflow again.';
+function session_openSession(settings, world, onVaults = () => { }) {
+    const { runner } = world;
     const { vaultHost: host, apiVersion, clientId, caCertificates: pems } = settings;
     if (pems.length > 0)
-        saveEntry(world.runner, 'ca-certificate', { pems });
+        saveEntry(runner, 'ca-certificate', { pems });
     world.trust(pems);
     const site = { host, apiVersion, clientId, referenceId: referenceId(world.run) };
-    const { onSession, end, ended } = trackSession(site, world);
-    const vault = new client_Vault(site, stoppingWith(world, ended));
+    const ended = new AbortController();
+    const vault = new client_Vault(site, stoppingWith(world, ended.signal));
+    let opened;
+    let ending;
+    function onSession(value) {
+        opened = value;
+        saveEntry(runner, 'session', { state: 'open', site, value });
+    }
     const signedIn = resolveSignIn(settings, world).then(how => signIn(how, vault, { onVaults, onSession }));
     signedIn.catch(() => { });
+    async function close() {
+        if (opened === undefined || world.stopping.aborted)
+            return;
+        ended.abort();
+        await endSession(new client_Vault(site, world).as(opened));
+        saveEntry(runner, 'session', { state: 'done' });
+    }
+    function end() {
+        ending ??= close().catch(() => { });
+        return ending;
+    }
     async function explain(error) {
         const isRejected = error.code === 'vault-session' && !isGiven(settings);
-        const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
-        return explainVersion(explained, await signedIn.catch(() => vault));
+        return isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
     }
-    async function finish(hasFailed) {
-        const problem = await end();
-        if (problem === undefined)
-            return;
-        const text = `${problem.message} The post step tries again.`;
-        if (hasFailed)
-            world.runner.info(text);
-        else
-            world.runner.warning(problem.code, text);
-    }
-    return { vault, signedIn, explain, end, finish };
+    return { vault, signedIn, explain, end };
 }
-const OWN_SESSION_REJECTED = 'This run had just opened that session, so Vault ended it early: run the workflow again.';
 function isGiven({ signIn: { by } }) {
     return by === 'access-token' || by === 'session-id';
 }
 async function resolveSignIn({ signIn: given }, world) {
     return given.by === 'oidc' ? exchangeOidcToken(given, world) : given;
-}
-function trackSession(site, world) {
-    const { runner, stopping } = world;
-    const ended = new AbortController();
-    let opened;
-    let ending;
-    function save(value, isReported) {
-        saveEntry(runner, 'session', { state: 'open', site, value, isReported });
-    }
-    function onSession(value) {
-        opened = value;
-        save(value, false);
-    }
-    async function close(value) {
-        ended.abort();
-        try {
-            await endSession(new client_Vault(site, world).as(value));
-            saveEntry(runner, 'session', { state: 'done' });
-            return undefined;
-        }
-        catch (thrown) {
-            save(value, true);
-            return asActionError(thrown);
-        }
-    }
-    async function end() {
-        if (opened === undefined || stopping.aborted)
-            return undefined;
-        ending ??= close(opened).catch(asActionError);
-        return ending;
-    }
-    return { onSession, end, ended: ended.signal };
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
@@ -5258,17 +4702,14 @@ function trackSession(site, world) {
 async function listSandboxes(vault) {
     const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' });
     const rows = asList(asObject(body.data)?.active).map(value => {
-        const row = asObject(value);
-        const vaultId = asText(row?.vault_id);
-        return { name: asText(row?.name), vaultId, status: asText(row?.status), dns: asText(row?.dns) };
+        const { name = '', vault_id: vaultId = '', status = '', dns = '' } = asTexts(value);
+        return { name, vaultId, status: status.toLowerCase(), dns };
     });
     return rows.filter(({ name }) => name !== '');
 }
 function findSandbox(rows, name, vault) {
-    const exact = rows.filter(row => row.name === name);
-    const trimmed = rows.filter(row => row.name.trim() === name.trim());
-    const isOnlyOne = trimmed.every(row => row.name === trimmed[0]?.name);
-    const named = exact.length > 0 || !isOnlyOne ? exact : trimmed;
+    const trimmed = rows.filter(row => row.name.trim() === name);
+    const named = trimmed.length === 1 ? trimmed : rows.filter(row => row.name === name);
     const has = (status) => named.find(row => row.status === status);
     const usable = has('active') ?? has('building');
     const [unusable] = named;
@@ -5277,54 +4718,47 @@ function findSandbox(rows, name, vault) {
     const { quote } = vault.world.runner;
     throw new ActionError('sandbox-unavailable', `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`, 'Activate it in Vault, or set `sandbox-name` to an active sandbox.');
 }
-const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g;
+const QUOTE_NUMBERS = "YAML changes numbers without quotes: write them in quotes, as in `sandbox-name: '26.10'`.";
+const AS_IN_VAULT = 'Set `sandbox-name` exactly as on the My Vaults page, one name per line, without hyphens or quotes.';
 function suggestSandbox(name, rows, quote) {
     if (rows.length === 0) {
         return 'This user can see no sandboxes of the Vault: check `vault-dns`, which is the production Vault of the sandbox.';
     }
-    const changed = rows.find(row => Number(row.name) === Number(name));
-    if (changed) {
-        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: write \`sandbox-name: '${quote(changed.name)}'\`.`;
-    }
-    const parts = name.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')));
-    const named = rows.filter(row => parts.includes(appearance(row.name)));
-    if (named.length > 0) {
-        const shown = joinWithAnd(named.map(row => `"${quote(row.name)}"`));
-        const isList = name.search(LIST_MARKS) >= 0;
-        return isList
-            ? `Write one name per line, without hyphens, quotes, brackets or commas: ${shown}.`
-            : `The sandbox ${shown} differs only in capitals, spaces, hyphens or invisible characters: copy its name from the My Vaults page.`;
-    }
     const names = rows.map(row => row.name);
     const nearest = nearestNames(name, names).map(each => `"${quote(each)}"`);
-    return `Nearest: ${joinWithAnd(nearest)}. Set \`sandbox-name\` exactly as on the My Vaults page.`;
-}
-function appearance(name) {
-    return name
-        .normalize('NFKC')
-        .replace(/\p{Cf}/gu, '')
-        .replace(/[\p{White_Space}\p{Dash}_]+/gu, ' ')
-        .trim()
-        .toLowerCase();
+    const remedy = /^[\d.]+$/.test(name) ? QUOTE_NUMBERS : AS_IN_VAULT;
+    return `Nearest: ${joinWithAnd(nearest)}. ${remedy}`;
 }
 function nearestNames(name, names) {
-    const stepsTo = (other) => (0,mod/* distance */.Io)(name.toLowerCase(), other.toLowerCase());
+    const stepsTo = (other) => (0,mod/* distance */.Io)(essenceOf(name), essenceOf(other));
     return names.toSorted((a, b) => stepsTo(a) - stepsTo(b)).slice(0, 3);
+}
+function essenceOf(name) {
+    return name.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
+}
+const FAILED = /^(ERRORS_ENCOUNTERED|CANCELLED|TIMEOUT|COMPLETED_DUE_TO_INACTIVITY|MISSED_SCHEDULE|FAILURE)$/;
+async function readJob(vault, jobId) {
+    const { quote } = vault.world.runner;
+    const { body } = await vault.call({
+        doing: `read the status of job ${quote(jobId)}`,
+        operation: 'read-job',
+        path: `services/jobs/${encodeURIComponent(jobId)}`
+    });
+    const { status = '' } = asTexts(body.data);
+    if (status === 'SUCCESS')
+        return { is: 'succeeded', status };
+    return { is: FAILED.test(status) ? 'failed' : 'running', status: quote(status) };
 }
 
 ;// CONCATENATED MODULE: ./lib/token/rotation.js
 
-const NAME_END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/;
-function rotation_parseName(name) {
-    const match = NAME_END.exec(name);
-    if (match === null)
-        return undefined;
-    const { runId = '', attempt = '', destination = '', made = '', nonce = '' } = match.groups ?? {};
-    const label = name.slice(0, match.index);
-    return { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
+
+const NAME = /^(?<label>.*) #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/s;
+function parseName(name) {
+    const parts = NAME.exec(name)?.groups;
+    return parts && { ...parts, made: Number.parseInt(parts.made, 16) };
 }
-function formatName(parts) {
-    const { label, runId, attempt, destination, made, nonce } = parts;
+function formatName({ label, runId, attempt, destination, made, nonce }) {
     return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
 }
 function hashDestination(destination) {
@@ -5336,7 +4770,7 @@ function outputDestination({ apiUrl, repositoryId, repository }) {
 }
 function ofDestination(records, destination) {
     return records.flatMap(record => {
-        const parts = rotation_parseName(record.name);
+        const parts = parseName(record.name);
         return parts?.destination === destination ? [{ ...record, madeMs: parts.made * 1000 }] : [];
     });
 }
@@ -5349,25 +4783,26 @@ function isTooLate(named, now) {
     const sleptMs = Math.abs(now.wallMs - named.wallMs - byMonotonic);
     return Math.max(byMonotonic, byGitHub) + sleptMs > WRITTEN_WITHIN_MS;
 }
-function planCleanup(survey, own, destination, keepPrevious) {
-    const others = ofDestination(survey.listing.records, destination).filter(({ id, userId }) => id !== own.id && userId === own.userId && userId !== '');
+function planCleanup(survey, own, { destination, delivery }) {
+    const others = ofDestination(survey.records, destination).filter(({ id, userId }) => id !== own.id && userId === own.userId && userId !== '');
     const ofKind = (kind) => others.filter(record => kindOf(record, own.name, survey) === kind);
-    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs || (a.id < b.id ? 1 : -1));
+    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs);
     const groups = [ofKind('holder'), ...older.map(record => [record])];
     const previous = groups.filter(({ length }) => length > 0);
+    const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';
     const superseded = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
     return {
         toDelete: ofKind('duplicate').concat(ofKind('never stored'), superseded),
-        tooRecent: ofKind('too recent')
+        tooRecent: ofKind('too recent'),
+        unknown: ofKind('unknown')
     };
 }
-function kindOf({ name, madeMs }, newName, survey) {
-    const { written, listedAt } = survey;
+function kindOf({ name, madeMs }, newName, { written, listedAt }) {
     if (name === newName)
         return 'duplicate';
-    const isKnown = written === 'never' || written instanceof Date;
-    if (listedAt === undefined || !isKnown)
+    if (listedAt === undefined || written === 'unknown' || written instanceof ActionError) {
         return 'unknown';
+    }
     if (madeMs + TOO_RECENT_MS > listedAt.getTime())
         return 'too recent';
     if (written === 'never')
@@ -5382,8 +4817,8 @@ function mayHold(madeMs, written) {
     const tookMs = written.getTime() - madeMs;
     return tookMs >= -CLOCK_SLACK_MS && tookMs <= WRITTEN_WITHIN_MS + CLOCK_SLACK_MS;
 }
-function findHolders({ listing, written }, destination) {
-    return ofDestination(listing.records, destination)
+function findHolders({ records, written }, destination) {
+    return ofDestination(records, destination)
         .filter(({ userId, madeMs }) => userId !== '' && mayHold(madeMs, written))
         .sort((a, b) => expiryMs(a.expiry) - expiryMs(b.expiry));
 }
@@ -5399,38 +4834,35 @@ function isLater(expiry, other, byMs) {
 function selectTokens(listing, selection, now) {
     const { label, expiresWithin = Number.POSITIVE_INFINITY, unusedFor } = selection;
     function isSelected(record) {
-        const hasLabel = label === undefined || labelOf(record) === label;
+        const hasLabel = label === undefined || parseName(record.name)?.label === label;
         const isUnused = unusedFor === undefined || secondsUnused(record, now) >= unusedFor;
         return hasLabel && isUnused && secondsLeft(record, now) <= expiresWithin;
     }
     return ownedBy(listing, selection)
         .filter(isSelected)
-        .sort((a, b) => secondsLeft(a, now) - secondsLeft(b, now) || (a.id < b.id ? -1 : 1));
+        .sort((a, b) => secondsLeft(a, now) - secondsLeft(b, now));
 }
 function ownedBy({ records, userId }, { owner }) {
     if (owner === 'everyone')
         return records;
-    const wanted = owner === 'me' ? userId : owner.userId;
+    const wanted = owner === 'me' ? userId : owner;
     return records.filter(record => wanted !== '' && record.userId === wanted);
 }
-function labelOf({ name }) {
-    return rotation_parseName(name)?.label;
-}
 function labelsIn(listing, selection) {
-    const labels = ownedBy(listing, selection).map(labelOf);
+    const labels = ownedBy(listing, selection).map(({ name }) => parseName(name)?.label);
     return [...new Set(labels.filter(label => label !== undefined))];
 }
 function secondsLeft({ expiry }, now) {
     return expiry ? (expiry.getTime() - now.getTime()) / 1000 : Number.POSITIVE_INFINITY;
 }
 function secondsUnused({ lastUsed, name }, now) {
-    const since = lastUsed ? lastUsed.getTime() / 1000 : rotation_parseName(name)?.made;
+    const since = lastUsed ? lastUsed.getTime() / 1000 : parseName(name)?.made;
     return now.getTime() / 1000 - (since ?? Number.NaN);
 }
 function withoutNewest(records, keepNewest) {
-    const madeAt = ({ name }) => rotation_parseName(name)?.made ?? 0;
-    const newestFirst = records.toSorted((a, b) => madeAt(b) - madeAt(a) || (a.id < b.id ? 1 : -1));
-    const groups = Map.groupBy(newestFirst, ({ userId, name }) => `${userId} ${rotation_parseName(name)?.destination}`);
+    const madeAt = ({ name }) => parseName(name)?.made ?? 0;
+    const newestFirst = records.toSorted((a, b) => madeAt(b) - madeAt(a));
+    const groups = Map.groupBy(newestFirst, ({ userId, name }) => `${userId} ${parseName(name)?.destination}`);
     return [...groups.values()].flatMap(group => group.slice(keepNewest));
 }
 
@@ -5445,166 +4877,45 @@ function withoutNewest(records, keepNewest) {
 async function runCompanion(read, work, world) {
     if (read.is === 'problems')
         return reportProblems(read.problems, world.runner);
-    const session = openSession(read.settings, world);
+    const session = session_openSession(read.settings, world);
     const errors = await session.signedIn
         .then(vault => work(read.settings, vault))
-        .catch(async (thrown) => [await session.explain(asActionError(thrown))]);
-    reportErrors(errors, world.runner);
-    const hasFailed = errors.length > 0;
-    await session.finish(hasFailed);
-    return hasFailed ? 'failed' : 'succeeded';
+        .catch(async (thrown) => [await session.explain(errors_asActionError(thrown))]);
+    const outcome = reportErrors(errors, world.runner);
+    await session.end();
+    return outcome;
 }
 async function listVisibleTokens(settings, selection, vault) {
+    const { site, world } = vault;
     const checking = isGiven(settings) ? checkVault(vault) : undefined;
     const [listing] = await Promise.all([listTokens(vault), checking]);
     const users = Map.groupBy(listing.records, ({ userId }) => userId);
     for (const [userId, { length }] of users) {
-        if (length >= TOKEN_WARNING)
-            warnNearLimit(userId, length, vault);
+        if (length < TOKEN_WARNING)
+            continue;
+        world.runner.warning('token-limit', `The user ${userId} has ${length} of at most ${TOKEN_LIMIT} active tokens on ${site.host}. Delete those that nobody uses with the action delete-tokens.`);
     }
     if (selection === undefined)
         return listing;
-    const { owner } = selection;
-    if (owner === 'me') {
-        listing.userId ||= await sign_in_checkSignIn(vault);
-        if (listing.userId === '')
-            throw userUnknown(vault);
+    if (selection.owner === 'me') {
+        listing.userId ||= await checkSignIn(vault);
+        if (listing.userId === '') {
+            throw new errors_ActionError('vault-unavailable', `Could not find out who the user is on ${site.host}: Vault does not say.`, 'Run again; if it happens again, set `owner` to the id of the user.');
+        }
     }
-    else if (users.size < 2 && !(owner !== 'everyone' && users.has(owner.userId))) {
-        vault.world.runner.warning('vault-permission', `${vault.site.host} shows no tokens of other users. If there are any, sign in as a user with the permission to manage them.`);
+    else if (selection.owner === 'everyone' && users.size < 2) {
+        world.runner.warning('vault-permission', `${site.host} shows no tokens of other users. If there are any, sign in as a user with the permission to manage them.`);
     }
     noteUnknownLabel(listing, selection, vault);
     return listing;
 }
-function userUnknown({ site }) {
-    return new errors_ActionError('vault-unavailable', `Could not find out who the user is on ${site.host}: Vault does not say.`, 'Run again; if it happens again, set `owner` to the id of the user.');
-}
-function warnNearLimit(userId, active, { site, world: { runner } }) {
-    runner.warning('token-limit', `The user ${runner.quote(userId)} has ${active} of at most ${TOKEN_LIMIT} active tokens on ${site.host}. Delete those that nobody uses with the action delete-tokens.`);
-}
-const LABELS_SHOWN = 3;
-function noteUnknownLabel(listing, selection, { site, world: { runner } }) {
+function noteUnknownLabel(listing, selection, { site, world }) {
     const { label } = selection;
     const labels = labelsIn(listing, selection);
     if (label === undefined || labels.includes(label))
         return;
-    const shown = new Set([...nearestNames(label, labels), ...labels].slice(0, LABELS_SHOWN));
-    const quoted = [...shown].map(each => `"${runner.quote(each)}"`).join(', ');
-    const others = quoted
-        ? `Nearest: ${quoted}`
-        : 'This user sees no token that this action generated';
-    runner.notice('token-name', `No token on ${site.host} has the \`token-name\` "${runner.quote(label)}". ${others}. Check \`token-name\` and \`owner\`.`);
-}
-
-;// CONCATENATED MODULE: ./lib/action/summary.js
-
-
-
-
-const SHORT_WAIT_MS = 5_000;
-function summaryOf(results, host) {
-    const rank = ({ is }) => (is === 'failed' ? 0 : 1);
-    const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(rowOf);
-    const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}`;
-    return `### ${title}\n\n${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`;
-}
-function rowOf(result) {
-    const vault = escapeMarkdown(describeOrigin(originOf(result)));
-    if (result.is === 'failed') {
-        const { code, text } = result.error;
-        return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', ''];
-    }
-    const happened = escapeMarkdown(describeResult(result));
-    if (result.is === 'planned')
-        return [vault, happened, '', expiryCell(result.expiry)];
-    const { id, name, expiry } = result.token;
-    const waitedMs = result.is === 'generated' ? result.waitedMs : 0;
-    const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`;
-    return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry)];
-}
-function tokenCell(id, name) {
-    return `id ${text_escapeMarkdown(id)}<br>${text_escapeMarkdown(name)}`;
-}
-function expiryCell(expiry) {
-    return expiry === undefined ? 'never' : instantCell(expiry);
-}
-function instantCell(instant) {
-    return time_formatInstant(instant).replace('T', '<br>').replace('Z', '&nbsp;UTC');
-}
-const ROWS_LIMIT = 1000 * 1024;
-function markdownTable(head, rows) {
-    const lines = rows.map(cells => `| ${cells.join(' | ')} |\n`);
-    let size = 0;
-    const shown = lines.filter(line => {
-        size += Buffer.byteLength(line);
-        return size <= ROWS_LIMIT;
-    });
-    const left = lines.length - shown.length;
-    const rest = left === 0 ? '' : `\n${left} more in the outputs of the step.\n`;
-    return `| ${head.join(' | ')} |\n|${'---|'.repeat(head.length)}\n${shown.join('')}${rest}`;
-}
-function writeSummary(markdown, runner) {
-    try {
-        runner.summary(markdown);
-    }
-    catch {
-        runner.warning('internal', 'Could not write the job summary; the outputs of the step say it too.');
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/companions/table.js
-
-
-
-
-function recordFields(record) {
-    const fields = {
-        id: record.id,
-        name: record.name,
-        user_id: record.userId,
-        expires_at: formatExpiry(record.expiry),
-        last_used_at: formatExpiry(record.lastUsed)
-    };
-    const parts = parseName(record.name);
-    if (parts !== undefined) {
-        fields.label = parts.label;
-        fields.run_id = parts.runId;
-        fields.attempt = parts.attempt;
-        fields.made_at = formatInstant(new Date(parts.made * 1000));
-    }
-    return fields;
-}
-function reportTokens(title, records, vault, describe) {
-    const { runner } = vault.world;
-    runner.info(`${title}.`);
-    const head = ['Token', 'User', 'Expires', 'Made by', 'Last used'];
-    if (describe)
-        head.push('What happened');
-    const rows = records.map(record => {
-        const cells = cellsOf(record, vault);
-        return describe ? cells.concat(text_escapeMarkdown(describe(record))) : cells;
-    });
-    const table = rows.length === 0 ? '' : markdownTable(head, rows);
-    writeSummary(`### ${text_escapeMarkdown(title)}\n\n${table}`, runner);
-}
-function cellsOf({ id, name, userId, expiry, lastUsed }, vault) {
-    return [
-        tokenCell(id, name),
-        text_escapeMarkdown(userId),
-        expiryCell(expiry),
-        madeByCell(name, vault.world.run),
-        lastUsed ? instantCell(lastUsed) : 'Vault does not say'
-    ];
-}
-function madeByCell(name, { repository, serverUrl }) {
-    const parts = rotation_parseName(name);
-    if (parts === undefined)
-        return '';
-    const { label, runId, attempt, made } = parts;
-    const text = `run ${runId}.${attempt}`;
-    const isOurs = label === `github-actions ${repository}`;
-    const url = `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`;
-    return `${isOurs ? `[${text}](${url})` : text}<br>${instantCell(new Date(made * 1000))}`;
+    const nearest = nearestNames(label, labels).map(each => `"${each}"`);
+    world.runner.notice('token-name', `No token on ${site.host} has the \`token-name\` "${label}". Nearest: ${nearest.join(', ') || 'none'}. Check \`token-name\` and \`owner\`.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/companions/delete.js
@@ -5616,12 +4927,8 @@ function madeByCell(name, { repository, serverUrl }) {
 
 
 
-
-
-
-const LOOKUPS_AT_ONCE = 10;
 function deleteStep(world) {
-    delete_setOutputs({ records: [], errors: new Map(), dryRun: false }, world.runner);
+    delete_setOutputs([], [], world.runner);
     return runCompanion(readDeleteSettings(world), deleteSelected, world);
 }
 async function deleteSelected(settings, vault) {
@@ -5631,20 +4938,27 @@ async function deleteSelected(settings, vault) {
     const records = target.by === 'name'
         ? findByName(target, listing, vault)
         : await findByIds(target.ids, listing, vault);
-    const errors = await deleteRecords(dryRun ? [] : records, vault);
-    const result = { records, errors, dryRun };
-    delete_setOutputs(result, vault.world.runner);
-    report(result, vault);
-    return [...errors.values()];
+    const errors = await deleteRecords(dryRun ? [] : records, vault).catch(thrown => {
+        const error = errors_asActionError(thrown);
+        return new Map(records.map(({ id }) => [id, error]));
+    });
+    report(records, errors, dryRun, vault);
+    return [...new Set(errors.values())];
 }
-async function findByIds(ids, { records }, vault) {
-    const limit = pLimit(LOOKUPS_AT_ONCE);
-    const finding = ids.map(id => records.find(record => record.id === id) ?? limit(() => readActive(id, vault)));
-    const found = await Promise.all(finding);
-    const missing = ids.filter((_, index) => found[index] === undefined);
+async function findByIds(ids, listing, vault) {
+    const found = [];
+    const missing = [];
+    for (const id of ids) {
+        const listed = listing.records.find(record => record.id === id);
+        const record = listed ?? (await readActive(id, vault));
+        if (record === undefined)
+            missing.push(id);
+        else
+            found.push(record);
+    }
     if (missing.length === 0)
-        return found.filter(record => record !== undefined);
-    throw new errors_ActionError('input', `\`token-ids\`: ${vault.site.host} shows this user no active token with the id ${joinSome(missing)}.`, 'Nothing was deleted. Correct or remove these ids; the action list-tokens shows those that exist.');
+        return found;
+    throw new errors_ActionError('input', `\`token-ids\`: ${vault.site.host} shows this user no active token with the id ${text_joinWithAnd(missing)}.`, 'Nothing was deleted. Correct or remove these ids; the action list-tokens shows those that exist.');
 }
 async function readActive(id, vault) {
     try {
@@ -5652,58 +4966,64 @@ async function readActive(id, vault) {
         return record?.isActive && record.id === id ? record : undefined;
     }
     catch (thrown) {
-        if (asActionError(thrown).code === 'vault-refused')
+        if (errors_asActionError(thrown).code === 'vault-refused')
             return undefined;
         throw thrown;
     }
 }
-function findByName({ selection, keepNewest }, listing, vault) {
-    const { owner, label, unusedFor } = selection;
-    const named = { owner, label, expiresWithin: undefined, unusedFor: undefined };
-    const records = withoutNewest(selectTokens(listing, named, vault.now()), keepNewest);
-    const isUseUnknown = listing.records.every(({ lastUsed }) => lastUsed === undefined);
-    if (unusedFor !== undefined && records.length > 0 && isUseUnknown) {
+function findByName({ selection, keepNewest }, { records, userId }, vault) {
+    const all = { ...selection, expiresWithin: undefined, unusedFor: undefined };
+    const named = selectTokens({ records, userId }, all, vault.now());
+    const rest = withoutNewest(named, keepNewest);
+    if (keepNewest > 0) {
+        const kept = named.length - rest.length;
+        vault.world.runner.info(`\`keep-newest\` keeps ${kept} of ${text_count(named.length, 'token')}.`);
+    }
+    const isUseUnknown = records.every(({ lastUsed }) => lastUsed === undefined);
+    if (selection.unusedFor !== undefined && rest.length > 0 && isUseUnknown) {
         throw new errors_ActionError('input', `\`unused-for\`: ${vault.site.host} does not show when any token was last used, so unused ones can’t be told from others.`, 'Nothing was deleted. Remove `unused-for`, or use `token-ids`.');
     }
-    return selectTokens({ records, userId: listing.userId }, selection, vault.now());
+    return selectTokens({ records: rest, userId }, selection, vault.now());
 }
 async function deleteRecords(records, vault) {
     const errors = new Map();
-    const ids = records.map(({ id }) => id);
-    for (const deletion of await deleteTokens(vault, ids)) {
+    const deletions = await deleteTokens(vault, records.map(({ id }) => id));
+    for (const [index, deletion] of deletions.entries()) {
         if (deletion.is === 'deleted')
             continue;
-        const { id, reason } = deletion;
-        const refused = records.filter(record => record.id === id);
-        const named = `the token ${describeTokens(refused, vault.world)} on ${vault.site.host}`;
+        const named = describeTokens(records.slice(index, index + 1), vault.world);
+        const message = `Could not delete the token ${named} on ${vault.site.host}: ${deletion.reason}.`;
         const hint = 'Delete it in Vault, or wait until it expires.';
-        errors.set(id, new errors_ActionError('vault-refused', `Could not delete ${named}: ${reason}.`, hint));
+        errors.set(deletion.id, new errors_ActionError('vault-refused', message, hint));
     }
     return errors;
 }
-function delete_setOutputs({ records, errors, dryRun }, runner) {
+function delete_setOutputs(deleted, results, runner) {
+    runner.output('deleted', JSON.stringify(deleted));
+    runner.output('count', String(deleted.length));
+    runner.output('results', JSON.stringify(results));
+}
+function report(records, errors, dryRun, vault) {
+    const { site, world } = vault;
+    const { runner } = world;
+    const failed = records.filter(({ id }) => errors.has(id));
+    const others = records.filter(({ id }) => !errors.has(id));
     const results = records.map(({ id, name }) => {
         const error = errors.get(id);
         if (error)
             return { id, name, error: { code: error.code, message: error.message } };
         return { id, name, deleted: !dryRun };
     });
-    const deleted = results.filter(result => result.deleted).map(({ id }) => id);
-    runner.output('deleted', JSON.stringify(deleted));
-    runner.output('count', String(deleted.length));
-    runner.output('results', JSON.stringify(results));
-}
-function report({ records, errors, dryRun }, vault) {
-    const failed = records.filter(({ id }) => errors.has(id));
-    const others = records.filter(({ id }) => !errors.has(id));
+    delete_setOutputs(dryRun ? [] : others.map(({ id }) => id), results, runner);
     const outcome = dryRun ? 'would be deleted' : 'deleted';
-    for (const record of others) {
-        vault.world.runner.info(`${describeTokens([record], vault.world)}: ${outcome}.`);
-    }
-    const done = dryRun ? 'Dry run: would delete' : 'Deleted';
-    const failures = failed.length === 0 ? '' : `; ${failed.length} failed`;
-    const title = `${done} ${text_count(others.length, 'access token')} on ${vault.site.host}${failures}`;
-    reportTokens(title, failed.concat(others), vault, ({ id }) => errors.get(id)?.message ?? outcome);
+    for (const record of others)
+        runner.info(`${describeTokens([record], world)}: ${outcome}.`);
+    const title = `${others.length} of ${text_count(records.length, 'access token')} ${outcome} on ${site.host}`;
+    const rows = failed
+        .concat(others)
+        .map(({ id, name }) => [id, name, errors.get(id)?.message ?? outcome]);
+    runner.info(`${title}.`);
+    writeTable(title, ['Id', 'Name', 'What happened'], rows, runner);
 }
 
 ;// CONCATENATED MODULE: ./lib/delete-tokens.js

@@ -3498,6 +3498,36 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+;// CONCATENATED MODULE: ./lib/core/text.js
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+function neutralize(text) {
+    return text
+        .replace(CONTROLS, ' ')
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*):(?=:)/, '$1: ');
+}
+function quote(text) {
+    const line = neutralize(text).replace(/\s+/g, ' ').trim();
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1)}…` : line;
+}
+function withoutFullStop(text) {
+    return text.replace(/(?<![\s.])[\s.]+$/, '');
+}
+function escapeMarkdown(text) {
+    return neutralize(text).replace(/[&<>\\`*_[\]|~@#$]|:(?=\/\/)|(?<=www)\./gi, character => `&#${character.charCodeAt(0)};`);
+}
+const BLANKS_AT_ENDS = /^[\s\u200b-\u200d\u2060]+|(?<![\s\u200b-\u200d\u2060])[\s\u200b-\u200d\u2060]+$/g;
+function trimPasted(text) {
+    return text.replace(BLANKS_AT_ENDS, '');
+}
+function joinWithAnd(words) {
+    return new Intl.ListFormat('en-GB').format(words);
+}
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/core/time.js
@@ -3530,7 +3560,7 @@ function formatInstant(instant) {
 function formatExpiry(expiry) {
     return expiry === undefined ? '' : formatInstant(expiry);
 }
-const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
+const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, /;
 function parseDate(text) {
     const [, time, zone = 'Z'] = ISO_DATE.exec(text) ?? [];
@@ -3569,36 +3599,6 @@ function expiryFrom(expires, now) {
 function formatDuration(ms) {
     const seconds = Math.round(ms / 1000);
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
-}
-
-;// CONCATENATED MODULE: ./lib/core/text.js
-const QUOTE_LIMIT = 300;
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-function neutralize(text) {
-    return text
-        .replace(CONTROLS, ' ')
-        .replaceAll('##[', '## [')
-        .replace(/^(\s*):(?=:)/, '$1: ');
-}
-function quote(text) {
-    const line = neutralize(text).replace(/\s+/g, ' ').trim();
-    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1)}…` : line;
-}
-function withoutFullStop(text) {
-    return text.replace(/(?<![\s.])[\s.]+$/, '');
-}
-function escapeMarkdown(text) {
-    return neutralize(text).replace(/[&<>\\`*_[\]|~@#$]|:(?=\/\/)|(?<=www)\./gi, character => `&#${character.charCodeAt(0)};`);
-}
-const BLANKS_AT_ENDS = /^[\s\u200b-\u200d\u2060]+|(?<![\s\u200b-\u200d\u2060])[\s\u200b-\u200d\u2060]+$/g;
-function trimPasted(text) {
-    return text.replace(BLANKS_AT_ENDS, '');
-}
-function joinWithAnd(words) {
-    return new Intl.ListFormat('en-GB').format(words);
-}
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/net/proxy.js
@@ -3640,20 +3640,510 @@ function parseProxy(address) {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./lib/inputs/definition.js
 const EVERY_ACTION = ['main', 'list-tokens', 'delete-tokens'];
-const COMPANIONS = ['list-tokens', 'delete-tokens'];
-const SECRET_VALUE = `\${{ secrets.NAME }}`;
-function withoutBearer(text) {
-    return text.replace(/^Bearer\s+(?=veeva-vault-)/i, '');
-}
-const BOOLEAN_FORM = '`true` or `false`';
 function parseBoolean(text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    return /^(false|False|FALSE)$/.test(text) ? false : undefined;
+    const word = text.toLowerCase();
+    return word === 'true' || word === 'false' ? word === 'true' : undefined;
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/net/certificates.js
+
+const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
+function parseCertificates(pasted) {
+    const text = pasted.replaceAll('\\n', '\n');
+    const bodies = [...text.matchAll(BLOCK)].map(([, body = '']) => body);
+    if (bodies.length === 0 || text.replace(BLOCK, '').includes('-----'))
+        return undefined;
+    try {
+        return bodies.map(body => new external_node_crypto_namespaceObject.X509Certificate(Buffer.from(body, 'base64')).toString());
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/vault/host.js
+const SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`, 'i');
+function host_parseVaultHost(text) {
+    if (!HOST_NAME.test(text))
+        return undefined;
+    const host = text.toLowerCase();
+    return SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
+}
+const LOGIN_HOST = 'login.veevavault.com';
+const VAULT_HOST_SUFFIXES = `${SUFFIXES.slice(0, -1).join(', ')} or ${SUFFIXES.at(-1)}`;
+
+;// CONCATENATED MODULE: ./lib/inputs/vault-inputs.js
+
+
+
+
+const HOST_FORM = `the host name of a Vault, like \`myvault.veevavault.com\`, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
+const VISIBLE = /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029]){3,}$/u;
+const TARGET_INPUTS = {
+    'vault-dns': {
+        actions: EVERY_ACTION,
+        isRequired: true,
+        help: 'Host name of the production Vault that the sandbox belongs to, like `myvault.veevavault.com`; with `target: vault` the Vault itself',
+        companionHelp: 'Host name of the Vault whose tokens these are; for a sandbox its own, like `myvault-uat.veevavault.com`',
+        form: HOST_FORM,
+        parse: host_parseVaultHost
+    },
+    target: {
+        defaultValue: 'sandbox',
+        help: 'What the token is for: a `sandbox` of `vault-dns`, or the `vault` itself',
+        form: '`sandbox` or `vault`',
+        pattern: /^(sandbox|vault)$/
+    },
+    'sandbox-name': {
+        isRequired: true,
+        isList: true,
+        help: 'Name of the sandbox as on the My Vaults page. For several, one per line, or `*` for every active one, with `!NAME` lines for exceptions',
+        form: 'the name of the sandbox as on the My Vaults page (for a token of the Vault itself set `target: vault`)',
+        pattern: /^(?!(\.{1,2}|!)$)/,
+        noEffectWith: 'target: vault'
+    },
+    'sandbox-dns': {
+        help: 'Host name of the sandbox, if the user may not list sandboxes. Only for one sandbox',
+        form: HOST_FORM,
+        parse: host_parseVaultHost,
+        noEffectWith: 'target: vault'
+    },
+    'vault-job-id': {
+        help: 'ID of Vault’s job that creates or refreshes the sandbox. The action waits for it first',
+        form: 'the id of a job, digits only: the `job_id` of the response to creating or refreshing',
+        pattern: /^\d{1,18}$/,
+        noEffectWith: 'target: vault'
+    },
+    'wait-timeout': {
+        defaultValue: '15m',
+        help: 'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` checks once',
+        form: 'a duration like `15m`, `2h` or `1d`, or `0` to check once',
+        parse: text => (text === '0' ? 0 : parseDuration(text)),
+        noEffectWith: 'target: vault'
+    }
+};
+const SIGN_IN_INPUTS = {
+    username: {
+        help: 'Sign in with a user name and `password`. The action ends the session that it opens',
+        form: 'a user name without line breaks or invisible characters (type it instead of pasting it)',
+        pattern: VISIBLE
+    },
+    password: {
+        isCredential: true,
+        help: 'The password of `username`',
+        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it instead of pasting it)',
+        pattern: VISIBLE,
+        isRequired: true,
+        noEffectWithout: 'username'
+    },
+    'access-token': {
+        isCredential: true,
+        help: 'Sign in with a stored API access token (`veeva-vault-…`)',
+        form: 'an API access token, which begins with veeva-vault-; a session id belongs in `session-id`',
+        pattern: /^veeva-vault-[\x21-\x7e]+$/
+    },
+    'session-id': {
+        isCredential: true,
+        help: 'Sign in with an existing session. The action does not end it',
+        form: 'a session id of Vault, without spaces or other text; a token belongs in `access-token`',
+        pattern: /^(?!gh[a-z]_|github_pat_|veeva-vault-)[\x21-\x7e]{3,}$/
+    },
+    'oauth-profile-id': {
+        help: 'Sign in through an identity provider: ID of the OAuth 2.0 / OpenID Connect profile in Vault, with `oauth-token` or `oidc-token-url`',
+        form: 'the id of an OAuth 2.0 / OpenID Connect profile: letters, digits, hyphens and underscores, at most 100',
+        pattern: /^[\w-]{1,100}$/
+    },
+    'oauth-token': {
+        isCredential: true,
+        help: 'Access token of the identity provider. The action exchanges it for a session, which it ends',
+        form: 'an access token of the identity provider, without spaces or other text (or use `oidc-token-url` instead)',
+        pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
+        isRequired: true,
+        noEffectWithout: 'oauth-profile-id',
+        noEffectWith: 'oidc-token-url'
+    },
+    'oauth-client-id': {
+        help: 'Client ID to send to Vault, if the profile requires one',
+        noEffectWithout: 'oauth-profile-id'
+    },
+    'oidc-token-url': {
+        help: 'Instead of `oauth-token`: token endpoint of the identity provider, where GitHub’s OIDC token of the job is exchanged. Requires `id-token: write`',
+        form: 'an address like https://login.example.com/TENANT/oauth2/v2.0/token: https, without user and fragment',
+        pattern: /^https:[^@#]+$/,
+        parse: text => URL.parse(text) ?? undefined,
+        noEffectWithout: 'oauth-profile-id'
+    },
+    'oidc-client-id': {
+        help: 'Client ID at the identity provider that trusts this repository',
+        isRequired: true,
+        form: 'the id of the client at the identity provider',
+        noEffectWithout: 'oidc-token-url'
+    },
+    'oidc-scope': {
+        help: 'Scope to request from the identity provider',
+        noEffectWithout: 'oidc-token-url'
+    },
+    'oidc-audience': {
+        defaultValue: 'api://AzureADTokenExchange',
+        help: 'Audience of GitHub’s OIDC token',
+        noEffectWithout: 'oidc-token-url'
+    }
+};
+const RUN_INPUTS = {
+    'dry-run': {
+        actions: ['main', 'delete-tokens'],
+        defaultValue: 'false',
+        help: 'Check everything and report what would be done, without generating or deleting anything',
+        form: '`true` or `false`',
+        parse: parseBoolean
+    },
+    'api-version': {
+        defaultValue: 'v26.2',
+        help: 'Version of Vault’s REST API',
+        form: 'a version like `v26.2`, which is the oldest that has access tokens',
+        pattern: /^v(26\.[2-9]|2[7-9]\.\d|[3-9]\d\.\d)$/
+    },
+    'vault-client-id': {
+        defaultValue: 'github-actions-vault-sandbox-token',
+        help: 'Client ID that is sent to Vault (`X-VaultAPI-ClientID`), for a Vault with Client ID Filtering',
+        form: 'letters, digits, dots, hyphens and underscores, at most 100',
+        pattern: /^[A-Za-z0-9._-]{1,100}$/
+    },
+    'ca-certificate': {
+        help: 'Certificates in PEM format to trust in addition to the system’s, for example of a proxy that inspects TLS',
+        form: 'the certificates themselves in PEM format (not a path, no private key), each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----',
+        parse: parseCertificates
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/definitions.js
+
+
+
+function cutLabel(label) {
+    return [...label].slice(0, 80).join('').trim();
+}
+function parseScope(text) {
+    const [, organization] = /^organization\/([\w-]+)$/.exec(text) ?? [];
+    if (organization !== undefined)
+        return { scope: 'organization', owner: organization };
+    const [, environment] = /^environment\/(\{sandbox\}|(?!\.{1,2}$)((?!\{sandbox\})\P{Cc})+)$/u.exec(text) ?? [];
+    if (environment !== undefined)
+        return { scope: 'environment', owner: '', environment };
+    const isPlain = text === 'repository' || text === 'dependabot' || text === 'codespaces';
+    return isPlain ? { scope: text, owner: '' } : undefined;
+}
+function parseCount(text) {
+    return /^\d{1,2}$/.test(text) ? Number(text) : undefined;
+}
+const TOKEN_INPUTS = {
+    'token-name': {
+        actions: EVERY_ACTION,
+        defaultText: '`github-actions OWNER/REPO`',
+        help: 'First part of the token’s name in Vault, cut to 80 characters',
+        companionHelp: 'Only tokens that the main action generated with this `token-name`',
+        form: 'without line breaks or other control characters',
+        pattern: /^\P{Cc}*$/u,
+        parse: cutLabel,
+        noEffectWith: 'token-ids'
+    },
+    expires: {
+        defaultText: '`1d`, or `30d` with `secret-name`',
+        help: 'When the token expires: after a duration like `90m`, `12h` or `30d`, at a time like `2026-12-31T12:00:00Z`, or `never`',
+        form: 'a duration like `90m`, `12h` or `30d`, an instant like `2026-12-31T12:00:00Z`, or `never`',
+        parse: parseExpires
+    },
+    verify: {
+        defaultValue: 'true',
+        help: 'Verify the token on its own Vault before it is used. With `false` that Vault is never contacted, so no token is kept, verified or deleted there',
+        form: '`true` or `false`',
+        parse: parseBoolean
+    },
+    'revoke-after-job': {
+        defaultText: '`true`, or `false` with `verify: false`',
+        help: 'Delete the token when the job ends, if it is not stored as a secret',
+        form: '`true` or `false`',
+        parse: parseBoolean,
+        noEffectWith: 'secret-name'
+    }
+};
+const SECRET_INPUTS = {
+    'secret-name': {
+        help: 'Store the token as a secret with this name. `{sandbox}` stands for the name of the sandbox in upper case, with `_` for everything except A–Z and 0–9; required for several sandboxes'
+    },
+    'secret-scope': {
+        defaultValue: 'repository',
+        help: '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. `environment/{sandbox}` is an environment named after each sandbox; then `secret-name` needs no `{sandbox}`',
+        form: '`repository`, `environment/NAME`, `environment/{sandbox}`, `organization/NAME`, `dependabot` or `codespaces` (another repository belongs in `secret-repository`)',
+        parse: parseScope,
+        noEffectWithout: 'secret-name'
+    },
+    'secret-repository': {
+        defaultText: `\`\${{ github.repository }}\``,
+        help: 'Repository of the secret, OWNER/NAME',
+        form: 'of the form OWNER/NAME',
+        pattern: /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/,
+        noEffectWithout: 'secret-name',
+        noEffectWith: 'secret-scope: organization/NAME'
+    },
+    'secret-visibility': {
+        defaultText: 'unchanged',
+        help: 'Who may read an organization secret: `all` or `private` repositories, or a list, OWNER/NAME one per line. Required for a new secret; an existing one stays as it is',
+        form: '`all`, `private`, or repositories of the organization as OWNER/NAME, one per line',
+        isList: true,
+        noEffectWithout: 'secret-scope: organization/NAME'
+    },
+    'github-token': {
+        isRequired: true,
+        isCredential: true,
+        help: 'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
+        form: 'a token of a GitHub App, or a personal one, that may write secrets, without spaces or other text',
+        pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
+        noEffectWithout: 'secret-name'
+    },
+    'current-token': {
+        isCredential: true,
+        isList: true,
+        help: `The token that the secret contains now, \`\${{ secrets.NAME }}\`; empty on the first run. It is kept while it works and has more than \`renew-before\` left. For several sandboxes one line per secret, \`NAME=\${{ secrets.NAME }}\`. Never pass the whole \`secrets\` context`,
+        noEffectWithout: 'secret-name',
+        noEffectWith: 'verify: false'
+    },
+    'renew-before': {
+        defaultText: '`7d`, or a third of the lifetime if that is less',
+        help: 'How long before its expiry to renew `current-token`',
+        form: 'a duration like `90m`, `12h` or `7d`',
+        parse: parseDuration,
+        noEffectWithout: 'secret-name',
+        noEffectWith: 'verify: false'
+    },
+    'keep-previous': {
+        defaultValue: '1',
+        help: 'How many replaced tokens of this secret to keep for running jobs: a number, or `all`',
+        form: 'a number like `1` or `2`, or `all`',
+        parse: (text) => (text === 'all' ? text : parseCount(text)),
+        noEffectWithout: 'secret-name',
+        noEffectWith: 'verify: false'
+    }
+};
+const COMPANION_INPUTS = {
+    'token-ids': {
+        actions: ['delete-tokens'],
+        isList: true,
+        help: 'IDs of the tokens to delete, one per line. This or `token-name` is required',
+        form: 'ids as Vault has them, like 0PI000000000101, one per line',
+        pattern: /^[A-Za-z0-9]{1,32}$/
+    },
+    owner: {
+        actions: ['list-tokens', 'delete-tokens'],
+        defaultValue: 'me',
+        help: 'Whose tokens: `me`, `everyone`, or the ID of a user. For other users’ tokens the user who signs in needs the permission to manage them',
+        form: '`me`, `everyone`, or the id of a user, digits only',
+        pattern: /^(me|everyone|\d{1,18})$/,
+        noEffectWith: 'token-ids'
+    },
+    'expires-within': {
+        actions: ['list-tokens', 'delete-tokens'],
+        help: 'Only tokens that expire within this time, like `14d`',
+        form: 'a duration like `90m`, `12h` or `14d`',
+        parse: parseDuration,
+        noEffectWith: 'token-ids'
+    },
+    'unused-for': {
+        actions: ['list-tokens', 'delete-tokens'],
+        help: 'Only tokens that were not used for this time, like `30d`; for a token that was never used, since it was generated. `delete-tokens` fails if Vault shows no use of any token',
+        form: 'a duration like `90m`, `12h` or `30d`',
+        parse: parseDuration,
+        noEffectWith: 'token-ids'
+    },
+    'keep-newest': {
+        actions: ['delete-tokens'],
+        defaultValue: '0',
+        help: 'With `token-name`: how many of the newest tokens to keep, for each secret that they were generated for. With `access-token` at least 1',
+        form: 'a number like `1` or `2`',
+        parse: parseCount,
+        noEffectWith: 'token-ids'
+    }
+};
+const TABLE = {
+    ...TARGET_INPUTS,
+    ...SIGN_IN_INPUTS,
+    ...TOKEN_INPUTS,
+    ...SECRET_INPUTS,
+    ...COMPANION_INPUTS,
+    ...RUN_INPUTS
+};
+const INPUTS = TABLE;
+const INPUT_NAMES = Object.keys(TABLE);
+function inputsOf(action) {
+    return INPUT_NAMES.filter(name => {
+        const isShared = name in SIGN_IN_INPUTS || name in RUN_INPUTS;
+        const usual = isShared ? EVERY_ACTION : ['main'];
+        return (INPUTS[name].actions ?? usual).includes(action);
+    });
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./lib/inputs/reader.js
+
+
+
+const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}\.[\w.-]*/g;
+const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i;
+const NO_PLACE = 'must not contain a credential, because the value of this input is not kept secret: move it to the input that is for it';
+class Inputs {
+    problems = [];
+    isMissing = false;
+    #names;
+    #runner;
+    #texts = new Map();
+    #values = new Map();
+    constructor(action, world) {
+        this.#names = inputsOf(action);
+        this.#runner = world.runner;
+        for (const name of INPUT_NAMES) {
+            const text = textOf(name, world);
+            for (const credential of credentialsIn(name, text))
+                this.mask(credential);
+            if (this.#names.includes(name))
+                this.#texts.set(name, text);
+        }
+        this.#checkNames(world.environment);
+        for (const name of this.#names)
+            this.#values.set(name, this.#read(name));
+    }
+    given(name) {
+        return this.#texts.get(name) ?? '';
+    }
+    value(name) {
+        return this.#values.get(name);
+    }
+    lines(name) {
+        return (this.#values.get(name) ?? []);
+    }
+    mask(value) {
+        return this.#runner.maskSecret(value);
+    }
+    addProblem(name, what) {
+        this.problems.push(`\`${name}\` ${what}.`);
+    }
+    addMissing(name, what) {
+        this.isMissing = true;
+        this.addProblem(name, what);
+    }
+    addWrong(name, text, what = `must be ${INPUTS[name].form}`) {
+        const isHidden = INPUTS[name].isCredential || MAYBE_CREDENTIAL.test(text);
+        this.addProblem(name, isHidden ? what : `("${this.#runner.quote(text)}") ${what}`);
+    }
+    #checkNames(environment) {
+        const ignored = [];
+        for (const [variable, value = ''] of Object.entries(environment)) {
+            const name = variable.slice('INPUT_'.length).toLowerCase();
+            const isInput = variable.startsWith('INPUT_') && value.trim() !== '';
+            if (!isInput || this.#names.includes(name))
+                continue;
+            const problem = this.#nameProblem(name);
+            if (problem === undefined)
+                ignored.push(`\`${name}\``);
+            else
+                this.addProblem(name, problem);
+        }
+        if (ignored.length === 0)
+            return;
+        this.#runner.warning('input', `Ignored, because this action has no such input: ${ignored.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
+    }
+    #nameProblem(name) {
+        const meant = this.#meantBy(name);
+        if (meant !== undefined) {
+            return `is not an input (did you mean \`${meant}\`?): correct it, or remove it`;
+        }
+        const isOfWorkflow = name.includes('-') || INPUT_NAMES.includes(name);
+        return isOfWorkflow ? 'is not an input of this action: remove it' : undefined;
+    }
+    #meantBy(name) {
+        const isScope = name === 'environment' || name === 'organization';
+        if (isScope && this.given('secret-name') !== '' && this.given('secret-scope') === '') {
+            return `secret-scope: ${name}/NAME`;
+        }
+        const letters = (text) => text.replace(/[^a-z0-9]/g, '');
+        return this.#names.find(each => {
+            const most = each.length < 8 ? 1 : 2;
+            return this.given(each) === '' && (0,mod/* distance */.Io)(letters(each), letters(name)) <= most;
+        });
+    }
+    #conflictOf(name) {
+        const { noEffectWithout, noEffectWith } = INPUTS[name];
+        if (noEffectWithout && !this.#isMet(noEffectWithout)) {
+            return `without \`${noEffectWithout}\`: add \`${noEffectWithout}\`, or remove it`;
+        }
+        if (!noEffectWith || !this.#isMet(noEffectWith))
+            return undefined;
+        return `with \`${noEffectWith}\`: remove one of them`;
+    }
+    #isMet(condition) {
+        const [name, word] = condition.split(': ');
+        const text = this.given(name).toLowerCase();
+        return word === undefined ? text !== '' : text.split('/')[0] === word.split('/')[0];
+    }
+    #read(name) {
+        const { isRequired, isCredential, isList, defaultValue, form } = INPUTS[name];
+        const given = this.given(name);
+        const conflict = this.#conflictOf(name);
+        if (conflict !== undefined) {
+            return given === '' ? undefined : this.addProblem(name, `has no effect ${conflict}`);
+        }
+        const text = given || defaultValue;
+        if (text === undefined) {
+            return isRequired ? this.addMissing(name, `is required: ${form}`) : undefined;
+        }
+        if (!isCredential && text.match(TOKEN))
+            return this.addProblem(name, NO_PLACE);
+        if (isList)
+            return this.#readLines(name, text);
+        const value = parse(name, text);
+        if (value === undefined)
+            return this.addWrong(name, text);
+        return isCredential ? this.mask(text) : value;
+    }
+    #readLines(name, text) {
+        const lines = [...new Set(splitLines(text))];
+        for (const line of lines) {
+            if (parse(name, line) === undefined)
+                this.addWrong(name, line);
+        }
+        return lines;
+    }
+}
+function credentialsIn(name, text) {
+    if (name === 'current-token')
+        return splitLines(text).map(line => splitCurrentToken(line).value);
+    return INPUTS[name].isCredential ? [text] : (text.match(TOKEN) ?? []);
+}
+function parse(name, text) {
+    const definition = INPUTS[name];
+    if (definition.pattern?.test(text) === false)
+        return undefined;
+    return definition.parse ? definition.parse(text) : text;
+}
+function textOf(name, { runner, run }) {
+    if (name === 'password')
+        return runner.rawInput(name);
+    const text = runner.input(name).replace(/^Bearer\s+(?=veeva-vault-)/i, '');
+    const isOwn = text.toLowerCase() === run.repository.toLowerCase();
+    return name === 'secret-repository' && isOwn ? '' : text;
+}
+function splitLines(text) {
+    return text.split('\n').map(trimPasted).filter(Boolean);
+}
+function splitCurrentToken(line) {
+    const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? [];
+    return { name: name.toUpperCase(), value: value.trim() };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/errors.js
@@ -3701,913 +4191,195 @@ function interrupted(stopping) {
     return new ActionError('interrupted', `Stopped because ${abortReason(stopping)}.`, 'The post step finishes or undoes what was under way; run the workflow again.');
 }
 
-;// CONCATENATED MODULE: ./lib/core/json.js
-function json_asObject(value) {
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? value : undefined;
-}
-function asList(value) {
-    return Array.isArray(value) ? value : [];
-}
-function json_asText(value) {
-    if (typeof value === 'number')
-        return String(value);
-    return typeof value === 'string' ? value : '';
-}
-function json_parseJson(text) {
-    try {
-        return JSON.parse(text.replace(/^\ufeff/, ''));
-    }
-    catch {
-        return undefined;
-    }
-}
+;// CONCATENATED MODULE: ./lib/github/locations.js
 
-;// CONCATENATED MODULE: ./lib/net/api.js
-
-
-
-
-const DEADLINE_MS = 30_000;
-const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.';
-async function callApi(call, send, refusalIn) {
-    const result = await send(requestOf(call));
-    if (result.is === 'no-response') {
-        throw refusalError(call, {
-            code: 'network',
-            said: result.reason,
-            hint: result.hint ?? CHECK_REACH,
-            retry: result.isLasting ? undefined : {},
-            maybeDone: result.maybeSent,
-            reason: result.code
-        });
-    }
-    const response = { ...result, body: json_asObject(json_parseJson(result.text)) };
-    const refusal = refusalIn(response);
-    if (refusal === undefined)
-        return response;
-    throw refusalError(call, refusal);
-}
-function requestOf(call) {
-    const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
-    if (form === undefined && json === undefined)
-        return { method, url, headers, deadlineMs };
-    const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
-    const body = form ? new URLSearchParams(form).toString() : JSON.stringify(json);
-    return { method, url, headers: { ...headers, 'content-type': type }, body, deadlineMs };
-}
-function refusalError({ doing, url }, { code, said, hint, ...details }) {
-    const id = details.executionId ? ` (execution id ${details.executionId})` : '';
-    const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
-    return new ActionError(code, message, hint, details);
-}
-function retryAfterMs(headers, now) {
-    const header = headers['retry-after'] ?? '';
-    if (/^\d{1,9}$/.test(header))
-        return Number(header) * 1000;
-    const at = parseDate(header);
-    return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime());
-}
-function responseTime(headers, now) {
-    return parseDate(headers.date ?? '') ?? now;
-}
-function describeBody({ text, body }, service) {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'an HTML page';
-    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
-}
-function describeResponse(response, service, words) {
-    const { status } = response;
-    return words === ''
-        ? `the host responded with status ${status} and ${describeBody(response, service)}`
-        : `${service} responded ${status}: ${withoutFullStop(words)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/vault/refusals.js
-
-
-
-const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
-const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
-const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
-const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
-const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
-const SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
-const FINAL = {
-    'vault-session': {
-        INVALID_SESSION_ID: 'The host rejects the token or session: it has expired, was deleted, or belongs to another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
+const PLACEHOLDER = '{sandbox}';
+const SCOPES = {
+    repository: {
+        displayName: 'of the repository',
+        path: '/actions/secrets',
+        permission: '"Secrets: write" (in the step that makes an App’s token: `permission-secrets: write`)'
     },
-    'vault-login': {
-        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
-        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
-        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
-        AUTHENTICATION_FAILED: LOGIN,
-        'any sign-in': LOGIN,
-        'AUTHENTICATION_FAILED exchange': EXCHANGE,
-        'any exchange': EXCHANGE
+    environment: {
+        displayName: 'of the environment "{environment}" of the repository',
+        path: '/environments/{environment}/secrets',
+        permission: '"Secrets: write" and "Environments: write" (in the step that makes an App’s token: `permission-secrets: write` and `permission-environments: write`)'
     },
-    'vault-permission': {
-        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
-        'INSUFFICIENT_ACCESS read-job': JOB,
-        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
+    organization: {
+        displayName: 'of the organization',
+        path: '/actions/secrets',
+        permission: '"Secrets: write" of the organization, and "Metadata: read" of the repositories in `secret-visibility` (in the step that makes an App’s token: `permission-organization-secrets: write` and `permission-metadata: read`)'
     },
-    'token-limit': {
-        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
+    dependabot: {
+        displayName: 'for Dependabot of the repository',
+        path: '/dependabot/secrets',
+        permission: '"Dependabot secrets: write" (in the step that makes an App’s token: `permission-dependabot-secrets: write`)'
     },
-    'vault-refused': {
-        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
-        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
-        'USER_NOT_FOUND generate': NO_USER,
-        'INACTIVE_USER generate': NO_USER,
-        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
-        'MALFORMED_URL read-job': JOB,
-        MALFORMED_URL: VERSION,
-        METHOD_NOT_SUPPORTED: VERSION,
-        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
-        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
-        'any read-job': JOB,
-        any: 'Follow what Vault says; if that does not help, ask Veeva Support, with the execution id.'
+    codespaces: {
+        displayName: 'for Codespaces of the repository',
+        path: '/codespaces/secrets',
+        permission: '"Codespaces secrets: write" (in the step that makes an App’s token: no `permission-…` input at all)'
     }
 };
-const UNEXPECTED = { code: 'vault-unavailable', hint: SUPPORT, retry: {}, maybeDone: true };
-const IS_BUSY = {
-    code: 'vault-unavailable',
-    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
-    retry: {}
-};
-const RATE_LIMITED = {
-    code: 'vault-rate-limit',
-    hint: 'Vault limits how often this may be called: run again in a few minutes.',
-    retry: { afterMs: 10_000 }
-};
-const ROWS = new Map([
-    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
-    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
-    ['RACE_CONDITION', IS_BUSY],
-    ['OPERATION_IN_PROGRESS', IS_BUSY],
-    ['UNEXPECTED_ERROR', UNEXPECTED]
-]);
-for (const [code, hints] of Object.entries(FINAL)) {
-    for (const [type, hint] of Object.entries(hints)) {
-        ROWS.set(type, { code: code, hint });
+function describeSecrets(location) {
+    const { scope, owner, environment = '' } = location;
+    if (environment === '.' || environment === '..') {
+        throw new ActionError('input', `\`secret-scope\`: there can be no environment named "${environment}".`, 'Exclude that sandbox with a line `!NAME` in `sandbox-name`, or use another `secret-scope`.');
     }
-}
-function rowFor(type, operation) {
-    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
-}
-const GENERATE_WORDS = [
-    [/veeva ?id\b/i, 'VeevaID user'],
-    [
-        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
-        'too many tokens'
-    ],
-    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
-    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
-    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
-];
-function meaningOfError(error, operation) {
-    const { type, said, isException } = error;
-    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
-    const isOpen = known === undefined || known.code === 'vault-permission';
-    if (isOpen && operation === 'generate') {
-        const text = said.replaceAll('_', ' ');
-        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
-        if (row !== undefined)
-            return rowFor(row, operation) ?? UNEXPECTED;
-    }
-    return known ?? rowFor('any', operation) ?? UNEXPECTED;
-}
-const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
-const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
-function meaningOfStatus(status) {
-    if (status === 429)
-        return RATE_LIMITED;
-    if (status >= 300 && status < 400) {
-        return {
-            code: 'host-refused',
-            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
-            maybeDone: true
-        };
-    }
-    const isDown = status >= 500 || status === 200;
+    const { displayName, path, permission } = SCOPES[scope];
     return {
-        code: 'vault-unavailable',
-        hint: isDown ? DOWN : GATEWAY,
-        retry: isDown ? {} : undefined,
-        maybeDone: status !== 503
+        displayName: `${displayName.replace('{environment}', () => environment)} ${owner}`,
+        path: ownerPath(owner) + path.replace('{environment}', encodeURIComponent(environment)),
+        permission
     };
 }
-function isSuccess({ status, body }) {
-    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
+function ownerPath(owner) {
+    return owner.includes('/') ? `/repos/${owner}` : `/orgs/${owner}`;
 }
-function refusalOf(response, operation, { clock, runner }) {
-    const { status, headers, body } = response;
-    const error = errorIn(body, runner.quote);
-    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
-    const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
-    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
+function isPerSandbox({ environment }) {
+    return environment === PLACEHOLDER;
+}
+function locationFor(location, sandboxName) {
+    return isPerSandbox(location) ? { ...location, environment: sandboxName } : location;
+}
+
+;// CONCATENATED MODULE: ./lib/github/secret-names.js
+
+function secretNameFor(template, sandboxName) {
+    const sandboxPart = sandboxName.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+    return template.replaceAll(PLACEHOLDER, sandboxPart).toUpperCase();
+}
+const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/;
+const HYPHENATED_WORDS = /^[A-Z]{1,20}(-[A-Z]{1,20}){1,3}$/;
+function secretNameProblem(name) {
+    if (GITHUB_TOKEN.test(name)) {
+        return 'looks like the value of a GitHub token: set it to the name of the secret';
+    }
+    if (!/^[A-Z0-9_]+$/.test(name)) {
+        const suggestion = HYPHENATED_WORDS.test(name) ? `: use \`${name.replaceAll('-', '_')}\`` : '';
+        return `may contain only letters, digits and underscores${suggestion}`;
+    }
+    if (/^\d/.test(name))
+        return 'must not begin with a digit';
+    if (name.startsWith('GITHUB_'))
+        return 'must not begin with `GITHUB_`, which GitHub reserves';
+    return undefined;
+}
+function findCollision(secrets) {
+    const known = new Map();
+    for (const { name, location, sandboxName } of secrets) {
+        const key = `${name} ${JSON.stringify(location).toLowerCase()}`;
+        const other = known.get(key);
+        if (other !== undefined)
+            return { name, sandboxNames: [other, sandboxName] };
+        known.set(key, sandboxName);
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/secret.js
+
+
+
+const NO_TLS = 'of the runner is not an https address, and secrets are only sent over TLS: set up TLS on GitHub Enterprise Server';
+const NO_REPOSITORY = 'is required: OWNER/NAME, because the runner sets no `GITHUB_REPOSITORY`';
+const NO_SANDBOX = 'contains {sandbox}, but there is no sandbox with `target: vault`: remove it';
+const SAME_NAME = 'must be different for each sandbox: add {sandbox} to it, and store sandboxes whose names differ only in case or punctuation in separate steps';
+const LINES_NEEDED = `must be the value of one secret, or for several sandboxes, whose secrets have different names, one line per secret: \`NAME=\${{ secrets.NAME }}\``;
+const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-: write \`\${{ secrets.NAME }}\`, not the name of the secret, and leave the value empty on the first run`;
+function readDelivery(inputs, target, run) {
+    const nameTemplate = inputs.value('secret-name');
+    if (nameTemplate === undefined)
+        return readOutput(inputs);
+    const apiUrl = URL.parse(run.apiUrl);
+    if (apiUrl?.protocol !== 'https:')
+        inputs.addProblem('GITHUB_API_URL', NO_TLS);
+    const location = readLocation(inputs, target, run);
+    const secrets = sandboxNamesOf(target).map(sandboxName => ({
+        name: secretNameFor(nameTemplate, sandboxName),
+        location: locationFor(location, sandboxName),
+        sandboxName
+    }));
+    const names = secrets.map(({ name }) => name);
+    const problem = names.map(secretNameProblem).find(Boolean);
+    if (problem !== undefined)
+        inputs.addProblem('secret-name', problem);
+    else if (findCollision(secrets) !== undefined)
+        inputs.addProblem('secret-name', SAME_NAME);
     return {
-        ...meaning,
-        said: error?.said ?? described,
-        hint: downtimeHint(headers) ?? meaning.hint,
-        retry: meaning.retry && { afterMs },
-        reason: error?.type ?? `HTTP ${status}`,
-        executionId: idIn(headers, 'executionid')
+        to: 'secret',
+        apiUrl: apiUrl,
+        githubToken: inputs.value('github-token'),
+        location,
+        nameTemplate,
+        visibility: readVisibility(inputs, location),
+        keepPrevious: inputs.value('keep-previous'),
+        currentTokens: readCurrentTokens(inputs, names),
+        renewBeforeSeconds: inputs.value('renew-before')
     };
 }
-function errorIn(body, quote) {
-    const responseStatus = json_asText(body?.responseStatus);
-    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
+function readOutput(inputs) {
+    const verify = inputs.value('verify');
+    const revokeAfterJob = inputs.value('revoke-after-job') ?? verify;
+    if (revokeAfterJob && verify === false) {
+        inputs.addProblem('revoke-after-job', 'has no effect with `verify: false`: remove one of them');
+    }
+    return { to: 'output', revokeAfterJob };
+}
+function readLocation(inputs, target, run) {
+    for (const name of ['secret-name', 'secret-scope']) {
+        const isForSandboxes = inputs.given(name).includes(PLACEHOLDER);
+        if (isForSandboxes && target.is === 'vault')
+            inputs.addProblem(name, NO_SANDBOX);
+    }
+    const location = inputs.value('secret-scope');
+    if (location?.scope === 'organization')
+        return location;
+    const repository = inputs.value('secret-repository') ?? run.repository;
+    if (repository === '')
+        inputs.addProblem('secret-repository', NO_REPOSITORY);
+    return { ...location, owner: repository };
+}
+function sandboxNamesOf(target) {
+    if (target.is === 'vault')
+        return [''];
+    return target.selection.is === 'named' ? target.selection.names : ['X', 'Y'];
+}
+function readVisibility(inputs, location) {
+    const lines = inputs.lines('secret-visibility');
+    const [first] = lines;
+    if (first === undefined || location.scope !== 'organization')
         return undefined;
-    const first = json_asObject(asList(body?.errors)[0]);
-    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
-    const message = withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
-    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
-    return { type, said, isException: responseStatus === 'EXCEPTION' };
+    if (lines.length === 1 && (first === 'all' || first === 'private'))
+        return first;
+    const repository = new RegExp(`^${location.owner}/(?!\\.{1,2}$)[\\w.-]+$`, 'i');
+    const wrong = lines.find(line => !repository.test(line));
+    if (wrong !== undefined)
+        inputs.addWrong('secret-visibility', wrong);
+    return lines;
 }
-function downtimeHint(headers) {
-    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
-    if (!/^\d{1,5}$/.test(minutes))
-        return undefined;
-    return `Vault expects to be down for ${count(Number(minutes), 'minute')}: run again after that.`;
-}
-function idIn(headers, name) {
-    const value = headers[`x-vaultapi-${name}`] ?? '';
-    return /^[\w.-]{1,100}$/.test(value) ? value : '';
-}
-
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
-
-
-
-
-const TOKEN_LIMIT = 25;
-const TOKEN_WARNING = 20;
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const QUERY = `SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`;
-const DOING = 'list the access tokens';
-const PAGE_LIMIT = 100;
-const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#?]*)?$/;
-async function listTokens(vault) {
-    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
-    const rows = rowsIn(page);
-    for (let pages = 1;; pages++) {
-        const details = json_asObject(page.body.responseDetails);
-        const next = json_asText(details?.next_page);
-        const total = Number(details?.total ?? rows.length);
-        if (next === '' && !(rows.length < total))
-            break;
-        const path = NEXT_PAGE.exec(next)?.[0];
-        const hasMore = rowsIn(page).length > 0 && pages < PAGE_LIMIT;
-        if (path === undefined || !hasMore || rows.length > total) {
-            const said = 'the pages of the response are incomplete, never end, or lead to another address';
-            throw page.error('vault-refused', said, SUPPORT);
+function readCurrentTokens(inputs, secretNames) {
+    const tokens = new Map();
+    const lines = inputs.lines('current-token').map(splitCurrentToken);
+    const isOneValue = lines.length === 1 && secretNames.length === 1;
+    const isDistinct = new Set(secretNames).size === secretNames.length;
+    if (!isOneValue && lines.some(({ name }) => name === '' || !isDistinct)) {
+        inputs.addProblem('current-token', LINES_NEEDED);
+        return tokens;
+    }
+    for (const { name, value } of lines) {
+        const secretName = name || String(secretNames[0]);
+        const isToken = /^veeva-vault-[\x21-\x7e]+$/.test(value);
+        if (value !== '' && !isToken && secretNames.includes(secretName)) {
+            inputs.addProblem('current-token', NOT_A_TOKEN);
         }
-        page = await readPage(vault, path);
-        rows.push(...rowsIn(page));
+        tokens.set(secretName, isToken ? inputs.mask(value) : undefined);
     }
-    const records = recordsIn(rows, page).filter(({ isActive }) => isActive);
-    const users = new Set(records.map(({ userId }) => userId));
-    const [onlyUser = ''] = users.size === 1 ? users : [];
-    return { records, userId: page.userId || onlyUser };
-}
-function rowsIn({ body, error }) {
-    if (Array.isArray(body.data))
-        return [...body.data];
-    throw error('vault-unavailable', 'Vault responded SUCCESS without a list', SUPPORT);
-}
-function readPage(vault, path) {
-    return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
-        const { reason } = asActionError(thrown);
-        if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405')
-            throw thrown;
-        return vault.call({ doing: DOING, path });
-    });
-}
-async function readToken(vault, id) {
-    const response = await vault.call({
-        doing: 'read the record of a token',
-        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const [record] = recordsIn([response.body.data], response);
-    return { record, vaultId: response.vaultId };
-}
-function recordsIn(rows, response) {
-    return rows.map(row => recordOf(json_asObject(row) ?? {}, response)).filter(({ id }) => id !== '');
-}
-function recordOf(row, { error }) {
-    const status = json_asText(asList(row.status__v)[0]) || json_asText(row.status__v);
-    const expiryText = json_asText(row.expiry_date__sys);
-    const expiry = parseDate(expiryText);
-    if (expiry === undefined && /\d/.test(expiryText)) {
-        throw error('vault-unavailable', 'Vault responded with an expiry that can’t be read', SUPPORT);
-    }
-    return {
-        id: json_asText(row.id),
-        name: json_asText(row.name__v),
-        userId: json_asText(row.user__sys),
-        isActive: status === 'active__v',
-        expiry,
-        lastUsed: parseDate(json_asText(row.last_used_date__sys))
-    };
+    return tokens;
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/token-inputs.js
+;// CONCATENATED MODULE: ./lib/inputs/read.js
 
-
-
-const REPOSITORY = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
-const WITHOUT_NAME = ['secret-name'];
-const ORGANIZATION = 'secret-scope: organization/NAME';
-const UNVERIFIED = ['verify: false'];
-function parseScope(text) {
-    const [, scope, name = ''] = /^([^/]*)\/(.*)$/s.exec(text) ?? [];
-    const owner = name.trim();
-    if (scope === 'organization' && /^[\w-]+$/.test(owner))
-        return { scope, organization: owner };
-    const isEnvironment = /^(\{sandbox\}|(?!\.{1,2}$)((?!\{sandbox\})\P{Cc})+)$/u.test(owner);
-    if (scope === 'environment' && isEnvironment)
-        return { scope, repository: '', environment: owner };
-    const isPlain = text === 'repository' || text === 'dependabot' || text === 'codespaces';
-    return isPlain ? { scope: text, repository: '' } : undefined;
-}
-function parseKeepPrevious(text) {
-    if (text === 'all')
-        return 'all';
-    return /^\d{1,2}$/.test(text) && Number(text) < TOKEN_LIMIT ? Number(text) : undefined;
-}
-const WITH_IDS = ['token-ids'];
-function parseOwner(text) {
-    if (text === 'me' || text === 'everyone')
-        return text;
-    return /^\d{1,18}$/.test(text) ? { userId: text } : undefined;
-}
-const TOKEN_INPUTS = {
-    'token-name': {
-        actions: EVERY_ACTION,
-        defaultText: '`github-actions OWNER/REPO`, cut to 80 characters',
-        description: 'First part of the token’s name in Vault, at most 80 characters',
-        companionDescription: 'Only tokens that the main action generated with this `token-name`',
-        form: 'at most 80 characters without line breaks or other control characters',
-        pattern: /^\P{Cc}*$/u,
-        noEffectWith: ['token-ids']
-    },
-    expires: {
-        defaultText: '`1d`, or `30d` with `secret-name`',
-        description: 'When the token expires: after a duration like `90m`, `12h` or `30d`, at a time like `2026-12-31T12:00:00Z`, or `never`',
-        form: 'a duration like `90m`, `12h` or `30d`, an instant like `2026-12-31T12:00:00Z`, or `never`',
-        parse: parseExpires
-    },
-    verify: {
-        defaultValue: 'true',
-        description: 'Verify the token on its own Vault before it is used. With `false` that Vault is never contacted, so no token is kept, verified or deleted there',
-        form: BOOLEAN_FORM,
-        parse: parseBoolean
-    },
-    'revoke-after-job': {
-        defaultText: '`true`, or `false` with `verify: false`',
-        description: 'Delete the token when the job ends, if it is not stored as a secret',
-        form: BOOLEAN_FORM,
-        parse: parseBoolean,
-        noEffectWith: ['secret-name']
-    }
-};
-const SECRET_INPUTS = {
-    'secret-name': {
-        description: 'Store the token as a secret with this name. `{sandbox}` stands for the name of the sandbox in upper case, with `_` for everything except A–Z and 0–9; required for several sandboxes'
-    },
-    'secret-scope': {
-        defaultValue: 'repository',
-        description: '`repository`, `environment/NAME`, `organization/NAME`, `dependabot` or `codespaces`. `environment/{sandbox}` is an environment named after each sandbox; then `secret-name` needs no `{sandbox}`',
-        form: '`repository`, `environment/NAME`, `environment/{sandbox}`, `organization/NAME`, `dependabot` or `codespaces` (another repository belongs in `secret-repository`)',
-        parse: parseScope,
-        noEffectWithout: WITHOUT_NAME
-    },
-    'secret-repository': {
-        runnerDefault: `\${{ github.repository }}`,
-        description: 'Repository of the secret, OWNER/NAME',
-        form: 'of the form OWNER/NAME',
-        pattern: REPOSITORY,
-        noEffectWithout: WITHOUT_NAME,
-        noEffectWith: [ORGANIZATION]
-    },
-    'secret-visibility': {
-        defaultText: 'unchanged',
-        description: 'Who may read an organization secret: `all` or `private` repositories, or a list, OWNER/NAME one per line. Required for a new secret; an existing one stays as it is',
-        form: '`all`, `private`, or repositories of the organization as OWNER/NAME, one per line',
-        isList: true,
-        noEffectWithout: [...WITHOUT_NAME, ORGANIZATION]
-    },
-    'github-token': {
-        isRequired: true,
-        isCredential: true,
-        description: 'Token of a GitHub App, or a personal access token, that may write the secret; `GITHUB_TOKEN` can’t',
-        form: 'a token of a GitHub App, or a personal one, that may write secrets, without spaces or other text',
-        pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
-        noEffectWithout: WITHOUT_NAME
-    },
-    'current-token': {
-        isList: true,
-        description: `The token that the secret contains now, \`${SECRET_VALUE}\`; empty on the first run. It is kept while it works and has more than \`renew-before\` left. For several sandboxes one line per secret, \`NAME=${SECRET_VALUE}\`. Never pass the whole \`secrets\` context`,
-        noEffectWithout: WITHOUT_NAME,
-        noEffectWith: UNVERIFIED
-    },
-    'renew-before': {
-        defaultText: '`7d`, or a third of the lifetime if that is less',
-        description: 'How long before its expiry to renew `current-token`',
-        form: 'a duration like `90m`, `12h` or `7d`',
-        parse: parseDuration,
-        noEffectWithout: WITHOUT_NAME,
-        noEffectWith: UNVERIFIED
-    },
-    'keep-previous': {
-        defaultValue: '1',
-        description: 'How many replaced tokens of this secret to keep for running jobs: a number, or `all`',
-        form: `a number below ${TOKEN_LIMIT}, or \`all\``,
-        parse: parseKeepPrevious,
-        noEffectWithout: WITHOUT_NAME,
-        noEffectWith: UNVERIFIED
-    }
-};
-const COMPANION_INPUTS = {
-    'token-ids': {
-        actions: ['delete-tokens'],
-        isList: true,
-        description: 'IDs of the tokens to delete, one per line. This or `token-name` is required',
-        form: 'ids as Vault has them, like 0PI000000000101, one per line',
-        pattern: /^[A-Za-z0-9]{1,32}$/
-    },
-    owner: {
-        actions: COMPANIONS,
-        defaultValue: 'me',
-        description: 'Whose tokens: `me`, `everyone`, or the ID of a user. For other users’ tokens the user who signs in needs the permission to manage them',
-        form: '`me`, `everyone`, or the id of a user, digits only',
-        parse: parseOwner,
-        noEffectWith: WITH_IDS
-    },
-    'expires-within': {
-        actions: COMPANIONS,
-        description: 'Only tokens that expire within this time, like `14d`',
-        form: 'a duration like `90m`, `12h` or `14d`',
-        parse: parseDuration,
-        noEffectWith: WITH_IDS
-    },
-    'unused-for': {
-        actions: COMPANIONS,
-        description: 'Only tokens that were not used for this time, like `30d`; for a token that was never used, since it was generated. `delete-tokens` fails if Vault shows no use of any token',
-        form: 'a duration like `90m`, `12h` or `30d`',
-        parse: parseDuration,
-        noEffectWith: WITH_IDS
-    },
-    'keep-newest': {
-        actions: ['delete-tokens'],
-        defaultValue: '0',
-        description: 'With `token-name`: how many of the newest tokens to keep, for each secret that they were generated for. With `access-token` at least 1',
-        form: 'a number like `1` or `2`',
-        parse: text => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
-        noEffectWith: WITH_IDS
-    }
-};
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/net/certificates.js
-
-const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
-function parseCertificates(pasted) {
-    const text = pasted.replaceAll('\\n', '\n');
-    const bodies = [...text.matchAll(BLOCK)].map(([, body = '']) => body);
-    if (bodies.length === 0 || text.replace(BLOCK, '').includes('-----'))
-        return undefined;
-    try {
-        return bodies.map(body => new external_node_crypto_namespaceObject.X509Certificate(Buffer.from(body, 'base64')).toString());
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/vault/host.js
-const SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultpvm.com'];
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`, 'i');
-function host_parseVaultHost(text) {
-    if (text.length > 253 || !HOST_NAME.test(text))
-        return undefined;
-    const host = text.toLowerCase();
-    return SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
-}
-const LOGIN_HOST = 'login.veevavault.com';
-const VAULT_HOST_SUFFIXES = `${SUFFIXES.slice(0, -1).join(', ')} or ${SUFFIXES.at(-1)}`;
-
-;// CONCATENATED MODULE: ./lib/inputs/vault-inputs.js
-
-
-
-
-const HOST_FORM = `the host name of a Vault, like \`myvault.veevavault.com\`, without https://, path, port or user, ending in ${VAULT_HOST_SUFFIXES}`;
-const WITH_VAULT = ['target: vault'];
-const OLDEST_API_VERSION = 'v26.2';
-const VISIBLE = /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029])*$/u;
-const WITH_PROFILE = ['oauth-profile-id'];
-const WITH_URL = ['oidc-token-url'];
-function parseTokenUrl(text) {
-    const url = URL.parse(text);
-    const isPlain = url?.protocol === 'https:' && url.username + url.password + url.hash === '';
-    return isPlain ? url : undefined;
-}
-const TARGET_INPUTS = {
-    'vault-dns': {
-        actions: EVERY_ACTION,
-        isRequired: true,
-        description: 'Host name of the production Vault that the sandbox belongs to, like `myvault.veevavault.com`; with `target: vault` the Vault itself',
-        companionDescription: 'Host name of the Vault whose tokens these are; for a sandbox its own, like `myvault-uat.veevavault.com`',
-        form: HOST_FORM,
-        parse: host_parseVaultHost
-    },
-    target: {
-        defaultValue: 'sandbox',
-        description: 'What the token is for: a `sandbox` of `vault-dns`, or the `vault` itself',
-        form: '`sandbox` or `vault`',
-        pattern: /^(sandbox|vault)$/
-    },
-    'sandbox-name': {
-        isRequired: true,
-        isList: true,
-        description: 'Name of the sandbox as on the My Vaults page. For several, one per line, or `*` for every active one, with `!NAME` lines for exceptions',
-        form: 'the name of the sandbox as on the My Vaults page (for a token of the Vault itself set `target: vault`)',
-        pattern: /^(?!\.{1,2}$)/,
-        noEffectWith: WITH_VAULT
-    },
-    'sandbox-dns': {
-        description: 'Host name of the sandbox, if the user may not list sandboxes. Only for one sandbox',
-        form: HOST_FORM,
-        parse: host_parseVaultHost,
-        noEffectWith: WITH_VAULT
-    },
-    'vault-job-id': {
-        description: 'ID of Vault’s job that creates or refreshes the sandbox. The action waits for it first',
-        form: 'the id of a job, digits only: the `job_id` of the response to creating or refreshing',
-        pattern: /^\d{1,18}$/,
-        noEffectWith: WITH_VAULT
-    },
-    'wait-timeout': {
-        defaultValue: '15m',
-        description: 'How long to wait for the job and the sandbox together, like `15m` or `2h`; `0` checks once',
-        form: 'a duration like `15m`, `2h` or `1d`, or `0` to check once',
-        parse: text => (text === '0' ? 0 : parseDuration(text)),
-        noEffectWith: WITH_VAULT
-    }
-};
-const SIGN_IN_INPUTS = {
-    username: {
-        description: 'Sign in with a user name and `password`. The action ends the session that it opens',
-        form: 'a user name without line breaks or invisible characters (type it instead of pasting it)',
-        pattern: VISIBLE
-    },
-    password: {
-        isCredential: true,
-        description: 'The password of `username`',
-        form: 'a password of 3 or more characters, without line breaks or invisible characters (type it instead of pasting it)',
-        pattern: /^(\t|[^\p{Cc}\p{Cf}\u2028\u2029]){3,}$/u,
-        isRequired: true,
-        noEffectWithout: ['username']
-    },
-    'access-token': {
-        isCredential: true,
-        description: 'Sign in with a stored API access token (`veeva-vault-…`)',
-        form: 'an API access token, which begins with veeva-vault-; a session id belongs in `session-id`',
-        pattern: /^veeva-vault-[\x21-\x7e]+$/
-    },
-    'session-id': {
-        isCredential: true,
-        description: 'Sign in with an existing session. The action does not end it',
-        form: 'a session id of Vault, without spaces or other text',
-        pattern: /^(?!gh[a-z]_|github_pat_)[\x21-\x7e]{3,}$/
-    },
-    'oauth-profile-id': {
-        description: 'Sign in through an identity provider: ID of the OAuth 2.0 / OpenID Connect profile in Vault, with `oauth-token` or `oidc-token-url`',
-        form: 'the id of an OAuth 2.0 / OpenID Connect profile: letters, digits, hyphens and underscores, at most 100',
-        pattern: /^[\w-]{1,100}$/
-    },
-    'oauth-token': {
-        isCredential: true,
-        description: 'Access token of the identity provider. The action exchanges it for a session, which it ends',
-        form: 'an access token of the identity provider, without spaces or other text (or use `oidc-token-url` instead)',
-        pattern: /^(?!veeva-vault-)[\x21-\x7e]{3,}$/,
-        isRequired: true,
-        noEffectWithout: WITH_PROFILE,
-        noEffectWith: ['oidc-token-url']
-    },
-    'oauth-client-id': {
-        description: 'Client ID to send to Vault, if the profile requires one',
-        noEffectWithout: WITH_PROFILE
-    },
-    'oidc-token-url': {
-        description: 'Instead of `oauth-token`: token endpoint of the identity provider, where GitHub’s OIDC token of the job is exchanged. Requires `id-token: write`',
-        form: 'an address like https://login.example.com/TENANT/oauth2/v2.0/token: https, without user and fragment',
-        parse: parseTokenUrl,
-        noEffectWithout: WITH_PROFILE
-    },
-    'oidc-client-id': {
-        description: 'Client ID at the identity provider that trusts this repository',
-        isRequired: true,
-        form: 'the id of the client at the identity provider',
-        noEffectWithout: WITH_URL
-    },
-    'oidc-scope': {
-        description: 'Scope to request from the identity provider',
-        noEffectWithout: WITH_URL
-    },
-    'oidc-audience': {
-        defaultValue: 'api://AzureADTokenExchange',
-        description: 'Audience of GitHub’s OIDC token',
-        noEffectWithout: WITH_URL
-    }
-};
-const RUN_INPUTS = {
-    'dry-run': {
-        actions: ['main', 'delete-tokens'],
-        defaultValue: 'false',
-        description: 'Check everything and report what would be done, without generating or deleting anything',
-        form: BOOLEAN_FORM,
-        parse: parseBoolean
-    },
-    'api-version': {
-        actions: EVERY_ACTION,
-        defaultValue: OLDEST_API_VERSION,
-        description: 'Version of Vault’s REST API',
-        form: `a version like \`${OLDEST_API_VERSION}\`, which is the oldest that has access tokens`,
-        parse: text => (/^v\d{2}\.\d$/.test(text) && text >= OLDEST_API_VERSION ? text : undefined)
-    },
-    'vault-client-id': {
-        actions: EVERY_ACTION,
-        defaultValue: 'github-actions-vault-sandbox-token',
-        description: 'Client ID that is sent to Vault (`X-VaultAPI-ClientID`), for a Vault with Client ID Filtering',
-        form: 'letters, digits, dots, hyphens and underscores, at most 100',
-        pattern: /^[A-Za-z0-9._-]{1,100}$/
-    },
-    'ca-certificate': {
-        actions: EVERY_ACTION,
-        description: 'Certificates in PEM format to trust in addition to the system’s, for example of a proxy that inspects TLS',
-        form: 'the certificates themselves in PEM format (not a path, no private key), each complete with its lines -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----',
-        parse: parseCertificates
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/inputs/definitions.js
-
-
-
-const TABLE = {
-    ...TARGET_INPUTS,
-    ...SIGN_IN_INPUTS,
-    ...TOKEN_INPUTS,
-    ...SECRET_INPUTS,
-    ...COMPANION_INPUTS,
-    ...RUN_INPUTS
-};
-const INPUT_GROUPS = {
-    target: TARGET_INPUTS,
-    'sign-in': SIGN_IN_INPUTS,
-    token: TOKEN_INPUTS,
-    secret: SECRET_INPUTS,
-    companions: COMPANION_INPUTS,
-    run: RUN_INPUTS
-};
-const INPUT_NAMES = Object.keys(TABLE);
-function definitionOf(name) {
-    return TABLE[name];
-}
-function inputsOf(action) {
-    return INPUT_NAMES.filter(name => {
-        const usual = name in SIGN_IN_INPUTS ? EVERY_ACTION : ['main'];
-        return (definitionOf(name).actions ?? usual).includes(action);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/names.js
-
-
-const WINDOWS_LIMIT = 32_767;
-const FOREIGN_NAMES = {
-    environment: 'secret-scope: environment/NAME',
-    environments: 'secret-scope: environment/NAME',
-    environment_name: 'secret-scope: environment/NAME',
-    env: 'secret-scope: environment/NAME',
-    scope: 'secret-scope',
-    organization: 'secret-scope: organization/NAME',
-    org: 'secret-scope: organization/NAME',
-    org_name: 'secret-scope: organization/NAME',
-    org_visibility: 'secret-visibility',
-    repository: 'secret-repository',
-    repo: 'secret-repository',
-    visibility: 'secret-visibility',
-    secret: 'secret-name',
-    token: 'github-token',
-    sandbox: 'sandbox-name',
-    timeout: 'wait-timeout',
-    ttl: 'expires'
-};
-const TOO_LONG = `is longer than a variable can be on Windows (${WINDOWS_LIMIT} characters), so it did not arrive whole: split it over several steps`;
-const HYPHENS_LOST = 'The inputs arrived without those whose names have a hyphen: a shell that starts the action (dash, for one) drops such variables, or something renames them. Configure the runner to start the action without that shell.';
-function hasLostHyphens(environment) {
-    const arrived = Object.keys(environment).filter(name => name.startsWith('INPUT_'));
-    return arrived.length > 0 && arrived.every(name => !name.includes('-'));
-}
-function checkNames(action, inputs, { environment, runner }, platform = process.platform) {
-    const known = inputsOf(action);
-    const ignored = [];
-    const limit = platform === 'win32' ? WINDOWS_LIMIT : Number.POSITIVE_INFINITY;
-    for (const [variable, value = ''] of Object.entries(environment)) {
-        if (!variable.startsWith('INPUT_') || value.trim() === '')
-            continue;
-        const name = variable.slice('INPUT_'.length).toLowerCase();
-        const length = variable.length + value.length + 2;
-        if (length > limit)
-            inputs.addProblem(name, TOO_LONG);
-        if (known.includes(name))
-            continue;
-        const problem = problemOf(name, action, inputs);
-        if (problem === undefined)
-            ignored.push(`\`${name}\``);
-        else
-            inputs.addProblem(name, problem);
-    }
-    warnOfIgnored(ignored, runner);
-}
-function warnOfIgnored(names, runner) {
-    if (names.length === 0)
-        return;
-    runner.warning('input', `Ignored, because this action has no such input: ${names.join(', ')}. The name comes from \`with:\` of the step, or from a variable \`INPUT_…\` that \`env:\` or another tool sets: correct it, or remove it there.`);
-}
-const OF_SANDBOXES = ['sandbox-name', 'sandbox-dns', 'target'];
-function problemOf(name, action, inputs) {
-    const isOfOther = action !== 'main' && INPUT_NAMES.includes(name);
-    const hasHyphen = name.includes('-');
-    const candidates = inputsOf(action).filter(each => hasHyphen || inputs.given(each) === '');
-    const meant = nearestName(name, candidates) ?? foreignName(name, candidates, inputs);
-    if (isOfOther && OF_SANDBOXES.includes(name)) {
-        return 'is not an input of this action: remove it, and set `vault-dns` to the host name of the sandbox itself';
-    }
-    if (isOfOther || (hasHyphen && meant === undefined)) {
-        return 'is not an input of this action: remove it';
-    }
-    return meant && `is not an input (did you mean \`${meant}\`?): correct it, or remove it`;
-}
-function nearestName(name, candidates) {
-    return candidates.find(each => {
-        const most = each.length < 8 ? 1 : 2;
-        return (0,mod/* distance */.Io)(lettersOf(each), lettersOf(name)) <= most;
-    });
-}
-function lettersOf(name) {
-    return name.replace(/[^a-z0-9]/g, '');
-}
-function foreignName(name, candidates, inputs) {
-    const [, meant] = Object.entries(FOREIGN_NAMES).find(([foreign]) => foreign === name) ?? [];
-    const input = candidates.find(each => each === meant?.split(':')[0]);
-    return input && inputs.conflictOf(input) === undefined ? meant : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/reader.js
-
-
-
-const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}[\w.-]*/g;
-const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i;
-const TWICE = 'is there twice: remove one of them';
-const HAVE_OTHERS = ['current-token', 'ca-certificate'];
-const NO_PLACE = 'must not contain a credential, because the value of this input is not kept secret: move it to the input that is for it';
-class Inputs {
-    problems = [];
-    isMissing = false;
-    #world;
-    #texts = new Map();
-    #values = new Map();
-    constructor(action, world) {
-        this.#world = world;
-        const names = inputsOf(action);
-        for (const name of INPUT_NAMES) {
-            const text = textOf(name, world);
-            this.#maskIn(name, text);
-            if (names.includes(name))
-                this.#texts.set(name, text);
-        }
-        for (const name of names)
-            this.#values.set(name, this.#read(name));
-    }
-    given(name) {
-        return this.#texts.get(name) ?? '';
-    }
-    value(name) {
-        return this.#values.get(name);
-    }
-    lines(name) {
-        return (this.#values.get(name) ?? []);
-    }
-    mask(value) {
-        return this.#world.runner.maskSecret(value);
-    }
-    addProblem(name, what) {
-        this.problems.push(`\`${name}\` ${what}.`);
-    }
-    addMissing(name, what) {
-        this.isMissing = true;
-        this.addProblem(name, what);
-    }
-    addWrong(name, text, what = `must be ${definitionOf(name).form}`) {
-        const isHidden = definitionOf(name).isCredential || MAYBE_CREDENTIAL.test(text);
-        this.addProblem(name, isHidden ? what : `("${this.#world.runner.quote(text)}") ${what}`);
-    }
-    conflictOf(name) {
-        const { noEffectWithout = [], noEffectWith = [] } = definitionOf(name);
-        const missing = noEffectWithout.find(condition => this.#isMet(condition) === false);
-        if (missing !== undefined)
-            return `without \`${missing}\`: add \`${missing}\`, or remove it`;
-        const excluding = noEffectWith.find(condition => this.#isMet(condition));
-        return excluding && `with \`${excluding}\`: remove one of them`;
-    }
-    #maskIn(name, text) {
-        const credentials = credentialsIn(text);
-        if (definitionOf(name).isCredential)
-            credentials.push(text);
-        if (name === 'current-token') {
-            credentials.push(...splitLines(text).map(line => splitCurrentToken(line).value));
-        }
-        for (const credential of credentials)
-            this.mask(credential);
-    }
-    #read(name) {
-        const { isRequired, isCredential, isList, defaultValue, form } = definitionOf(name);
-        const conflict = this.conflictOf(name);
-        const text = this.given(name) || defaultValue;
-        if (conflict !== undefined) {
-            if (this.given(name) === '')
-                return undefined;
-            this.isMissing ||= conflict.startsWith('without');
-            return this.addProblem(name, `has no effect ${conflict}`);
-        }
-        if (text === undefined) {
-            return isRequired ? this.addMissing(name, `is required: ${form}`) : undefined;
-        }
-        if (!isCredential && !HAVE_OTHERS.includes(name) && credentialsIn(text).length > 0)
-            return this.addProblem(name, NO_PLACE);
-        if (isList)
-            return this.#readLines(name, splitLines(text));
-        const value = parse(name, text);
-        if (value === undefined)
-            return this.addWrong(name, text);
-        return isCredential ? this.mask(text) : value;
-    }
-    #readLines(name, lines) {
-        for (const [index, line] of lines.entries()) {
-            if (parse(name, line) === undefined)
-                this.addWrong(name, line);
-            if (lines.indexOf(line) < index)
-                this.addWrong(name, line, TWICE);
-        }
-        return lines;
-    }
-    #isMet(condition) {
-        const [name, word] = condition.split(': ');
-        const text = this.given(name);
-        if (word === undefined || text === '')
-            return text !== '';
-        return parse(name, text) === undefined ? undefined : firstWord(text) === firstWord(word);
-    }
-}
-function credentialsIn(text) {
-    return text.match(TOKEN) ?? [];
-}
-function parse(name, text) {
-    const definition = definitionOf(name);
-    if (definition.pattern?.test(text) === false)
-        return undefined;
-    return definition.parse ? definition.parse(text) : text;
-}
-function textOf(name, { runner, run }) {
-    if (name === 'password')
-        return runner.rawInput(name);
-    const text = withoutBearer(runner.input(name));
-    const isOwn = text.toLowerCase() === run.repository.toLowerCase();
-    return name === 'secret-repository' && isOwn ? '' : text;
-}
-function splitLines(text) {
-    return text.split('\n').map(trimPasted).filter(Boolean);
-}
-function firstWord(text) {
-    return text.replace(/\/.*/s, '').toLowerCase();
-}
-function splitCurrentToken(line) {
-    const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? [];
-    return { name: name.toUpperCase(), value: withoutBearer(value.trim()) };
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/connection.js
 
 
 
@@ -4615,56 +4387,82 @@ function splitCurrentToken(line) {
 
 const CAUSES = 'An input that the workflow sets can still arrive empty. Usual causes: a misspelt secret or variable, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets no secrets.';
 const CAUSES_OF_DEPENDABOT = 'An input that the workflow sets can still arrive empty: a run of Dependabot gets only Dependabot secrets, so store the secret as one too (`secret-scope: dependabot`, or by hand).';
-const METHODS = '`access-token`, `session-id`, `username` with `password`, or `oauth-profile-id` with `oauth-token` or `oidc-token-url`';
-const FIRST_INPUTS = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
-function connection_readInputs(action, world, read) {
+const SIGN_IN_CHOICES = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
+const NAMES_MIXED = 'must be either names, or `*` with `!NAME` lines for exceptions';
+const SHORT_LIVED = '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.';
+const KEEP_ONE = 'must be 1 or more with `access-token`, because that token may itself be the newest one with this name: set `keep-newest: 1`, or sign in another way';
+const DAY_SECONDS = 86_400;
+function readSettings(world) {
+    const { run, runner, clock } = world;
+    const now = clock.now();
+    const result = readInputs('main', world, (inputs, connection) => {
+        const target = readTarget(inputs);
+        return {
+            ...connection,
+            target,
+            label: inputs.value('token-name') ?? cutLabel(`github-actions ${run.repository}`),
+            expires: readExpires(inputs, now),
+            isExpiresGiven: inputs.value('expires') !== undefined,
+            delivery: readDelivery(inputs, target, run),
+            verify: inputs.value('verify'),
+            dryRun: inputs.value('dry-run')
+        };
+    });
+    if (result.is === 'settings' && isCutShort(result.settings, now)) {
+        runner.notice('input', SHORT_LIVED);
+    }
+    return result;
+}
+function isCutShort({ delivery, expires, isExpiresGiven }, now) {
+    const expiry = expiryFrom(expires, now);
+    const isLong = expiry === undefined || expiry.getTime() > now.getTime() + DAY_SECONDS * 1000;
+    return isExpiresGiven && isLong && delivery.to === 'output' && delivery.revokeAfterJob;
+}
+function readListSettings(world) {
+    return readInputs('list-tokens', world, (inputs, connection) => ({
+        ...connection,
+        selection: readSelection(inputs)
+    }));
+}
+function readDeleteSettings(world) {
+    return readInputs('delete-tokens', world, (inputs, connection) => ({
+        ...connection,
+        target: readDeletionTarget(inputs, connection.signIn.by === 'access-token'),
+        dryRun: inputs.value('dry-run')
+    }));
+}
+function readInputs(action, world, read) {
     const { environment, runner } = world;
     const { mistake, credentials } = readProxySettings(environment);
     credentials.forEach(runner.maskSecret);
     const inputs = new Inputs(action, world);
-    if (hasLostHyphens(environment))
-        return { is: 'problems', problems: [HYPHENS_LOST] };
-    checkNames(action, inputs, world);
-    const settings = read(inputs, readConnection(inputs));
-    const { problems } = inputs;
-    if (mistake !== undefined)
-        problems.push(`${mistake}.`);
-    if (problems.length === 0)
-        return { is: 'settings', settings };
-    if (inputs.isMissing) {
-        const isOfDependabot = environment.GITHUB_ACTOR === 'dependabot[bot]';
-        problems.push(isOfDependabot ? CAUSES_OF_DEPENDABOT : CAUSES);
-    }
-    return { is: 'problems', problems };
-}
-function readConnection(inputs) {
-    checkSignIn(inputs);
-    return {
+    const settings = read(inputs, {
         vaultHost: inputs.value('vault-dns'),
         apiVersion: inputs.value('api-version'),
         clientId: inputs.value('vault-client-id'),
         signIn: readSignIn(inputs),
         caCertificates: inputs.value('ca-certificate') ?? []
-    };
-}
-function checkSignIn(inputs) {
-    const chosen = FIRST_INPUTS.filter(name => inputs.given(name) !== '');
-    const all = Object.keys(SIGN_IN_INPUTS);
-    if (chosen.length > 1) {
-        const names = joinWithAnd(chosen.map(name => `\`${name}\``));
-        inputs.problems.push(`${names} are different ways to sign in: use exactly one.`);
+    });
+    const { problems, isMissing } = inputs;
+    if (mistake !== undefined)
+        problems.push(`${mistake}.`);
+    if (isMissing) {
+        const isOfDependabot = environment.GITHUB_ACTOR === 'dependabot[bot]';
+        problems.push(isOfDependabot ? CAUSES_OF_DEPENDABOT : CAUSES);
     }
-    else if (all.every(name => inputs.given(name) === '')) {
-        inputs.isMissing = true;
-        inputs.problems.push(`One way to sign in is required: ${METHODS}.`);
-    }
+    return problems.length === 0 ? { is: 'settings', settings } : { is: 'problems', problems };
 }
 function readSignIn(inputs) {
-    const session = inputs.value('session-id');
-    const isToken = session?.reveal().startsWith('veeva-vault-');
-    const token = isToken ? session : inputs.value('access-token');
+    const chosen = SIGN_IN_CHOICES.filter(name => inputs.given(name) !== '');
+    inputs.isMissing ||= chosen.length === 0;
+    if (chosen.length !== 1) {
+        const given = joinWithAnd(chosen.map(name => `\`${name}\``)) || 'none';
+        inputs.problems.push(`Use exactly one way to sign in (given: ${given}): \`access-token\`, \`session-id\`, \`username\` with \`password\`, or \`oauth-profile-id\` with \`oauth-token\` or \`oidc-token-url\`.`);
+    }
+    const token = inputs.value('access-token');
     if (token !== undefined)
         return { by: 'access-token', token };
+    const session = inputs.value('session-id');
     if (session !== undefined)
         return { by: 'session-id', session };
     const username = inputs.value('username');
@@ -4687,321 +4485,15 @@ function readSignIn(inputs) {
         audience: inputs.value('oidc-audience')
     };
 }
-
-;// CONCATENATED MODULE: ./lib/github/locations.js
-
-const PLACEHOLDER = '{sandbox}';
-const MISSING = 'There is no {owner}, or `github-token` can’t see its secrets: correct `secret-repository`, or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.';
-const SCOPES = {
-    repository: {
-        relation: 'of the',
-        path: '/actions/secrets',
-        permission: '"Secrets: write"',
-        appRemedy: 'set `permission-secrets: write`',
-        missing: MISSING
-    },
-    environment: {
-        relation: 'of the environment "{environment}" of the',
-        path: '/environments/{environment}/secrets',
-        permission: '"Secrets: write" and "Environments: write"',
-        appRemedy: 'set `permission-environments: write` beside `permission-secrets: write`',
-        missing: 'The {owner} or the environment does not exist, or `github-token` can’t see it. Create the environment on GitHub (Settings, Environments; this action creates none), or correct `secret-scope` or `secret-repository`. The token needs the permissions {permission}.'
-    },
-    organization: {
-        relation: 'of the',
-        path: '/actions/secrets',
-        permission: '"Secrets: write" of the organization',
-        appRemedy: 'set `permission-organization-secrets: write`',
-        missing: 'There is no {owner}, or `github-token` can’t see its secrets: correct `secret-scope` (a user’s own account has no such secrets), or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.'
-    },
-    dependabot: {
-        relation: 'for Dependabot of the',
-        path: '/dependabot/secrets',
-        permission: '"Dependabot secrets: write"',
-        appRemedy: 'set `permission-dependabot-secrets: write`',
-        missing: MISSING
-    },
-    codespaces: {
-        relation: 'for Codespaces of the',
-        path: '/codespaces/secrets',
-        permission: '"Codespaces secrets: write"',
-        appRemedy: 'leave out all `permission-…` inputs',
-        missing: `${MISSING} GitHub Enterprise Server has no Codespaces secrets.`
-    }
-};
-function describeSecrets(location) {
-    const owner = ownerOf(location);
-    const environment = location.scope === 'environment' ? location.environment : '';
-    if (environment === '.' || environment === '..') {
-        throw new ActionError('input', `\`secret-scope\`: there can be no environment named "${environment}".`, 'Exclude that sandbox with a line `!NAME` in `sandbox-name`, or use another `secret-scope`.');
-    }
-    const { relation, path, permission, appRemedy, missing } = SCOPES[location.scope];
-    const fill = (template, name) => template.replace('{environment}', () => name);
-    return {
-        scope: location.scope,
-        environment,
-        owner,
-        displayName: `${fill(relation, environment)} ${owner.displayName}`,
-        path: owner.path + fill(path, encodeURIComponent(environment)),
-        permission,
-        appRemedy,
-        missing: missing.replace('{owner}', () => owner.displayName)
-    };
-}
-function ownerOf(location) {
-    if (location.scope !== 'organization')
-        return repositoryOwner(location.repository);
-    const { organization } = location;
-    const path = `/orgs/${encodeURIComponent(organization)}`;
-    return { displayName: `organization ${organization}`, path };
-}
-function repositoryOwner(repository) {
-    const path = repository.split('/').map(encodeURIComponent).join('/');
-    return { displayName: `repository ${repository}`, path: `/repos/${path}` };
-}
-function callBelow(secrets, name, doing) {
-    return {
-        doing: `${doing} ${secrets.displayName}`,
-        path: `${secrets.path}/${name}`,
-        remedies: secrets
-    };
-}
-function isPerSandbox(location) {
-    return location.scope === 'environment' && location.environment === PLACEHOLDER;
-}
-function locationFor(location, sandboxName) {
-    if (location.scope !== 'environment' || !isPerSandbox(location))
-        return location;
-    return { ...location, environment: sandboxName };
-}
-
-;// CONCATENATED MODULE: ./lib/github/secret-names.js
-
-function secretNameFor(template, sandboxName) {
-    const sandboxPart = sandboxName.toUpperCase().replace(/[^A-Z0-9]/g, '_');
-    return template.replaceAll(PLACEHOLDER, sandboxPart).toUpperCase();
-}
-const GITHUB_TOKEN = /^(GH[A-Z]_|GITHUB_PAT_)[A-Z0-9_]{22}/;
-function secretNameProblem(name) {
-    if (GITHUB_TOKEN.test(name)) {
-        return 'looks like the value of a GitHub token: set it to the name of the secret';
-    }
-    if (!/^[A-Z0-9_]+$/.test(name)) {
-        return `may contain only letters, digits and underscores${suggestion(name)}`;
-    }
-    if (/^\d/.test(name))
-        return `must not begin with a digit${suggestion(name)}`;
-    if (!name.startsWith('GITHUB_'))
-        return undefined;
-    return `must not begin with \`GITHUB_\`, which GitHub reserves${suggestion(name)}`;
-}
-const PLAIN_WORDS = /^([A-Z]{1,20}\d{0,2}|\d{1,4})([\s._-]+([A-Z]{1,20}\d{0,2}|\d{1,4}))*$/;
-const LONGEST_SUGGESTION = 44;
-function suggestion(name) {
-    if (name.length > LONGEST_SUGGESTION || !PLAIN_WORDS.test(name))
-        return '';
-    const joined = name.replace(/[\s.-]+/g, '_');
-    const prefix = /^(\d|GITHUB_)/.test(joined) ? 'VAULT_' : '';
-    return `: use \`${prefix}${joined}\``;
-}
-function findCollision(secrets) {
-    const groups = Map.groupBy(secrets, ({ name, location }) => `${name} ${JSON.stringify(location).toLowerCase()}`);
-    for (const group of groups.values()) {
-        const [first, second] = group;
-        if (first && second) {
-            return { name: first.name, sandboxNames: [first.sandboxName, second.sandboxName] };
-        }
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/settings.js
-function isSingle(target) {
-    return (target.is === 'vault' || (target.selection.is === 'named' && target.selection.names.length < 2));
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/secret.js
-
-
-
-
-
-
-const NO_SANDBOX = `contains ${PLACEHOLDER}, but there is no sandbox with \`target: vault\`: remove it`;
-const NEEDS_PLACEHOLDER = `must contain ${PLACEHOLDER} for several sandboxes, because all would be stored as one secret`;
-const NOT_TOLD_APART = `can’t tell the sandboxes apart, because their secrets have the same name in different environments: add ${PLACEHOLDER} to \`secret-name\`, or run one job for each sandbox, whose \`environment\` is that of the sandbox`;
-const NO_TLS = 'of the runner is not an https address, and secrets are only sent over TLS: set up TLS on GitHub Enterprise Server';
-const LINES_NEEDED = `must be the value of one secret, or for several sandboxes one line per secret: \`NAME=${SECRET_VALUE}\``;
-const NOT_A_TOKEN = `is not an API access token, which begins with veeva-vault-: write \`${SECRET_VALUE}\`, not the name of the secret, and leave the value empty on the first run`;
-function readDelivery(inputs, target, run) {
-    const nameTemplate = inputs.value('secret-name');
-    if (nameTemplate === undefined)
-        return readOutput(inputs);
-    const apiUrl = URL.parse(run.apiUrl);
-    if (apiUrl?.protocol !== 'https:')
-        inputs.addProblem('GITHUB_API_URL', NO_TLS);
-    const location = readLocation(inputs, run);
-    const names = sandboxNamesOf(target);
-    const secrets = (names.length === 0 ? ['X'] : names).map(sandboxName => ({
-        name: secretNameFor(nameTemplate, sandboxName),
-        location: locationFor(location, sandboxName),
-        sandboxName
-    }));
-    if (inputs.value('secret-scope') === undefined)
-        secret_checkNames(inputs, secrets.slice(0, 1));
-    else if (checkPlaceholders(inputs, target, location))
-        secret_checkNames(inputs, secrets);
-    return {
-        to: 'secret',
-        apiUrl: apiUrl,
-        githubToken: inputs.value('github-token'),
-        location,
-        nameTemplate,
-        visibility: readVisibility(inputs, location),
-        keepPrevious: inputs.value('keep-previous'),
-        currentTokens: readCurrentTokens(inputs, names.map(name => secretNameFor(nameTemplate, name))),
-        renewBeforeSeconds: inputs.value('renew-before')
-    };
-}
-function readOutput(inputs) {
-    const verify = inputs.value('verify');
-    const revokeAfterJob = inputs.value('revoke-after-job') ?? verify;
-    if (revokeAfterJob && verify === false) {
-        inputs.addProblem('revoke-after-job', 'has no effect with `verify: false`: remove one of them');
-    }
-    return { to: 'output', revokeAfterJob };
-}
-function readLocation(inputs, run) {
-    const location = inputs.value('secret-scope');
-    if (location?.scope === 'organization')
-        return location;
-    return { ...location, repository: inputs.value('secret-repository') ?? run.repository };
-}
-function readVisibility(inputs, location) {
-    const repositories = inputs.lines('secret-visibility');
-    const [first] = repositories;
-    if (first === undefined || location.scope !== 'organization')
-        return undefined;
-    if (repositories.length === 1 && (first === 'all' || first === 'private'))
-        return { is: first };
-    const owner = `${location.organization}/`.toLowerCase();
-    const wrong = repositories.find(name => !REPOSITORY.test(name) || !name.toLowerCase().startsWith(owner));
-    if (wrong !== undefined)
-        inputs.addWrong('secret-visibility', wrong);
-    return { is: 'selected', repositories };
-}
-function sandboxNamesOf(target) {
-    if (target.is === 'vault')
-        return [''];
-    return target.selection.is === 'named' ? target.selection.names : [];
-}
-function checkPlaceholders(inputs, target, location) {
-    const hasPlaceholder = inputs.given('secret-name').includes(PLACEHOLDER);
-    const isEach = isPerSandbox(location);
-    if (target.is === 'vault') {
-        if (isEach)
-            inputs.addProblem('secret-scope', NO_SANDBOX);
-        if (hasPlaceholder)
-            inputs.addProblem('secret-name', NO_SANDBOX);
-    }
-    else if (!hasPlaceholder && !isSingle(target)) {
-        if (!isEach)
-            inputs.addProblem('secret-name', NEEDS_PLACEHOLDER);
-        else if (inputs.given('current-token') !== '')
-            inputs.addProblem('current-token', NOT_TOLD_APART);
-        return isEach;
-    }
-    return true;
-}
-function secret_checkNames(inputs, secrets) {
-    const problem = secrets.map(({ name }) => secretNameProblem(name)).find(Boolean);
-    const collision = findCollision(secrets);
-    if (problem !== undefined) {
-        inputs.addProblem('secret-name', problem);
-    }
-    else if (collision !== undefined) {
-        const what = `would be stored as one secret, ${collision.name}: remove one of them, or store it in a step of its own`;
-        inputs.addWrong('sandbox-name', collision.sandboxNames.join('" and "'), what);
-    }
-}
-function readCurrentTokens(inputs, secretNames) {
-    const tokens = new Map();
-    const lines = inputs.lines('current-token').map(splitCurrentToken);
-    const isOneValue = lines.length === 1 && secretNames.length === 1;
-    if (lines.some(({ name }) => name === '') && !isOneValue) {
-        inputs.addProblem('current-token', LINES_NEEDED);
-        return tokens;
-    }
-    for (const [index, line] of lines.entries()) {
-        const name = line.name || (secretNames[0] ?? '');
-        const value = isWritten(name, secretNames) ? line.value : '';
-        const problem = currentTokenProblem(value, name, tokens);
-        if (problem !== undefined) {
-            inputs.addProblem('current-token', `(line ${index + 1}) ${problem}`);
-        }
-        tokens.set(name, value === '' ? tokens.get(name) : inputs.mask(value));
-    }
-    return tokens;
-}
-function currentTokenProblem(value, name, known) {
-    if (!/^(veeva-vault-[\x21-\x7e]+)?$/.test(value))
-        return NOT_A_TOKEN;
-    const isSecond = value !== '' && known.get(name) !== undefined;
-    return isSecond ? `is a second value for ${name}: remove one of them` : undefined;
-}
-function isWritten(name, secretNames) {
-    return secretNames.length === 0 || secretNames.includes(name);
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/read.js
-
-
-
-const LABEL_LIMIT = 80;
-const DAY_SECONDS = 86_400;
-const PART_OF_EVERY = 'is part of `*`: remove it, or write `!NAME` to leave it out';
-const EXCEPTION_ALONE = 'is an exception, which has no effect without a line `*`: add that line, or remove the exception';
-const SHORT_LIVED = '`expires` is longer than a day, but the token is deleted when the job ends: add `secret-name` to store it, or `revoke-after-job: false` to leave it alive, or remove `expires`.';
-const OR_NAME = 'or `token-name` is required, to say which tokens to delete';
-const KEEP_ONE = 'must be 1 or more with `access-token`, because that token may itself be the newest one with this name: set `keep-newest: 1`, or sign in another way';
-function readSettings(world) {
-    const { run, runner, clock } = world;
-    const now = clock.now();
-    const result = connection_readInputs('main', world, (inputs, connection) => {
-        const target = readTarget(inputs);
-        return {
-            ...connection,
-            target,
-            label: readLabel(inputs) ?? cutLabel(`github-actions ${run.repository}`),
-            expires: readExpires(inputs, now),
-            isExpiresGiven: inputs.value('expires') !== undefined,
-            delivery: readDelivery(inputs, target, run),
-            verify: inputs.value('verify'),
-            dryRun: inputs.value('dry-run')
-        };
-    });
-    if (result.is === 'settings' && isCutShort(result.settings, now)) {
-        runner.notice('input', SHORT_LIVED);
-    }
-    return result;
-}
-function isCutShort({ delivery, expires, isExpiresGiven }, now) {
-    const expiry = expiryFrom(expires, now);
-    const isLong = expiry === undefined || expiry.getTime() > now.getTime() + DAY_SECONDS * 1000;
-    return isExpiresGiven && isLong && delivery.to === 'output' && delivery.revokeAfterJob;
-}
 function readTarget(inputs) {
     if (inputs.value('target') === 'vault')
         return { is: 'vault' };
     const lines = inputs.lines('sandbox-name');
     const isEvery = lines.includes('*');
-    const others = lines.filter(line => line !== '*');
-    for (const line of others) {
-        if (isEvery && !/^!./.test(line))
-            inputs.addWrong('sandbox-name', line, PART_OF_EVERY);
-        if (!isEvery && line.startsWith('!'))
-            inputs.addWrong('sandbox-name', line, EXCEPTION_ALONE);
-    }
+    const names = lines.filter(line => line !== '*');
+    const wrong = names.find(name => name.startsWith('!') !== isEvery);
+    if (wrong !== undefined)
+        inputs.addWrong('sandbox-name', wrong, NAMES_MIXED);
     const dns = inputs.value('sandbox-dns');
     if (dns !== undefined && (isEvery || lines.length > 1)) {
         inputs.addProblem('sandbox-dns', 'is for one sandbox: name only that one in `sandbox-name`');
@@ -5009,49 +4501,25 @@ function readTarget(inputs) {
     return {
         is: 'sandboxes',
         selection: isEvery
-            ? { is: 'every', except: others.map(line => line.slice(1).trim()) }
-            : { is: 'named', names: lines },
+            ? { is: 'every', except: names.map(name => name.slice(1).trim()) }
+            : { is: 'named', names },
         dns,
         jobId: inputs.value('vault-job-id'),
         waitTimeoutMs: inputs.value('wait-timeout') * 1000
     };
 }
-function readLabel(inputs) {
-    const label = inputs.value('token-name');
-    if (label !== undefined && cutLabel(label) !== label)
-        inputs.addWrong('token-name', label);
-    return label;
-}
-function cutLabel(label) {
-    return [...label].slice(0, LABEL_LIMIT).join('').trim();
-}
 function readExpires(inputs, now) {
     const expires = inputs.value('expires');
     if (expires?.is === 'at' && expires.instant <= now) {
-        const text = inputs.given('expires');
-        inputs.addWrong('expires', text, 'is in the past: set a later instant');
+        inputs.addWrong('expires', inputs.given('expires'), 'is in the past: set a later instant');
     }
     const days = inputs.value('secret-name') === undefined ? 1 : 30;
     return expires ?? { is: 'after', seconds: days * DAY_SECONDS };
 }
-function readListSettings(world) {
-    return readInputs('list-tokens', world, (inputs, connection) => ({
-        ...connection,
-        selection: readSelection(inputs)
-    }));
-}
-function readDeleteSettings(world) {
-    return readInputs('delete-tokens', world, (inputs, connection) => ({
-        ...connection,
-        target: readDeletionTarget(inputs, connection.signIn.by === 'access-token'),
-        dryRun: inputs.value('dry-run')
-    }));
-}
 function readSelection(inputs) {
-    const label = inputs.value('token-name');
     return {
         owner: inputs.value('owner'),
-        label: label && cutLabel(label),
+        label: inputs.value('token-name'),
         expiresWithin: inputs.value('expires-within'),
         unusedFor: inputs.value('unused-for')
     };
@@ -5060,14 +4528,20 @@ function readDeletionTarget(inputs, isByToken) {
     const ids = inputs.lines('token-ids');
     if (ids.length > 0)
         return { by: 'ids', ids };
-    const selection = readSelection(inputs);
-    const { label = '' } = selection;
+    const { label = '', ...selection } = readSelection(inputs);
     const keepNewest = inputs.value('keep-newest');
-    if (inputs.given('token-name') === '')
-        inputs.addMissing('token-ids', OR_NAME);
-    else if (isByToken && keepNewest === 0)
+    if (inputs.given('token-name') === '') {
+        inputs.addMissing('token-ids', 'or `token-name` is required, to say which tokens to delete');
+    }
+    else if (isByToken && keepNewest === 0) {
         inputs.addProblem('keep-newest', KEEP_ONE);
+    }
     return { by: 'name', selection: { ...selection, label }, keepNewest };
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/settings.js
+function isSingle(target) {
+    return (target.is === 'vault' || (target.selection.is === 'named' && target.selection.names.length < 2));
 }
 
 ;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
@@ -5358,201 +4832,6 @@ function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs
     return isTooLate ? undefined : delayMs;
 }
 
-;// CONCATENATED MODULE: ./lib/token/rotation.js
-
-const NAME_END = / #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/;
-function parseName(name) {
-    const match = NAME_END.exec(name);
-    if (match === null)
-        return undefined;
-    const { runId = '', attempt = '', destination = '', made = '', nonce = '' } = match.groups ?? {};
-    const label = name.slice(0, match.index);
-    return { label, runId, attempt, destination, made: Number.parseInt(made, 16), nonce };
-}
-function formatName(parts) {
-    const { label, runId, attempt, destination, made, nonce } = parts;
-    return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
-}
-function hashDestination(destination) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(destination)).digest('hex').slice(0, 8);
-}
-function outputDestination({ apiUrl, repositoryId, repository }) {
-    const apiHost = URL.parse(apiUrl)?.hostname ?? '';
-    return [apiHost, 'output', repositoryId || repository.toLowerCase()];
-}
-function ofDestination(records, destination) {
-    return records.flatMap(record => {
-        const parts = parseName(record.name);
-        return parts?.destination === destination ? [{ ...record, madeMs: parts.made * 1000 }] : [];
-    });
-}
-const WRITTEN_WITHIN_MS = 10 * 60_000;
-const TOO_RECENT_MS = 15 * 60_000;
-const CLOCK_SLACK_MS = 60_000;
-function isTooLate(named, now) {
-    const byMonotonic = now.elapsedMs - named.elapsedMs;
-    const byGitHub = (now.gitHubMs ?? 0) - (named.gitHubMs ?? Number.POSITIVE_INFINITY);
-    const sleptMs = Math.abs(now.wallMs - named.wallMs - byMonotonic);
-    return Math.max(byMonotonic, byGitHub) + sleptMs > WRITTEN_WITHIN_MS;
-}
-function planCleanup(survey, own, destination, keepPrevious) {
-    const others = ofDestination(survey.listing.records, destination).filter(({ id, userId }) => id !== own.id && userId === own.userId && userId !== '');
-    const ofKind = (kind) => others.filter(record => kindOf(record, own.name, survey) === kind);
-    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs || (a.id < b.id ? 1 : -1));
-    const groups = [ofKind('holder'), ...older.map(record => [record])];
-    const previous = groups.filter(({ length }) => length > 0);
-    const superseded = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
-    return {
-        toDelete: ofKind('duplicate').concat(ofKind('never stored'), superseded),
-        tooRecent: ofKind('too recent')
-    };
-}
-function kindOf({ name, madeMs }, newName, survey) {
-    const { written, listedAt } = survey;
-    if (name === newName)
-        return 'duplicate';
-    const isKnown = written === 'never' || written instanceof Date;
-    if (listedAt === undefined || !isKnown)
-        return 'unknown';
-    if (madeMs + TOO_RECENT_MS > listedAt.getTime())
-        return 'too recent';
-    if (written === 'never')
-        return 'older';
-    if (madeMs > written.getTime() + CLOCK_SLACK_MS)
-        return 'never stored';
-    return mayHold(madeMs, written) ? 'holder' : 'older';
-}
-function mayHold(madeMs, written) {
-    if (!(written instanceof Date))
-        return false;
-    const tookMs = written.getTime() - madeMs;
-    return tookMs >= -CLOCK_SLACK_MS && tookMs <= WRITTEN_WITHIN_MS + CLOCK_SLACK_MS;
-}
-function findHolders({ listing, written }, destination) {
-    return ofDestination(listing.records, destination)
-        .filter(({ userId, madeMs }) => userId !== '' && mayHold(madeMs, written))
-        .sort((a, b) => expiryMs(a.expiry) - expiryMs(b.expiry));
-}
-function expiryMs(expiry) {
-    return expiry?.getTime() ?? Number.POSITIVE_INFINITY;
-}
-function isLater(expiry, other, byMs) {
-    return expiryMs(expiry) - expiryMs(other) > byMs;
-}
-
-;// CONCATENATED MODULE: ./lib/vault/client.js
-
-
-
-
-
-
-const PATIENT_EVERY_MS = 2_000;
-const NOT_YET = ['vault-session', 'vault-unavailable'];
-function signInAttempts({ code, maybeDone, reason }) {
-    return code === 'network' && !maybeDone && reason !== 'ENOTFOUND' ? 6 : 2;
-}
-const SIGN_IN = { attempts: signInAttempts, everyMs: 4_000 };
-const USUAL_RETRIES = { attempts: 4 };
-const RETRIES = {
-    'sign-in': SIGN_IN,
-    exchange: SIGN_IN,
-    generate: { attempts: 1 },
-    'end-session': { attempts: 2 }
-};
-class Vault {
-    site;
-    world;
-    access;
-    constructor(site, world, access = { clock: remoteClock(world.clock) }) {
-        this.site = site;
-        this.world = world;
-        this.access = access;
-    }
-    now() {
-        return this.access.clock.now() ?? this.world.clock.now();
-    }
-    as(credential) {
-        return new Vault(this.site, this.world, { ...this.access, credential });
-    }
-    at(host) {
-        return new Vault({ ...this.site, host }, this.world);
-    }
-    withRetries(retries) {
-        return new Vault(this.site, this.world, { ...this.access, retries });
-    }
-    patient(withinMs) {
-        return this.withRetries({
-            everyMs: PATIENT_EVERY_MS,
-            until: this.world.clock.elapsed() + withinMs,
-            isRetryable: error => error.retry !== undefined || NOT_YET.includes(error.code)
-        });
-    }
-    call(call) {
-        const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) };
-        const attempt = async (maybeDoneBefore) => {
-            const { body = {}, headers } = await this.attempt(call, isSuccess);
-            const executionId = idIn(headers, 'executionid');
-            return {
-                body,
-                executionId,
-                vaultId: idIn(headers, 'vaultid'),
-                userId: idIn(headers, 'userid'),
-                maybeDoneBefore,
-                error: (code, said, hint) => refusalError(about, { code, said, hint, executionId })
-            };
-        };
-        const retries = this.access.retries ?? RETRIES[call.operation ?? 'read'] ?? USUAL_RETRIES;
-        return retry(attempt, retries, this.world);
-    }
-    async probe() {
-        const call = { doing: 'reach the API', path: '/api/' };
-        const hasEnvelope = ({ body }) => json_asText(body?.responseStatus) !== '';
-        await this.attempt(call, hasEnvelope).catch(thrown => {
-            const error = asActionError(thrown);
-            throw error.with({ retry: error.retry ?? {} });
-        });
-    }
-    attempt(call, isEnough) {
-        const { operation = 'read', method = 'GET', path, ...rest } = call;
-        const { host, apiVersion, clientId, referenceId } = this.site;
-        const { clock, credential } = this.access;
-        const url = new URL(path, `https://${host}/api/${apiVersion}/`);
-        const headers = {
-            accept: 'application/json',
-            'x-vaultapi-clientid': clientId,
-            'x-vaultapi-referenceid': referenceId
-        };
-        if (credential)
-            headers.authorization = `Bearer ${credential.reveal()}`;
-        return callApi({ ...rest, method, url, headers }, this.world.send, response => {
-            clock.update(response.headers.date);
-            return isEnough(response) ? undefined : refusalOf(response, operation, this.world);
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/token/token.js
-
-
-
-function originOf(result) {
-    return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin;
-}
-function describeOrigin({ displayName, site }) {
-    const isKnown = site !== undefined && site.host !== displayName;
-    return isKnown ? `${displayName} on ${site.host}` : displayName;
-}
-function vaultOf({ site }, value, world) {
-    return site && new Vault(site, world).as(value);
-}
-function describeExpiry(expiry) {
-    return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
-}
-function describeTokens(tokens, { runner }) {
-    return joinWithAnd(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
-}
-
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./lib/core/credential.js
@@ -5587,6 +4866,319 @@ function createCredentialStore(mask) {
     return { maskSecret, redact };
 }
 
+;// CONCATENATED MODULE: ./lib/core/json.js
+function json_asObject(value) {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? value : undefined;
+}
+function json_asList(value) {
+    return Array.isArray(value) ? value : [];
+}
+function json_asText(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' ? value : '';
+}
+function json_asTexts(value) {
+    const fields = Object.entries(json_asObject(value) ?? {});
+    return Object.fromEntries(fields.map(([name, field]) => [name, json_asText(field)]));
+}
+function json_parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\ufeff/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/net/api.js
+
+
+
+
+const DEADLINE_MS = 30_000;
+const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS, firewall, proxy settings); then run again.';
+async function callApi(call, send, refusalIn) {
+    const result = await send(requestOf(call));
+    if (result.is === 'no-response') {
+        const { reason: said, code: reason, hint = CHECK_REACH, maybeSent: maybeDone } = result;
+        const retry = result.isLasting ? undefined : {};
+        throw refusalError(call, { code: 'network', said, hint, retry, maybeDone, reason });
+    }
+    const response = { ...result, body: json_asObject(json_parseJson(result.text)) };
+    const refusal = refusalIn(response);
+    if (refusal === undefined)
+        return response;
+    throw refusalError(call, refusal);
+}
+function requestOf(call) {
+    const { method, url, headers, form, json, deadlineMs = DEADLINE_MS } = call;
+    if (form === undefined && json === undefined)
+        return { method, url, headers, deadlineMs };
+    const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
+    const body = form ? new URLSearchParams(form).toString() : JSON.stringify(json);
+    return { method, url, headers: { ...headers, 'content-type': type }, body, deadlineMs };
+}
+function refusalError({ doing, url }, { code, said, hint, ...details }) {
+    const id = details.executionId ? ` (execution id ${details.executionId})` : '';
+    const message = `Could not ${doing} on ${url.hostname}: ${said}${id}.`;
+    return new ActionError(code, message, hint, details);
+}
+function retryAfterMs(headers, now) {
+    const header = headers['retry-after'] ?? '';
+    if (/^\d{1,9}$/.test(header))
+        return Number(header) * 1000;
+    const at = parseDate(header);
+    return at && Math.max(0, at.getTime() - responseTime(headers, now).getTime());
+}
+function responseTime(headers, now) {
+    return parseDate(headers.date ?? '') ?? now;
+}
+function describeBody({ text, body }, service) {
+    if (text.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(text))
+        return 'an HTML page';
+    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
+}
+function describeResponse(response, service, words) {
+    const { status } = response;
+    return words === ''
+        ? `the host responded with status ${status} and ${describeBody(response, service)}`
+        : `${service} responded ${status}: ${withoutFullStop(words)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/vault/refusals.js
+
+
+
+const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
+const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
+const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
+const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
+const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
+const SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
+const FINAL = {
+    'vault-session': {
+        INVALID_SESSION_ID: 'The host rejects the token or session: it has expired, was deleted, or belongs to another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
+    },
+    'vault-login': {
+        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
+        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password.',
+        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user, set a new password, and store it.',
+        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
+        AUTHENTICATION_FAILED: LOGIN,
+        'FAILURE sign-in': LOGIN,
+        'AUTHENTICATION_FAILED exchange': EXCHANGE,
+        'FAILURE exchange': EXCHANGE
+    },
+    'vault-permission': {
+        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
+        'INSUFFICIENT_ACCESS read-job': JOB,
+        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
+    },
+    'token-limit': {
+        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
+    },
+    'vault-refused': {
+        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
+        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
+        'USER_NOT_FOUND generate': NO_USER,
+        'INACTIVE_USER generate': NO_USER,
+        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
+        'MALFORMED_URL read-job': JOB,
+        MALFORMED_URL: VERSION,
+        METHOD_NOT_SUPPORTED: VERSION,
+        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again later.',
+        'FAILURE generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
+        'FAILURE read-job': JOB,
+        FAILURE: 'Follow what Vault says, or ask Veeva Support, with the execution id.'
+    }
+};
+const UNEXPECTED = { code: 'vault-unavailable', hint: SUPPORT, retry: {}, maybeDone: true };
+const IS_BUSY = {
+    code: 'vault-unavailable',
+    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
+    retry: {}
+};
+const RATE_LIMITED = {
+    code: 'vault-rate-limit',
+    hint: 'Vault limits how often this may be called: run again in a few minutes.',
+    retry: { afterMs: 10_000 }
+};
+const ROWS = new Map([
+    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
+    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
+    ['RACE_CONDITION', IS_BUSY],
+    ['OPERATION_IN_PROGRESS', IS_BUSY],
+    ['UNEXPECTED_ERROR', UNEXPECTED],
+    ['EXCEPTION', UNEXPECTED]
+]);
+for (const [code, hints] of Object.entries(FINAL)) {
+    for (const [type, hint] of Object.entries(hints)) {
+        ROWS.set(type, { code: code, hint });
+    }
+}
+const GENERATE_WORDS = [
+    [/veeva ?id\b/i, 'VeevaID user'],
+    [/too many|number of .*tokens|\btokens? (limit|quota|count)/i, 'too many tokens'],
+    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
+    [/\bmax|\blimit\b|\bquota/i, 'too many tokens'],
+    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
+];
+function meaningOfError({ type, said, status }, operation) {
+    const rowFor = (key) => ROWS.get(`${key} ${operation}`) ?? ROWS.get(key);
+    const meaning = rowFor(type) ?? rowFor(status) ?? UNEXPECTED;
+    const isOpen = meaning.code === 'vault-refused' || meaning.code === 'vault-permission';
+    if (operation !== 'generate' || !isOpen)
+        return meaning;
+    const text = said.replaceAll('_', ' ');
+    const [, row = type] = GENERATE_WORDS.find(([words]) => words.test(text)) ?? [];
+    return rowFor(row) ?? meaning;
+}
+const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
+const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
+const REDIRECT = 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.';
+function meaningOfStatus(status) {
+    if (status === 429)
+        return RATE_LIMITED;
+    const code = 'vault-unavailable';
+    const maybeDone = status !== 503;
+    if (status === 200 || status >= 500)
+        return { code, hint: DOWN, retry: {}, maybeDone };
+    if (status >= 300 && status < 400)
+        return { code: 'host-refused', hint: REDIRECT, maybeDone };
+    return { code, hint: GATEWAY, maybeDone };
+}
+function isSuccess({ status, body }, operation) {
+    const { responseStatus = '' } = json_asTexts(body);
+    if (operation === 'probe')
+        return responseStatus !== '';
+    return status === 200 && ['SUCCESS', 'WARNING'].includes(responseStatus);
+}
+function refusalOf(response, operation, world) {
+    if (isSuccess(response, operation))
+        return undefined;
+    const { status, headers, body } = response;
+    const error = errorIn(body, world.runner.quote);
+    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
+    const downtime = Number(headers['x-vaultapi-downtimeexpecteddurationminutes']);
+    const downtimeHint = `Vault expects to be down for ${count(downtime, 'minute')}: run again after that.`;
+    const afterMs = retryAfterMs(headers, world.clock.now()) ?? meaning.retry?.afterMs;
+    return {
+        ...meaning,
+        said: error?.said ?? describeResponse(response, 'Vault', ''),
+        hint: downtime > 0 ? downtimeHint : meaning.hint,
+        retry: meaning.retry && { afterMs },
+        reason: error?.type ?? `HTTP ${status}`,
+        executionId: idIn(headers, 'executionid')
+    };
+}
+function errorIn(body, quote) {
+    const { responseStatus: status, errorType, responseMessage = '' } = json_asTexts(body);
+    if (status !== 'FAILURE' && status !== 'EXCEPTION')
+        return undefined;
+    const first = json_asTexts(json_asList(body?.errors)[0]);
+    const type = quote(first.type || errorType || status);
+    const message = withoutFullStop(quote(first.message || responseMessage));
+    const said = `Vault responded ${type}${message && `: ${message}`}`;
+    return { type, said, status };
+}
+function idIn(headers, name) {
+    const value = headers[`x-vaultapi-${name}`] ?? '';
+    return /^[\w.-]{1,100}$/.test(value) ? value : '';
+}
+
+;// CONCATENATED MODULE: ./lib/vault/sign-in.js
+
+
+
+
+
+async function signIn(how, vault, events) {
+    const { host } = vault.site;
+    const { maskSecret, quote } = vault.world.runner;
+    if (how.by === 'access-token')
+        return vault.as(how.token);
+    if (how.by === 'session-id')
+        return vault.as(how.session);
+    const { body, error } = await openSession(how, vault);
+    const { sessionId = '', vaultId } = json_asTexts(body);
+    if (!isMaskable(sessionId)) {
+        throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
+    }
+    const session = maskSecret(sessionId);
+    events.onSession(session);
+    const vaults = json_asList(body.vaultIds).map(value => {
+        const { id = '', name = '', url } = json_asTexts(value);
+        return { id, name, host: hostIn(url) };
+    });
+    const hosts = vaults.filter(({ id }) => id !== '' && id === vaultId).map(each => each.host);
+    if (hosts.includes(host)) {
+        events.onVaults(vaults);
+        return vault.as(session);
+    }
+    const other = quote(hosts.join(' ')) || 'a Vault that it does not name';
+    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
+    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
+}
+function openSession(how, vault) {
+    const vaultDNS = vault.site.host;
+    if (how.by === 'password') {
+        const { username, password } = how;
+        return vault.call({
+            doing: 'sign in with user name and password',
+            operation: 'sign-in',
+            method: 'POST',
+            path: 'auth',
+            form: { username, password: password.reveal(), vaultDNS }
+        });
+    }
+    const form = { vaultDNS };
+    if (how.clientId !== undefined)
+        form.client_id = how.clientId;
+    const login = vault.at(LOGIN_HOST).as(how.token);
+    return login.call({
+        doing: 'exchange the token of the identity provider for a session',
+        operation: 'exchange',
+        method: 'POST',
+        path: `/auth/oauth/session/${encodeURIComponent(how.profileId)}`,
+        form
+    });
+}
+function hostIn(url = '') {
+    return URL.parse(url)?.hostname ?? '';
+}
+async function checkVault(vault) {
+    const { host, apiVersion } = vault.site;
+    const { body, error } = await vault.call({ doing: 'check the token or session', path: '/api/' });
+    const versions = json_asTexts(body.values);
+    const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
+    if (actual === host)
+        return;
+    const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
+    const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
+    throw error('vault-mismatch', `it belongs to ${other}`, hint);
+}
+async function checkSignIn(vault) {
+    const { body } = await vault.call({ doing: 'check who is signed in', path: 'objects/users/me' });
+    const [first] = asList(body.users);
+    return asTexts(asObject(first)?.user).id ?? '';
+}
+async function endSession(vault) {
+    const call = {
+        doing: 'end the session',
+        operation: 'end-session',
+        method: 'DELETE',
+        path: 'session'
+    };
+    await vault.call(call).catch(thrown => {
+        if (asActionError(thrown).code !== 'vault-session')
+            throw thrown;
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/vault/tokens.js
 
 
@@ -5594,212 +5186,473 @@ function createCredentialStore(mask) {
 
 
 
-
-const GENERATE_DEADLINE_MS = 60_000;
-async function generateToken(vault, { sandboxName, name, expiry }) {
+const TOKEN_LIMIT = 25;
+const TOKEN_WARNING = 20;
+const RECORDS = 'vobjects/api_access_token__sys';
+const QUERY = "SELECT id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys FROM api_access_token__sys WHERE status__v = 'active__v'";
+const LISTING = 'list the access tokens';
+const PAGE_LIMIT = 100;
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#?]*)?$/;
+async function listTokens(vault) {
+    const records = [];
+    let page = await vault.call({ doing: LISTING, method: 'POST', path: 'query', form: { q: QUERY } });
+    for (let pages = 1;; pages++) {
+        const added = recordsIn(page);
+        records.push(...added);
+        const { next_page: next = '', total } = json_asTexts(page.body.responseDetails);
+        const missing = Number(total ?? records.length) - records.length;
+        if (next === '' && missing <= 0)
+            return { records, userId: page.userId };
+        const path = NEXT_PAGE.exec(next)?.[0];
+        const isEndless = added.length === 0 || missing < 0 || pages === PAGE_LIMIT;
+        if (path === undefined || isEndless) {
+            const said = 'the pages of the response are incomplete, never end, or lead to another address';
+            throw page.error('vault-refused', said, SUPPORT);
+        }
+        page = await readPage(vault, path);
+    }
+}
+function readPage(vault, path) {
+    return vault.call({ doing: LISTING, method: 'POST', path }).catch(thrown => {
+        const { reason } = asActionError(thrown);
+        if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405')
+            throw thrown;
+        return vault.call({ doing: LISTING, path });
+    });
+}
+function recordsIn(page) {
+    const { data } = page.body;
+    if (Array.isArray(data))
+        return data.map(row => readRecord(row, page));
+    throw page.error('vault-unavailable', 'Vault responded SUCCESS without a list', SUPPORT);
+}
+async function readToken(vault, id) {
+    const path = `${RECORDS}/${encodeURIComponent(id)}`;
+    const response = await vault.call({ doing: 'read the record of a token', path });
+    const record = readRecord(response.body.data, response);
+    return { record: record.id === '' ? undefined : record, vaultId: response.vaultId };
+}
+function readRecord(value, { error }) {
+    const texts = json_asTexts(value);
+    const [status] = [json_asObject(value)?.status__v].flat();
+    const { id = '', name__v: name = '', user__sys: userId = '' } = texts;
+    const { expiry_date__sys: expires = '', last_used_date__sys: lastUsed = '' } = texts;
+    const expiry = parseDate(expires);
+    if (expiry === undefined && /\d/.test(expires)) {
+        throw error('vault-unavailable', 'Vault responded with an expiry that can’t be read', SUPPORT);
+    }
+    const isActive = status === 'active__v';
+    return { id, name, userId, isActive, expiry, lastUsed: parseDate(lastUsed) };
+}
+async function generateToken(vault, request) {
+    const { sandboxName, name, expiry } = request;
     const { quote, maskSecret } = vault.world.runner;
-    const isForSandbox = sandboxName !== '';
-    const parent = isForSandbox ? `objects/sandbox/${encodeURIComponent(sandboxName)}` : 'objects';
+    let doing = 'generate a token';
+    let parent = 'objects';
+    if (sandboxName !== '') {
+        doing += ` for the sandbox "${quote(sandboxName)}"`;
+        parent += `/sandbox/${encodeURIComponent(sandboxName)}`;
+    }
     const form = { name__v: name };
     if (expiry)
         form.expiry_date__v = formatInstant(expiry);
-    const response = await vault.call({
-        doing: `generate a token${isForSandbox ? ` for the sandbox "${quote(sandboxName)}"` : ''}`,
+    const { body, executionId, vaultId, error } = await vault.call({
+        doing,
         operation: 'generate',
         method: 'POST',
         path: `${parent}/users/me/api_access_token__sys`,
         form,
-        deadlineMs: GENERATE_DEADLINE_MS
+        deadlineMs: 60_000
     });
-    const { executionId, vaultId } = response;
-    const data = json_asObject(response.body.data);
-    const value = json_asText(data?.token__sys);
-    const id = json_asText(data?.id);
-    const credential = maskSecret(value);
-    if (id !== '' && isMaskable(value))
-        return { id, value: credential, executionId, vaultId };
-    throw response
-        .error('vault-unavailable', 'Vault responded SUCCESS without a token and its id', SUPPORT)
-        .with({ retry: {}, maybeDone: true });
+    const { id = '', token__sys: text = '' } = json_asTexts(body.data);
+    const value = maskSecret(text);
+    if (id !== '' && isMaskable(text))
+        return { id, value, executionId, vaultId };
+    const said = 'Vault responded SUCCESS without a token and its id';
+    throw error('vault-unavailable', said, SUPPORT).with({ retry: {}, maybeDone: true });
 }
 const MOST_AT_ONCE = 500;
+const UNCLEAR = 'Vault did not say whether it was deleted';
 async function deleteTokens(vault, ids) {
-    if (ids.length === 0)
-        return [];
-    const later = ids.slice(MOST_AT_ONCE);
-    const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault);
-    const rest = await deleteTokens(vault, later).catch(thrown => refusedBy(thrown, later));
-    return deletions.concat(rest);
+    const all = [];
+    for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
+        const some = ids.slice(start, start + MOST_AT_ONCE);
+        const requesting = requestDeletion(vault, some);
+        const result = await requesting.catch(thrown => refusedBy(asActionError(thrown), some));
+        const listing = result.isUnclear ? await listTokens(vault).catch(() => undefined) : undefined;
+        if (result.failure && listing === undefined && start === 0)
+            throw result.failure;
+        const listed = listing?.records.map(({ id }) => id);
+        for (const deletion of result.deletions) {
+            const isGone = listed?.includes(deletion.id) === false;
+            all.push(isGone ? { id: deletion.id, is: 'deleted' } : deletion);
+        }
+    }
+    return all;
 }
-async function deleteSome(ids, vault) {
-    try {
-        const { deletions, isUnclear } = await requestDeletion(vault, ids);
-        if (!isUnclear)
-            return deletions;
-        return await compareWithListing(deletions, vault).catch(() => deletions);
-    }
-    catch (thrown) {
-        if (!asActionError(thrown).maybeDone)
-            throw thrown;
-        return compareWithListing(refusedBy(thrown, ids), vault).catch(() => {
-            throw thrown;
-        });
-    }
+function refusedBy(failure, ids) {
+    const reason = withoutFullStop(failure.message);
+    const deletions = ids.map((id) => ({ id, is: 'refused', reason }));
+    return { deletions, isUnclear: failure.maybeDone, failure };
 }
 async function requestDeletion(vault, ids) {
     const { body, maybeDoneBefore } = await vault.call({
         doing: `delete ${count(ids.length, 'token')}`,
         operation: 'delete',
         method: 'DELETE',
-        path: 'vobjects/api_access_token__sys',
+        path: RECORDS,
         json: ids.map(id => ({ id }))
     });
-    const rows = asList(body.data);
-    const deletions = ids.map((id, index) => deletionIn(tokens_rowFor(id, index, rows), id, vault.world.runner.quote));
-    return { deletions, isUnclear: maybeDoneBefore || deletions.some(isUntold) };
-}
-function refusedBy(thrown, ids) {
-    const reason = withoutFullStop(asActionError(thrown).message);
-    return ids.map(id => ({ id, is: 'refused', reason }));
-}
-function tokens_rowFor(id, index, rows) {
-    const row = json_asObject(rows[index]);
-    const named = json_asText(json_asObject(row?.data)?.id);
-    return named === '' || named === id ? row : undefined;
-}
-const UNCLEAR = 'Vault did not say whether it was deleted';
-function isUntold(deletion) {
-    return deletion.is === 'refused' && deletion.reason === UNCLEAR;
-}
-function deletionIn(row, id, quote) {
-    if (json_asText(row?.responseStatus) === 'SUCCESS')
-        return { id, is: 'deleted' };
-    return { id, is: 'refused', reason: errorIn(row, quote)?.said ?? UNCLEAR };
-}
-async function compareWithListing(told, vault) {
-    const { records } = await listTokens(vault);
-    const listed = records.map(({ id }) => id);
-    return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }));
-}
-
-;// CONCATENATED MODULE: ./lib/token/delete.js
-
-
-
-
-const USABLE_WITHIN_MS = 30_000;
-async function deleteWithItself({ id, value, origin }, patienceMs, world) {
-    const own = vaultOf(origin, value, world);
-    if (own === undefined) {
-        return {
-            is: 'failed',
-            reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
-        };
+    const rows = json_asList(body.data);
+    const deletions = [];
+    let isUnclear = maybeDoneBefore;
+    for (const [index, id] of ids.entries()) {
+        const row = json_asObject(rows[index]);
+        const { id: named = id } = json_asTexts(row?.data);
+        const known = named === id ? row : undefined;
+        const error = errorIn(known, vault.world.runner.quote);
+        if (known?.responseStatus === 'SUCCESS') {
+            deletions.push({ id, is: 'deleted' });
+        }
+        else {
+            isUnclear ||= error === undefined;
+            deletions.push({ id, is: 'refused', reason: error?.said ?? UNCLEAR });
+        }
     }
-    const vault = patienceMs === 0 ? own : own.patient(patienceMs);
+    return { deletions, isUnclear };
+}
+
+;// CONCATENATED MODULE: ./lib/token/rotation.js
+
+
+const NAME = /^(?<label>.*) #(?<runId>\d+)\.(?<attempt>\d+)-(?<destination>[0-9a-f]{8})-(?<made>[0-9a-f]{8})(?<nonce>[0-9a-f]{8}|[0-9a-f]{4})$/s;
+function parseName(name) {
+    const parts = NAME.exec(name)?.groups;
+    return parts && { ...parts, made: Number.parseInt(parts.made, 16) };
+}
+function formatName({ label, runId, attempt, destination, made, nonce }) {
+    return `${label} #${runId}.${attempt}-${destination}-${made.toString(16).padStart(8, '0')}${nonce}`;
+}
+function hashDestination(destination) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(destination)).digest('hex').slice(0, 8);
+}
+function outputDestination({ apiUrl, repositoryId, repository }) {
+    const apiHost = URL.parse(apiUrl)?.hostname ?? '';
+    return [apiHost, 'output', repositoryId || repository.toLowerCase()];
+}
+function ofDestination(records, destination) {
+    return records.flatMap(record => {
+        const parts = parseName(record.name);
+        return parts?.destination === destination ? [{ ...record, madeMs: parts.made * 1000 }] : [];
+    });
+}
+const WRITTEN_WITHIN_MS = 10 * 60_000;
+const TOO_RECENT_MS = 15 * 60_000;
+const CLOCK_SLACK_MS = 60_000;
+function isTooLate(named, now) {
+    const byMonotonic = now.elapsedMs - named.elapsedMs;
+    const byGitHub = (now.gitHubMs ?? 0) - (named.gitHubMs ?? Number.POSITIVE_INFINITY);
+    const sleptMs = Math.abs(now.wallMs - named.wallMs - byMonotonic);
+    return Math.max(byMonotonic, byGitHub) + sleptMs > WRITTEN_WITHIN_MS;
+}
+function planCleanup(survey, own, { destination, delivery }) {
+    const others = ofDestination(survey.records, destination).filter(({ id, userId }) => id !== own.id && userId === own.userId && userId !== '');
+    const ofKind = (kind) => others.filter(record => kindOf(record, own.name, survey) === kind);
+    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs);
+    const groups = [ofKind('holder'), ...older.map(record => [record])];
+    const previous = groups.filter(({ length }) => length > 0);
+    const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';
+    const superseded = keepPrevious === 'all' ? [] : previous.slice(keepPrevious).flat();
+    return {
+        toDelete: ofKind('duplicate').concat(ofKind('never stored'), superseded),
+        tooRecent: ofKind('too recent'),
+        unknown: ofKind('unknown')
+    };
+}
+function kindOf({ name, madeMs }, newName, { written, listedAt }) {
+    if (name === newName)
+        return 'duplicate';
+    if (listedAt === undefined || written === 'unknown' || written instanceof ActionError) {
+        return 'unknown';
+    }
+    if (madeMs + TOO_RECENT_MS > listedAt.getTime())
+        return 'too recent';
+    if (written === 'never')
+        return 'older';
+    if (madeMs > written.getTime() + CLOCK_SLACK_MS)
+        return 'never stored';
+    return mayHold(madeMs, written) ? 'holder' : 'older';
+}
+function mayHold(madeMs, written) {
+    if (!(written instanceof Date))
+        return false;
+    const tookMs = written.getTime() - madeMs;
+    return tookMs >= -CLOCK_SLACK_MS && tookMs <= WRITTEN_WITHIN_MS + CLOCK_SLACK_MS;
+}
+function findHolders({ records, written }, destination) {
+    return ofDestination(records, destination)
+        .filter(({ userId, madeMs }) => userId !== '' && mayHold(madeMs, written))
+        .sort((a, b) => expiryMs(a.expiry) - expiryMs(b.expiry));
+}
+function expiryMs(expiry) {
+    return expiry?.getTime() ?? Number.POSITIVE_INFINITY;
+}
+function isLater(expiry, other, byMs) {
+    return expiryMs(expiry) - expiryMs(other) > byMs;
+}
+
+;// CONCATENATED MODULE: ./lib/vault/client.js
+
+
+
+
+
+function signInAttempts({ code, maybeDone, reason }) {
+    return code === 'network' && !maybeDone && reason !== 'ENOTFOUND' ? 6 : 2;
+}
+const SIGN_IN = { attempts: signInAttempts, everyMs: 4_000 };
+const RETRIES = {
+    'sign-in': SIGN_IN,
+    exchange: SIGN_IN,
+    generate: { attempts: 1 },
+    'end-session': { attempts: 2 },
+    probe: { attempts: 1 }
+};
+class Vault {
+    site;
+    world;
+    access;
+    constructor(site, world, access = { clock: remoteClock(world.clock) }) {
+        this.site = site;
+        this.world = world;
+        this.access = access;
+    }
+    now() {
+        return this.access.clock.now() ?? this.world.clock.now();
+    }
+    as(credential) {
+        return new Vault(this.site, this.world, { ...this.access, credential });
+    }
+    at(host) {
+        return new Vault({ ...this.site, host }, this.world);
+    }
+    withRetries(retries) {
+        return new Vault(this.site, this.world, { ...this.access, retries });
+    }
+    patient(withinMs) {
+        return this.withRetries({
+            everyMs: 2_000,
+            until: this.world.clock.elapsed() + withinMs,
+            isRetryable: ({ retry, code }) => retry !== undefined || code === 'vault-session' || code === 'vault-unavailable'
+        });
+    }
+    async call({ operation = 'read', path, ...rest }) {
+        const { host, apiVersion, clientId, referenceId } = this.site;
+        const { clock, credential, retries = RETRIES[operation] ?? { attempts: 4 } } = this.access;
+        const headers = {
+            accept: 'application/json',
+            'x-vaultapi-clientid': clientId,
+            'x-vaultapi-referenceid': referenceId
+        };
+        if (credential)
+            headers.authorization = `Bearer ${credential.reveal()}`;
+        const url = new URL(path, `https://${host}/api/${apiVersion}/`);
+        const request = { method: 'GET', ...rest, url, headers };
+        const attempt = async (maybeDoneBefore) => {
+            const { body = {}, ...response } = await callApi(request, this.world.send, received => {
+                clock.update(received.headers.date);
+                return refusalOf(received, operation, this.world);
+            });
+            const executionId = idIn(response.headers, 'executionid');
+            return {
+                body,
+                executionId,
+                vaultId: idIn(response.headers, 'vaultid'),
+                userId: idIn(response.headers, 'userid'),
+                maybeDoneBefore,
+                error: (code, said, hint) => refusalError(request, { code, said, hint, executionId })
+            };
+        };
+        return retry(attempt, retries, this.world);
+    }
+    async probe() {
+        const call = { doing: 'reach the API', operation: 'probe', path: '/api/' };
+        await this.call(call).catch(thrown => {
+            const error = asActionError(thrown);
+            throw error.with({ retry: error.retry ?? {} });
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/token/token.js
+
+
+
+
+
+function describeOrigin({ displayName, site }) {
+    const isKnown = site !== undefined && site.host !== displayName;
+    return isKnown ? `${displayName} on ${site.host}` : displayName;
+}
+function describeExpiry(expiry) {
+    return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
+}
+function describeTokens(tokens, { runner }) {
+    const { quote } = runner;
+    return joinWithAnd(tokens.map(({ id, name }) => `"${quote(name)}" (id ${quote(id)})`));
+}
+function vaultOf({ site }, value, world) {
+    return site && new Vault(site, world).as(value);
+}
+const USABLE_WITHIN_MS = 30_000;
+async function deleteWithItself(own, id, hasWorked) {
+    if (own === undefined) {
+        const reason = 'its own Vault is not contacted (`verify: false`), or its DNS is not known';
+        return { isGone: false, reason };
+    }
+    const vault = hasWorked ? own : own.patient(USABLE_WITHIN_MS);
     try {
         const { deletions } = await requestDeletion(vault, [id]);
         const [deletion] = deletions;
-        if (deletion?.is === 'refused')
-            return { is: 'failed', reason: deletion.reason };
-        return { is: 'deleted' };
+        const reason = deletion?.is === 'refused' ? deletion.reason : '';
+        return { isGone: reason === '', reason };
     }
     catch (thrown) {
         const { code, message } = asActionError(thrown);
-        const reason = withoutFullStop(message);
-        return { is: code === 'vault-session' ? 'unknown' : 'failed', reason };
+        return { isGone: hasWorked && code === 'vault-session', reason: withoutFullStop(message) };
     }
 }
-async function deleteAgain(failure, token, patienceMs, { save, world }) {
-    const deletion = await deleteWithItself(token, patienceMs, world);
-    if (deletion.is === 'deleted' || (deletion.is === 'unknown' && patienceMs === 0)) {
+async function deleteAgain(failure, token, hasWorked, { save, world }) {
+    if (world.stopping.aborted)
+        return failure;
+    const own = vaultOf(token.origin, token.value, world);
+    const { isGone, reason } = await deleteWithItself(own, token.id, hasWorked);
+    const named = `The new token ${describeTokens([token], world)}`;
+    const left = `${named} may still be active: ${reason}. The post step tries again to delete it.`;
+    if (isGone)
         save({ state: 'done' });
-        return failure.withHint('The new token was deleted.');
-    }
-    return failure.withHint(`The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`);
+    return failure.withHint(isGone ? 'The new token was deleted.' : left);
 }
 
-;// CONCATENATED MODULE: ./lib/token/verify.js
+;// CONCATENATED MODULE: ./lib/token/generate.js
 
 
 
 
 
 
+async function generate(task, { gitHubMs }, known) {
+    const { vault, origin, delivery, destination, settings, save, world } = task;
+    const { runId, attempt } = world.run;
+    const expiry = expiryFrom(settings.expires, vault.now());
+    const made = Math.floor((gitHubMs ?? vault.now().getTime()) / 1000);
+    const nonce = world.nonce();
+    const name = formatName({ label: settings.label, runId, attempt, destination, made, nonce });
+    const own = { ...origin, site: settings.verify ? origin.site : undefined };
+    save({ state: 'generating', origin: own, name, isForSecret: delivery.to === 'secret' });
+    const { sandboxName } = origin;
+    const asked = askVault({ sandboxName, name, expiry }, task);
+    const { vaultId, ...generated } = await asked.catch(async (thrown) => {
+        const error = asActionError(thrown);
+        if (error.maybeDone) {
+            throw error.withHint('A warning names the token that may have been generated.');
+        }
+        save({ state: 'done' });
+        throw await explainRefusal(error, known, task);
+    });
+    if (sandboxName === '')
+        own.vaultId = vaultId;
+    const token = { ...generated, origin: own, name, expiry };
+    save({ state: 'generated', token });
+    return token;
+}
+function askVault(request, task) {
+    const { vault, origin, save, world } = task;
+    const attempt = (isNamed) => generateToken(vault, request).catch(thrown => {
+        if (asActionError(thrown).maybeDone && !isNamed && !world.stopping.aborted) {
+            world.runner.warning('token left behind', `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may have a token with this name whose value nobody has. If another attempt succeeds and Vault lists both tokens, this run deletes the lost one. Otherwise find its id with the action list-tokens, and delete it with delete-tokens; a token of this name that this run reports has another id.`);
+            save({ state: 'done' });
+        }
+        throw thrown;
+    });
+    return retry(attempt, { attempts: 3 }, world);
+}
+async function explainRefusal(refusal, known, task) {
+    if (refusal.code !== 'vault-refused' && refusal.code !== 'token-limit')
+        return refusal;
+    const canAsk = task.settings.target.is === 'vault';
+    const survey = canAsk ? await takeSurvey(task.vault, task.delivery).catch(() => known) : known;
+    if (survey === undefined)
+        return refusal;
+    const { records, userId } = survey;
+    if (records.filter(record => record.userId === userId).length < TOKEN_LIMIT)
+        return refusal;
+    const { toDelete } = planCleanup(survey, { id: '', name: '', userId }, task);
+    const superseded = describeTokens(toDelete, task.world) || 'none';
+    return refusal.with({
+        code: 'token-limit',
+        hint: `The user already has ${TOKEN_LIMIT} active tokens in ${task.origin.displayName}, as many as Vault allows. Delete tokens that nobody uses with the action delete-tokens, or use another user for this job. Superseded tokens of this secret: ${superseded}.`
+    });
+}
 async function takeSurvey(vault, delivery) {
     const secret = delivery.to === 'secret' ? delivery.secret : undefined;
     const listedAt = secret?.now();
     const asking = secret?.lastWritten().catch(asActionError);
     const listing = await listTokens(vault);
-    return { listing, written: (await asking) ?? 'unknown', listedAt };
-}
-function countTokens({ records }, userId) {
-    return records.filter(record => record.userId === userId).length;
-}
-function warnNearLimit(active, host, { runner }) {
-    if (active < TOKEN_WARNING)
-        return;
-    runner.warning('token-limit', `The user has ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or use another user for this job.`);
+    return { ...listing, written: (await asking) ?? 'unknown', listedAt };
 }
 const TOLERANCE_MS = 60_000;
-const ASK = 'Run again; if it happens again, ask a Vault administrator or Veeva Support.';
-function verify_problemOf({ record, vaultId }, token) {
-    const { id, name, expiry, origin } = token;
-    if (origin.vaultId !== '' && vaultId !== '' && vaultId !== origin.vaultId) {
+function problemOf({ record, vaultId }, { id, name, expiry, origin }) {
+    if (origin.vaultId && vaultId && vaultId !== origin.vaultId) {
         return `Vault ${vaultId} responded, not Vault ${origin.vaultId}`;
     }
-    if (record === undefined || record.id !== id)
+    if (record?.id !== id)
         return 'its record does not exist';
     if (record.name !== name)
         return 'its record has another name than the one that was sent';
     if (!record.isActive)
         return 'its record is not active';
-    if (!isLater(record.expiry, expiry, TOLERANCE_MS))
-        return undefined;
-    return `it ${describeExpiry(record.expiry)}, but \`expires\` asks for ${formatExpiry(expiry)}`;
+    return isLater(record.expiry, expiry, TOLERANCE_MS)
+        ? `it ${describeExpiry(record.expiry)}, but \`expires\` asks for ${formatExpiry(expiry)}`
+        : undefined;
 }
 async function verify(token, task) {
-    const { delivery, world } = task;
-    const own = vaultOf(token.origin, token.value, world);
+    const own = vaultOf(token.origin, token.value, task.world);
     if (own === undefined)
         return undefined;
     const patient = own.patient(USABLE_WITHIN_MS);
-    const surveying = takeSurvey(patient, delivery).catch(thrown => {
-        const listing = { records: [], userId: '' };
-        return { listing, written: asActionError(thrown), listedAt: undefined };
-    });
-    const record = await verifyRecord(patient, token, task).catch(asActionError);
-    const survey = await surveying;
-    if (!(record instanceof ActionError)) {
-        if (record.userId === '')
-            record.userId = survey.listing.userId;
-        return { own, record, survey };
-    }
-    if (world.stopping.aborted)
-        throw record;
-    throw await deleteAgain(record, token, USABLE_WITHIN_MS, task);
+    const [survey, record] = await Promise.all([
+        takeSurvey(patient, task.delivery).catch(thrown => {
+            return { records: [], userId: '', written: asActionError(thrown), listedAt: undefined };
+        }),
+        verifyRecord(patient, token).catch(asActionError)
+    ]);
+    if (record instanceof ActionError)
+        throw await deleteAgain(record, token, false, task);
+    token.expiry = record.expiry;
+    record.userId ||= survey.userId;
+    return { own, record, survey };
 }
-async function verifyRecord(vault, token, { world }) {
-    const failure = (problem, hint) => new ActionError('token-unverified', `Could not verify the new token on ${vault.site.host}: ${problem}.`, hint);
+async function verifyRecord(vault, token) {
     const found = await readToken(vault, token.id).catch(thrown => {
         const error = asActionError(thrown);
         if (error.code !== 'vault-session')
             throw error;
-        throw failure(`Vault did not accept it within ${USABLE_WITHIN_MS / 1000} seconds`, 'Check that the user is active there and may use the API, and run again.');
+        const hint = 'Vault did not accept the new token within 30 seconds: check that the user is active there and may use the API, and run again.';
+        throw error.with({ code: 'token-unverified', hint });
     });
+    const problem = problemOf(found, token);
     const { record } = found;
-    const problem = verify_problemOf(found, token);
     if (problem !== undefined || record === undefined) {
-        throw failure(`${problem}`, ASK);
+        throw new ActionError('token-unverified', `Could not verify the new token on ${vault.site.host}: ${problem}.`, 'Run again; if it happens again, ask a Vault administrator or Veeva Support.');
     }
     if (isLater(token.expiry, record.expiry, TOLERANCE_MS)) {
-        world.runner.warning('token-unverified', `The token "${token.name}" ${describeExpiry(record.expiry)}, although \`expires\` asks for ${formatExpiry(token.expiry) || 'never'}: the security profile of the user limits the lifetime. Set an \`expires\` that it allows.`);
+        vault.world.runner.warning('token-unverified', `The token "${token.name}" ${describeExpiry(record.expiry)}, although \`expires\` asks for ${formatExpiry(token.expiry) || 'never'}: the security profile of the user limits the lifetime. Set an \`expires\` that it allows.`);
     }
     return record;
 }
 
 ;// CONCATENATED MODULE: ./lib/token/current.js
-
 
 
 
@@ -5818,20 +5671,19 @@ async function checkCurrent(task) {
     const survey = await takeSurvey(own, delivery).catch(undefinedIfRefused);
     if (survey === undefined)
         return { survey, why: `${own.site.host} rejects it` };
-    const { listing, written } = survey;
+    const { written } = survey;
     if (written instanceof ActionError)
         throw written;
-    const record = findHolders(survey, destination).find(({ userId }) => [userId, ''].includes(listing.userId));
+    const record = findHolders(survey, destination).find(({ userId }) => [userId, ''].includes(survey.userId));
     if (record === undefined)
         return { survey, why: whyUnknown(written) };
     warnOfLongRenewBefore(record, renewBeforeSeconds, world);
-    const why = reasonToRenew(record, settings, renewBeforeSeconds, own.now()) ??
-        ((await secret.hasOtherVisibility())
-            ? '`secret-visibility` differs from that of the secret'
-            : undefined);
+    let why = reasonToRenew(record, settings, renewBeforeSeconds, own.now());
+    if (why === undefined && (await secret.hasOtherVisibility())) {
+        why = '`secret-visibility` differs from that of the secret';
+    }
     if (why !== undefined)
         return { survey, why };
-    warnNearLimit(countTokens(listing, listing.userId), own.site.host, world);
     const { id, name, expiry } = record;
     const kept = { origin, name, id, value, expiry, executionId: '' };
     return { survey, kept, why: keptDifferences(record, settings) };
@@ -5849,15 +5701,15 @@ function whyUnknown(written) {
 }
 const DEFAULT_RENEW_BEFORE_MS = 7 * 86_400_000;
 const SAME_EXPIRY_MS = 5 * 60_000;
-function reasonToRenew(token, { expires, isExpiresGiven }, renewBeforeSeconds, now) {
-    const { expiry } = token;
+function reasonToRenew(record, { expires, isExpiresGiven }, renewBeforeSeconds, now) {
+    const { expiry } = record;
     if (isExpiresGiven && isLater(expiry, expiryFrom(expires, now), SAME_EXPIRY_MS)) {
         return `it ${describeExpiry(expiry)}, and \`expires\` asks for less`;
     }
     const leftMs = expiryMs(expiry) - now.getTime();
-    if (leftMs > renewBeforeMs(token, renewBeforeSeconds))
+    if (leftMs > renewBeforeMs(record, renewBeforeSeconds))
         return undefined;
-    if (expires.is === 'at' && !asksForLonger(token, expires))
+    if (expires.is === 'at' && !asksForLonger(record, expires))
         return undefined;
     return `it ${describeExpiry(expiry)}`;
 }
@@ -5867,331 +5719,42 @@ function renewBeforeMs({ madeMs, expiry }, askedSeconds) {
         ? Math.min(DEFAULT_RENEW_BEFORE_MS, lifetimeMs / 3)
         : Math.min(askedSeconds * 1000, (lifetimeMs * 2) / 3);
 }
-function warnOfLongRenewBefore(record, askedSeconds = 0, world) {
+function warnOfLongRenewBefore(record, askedSeconds = 0, { runner }) {
     if (askedSeconds * 1000 <= renewBeforeMs(record, askedSeconds))
         return;
-    world.runner.warning('current-token', `\`renew-before\` is longer than two thirds of the lifetime of the current token ${describeTokens([record], world)}, which was generated ${formatInstant(new Date(record.madeMs))} and ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: set a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`);
+    runner.warning('current-token', `\`renew-before\` is longer than two thirds of the lifetime of the current token, which ${describeExpiry(record.expiry)}. It counts as two thirds, because otherwise every run would renew the token: set a shorter \`renew-before\`, or a longer \`expires\` if Vault allows it.`);
 }
 function asksForLonger({ madeMs, expiry }, expires) {
     return isLater(expiryFrom(expires, new Date(madeMs)), expiry, SAME_EXPIRY_MS);
 }
-function keptDifferences(token, { expires, isExpiresGiven, label }) {
-    const differences = [];
-    if (isExpiresGiven && asksForLonger(token, expires))
-        differences.push('a longer `expires`');
-    if (parseName(token.name)?.label !== label)
-        differences.push('another `token-name`');
-    return joinWithAnd(differences);
+function keptDifferences(record, { expires, isExpiresGiven, label }) {
+    const isShorter = isExpiresGiven && asksForLonger(record, expires);
+    const isOther = isShorter || !record.name.startsWith(`${label} #`);
+    return isOther ? 'a longer `expires` or another `token-name`' : '';
 }
-function reportMissingCurrent(results, { delivery, verify }, { runner }) {
+function reportRenewals(results, settings, { runner }) {
+    const { delivery, verify } = settings;
     if (delivery.to === 'output' || !verify)
         return;
-    const { currentTokens, location } = delivery;
-    const stored = results.flatMap(result => result.is === 'generated' && result.delivered.to === 'secret' ? [result.delivered] : []);
-    const updated = stored
-        .filter(({ status }) => status === 'updated')
-        .map(({ secret }) => secret.name);
-    const renewed = [...new Set(updated)].filter(name => currentTokens.get(name) === undefined);
-    const empty = joinWithAnd(renewed.filter(name => currentTokens.has(name)));
-    if (empty !== '') {
-        runner.warning('current-token', `\`current-token\` has no value for ${empty}, although GitHub has the secret, so every run renews it. Check the name after \`secrets.\`. The secrets of an environment are available only to a job that names the environment, and a run from a fork or by Dependabot has none.`);
+    const { currentTokens } = delivery;
+    const renewed = new Set();
+    for (const result of results) {
+        if (result.is !== 'generated' || result.delivered.to === 'output')
+            continue;
+        const { secret, status } = result.delivered;
+        const isUnknown = currentTokens.get(secret.name) === undefined;
+        if (status === 'updated' && isUnknown)
+            renewed.add(secret.name);
     }
-    const others = joinWithAnd(renewed.filter(name => !currentTokens.has(name)));
-    if (others === '')
+    if (renewed.size === 0)
         return;
-    const remedy = isPerSandbox(location)
-        ? `use a matrix with one job for each sandbox, whose \`environment\` is named after the sandbox, and set \`current-token\` to \`\${{ secrets.NAME }}\``
-        : `set \`current-token\` to \`\${{ secrets.NAME }}\`, or for several secrets to one line \`NAME=\${{ secrets.NAME }}\` for each`;
-    runner.info(`\`current-token\` was not set for ${others}, so every run generates a new token. To keep a token while it works, ${remedy}.`);
-}
-function reportUnusedCurrent(lines, names, { runner }) {
-    const unused = [...lines.keys()].filter(name => !names.includes(name));
-    const missing = names.filter(name => !lines.has(name));
-    if (unused.length === 0 || missing.length === 0)
+    const names = joinWithAnd([...renewed]);
+    const lines = joinWithAnd([...currentTokens.keys()]);
+    if (lines !== '') {
+        runner.warning('current-token', `\`current-token\` has no value for ${names}, although GitHub has the secret, so every run renews it. Its lines are for ${lines}: check these names, and the names after \`secrets.\`. The secrets of an environment are available only to a job that names it, and a run from a fork or by Dependabot has none.`);
         return;
-    runner.warning('current-token', `\`current-token\` has lines for ${joinWithAnd(unused)}, which this run does not write, and none for ${joinWithAnd(missing)}, so every run renews. Name each line after its secret.`);
-}
-
-;// CONCATENATED MODULE: ./lib/token/cleanup.js
-
-
-
-
-
-
-
-
-async function cleanUp({ own, record, survey }, delivered, { delivery, destination, world }) {
-    const { runner } = world;
-    const { host } = own.site;
-    const unknown = delivered.to === 'secret' ? cleanup_whyUnknown(survey, delivered) : undefined;
-    if (unknown !== undefined) {
-        const { code, message, hint } = unknown;
-        runner.warning(code, `${message} Therefore no older token on ${host} was deleted. ${hint}`);
     }
-    const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';
-    const known = unknown === undefined ? survey : { ...survey, written: unknown };
-    const { toDelete, tooRecent } = planCleanup(known, record, destination, keepPrevious);
-    if (tooRecent.length > 0) {
-        runner.info(`Not deleted on ${host}, because another run may be about to store a token that is younger than 15 minutes: ${describeTokens(tooRecent, world)}. A later rotation deletes what is not needed any more.`);
-    }
-    const remedy = delivered.to === 'secret' ? TRIES_AGAIN : DELETE_BY_ID;
-    const deleted = toDelete.length === 0 ? [] : await deleteAll(own, record, toDelete, remedy);
-    warnNearLimit(countTokens(survey.listing, record.userId) - deleted.length, host, world);
-    return deleted.map(({ id }) => id);
-}
-const TRIES_AGAIN = 'The next rotation tries again.';
-const DELETE_BY_ID = 'Delete it by its id with the action delete-tokens, or wait until it expires.';
-const NEXT_ROTATION = 'The next rotation deletes them.';
-const NO_ROTATION = 'Until that is solved, no run deletes older tokens: delete them with the action delete-tokens.';
-function cleanup_whyUnknown({ written, listedAt }, { status, secret }) {
-    if (written instanceof ActionError)
-        return written.with({ hint: NEXT_ROTATION });
-    const unknown = (what, hint) => new ActionError('github-refused', what, hint);
-    const { displayName } = secret;
-    if (written === 'unknown') {
-        return unknown(`GitHub does not say when ${displayName} was last written.`, NO_ROTATION);
-    }
-    if (listedAt === undefined) {
-        const remedy = `Check whether a proxy or gateway removes that header. ${NO_ROTATION}`;
-        return unknown('GitHub’s responses have no `Date` header.', remedy);
-    }
-    if (written !== 'never' || status === 'created')
-        return undefined;
-    return unknown(`GitHub updated ${displayName}, which it did not show before.`, NEXT_ROTATION);
-}
-async function deleteAll(own, token, toDelete, remedy) {
-    const { site, world } = own;
-    const vault = own.patient(USABLE_WITHIN_MS);
-    const ids = toDelete.map(({ id }) => id);
-    function warnOfLeft(left, reason) {
-        world.runner.warning('token left behind', `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. ${remedy}`);
-    }
-    try {
-        const deletions = await deleteTokens(vault, ids);
-        const deleted = toDelete.filter((_, index) => deletions[index]?.is === 'deleted');
-        if (deleted.length > 0) {
-            world.runner.info(`Deleted ${describeTokens(deleted, world)} on ${site.host}.`);
-        }
-        if (deleted.length === ids.length)
-            return deleted;
-        const active = await listTokens(vault).catch(() => ({ records: toDelete }));
-        const activeIds = active.records.map(({ id }) => id);
-        for (const [index, deletion] of deletions.entries()) {
-            const isLeft = deletion.is === 'refused' && activeIds.includes(deletion.id);
-            if (isLeft)
-                warnOfLeft(toDelete.slice(index, index + 1), deletion.reason);
-        }
-        return deleted;
-    }
-    catch (thrown) {
-        const error = asActionError(thrown);
-        if (error.code === 'vault-session') {
-            throw error.with({
-                code: 'token-unverified',
-                message: `${site.host} no longer knows the new token ${describeTokens([token], world)}, which it had accepted: somebody deleted it.`,
-                hint: 'The token that was delivered no longer works: run again now, and check in Vault’s audit trail who deleted it.'
-            });
-        }
-        warnOfLeft(toDelete, withoutFullStop(error.message));
-        return [];
-    }
-}
-function warnOfOtherUser({ record: { userId }, survey }, current, { destination, origin, world }) {
-    const holders = findHolders(current ?? survey, destination);
-    const others = holders.filter(holder => holder.userId !== userId);
-    if (others.length === 0 || userId === '')
-        return;
-    world.runner.warning('token left behind', `The token that the secret contained until now belongs to another user of ${origin.site?.host}: ${describeTokens(others, world)}. It was not deleted, and no run that signs in as the present user will delete it. When no job uses it any more, delete it with the action delete-tokens, signed in as that user or as an administrator.`);
-}
-
-;// CONCATENATED MODULE: ./lib/token/generate.js
-
-
-
-
-
-
-
-
-const ATTEMPTS = 3;
-function momentNow({ delivery, world: { clock } }) {
-    const gitHubMs = delivery.to === 'secret' ? delivery.secret.now()?.getTime() : undefined;
-    return { elapsedMs: clock.elapsed(), wallMs: clock.now().getTime(), gitHubMs };
-}
-async function generate(task, known) {
-    const { vault, delivery, destination, settings, save, world } = task;
-    const { site, sandboxName } = task.origin;
-    const origin = { ...task.origin, site: settings.verify ? site : undefined };
-    const expiry = expiryFrom(settings.expires, vault.now());
-    if (delivery.to === 'secret')
-        await delivery.secret.refreshTime();
-    const now = momentNow(task);
-    const made = Math.floor((now.gitHubMs ?? vault.now().getTime()) / 1000);
-    const namedAt = { ...now, gitHubMs: made * 1000 };
-    const { runId, attempt } = world.run;
-    const nonce = world.nonce();
-    const name = formatName({ label: settings.label, runId, attempt, destination, made, nonce });
-    save({ state: 'generating', origin, name, isForSecret: delivery.to === 'secret' });
-    const generated = await askVault({ sandboxName, name, expiry }, task).catch(async (thrown) => {
-        const error = asActionError(thrown);
-        if (error.maybeDone)
-            throw error.withHint('A warning names the token that may have been generated.');
-        save({ state: 'done' });
-        throw await explainRefusal(error, known, task);
-    });
-    const { id, value, executionId, vaultId } = generated;
-    if (sandboxName === '')
-        origin.vaultId = vaultId;
-    const token = { origin, name, id, value, expiry, executionId };
-    save({ state: 'generated', token });
-    return { token, namedAt };
-}
-function askVault(request, task) {
-    const { vault, origin, save, world } = task;
-    let isNamed = false;
-    async function attempt() {
-        try {
-            return await generateToken(vault, request);
-        }
-        catch (thrown) {
-            if (asActionError(thrown).maybeDone && !world.stopping.aborted && !isNamed) {
-                isNamed = true;
-                world.runner.warning('token left behind', `Vault’s response to generating the token "${request.name}" for ${origin.displayName} was lost or unclear, so Vault may have a token with this name whose value nobody has. If another attempt succeeds and Vault lists both tokens, this run deletes the lost one. Otherwise find its id with the action list-tokens, and delete it with delete-tokens; a token of this name that this run reports has another id.`);
-                save({ state: 'done' });
-            }
-            throw thrown;
-        }
-    }
-    return retry(attempt, { attempts: ATTEMPTS }, world);
-}
-const NAMED = 5;
-async function explainRefusal(refusal, known, { settings, origin, vault, delivery, destination, world }) {
-    if (refusal.code !== 'vault-refused' && refusal.code !== 'token-limit')
-        return refusal;
-    const canAsk = settings.target.is === 'vault';
-    const survey = canAsk ? await takeSurvey(vault, delivery).catch(() => known) : known;
-    if (survey === undefined)
-        return refusal;
-    const { listing } = survey;
-    if (countTokens(listing, listing.userId) < TOKEN_LIMIT)
-        return refusal;
-    const own = { id: '', name: '', userId: listing.userId };
-    const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';
-    const { toDelete } = planCleanup(survey, own, destination, keepPrevious);
-    const spare = toDelete.sort((a, b) => a.madeMs - b.madeMs).slice(0, NAMED);
-    const superseded = spare.length === 0 ? '' : ` Superseded, oldest first: ${describeTokens(spare, world)}.`;
-    return refusal.with({
-        code: 'token-limit',
-        message: `Could not generate a token for ${describeOrigin(origin)}: the user already has ${TOKEN_LIMIT} active tokens there, as many as Vault allows.`,
-        hint: `Delete tokens that nobody uses with the action delete-tokens, or use another user for this job.${superseded}`
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/token/obtain.js
-
-
-
-
-
-
-
-
-
-async function obtainToken(task) {
-    const { origin, settings, world } = task;
-    const { runner } = world;
-    const current = await checkCurrent(task);
-    if (settings.dryRun)
-        return planToken(current, task);
-    if (current?.kept !== undefined)
-        return keepToken(current.kept, current.why, world);
-    if (current !== undefined) {
-        runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`);
-    }
-    const made = await generate(task, current?.survey);
-    const { token } = made;
-    const verification = await verify(token, task);
-    if (verification !== undefined)
-        token.expiry = verification.record.expiry;
-    const named = describeTokens([token], world);
-    const where = describeOrigin(origin);
-    runner.info(`Generated the token ${named} for ${where}; it ${describeExpiry(token.expiry)}.`);
-    if (world.stopping.aborted)
-        throw interrupted(world.stopping);
-    return deliver(made, verification, current?.survey, task);
-}
-function keepToken(token, differences, world) {
-    const note = differences && ` The inputs ask for ${differences}; that alone does not renew it.`;
-    world.runner.info(`Kept the current token ${describeTokens([token], world)} for ${token.origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`);
-    return { is: 'kept', token };
-}
-async function deliver(made, verification, current, task) {
-    const { delivery, origin, waitedMs } = task;
-    const { token } = made;
-    const isOutput = delivery.to === 'output';
-    const delivered = isOutput ? delivery : await storeInSecret(made, delivery, task);
-    const shown = { ...token, origin };
-    const result = { is: 'generated', token: shown, delivered, waitedMs };
-    task.onResult(result);
-    if (isOutput) {
-        task.save(delivery.revokeAfterJob ? { state: 'delivered', token } : { state: 'done' });
-    }
-    if (verification === undefined)
-        return result;
-    warnOfOtherUser(verification, current, task);
-    const deletedIds = await cleanUp(verification, delivered, task);
-    if (delivered.to === 'secret')
-        delivered.revokedIds = deletedIds;
-    return result;
-}
-async function storeInSecret({ token, namedAt }, { secret }, task) {
-    const { save, world } = task;
-    const { id, name, origin } = token;
-    let isStoring = false;
-    function beforeWrite() {
-        if (isTooLate(namedAt, momentNow(task))) {
-            throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, use fewer sandboxes in one step, or a machine that does not go to sleep.');
-        }
-        if (isStoring)
-            return;
-        isStoring = true;
-        const { displayName } = origin;
-        save({ state: 'storing', displayName, name, id, secret: secret.displayName });
-    }
-    async function giveUp(thrown) {
-        const error = asActionError(thrown);
-        const isStopping = world.stopping.aborted;
-        if (isStoring && error.maybeDone) {
-            if (isStopping)
-                throw error;
-            world.runner.warning('token left behind', `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the previous one was deleted. Run the workflow again. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
-            save({ state: 'done' });
-            throw error.withHint('A warning names the token that may have been stored.');
-        }
-        if (isStoring)
-            save({ state: 'generated', token });
-        if (isStopping)
-            throw error;
-        throw await deleteAgain(error.withHint('No secret was written.'), token, 0, task);
-    }
-    const status = await secret.write(token.value, beforeWrite).catch(giveUp);
-    save({ state: 'done' });
-    const verb = status === 'created' ? 'Created' : 'Updated';
-    world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(token.expiry)}.`);
-    return { to: 'secret', secret, status, revokedIds: [] };
-}
-function planToken(current, task) {
-    const { delivery, vault, origin, settings } = task;
-    if (current?.kept !== undefined) {
-        const { id, name, expiry } = current.kept;
-        return { is: 'planned', origin, plan: { is: 'keep', id, name }, expiry };
-    }
-    const expiry = expiryFrom(settings.expires, vault.now());
-    const plan = current === undefined
-        ? { is: 'generate', delivery }
-        : { is: 'renew', why: current.why, delivery };
-    return { is: 'planned', origin, plan, expiry };
+    runner.info(`\`current-token\` was not set for ${names}, so every run generates a new token. To keep a token while it works, set \`current-token\` to \`\${{ secrets.NAME }}\`, or for several secrets to one line \`NAME=\${{ secrets.NAME }}\` for each; for environments, use a matrix with one job for each, which names its environment.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/github/refusals.js
@@ -6201,7 +5764,6 @@ function planToken(current, task) {
 const SHORTEST_WAIT_MS = 1_000;
 const LIMIT_WAIT_MS = 60_000;
 const GOOD_TOKEN = 'that of a GitHub App (actions/create-github-app-token) or a fine-grained personal access token';
-const CLOSED = 'GitHub has closed the repository or the account: read what GitHub tells the owner there.';
 const HINTS_BY_MESSAGE = [
     [
         /IP allow ?list|IP address/i,
@@ -6209,29 +5771,12 @@ const HINTS_BY_MESSAGE = [
     ],
     [/archived/i, 'The repository is archived: unarchive it, or store the secret in another one.'],
     [
-        /suspended/i,
-        `The account of \`github-token\`, or the installation of the GitHub App, is suspended: ask for it to be unsuspended, or use another token, ${GOOD_TOKEN}.`
+        /suspended|blocked|disabled|locked|trade control/i,
+        'GitHub has closed or suspended the repository, the account or the installation of the App: read what GitHub tells the owner there.'
     ],
     [
-        /lifetime/i,
-        'The organization allows only tokens with a shorter lifetime: make a new token with an earlier expiry.'
-    ],
-    [
-        /forbids access via|personal access token \(classic\)|OAuth App/i,
-        `The organization does not allow this kind of token: set \`github-token\` to one that it allows, ${GOOD_TOKEN}.`
-    ],
-    [
-        /login attempts/i,
-        'GitHub received too many wrong tokens from this address: wait some minutes, and check the secret behind `github-token`.'
-    ],
-    [/blocked|disabled|locked|trade control/i, CLOSED],
-    [
-        /JSON web token/i,
-        '`github-token` is the JSON web token of an App, which can only make tokens: set it to the token that actions/create-github-app-token makes.'
-    ],
-    [
-        /not accessible by personal access token/i,
-        'The personal access token in `github-token` lacks the permission {permission}: add the permission on GitHub, or ask the organization to approve the token.'
+        /lifetime|forbids access via|personal access token \(classic\)|OAuth App/i,
+        `The organization does not allow this kind of token, or one that lives so long: set \`github-token\` to one that it allows, ${GOOD_TOKEN}.`
     ],
     [
         /\b(admin|owner)\b/i,
@@ -6239,38 +5784,41 @@ const HINTS_BY_MESSAGE = [
     ]
 ];
 const MAY_BE_NEW = { afterMs: SHORTEST_WAIT_MS };
-const DEFAULTS = {
-    401: [
-        'github-login',
-        `The token in \`github-token\` is wrong, expired or revoked: set \`github-token\` to a new one, ${GOOD_TOKEN}.`,
-        MAY_BE_NEW
-    ],
-    403: [
-        'github-permission',
-        'The token in `github-token` lacks a permission: it needs {permission}. For a GitHub App, add it to the App, accept it for the installation, and {appRemedy} in the step that makes the token. The workflow’s own GITHUB_TOKEN can never write secrets.',
-        MAY_BE_NEW
-    ],
-    404: ['github-not-found', '{missing}', MAY_BE_NEW],
-    409: [
-        'github-refused',
-        'Something else writes there at the same time: run again; if it happens again, follow what GitHub says.',
-        {}
-    ],
-    451: ['github-refused', CLOSED]
+const BY_STATUS = {
+    401: {
+        code: 'github-login',
+        hint: `The token in \`github-token\` is wrong, expired or revoked: set \`github-token\` to a new one, ${GOOD_TOKEN}.`,
+        retry: MAY_BE_NEW
+    },
+    403: {
+        code: 'github-permission',
+        hint: 'The token in `github-token` lacks a permission: it needs {permission}. For a GitHub App, add it to the App, and accept it for the installation. The workflow’s own GITHUB_TOKEN can never write secrets.',
+        retry: MAY_BE_NEW
+    },
+    404: {
+        code: 'github-not-found',
+        hint: 'The repository, organization or environment does not exist, or `github-token` can’t see it: create a missing environment on GitHub (Settings, Environments), correct `secret-scope`, `secret-repository` or `secret-visibility`, or give the token access (install the App there, or select it in the personal access token) with the permission {permission}.',
+        retry: MAY_BE_NEW
+    },
+    409: {
+        code: 'github-refused',
+        hint: 'Something else writes there at the same time: run again; if it happens again, follow what GitHub says.',
+        retry: {}
+    }
+};
+const OTHER = {
+    code: 'github-refused',
+    hint: 'Follow what GitHub says, and check `secret-name` and `secret-scope`.'
 };
 function refusals_explainRefusal(response, call) {
     const { status } = response;
     const message = call.quote(wordsOf(response));
     const { code, hint, retry } = meaningOf(response, message, call);
     const maybeDone = call.isWrite && (message === '' || status < 300 || status >= 500);
-    const { permission, appRemedy, missing } = call.remedies;
     return {
         code,
         said: describeResponse(response, 'GitHub', message),
-        hint: hint
-            .replace('{missing}', () => missing)
-            .replace('{permission}', permission)
-            .replace('{appRemedy}', appRemedy),
+        hint: hint.replace('{permission}', call.permission),
         retry: retry ?? (maybeDone ? {} : undefined),
         maybeDone,
         reason: `HTTP ${status}`
@@ -6280,10 +5828,7 @@ function wordsOf({ body }) {
     const message = json_asText(body?.message);
     if (message === '')
         return '';
-    const mistakes = asList(body?.errors).map(each => {
-        const mistake = json_asObject(each);
-        return json_asText(each) || json_asText(mistake?.message) || json_asText(mistake?.code);
-    });
+    const mistakes = json_asList(body?.errors).map(each => json_asText(each) || json_asText(json_asObject(each)?.message));
     return [message, ...mistakes].filter(Boolean).join('; ');
 }
 function meaningOf(response, message, call) {
@@ -6297,29 +5842,23 @@ function meaningOf(response, message, call) {
             retry: { afterMs: retryAfterMs(headers, call.now) }
         };
     }
-    if (status < 400)
-        return { code: 'github-not-found', hint: movedHint(response) };
-    if (message === '')
+    if (status < 400) {
+        return {
+            code: 'github-not-found',
+            hint: 'The repository or organization was renamed or transferred, and a redirect is never followed: use its new name in `secret-repository` or `secret-scope`. If it was not, check whether a proxy or a sign-in page responds in place of GitHub.'
+        };
+    }
+    if (message === '') {
         return {
             code: 'network',
             hint: 'This is not a response of GitHub’s API: check whether a proxy, a firewall or a sign-in page responds in its place, and check the address of the API (GITHUB_API_URL).'
         };
-    const [code, hint, retry] = DEFAULTS[status] ?? [
-        'github-refused',
-        'Follow what GitHub says, and check `secret-name` and `secret-scope`.'
-    ];
-    const lasting = retry === MAY_BE_NEW ? lastingCause(headers, message, call.quote) : undefined;
-    if (lasting === undefined)
-        return { code, hint, retry };
-    return { code: status === 401 ? code : 'github-permission', hint: lasting };
+    }
+    const isCauseNamed = status === 403 || status === 404;
+    const hint = isCauseNamed ? lastingCause(response, message, call) : undefined;
+    return hint ? { code: 'github-permission', hint } : (BY_STATUS[status] ?? OTHER);
 }
-const SUBJECT = /\/(repositories\/\d+|repos\/[\w.-]{1,100}\/[\w.-]{1,100}|organizations\/\d+|orgs\/[\w-]{1,100})(?=\/|$)/;
-function movedHint({ headers, body }) {
-    const subject = SUBJECT.exec(headers.location ?? json_asText(body?.url))?.[0];
-    const to = subject ? ` (it is now ${subject} in GitHub’s API)` : '';
-    return `The repository or organization was renamed or transferred${to}, and a redirect is never followed: use its new name in \`secret-repository\` or \`secret-scope\`. If it was not, check whether a proxy or a sign-in page responds in place of GitHub.`;
-}
-function lastingCause(headers, message, quote) {
+function lastingCause({ headers }, message, { quote }) {
     const signOn = headers['x-github-sso'];
     if (signOn !== undefined || /SAML|single sign-on/i.test(message)) {
         const url = /url=(https:[^\s;]+)/.exec(signOn ?? '')?.[1];
@@ -6328,22 +5867,12 @@ function lastingCause(headers, message, quote) {
             : 'in the settings of the token on GitHub (Configure SSO)';
         return `The organization requires single sign-on: authorize the token in \`github-token\` for it ${place}, and run again.`;
     }
-    const scopes = missingScopes(headers);
-    if (scopes !== '') {
-        return `The personal access token (classic) in \`github-token\` lacks the scope ${scopes}: add it in the token’s settings on GitHub.`;
+    const granted = headers['x-oauth-scopes']?.split(', ');
+    const accepted = headers['x-accepted-oauth-scopes'];
+    if (accepted && granted && !accepted.split(', ').some(scope => granted.includes(scope))) {
+        return `The personal access token (classic) in \`github-token\` lacks the scope \`${quote(accepted)}\`: add it in the token’s settings on GitHub.`;
     }
     return HINTS_BY_MESSAGE.find(([words]) => words.test(message))?.[1];
-}
-function missingScopes(headers) {
-    const granted = headers['x-oauth-scopes'];
-    const accepted = scopesIn(headers['x-accepted-oauth-scopes']);
-    const hasOne = accepted.some(scope => scopesIn(granted).includes(scope));
-    if (granted === undefined || hasOne)
-        return '';
-    return accepted.map(scope => `\`${scope}\``).join(' or ');
-}
-function scopesIn(header = '') {
-    return header.match(/[\w:]{1,40}/g) ?? [];
 }
 function isRateLimit({ status, headers }, message) {
     const isSaid = headers['retry-after'] !== undefined ||
@@ -6368,28 +5897,20 @@ function rateLimit(headers, now) {
 
 
 
-const client_ATTEMPTS = 4;
+
+const ATTEMPTS = 4;
 const PATIENCE_MS = 6_000;
 const CODES_OF_NEW = ['github-login', 'github-permission', 'github-not-found'];
 const WRITES_PER_MINUTE = 75;
 const MINUTE_MS = 60_000;
 const WRITE_STATUS = { 201: 'created', 204: 'updated' };
-const METADATA = {
-    permission: '"Metadata: read"',
-    appRemedy: 'set `permission-metadata: read`',
-    missing: 'It does not exist under this name, or the token can’t see it: check the name, and that `github-token` has access to it.'
-};
-function undefinedIfMissing(error) {
-    if (error.code !== 'github-not-found' || error.reason !== 'HTTP 404')
-        throw error;
-}
 class GitHub {
     apiUrl;
-    token;
-    world;
     clock;
     isTimeStale;
-    oneAtATime = pLimit(1);
+    enqueue = pLimit(1);
+    world;
+    token;
     writesBegunAt = [];
     patientUntil;
     constructor(apiUrl, token, world) {
@@ -6399,19 +5920,13 @@ class GitHub {
         this.clock = remoteClock(world.clock);
         this.isTimeStale = watchForJump(world.clock);
     }
-    now() {
-        return this.clock.now();
-    }
     get(call, read) {
         const readResponse = ({ status, body }) => status === 200 && body ? read(body) : undefined;
         return this.withRetries(call, () => this.request(call, undefined, readResponse));
     }
-    readId({ displayName, path }) {
-        const call = { doing: `look up the ${displayName}`, path, remedies: METADATA, isPatient: true };
+    readId(owner, permission) {
+        const call = { doing: `look up ${owner}`, path: ownerPath(owner), permission };
         return this.get(call, ({ id }) => (typeof id === 'number' ? id : undefined));
-    }
-    enqueue(write) {
-        return this.oneAtATime(write);
     }
     put(call, json, beforeAttempt) {
         return this.withRetries(call, async () => {
@@ -6428,13 +5943,13 @@ class GitHub {
             await retry_sleep(waitMs, this.world);
         this.writesBegunAt.push(clock.elapsed());
     }
-    withRetries({ isPatient }, attempt) {
+    withRetries({ mayBeMissing }, attempt) {
         const { clock } = this.world;
         let until;
         const attempts = ({ code }) => {
             if (!CODES_OF_NEW.includes(code))
-                return client_ATTEMPTS;
-            if (!isPatient)
+                return ATTEMPTS;
+            if (mayBeMissing)
                 return 1;
             this.patientUntil ??= clock.elapsed() + PATIENCE_MS;
             until ??= this.patientUntil;
@@ -6442,9 +5957,10 @@ class GitHub {
         };
         return retry(attempt, { attempts }, this.world);
     }
-    async request({ doing, path, remedies }, json, read) {
-        const { clock, world } = this;
-        const method = json === undefined ? 'GET' : 'PUT';
+    async request({ doing, path, permission }, json, read) {
+        const { clock, runner, send } = this.world;
+        const isWrite = json !== undefined;
+        const method = isWrite ? 'PUT' : 'GET';
         const url = new URL(this.apiUrl.href.replace(/\/$/, '') + path);
         const headers = {
             accept: 'application/vnd.github+json',
@@ -6452,16 +5968,15 @@ class GitHub {
             'user-agent': 'veeva-vault-sandbox-token',
             'x-github-api-version': '2022-11-28'
         };
-        const hasJumped = watchForJump(world.clock);
+        const hasJumped = watchForJump(clock);
         let result;
-        await callApi({ doing, method, url, headers, json }, world.send, response => {
-            clock.update(response.headers.date);
+        await callApi({ doing, method, url, headers, json }, send, response => {
+            this.clock.update(response.headers.date);
             this.isTimeStale = hasJumped;
             result = read(response);
             if (result === undefined) {
-                const now = clock.now() ?? world.clock.now();
-                const { quote } = world.runner;
-                return refusals_explainRefusal(response, { remedies, isWrite: method === 'PUT', now, quote });
+                const now = clock.now();
+                return refusals_explainRefusal(response, { permission, isWrite, now, quote: runner.quote });
             }
             this.patientUntil = undefined;
             return undefined;
@@ -6486,64 +6001,7 @@ function seal(value, publicKey) {
     return Buffer.concat([sender, box]).toString('base64');
 }
 
-;// CONCATENATED MODULE: ./lib/github/visibility.js
-
-
-
-
-const ROWS_PER_PAGE = 100;
-async function resolveVisibility(github, wanted) {
-    if (wanted.is !== 'selected')
-        return { visibility: wanted.is };
-    const ids = wanted.repositories.map(repository => {
-        const { path } = repositoryOwner(repository);
-        const displayName = `repository ${repository} of \`secret-visibility\``;
-        return github.readId({ displayName, path });
-    });
-    return selected(await Promise.all(ids));
-}
-async function visibility_readVisibility(github, secrets, name) {
-    const call = callBelow(secrets, name, `read the visibility of the secret ${name}`);
-    const visibility = await github.get(call, visibilityIn).catch(undefinedIfMissing);
-    if (visibility !== 'selected')
-        return visibility && { visibility };
-    return selected(await readSelected(github, call));
-}
-function visibilityIn({ visibility }) {
-    const isKnown = visibility === 'all' || visibility === 'private' || visibility === 'selected';
-    return isKnown ? visibility : undefined;
-}
-async function readSelected(github, call) {
-    const all = new Set();
-    for (let page = 1;; page++) {
-        const path = `${call.path}/repositories?per_page=${ROWS_PER_PAGE}&page=${page}`;
-        const { total, ids } = await github.get({ ...call, path }, pageIn);
-        const before = all.size;
-        for (const id of ids)
-            all.add(id);
-        if (all.size === total)
-            return [...all];
-        if (all.size === before || all.size > total) {
-            const said = 'GitHub’s list of its repositories is not complete';
-            const hint = 'Run again, or set `secret-visibility`.';
-            const about = { doing: call.doing, url: github.apiUrl };
-            throw refusalError(about, { code: 'github-refused', said, hint });
-        }
-    }
-}
-function pageIn({ total_count: total, repositories }) {
-    if (typeof total !== 'number')
-        return undefined;
-    const ids = asList(repositories).map(row => json_asObject(row)?.id);
-    return { total, ids: ids.filter(id => typeof id === 'number') };
-}
-function selected(ids) {
-    return { visibility: 'selected', selected_repository_ids: [...new Set(ids)].sort() };
-}
-
 ;// CONCATENATED MODULE: ./lib/github/writable-secret.js
-
-
 
 
 
@@ -6553,76 +6011,66 @@ function selected(ids) {
 
 const OPEN_FOR_MS = 5 * 60_000;
 const OPENED_AT_ONCE = 10;
-function createSecretStore(access, world) {
-    const github = new GitHub(access.apiUrl, access.token, world);
+const PUBLIC_KEY = /^[A-Za-z\d+/]{43}=$/;
+function createSecretOpener(github, visibility) {
     const limit = pLimit(OPENED_AT_ONCE);
     const opened = new Map();
-    return {
-        async open(location, names) {
-            const key = JSON.stringify(location);
-            const now = world.clock.elapsed();
-            let known = opened.get(key);
-            if (known === undefined || now - known.at > OPEN_FOR_MS) {
-                const opening = limit(() => openLocation(location, access.visibility, github, world.run));
-                known = { at: now, opening };
-                opened.set(key, known);
-            }
-            const secretNamed = await known.opening;
-            await Promise.all(names.map(secretNamed));
-            return secretNamed;
+    return async (location, names) => {
+        const key = JSON.stringify(location);
+        const now = github.world.clock.elapsed();
+        let known = opened.get(key);
+        if (known === undefined || now - known.at > OPEN_FOR_MS) {
+            known = { at: now, opening: limit(() => openLocation(github, location, visibility)) };
+            opened.set(key, known);
         }
+        const secretNamed = await known.opening;
+        await Promise.all(names.map(secretNamed));
+        return secretNamed;
     };
 }
-async function openLocation(location, wanted, github, run) {
+async function openLocation(github, location, wanted) {
     const secrets = describeSecrets(location);
+    const readId = (owner) => github.readId(owner, secrets.permission);
     const others = Promise.all([
-        knownId(secrets.owner, run) || github.readId(secrets.owner),
-        wanted && resolveVisibility(github, wanted)
+        knownId(location.owner, github.world.run) || readId(location.owner),
+        Array.isArray(wanted)
+            ? Promise.all(wanted.map(readId)).then(selected)
+            : wanted && { visibility: wanted }
     ]);
     others.catch(() => { });
     const publicKey = await readPublicKey(github, secrets);
     const [ownerId, visibility] = await others;
-    const open = { github, secrets, publicKey, ownerId: String(ownerId), visibility };
+    const open = { github, location, secrets, publicKey, ownerId: String(ownerId), visibility };
     const known = new Map();
-    return name => {
-        const secret = known.get(name) ?? writableSecret(open, name);
+    return (name) => {
+        const secret = known.get(name) ?? visibilityToWrite(open, name).then(() => writableSecret(open, name));
         known.set(name, secret);
         return secret;
     };
 }
-function knownId({ path }, run) {
-    const repository = run.repository.toLowerCase();
-    const organization = repository.split('/')[0];
-    if (path.toLowerCase() === `/repos/${repository}`)
-        return run.repositoryId;
-    return path.toLowerCase() === `/orgs/${organization}` ? run.ownerId : '';
+function knownId(owner, { repository, repositoryId, ownerId }) {
+    if (owner === repository)
+        return repositoryId;
+    return owner === repository.split('/')[0] ? ownerId : '';
 }
-const PUBLIC_KEY = /^[A-Za-z\d+/]{43}=$/;
+function callBelow(secrets, below, doing) {
+    const { displayName, path, permission } = secrets;
+    return { doing: `${doing} ${displayName}`, path: `${path}/${below}`, permission };
+}
 function readPublicKey(github, secrets) {
     const call = callBelow(secrets, 'public-key', 'read the public key for secrets');
-    return github.get({ ...call, isPatient: true }, ({ key_id, key }) => {
+    return github.get(call, ({ key_id, key }) => {
         const publicKey = { id: json_asText(key_id), key: json_asText(key) };
         return publicKey.id !== '' && PUBLIC_KEY.test(publicKey.key) ? publicKey : undefined;
     });
 }
-async function visibilityToWrite({ github, secrets, visibility }, name) {
-    if (secrets.scope !== 'organization' || visibility !== undefined)
-        return visibility;
-    const current = await visibility_readVisibility(github, secrets, name);
-    if (current !== undefined)
-        return current;
-    throw new ActionError('input', `\`secret-visibility\`: the ${secrets.owner.displayName} has no secret ${name} yet, so there is no visibility to keep.`, 'Set `secret-visibility` to `all`, `private`, or the repositories that may read it, OWNER/NAME one per line.');
-}
-async function writableSecret(open, name) {
-    await visibilityToWrite(open, name);
-    const { github, secrets, visibility, ownerId } = open;
-    const environment = secrets.environment.toLowerCase();
-    const destination = [github.apiUrl.host, secrets.scope, ownerId, environment, name];
+function writableSecret(open, name) {
+    const { github, location, secrets, visibility, ownerId } = open;
+    const { scope, environment = '' } = location;
+    const destination = [github.apiUrl.host, scope, ownerId, environment.toLowerCase(), name];
     async function lastWritten() {
-        const doing = `read the time of the last write of the secret ${name}`;
-        const read = (body) => parseDate(json_asText(body.updated_at)) ?? 'unknown';
-        const written = github.get(callBelow(secrets, name, doing), read);
-        return (await written.catch(undefinedIfMissing)) ?? 'never';
+        const secret = await readSecret(open, name);
+        return secret === undefined ? 'never' : (parseDate(json_asText(secret.updated_at)) ?? 'unknown');
     }
     return {
         displayName: `the secret ${name} ${secrets.displayName}`,
@@ -6630,12 +6078,10 @@ async function writableSecret(open, name) {
         destination: destination.filter(part => part !== ''),
         lastWritten,
         async hasOtherVisibility() {
-            if (visibility === undefined)
-                return false;
-            const current = await visibility_readVisibility(github, secrets, name);
-            return current !== undefined && !(0,external_node_util_namespaceObject.isDeepStrictEqual)(current, visibility);
+            const current = visibility && (await writable_secret_readVisibility(open, name));
+            return !(0,external_node_util_namespaceObject.isDeepStrictEqual)(current, visibility);
         },
-        now: () => github.now(),
+        now: () => github.clock.now(),
         async refreshTime() {
             if (github.isTimeStale())
                 await lastWritten();
@@ -6646,173 +6092,68 @@ async function writableSecret(open, name) {
 async function writeSecret(open, name, value, beforeAttempt) {
     const { github, secrets, publicKey } = open;
     const visibility = await visibilityToWrite(open, name);
-    const call = { ...callBelow(secrets, name, `write the secret ${name}`), isPatient: true };
     const put = ({ id, key }) => {
         const json = { encrypted_value: seal(value.reveal(), key), key_id: id, ...visibility };
-        return github.put(call, json, beforeAttempt);
+        return github.put(callBelow(secrets, name, `write the secret ${name}`), json, beforeAttempt);
     };
-    return put(publicKey).catch(async (thrown) => {
-        const refusal = asActionError(thrown);
-        const isRefused = refusal.code === 'github-refused';
-        const newKey = isRefused
-            ? await readPublicKey(github, secrets).catch(() => publicKey)
-            : publicKey;
+    return put(publicKey).catch(async (refusal) => {
+        if (refusal.code !== 'github-refused')
+            throw refusal;
+        const newKey = await readPublicKey(github, secrets).catch(() => publicKey);
         if (newKey.id === publicKey.id)
             throw refusal;
-        return put(newKey).catch(error => {
+        return put(newKey).catch((error) => {
             throw error.with({ maybeDone: error.maybeDone || refusal.maybeDone });
         });
     });
 }
-
-;// CONCATENATED MODULE: ./lib/net/world.js
-function stoppingWith(world, signal) {
-    return { ...world, stopping: AbortSignal.any([world.stopping, signal]) };
+async function visibilityToWrite(open, name) {
+    const { location, secrets, visibility } = open;
+    if (location.scope !== 'organization' || visibility !== undefined)
+        return visibility;
+    const current = await writable_secret_readVisibility(open, name);
+    if (current !== undefined)
+        return current;
+    throw new ActionError('input', `\`secret-visibility\`: there is no secret ${name} ${secrets.displayName} yet, so there is no visibility to keep.`, 'Set `secret-visibility` to `all`, `private`, or the repositories that may read it, OWNER/NAME one per line.');
 }
-
-;// CONCATENATED MODULE: ./lib/vault/sign-in.js
-
-
-
-
-
-async function signIn(how, vault, events) {
-    switch (how.by) {
-        case 'access-token':
-            return vault.as(how.token);
-        case 'session-id':
-            return vault.as(how.session);
-        case 'password':
-            return useSession(await openWithPassword(how, vault), vault, events);
-        case 'oauth':
-            return useSession(await openWithOauth(how, vault), vault, events);
-    }
-}
-function openWithPassword({ username, password }, vault) {
-    return vault.call({
-        doing: 'sign in with user name and password',
-        operation: 'sign-in',
-        method: 'POST',
-        path: 'auth',
-        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
+function readSecret({ github, secrets }, name) {
+    const call = { ...callBelow(secrets, name, `look up the secret ${name}`), mayBeMissing: true };
+    return github
+        .get(call, body => body)
+        .catch((error) => {
+        if (error.code !== 'github-not-found' || error.reason !== 'HTTP 404')
+            throw error;
+        return undefined;
     });
 }
-function openWithOauth({ profileId, token, clientId }, vault) {
-    const form = { vaultDNS: vault.site.host };
-    if (clientId !== undefined)
-        form.client_id = clientId;
-    const login = vault.at(LOGIN_HOST).as(token);
-    return login.call({
-        doing: 'exchange the token of the identity provider for a session',
-        operation: 'exchange',
-        method: 'POST',
-        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
-        form
-    });
+async function writable_secret_readVisibility(open, name) {
+    const secret = await readSecret(open, name);
+    const visibility = json_asText(secret?.visibility);
+    if (visibility === 'selected')
+        return selected(await readRepositories(open, name));
+    return visibility === '' ? undefined : { visibility };
 }
-function useSession({ body, error }, vault, { onSession, onVaults }) {
-    const { host } = vault.site;
-    const value = json_asText(body.sessionId);
-    if (!isMaskable(value)) {
-        throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
-    }
-    const session = vault.world.runner.maskSecret(value);
-    onSession(session);
-    const vaults = asList(body.vaultIds).map(userVaultOf);
-    const isOpened = ({ id }) => id !== '' && id === json_asText(body.vaultId);
-    const hosts = vaults.filter(isOpened).map(each => each.host);
-    if (hosts.includes(host)) {
-        onVaults(vaults);
-        return vault.as(session);
-    }
-    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
-    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
-    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
-}
-function userVaultOf(value) {
-    const vault = json_asObject(value);
-    return { id: json_asText(vault?.id), name: json_asText(vault?.name), host: hostIn(vault?.url) };
-}
-function hostIn(url) {
-    return URL.parse(json_asText(url))?.hostname ?? '';
-}
-function readVersions(vault, doing) {
-    return vault.call({ doing, path: '/api/' });
-}
-function versionsIn({ body }) {
-    return json_asObject(body.values) ?? {};
-}
-async function checkVault(vault) {
-    const { host, apiVersion } = vault.site;
-    const response = await readVersions(vault, 'check the token or session');
-    const versions = versionsIn(response);
-    const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
-    if (actual === host)
-        return;
-    const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
-    const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
-    throw response.error('vault-mismatch', `it belongs to ${other}`, hint);
-}
-const UNKNOWN_PATH = ['MALFORMED_URL', 'METHOD_NOT_SUPPORTED'];
-const MOST_NAMED = 10;
-async function explainVersion(error, vault) {
-    if (!UNKNOWN_PATH.includes(error.reason))
-        return error;
-    const { host, apiVersion } = vault.site;
-    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
-    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
-    if (names.length === 0 || names.includes(apiVersion))
-        return error;
-    return error.with({
-        code: 'vault-refused',
-        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
-        hint: 'Set `api-version` to one of these that is v26.2 or later.'
-    });
-}
-async function sign_in_checkSignIn(vault) {
-    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
-    const { body, userId } = await vault.call(call);
-    return userId || json_asText(json_asObject(json_asObject(asList(body.users)[0])?.user)?.id);
-}
-async function endSession(vault) {
-    try {
-        await vault.call({
-            doing: 'end the session',
-            operation: 'end-session',
-            method: 'DELETE',
-            path: 'session'
-        });
-    }
-    catch (thrown) {
-        if (asActionError(thrown).code !== 'vault-session')
-            throw thrown;
+async function readRepositories({ github, secrets }, name) {
+    const doing = `list the repositories of the secret ${name}`;
+    const ids = new Set();
+    for (let page = 1;; page++) {
+        const below = `${name}/repositories?per_page=100&page=${page}`;
+        const body = await github.get(callBelow(secrets, below, doing), rows => rows);
+        const before = ids.size;
+        for (const row of json_asList(body.repositories)) {
+            const id = json_asObject(row)?.id;
+            if (typeof id === 'number')
+                ids.add(id);
+        }
+        if (ids.size === body.total_count)
+            return [...ids];
+        if (ids.size === before || ids.size > Number(json_asText(body.total_count))) {
+            throw new ActionError('github-refused', `Could not ${doing} ${secrets.displayName}: GitHub’s list of its repositories is not complete.`, 'Run again, or set `secret-visibility`.');
+        }
     }
 }
-
-;// CONCATENATED MODULE: ./lib/vault/jobs.js
-
-const FAILED = [
-    'ERRORS_ENCOUNTERED',
-    'CANCELLED',
-    'TIMEOUT',
-    'COMPLETED_DUE_TO_INACTIVITY',
-    'MISSED_SCHEDULE',
-    'FAILURE'
-];
-async function readJob(vault, jobId) {
-    const { quote } = vault.world.runner;
-    const { body } = await vault.call({
-        doing: `read the status of job ${quote(jobId)}`,
-        operation: 'read-job',
-        path: `services/jobs/${encodeURIComponent(jobId)}`
-    });
-    const status = json_asText(json_asObject(body.data)?.status);
-    return { is: progressOf(status), status: quote(status) };
-}
-function progressOf(status) {
-    if (status === 'SUCCESS')
-        return 'succeeded';
-    return FAILED.includes(status) ? 'failed' : 'running';
+function selected(ids) {
+    return { visibility: 'selected', selected_repository_ids: [...new Set(ids)].sort() };
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
@@ -6822,18 +6163,15 @@ function progressOf(status) {
 
 async function listSandboxes(vault) {
     const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' });
-    const rows = asList(json_asObject(body.data)?.active).map(value => {
-        const row = json_asObject(value);
-        const vaultId = json_asText(row?.vault_id);
-        return { name: json_asText(row?.name), vaultId, status: json_asText(row?.status), dns: json_asText(row?.dns) };
+    const rows = json_asList(json_asObject(body.data)?.active).map(value => {
+        const { name = '', vault_id: vaultId = '', status = '', dns = '' } = json_asTexts(value);
+        return { name, vaultId, status: status.toLowerCase(), dns };
     });
     return rows.filter(({ name }) => name !== '');
 }
 function findSandbox(rows, name, vault) {
-    const exact = rows.filter(row => row.name === name);
-    const trimmed = rows.filter(row => row.name.trim() === name.trim());
-    const isOnlyOne = trimmed.every(row => row.name === trimmed[0]?.name);
-    const named = exact.length > 0 || !isOnlyOne ? exact : trimmed;
+    const trimmed = rows.filter(row => row.name.trim() === name);
+    const named = trimmed.length === 1 ? trimmed : rows.filter(row => row.name === name);
     const has = (status) => named.find(row => row.status === status);
     const usable = has('active') ?? has('building');
     const [unusable] = named;
@@ -6842,84 +6180,36 @@ function findSandbox(rows, name, vault) {
     const { quote } = vault.world.runner;
     throw new ActionError('sandbox-unavailable', `Could not use the sandbox "${quote(unusable.name)}" of ${vault.site.host}: its status is "${quote(unusable.status)}", not active.`, 'Activate it in Vault, or set `sandbox-name` to an active sandbox.');
 }
-const LIST_MARKS = /^\s*[-*•]\s*|[[\]"',;|]/g;
+const QUOTE_NUMBERS = "YAML changes numbers without quotes: write them in quotes, as in `sandbox-name: '26.10'`.";
+const AS_IN_VAULT = 'Set `sandbox-name` exactly as on the My Vaults page, one name per line, without hyphens or quotes.';
 function suggestSandbox(name, rows, quote) {
     if (rows.length === 0) {
         return 'This user can see no sandboxes of the Vault: check `vault-dns`, which is the production Vault of the sandbox.';
     }
-    const changed = rows.find(row => Number(row.name) === Number(name));
-    if (changed) {
-        return `Without quotes YAML reads ${quote(changed.name)} as ${quote(name)}: write \`sandbox-name: '${quote(changed.name)}'\`.`;
-    }
-    const parts = name.split(/[,;|]/).map(part => appearance(part.replace(LIST_MARKS, '')));
-    const named = rows.filter(row => parts.includes(appearance(row.name)));
-    if (named.length > 0) {
-        const shown = joinWithAnd(named.map(row => `"${quote(row.name)}"`));
-        const isList = name.search(LIST_MARKS) >= 0;
-        return isList
-            ? `Write one name per line, without hyphens, quotes, brackets or commas: ${shown}.`
-            : `The sandbox ${shown} differs only in capitals, spaces, hyphens or invisible characters: copy its name from the My Vaults page.`;
-    }
     const names = rows.map(row => row.name);
     const nearest = nearestNames(name, names).map(each => `"${quote(each)}"`);
-    return `Nearest: ${joinWithAnd(nearest)}. Set \`sandbox-name\` exactly as on the My Vaults page.`;
-}
-function appearance(name) {
-    return name
-        .normalize('NFKC')
-        .replace(/\p{Cf}/gu, '')
-        .replace(/[\p{White_Space}\p{Dash}_]+/gu, ' ')
-        .trim()
-        .toLowerCase();
+    const remedy = /^[\d.]+$/.test(name) ? QUOTE_NUMBERS : AS_IN_VAULT;
+    return `Nearest: ${joinWithAnd(nearest)}. ${remedy}`;
 }
 function nearestNames(name, names) {
-    const stepsTo = (other) => (0,mod/* distance */.Io)(name.toLowerCase(), other.toLowerCase());
+    const stepsTo = (other) => (0,mod/* distance */.Io)(essenceOf(name), essenceOf(other));
     return names.toSorted((a, b) => stepsTo(a) - stepsTo(b)).slice(0, 3);
 }
-
-;// CONCATENATED MODULE: ./lib/token/wait.js
-
-
-
-
-const INTERVAL_MS = 10_000;
-const WAIT_LONGER = 'Run again later, or set a longer `wait-timeout`.';
-function notYet(state, hint = WAIT_LONGER) {
-    return new ActionError('wait-timeout', state, hint, { retry: {} });
+function essenceOf(name) {
+    return name.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
 }
-async function waitFor(subject, look, isExpected, search) {
-    const once = search.vault.withRetries({ attempts: 1 });
-    let isWaiting = isExpected && search.target.waitTimeoutMs > 0;
-    for (;;) {
-        try {
-            return await look(isWaiting ? once : search.vault);
-        }
-        catch (thrown) {
-            const error = asActionError(thrown);
-            isWaiting ||= error.code === 'wait-timeout';
-            if (!isWaiting || error.retry === undefined)
-                throw error;
-            await sleepUntilNext(error, subject, search);
-        }
-    }
-}
-async function sleepUntilNext(error, subject, { world, began, target }) {
-    if (world.stopping.aborted)
-        throw interrupted(world.stopping);
-    const passedMs = world.clock.elapsed() - began;
-    const askedMs = Math.min(LONGEST_WAIT_MS, error.retry?.afterMs ?? 0);
-    const nextMs = Math.max(INTERVAL_MS, askedMs);
-    const state = withoutFullStop(error.message);
-    if (passedMs + nextMs > target.waitTimeoutMs) {
-        throw error.with({
-            code: 'wait-timeout',
-            message: `The wait for ${subject} ended after ${formatDuration(target.waitTimeoutMs)}, as \`wait-timeout\` says: ${state}.`,
-            hint: `Nothing was generated. ${error.code === 'wait-timeout' ? error.hint : WAIT_LONGER}`,
-            retry: undefined
-        });
-    }
-    world.runner.info(`Waiting for ${subject}: ${state}. ${formatDuration(passedMs)} passed; the next check is in ${formatDuration(nextMs)}.`);
-    await retry_sleep(nextMs, world);
+const FAILED = /^(ERRORS_ENCOUNTERED|CANCELLED|TIMEOUT|COMPLETED_DUE_TO_INACTIVITY|MISSED_SCHEDULE|FAILURE)$/;
+async function readJob(vault, jobId) {
+    const { quote } = vault.world.runner;
+    const { body } = await vault.call({
+        doing: `read the status of job ${quote(jobId)}`,
+        operation: 'read-job',
+        path: `services/jobs/${encodeURIComponent(jobId)}`
+    });
+    const { status = '' } = json_asTexts(body.data);
+    if (status === 'SUCCESS')
+        return { is: 'succeeded', status };
+    return { is: FAILED.test(status) ? 'failed' : 'running', status: quote(status) };
 }
 
 ;// CONCATENATED MODULE: ./lib/token/sandbox.js
@@ -6929,40 +6219,47 @@ async function sleepUntilNext(error, subject, { world, began, target }) {
 
 
 
+const INTERVAL_MS = 10_000;
+function notYet(state, hint = 'Run again, or set a longer `wait-timeout`.') {
+    return new ActionError('wait-timeout', state, hint, { retry: {} });
+}
+function hadToWait({ target, vault, began }) {
+    return target.jobId !== undefined || vault.world.clock.elapsed() - began >= INTERVAL_MS;
+}
 async function findSandboxes(known, search) {
     const { target, vault } = search;
-    const { selection, jobId } = target;
-    const list = shareListing(search);
-    if (selection.is === 'named') {
+    if (target.selection.is === 'named') {
+        const list = shareListing();
         let job;
         return known.map(origin => ({
             origin,
             async ready() {
                 job ??= waitForJob(search);
                 await job;
-                const found = await findNamed(origin, list, search);
-                return waitForApi(found, search);
+                return waitForApi(await findNamed(origin, list, search), search);
             }
         }));
     }
     await waitForJob(search);
     const subject = `the list of the sandboxes of ${vault.site.host}`;
-    const rows = await waitFor(subject, list, jobId !== undefined, search);
-    return selectActive(rows, selection.except, search).map(row => ({
-        origin: { displayName: row.name, sandboxName: row.name, vaultId: '', site: undefined },
+    const rows = await waitFor(subject, listSandboxes, search);
+    return selectActive(rows, target.selection.except, vault).map(row => ({
+        origin: originNamed(row.name),
         ready: async () => waitForApi(originOfRow(row, row.name, search), search)
     }));
 }
-const LISTING_SERVES_MS = 5_000;
-function shareListing({ world }) {
-    let askedAt = Number.NEGATIVE_INFINITY;
-    let listing = Promise.resolve([]);
+function originNamed(name) {
+    return { displayName: name, sandboxName: name, vaultId: '', site: undefined };
+}
+function describeNames(names, { runner }) {
+    return joinWithAnd(names.map(name => `"${runner.quote(name)}"`));
+}
+function shareListing() {
+    let listing;
     return vault => {
-        const now = world.clock.elapsed();
-        if (now - askedAt >= LISTING_SERVES_MS) {
-            askedAt = now;
-            listing = listSandboxes(vault);
-        }
+        listing ??= listSandboxes(vault).finally(() => {
+            listing = undefined;
+        });
         return listing;
     };
 }
@@ -6970,21 +6267,19 @@ async function waitForJob(search) {
     const { jobId } = search.target;
     if (jobId === undefined)
         return;
-    async function look(vault) {
-        const { is, status } = await readJob(vault, jobId ?? '');
+    const look = async (vault) => {
+        const { is, status } = await readJob(vault, jobId);
         if (is === 'running')
-            throw notYet(`it is ${status || 'in an unknown state'}`);
+            throw notYet(`its status is "${status}"`);
         if (is === 'succeeded')
             return;
         throw new ActionError('vault-job-failed', `The job ${jobId} of ${vault.site.host} ended with ${status}, so the sandbox is not ready.`, 'Look at the job in Vault (Admin, Operations, Job Status), and start it again.');
-    }
-    await waitFor(`the job ${jobId}`, look, true, search);
+    };
+    await waitFor(`the job ${jobId}`, look, search);
 }
-const IF_CORRECT = 'If the name is correct, set a longer `wait-timeout`.';
 async function findNamed(origin, list, search) {
-    const { quote } = search.world.runner;
+    const { quote } = search.vault.world.runner;
     const name = origin.displayName;
-    const isExpected = search.target.jobId !== undefined;
     async function look(vault) {
         const rows = await list(vault);
         const row = findSandbox(rows, name, vault);
@@ -6993,174 +6288,298 @@ async function findNamed(origin, list, search) {
         if (row !== undefined)
             throw notYet(`it is ${row.status}`);
         const hint = suggestSandbox(name, rows, quote);
-        if (isExpected)
-            throw notYet('it is not listed yet', `${hint} ${IF_CORRECT}`);
+        if (search.target.jobId !== undefined)
+            throw notYet('it is not listed yet', hint);
         const message = `${vault.site.host} has no sandbox "${quote(name)}".`;
         throw new ActionError('sandbox-unknown', message, hint);
     }
-    return waitFor(`the sandbox "${quote(name)}"`, look, isExpected, search).catch(thrown => {
-        checkUnlisted(asActionError(thrown), search);
-        return origin;
-    });
+    return waitFor(`the sandbox "${quote(name)}"`, look, search).catch(thrown => continueUnlisted(asActionError(thrown), origin, search));
 }
-function checkUnlisted(error, { settings, target, world }) {
+function continueUnlisted(error, origin, search) {
+    const { settings, target, vault } = search;
     if (error.code !== 'vault-permission')
         throw error;
-    const isDnsKnown = target.dns !== undefined;
-    if (!isDnsKnown && settings.delivery.to === 'secret' && settings.verify) {
+    if (target.dns === undefined && settings.delivery.to === 'secret' && settings.verify) {
         throw error.with({
             hint: 'Set `sandbox-dns`, because a token is verified on its own Vault before it is stored; or sign in as a user who may list sandboxes, or set `verify: false`.'
         });
     }
-    const consequence = isDnsKnown
-        ? 'The run continues with `sandbox-dns`.'
-        : 'Without the DNS of the sandbox the token is neither verified nor deleted later: set `sandbox-dns`, or sign in as a user who may list sandboxes.';
-    world.runner.warning(error.code, `${error.message} ${consequence}`);
+    vault.world.runner.warning(error.code, `${error.message} The run continues without the list: unless \`sandbox-dns\` is set, the token is neither verified nor deleted later.`);
+    return { ...origin, site: target.dns && vault.at(target.dns).site };
 }
-function selectActive(rows, except, { vault, world }) {
-    const { runner } = world;
-    const { host } = vault.site;
-    for (const name of except.filter(each => !rows.some(row => row.name === each))) {
-        runner.warning('sandbox-unknown', `${host} has no sandbox "${runner.quote(name)}", which \`sandbox-name\` excludes. ${suggestSandbox(name, rows, runner.quote)}`);
+function selectActive(rows, except, { site, world }) {
+    const unknown = except.filter(name => !rows.some(row => row.name === name));
+    if (unknown.length > 0) {
+        world.runner.warning('sandbox-unknown', `${site.host} has no sandbox ${describeNames(unknown, world)}, which \`sandbox-name\` excludes: correct the line.`);
     }
     const chosen = rows.filter(row => !except.includes(row.name));
-    const building = chosen.filter(row => row.status === 'building');
+    const building = chosen.filter(row => row.status === 'building').map(row => row.name);
     if (building.length > 0) {
-        const names = joinWithAnd(building.map(row => `"${runner.quote(row.name)}"`));
-        runner.notice('sandbox-unavailable', `Still building, and not waited for: ${names}. Run again later, or name them in \`sandbox-name\` to wait for them.`);
+        world.runner.notice('sandbox-unavailable', `Still building, and not waited for: ${describeNames(building, world)}. Run again later, or name them in \`sandbox-name\` to wait for them.`);
     }
-    const active = chosen.filter(row => row.status === 'active');
+    const firstOf = (name) => chosen.find(row => row.name === name && row.status === 'active');
+    const active = chosen.filter(row => row === firstOf(row.name));
     if (active.length > 0)
         return active;
-    throw new ActionError('sandbox-unknown', `${host} has no active sandbox that \`sandbox-name\` does not exclude.`, 'Check that `vault-dns` is the production Vault of the sandboxes, and that the user may see them.');
+    throw new ActionError('sandbox-unknown', `${site.host} has no active sandbox that \`sandbox-name\` does not exclude.`, 'Check that `vault-dns` is the production Vault of the sandboxes, and that the user may see them.');
 }
-function originOfRow(row, displayName, { target, vault, world }) {
-    const { quote } = world.runner;
-    const listed = `${vault.site.host} lists the sandbox "${quote(row.name)}" at`;
-    const host = host_parseVaultHost(row.dns);
-    if (host === undefined || row.name === '.' || row.name === '..') {
-        const problem = host === undefined
-            ? 'which is not a Vault host name'
-            : 'but a sandbox of this name would change the address of the call';
-        throw new ActionError('host-refused', `${listed} "${quote(row.dns)}", ${problem}.`, 'No credential was sent there. Ask Veeva Support why Vault lists it.');
+function originOfRow({ name, dns, vaultId }, displayName, search) {
+    const { target, vault } = search;
+    const { quote } = vault.world.runner;
+    const listed = `${vault.site.host} lists the sandbox "${quote(name)}" at "${quote(dns)}"`;
+    const host = host_parseVaultHost(dns);
+    if (host === undefined || name === '.' || name === '..') {
+        throw new ActionError('host-refused', `${listed}, but that is not a Vault host name, or the sandbox’s name would change the address of the call.`, 'No credential was sent there. Ask Veeva Support why Vault lists it.');
     }
     if (target.dns !== undefined && target.dns !== host) {
-        throw new ActionError('input', `\`sandbox-dns\` is ${target.dns}, but ${listed} ${host}.`, 'Correct `sandbox-dns`, or remove it.');
+        throw new ActionError('input', `${listed}, but \`sandbox-dns\` is ${target.dns}.`, 'Correct `sandbox-dns`, or remove it.');
     }
-    const { site } = vault.at(host);
-    return { displayName, sandboxName: row.name, vaultId: row.vaultId, site };
+    return { displayName, sandboxName: name, vaultId, site: vault.at(host).site };
 }
 async function waitForApi(origin, search) {
-    const { settings, target, vault, world, began } = search;
-    const hadToWait = target.jobId !== undefined || world.clock.elapsed() - began >= INTERVAL_MS;
-    if (!settings.verify || origin.site === undefined || !hadToWait)
-        return origin;
-    const own = vault.at(origin.site.host);
-    const subject = `the API of ${origin.site.host}`;
-    await waitFor(subject, () => own.probe(), true, search);
+    const { site } = origin;
+    if (search.settings.verify && site !== undefined && hadToWait(search)) {
+        const own = search.vault.at(site.host);
+        await waitFor(`the API of ${site.host}`, () => own.probe(), search);
+    }
     return origin;
 }
-
-;// CONCATENATED MODULE: ./lib/token/prepare.js
-
-
-
-
-
-
-
-
-
-
-function originsByInputs({ target }, vault) {
-    const { site } = vault;
-    if (target.is === 'vault') {
-        return [{ displayName: site.host, sandboxName: '', vaultId: '', site }];
+async function waitFor(subject, look, search) {
+    const { target, vault, began, checks } = search;
+    const { world } = vault;
+    const once = vault.withRetries({ attempts: 1 });
+    let isWaiting = hadToWait(search) && target.waitTimeoutMs > 0;
+    for (;;) {
+        const found = await look(isWaiting ? once : vault).catch(asActionError);
+        await checks;
+        if (!(found instanceof ActionError))
+            return found;
+        isWaiting ||= found.code === 'wait-timeout';
+        if (!isWaiting || found.retry === undefined || world.stopping.aborted)
+            throw found;
+        const passedMs = world.clock.elapsed() - began;
+        const nextMs = Math.max(INTERVAL_MS, Math.min(LONGEST_WAIT_MS, found.retry.afterMs ?? 0));
+        const state = withoutFullStop(found.message);
+        if (passedMs + nextMs > target.waitTimeoutMs) {
+            throw found.with({
+                code: 'wait-timeout',
+                message: `The wait for ${subject} ended after ${formatDuration(target.waitTimeoutMs)}, as \`wait-timeout\` says: ${state}.`,
+                hint: `Nothing was generated. ${found.hint}`,
+                retry: undefined
+            });
+        }
+        world.runner.info(`Waiting for ${subject}: ${state}. ${formatDuration(passedMs)} passed; the next check is in ${formatDuration(nextMs)}.`);
+        await retry_sleep(nextMs, world);
     }
-    if (target.selection.is === 'every')
-        return [];
-    const own = target.dns === undefined ? undefined : vault.at(target.dns).site;
-    return target.selection.names.map(name => {
-        return { displayName: name, sandboxName: name, vaultId: '', site: own };
-    });
 }
-async function prepareTokens(settings, session, world) {
-    const { target, signIn } = settings;
-    const giveUp = new AbortController();
-    const stoppable = stoppingWith(world, giveUp.signal);
-    const known = originsByInputs(settings, session.vault);
-    const deliveries = openDeliveries(settings.delivery, known, stoppable);
-    const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id';
-    const signedIn = session.signedIn.then(vault => (isGiven ? checkVault(vault) : undefined));
-    const shared = Promise.all([signedIn, deliveries.shared]);
-    shared.catch(() => giveUp.abort());
-    async function rethrow(thrown) {
-        await shared;
-        throw thrown;
-    }
-    const vault = await session.signedIn;
-    const began = world.clock.elapsed();
-    const wanted = target.is === 'vault'
-        ? known.map(origin => ({ origin, ready: () => checkOwnVault(origin, settings, vault) }))
-        : await findSandboxes(known, { target, settings, vault, world: stoppable, began }).catch(rethrow);
-    checkDeliveries(settings.delivery, wanted, world);
-    async function prepare({ origin: { sandboxName }, ready }) {
-        const all = Promise.all([ready(), deliveries.get(sandboxName), shared]);
-        const [origin] = await all.catch(rethrow);
-        const waitedMs = world.clock.elapsed() - began;
-        const delivery = await deliveries.get(sandboxName);
-        const isOutput = delivery.to === 'output';
-        const canonical = isOutput ? outputDestination(world.run) : delivery.secret.destination;
-        return { vault, origin, waitedMs, delivery, destination: hashDestination(canonical) };
-    }
-    return wanted.map(one => ({ origin: one.origin, ready: () => prepare(one) }));
-}
-async function checkOwnVault(origin, { dryRun, signIn }, vault) {
-    if (dryRun || signIn.by !== 'password')
-        await sign_in_checkSignIn(vault);
-    return origin;
-}
+
+;// CONCATENATED MODULE: ./lib/token/deliveries.js
+
+
+
+
+
+
+
 function openDeliveries(settings, known, world) {
-    if (settings.to === 'output')
-        return { shared: undefined, get: async () => settings };
-    const { location, nameTemplate, apiUrl, githubToken: token, visibility } = settings;
-    const store = createSecretStore({ apiUrl, token, visibility }, world);
-    const isSeparate = isPerSandbox(location);
-    const sandboxNames = known.map(({ sandboxName }) => sandboxName);
-    const names = sandboxNames.map(sandboxName => secretNameFor(nameTemplate, sandboxName));
-    const open = (sandboxName) => store.open(locationFor(location, sandboxName), isSeparate ? [] : names);
-    const opening = Promise.all((isSeparate ? sandboxNames : ['']).map(open));
-    opening.catch(() => { });
-    const get = async (sandboxName) => {
-        const name = secretNameFor(nameTemplate, sandboxName);
+    if (settings.to === 'output') {
+        const destination = hashDestination(outputDestination(world.run));
+        return { shared: undefined, get: async () => ({ delivery: settings, destination }) };
+    }
+    const { location, nameTemplate, apiUrl, githubToken, visibility } = settings;
+    const open = createSecretOpener(new GitHub(apiUrl, githubToken, world), visibility);
+    const names = known.map(({ displayName }) => secretNameFor(nameTemplate, displayName));
+    const shared = isPerSandbox(location) ? undefined : open(location, names);
+    const get = async ({ displayName }) => {
+        const name = secretNameFor(nameTemplate, displayName);
         const problem = secretNameProblem(name);
         if (problem !== undefined) {
             throw new ActionError('input', `\`secret-name\` cannot be "${name}": ${problem}.`, 'Exclude the sandbox with a line `!NAME` in `sandbox-name`, or change `secret-name`.');
         }
-        const secretNamed = await open(sandboxName);
-        return { ...settings, secret: await secretNamed(name) };
+        const secretNamed = await open(locationFor(location, displayName), []);
+        const secret = await secretNamed(name);
+        return { delivery: { ...settings, secret }, destination: hashDestination(secret.destination) };
     };
-    return { shared: isSeparate ? undefined : opening, get };
+    return { shared, get };
 }
 const MOST_WRITES = 500;
-function checkDeliveries(settings, wanted, world) {
+function checkDeliveries(settings, all, world) {
     if (settings.to === 'output')
         return;
-    const { nameTemplate, location, currentTokens } = settings;
-    if (wanted.length > MOST_WRITES) {
-        throw new ActionError('input', `\`sandbox-name\` stands for ${wanted.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`, 'Nothing was generated. Split the sandboxes over several runs.');
+    if (all.length > MOST_WRITES) {
+        throw new ActionError('input', `\`sandbox-name\` stands for ${all.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`, 'Nothing was generated. Split the sandboxes over several runs.');
     }
-    const secrets = wanted.map(({ origin: { sandboxName } }) => {
-        const name = secretNameFor(nameTemplate, sandboxName);
-        return { name, location: locationFor(location, sandboxName), sandboxName };
-    });
+    const secrets = all.map(({ origin: { displayName: sandboxName } }) => ({
+        name: secretNameFor(settings.nameTemplate, sandboxName),
+        location: locationFor(settings.location, sandboxName),
+        sandboxName
+    }));
     const collision = findCollision(secrets);
-    if (collision !== undefined) {
-        const names = collision.sandboxNames.map(name => `"${world.runner.quote(name)}"`);
-        throw new ActionError('input', `\`secret-name\`: the sandboxes ${joinWithAnd(names)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with a line `!NAME` in `sandbox-name`, or store it in a step of its own.');
+    if (collision === undefined)
+        return;
+    throw new ActionError('input', `\`secret-name\`: the sandboxes ${describeNames(collision.sandboxNames, world)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with a line `!NAME` in `sandbox-name`, or store it in a step of its own.');
+}
+
+;// CONCATENATED MODULE: ./lib/token/cleanup.js
+
+
+
+
+
+const LEFT_BEHIND = 'token left behind';
+const REMEDY = 'If the next rotation does not help, use the action delete-tokens.';
+async function cleanUp({ own, record, survey }, delivered, current, task) {
+    const { runner } = task.world;
+    const { host } = own.site;
+    const { userId } = record;
+    const stored = delivered.to === 'secret' ? delivered : undefined;
+    if (stored?.status === 'updated' && survey.written === 'never')
+        survey.written = 'unknown';
+    const { toDelete, tooRecent, unknown } = planCleanup(survey, record, task);
+    if (stored !== undefined && (unknown.length > 0 || survey.written instanceof ActionError)) {
+        const problem = historyProblem(survey, stored.secret.displayName);
+        const text = `${problem} Therefore no older token on ${host} was deleted. ${REMEDY}`;
+        runner.warning(LEFT_BEHIND, text);
     }
-    const names = secrets.map(({ name }) => name);
-    reportUnusedCurrent(currentTokens, names, world);
+    if (tooRecent.length > 0) {
+        runner.info(`Not deleted on ${host}, because another run may be about to store a token that is younger than 15 minutes: ${describeTokens(tooRecent, task.world)}. A later rotation deletes what is not needed any more.`);
+    }
+    const holders = findHolders(current ?? survey, task.destination);
+    const ofOthers = holders.filter(holder => userId !== '' && holder.userId !== userId);
+    if (ofOthers.length > 0) {
+        runner.warning(LEFT_BEHIND, `The token that the secret contained until now belongs to another user of ${host}: ${describeTokens(ofOthers, task.world)}. It was not deleted, and no run that signs in as the present user will delete it. When no job uses it any more, delete it with the action delete-tokens, signed in as that user or as an administrator.`);
+    }
+    const deletedIds = await deleteAll(own, toDelete);
+    if (stored !== undefined)
+        stored.revokedIds = deletedIds;
+    const ofUser = survey.records.filter(other => other.userId === userId);
+    const active = ofUser.length - deletedIds.length;
+    if (active < TOKEN_WARNING)
+        return;
+    runner.warning('token-limit', `The user has ${active} of at most ${TOKEN_LIMIT} active tokens on ${host}. Delete tokens that nobody uses with the action delete-tokens, or use another user for this job.`);
+}
+function historyProblem({ written, listedAt }, secret) {
+    if (written instanceof ActionError)
+        return written.message;
+    return listedAt === undefined
+        ? 'GitHub’s responses have no `Date` header: check whether a proxy or gateway removes it.'
+        : `GitHub does not say when ${secret} was last written.`;
+}
+async function deleteAll(own, toDelete) {
+    const { site, world } = own;
+    const vault = own.patient(USABLE_WITHIN_MS);
+    const ids = toDelete.map(({ id }) => id);
+    function warnOfLeft(left, reason) {
+        const text = `Could not delete ${describeTokens(left, world)} on ${site.host}: ${reason}. ${REMEDY}`;
+        world.runner.warning(LEFT_BEHIND, text);
+    }
+    try {
+        const deletions = await deleteTokens(vault, ids);
+        const deleted = toDelete.filter((_, index) => deletions[index]?.is === 'deleted');
+        if (deleted.length > 0) {
+            world.runner.info(`Deleted ${describeTokens(deleted, world)} on ${site.host}.`);
+        }
+        if (deleted.length === ids.length)
+            return ids;
+        const { records } = await listTokens(vault).catch(() => ({ records: toDelete }));
+        for (const deletion of deletions) {
+            const left = records.filter(({ id }) => id === deletion.id);
+            if (deletion.is === 'refused' && left.length > 0)
+                warnOfLeft(left, deletion.reason);
+        }
+        return deleted.map(({ id }) => id);
+    }
+    catch (thrown) {
+        const error = asActionError(thrown);
+        if (error.code === 'vault-session') {
+            const hint = 'The new token, which was delivered, no longer works: somebody deleted it. Run again now.';
+            throw error.with({ code: 'token-unverified', hint });
+        }
+        warnOfLeft(toDelete, withoutFullStop(error.message));
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/token/obtain.js
+
+
+
+
+
+
+async function obtainToken(task) {
+    const { delivery, origin, settings, world } = task;
+    const { runner } = world;
+    const current = await checkCurrent(task);
+    if (settings.dryRun)
+        return { is: 'planned', origin, plan: describePlan(current, world) };
+    if (current?.kept !== undefined)
+        return keepToken(current.kept, current.why, task);
+    if (current !== undefined) {
+        runner.info(`Renewing the current token for ${origin.displayName}: ${current.why}.`);
+    }
+    if (delivery.to === 'secret')
+        await delivery.secret.refreshTime();
+    const namedAt = momentNow(task);
+    const token = await generate(task, namedAt, current?.survey);
+    const verification = await verify(token, task);
+    runner.info(`Generated the token ${describeTokens([token], world)} for ${describeOrigin(origin)}; it ${describeExpiry(token.expiry)}.`);
+    if (world.stopping.aborted)
+        throw interrupted(world.stopping);
+    const isOutput = delivery.to === 'output';
+    const delivered = isOutput ? delivery : await store(token, delivery.secret, namedAt, task);
+    const result = { is: 'generated', origin, token, delivered };
+    task.onResult(result);
+    const isToBeDeleted = isOutput && delivery.revokeAfterJob;
+    task.save(isToBeDeleted ? { state: 'delivered', token } : { state: 'done' });
+    if (verification !== undefined)
+        await cleanUp(verification, delivered, current?.survey, task);
+    return result;
+}
+function describePlan(current, world) {
+    if (current === undefined)
+        return 'a token would be generated';
+    const { kept, why } = current;
+    if (kept === undefined)
+        return `the current token would be renewed (${why})`;
+    return `the current token ${describeTokens([kept], world)} would be kept; it ${describeExpiry(kept.expiry)}`;
+}
+function keepToken(token, differences, { origin, world }) {
+    const note = differences && ` The inputs ask for ${differences}; that alone does not renew it.`;
+    world.runner.info(`Kept the current token ${describeTokens([token], world)} for ${origin.displayName}; it ${describeExpiry(token.expiry)}.${note}`);
+    return { is: 'kept', origin, token };
+}
+function momentNow({ delivery, world: { clock } }) {
+    const gitHubMs = delivery.to === 'secret' ? delivery.secret.now()?.getTime() : undefined;
+    return { elapsedMs: clock.elapsed(), wallMs: clock.now().getTime(), gitHubMs };
+}
+async function store(token, secret, namedAt, task) {
+    const { save, world } = task;
+    const { id, name, origin } = token;
+    let isStoring = false;
+    function beforeWrite() {
+        if (isTooLate(namedAt, momentNow(task))) {
+            throw new ActionError('wait-timeout', `Could not write ${secret.displayName} in time: a token has to be stored within 10 minutes after it was generated.`, 'Run again; if it happens again, use fewer sandboxes in one step, or a machine that does not go to sleep.');
+        }
+        isStoring = true;
+        save({ state: 'storing', origin, name, id, secret: secret.displayName });
+    }
+    async function giveUp(thrown) {
+        const error = asActionError(thrown);
+        if (isStoring && error.maybeDone) {
+            if (world.stopping.aborted)
+                throw error;
+            world.runner.warning('token left behind', `GitHub’s response was lost or unclear, so ${secret.displayName} may or may not contain the new token ${describeTokens([token], world)}. Neither this token nor the previous one was deleted. Run the workflow again. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
+            save({ state: 'done' });
+            throw error.withHint('A warning names the token that may have been stored.');
+        }
+        save({ state: 'generated', token });
+        throw await deleteAgain(error.withHint('No secret was written.'), token, true, task);
+    }
+    const status = await secret.write(token.value, beforeWrite).catch(giveUp);
+    const verb = status === 'created' ? 'Created' : 'Updated';
+    world.runner.info(`${verb} ${secret.displayName}; its token ${describeExpiry(token.expiry)}.`);
+    return { to: 'secret', secret, status, revokedIds: [] };
 }
 
 ;// CONCATENATED MODULE: ./lib/token/obtain-all.js
@@ -7171,88 +6590,111 @@ function checkDeliveries(settings, wanted, world) {
 
 
 
+
+
 const AT_ONCE = 10;
-const CONNECT_ATTEMPTS = 4;
-const LET_REACH = 'Check that the runner can reach this host (DNS, firewall, HTTPS_PROXY).';
 async function obtainAll(settings, session, events, world) {
+    const known = originsByInputs(settings, session.vault);
     try {
-        const pending = await prepareTokens(settings, session, world);
-        return await obtainPending(pending, settings, { session, events, world });
+        const pending = await prepareTokens(known, settings, session, world);
+        const results = await obtainPending(pending, session, events, world);
+        reportRenewals(results, settings, world);
+        return results;
     }
     catch (thrown) {
-        const known = originsByInputs(settings, session.vault);
-        const every = { displayName: '*', sandboxName: '*', vaultId: '', site: undefined };
-        return (known.length > 0 ? known : [every]).map(origin => failed(origin, thrown, world));
+        const origins = known.length > 0 ? known : [originNamed('*')];
+        return origins.map(origin => failed(origin, thrown, world));
     }
+}
+function originsByInputs({ target }, { site }) {
+    if (target.is === 'vault')
+        return [{ ...originNamed(site.host), sandboxName: '', site }];
+    return target.selection.is === 'named' ? target.selection.names.map(originNamed) : [];
 }
 function failed(origin, thrown, { stopping }) {
     const error = stopping.aborted ? interrupted(stopping) : asActionError(thrown);
     return { is: 'failed', origin, error };
 }
-async function obtainPending(pending, settings, { session, events, world }) {
+async function prepareTokens(known, settings, session, world) {
+    const { target, signIn } = settings;
+    const deliveries = openDeliveries(settings.delivery, known, world);
+    const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id';
+    const isUnproven = isGiven || (target.is === 'vault' && signIn.by !== 'password');
+    const checked = session.signedIn.then(vault => (isUnproven ? checkVault(vault) : undefined));
+    const checks = Promise.all([checked, deliveries.shared]);
+    checks.catch(() => { });
+    const vault = await session.signedIn;
+    const began = world.clock.elapsed();
+    const wanted = target.is === 'vault'
+        ? known.map(origin => ({ origin, ready: async () => origin }))
+        : await findSandboxes(known, { target, settings, vault, began, checks });
+    checkDeliveries(settings.delivery, wanted, world);
+    return wanted.map(({ origin: asked, ready }) => ({
+        origin: asked,
+        async ready() {
+            const [origin] = await Promise.all([ready(), deliveries.get(asked), checks]);
+            return { vault, origin, settings, world, ...(await deliveries.get(asked)) };
+        }
+    }));
+}
+async function obtainPending(pending, session, events, world) {
     const limit = pLimit(AT_ONCE);
     const generating = new Set(pending.keys());
-    let noMoreWrites;
-    async function begin(prepared, index) {
-        if (noMoreWrites !== undefined)
-            throw noMoreWrites;
-        await connectToOwnVault(prepared.origin, settings, world);
-        return obtainToken({
-            ...prepared,
-            settings,
-            world,
-            save(entry) {
-                events.save(index, entry);
-                if (entry.state === 'generated')
-                    onGenerated(index);
-            },
-            onResult: result => events.onResult(index, result, pending.length, false)
-        });
-    }
     function onGenerated(index) {
         if (generating.delete(index) && generating.size === 0)
             void session.end();
     }
+    let noMoreWrites;
     function fail(origin, thrown) {
         const error = asActionError(thrown);
         if (error.code === 'github-rate-limit')
-            noMoreWrites ??= error;
+            noMoreWrites = error;
         return failed(origin, error, world);
     }
     async function obtain({ origin, ready }, index) {
+        const begin = async (prepared) => {
+            if (noMoreWrites !== undefined)
+                throw noMoreWrites;
+            await connectToOwnVault(prepared);
+            return obtainToken({
+                ...prepared,
+                save(entry) {
+                    events.save(index, entry);
+                    if (entry.state === 'generated')
+                        onGenerated(index);
+                },
+                onResult: result => events.onResult(index, result)
+            });
+        };
         const result = await ready()
-            .then(prepared => limit(() => begin(prepared, index).catch(thrown => fail(origin, thrown))))
+            .then(prepared => limit(() => begin(prepared).catch(thrown => fail(origin, thrown))))
             .catch(thrown => fail(origin, thrown));
         onGenerated(index);
-        events.onResult(index, result, pending.length, true);
+        events.onResult(index, result);
         return result;
     }
-    const results = await Promise.all(pending.map(obtain));
-    reportMissingCurrent(results, settings, world);
-    return results;
+    return Promise.all(pending.map(obtain));
 }
-async function connectToOwnVault({ site }, { verify, target }, world) {
-    if (!verify || site === undefined || target.is === 'vault')
+async function connectToOwnVault({ origin, settings, world }) {
+    const host = origin.site?.host;
+    if (!settings.verify || host === undefined)
         return;
-    const { host } = site;
-    async function attempt() {
+    const attempt = async () => {
         const failure = await world.connect(host);
         if (failure === undefined)
             return;
-        const { reason, isLasting, code, hint = LET_REACH } = failure;
-        throw new ActionError('network', `Could not connect to ${host}, the Vault of the sandbox: ${reason}.`, `Nothing was generated, because a token that can’t be verified there can’t be deleted there either. ${hint}`, { retry: isLasting ? undefined : {}, reason: code });
-    }
-    await retry(attempt, { attempts: CONNECT_ATTEMPTS }, world);
+        throw new ActionError('network', `Could not connect to ${host}, the Vault of the token: ${failure.reason}.`, `Nothing was generated. ${failure.hint ?? 'Check that the runner can reach this host.'}`, { retry: failure.isLasting ? undefined : {} });
+    };
+    await retry(attempt, { attempts: 4 }, world);
 }
-function connectAhead(settings, vaults, world) {
-    const { target, verify } = settings;
+function connectAhead({ target, verify }, vaults, world) {
     if (!verify || target.is === 'vault' || target.selection.is === 'every')
         return;
     for (const name of target.selection.names.slice(0, AT_ONCE)) {
         const listed = vaults.find(vault => vault.name === name)?.host ?? '';
         const host = target.dns ?? host_parseVaultHost(listed);
         if (host !== undefined)
-            world.connect(host).catch(() => undefined);
+            void world.connect(host);
     }
 }
 
@@ -7298,7 +6740,7 @@ function setOutputs(results, isOne, runner) {
         runner.output(name, value);
 }
 function entryOf(result) {
-    const { sandboxName, site, vaultId } = originOf(result);
+    const { sandboxName, site, vaultId } = result.origin;
     const isSandbox = sandboxName !== '';
     const token = tokenOf(result);
     const delivered = result.is === 'generated' ? result.delivered : undefined;
@@ -7319,55 +6761,16 @@ function entryOf(result) {
         error: error && { code: error.code, message: error.message }
     };
 }
-function describeResult(result) {
-    switch (result.is) {
-        case 'generated':
-            return `generated, ${describeDelivered(result)}`;
-        case 'kept':
-            return 'kept, because the current token is still valid';
-        case 'planned':
-            return describePlan(result.plan);
-        case 'failed':
-            return `failed (${result.error.code})`;
-    }
-}
-function describeDelivered({ delivered, token }) {
-    if (delivered.to === 'output') {
-        const isDeleted = delivered.revokeAfterJob && token.origin.site !== undefined;
-        return `delivered as an output; ${isDeleted ? '' : 'not '}deleted when the job ends`;
-    }
-    const { status, secret, revokedIds } = delivered;
-    const deleted = revokedIds.length;
-    return `${status} ${secret.displayName}${deleted ? `; deleted ${count(deleted, 'older token')}` : ''}`;
-}
-function describePlan(plan) {
-    if (plan.is === 'keep')
-        return `the current token "${plan.name}" (id ${plan.id}) would be kept`;
-    const { is, delivery } = plan;
-    const what = is === 'renew'
-        ? `the current token would be renewed (${plan.why})`
-        : 'a token would be generated';
-    const how = delivery.to === 'output' ? 'delivered as an output' : `stored as ${delivery.secret.displayName}`;
-    return `${what} and ${how}`;
-}
-function expiryOf(result) {
-    if (result.is === 'failed')
-        return '';
-    const { expiry } = result.is === 'planned' ? result : result.token;
-    return ` (${describeExpiry(expiry)})`;
-}
 function errorsOf(results) {
     const failures = results.filter(result => result.is === 'failed');
     const causes = Map.groupBy(failures, ({ error: { code, reason, hint } }) => JSON.stringify([code, reason, hint]));
-    const errors = [...causes.values()].flatMap(([first, ...others]) => first ? [errorOfCause(first, others, results.length)] : []);
-    const hasAllFailed = failures.length === results.length;
-    if (failures.length === 0 || (hasAllFailed && causes.size === 1))
+    const errors = [...causes.values()].flatMap(([first, ...others]) => first ? errorOfCause(first, others, results.length) : []);
+    if (errors.length < 2 && (failures.length === 0 || failures.length === results.length)) {
         return errors;
-    const others = hasAllFailed ? '' : '; the others succeeded';
-    const text = `${failures.length} of ${results.length} tokens failed${others}.`;
+    }
+    const text = `${failures.length} of ${results.length} tokens failed.`;
     return errors.concat(new ActionError('partial', text, 'Fix the errors above and run again.'));
 }
-const MOST_JOINED = 10;
 function errorOfCause({ origin, error }, others, total) {
     const isSameText = others.every(other => other.error.text === error.text);
     if (isSameText && others.length + 1 === total)
@@ -7375,43 +6778,78 @@ function errorOfCause({ origin, error }, others, total) {
     const named = error.with({ message: `${origin.displayName}: ${error.message}` });
     if (others.length === 0)
         return named;
-    return named.withHint(`The same for ${joinSome(others.map(other => other.origin.displayName))}.`);
-}
-function joinSome(words) {
-    const left = words.length - MOST_JOINED;
-    return joinWithAnd(left > 0 ? [...words.slice(0, MOST_JOINED), `${left} more`] : words);
+    const names = others.map(other => other.origin.displayName);
+    return named.withHint(`The same for ${joinWithAnd(names)}.`);
 }
 const ANNOTATION_LIMIT = 10;
 function reportErrors(errors, runner) {
-    const hidden = errors.length > ANNOTATION_LIMIT ? errors.slice(ANNOTATION_LIMIT - 2, -1) : [];
-    for (const error of errors) {
-        if (!hidden.includes(error))
-            runner.error(error.code, error.text);
+    const last = errors.length - 1;
+    for (const [index, { code, text }] of errors.entries()) {
+        if (index === last || index < ANNOTATION_LIMIT - 1)
+            runner.error(code, text);
+        else
+            runner.info(`${code}: ${text}`);
     }
-    const [next] = hidden;
-    if (next === undefined)
-        return;
-    runner.error(next.code, `${count(hidden.length, 'more error')} in the log of this step.`);
-    for (const { code, text } of hidden)
-        runner.info(`${code}: ${text}`);
+    return errors.length > 0 ? 'failed' : 'succeeded';
 }
 function reportProblems(problems, runner) {
-    const errors = problems.map(problem => new ActionError('input', problem, ''));
-    reportErrors(errors, runner);
-    return 'failed';
+    return reportErrors(problems.map(problem => new ActionError('input', problem, '')), runner);
+}
+const MOST_ROWS = 500;
+function writeTable(title, head, rows, runner) {
+    const shown = rows.slice(0, MOST_ROWS).map(cells => cells.map(escapeMarkdown));
+    const table = rows.length === 0 ? [] : [head, head.map(() => '---'), ...shown];
+    const lines = table.map(cells => `| ${cells.join(' | ')} |\n`);
+    const left = rows.length - shown.length;
+    const rest = left === 0 ? '' : `\n${left} more in the outputs of the step.\n`;
+    try {
+        runner.summary(`### ${escapeMarkdown(title)}\n\n${lines.join('')}${rest}`);
+    }
+    catch {
+        runner.warning('internal', 'Could not write the job summary; see the outputs of the step.');
+    }
+}
+function writeSummary(results, host, runner) {
+    const rank = ({ is }) => (is === 'failed' ? 0 : 1);
+    const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(rowOf);
+    const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${host}`;
+    writeTable(title, ['Vault', 'What happened', 'Token id', 'Token name', 'Expires'], rows, runner);
+}
+function rowOf(result) {
+    const vault = describeOrigin(result.origin);
+    if (result.is === 'failed') {
+        const { code, text } = result.error;
+        return [vault, `failed (${code}): ${text}`, '', '', ''];
+    }
+    const outcome = describeOutcome(result);
+    if (result.is === 'planned')
+        return [vault, outcome, '', '', ''];
+    const { id, name, expiry } = result.token;
+    return [vault, outcome, id, name, expiryCell(expiry)];
+}
+function expiryCell(expiry) {
+    return formatExpiry(expiry) || 'never';
+}
+function describeOutcome(result) {
+    if (result.is === 'planned')
+        return result.plan;
+    if (result.is === 'kept')
+        return 'kept, because the current token is still valid';
+    const { delivered, token } = result;
+    if (delivered.to === 'output') {
+        const isDeleted = delivered.revokeAfterJob && token.origin.site !== undefined;
+        return `generated, delivered as an output; ${isDeleted ? '' : 'not '}deleted when the job ends`;
+    }
+    const { status, secret, revokedIds } = delivered;
+    const stored = `generated, ${status} ${secret.displayName}`;
+    return revokedIds.length === 0
+        ? stored
+        : `${stored}; deleted ${count(revokedIds.length, 'older token')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/action/saved-state.js
 
 
-const REQUIRED = new Map([
-    ['open', ['value']],
-    ['generating', ['name']],
-    ['generated', ['name', 'id', 'value']],
-    ['delivered', ['name', 'id', 'value']],
-    ['storing', ['name', 'id', 'secret']],
-    ['done', []]
-]);
 function saveEntry(runner, key, entry) {
     runner.saveState(key, JSON.stringify(entry, revealCredential));
 }
@@ -7430,24 +6868,19 @@ function readMain(saved) {
 function readEntries(saved, maskSecret) {
     const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key));
     return keys.map(key => {
-        const entry = asObject(parseJson(saved[key] ?? '')) ?? {};
-        const token = asObject(entry.token) ?? entry;
-        const origin = asObject(token.origin) ?? entry;
-        const site = parseSite(origin.site);
-        const state = asText(entry.state);
-        const isComplete = REQUIRED.get(state)?.every(field => asText(token[field]) !== '');
-        const isReadable = isComplete && (state !== 'open' || site !== undefined);
+        const entry = asObject(parseJson(saved[key] ?? ''));
+        const token = asObject(entry?.token) ?? entry;
+        const origin = asObject(token?.origin) ?? entry;
         return {
             key,
-            state: isReadable ? state : 'unreadable',
-            displayName: asText(origin.displayName),
-            name: asText(token.name),
-            id: asText(token.id),
-            value: maskSecret(asText(token.value)),
-            site,
-            secret: asText(token.secret),
-            isForSecret: token.isForSecret === true,
-            isReported: token.isReported === true
+            state: asText(entry?.state),
+            displayName: asText(origin?.displayName),
+            name: asText(token?.name),
+            id: asText(token?.id),
+            value: maskSecret(asText(token?.value)),
+            site: parseSite(origin?.site),
+            secret: asText(entry?.secret),
+            isForSecret: entry?.isForSecret === true
         };
     });
 }
@@ -7583,6 +7016,11 @@ function describeClaims(assertion, { quote }) {
     return `GitHub’s token has ${parts.join(', ')}.`;
 }
 
+;// CONCATENATED MODULE: ./lib/net/world.js
+function stoppingWith(world, signal) {
+    return { ...world, stopping: AbortSignal.any([world.stopping, signal]) };
+}
+
 ;// CONCATENATED MODULE: ./lib/action/session.js
 
 
@@ -7590,133 +7028,49 @@ function describeClaims(assertion, { quote }) {
 
 
 
-
-function openSession(settings, world, onVaults = () => { }) {
+const OWN_SESSION_REJECTED = 'This run had just opened that session, so Vault ended it early: run the workflow again.';
+function session_openSession(settings, world, onVaults = () => { }) {
+    const { runner } = world;
     const { vaultHost: host, apiVersion, clientId, caCertificates: pems } = settings;
     if (pems.length > 0)
-        saveEntry(world.runner, 'ca-certificate', { pems });
+        saveEntry(runner, 'ca-certificate', { pems });
     world.trust(pems);
     const site = { host, apiVersion, clientId, referenceId: referenceId(world.run) };
-    const { onSession, end, ended } = trackSession(site, world);
-    const vault = new Vault(site, stoppingWith(world, ended));
+    const ended = new AbortController();
+    const vault = new Vault(site, stoppingWith(world, ended.signal));
+    let opened;
+    let ending;
+    function onSession(value) {
+        opened = value;
+        saveEntry(runner, 'session', { state: 'open', site, value });
+    }
     const signedIn = resolveSignIn(settings, world).then(how => signIn(how, vault, { onVaults, onSession }));
     signedIn.catch(() => { });
+    async function close() {
+        if (opened === undefined || world.stopping.aborted)
+            return;
+        ended.abort();
+        await endSession(new Vault(site, world).as(opened));
+        saveEntry(runner, 'session', { state: 'done' });
+    }
+    function end() {
+        ending ??= close().catch(() => { });
+        return ending;
+    }
     async function explain(error) {
         const isRejected = error.code === 'vault-session' && !isGiven(settings);
-        const explained = isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
-        return explainVersion(explained, await signedIn.catch(() => vault));
+        return isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
     }
-    async function finish(hasFailed) {
-        const problem = await end();
-        if (problem === undefined)
-            return;
-        const text = `${problem.message} The post step tries again.`;
-        if (hasFailed)
-            world.runner.info(text);
-        else
-            world.runner.warning(problem.code, text);
-    }
-    return { vault, signedIn, explain, end, finish };
+    return { vault, signedIn, explain, end };
 }
-const OWN_SESSION_REJECTED = 'This run had just opened that session, so Vault ended it early: run the workflow again.';
 function isGiven({ signIn: { by } }) {
     return by === 'access-token' || by === 'session-id';
 }
 async function resolveSignIn({ signIn: given }, world) {
     return given.by === 'oidc' ? exchangeOidcToken(given, world) : given;
 }
-function trackSession(site, world) {
-    const { runner, stopping } = world;
-    const ended = new AbortController();
-    let opened;
-    let ending;
-    function save(value, isReported) {
-        saveEntry(runner, 'session', { state: 'open', site, value, isReported });
-    }
-    function onSession(value) {
-        opened = value;
-        save(value, false);
-    }
-    async function close(value) {
-        ended.abort();
-        try {
-            await endSession(new Vault(site, world).as(value));
-            saveEntry(runner, 'session', { state: 'done' });
-            return undefined;
-        }
-        catch (thrown) {
-            save(value, true);
-            return asActionError(thrown);
-        }
-    }
-    async function end() {
-        if (opened === undefined || stopping.aborted)
-            return undefined;
-        ending ??= close(opened).catch(asActionError);
-        return ending;
-    }
-    return { onSession, end, ended: ended.signal };
-}
-
-;// CONCATENATED MODULE: ./lib/action/summary.js
-
-
-
-
-const SHORT_WAIT_MS = 5_000;
-function summaryOf(results, host) {
-    const rank = ({ is }) => (is === 'failed' ? 0 : 1);
-    const rows = results.toSorted((a, b) => rank(a) - rank(b)).map(rowOf);
-    const title = `Vault access ${results.length === 1 ? 'token' : 'tokens'} from ${escapeMarkdown(host)}`;
-    return `### ${title}\n\n${markdownTable(['Vault', 'What happened', 'Token', 'Expires'], rows)}`;
-}
-function rowOf(result) {
-    const vault = escapeMarkdown(describeOrigin(originOf(result)));
-    if (result.is === 'failed') {
-        const { code, text } = result.error;
-        return [vault, `**failed** (${code}): ${escapeMarkdown(text)}`, '', ''];
-    }
-    const happened = escapeMarkdown(describeResult(result));
-    if (result.is === 'planned')
-        return [vault, happened, '', expiryCell(result.expiry)];
-    const { id, name, expiry } = result.token;
-    const waitedMs = result.is === 'generated' ? result.waitedMs : 0;
-    const waited = waitedMs < SHORT_WAIT_MS ? '' : `<br>waited ${formatDuration(waitedMs)}`;
-    return [vault, `${happened}${waited}`, tokenCell(id, name), expiryCell(expiry)];
-}
-function tokenCell(id, name) {
-    return `id ${escapeMarkdown(id)}<br>${escapeMarkdown(name)}`;
-}
-function expiryCell(expiry) {
-    return expiry === undefined ? 'never' : instantCell(expiry);
-}
-function instantCell(instant) {
-    return formatInstant(instant).replace('T', '<br>').replace('Z', '&nbsp;UTC');
-}
-const ROWS_LIMIT = 1000 * 1024;
-function markdownTable(head, rows) {
-    const lines = rows.map(cells => `| ${cells.join(' | ')} |\n`);
-    let size = 0;
-    const shown = lines.filter(line => {
-        size += Buffer.byteLength(line);
-        return size <= ROWS_LIMIT;
-    });
-    const left = lines.length - shown.length;
-    const rest = left === 0 ? '' : `\n${left} more in the outputs of the step.\n`;
-    return `| ${head.join(' | ')} |\n|${'---|'.repeat(head.length)}\n${shown.join('')}${rest}`;
-}
-function writeSummary(markdown, runner) {
-    try {
-        runner.summary(markdown);
-    }
-    catch {
-        runner.warning('internal', 'Could not write the job summary; the outputs of the step say it too.');
-    }
-}
 
 ;// CONCATENATED MODULE: ./lib/action/run.js
-
-
 
 
 
@@ -7730,45 +7084,37 @@ async function run(world) {
     if (read.is === 'problems')
         return reportProblems(read.problems, runner);
     const { settings } = read;
-    const session = openSession(settings, world, vaults => connectAhead(settings, vaults, world));
+    const session = session_openSession(settings, world, vaults => connectAhead(settings, vaults, world));
     connectAhead(settings, [], world);
     const results = await obtainAll(settings, session, trackTokens(settings, world), world);
     await explainFailures(results, settings, session);
     setOutputs(results, isSingle(settings.target), runner);
-    const errors = errorsOf(results);
-    reportErrors(errors, runner);
-    await session.finish(errors.length > 0);
-    writeSummary(summaryOf(results, settings.vaultHost), runner);
-    return errors.length > 0 ? 'failed' : 'succeeded';
+    const outcome = reportErrors(errorsOf(results), runner);
+    await session.end();
+    writeSummary(results, settings.vaultHost, runner);
+    return outcome;
 }
 function trackTokens({ target, delivery, vaultHost }, { runner }) {
     const results = [];
-    let completed = 0;
     return {
         save: (index, entry) => saveEntry(runner, `token-${index}`, entry),
-        onResult(index, result, total, isComplete) {
+        onResult(index, result) {
             results[index] = result;
             if (isSingle(target))
                 setOutputs([result], true, runner);
             else if (delivery.to === 'output')
                 runner.output('tokens', formatTokens(results));
-            if (!isComplete)
+            if (result.is !== 'planned')
                 return;
-            completed++;
-            const name = runner.quote(originOf(result).displayName);
-            const outcome = `${describeResult(result)}${expiryOf(result)}`;
-            if (total > 1)
-                runner.info(`[${completed}/${total}] ${name}: ${outcome}.`);
-            else if (result.is === 'planned') {
-                const text = `Signed in to ${vaultHost}; for "${name}" ${outcome}. Nothing was generated.`;
-                runner.notice('dry-run', text);
-            }
+            const { origin, plan } = result;
+            const text = `Signed in to ${vaultHost}; for "${origin.displayName}" ${plan}. Nothing was generated.`;
+            runner.notice('dry-run', text);
         }
     };
 }
 const DEAD_TOKEN = 'A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.';
 async function explainFailures(results, { signIn, target, delivery }, session) {
-    const renewsItself = signIn.by === 'access-token' && target.is === 'vault' && delivery.to === 'secret';
+    const isOwnVault = target.is === 'vault' && delivery.to === 'secret';
     const explained = new Map();
     for (const result of results) {
         if (result.is !== 'failed')
@@ -7776,7 +7122,7 @@ async function explainFailures(results, { signIn, target, delivery }, session) {
         const { text, code } = result.error;
         const error = explained.get(text) ?? (await session.explain(result.error));
         explained.set(text, error);
-        const isDead = renewsItself && code === 'vault-session';
+        const isDead = isOwnVault && signIn.by === 'access-token' && code === 'vault-session';
         result.error = isDead ? error.withHint(DEAD_TOKEN) : error;
     }
 }
@@ -9982,14 +9328,10 @@ async function exchange({ method, url, headers, body }, agent, call) {
     });
     const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
     const { message } = await new lib_HttpClient().requestRaw(info, body ?? null);
-    const text = await readText(message);
+    const { statusCode: status = 0 } = message;
     const received = Object.entries(message.headers).map(([name, value]) => [name, String(value)]);
-    return {
-        is: 'response',
-        status: message.statusCode ?? 0,
-        headers: Object.fromEntries(received),
-        text
-    };
+    const text = await readText(message);
+    return { is: 'response', status, headers: Object.fromEntries(received), text };
 }
 async function readText(message) {
     const chunks = [];
@@ -10043,47 +9385,8 @@ async function withDeadline(deadlineMs, stopping, work) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/action/process.js
-
-
-const SIGNALS = [
-    { signal: 'SIGTERM', withinMs: 8_000 },
-    { signal: 'SIGKILL', withinMs: 2_000 }
-];
-const CHECK_INTERVAL_MS = 50;
-function startOf(pid) {
-    try {
-        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
-    }
-    catch {
-        return '';
-    }
-}
-function thisProcess(stateFile = '') {
-    return { pid: process.pid, started: startOf(process.pid), stateFile };
-}
-function isRunning({ pid, started }) {
-    return started !== '' && startOf(pid) === started;
-}
-async function endProcess(target, context) {
-    for (const { signal, withinMs } of SIGNALS) {
-        if (!isRunning(target))
-            return true;
-        try {
-            process.kill(target.pid, signal);
-        }
-        catch {
-        }
-        for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
-            await sleep(CHECK_INTERVAL_MS, context);
-        }
-    }
-    return !isRunning(target);
-}
-
 ;// CONCATENATED MODULE: ./lib/action/step.js
+
 
 
 
@@ -10109,6 +9412,7 @@ function createWorld(stopping) {
         nonce: () => (0,external_node_crypto_namespaceObject.randomBytes)(4).toString('hex')
     };
 }
+const NEVER_SETTLED = new ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
 function runAsProcess(step) {
     const stop = new AbortController();
     const world = createWorld(stop.signal);
@@ -10120,7 +9424,8 @@ function runAsProcess(step) {
         });
     }
     async function work() {
-        saveProcess(world);
+        world.runner.checkFiles();
+        saveEntry(world.runner, 'main', thisProcess(process.env.GITHUB_STATE));
         if ((await step(world)) === 'failed')
             process.exitCode = 1;
     }
@@ -10129,10 +9434,6 @@ function runAsProcess(step) {
         const shown = stop.signal.aborted ? interrupted(stop.signal) : error;
         world.runner.error(shown.code, shown.text);
     });
-}
-function saveProcess({ runner, environment }) {
-    runner.checkFiles();
-    saveEntry(runner, 'main', thisProcess(environment.GITHUB_STATE));
 }
 function runToExit(work, report) {
     let isSettled = false;
@@ -10152,12 +9453,42 @@ function runToExit(work, report) {
     });
     process.on('exit', () => {
         if (!isSettled)
-            fail(neverSettled());
+            fail(NEVER_SETTLED);
     });
     work().then(settle, fail);
 }
-function neverSettled() {
-    return new ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
+const CHECKS = 160;
+const CHECK_INTERVAL_MS = 50;
+function startOf(pid) {
+    try {
+        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
+    }
+    catch {
+        return '';
+    }
+}
+function thisProcess(stateFile = '') {
+    return { pid: process.pid, started: startOf(process.pid), stateFile };
+}
+function isRunning({ pid, started }) {
+    return started !== '' && startOf(pid) === started;
+}
+async function endProcess(main, world) {
+    for (const signal of ['SIGTERM', 'SIGKILL']) {
+        if (!isRunning(main))
+            return true;
+        try {
+            process.kill(main.pid, signal);
+        }
+        catch {
+        }
+        for (let check = 0; check < CHECKS && isRunning(main); check++) {
+            await sleep(CHECK_INTERVAL_MS, world);
+        }
+    }
+    return !isRunning(main);
 }
 
 ;// CONCATENATED MODULE: ./lib/main.js

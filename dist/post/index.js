@@ -385,36 +385,6 @@ function errors_interrupted(stopping) {
     return new ActionError('interrupted', `Stopped because ${abortReason(stopping)}.`, 'The post step finishes or undoes what was under way; run the workflow again.');
 }
 
-;// CONCATENATED MODULE: ./lib/core/text.js
-const QUOTE_LIMIT = 300;
-const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-function neutralize(text) {
-    return text
-        .replace(CONTROLS, ' ')
-        .replaceAll('##[', '## [')
-        .replace(/^(\s*):(?=:)/, '$1: ');
-}
-function quote(text) {
-    const line = neutralize(text).replace(/\s+/g, ' ').trim();
-    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1)}…` : line;
-}
-function text_withoutFullStop(text) {
-    return text.replace(/(?<![\s.])[\s.]+$/, '');
-}
-function escapeMarkdown(text) {
-    return neutralize(text).replace(/[&<>\\`*_[\]|~@#$]|:(?=\/\/)|(?<=www)\./gi, character => `&#${character.charCodeAt(0)};`);
-}
-const BLANKS_AT_ENDS = /^[\s\u200b-\u200d\u2060]+|(?<![\s\u200b-\u200d\u2060])[\s\u200b-\u200d\u2060]+$/g;
-function trimPasted(text) {
-    return text.replace(BLANKS_AT_ENDS, '');
-}
-function joinWithAnd(words) {
-    return new Intl.ListFormat('en-GB').format(words);
-}
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/net/certificates.js
@@ -472,60 +442,34 @@ function parseProxy(address) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/core/credential.js
-
-
-function credential_isMaskable(text) {
-    return text.length > 2;
+;// CONCATENATED MODULE: ./lib/core/text.js
+const QUOTE_LIMIT = 300;
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+function neutralize(text) {
+    return text
+        .replace(CONTROLS, ' ')
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*):(?=:)/, '$1: ');
 }
-function encodedForms(text) {
-    const asForm = new URLSearchParams({ '': text }).toString().slice(1);
-    const asJson = JSON.stringify(text).slice(1, -1);
-    return [text, asJson, encodeURIComponent(text.toWellFormed()), asForm, escapeMarkdown(text)];
+function quote(text) {
+    const line = neutralize(text).replace(/\s+/g, ' ').trim();
+    return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT - 1)}…` : line;
 }
-function createCredentialStore(mask) {
-    const masked = new Set();
-    const known = new Set();
-    function maskSecret(value) {
-        if (credential_isMaskable(value) && !masked.has(value))
-            mask(value);
-        masked.add(value);
-        const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
-        for (const form of lines.flatMap(encodedForms))
-            known.add(form);
-        const hidden = () => '***';
-        const shown = { toString: hidden, toJSON: hidden, [external_node_util_namespaceObject.inspect.custom]: hidden };
-        return Object.assign(shown, { reveal: () => value });
-    }
-    function redact(text) {
-        const longestFirst = [...known].sort((a, b) => b.length - a.length);
-        return longestFirst.reduce((rest, form) => rest.replaceAll(form, '***'), text);
-    }
-    return { maskSecret, redact };
+function text_withoutFullStop(text) {
+    return text.replace(/(?<![\s.])[\s.]+$/, '');
 }
-
-;// CONCATENATED MODULE: ./lib/core/json.js
-function json_asObject(value) {
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? value : undefined;
+function escapeMarkdown(text) {
+    return neutralize(text).replace(/[&<>\\`*_[\]|~@#$]|:(?=\/\/)|(?<=www)\./gi, character => `&#${character.charCodeAt(0)};`);
 }
-function json_asList(value) {
-    return Array.isArray(value) ? value : [];
+const BLANKS_AT_ENDS = /^[\s\u200b-\u200d\u2060]+|(?<![\s\u200b-\u200d\u2060])[\s\u200b-\u200d\u2060]+$/g;
+function trimPasted(text) {
+    return text.replace(BLANKS_AT_ENDS, '');
 }
-function json_asText(value) {
-    if (typeof value === 'number')
-        return String(value);
-    return typeof value === 'string' ? value : '';
+function joinWithAnd(words) {
+    return new Intl.ListFormat('en-GB').format(words);
 }
-function parseJson(text) {
-    try {
-        return JSON.parse(text.replace(/^\ufeff/, ''));
-    }
-    catch {
-        return undefined;
-    }
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -560,7 +504,7 @@ function time_formatInstant(instant) {
 function formatExpiry(expiry) {
     return expiry === undefined ? '' : time_formatInstant(expiry);
 }
-const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
+const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, /;
 function time_parseDate(text) {
     const [, time, zone = 'Z'] = ISO_DATE.exec(text) ?? [];
@@ -601,6 +545,32 @@ function formatDuration(ms) {
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
 }
 
+;// CONCATENATED MODULE: ./lib/core/json.js
+function json_asObject(value) {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? value : undefined;
+}
+function json_asList(value) {
+    return Array.isArray(value) ? value : [];
+}
+function asText(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' ? value : '';
+}
+function json_asTexts(value) {
+    const fields = Object.entries(json_asObject(value) ?? {});
+    return Object.fromEntries(fields.map(([name, field]) => [name, asText(field)]));
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\ufeff/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/net/api.js
 
 
@@ -611,14 +581,9 @@ const CHECK_REACH = 'Check the host name, and that the runner can reach it (DNS,
 async function callApi(call, send, refusalIn) {
     const result = await send(requestOf(call));
     if (result.is === 'no-response') {
-        throw refusalError(call, {
-            code: 'network',
-            said: result.reason,
-            hint: result.hint ?? CHECK_REACH,
-            retry: result.isLasting ? undefined : {},
-            maybeDone: result.maybeSent,
-            reason: result.code
-        });
+        const { reason: said, code: reason, hint = CHECK_REACH, maybeSent: maybeDone } = result;
+        const retry = result.isLasting ? undefined : {};
+        throw refusalError(call, { code: 'network', said, hint, retry, maybeDone, reason });
     }
     const response = { ...result, body: json_asObject(parseJson(result.text)) };
     const refusal = refusalIn(response);
@@ -660,332 +625,7 @@ function describeResponse(response, service, words) {
     const { status } = response;
     return words === ''
         ? `the host responded with status ${status} and ${describeBody(response, service)}`
-        : `${service} responded ${status}: ${withoutFullStop(words)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/vault/refusals.js
-
-
-
-const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
-const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
-const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
-const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
-const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
-const refusals_SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
-const FINAL = {
-    'vault-session': {
-        INVALID_SESSION_ID: 'The host rejects the token or session: it has expired, was deleted, or belongs to another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
-    },
-    'vault-login': {
-        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
-        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password before the next run.',
-        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user once, set a new password, and store it in the secret.',
-        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
-        AUTHENTICATION_FAILED: LOGIN,
-        'any sign-in': LOGIN,
-        'AUTHENTICATION_FAILED exchange': EXCHANGE,
-        'any exchange': EXCHANGE
-    },
-    'vault-permission': {
-        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
-        'INSUFFICIENT_ACCESS read-job': JOB,
-        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
-    },
-    'token-limit': {
-        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
-    },
-    'vault-refused': {
-        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
-        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
-        'USER_NOT_FOUND generate': NO_USER,
-        'INACTIVE_USER generate': NO_USER,
-        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
-        'MALFORMED_URL read-job': JOB,
-        MALFORMED_URL: VERSION,
-        METHOD_NOT_SUPPORTED: VERSION,
-        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again after it has left that mode.',
-        'any generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
-        'any read-job': JOB,
-        any: 'Follow what Vault says; if that does not help, ask Veeva Support, with the execution id.'
-    }
-};
-const UNEXPECTED = { code: 'vault-unavailable', hint: refusals_SUPPORT, retry: {}, maybeDone: true };
-const IS_BUSY = {
-    code: 'vault-unavailable',
-    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
-    retry: {}
-};
-const RATE_LIMITED = {
-    code: 'vault-rate-limit',
-    hint: 'Vault limits how often this may be called: run again in a few minutes.',
-    retry: { afterMs: 10_000 }
-};
-const ROWS = new Map([
-    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
-    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
-    ['RACE_CONDITION', IS_BUSY],
-    ['OPERATION_IN_PROGRESS', IS_BUSY],
-    ['UNEXPECTED_ERROR', UNEXPECTED]
-]);
-for (const [code, hints] of Object.entries(FINAL)) {
-    for (const [type, hint] of Object.entries(hints)) {
-        ROWS.set(type, { code: code, hint });
-    }
-}
-function rowFor(type, operation) {
-    return ROWS.get(`${type} ${operation}`) ?? ROWS.get(type);
-}
-const GENERATE_WORDS = [
-    [/veeva ?id\b/i, 'VeevaID user'],
-    [
-        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
-        'too many tokens'
-    ],
-    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
-    [/\bmax|\blimit|\bquota/i, 'too many tokens'],
-    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
-];
-function meaningOfError(error, operation) {
-    const { type, said, isException } = error;
-    const known = rowFor(type, operation) ?? (isException ? UNEXPECTED : undefined);
-    const isOpen = known === undefined || known.code === 'vault-permission';
-    if (isOpen && operation === 'generate') {
-        const text = said.replaceAll('_', ' ');
-        const row = GENERATE_WORDS.find(([words]) => words.test(text))?.[1];
-        if (row !== undefined)
-            return rowFor(row, operation) ?? UNEXPECTED;
-    }
-    return known ?? rowFor('any', operation) ?? UNEXPECTED;
-}
-const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
-const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
-function meaningOfStatus(status) {
-    if (status === 429)
-        return RATE_LIMITED;
-    if (status >= 300 && status < 400) {
-        return {
-            code: 'host-refused',
-            hint: 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.',
-            maybeDone: true
-        };
-    }
-    const isDown = status >= 500 || status === 200;
-    return {
-        code: 'vault-unavailable',
-        hint: isDown ? DOWN : GATEWAY,
-        retry: isDown ? {} : undefined,
-        maybeDone: status !== 503
-    };
-}
-function isSuccess({ status, body }) {
-    return status === 200 && ['SUCCESS', 'WARNING'].includes(json_asText(body?.responseStatus));
-}
-function refusalOf(response, operation, { clock, runner }) {
-    const { status, headers, body } = response;
-    const error = errorIn(body, runner.quote);
-    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
-    const afterMs = retryAfterMs(headers, clock.now()) ?? meaning.retry?.afterMs;
-    const described = `the host responded with status ${status} and ${describeBody(response, 'Vault')}`;
-    return {
-        ...meaning,
-        said: error?.said ?? described,
-        hint: downtimeHint(headers) ?? meaning.hint,
-        retry: meaning.retry && { afterMs },
-        reason: error?.type ?? `HTTP ${status}`,
-        executionId: idIn(headers, 'executionid')
-    };
-}
-function errorIn(body, quote) {
-    const responseStatus = json_asText(body?.responseStatus);
-    if (responseStatus !== 'FAILURE' && responseStatus !== 'EXCEPTION')
-        return undefined;
-    const first = json_asObject(json_asList(body?.errors)[0]);
-    const type = quote(json_asText(first?.type) || json_asText(body?.errorType) || responseStatus);
-    const message = text_withoutFullStop(quote(json_asText(first?.message) || json_asText(body?.responseMessage)));
-    const said = `Vault responded ${type}${message === '' ? '' : `: ${message}`}`;
-    return { type, said, isException: responseStatus === 'EXCEPTION' };
-}
-function downtimeHint(headers) {
-    const minutes = headers['x-vaultapi-downtimeexpecteddurationminutes'] ?? '';
-    if (!/^\d{1,5}$/.test(minutes))
-        return undefined;
-    return `Vault expects to be down for ${count(Number(minutes), 'minute')}: run again after that.`;
-}
-function idIn(headers, name) {
-    const value = headers[`x-vaultapi-${name}`] ?? '';
-    return /^[\w.-]{1,100}$/.test(value) ? value : '';
-}
-
-;// CONCATENATED MODULE: ./lib/vault/token-records.js
-
-
-
-
-const TOKEN_LIMIT = 25;
-const TOKEN_WARNING = 20;
-const FIELDS = 'id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys';
-const QUERY = (/* unused pure expression or super */ null && (`SELECT ${FIELDS} FROM api_access_token__sys WHERE status__v = 'active__v'`));
-const DOING = 'list the access tokens';
-const PAGE_LIMIT = 100;
-const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#?]*)?$/;
-async function token_records_listTokens(vault) {
-    let page = await vault.call({ doing: DOING, method: 'POST', path: 'query', form: { q: QUERY } });
-    const rows = rowsIn(page);
-    for (let pages = 1;; pages++) {
-        const details = asObject(page.body.responseDetails);
-        const next = asText(details?.next_page);
-        const total = Number(details?.total ?? rows.length);
-        if (next === '' && !(rows.length < total))
-            break;
-        const path = NEXT_PAGE.exec(next)?.[0];
-        const hasMore = rowsIn(page).length > 0 && pages < PAGE_LIMIT;
-        if (path === undefined || !hasMore || rows.length > total) {
-            const said = 'the pages of the response are incomplete, never end, or lead to another address';
-            throw page.error('vault-refused', said, SUPPORT);
-        }
-        page = await readPage(vault, path);
-        rows.push(...rowsIn(page));
-    }
-    const records = recordsIn(rows, page).filter(({ isActive }) => isActive);
-    const users = new Set(records.map(({ userId }) => userId));
-    const [onlyUser = ''] = users.size === 1 ? users : [];
-    return { records, userId: page.userId || onlyUser };
-}
-function rowsIn({ body, error }) {
-    if (Array.isArray(body.data))
-        return [...body.data];
-    throw error('vault-unavailable', 'Vault responded SUCCESS without a list', SUPPORT);
-}
-function readPage(vault, path) {
-    return vault.call({ doing: DOING, method: 'POST', path }).catch(thrown => {
-        const { reason } = asActionError(thrown);
-        if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405')
-            throw thrown;
-        return vault.call({ doing: DOING, path });
-    });
-}
-async function readToken(vault, id) {
-    const response = await vault.call({
-        doing: 'read the record of a token',
-        path: `vobjects/api_access_token__sys/${encodeURIComponent(id)}`
-    });
-    const [record] = recordsIn([response.body.data], response);
-    return { record, vaultId: response.vaultId };
-}
-function recordsIn(rows, response) {
-    return rows.map(row => recordOf(asObject(row) ?? {}, response)).filter(({ id }) => id !== '');
-}
-function recordOf(row, { error }) {
-    const status = asText(asList(row.status__v)[0]) || asText(row.status__v);
-    const expiryText = asText(row.expiry_date__sys);
-    const expiry = parseDate(expiryText);
-    if (expiry === undefined && /\d/.test(expiryText)) {
-        throw error('vault-unavailable', 'Vault responded with an expiry that can’t be read', SUPPORT);
-    }
-    return {
-        id: asText(row.id),
-        name: asText(row.name__v),
-        userId: asText(row.user__sys),
-        isActive: status === 'active__v',
-        expiry,
-        lastUsed: parseDate(asText(row.last_used_date__sys))
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/vault/tokens.js
-
-
-
-
-
-
-
-const GENERATE_DEADLINE_MS = 60_000;
-async function generateToken(vault, { sandboxName, name, expiry }) {
-    const { quote, maskSecret } = vault.world.runner;
-    const isForSandbox = sandboxName !== '';
-    const parent = isForSandbox ? `objects/sandbox/${encodeURIComponent(sandboxName)}` : 'objects';
-    const form = { name__v: name };
-    if (expiry)
-        form.expiry_date__v = formatInstant(expiry);
-    const response = await vault.call({
-        doing: `generate a token${isForSandbox ? ` for the sandbox "${quote(sandboxName)}"` : ''}`,
-        operation: 'generate',
-        method: 'POST',
-        path: `${parent}/users/me/api_access_token__sys`,
-        form,
-        deadlineMs: GENERATE_DEADLINE_MS
-    });
-    const { executionId, vaultId } = response;
-    const data = asObject(response.body.data);
-    const value = asText(data?.token__sys);
-    const id = asText(data?.id);
-    const credential = maskSecret(value);
-    if (id !== '' && isMaskable(value))
-        return { id, value: credential, executionId, vaultId };
-    throw response
-        .error('vault-unavailable', 'Vault responded SUCCESS without a token and its id', SUPPORT)
-        .with({ retry: {}, maybeDone: true });
-}
-const MOST_AT_ONCE = 500;
-async function deleteTokens(vault, ids) {
-    if (ids.length === 0)
-        return [];
-    const later = ids.slice(MOST_AT_ONCE);
-    const deletions = await deleteSome(ids.slice(0, MOST_AT_ONCE), vault);
-    const rest = await deleteTokens(vault, later).catch(thrown => refusedBy(thrown, later));
-    return deletions.concat(rest);
-}
-async function deleteSome(ids, vault) {
-    try {
-        const { deletions, isUnclear } = await requestDeletion(vault, ids);
-        if (!isUnclear)
-            return deletions;
-        return await compareWithListing(deletions, vault).catch(() => deletions);
-    }
-    catch (thrown) {
-        if (!asActionError(thrown).maybeDone)
-            throw thrown;
-        return compareWithListing(refusedBy(thrown, ids), vault).catch(() => {
-            throw thrown;
-        });
-    }
-}
-async function requestDeletion(vault, ids) {
-    const { body, maybeDoneBefore } = await vault.call({
-        doing: `delete ${count(ids.length, 'token')}`,
-        operation: 'delete',
-        method: 'DELETE',
-        path: 'vobjects/api_access_token__sys',
-        json: ids.map(id => ({ id }))
-    });
-    const rows = json_asList(body.data);
-    const deletions = ids.map((id, index) => deletionIn(tokens_rowFor(id, index, rows), id, vault.world.runner.quote));
-    return { deletions, isUnclear: maybeDoneBefore || deletions.some(isUntold) };
-}
-function refusedBy(thrown, ids) {
-    const reason = withoutFullStop(asActionError(thrown).message);
-    return ids.map(id => ({ id, is: 'refused', reason }));
-}
-function tokens_rowFor(id, index, rows) {
-    const row = json_asObject(rows[index]);
-    const named = json_asText(json_asObject(row?.data)?.id);
-    return named === '' || named === id ? row : undefined;
-}
-const UNCLEAR = 'Vault did not say whether it was deleted';
-function isUntold(deletion) {
-    return deletion.is === 'refused' && deletion.reason === UNCLEAR;
-}
-function deletionIn(row, id, quote) {
-    if (json_asText(row?.responseStatus) === 'SUCCESS')
-        return { id, is: 'deleted' };
-    return { id, is: 'refused', reason: errorIn(row, quote)?.said ?? UNCLEAR };
-}
-async function compareWithListing(told, vault) {
-    const { records } = await listTokens(vault);
-    const listed = records.map(({ id }) => id);
-    return told.map(each => (listed.includes(each.id) ? each : { id: each.id, is: 'deleted' }));
+        : `${service} responded ${status}: ${text_withoutFullStop(words)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/net/retry.js
@@ -1034,27 +674,165 @@ function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs
     return isTooLate ? undefined : delayMs;
 }
 
+;// CONCATENATED MODULE: ./lib/vault/refusals.js
+
+
+
+const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
+const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
+const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
+const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
+const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
+const refusals_SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
+const FINAL = {
+    'vault-session': {
+        INVALID_SESSION_ID: 'The host rejects the token or session: it has expired, was deleted, or belongs to another Vault (a sandbox’s token can’t sign in to its production Vault). Use one that works there, or another way to sign in.'
+    },
+    'vault-login': {
+        USERNAME_OR_PASSWORD_INCORRECT: 'Check the secrets behind `username` and `password` before the next run: five wrong passwords lock the account, so it was tried only once. A user who signs in with single sign-on has no password in Vault: use another user, or another way to sign in.',
+        USER_LOCKED_OUT: 'Ask a Vault administrator to unlock the user, and check the stored password.',
+        PASSWORD_CHANGE_REQUIRED: 'Sign in to Vault as this user, set a new password, and store it.',
+        INACTIVE_USER: 'Ask a Vault administrator to activate the user, or use another one.',
+        AUTHENTICATION_FAILED: LOGIN,
+        'FAILURE sign-in': LOGIN,
+        'AUTHENTICATION_FAILED exchange': EXCHANGE,
+        'FAILURE exchange': EXCHANGE
+    },
+    'vault-permission': {
+        'INSUFFICIENT_ACCESS generate': 'Add the permission "Application: API: Access API" to the security profile of the user; for a sandbox the user also has to exist and be active there.',
+        'INSUFFICIENT_ACCESS read-job': JOB,
+        INSUFFICIENT_ACCESS: 'Add the permission that Vault names to the security profile of the user.'
+    },
+    'token-limit': {
+        'too many tokens': 'The user already has as many active tokens in that Vault as Vault allows (25): delete those that nobody uses, for example with the action delete-tokens, or use another user for this job.'
+    },
+    'vault-refused': {
+        'VeevaID user': 'VeevaID users can’t have API access tokens: sign in with another user.',
+        'expiry not allowed': 'The security profile of the user does not allow this expiry: set a shorter `expires`, and not `never`.',
+        'USER_NOT_FOUND generate': NO_USER,
+        'INACTIVE_USER generate': NO_USER,
+        'MALFORMED_URL generate': 'Vault has no sandbox of this name here: set `sandbox-name` exactly as on the My Vaults page, and `vault-dns` to the production Vault that it was created from. With `target: vault`, check `api-version`.',
+        'MALFORMED_URL read-job': JOB,
+        MALFORMED_URL: VERSION,
+        METHOD_NOT_SUPPORTED: VERSION,
+        CONFIGURATION_MODE_ENABLED: 'The Vault is in configuration mode: run again later.',
+        'FAILURE generate': 'Usual causes: the user already has 25 active tokens in that Vault (delete those that nobody uses), the expiry is later than the security profile of the user allows (set a shorter `expires`), it is a VeevaID user, who can’t have tokens (use another user), or the user is missing or inactive in that sandbox.',
+        'FAILURE read-job': JOB,
+        FAILURE: 'Follow what Vault says, or ask Veeva Support, with the execution id.'
+    }
+};
+const UNEXPECTED = { code: 'vault-unavailable', hint: refusals_SUPPORT, retry: {}, maybeDone: true };
+const IS_BUSY = {
+    code: 'vault-unavailable',
+    hint: 'Something else is changing the same item in Vault: run again when that has finished.',
+    retry: {}
+};
+const RATE_LIMITED = {
+    code: 'vault-rate-limit',
+    hint: 'Vault limits how often this may be called: run again in a few minutes.',
+    retry: { afterMs: 10_000 }
+};
+const ROWS = new Map([
+    ['API_LIMIT_EXCEEDED sign-in', { ...RATE_LIMITED, retry: { afterMs: 60_000 } }],
+    ['API_LIMIT_EXCEEDED', RATE_LIMITED],
+    ['RACE_CONDITION', IS_BUSY],
+    ['OPERATION_IN_PROGRESS', IS_BUSY],
+    ['UNEXPECTED_ERROR', UNEXPECTED],
+    ['EXCEPTION', UNEXPECTED]
+]);
+for (const [code, hints] of Object.entries(FINAL)) {
+    for (const [type, hint] of Object.entries(hints)) {
+        ROWS.set(type, { code: code, hint });
+    }
+}
+const GENERATE_WORDS = [
+    [/veeva ?id\b/i, 'VeevaID user'],
+    [/too many|number of .*tokens|\btokens? (limit|quota|count)/i, 'too many tokens'],
+    [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
+    [/\bmax|\blimit\b|\bquota/i, 'too many tokens'],
+    [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
+];
+function meaningOfError({ type, said, status }, operation) {
+    const rowFor = (key) => ROWS.get(`${key} ${operation}`) ?? ROWS.get(key);
+    const meaning = rowFor(type) ?? rowFor(status) ?? UNEXPECTED;
+    const isOpen = meaning.code === 'vault-refused' || meaning.code === 'vault-permission';
+    if (operation !== 'generate' || !isOpen)
+        return meaning;
+    const text = said.replaceAll('_', ' ');
+    const [, row = type] = GENERATE_WORDS.find(([words]) => words.test(text)) ?? [];
+    return rowFor(row) ?? meaning;
+}
+const DOWN = 'Vault is down, or a gateway or proxy responds in its place: check `vault-dns` and the status of the Vault, then run again.';
+const GATEWAY = 'This response is not from Vault: check `vault-dns`, and whether a firewall, gateway or proxy responds in its place.';
+const REDIRECT = 'A redirect is never followed: set `vault-dns` to the DNS of the Vault itself.';
+function meaningOfStatus(status) {
+    if (status === 429)
+        return RATE_LIMITED;
+    const code = 'vault-unavailable';
+    const maybeDone = status !== 503;
+    if (status === 200 || status >= 500)
+        return { code, hint: DOWN, retry: {}, maybeDone };
+    if (status >= 300 && status < 400)
+        return { code: 'host-refused', hint: REDIRECT, maybeDone };
+    return { code, hint: GATEWAY, maybeDone };
+}
+function isSuccess({ status, body }, operation) {
+    const { responseStatus = '' } = json_asTexts(body);
+    if (operation === 'probe')
+        return responseStatus !== '';
+    return status === 200 && ['SUCCESS', 'WARNING'].includes(responseStatus);
+}
+function refusalOf(response, operation, world) {
+    if (isSuccess(response, operation))
+        return undefined;
+    const { status, headers, body } = response;
+    const error = errorIn(body, world.runner.quote);
+    const meaning = error ? meaningOfError(error, operation) : meaningOfStatus(status);
+    const downtime = Number(headers['x-vaultapi-downtimeexpecteddurationminutes']);
+    const downtimeHint = `Vault expects to be down for ${count(downtime, 'minute')}: run again after that.`;
+    const afterMs = retryAfterMs(headers, world.clock.now()) ?? meaning.retry?.afterMs;
+    return {
+        ...meaning,
+        said: error?.said ?? describeResponse(response, 'Vault', ''),
+        hint: downtime > 0 ? downtimeHint : meaning.hint,
+        retry: meaning.retry && { afterMs },
+        reason: error?.type ?? `HTTP ${status}`,
+        executionId: idIn(headers, 'executionid')
+    };
+}
+function errorIn(body, quote) {
+    const { responseStatus: status, errorType, responseMessage = '' } = json_asTexts(body);
+    if (status !== 'FAILURE' && status !== 'EXCEPTION')
+        return undefined;
+    const first = json_asTexts(json_asList(body?.errors)[0]);
+    const type = quote(first.type || errorType || status);
+    const message = text_withoutFullStop(quote(first.message || responseMessage));
+    const said = `Vault responded ${type}${message && `: ${message}`}`;
+    return { type, said, status };
+}
+function idIn(headers, name) {
+    const value = headers[`x-vaultapi-${name}`] ?? '';
+    return /^[\w.-]{1,100}$/.test(value) ? value : '';
+}
+
 ;// CONCATENATED MODULE: ./lib/vault/client.js
 
 
 
 
 
-
-const PATIENT_EVERY_MS = 2_000;
-const NOT_YET = ['vault-session', 'vault-unavailable'];
 function signInAttempts({ code, maybeDone, reason }) {
     return code === 'network' && !maybeDone && reason !== 'ENOTFOUND' ? 6 : 2;
 }
 const SIGN_IN = { attempts: signInAttempts, everyMs: 4_000 };
-const USUAL_RETRIES = { attempts: 4 };
 const RETRIES = {
     'sign-in': SIGN_IN,
     exchange: SIGN_IN,
     generate: { attempts: 1 },
-    'end-session': { attempts: 2 }
+    'end-session': { attempts: 2 },
+    probe: { attempts: 1 }
 };
-class Vault {
+class client_Vault {
     site;
     world;
     access;
@@ -1067,51 +845,24 @@ class Vault {
         return this.access.clock.now() ?? this.world.clock.now();
     }
     as(credential) {
-        return new Vault(this.site, this.world, { ...this.access, credential });
+        return new client_Vault(this.site, this.world, { ...this.access, credential });
     }
     at(host) {
-        return new Vault({ ...this.site, host }, this.world);
+        return new client_Vault({ ...this.site, host }, this.world);
     }
     withRetries(retries) {
-        return new Vault(this.site, this.world, { ...this.access, retries });
+        return new client_Vault(this.site, this.world, { ...this.access, retries });
     }
     patient(withinMs) {
         return this.withRetries({
-            everyMs: PATIENT_EVERY_MS,
+            everyMs: 2_000,
             until: this.world.clock.elapsed() + withinMs,
-            isRetryable: error => error.retry !== undefined || NOT_YET.includes(error.code)
+            isRetryable: ({ retry, code }) => retry !== undefined || code === 'vault-session' || code === 'vault-unavailable'
         });
     }
-    call(call) {
-        const about = { doing: call.doing, url: new URL(`https://${this.site.host}`) };
-        const attempt = async (maybeDoneBefore) => {
-            const { body = {}, headers } = await this.attempt(call, isSuccess);
-            const executionId = idIn(headers, 'executionid');
-            return {
-                body,
-                executionId,
-                vaultId: idIn(headers, 'vaultid'),
-                userId: idIn(headers, 'userid'),
-                maybeDoneBefore,
-                error: (code, said, hint) => refusalError(about, { code, said, hint, executionId })
-            };
-        };
-        const retries = this.access.retries ?? RETRIES[call.operation ?? 'read'] ?? USUAL_RETRIES;
-        return retry(attempt, retries, this.world);
-    }
-    async probe() {
-        const call = { doing: 'reach the API', path: '/api/' };
-        const hasEnvelope = ({ body }) => json_asText(body?.responseStatus) !== '';
-        await this.attempt(call, hasEnvelope).catch(thrown => {
-            const error = errors_asActionError(thrown);
-            throw error.with({ retry: error.retry ?? {} });
-        });
-    }
-    attempt(call, isEnough) {
-        const { operation = 'read', method = 'GET', path, ...rest } = call;
+    async call({ operation = 'read', path, ...rest }) {
         const { host, apiVersion, clientId, referenceId } = this.site;
-        const { clock, credential } = this.access;
-        const url = new URL(path, `https://${host}/api/${apiVersion}/`);
+        const { clock, credential, retries = RETRIES[operation] ?? { attempts: 4 } } = this.access;
         const headers = {
             accept: 'application/json',
             'x-vaultapi-clientid': clientId,
@@ -1119,69 +870,259 @@ class Vault {
         };
         if (credential)
             headers.authorization = `Bearer ${credential.reveal()}`;
-        return callApi({ ...rest, method, url, headers }, this.world.send, response => {
-            clock.update(response.headers.date);
-            return isEnough(response) ? undefined : refusalOf(response, operation, this.world);
+        const url = new URL(path, `https://${host}/api/${apiVersion}/`);
+        const request = { method: 'GET', ...rest, url, headers };
+        const attempt = async (maybeDoneBefore) => {
+            const { body = {}, ...response } = await callApi(request, this.world.send, received => {
+                clock.update(received.headers.date);
+                return refusalOf(received, operation, this.world);
+            });
+            const executionId = idIn(response.headers, 'executionid');
+            return {
+                body,
+                executionId,
+                vaultId: idIn(response.headers, 'vaultid'),
+                userId: idIn(response.headers, 'userid'),
+                maybeDoneBefore,
+                error: (code, said, hint) => refusalError(request, { code, said, hint, executionId })
+            };
+        };
+        return retry(attempt, retries, this.world);
+    }
+    async probe() {
+        const call = { doing: 'reach the API', operation: 'probe', path: '/api/' };
+        await this.call(call).catch(thrown => {
+            const error = errors_asActionError(thrown);
+            throw error.with({ retry: error.retry ?? {} });
         });
     }
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/core/credential.js
+
+
+function credential_isMaskable(text) {
+    return text.length > 2;
+}
+function encodedForms(text) {
+    const asForm = new URLSearchParams({ '': text }).toString().slice(1);
+    const asJson = JSON.stringify(text).slice(1, -1);
+    return [text, asJson, encodeURIComponent(text.toWellFormed()), asForm, escapeMarkdown(text)];
+}
+function createCredentialStore(mask) {
+    const masked = new Set();
+    const known = new Set();
+    function maskSecret(value) {
+        if (credential_isMaskable(value) && !masked.has(value))
+            mask(value);
+        masked.add(value);
+        const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
+        for (const form of lines.flatMap(encodedForms))
+            known.add(form);
+        const hidden = () => '***';
+        const shown = { toString: hidden, toJSON: hidden, [external_node_util_namespaceObject.inspect.custom]: hidden };
+        return Object.assign(shown, { reveal: () => value });
+    }
+    function redact(text) {
+        const longestFirst = [...known].sort((a, b) => b.length - a.length);
+        return longestFirst.reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    }
+    return { maskSecret, redact };
+}
+
+;// CONCATENATED MODULE: ./lib/vault/tokens.js
+
+
+
+
+
+
+const TOKEN_LIMIT = 25;
+const TOKEN_WARNING = 20;
+const RECORDS = 'vobjects/api_access_token__sys';
+const QUERY = "SELECT id, name__v, user__sys, status__v, expiry_date__sys, last_used_date__sys FROM api_access_token__sys WHERE status__v = 'active__v'";
+const LISTING = 'list the access tokens';
+const PAGE_LIMIT = 100;
+const NEXT_PAGE = /\bquery\/[\w:~-]+(\?[^#?]*)?$/;
+async function listTokens(vault) {
+    const records = [];
+    let page = await vault.call({ doing: LISTING, method: 'POST', path: 'query', form: { q: QUERY } });
+    for (let pages = 1;; pages++) {
+        const added = recordsIn(page);
+        records.push(...added);
+        const { next_page: next = '', total } = asTexts(page.body.responseDetails);
+        const missing = Number(total ?? records.length) - records.length;
+        if (next === '' && missing <= 0)
+            return { records, userId: page.userId };
+        const path = NEXT_PAGE.exec(next)?.[0];
+        const isEndless = added.length === 0 || missing < 0 || pages === PAGE_LIMIT;
+        if (path === undefined || isEndless) {
+            const said = 'the pages of the response are incomplete, never end, or lead to another address';
+            throw page.error('vault-refused', said, SUPPORT);
+        }
+        page = await readPage(vault, path);
+    }
+}
+function readPage(vault, path) {
+    return vault.call({ doing: LISTING, method: 'POST', path }).catch(thrown => {
+        const { reason } = asActionError(thrown);
+        if (reason !== 'METHOD_NOT_SUPPORTED' && reason !== 'HTTP 405')
+            throw thrown;
+        return vault.call({ doing: LISTING, path });
+    });
+}
+function recordsIn(page) {
+    const { data } = page.body;
+    if (Array.isArray(data))
+        return data.map(row => readRecord(row, page));
+    throw page.error('vault-unavailable', 'Vault responded SUCCESS without a list', SUPPORT);
+}
+async function readToken(vault, id) {
+    const path = `${RECORDS}/${encodeURIComponent(id)}`;
+    const response = await vault.call({ doing: 'read the record of a token', path });
+    const record = readRecord(response.body.data, response);
+    return { record: record.id === '' ? undefined : record, vaultId: response.vaultId };
+}
+function readRecord(value, { error }) {
+    const texts = asTexts(value);
+    const [status] = [asObject(value)?.status__v].flat();
+    const { id = '', name__v: name = '', user__sys: userId = '' } = texts;
+    const { expiry_date__sys: expires = '', last_used_date__sys: lastUsed = '' } = texts;
+    const expiry = parseDate(expires);
+    if (expiry === undefined && /\d/.test(expires)) {
+        throw error('vault-unavailable', 'Vault responded with an expiry that can’t be read', SUPPORT);
+    }
+    const isActive = status === 'active__v';
+    return { id, name, userId, isActive, expiry, lastUsed: parseDate(lastUsed) };
+}
+async function generateToken(vault, request) {
+    const { sandboxName, name, expiry } = request;
+    const { quote, maskSecret } = vault.world.runner;
+    let doing = 'generate a token';
+    let parent = 'objects';
+    if (sandboxName !== '') {
+        doing += ` for the sandbox "${quote(sandboxName)}"`;
+        parent += `/sandbox/${encodeURIComponent(sandboxName)}`;
+    }
+    const form = { name__v: name };
+    if (expiry)
+        form.expiry_date__v = formatInstant(expiry);
+    const { body, executionId, vaultId, error } = await vault.call({
+        doing,
+        operation: 'generate',
+        method: 'POST',
+        path: `${parent}/users/me/api_access_token__sys`,
+        form,
+        deadlineMs: 60_000
+    });
+    const { id = '', token__sys: text = '' } = asTexts(body.data);
+    const value = maskSecret(text);
+    if (id !== '' && isMaskable(text))
+        return { id, value, executionId, vaultId };
+    const said = 'Vault responded SUCCESS without a token and its id';
+    throw error('vault-unavailable', said, SUPPORT).with({ retry: {}, maybeDone: true });
+}
+const MOST_AT_ONCE = 500;
+const UNCLEAR = 'Vault did not say whether it was deleted';
+async function deleteTokens(vault, ids) {
+    const all = [];
+    for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
+        const some = ids.slice(start, start + MOST_AT_ONCE);
+        const requesting = requestDeletion(vault, some);
+        const result = await requesting.catch(thrown => refusedBy(asActionError(thrown), some));
+        const listing = result.isUnclear ? await listTokens(vault).catch(() => undefined) : undefined;
+        if (result.failure && listing === undefined && start === 0)
+            throw result.failure;
+        const listed = listing?.records.map(({ id }) => id);
+        for (const deletion of result.deletions) {
+            const isGone = listed?.includes(deletion.id) === false;
+            all.push(isGone ? { id: deletion.id, is: 'deleted' } : deletion);
+        }
+    }
+    return all;
+}
+function refusedBy(failure, ids) {
+    const reason = withoutFullStop(failure.message);
+    const deletions = ids.map((id) => ({ id, is: 'refused', reason }));
+    return { deletions, isUnclear: failure.maybeDone, failure };
+}
+async function requestDeletion(vault, ids) {
+    const { body, maybeDoneBefore } = await vault.call({
+        doing: `delete ${count(ids.length, 'token')}`,
+        operation: 'delete',
+        method: 'DELETE',
+        path: RECORDS,
+        json: ids.map(id => ({ id }))
+    });
+    const rows = json_asList(body.data);
+    const deletions = [];
+    let isUnclear = maybeDoneBefore;
+    for (const [index, id] of ids.entries()) {
+        const row = json_asObject(rows[index]);
+        const { id: named = id } = json_asTexts(row?.data);
+        const known = named === id ? row : undefined;
+        const error = errorIn(known, vault.world.runner.quote);
+        if (known?.responseStatus === 'SUCCESS') {
+            deletions.push({ id, is: 'deleted' });
+        }
+        else {
+            isUnclear ||= error === undefined;
+            deletions.push({ id, is: 'refused', reason: error?.said ?? UNCLEAR });
+        }
+    }
+    return { deletions, isUnclear };
 }
 
 ;// CONCATENATED MODULE: ./lib/token/token.js
 
 
 
-function originOf(result) {
-    return result.is === 'generated' || result.is === 'kept' ? result.token.origin : result.origin;
-}
+
+
 function describeOrigin({ displayName, site }) {
     const isKnown = site !== undefined && site.host !== displayName;
     return isKnown ? `${displayName} on ${site.host}` : displayName;
 }
-function vaultOf({ site }, value, world) {
-    return site && new Vault(site, world).as(value);
-}
 function describeExpiry(expiry) {
     return expiry === undefined ? 'never expires' : `expires ${formatInstant(expiry)}`;
 }
-function token_describeTokens(tokens, { runner }) {
-    return joinWithAnd(tokens.map(({ id, name }) => `"${runner.quote(name)}" (id ${runner.quote(id)})`));
+function describeTokens(tokens, { runner }) {
+    const { quote } = runner;
+    return joinWithAnd(tokens.map(({ id, name }) => `"${quote(name)}" (id ${quote(id)})`));
 }
-
-;// CONCATENATED MODULE: ./lib/token/delete.js
-
-
-
-
+function vaultOf({ site }, value, world) {
+    return site && new Vault(site, world).as(value);
+}
 const USABLE_WITHIN_MS = 30_000;
-async function deleteWithItself({ id, value, origin }, patienceMs, world) {
-    const own = vaultOf(origin, value, world);
+async function deleteWithItself(own, id, hasWorked) {
     if (own === undefined) {
-        return {
-            is: 'failed',
-            reason: 'its own Vault is not contacted (`verify: false`), or its DNS is not known'
-        };
+        const reason = 'its own Vault is not contacted (`verify: false`), or its DNS is not known';
+        return { isGone: false, reason };
     }
-    const vault = patienceMs === 0 ? own : own.patient(patienceMs);
+    const vault = hasWorked ? own : own.patient(USABLE_WITHIN_MS);
     try {
         const { deletions } = await requestDeletion(vault, [id]);
         const [deletion] = deletions;
-        if (deletion?.is === 'refused')
-            return { is: 'failed', reason: deletion.reason };
-        return { is: 'deleted' };
+        const reason = deletion?.is === 'refused' ? deletion.reason : '';
+        return { isGone: reason === '', reason };
     }
     catch (thrown) {
         const { code, message } = errors_asActionError(thrown);
-        const reason = text_withoutFullStop(message);
-        return { is: code === 'vault-session' ? 'unknown' : 'failed', reason };
+        return { isGone: hasWorked && code === 'vault-session', reason: text_withoutFullStop(message) };
     }
 }
-async function deleteAgain(failure, token, patienceMs, { save, world }) {
-    const deletion = await deleteWithItself(token, patienceMs, world);
-    if (deletion.is === 'deleted' || (deletion.is === 'unknown' && patienceMs === 0)) {
+async function deleteAgain(failure, token, hasWorked, { save, world }) {
+    if (world.stopping.aborted)
+        return failure;
+    const own = vaultOf(token.origin, token.value, world);
+    const { isGone, reason } = await deleteWithItself(own, token.id, hasWorked);
+    const named = `The new token ${describeTokens([token], world)}`;
+    const left = `${named} may still be active: ${reason}. The post step tries again to delete it.`;
+    if (isGone)
         save({ state: 'done' });
-        return failure.withHint('The new token was deleted.');
-    }
-    return failure.withHint(`The new token ${describeTokens([token], world)} may still be active: ${deletion.reason}. The post step tries again to delete it.`);
+    return failure.withHint(isGone ? 'The new token was deleted.' : left);
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/host.js
@@ -1189,7 +1130,7 @@ const SUFFIXES = ['.veevavault.com', '.veevavault.cn', '.vaultdev.com', '.vaultp
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`, 'i');
 function parseVaultHost(text) {
-    if (text.length > 253 || !HOST_NAME.test(text))
+    if (!HOST_NAME.test(text))
         return undefined;
     const host = text.toLowerCase();
     return SUFFIXES.some(suffix => host.endsWith(suffix)) ? host : undefined;
@@ -1204,169 +1145,91 @@ const VAULT_HOST_SUFFIXES = (/* unused pure expression or super */ null && (`${S
 
 
 async function signIn(how, vault, events) {
-    switch (how.by) {
-        case 'access-token':
-            return vault.as(how.token);
-        case 'session-id':
-            return vault.as(how.session);
-        case 'password':
-            return useSession(await openWithPassword(how, vault), vault, events);
-        case 'oauth':
-            return useSession(await openWithOauth(how, vault), vault, events);
+    const { host } = vault.site;
+    const { maskSecret, quote } = vault.world.runner;
+    if (how.by === 'access-token')
+        return vault.as(how.token);
+    if (how.by === 'session-id')
+        return vault.as(how.session);
+    const { body, error } = await openSession(how, vault);
+    const { sessionId = '', vaultId } = asTexts(body);
+    if (!isMaskable(sessionId)) {
+        throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
     }
-}
-function openWithPassword({ username, password }, vault) {
-    return vault.call({
-        doing: 'sign in with user name and password',
-        operation: 'sign-in',
-        method: 'POST',
-        path: 'auth',
-        form: { username, password: password.reveal(), vaultDNS: vault.site.host }
+    const session = maskSecret(sessionId);
+    events.onSession(session);
+    const vaults = asList(body.vaultIds).map(value => {
+        const { id = '', name = '', url } = asTexts(value);
+        return { id, name, host: hostIn(url) };
     });
+    const hosts = vaults.filter(({ id }) => id !== '' && id === vaultId).map(each => each.host);
+    if (hosts.includes(host)) {
+        events.onVaults(vaults);
+        return vault.as(session);
+    }
+    const other = quote(hosts.join(' ')) || 'a Vault that it does not name';
+    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
+    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
 }
-function openWithOauth({ profileId, token, clientId }, vault) {
-    const form = { vaultDNS: vault.site.host };
-    if (clientId !== undefined)
-        form.client_id = clientId;
-    const login = vault.at(LOGIN_HOST).as(token);
+function openSession(how, vault) {
+    const vaultDNS = vault.site.host;
+    if (how.by === 'password') {
+        const { username, password } = how;
+        return vault.call({
+            doing: 'sign in with user name and password',
+            operation: 'sign-in',
+            method: 'POST',
+            path: 'auth',
+            form: { username, password: password.reveal(), vaultDNS }
+        });
+    }
+    const form = { vaultDNS };
+    if (how.clientId !== undefined)
+        form.client_id = how.clientId;
+    const login = vault.at(LOGIN_HOST).as(how.token);
     return login.call({
         doing: 'exchange the token of the identity provider for a session',
         operation: 'exchange',
         method: 'POST',
-        path: `/auth/oauth/session/${encodeURIComponent(profileId)}`,
+        path: `/auth/oauth/session/${encodeURIComponent(how.profileId)}`,
         form
     });
 }
-function useSession({ body, error }, vault, { onSession, onVaults }) {
-    const { host } = vault.site;
-    const value = asText(body.sessionId);
-    if (!isMaskable(value)) {
-        throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
-    }
-    const session = vault.world.runner.maskSecret(value);
-    onSession(session);
-    const vaults = asList(body.vaultIds).map(userVaultOf);
-    const isOpened = ({ id }) => id !== '' && id === asText(body.vaultId);
-    const hosts = vaults.filter(isOpened).map(each => each.host);
-    if (hosts.includes(host)) {
-        onVaults(vaults);
-        return vault.as(session);
-    }
-    const other = vault.world.runner.quote(hosts.join(' ')) || 'a Vault that it does not name';
-    const hint = `Check \`vault-dns\`, and that the user is active in ${host}. Nothing was generated.`;
-    throw error('vault-mismatch', `Vault opened a session of ${other} instead`, hint);
-}
-function userVaultOf(value) {
-    const vault = asObject(value);
-    return { id: asText(vault?.id), name: asText(vault?.name), host: hostIn(vault?.url) };
-}
-function hostIn(url) {
-    return URL.parse(asText(url))?.hostname ?? '';
-}
-function readVersions(vault, doing) {
-    return vault.call({ doing, path: '/api/' });
-}
-function versionsIn({ body }) {
-    return asObject(body.values) ?? {};
+function hostIn(url = '') {
+    return URL.parse(url)?.hostname ?? '';
 }
 async function checkVault(vault) {
     const { host, apiVersion } = vault.site;
-    const response = await readVersions(vault, 'check the token or session');
-    const versions = versionsIn(response);
+    const { body, error } = await vault.call({ doing: 'check the token or session', path: '/api/' });
+    const versions = asTexts(body.values);
     const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
     if (actual === host)
         return;
     const other = vault.world.runner.quote(actual) || 'a Vault that the response does not name';
     const hint = `Use a token or session of ${host}, or correct \`vault-dns\`. Nothing was generated.`;
-    throw response.error('vault-mismatch', `it belongs to ${other}`, hint);
-}
-const UNKNOWN_PATH = (/* unused pure expression or super */ null && (['MALFORMED_URL', 'METHOD_NOT_SUPPORTED']));
-const MOST_NAMED = 10;
-async function explainVersion(error, vault) {
-    if (!UNKNOWN_PATH.includes(error.reason))
-        return error;
-    const { host, apiVersion } = vault.site;
-    const versions = await readVersions(vault, 'list the API versions').then(versionsIn, () => ({}));
-    const names = Object.keys(versions).filter(name => /^v\d{1,3}\.\d$/.test(name));
-    if (names.length === 0 || names.includes(apiVersion))
-        return error;
-    return error.with({
-        code: 'vault-refused',
-        message: `${host} does not have the API version ${apiVersion}; it has ${names.slice(-MOST_NAMED).join(', ')}.`,
-        hint: 'Set `api-version` to one of these that is v26.2 or later.'
-    });
+    throw error('vault-mismatch', `it belongs to ${other}`, hint);
 }
 async function checkSignIn(vault) {
-    const call = { doing: 'check who is signed in', path: 'objects/users/me' };
-    const { body, userId } = await vault.call(call);
-    return userId || asText(asObject(asObject(asList(body.users)[0])?.user)?.id);
+    const { body } = await vault.call({ doing: 'check who is signed in', path: 'objects/users/me' });
+    const [first] = asList(body.users);
+    return asTexts(asObject(first)?.user).id ?? '';
 }
 async function endSession(vault) {
-    try {
-        await vault.call({
-            doing: 'end the session',
-            operation: 'end-session',
-            method: 'DELETE',
-            path: 'session'
-        });
-    }
-    catch (thrown) {
+    const call = {
+        doing: 'end the session',
+        operation: 'end-session',
+        method: 'DELETE',
+        path: 'session'
+    };
+    await vault.call(call).catch(thrown => {
         if (errors_asActionError(thrown).code !== 'vault-session')
             throw thrown;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/action/process.js
-
-
-const SIGNALS = [
-    { signal: 'SIGTERM', withinMs: 8_000 },
-    { signal: 'SIGKILL', withinMs: 2_000 }
-];
-const CHECK_INTERVAL_MS = 50;
-function startOf(pid) {
-    try {
-        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
-    }
-    catch {
-        return '';
-    }
-}
-function process_thisProcess(stateFile = '') {
-    return { pid: process.pid, started: startOf(process.pid), stateFile };
-}
-function isRunning({ pid, started }) {
-    return started !== '' && startOf(pid) === started;
-}
-async function endProcess(target, context) {
-    for (const { signal, withinMs } of SIGNALS) {
-        if (!isRunning(target))
-            return true;
-        try {
-            process.kill(target.pid, signal);
-        }
-        catch {
-        }
-        for (let waitedMs = 0; isRunning(target) && waitedMs < withinMs; waitedMs += CHECK_INTERVAL_MS) {
-            await sleep(CHECK_INTERVAL_MS, context);
-        }
-    }
-    return !isRunning(target);
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/action/saved-state.js
 
 
-const REQUIRED = new Map([
-    ['open', ['value']],
-    ['generating', ['name']],
-    ['generated', ['name', 'id', 'value']],
-    ['delivered', ['name', 'id', 'value']],
-    ['storing', ['name', 'id', 'secret']],
-    ['done', []]
-]);
 function saved_state_saveEntry(runner, key, entry) {
     runner.saveState(key, JSON.stringify(entry, revealCredential));
 }
@@ -1377,45 +1240,40 @@ function revealCredential(key, value) {
 function readMain(saved) {
     const main = json_asObject(parseJson(saved.main ?? ''));
     return {
-        pid: Number(json_asText(main?.pid)),
-        started: json_asText(main?.started),
-        stateFile: json_asText(main?.stateFile)
+        pid: Number(asText(main?.pid)),
+        started: asText(main?.started),
+        stateFile: asText(main?.stateFile)
     };
 }
 function readEntries(saved, maskSecret) {
     const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key));
     return keys.map(key => {
-        const entry = json_asObject(parseJson(saved[key] ?? '')) ?? {};
-        const token = json_asObject(entry.token) ?? entry;
-        const origin = json_asObject(token.origin) ?? entry;
-        const site = parseSite(origin.site);
-        const state = json_asText(entry.state);
-        const isComplete = REQUIRED.get(state)?.every(field => json_asText(token[field]) !== '');
-        const isReadable = isComplete && (state !== 'open' || site !== undefined);
+        const entry = json_asObject(parseJson(saved[key] ?? ''));
+        const token = json_asObject(entry?.token) ?? entry;
+        const origin = json_asObject(token?.origin) ?? entry;
         return {
             key,
-            state: isReadable ? state : 'unreadable',
-            displayName: json_asText(origin.displayName),
-            name: json_asText(token.name),
-            id: json_asText(token.id),
-            value: maskSecret(json_asText(token.value)),
-            site,
-            secret: json_asText(token.secret),
-            isForSecret: token.isForSecret === true,
-            isReported: token.isReported === true
+            state: asText(entry?.state),
+            displayName: asText(origin?.displayName),
+            name: asText(token?.name),
+            id: asText(token?.id),
+            value: maskSecret(asText(token?.value)),
+            site: parseSite(origin?.site),
+            secret: asText(entry?.secret),
+            isForSecret: entry?.isForSecret === true
         };
     });
 }
 function parseSite(value) {
     const site = json_asObject(value);
-    const host = parseVaultHost(json_asText(site?.host));
+    const host = parseVaultHost(asText(site?.host));
     if (host === undefined)
         return undefined;
     return {
         host,
-        apiVersion: json_asText(site?.apiVersion),
-        clientId: json_asText(site?.clientId),
-        referenceId: json_asText(site?.referenceId)
+        apiVersion: asText(site?.apiVersion),
+        clientId: asText(site?.clientId),
+        referenceId: asText(site?.referenceId)
     };
 }
 const STATE_FILE_ENTRY = /^([^=<\r\n]+)<<([^\r\n]+)\r?\n(?:([\s\S]*?)\r?\n)??\2\r?$/gm;
@@ -3642,14 +3500,10 @@ async function exchange({ method, url, headers, body }, agent, call) {
     });
     const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
     const { message } = await new lib_HttpClient().requestRaw(info, body ?? null);
-    const text = await readText(message);
+    const { statusCode: status = 0 } = message;
     const received = Object.entries(message.headers).map(([name, value]) => [name, String(value)]);
-    return {
-        is: 'response',
-        status: message.statusCode ?? 0,
-        headers: Object.fromEntries(received),
-        text
-    };
+    const text = await readText(message);
+    return { is: 'response', status, headers: Object.fromEntries(received), text };
 }
 async function readText(message) {
     const chunks = [];
@@ -3712,6 +3566,7 @@ async function withDeadline(deadlineMs, stopping, work) {
 
 
 
+
 const EXIT_AFTER_SIGNAL_MS = 6_500;
 const EXIT_DELAY_MS = 500;
 function createWorld(stopping) {
@@ -3729,6 +3584,7 @@ function createWorld(stopping) {
         nonce: () => (0,external_node_crypto_namespaceObject.randomBytes)(4).toString('hex')
     };
 }
+const NEVER_SETTLED = new ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
 function runAsProcess(step) {
     const stop = new AbortController();
     const world = createWorld(stop.signal);
@@ -3740,7 +3596,8 @@ function runAsProcess(step) {
         });
     }
     async function work() {
-        saveProcess(world);
+        world.runner.checkFiles();
+        saveEntry(world.runner, 'main', thisProcess(process.env.GITHUB_STATE));
         if ((await step(world)) === 'failed')
             process.exitCode = 1;
     }
@@ -3749,10 +3606,6 @@ function runAsProcess(step) {
         const shown = stop.signal.aborted ? interrupted(stop.signal) : error;
         world.runner.error(shown.code, shown.text);
     });
-}
-function saveProcess({ runner, environment }) {
-    runner.checkFiles();
-    saveEntry(runner, 'main', thisProcess(environment.GITHUB_STATE));
 }
 function runToExit(work, report) {
     let isSettled = false;
@@ -3772,18 +3625,45 @@ function runToExit(work, report) {
     });
     process.on('exit', () => {
         if (!isSettled)
-            fail(neverSettled());
+            fail(NEVER_SETTLED);
     });
     work().then(settle, fail);
 }
-function neverSettled() {
-    return new ActionError('internal', 'The action ended before it had a result.', 'Run again; if it happens again, report this line and the version of Node in an issue of the action.');
+const CHECKS = 160;
+const CHECK_INTERVAL_MS = 50;
+function startOf(pid) {
+    try {
+        const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
+    }
+    catch {
+        return '';
+    }
+}
+function thisProcess(stateFile = '') {
+    return { pid: process.pid, started: startOf(process.pid), stateFile };
+}
+function isRunning({ pid, started }) {
+    return started !== '' && startOf(pid) === started;
+}
+async function endProcess(main, world) {
+    for (const signal of ['SIGTERM', 'SIGKILL']) {
+        if (!isRunning(main))
+            return true;
+        try {
+            process.kill(main.pid, signal);
+        }
+        catch {
+        }
+        for (let check = 0; check < CHECKS && isRunning(main); check++) {
+            await sleep(CHECK_INTERVAL_MS, world);
+        }
+    }
+    return !isRunning(main);
 }
 
 ;// CONCATENATED MODULE: ./lib/action/post-step.js
-
-
-
 
 
 
@@ -3809,22 +3689,19 @@ async function runPost(world) {
     const main = readMain(saved);
     if (isRunning(main))
         Object.assign(saved, await endMain(main, world));
-    const entries = readEntries(saved, runner.maskSecret);
-    const pem = saved['ca-certificate'];
-    const certificates = pem === undefined ? [] : parseCertificates(pem);
-    if (certificates !== undefined)
-        world.trust(certificates);
-    else
-        runner.warning('internal', 'Could not read the saved state "ca-certificate".');
+    world.trust(parseCertificates(saved['ca-certificate'] ?? '') ?? []);
     const limit = pLimit(CONCURRENCY);
-    await Promise.all(entries.map(entry => limit(() => FINISH.get(entry.state)?.(entry, world))));
+    const finishing = readEntries(saved, runner.maskSecret).map(entry => {
+        const finish = FINISH.get(entry.state) ?? warnOfUnreadable;
+        return limit(() => finish(entry, world));
+    });
+    await Promise.all(finishing);
 }
 async function endMain(main, world) {
-    const hasEnded = await endProcess(main, world).catch(() => false);
-    if (!hasEnded) {
-        world.runner.warning('internal', `The main step (process ${main.pid}) is still running and could not be ended, so it may still generate a token. ${LOOK_FOR_TOKEN}.`);
-    }
     try {
+        if (!(await endProcess(main, world))) {
+            world.runner.warning('internal', `The main step (process ${main.pid}) is still running and could not be ended, so it may still generate a token. ${LOOK_FOR_TOKEN}.`);
+        }
         return parseStateFile((0,external_node_fs_namespaceObject.readFileSync)(main.stateFile, 'utf8'));
     }
     catch {
@@ -3832,12 +3709,12 @@ async function endMain(main, world) {
     }
 }
 const FINISH = new Map([
+    ['done', () => { }],
     ['open', finishSession],
     ['generating', warnOfUnknownToken],
     ['generated', deleteToken],
     ['delivered', deleteToken],
-    ['storing', warnOfUnknownSecret],
-    ['unreadable', warnOfUnreadable]
+    ['storing', warnOfUnknownSecret]
 ]);
 function warnOfUnreadable({ key }, { runner }) {
     runner.warning('internal', `Could not read the saved state "${key}", so what it describes was left as it is. A session ends by itself once it is idle. ${LOOK_FOR_TOKEN}.`);
@@ -3852,39 +3729,39 @@ function warnOfUnknownSecret(entry, world) {
     world.runner.warning(LEFT_BEHIND, `The run ended while GitHub was storing ${describe(entry, world)}: ${world.runner.quote(entry.secret)} may or may not contain it. The token that the secret contained before was not deleted. Run the workflow again. If the secret does not contain the new token, a rotation that starts in 15 minutes or later deletes it.`);
 }
 function describe(entry, world) {
-    return `the token ${token_describeTokens([entry], world)} of ${world.runner.quote(entry.displayName)}`;
+    return `the token ${describeTokens([entry], world)} of ${world.runner.quote(entry.displayName)}`;
 }
 async function deleteToken(entry, world) {
-    const patienceMs = entry.state === 'delivered' ? 0 : USABLE_WITHIN_MS;
-    const { id, value, displayName, site } = entry;
-    const origin = { displayName, site, sandboxName: '', vaultId: '' };
-    const result = await deleteWithItself({ id, value, origin }, patienceMs, world);
+    const { id, value, site, state } = entry;
+    if (id === '')
+        return warnOfUnreadable(entry, world);
+    const own = site && new client_Vault(site, world).as(value);
+    const { isGone, reason } = await deleteWithItself(own, id, state === 'delivered');
     const described = describe(entry, world);
-    if (result.is === 'deleted') {
+    if (!isGone) {
+        world.runner.warning(LEFT_BEHIND, `Could not delete ${described}: ${reason}. Delete it by its id with the action delete-tokens, or wait until it expires.`);
+    }
+    else if (reason === '')
         world.runner.info(`Deleted ${described}.`);
-    }
-    else if (result.is === 'unknown' && patienceMs === 0) {
+    else
         world.runner.info(`Nothing to delete: Vault no longer has ${described}.`);
-    }
-    else {
-        world.runner.warning(LEFT_BEHIND, `Could not delete ${described}: ${text_withoutFullStop(result.reason)}. Delete it by its id with the action delete-tokens, or wait until it expires.`);
-    }
 }
-async function finishSession({ site, value, isReported }, world) {
-    if (site === undefined)
-        return;
+async function finishSession(entry, world) {
+    const { site, value } = entry;
     const { runner } = world;
+    if (site === undefined)
+        return warnOfUnreadable(entry, world);
     try {
-        await endSession(new Vault(site, world).as(value));
+        await endSession(new client_Vault(site, world).as(value));
         runner.info(`Ended the session on ${site.host}.`);
     }
     catch (thrown) {
-        const { code, message } = errors_asActionError(thrown);
+        const { code, message, retry } = errors_asActionError(thrown);
         const text = `${message} The session ends by itself once it is idle.`;
-        if (isReported)
-            runner.info(text);
-        else
+        if (retry === undefined)
             runner.warning(code, text);
+        else
+            runner.info(text);
     }
 }
 
