@@ -83,7 +83,7 @@ test.each(
     ORGANIZATION; secret-visibility: private => {"delivery": {"visibility": {"is": "private"}}}
     ORGANIZATION; secret-visibility: acme/one\\n\\nAcme/two => {"delivery": {"visibility": {"is": "selected", "repositories": ["acme/one", "Acme/two"]}}}
     SECRET; current-token: Bearer veeva-vault-CURRENT=TOKEN => {"delivery": {"currentTokens": {"VAULT_TOKEN": "veeva-vault-CURRENT=TOKEN"}}}
-    VAULT; current-token: vault_token=veeva-vault-X => {"target": {"is": "vault"}, "delivery": {"currentTokens": {"VAULT_TOKEN": "veeva-vault-X"}}}
+    VAULT; current-token: veeva-vault-X => {"target": {"is": "vault"}, "delivery": {"currentTokens": {"VAULT_TOKEN": "veeva-vault-X"}}}
     SECRET; sandbox-name: *; secret-name: {sandbox}; current-token: U=veeva-vault-U => {"delivery": {"currentTokens": {"U": "veeva-vault-U"}}}
     SEVERAL; current-token:  vault_uat= veeva-vault-U==\r\\n\\nVAULT_DEV_ONE=\\nOTHER=hunter2 => {"delivery": {"currentTokens": {"VAULT_UAT": "veeva-vault-U==", "VAULT_DEV_ONE": "none", "OTHER": "none"}}}
     LIST; token-ids: V1; token-name: ${LONG(81)}; owner: 12; expires-within: 2d; unused-for: 90m => {"selection": {"owner": "12", "label": "${LONG(80)}", "expiresWithin": 172800, "unusedFor": 5400}}
@@ -109,6 +109,7 @@ test.each(
     SEVERAL; sandbox-dns: a.veevavault.com => \`sandbox-dns\` is for one sandbox
     NONE => Use exactly one way to sign in (given: none): \`access-token\`, \`session-id\`, \`username\` with \`password\`, or \`oauth-profile-id\` with \`oauth-token\` or \`oidc-token-url\`.
     USER; session-id: ABC => Use exactly one way to sign in (given: \`session-id\` and \`username\`)
+    USER; password: => \`password\` is required: a password of 3 or more characters
     OAUTH; oauth-token: => \`oauth-token\` is required: an access token of the identity provider
     OIDC; oidc-client-id: => \`oidc-client-id\` is required: the id of the client at the identity provider.
     MAIN; verify: false; revoke-after-job: true => \`revoke-after-job\` has no effect with \`verify: false\`: remove one of them.
@@ -125,7 +126,8 @@ test.each(
     VAULT; secret-name: X_{sandbox} => \`secret-name\` contains {sandbox}, but there is no sandbox with \`target: vault\`: remove it.
     VAULT; secret-scope: environment/{sandbox} => \`secret-scope\` contains {sandbox}, but
     SEVERAL; secret-name: X; secret-scope: environment/{sandbox}; current-token: X=veeva-vault-A => \`current-token\` must be the value of one secret, or for several sandboxes, whose secrets have different names, one line per secret: \`NAME=$
-    SEVERAL; current-token: {\\n"VAULT_UAT": "veeva-vault-U"\\n} => \`current-token\` must be the value
+    SEVERAL; current-token: veeva-vault-U => \`current-token\` must be the value
+    SECRET; current-token: veeva-vault-U\\nveeva-vault-V => \`current-token\` must be the value
     SECRET; current-token: c2VjcmV0== => \`current-token\` is not an API access token, which begins with veeva-vault-: write \`$
     SECRET; current-token: veeva-vault-HE LD => not the name of the secret, and leave the value empty on the first run.
     SECRET; current-token: my veeva-vault-H => \`current-token\` is not
