@@ -124,10 +124,7 @@ async function finishSession(entry: SavedEntry, world: World): Promise<void> {
     await endSession(new Vault(site, world).as(value))
     runner.info(`Ended the session on ${site.host}.`)
   } catch (thrown) {
-    const { code, message, retry } = asActionError(thrown)
-    const text = `${message} The session ends by itself once it is idle.`
-    // A Vault that can't be reached for now has failed main too, which has said so.
-    if (retry === undefined) runner.warning(code, text)
-    else runner.info(text)
+    const { code, message } = asActionError(thrown)
+    runner.warning(code, `${message} The session ends by itself once it is idle.`)
   }
 }

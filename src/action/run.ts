@@ -1,4 +1,3 @@
-import type { ActionError } from '../core/errors.ts'
 import { readSettings } from '../inputs/read.ts'
 import { isSingle, type Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
@@ -26,7 +25,7 @@ export async function run(world: World): Promise<StepResult> {
   const session = openSession(settings, world, vaults => connectAhead(settings, vaults, world))
   connectAhead(settings, [], world)
   const results = await obtainAll(settings, session, trackTokens(settings, world), world)
-  await explainFailures(results, settings, session)
+  explainFailures(results, settings, session)
   setOutputs(results, isSingle(settings.target), runner)
   const outcome = reportErrors(errorsOf(results), runner)
   await session.end()
@@ -54,20 +53,17 @@ function trackTokens({ target, delivery, vaultHost }: Settings, { runner }: Worl
 const DEAD_TOKEN =
   'A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.'
 
-/** Adds to failures what only the sign-in tells; an error of several tokens is explained once. */
-async function explainFailures(
+/** Adds to failures what only the sign-in tells. */
+function explainFailures(
   results: TokenResult[],
   { signIn, target, delivery }: Settings,
   session: Session
-): Promise<void> {
+): void {
   const isOwnVault = target.is === 'vault' && delivery.to === 'secret'
-  const explained = new Map<string, ActionError>()
   for (const result of results) {
     if (result.is !== 'failed') continue
-    const { text, code } = result.error
-    const error = explained.get(text) ?? (await session.explain(result.error))
-    explained.set(text, error)
-    const isDead = isOwnVault && signIn.by === 'access-token' && code === 'vault-session'
+    const error = session.explain(result.error)
+    const isDead = isOwnVault && signIn.by === 'access-token' && error.code === 'vault-session'
     result.error = isDead ? error.withHint(DEAD_TOKEN) : error
   }
 }

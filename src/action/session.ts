@@ -53,7 +53,7 @@ export function openSession(
     return ending
   }
   /** Adds to an error of a call with the sign-in what only the sign-in tells. Never throws. */
-  async function explain(error: ActionError): Promise<ActionError> {
+  function explain(error: ActionError): ActionError {
     const isRejected = error.code === 'vault-session' && !isGiven(settings)
     return isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error
   }

@@ -20,7 +20,7 @@ export async function runCompanion<T extends ConnectionSettings>(
   const session = openSession(read.settings, world)
   const errors = await session.signedIn
     .then(vault => work(read.settings, vault))
-    .catch(async thrown => [await session.explain(asActionError(thrown))])
+    .catch(thrown => [session.explain(asActionError(thrown))])
   const outcome = reportErrors(errors, world.runner)
   await session.end()
   return outcome

@@ -25,10 +25,11 @@ export function createCredentialStore(mask: (value: string) => void) {
 
   /** Masks a value in the log at once, and wraps it in a type that does not print. */
   function maskSecret(value: string): Credential {
-    if (isMaskable(value) && !masked.has(value)) mask(value)
+    const lines = value.split(/[\r\n]+/).filter(line => isMaskable(line.trim()))
+    // The runner masks each line, also one that is too short.
+    for (const line of masked.has(value) ? [] : lines) mask(line)
     masked.add(value)
-    const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(isMaskable)
-    for (const form of lines.flatMap(encodedForms)) known.add(form)
+    for (const form of [value, ...lines].flatMap(encodedForms)) known.add(form.trim())
     const hidden = () => '***'
     const shown = { toString: hidden, toJSON: hidden, [inspect.custom]: hidden }
     return Object.assign(shown, { reveal: () => value })

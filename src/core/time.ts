@@ -51,15 +51,16 @@ export function formatExpiry(expiry: Date | undefined): string {
 }
 
 /** ISO 8601; Vault's own documents also show a time with `:00` once too often. */
-const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/
+const ISO_DATE =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/
 const HTTP_DATE = /^[A-Z][a-z]{2}, /
 
 /** Reads an instant to the second from a response, in UTC if it names no zone; undefined if it is none. */
 export function parseDate(text: string): Date | undefined {
-  const [, time, zone = 'Z'] = ISO_DATE.exec(text) ?? []
+  const [, day, time = '00:00:00', zone = 'Z'] = ISO_DATE.exec(text) ?? []
   // Of anything else, as of a number, the constructor would make a date of its own.
-  if (time === undefined && !HTTP_DATE.test(text)) return undefined
-  const date = new Date(time === undefined ? text : time + zone)
+  if (day === undefined && !HTTP_DATE.test(text)) return undefined
+  const date = new Date(day === undefined ? text : `${day}T${time}${zone}`)
   return Number.isNaN(date.getTime()) ? undefined : date
 }
 

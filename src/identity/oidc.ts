@@ -2,6 +2,7 @@ import type { Credential } from '../core/credential.ts'
 import { ActionError } from '../core/errors.ts'
 import { asObject, asText, parseJson } from '../core/json.ts'
 import type { Runner } from '../core/runner.ts'
+import { formatInstant } from '../core/time.ts'
 import { type ApiCall, callApi, describeResponse, type Refusal, retryAfterMs } from '../net/api.ts'
 import { retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
@@ -137,11 +138,18 @@ async function fetchToken(request: TokenRequest, world: World): Promise<Credenti
   return runner.maskSecret(asText(body?.[field]))
 }
 
+/** Later times would leave the calendar. */
+const LATEST_SECONDS = 1e11
+
 /** What GitHub's token says of the job, which is not secret: the provider compares it; empty if it can't be read. */
 function describeClaims(assertion: Credential, { quote }: Runner): string {
   const payload = Buffer.from(assertion.reveal().split('.')[1] ?? '', 'base64url').toString()
   const claims = asObject(parseJson(payload))
   if (claims === undefined) return ''
   const parts = ['iss', 'sub', 'aud'].map(name => `${name} "${quote(asText(claims[name]))}"`)
+  for (const name of ['iat', 'exp']) {
+    const seconds = Number(claims[name])
+    if (seconds < LATEST_SECONDS) parts.push(`${name} ${formatInstant(new Date(seconds * 1000))}`)
+  }
   return `GitHub’s token has ${parts.join(', ')}.`
 }

@@ -51,10 +51,10 @@ export function readSettings(world: World): ReadSettings<Settings> {
 }
 
 /** Whether the token is deleted long before the expiry that was asked for. */
-function isCutShort({ delivery, expires, isExpiresGiven }: Settings, now: Date): boolean {
+function isCutShort({ delivery, expires }: Settings, now: Date): boolean {
   const expiry = expiryFrom(expires, now)
   const isLong = expiry === undefined || expiry.getTime() > now.getTime() + DAY_SECONDS * 1000
-  return isExpiresGiven && isLong && delivery.to === 'output' && delivery.revokeAfterJob
+  return isLong && delivery.to === 'output' && delivery.revokeAfterJob
 }
 
 /** Reads the inputs of list-tokens. */

@@ -98,7 +98,8 @@ export class Inputs {
     if (meant !== undefined) {
       return `is not an input (did you mean \`${meant}\`?): correct it, or remove it`
     }
-    const isOfWorkflow = name.includes('-') || (INPUT_NAMES as string[]).includes(name)
+    const isOfMain = (INPUT_NAMES as string[]).includes(name) && !this.#names.includes('target')
+    const isOfWorkflow = name.includes('-') || isOfMain
     return isOfWorkflow ? 'is not an input of this action: remove it' : undefined
   }
 

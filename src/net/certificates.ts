@@ -3,12 +3,14 @@ import { X509Certificate } from 'node:crypto'
 const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g
 
 /**
- * Reads one or more certificates as people paste them, with any line breaks, `\n` as JSON and shells write them out, and
- * other text around them.
+ * Reads one or more certificates as people paste them, with any line breaks, `\n` as JSON and shells write them out, other text
+ * around them, and Base64 around the whole.
  * @returns each in PEM; undefined if there is none, or something else in PEM, or one that can't be read
  */
 export function parseCertificates(pasted: string): string[] | undefined {
-  const text = pasted.replaceAll('\\n', '\n')
+  const decoded = Buffer.from(pasted, 'base64').toString('latin1')
+  const isEncoded = decoded.includes('-----BEGIN ')
+  const text = isEncoded ? decoded : pasted.replaceAll('\\n', '\n')
   const bodies = [...text.matchAll(BLOCK)].map(([, body = '']) => body)
   if (bodies.length === 0 || text.replace(BLOCK, '').includes('-----')) return undefined
   try {

@@ -196,13 +196,19 @@ async function openTunnel(proxy: URL, target: string, opening: Opening): Promise
     const request = http.request({ ...options, createConnection: () => socket })
     request.on('error', () => {})
     // A TLS host says nothing before it is spoken to, so what follows the response is ignored.
-    const [{ statusCode }] = await once(request.end(), 'connect')
+    const [{ statusCode, headers: received }] = await once(request.end(), 'connect')
     if (statusCode < 300) return socket
     socket.destroy()
-    throw explainError({ code: `status ${statusCode}` })
+    throw explainError({ code: proxyRefusal(statusCode, received['proxy-authenticate']) })
   } catch (thrown) {
     throw explainProxyError(thrown)
   }
+}
+
+/** The status of a proxy's refusal, with the ways to sign in that it offers. */
+function proxyRefusal(status: number, offered = ''): string {
+  const schemes = offered.match(/\b(Basic|Bearer|Digest|Kerberos|Negotiate|NTLM)\b/gi) ?? []
+  return [`status ${status}`, ...schemes].join(', ')
 }
 
 function connectToProxy(proxy: URL, opening: Opening): Promise<net.Socket> {

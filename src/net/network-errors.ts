@@ -37,12 +37,12 @@ const MEANINGS: [codes: RegExp, reason: string, hint?: string, isLasting?: boole
   ],
   [/^HPE_/, 'the response is not valid HTTP', CHECK_PEER],
   [
-    /^status 407$/,
+    /^status 407/,
     'the proxy refused the connection',
-    'Check the user and the password in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT, percent-encoded); the proxy has to accept Basic authentication.'
+    'Check the user and the password in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT, percent-encoded); the action supports only Basic, which the proxy has to offer.'
   ],
   [
-    /^status (408|429|5..)$/,
+    /^status (408|429|5..)/,
     'the proxy refused the connection',
     'The proxy does not reach the host, or allows no further connection: check the host name and the proxy, and run again.',
     false

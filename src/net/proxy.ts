@@ -2,11 +2,14 @@
 export interface ProxySettings {
   /** What is wrong with the address of the proxy. It is never repeated, because it may contain a password. */
   mistake: string | undefined
-  /** The password as it is and as it is written, to be masked. */
+  /** Its secret part as it is and as it is written, to be masked. */
   credentials: string[]
   /** @returns the proxy for a host, as in a URL, and a port; undefined for a direct connection */
   proxyFor(host: string, port: number): URL | undefined
 }
+
+/** The mask of a short name would blacken the log. */
+const TOKEN_LENGTH = 12
 
 /**
  * Reads which hosts are reached through a proxy. As in curl and GitHub's runner, a variable in lower case takes
@@ -15,7 +18,9 @@ export interface ProxySettings {
 export function readProxySettings(environment: NodeJS.ProcessEnv): ProxySettings {
   const address = (environment.https_proxy || environment.HTTPS_PROXY || '').trim()
   const proxy = parseProxy(address)
-  const password = proxy?.password ?? ''
+  const { username = '', password = '' } = proxy ?? {}
+  // A long user name without a password is a token.
+  const secret = password || (username.length < TOKEN_LENGTH ? '' : username)
   const exceptions = (environment.no_proxy || environment.NO_PROXY || '').toLowerCase()
   // A host with all below it, also with a dot or `*.` in front, and with a port; or every host.
   const names = exceptions.split(/[\s,]+/).map(entry => entry.replace(/^\*?\.|\.$/g, ''))
@@ -25,7 +30,7 @@ export function readProxySettings(environment: NodeJS.ProcessEnv): ProxySettings
       address === '' || proxy
         ? undefined
         : 'HTTPS_PROXY is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it',
-    credentials: password === '' ? [] : [decodeURIComponent(password), password],
+    credentials: secret === '' ? [] : [decodeURIComponent(secret), secret],
     proxyFor(host, port) {
       const isLoopback = /^(localhost|\[::1\]|127\.[\d.]+)$/.test(host)
       const asked = [`.${host}`, `.${host}:${port}`]

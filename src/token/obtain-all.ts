@@ -5,7 +5,7 @@ import { retry } from '../net/retry.ts'
 import type { World } from '../net/world.ts'
 import type { Vault } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
-import { checkVault, type UserVault } from '../vault/sign-in.ts'
+import { checkSignIn, checkVault, type UserVault } from '../vault/sign-in.ts'
 import { reportRenewals } from './current.ts'
 import { checkDeliveries, openDeliveries } from './deliveries.ts'
 import { obtainToken } from './obtain.ts'
@@ -83,7 +83,7 @@ async function prepareTokens(
   const began = world.clock.elapsed()
   const wanted =
     target.is === 'vault'
-      ? known.map(origin => ({ origin, ready: async () => origin }))
+      ? known.map(origin => ({ origin, ready: () => checkOwnVault(origin, settings, vault) }))
       : await findSandboxes(known, { target, settings, vault, began, checks })
   checkDeliveries(settings.delivery, wanted, world)
   return wanted.map(({ origin: asked, ready }) => ({
@@ -94,6 +94,12 @@ async function prepareTokens(
       return { vault, origin, settings, world, ...(await deliveries.get(asked)) }
     }
   }))
+}
+
+/** Proves a given credential in a dry run, where no generating does. */
+async function checkOwnVault(origin: TokenOrigin, { dryRun }: Settings, vault: Vault) {
+  if (dryRun) await checkSignIn(vault)
+  return origin
 }
 
 async function obtainPending(

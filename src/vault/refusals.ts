@@ -117,9 +117,10 @@ const GENERATE_WORDS: [words: RegExp, row: string][] = [
 /** Tells what it means that Vault itself refuses a call. */
 export function meaningOfError({ type, said, status }: VaultError, operation: VaultOperation) {
   const rowFor = (key: string) => ROWS.get(`${key} ${operation}`) ?? ROWS.get(key)
-  const meaning = rowFor(type) ?? rowFor(status) ?? UNEXPECTED
-  const isOpen = meaning.code === 'vault-refused' || meaning.code === 'vault-permission'
-  if (operation !== 'generate' || !isOpen) return meaning
+  const known = type === status ? undefined : rowFor(type)
+  const meaning = known ?? rowFor(status) ?? UNEXPECTED
+  const isOpen = known === undefined || known.code === 'vault-permission'
+  if (operation !== 'generate' || !isOpen || status === 'EXCEPTION') return meaning
   const text = said.replaceAll('_', ' ')
   const [, row = type] = GENERATE_WORDS.find(([words]) => words.test(text)) ?? []
   return rowFor(row) ?? meaning

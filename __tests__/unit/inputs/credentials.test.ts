@@ -61,11 +61,12 @@ test('every credential is masked before anything is said of it, once, wherever i
     'github-token': 'ghs_0123456789',
     'current-token': 'A=hunter2\nveeva-vault-B',
     'sandbox-name': 'UAT ghs_ABCDEFGHIJ',
-    owner: 'veeva-vault-OWNER0'
+    owner: 'veeva-vault-OWNER0',
+    target: 'eyJhbGciO.e30.c2ln'
   }
   const { world, masked } = worldWith(given, { HTTPS_PROXY: 'http://me:hunt%20er@proxy:8080' })
   READERS.main(world)
   expect(masked.sort().join(' ')).toBe(
-    'Pa55-word! ghs_0123456789 ghs_ABCDEFGHIJ hunt er hunt%20er hunter2 not-a-token veeva-vault-ABCDEF veeva-vault-B veeva-vault-OWNER0'
+    'Pa55-word! eyJhbGciO.e30.c2ln ghs_0123456789 ghs_ABCDEFGHIJ hunt er hunt%20er hunter2 not-a-token veeva-vault-ABCDEF veeva-vault-B veeva-vault-OWNER0'
   )
 })

@@ -28,8 +28,8 @@ const FORMS = `MAIN vault-dns => ACME.veevavault.com => https://acme.veevavault.
   OAUTH oauth-profile-id => ${LONG(100)} => ${LONG(101)}, ../x, x/ => the id of an OAuth 2.0 / OpenID Connect profile: letters, digits, hyphens and underscores, at most 100
   OAUTH oauth-token => abc => ab, xyz w, x yzw, veeva-vault-ABCDEF => an access token of the identity provider, without spaces or other text (or use \`oidc-token-url\` instead)
   OIDC oidc-token-url => https://a.example.com/x?y => http://a.example.com, see https://a.example.com, https://, https://:secret@a.example.com, https://a.example.com/#x => an address like https://login.example.com/TENANT/oauth2/v2.0/token: https, without user and fragment
-  SECRET secret-scope => repository, codespaces, environment/.eu, environment/{sandbox} => Repository, x/repository, /prod, repository/, repository/acme/x, codespaces/x, environment, environment/, environment/.., environment/a\\nb, environment/x{sandbox}, environment/{sandbox}x, x/environment/a, {sandbox}, organization, organization/acme/x, organization/{sandbox}, my/organization/a => \`repository\`, \`environment/NAME\`, \`environment/{sandbox}\`, \`organization/NAME\`, \`dependabot\` or \`codespaces\` (another repository belongs in \`secret-repository\`)
-  SECRET secret-repository => acme/.github, a.b/c-d_ => pipelines, acme/a/b, acme/.., ./x, x /y => of the form OWNER/NAME
+  SECRET secret-scope => repository, codespaces, dependabot, environment/.eu, environment/{sandbox} => Repository, x/repository, /prod, repository/, repository/acme/x, codespaces/x, environment, environment/, environment/.., environment/a\\nb, environment/x{sandbox}, environment/{sandbox}x, x/environment/a, {sandbox}, organization, organization/acme/x, organization/{sandbox}, my/organization/a => \`repository\`, \`environment/NAME\`, \`environment/{sandbox}\`, \`organization/NAME\`, \`dependabot\` or \`codespaces\` (another repository belongs in \`secret-repository\`)
+  SECRET secret-repository => acme/.github, a.b/c-d_ => pipelines, acme/a/b, acme/.., ./x, ../x, x /y => of the form OWNER/NAME
   ORGANIZATION secret-visibility => all, private, acme/.one\\nAcme/two => All, all\\nacme/a, acme/a acme/b, acme/a\\nmy-acme/b, acme/.., acme/a/b => \`all\`, \`private\`, or repositories of the organization as OWNER/NAME, one per line
   SECRET github-token => ghs => ab, ghs_a b, a ghs_b, veeva-vault-ABCDEF => a token of a GitHub App, or a personal one, that may write secrets, without spaces or other text
   SECRET renew-before => 31d => never => a duration like \`90m\`, \`12h\` or \`7d\`
@@ -68,12 +68,12 @@ test.each(
     OIDC; oauth-client-id: a; oidc-scope: s; oidc-audience: x => {"signIn": {"vaultClientId": "a", "clientId": "vault-ci", "scope": "s", "audience": "x"}}
     MAIN; sandbox-name:  UAT \r\\n\\n  Dev  *!\\nUAT\\n => {"target": {"is": "sandboxes", "selection": {"is": "named", "names": ["UAT", "Dev  *!"]}}}
     MAIN; sandbox-name: !UAT\\n*\\n! Dev One => {"target": {"selection": {"is": "every", "except": ["UAT", "Dev One"]}}}
-    MAIN; sandbox-name: veeva-vault-sandbox-token\\nveeva-vault-ABCDE\\nroughs_WRITERS\\neyJhbGciOi => {"target": {"selection": {"names": ["veeva-vault-sandbox-token", "veeva-vault-ABCDE", "roughs_WRITERS", "eyJhbGciOi"]}}}
+    MAIN; sandbox-name: veeva-vault-sandbox-token\\nveeva-vault-ABCDE\\nroughs_WRITERS\\neyJhbGciOi\\ngithub_pat_01234 => {"target": {"selection": {"names": ["veeva-vault-sandbox-token", "veeva-vault-ABCDE", "roughs_WRITERS", "eyJhbGciOi", "github_pat_01234"]}}}
     MAIN; sandbox-dns: A.veevavault.com; vault-job-id: 902; wait-timeout: 2h => {"target": {"dns": "a.veevavault.com", "jobId": "902", "waitTimeoutMs": 7200000}}
     MAIN; token-name: ${'😀'.repeat(81)}; dry-run: TRUE => {"label": "${'😀'.repeat(80)}", "dryRun": true}
     MAIN; expires: 90m; revoke-after-job: false => {"expires": {"is": "after", "seconds": 5400}, "isExpiresGiven": true, "delivery": {"to": "output", "revokeAfterJob": false}}
     MAIN; verify: False; revoke-after-job: false => {"verify": false, "delivery": {"revokeAfterJob": false}}
-    MAIN; verify: false; secret-repository: Acme/Pipelines => {"delivery": {"to": "output", "revokeAfterJob": false}}
+    MAIN; verify: false; secret-repository: Acme/Pipelines; token-name: acme/pipelines => {"label": "acme/pipelines", "delivery": {"to": "output", "revokeAfterJob": false}}
     SECRET; secret-scope: environment/prod/eu x => {"delivery": {"location": {"scope": "environment", "owner": "acme/pipelines", "environment": "prod/eu x"}}}
     SEVERAL; secret-scope: environment/{sandbox}; secret-name: X => {"delivery": {"location": {"environment": "{sandbox}"}, "nameTemplate": "X"}}
     SECRET; secret-scope: organization/acme-inc; secret-repository: acme/pipelines => {"delivery": {"location": {"scope": "organization", "owner": "acme-inc"}}}
@@ -82,11 +82,11 @@ test.each(
     SECRET; secret-name: vault_{sandbox}; sandbox-name: *; keep-previous: all => {"delivery": {"nameTemplate": "vault_{sandbox}", "keepPrevious": "all"}}
     ORGANIZATION; secret-visibility: private => {"delivery": {"visibility": "private"}}
     ORGANIZATION; secret-visibility: acme/one\\n\\nAcme/two => {"delivery": {"visibility": ["acme/one", "Acme/two"]}}
-    SECRET; current-token: Bearer veeva-vault-HE=LD => {"delivery": {"currentTokens": {"VAULT_TOKEN": "veeva-vault-HE=LD"}}}
-    VAULT; current-token: vault_token=veeva-vault-X => {"target": {"is": "vault"}, "delivery": {"currentTokens": {"VAULT_TOKEN": "veeva-vault-X"}}}
+    SECRET; current-token: Bearer veeva-vault-CURRENT=TOKEN => {"delivery": {"currentTokens": {"VAULT_TOKEN": "veeva-vault-CURRENT=TOKEN"}}}
+    VAULT; current-token: veeva-vault-X => {"target": {"is": "vault"}, "delivery": {"currentTokens": {"VAULT_TOKEN": "veeva-vault-X"}}}
     SECRET; sandbox-name: *; secret-name: {sandbox}; current-token: U=veeva-vault-U => {"delivery": {"currentTokens": {"U": "veeva-vault-U"}}}
     SEVERAL; current-token:  vault_uat= veeva-vault-U==\r\\n\\nVAULT_DEV_ONE=\\nOTHER=hunter2 => {"delivery": {"currentTokens": {"VAULT_UAT": "veeva-vault-U==", "VAULT_DEV_ONE": "none", "OTHER": "none"}}}
-    LIST; token-name: ${LONG(81)}; owner: 12; expires-within: 2d; unused-for: 90m => {"selection": {"owner": "12", "label": "${LONG(80)}", "expiresWithin": 172800, "unusedFor": 5400}}
+    LIST; token-ids: V1; token-name: ${LONG(81)}; owner: 12; expires-within: 2d; unused-for: 90m => {"selection": {"owner": "12", "label": "${LONG(80)}", "expiresWithin": 172800, "unusedFor": 5400}}
     DELETE; token-ids: V1\\n V2 \\n; dry-run: true => {"target": {"by": "ids", "ids": ["V1", "V2"]}, "dryRun": true}
     NAMED; owner: everyone => {"target": {"by": "name", "selection": {"owner": "everyone", "label": "ci"}, "keepNewest": 0}, "dryRun": false}
     BY_TOKEN; token-name: ci; keep-newest: 1 => {"target": {"keepNewest": 1}}
@@ -106,8 +106,10 @@ test.each(
     MAIN; sandbox-name: *\\nUAT => \`sandbox-name\` ("UAT") must be either names, or \`*\` with \`!NAME\` lines for exceptions.
     MAIN; sandbox-name: UAT\\n!Dev => \`sandbox-name\` ("!Dev") must be either names
     MAIN; sandbox-name: *; sandbox-dns: a.veevavault.com => \`sandbox-dns\` is for one sandbox: name only that one in \`sandbox-name\`.
+    SEVERAL; sandbox-dns: a.veevavault.com => \`sandbox-dns\` is for one sandbox
     NONE => Use exactly one way to sign in (given: none): \`access-token\`, \`session-id\`, \`username\` with \`password\`, or \`oauth-profile-id\` with \`oauth-token\` or \`oidc-token-url\`.
     USER; session-id: ABC => Use exactly one way to sign in (given: \`session-id\` and \`username\`)
+    USER; password: => \`password\` is required: a password of 3 or more characters
     OAUTH; oauth-token: => \`oauth-token\` is required: an access token of the identity provider
     OIDC; oidc-client-id: => \`oidc-client-id\` is required: the id of the client at the identity provider.
     MAIN; verify: false; revoke-after-job: true => \`revoke-after-job\` has no effect with \`verify: false\`: remove one of them.
@@ -124,11 +126,13 @@ test.each(
     VAULT; secret-name: X_{sandbox} => \`secret-name\` contains {sandbox}, but there is no sandbox with \`target: vault\`: remove it.
     VAULT; secret-scope: environment/{sandbox} => \`secret-scope\` contains {sandbox}, but
     SEVERAL; secret-name: X; secret-scope: environment/{sandbox}; current-token: X=veeva-vault-A => \`current-token\` must be the value of one secret, or for several sandboxes, whose secrets have different names, one line per secret: \`NAME=$
-    SEVERAL; current-token: {\\n"VAULT_UAT": "veeva-vault-U"\\n} => \`current-token\` must be the value
+    SEVERAL; current-token: veeva-vault-U => \`current-token\` must be the value
+    SECRET; current-token: veeva-vault-U\\nveeva-vault-V => \`current-token\` must be the value
     SECRET; current-token: c2VjcmV0== => \`current-token\` is not an API access token, which begins with veeva-vault-: write \`$
     SECRET; current-token: veeva-vault-HE LD => not the name of the secret, and leave the value empty on the first run.
     SECRET; current-token: my veeva-vault-H => \`current-token\` is not
     SEVERAL; current-token: VAULT_UAT=\\nVAULT_DEV_ONE=hunter2 => \`current-token\` is not an API access token
+    DELETE; owner: everyone => \`token-ids\` or \`token-name\` is required, to say which tokens to delete.
     DELETE; token-name: a\u001bb => \`token-name\` ("a b") must be
     BY_TOKEN; token-name: ci => \`keep-newest\` must be 1 or more with \`access-token\`, because`)
 )('finds one problem, and says what would be right: %s', (_line, given, says) => {
