@@ -25,11 +25,12 @@ export function createCredentialStore(mask: (value: string) => void) {
 
   /** Masks a value in the log at once, and wraps it in a type that does not print. */
   function maskSecret(value: string): Credential {
+    // The runner masks each line of a value, also one that is too short.
     const lines = value.split(/[\r\n]+/).filter(line => isMaskable(line.trim()))
-    // The runner masks each line, also one that is too short.
-    for (const line of masked.has(value) ? [] : lines) mask(line)
+    if (!masked.has(value)) lines.forEach(mask)
     masked.add(value)
-    for (const form of [value, ...lines].flatMap(encodedForms)) known.add(form.trim())
+    const texts = [value, ...lines].map(text => text.trim()).filter(isMaskable)
+    for (const form of texts.flatMap(encodedForms)) known.add(form)
     const hidden = () => '***'
     const shown = { toString: hidden, toJSON: hidden, [inspect.custom]: hidden }
     return Object.assign(shown, { reveal: () => value })

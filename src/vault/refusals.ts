@@ -96,8 +96,7 @@ const ROWS = new Map<string, Meaning>([
   ['API_LIMIT_EXCEEDED', RATE_LIMITED],
   ['RACE_CONDITION', IS_BUSY],
   ['OPERATION_IN_PROGRESS', IS_BUSY],
-  ['UNEXPECTED_ERROR', UNEXPECTED],
-  ['EXCEPTION', UNEXPECTED]
+  ['UNEXPECTED_ERROR', UNEXPECTED]
 ])
 for (const [code, hints] of Object.entries(FINAL)) {
   for (const [type, hint] of Object.entries(hints)) {
@@ -168,7 +167,7 @@ export function refusalOf(response: ApiResponse, operation: VaultOperation, worl
   }
 }
 
-/** Reads the error from Vault's envelope, or from one row of a response, and quotes it; undefined if that is not a refusal. EXCEPTION is a fault inside Vault. */
+/** Reads the error from Vault's envelope, or from one row of a response, and quotes it; undefined if that is not a refusal. */
 export function errorIn(body: JsonObject | undefined, quote: (text: string) => string) {
   const { responseStatus: status, errorType, responseMessage = '' } = asTexts(body)
   if (status !== 'FAILURE' && status !== 'EXCEPTION') return undefined
