@@ -43,10 +43,7 @@ export const QUESTIONS: Record<string, Question> = {
     (await validate({ ...first(probe), host: probe.production.host }, probe)).said,
   'A token of the production Vault, on the sandbox': withToken(
     { sandboxName: '' },
-    async (...on) => {
-      const [token, probe] = on
-      return (await validate({ ...token, host: probe.sandboxHost }, probe)).said
-    }
+    async (token, probe) => (await validate({ ...token, host: probe.sandboxHost }, probe)).said
   ),
   'A deleted token': withToken({}, async (token, probe) => {
     const { isSuccess, said } = await remove(probe, token, first(probe))
