@@ -1,7 +1,7 @@
-import { byPassword, cancelled, lost, newToken, scenario } from './harness/scenario.ts'
+import { cancelled, forUat, lost, newToken, scenario } from './harness/scenario.ts'
 
 scenario('the post step names the token whose response was lost while the run was cancelled', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests', 'saved state'],
   replies: ({ vault }) => {
     vault.signIn()

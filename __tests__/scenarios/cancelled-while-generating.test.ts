@@ -1,7 +1,7 @@
-import { byPassword, cancelled, newToken, scenario } from './harness/scenario.ts'
+import { cancelled, forUat, newToken, scenario } from './harness/scenario.ts'
 
 scenario('deletes in the post step the token that Vault made while the run was cancelled', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests', 'saved state'],
   replies: ({ vault }) => {
     vault.signIn()

@@ -1,15 +1,7 @@
-import {
-  byPassword,
-  cancelled,
-  lost,
-  newToken,
-  respond,
-  scenario,
-  toSecret
-} from './harness/scenario.ts'
+import { cancelled, lost, newToken, respond, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario('a token whose response was lost is named once, although the run is then cancelled', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests', 'saved state'],
   replies: ({ vault, github }) => {
     vault.signIn()

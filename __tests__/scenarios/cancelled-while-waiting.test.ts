@@ -1,9 +1,9 @@
-import { byPassword, cancelled, sandboxes, sandboxRow, scenario } from './harness/scenario.ts'
+import { cancelled, forUat, sandboxes, sandboxRow, scenario } from './harness/scenario.ts'
 
 const building = sandboxes(sandboxRow('UAT', 'building'))
 
 scenario('stops at once when the run is cancelled while it waits', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests', 'saved state'],
   replies: ({ vault }) => {
     vault.signIn()

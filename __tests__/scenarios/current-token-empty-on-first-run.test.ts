@@ -1,7 +1,7 @@
-import { byPassword, scenario, storeForUat, toSecret } from './harness/scenario.ts'
+import { scenario, storedForUat, storeForUat } from './harness/scenario.ts'
 
 scenario('an empty current-token generates the first token without a warning', {
-  inputs: { ...byPassword, ...toSecret, 'current-token': '', 'sandbox-name': 'UAT' },
+  inputs: { ...storedForUat, 'current-token': '' },
   shows: ['log', 'requests'],
   replies: world => storeForUat(world)
 })

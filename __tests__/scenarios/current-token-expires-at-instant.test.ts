@@ -1,21 +1,8 @@
-import {
-  byPassword,
-  currentToken,
-  keepForUat,
-  scenario,
-  secretWritten,
-  toSecret
-} from './harness/scenario.ts'
+import { keepForUat, keptForUat, scenario, secretWritten } from './harness/scenario.ts'
 
 // Otherwise every run of the last week would renew it, and each new token would end at the same instant.
 scenario('keeps a token that expires soon when expires is the instant at which it expires', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    ...currentToken,
-    'sandbox-name': 'UAT',
-    expires: '2026-11-27T00:00:00Z'
-  },
+  inputs: { ...keptForUat, expires: '2026-11-27T00:00:00Z' },
   shows: ['log', 'requests'],
   replies: world => {
     world.addEarlierToken({

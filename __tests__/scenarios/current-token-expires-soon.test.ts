@@ -1,29 +1,19 @@
-import { addStoredToken, storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
-  currentToken,
+  addStoredToken,
+  keptForUat,
+  replaceForUat,
   scenario,
-  secretUpdated,
   secretWritten,
-  storeForUat,
-  toSecret
+  storedAt
 } from './harness/scenario.ts'
 
-const written = secretWritten(storedAt)
-
 scenario('renews a current token that expires soon, and leaves it alive for running jobs', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    ...currentToken,
-    'sandbox-name': 'UAT',
-    'renew-before': '4d'
-  },
+  inputs: { ...keptForUat, 'renew-before': '4d' },
   replies: world => {
     addStoredToken(world)
     world.uat.listTokens()
-    world.github.readSecret(written)
-    storeForUat(world, { written, stored: secretUpdated })
+    world.github.readSecret(secretWritten(storedAt))
+    replaceForUat(world)
   },
   post: true
 })

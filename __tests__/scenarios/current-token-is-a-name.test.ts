@@ -1,6 +1,6 @@
-import { byPassword, scenario, toSecret } from './harness/scenario.ts'
+import { scenario, storedForUat } from './harness/scenario.ts'
 
 scenario("refuses a current-token that is the secret's name", {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'current-token': 'VAULT_TOKEN' },
+  inputs: { ...storedForUat, 'current-token': 'VAULT_TOKEN' },
   shows: ['log', 'requests']
 })

@@ -1,7 +1,7 @@
-import { byPassword, currentToken, scenario, secretWritten, toSecret } from './harness/scenario.ts'
+import { keptForUat, scenario, secretWritten } from './harness/scenario.ts'
 
 scenario('keeps the current token while it has more than renew-before left', {
-  inputs: { ...byPassword, ...toSecret, ...currentToken, 'sandbox-name': 'UAT' },
+  inputs: keptForUat,
   replies: ({ vault, uat, github, addEarlierToken }) => {
     addEarlierToken({
       id: 'V8T0000000C0001',

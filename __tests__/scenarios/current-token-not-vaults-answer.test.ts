@@ -1,15 +1,7 @@
-import { storedAt } from './harness/rotation.ts'
-import {
-  byPassword,
-  currentToken,
-  respond,
-  scenario,
-  secretWritten,
-  toSecret
-} from './harness/scenario.ts'
+import { keptForUat, respond, scenario, secretWritten, storedAt } from './harness/scenario.ts'
 
 scenario('a page that is not of Vault is never a reason to renew the current token', {
-  inputs: { ...byPassword, ...toSecret, ...currentToken, 'sandbox-name': 'UAT' },
+  inputs: keptForUat,
   shows: ['log', 'requests'],
   replies: ({ vault, uat, github }) => {
     vault.signIn()

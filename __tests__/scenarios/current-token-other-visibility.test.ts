@@ -1,24 +1,9 @@
-import {
-  byPassword,
-  currentToken,
-  scenario,
-  secretUpdated,
-  secretWritten,
-  storeForUat,
-  toSecret
-} from './harness/scenario.ts'
+import { keptForUat, replaceForUat, scenario, secretWritten } from './harness/scenario.ts'
 
 const written = secretWritten('2026-11-20T12:00:05Z', { visibility: 'all' })
 
 scenario('renews a current token when secret-visibility asks for another one', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    ...currentToken,
-    'sandbox-name': 'UAT',
-    'secret-scope': 'organization/acme',
-    'secret-visibility': 'private'
-  },
+  inputs: { ...keptForUat, 'secret-scope': 'organization/acme', 'secret-visibility': 'private' },
   shows: ['log', 'requests'],
   replies: world => {
     world.addEarlierToken({
@@ -32,6 +17,6 @@ scenario('renews a current token when secret-visibility asks for another one', {
     // When it was written, and its visibility.
     secrets.readSecret(written)
     secrets.readSecret(written)
-    storeForUat(world, { secrets, written, stored: secretUpdated })
+    replaceForUat(world, { secrets, written })
   }
 })

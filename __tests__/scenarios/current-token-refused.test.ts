@@ -1,23 +1,18 @@
-import { storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
-  currentToken,
   failure,
+  keptForUat,
+  replaceForUat,
   scenario,
-  secretUpdated,
   secretWritten,
-  storeForUat,
-  toSecret
+  storedAt
 } from './harness/scenario.ts'
 
-const written = secretWritten(storedAt)
-
 scenario('renews a current token that its own Vault refuses', {
-  inputs: { ...byPassword, ...toSecret, ...currentToken, 'sandbox-name': 'UAT' },
+  inputs: keptForUat,
   shows: ['log', 'requests'],
   replies: world => {
     world.uat.listTokens(failure('INVALID_SESSION_ID', 'Invalid or expired session ID.'))
-    world.github.readSecret(written)
-    storeForUat(world, { written, stored: secretUpdated })
+    world.github.readSecret(secretWritten(storedAt))
+    replaceForUat(world)
   }
 })

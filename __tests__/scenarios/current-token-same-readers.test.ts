@@ -1,21 +1,10 @@
-import {
-  byPassword,
-  currentToken,
-  keepForUat,
-  respond,
-  scenario,
-  secretWritten,
-  toSecret
-} from './harness/scenario.ts'
+import { keepForUat, keptForUat, respond, scenario, secretWritten } from './harness/scenario.ts'
 
 const written = secretWritten('2026-11-20T12:00:05Z', { visibility: 'selected' })
 
 scenario('keeps a token whose secret has the same readers in another order', {
   inputs: {
-    ...byPassword,
-    ...toSecret,
-    ...currentToken,
-    'sandbox-name': 'UAT',
+    ...keptForUat,
     'secret-scope': 'organization/acme',
     'secret-visibility': 'acme/web\nacme/api'
   },

@@ -1,28 +1,14 @@
-import {
-  byPassword,
-  currentToken,
-  scenario,
-  secretUpdated,
-  secretWritten,
-  storeForUat,
-  toSecret
-} from './harness/scenario.ts'
+import { keptForUat, replaceForUat, scenario, secretWritten } from './harness/scenario.ts'
 
 const written = secretWritten('2026-11-20T12:00:05Z')
 
 scenario('renews a current token that never expires when expires asks for 30 days', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    ...currentToken,
-    'sandbox-name': 'UAT',
-    expires: '30d'
-  },
+  inputs: { ...keptForUat, expires: '30d' },
   shows: ['log', 'requests'],
   replies: world => {
     world.addEarlierToken({ id: 'V8T0000000C0001', made: '2026-11-20T12:00:00Z', expires: null })
     world.uat.listTokens()
     world.github.readSecret(written)
-    storeForUat(world, { written, stored: secretUpdated })
+    replaceForUat(world, { written })
   }
 })

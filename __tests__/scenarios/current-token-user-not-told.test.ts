@@ -1,19 +1,18 @@
-import { addStoredToken, storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
-  currentToken,
+  addStoredToken,
   keepForUat,
+  keptForUat,
   recordOf,
   scenario,
   secretWritten,
-  success,
-  toSecret
+  storedAt,
+  success
 } from './harness/scenario.ts'
 
 scenario(
   'keeps a current token although Vault does not say whose it is and also lists tokens of others',
   {
-    inputs: { ...byPassword, ...toSecret, ...currentToken, 'sandbox-name': 'UAT' },
+    inputs: keptForUat,
     shows: ['log', 'requests'],
     replies: world => {
       addStoredToken(world, '2027-01-28T12:00:00.000+0000')

@@ -1,17 +1,10 @@
-import {
-  byPassword,
-  currentToken,
-  keepForUat,
-  scenario,
-  secretWritten,
-  toSecret
-} from './harness/scenario.ts'
+import { keepForUat, keptForUat, scenario, secretWritten } from './harness/scenario.ts'
 
 // A third of the 30 days that are asked for would be more than it has left.
 scenario(
   'keeps a token of a day, as a profile caps it, while it has more than a third of that day left',
   {
-    inputs: { ...byPassword, ...toSecret, ...currentToken, 'sandbox-name': 'UAT' },
+    inputs: keptForUat,
     shows: ['log', 'requests'],
     replies: world => {
       world.addEarlierToken({

@@ -1,21 +1,7 @@
-import {
-  byPassword,
-  currentToken,
-  keepForUat,
-  scenario,
-  secretWritten,
-  toSecret
-} from './harness/scenario.ts'
+import { keepForUat, keptForUat, scenario, secretWritten } from './harness/scenario.ts'
 
 scenario('keeps a token that differs in what does not renew it, and says in what', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    ...currentToken,
-    'sandbox-name': 'UAT',
-    expires: '90d',
-    'token-name': 'nightly rotation'
-  },
+  inputs: { ...keptForUat, expires: '90d', 'token-name': 'nightly rotation' },
   shows: ['log'],
   replies: world => {
     world.addEarlierToken({

@@ -1,20 +1,17 @@
 import {
-  byPassword,
   newToken,
   sandboxes,
-  sandboxRow,
   scenario,
   secretUpdated,
   secretWritten,
-  toSecret
+  stored
 } from './harness/scenario.ts'
 
 const lines = ['VAULT_TOKEN_UAT=veeva-vault-UAT0TOKEN', 'VAULT_TOKEN_DEV=', 'VAULT_TOKEN_QA=']
 
 scenario('keeps one of several current tokens, and warns of a line that has lost its value', {
   inputs: {
-    ...byPassword,
-    ...toSecret,
+    ...stored,
     'sandbox-name': 'UAT\nDEV',
     'secret-name': 'VAULT_TOKEN_{sandbox}',
     'current-token': lines.join('\n')
@@ -30,7 +27,7 @@ scenario('keeps one of several current tokens, and warns of a line that has lost
     })
     vault.signIn()
     github.readPublicKey()
-    vault.listSandboxes(sandboxes(sandboxRow('UAT'), sandboxRow('DEV')))
+    vault.listSandboxes(sandboxes('UAT', 'DEV'))
     vault.endSession()
 
     uat.listTokens()

@@ -1,5 +1,9 @@
-import { addEarlierTokens, addTokensOfOthers } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import {
+  addEarlierTokens,
+  addTokensOfOthers,
+  byPasswordToUat,
+  scenario
+} from './harness/scenario.ts'
 
 scenario('delete-tokens keeps the newest of a token-name, and what has another name', {
   action: 'delete-tokens',

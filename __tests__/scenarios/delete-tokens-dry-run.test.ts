@@ -1,5 +1,4 @@
-import { addEarlierTokens } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { addEarlierTokens, byPasswordToUat, listAtUat, scenario } from './harness/scenario.ts'
 
 scenario('delete-tokens with dry-run says what would be deleted', {
   action: 'delete-tokens',
@@ -7,8 +6,6 @@ scenario('delete-tokens with dry-run says what would be deleted', {
   shows: ['log', 'outputs', 'summary'],
   replies: world => {
     addEarlierTokens(world)
-    world.uat.signIn()
-    world.uat.listTokens()
-    world.uat.endSession()
+    listAtUat(world)
   }
 })

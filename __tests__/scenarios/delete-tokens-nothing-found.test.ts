@@ -1,5 +1,4 @@
-import { addEarlierTokens } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { addEarlierTokens, byPasswordToUat, listAtUat, scenario } from './harness/scenario.ts'
 
 scenario('delete-tokens deletes nothing for an unknown token-name, and shows the nearest one', {
   action: 'delete-tokens',
@@ -7,8 +6,6 @@ scenario('delete-tokens deletes nothing for an unknown token-name, and shows the
   shows: ['log', 'outputs', 'requests'],
   replies: world => {
     addEarlierTokens(world)
-    world.uat.signIn()
-    world.uat.listTokens()
-    world.uat.endSession()
+    listAtUat(world)
   }
 })

@@ -1,5 +1,5 @@
-import { addEarlierTokens } from './harness/rotation.ts'
 import {
+  addEarlierTokens,
   byPasswordToUat,
   deleted,
   deletionRefused,

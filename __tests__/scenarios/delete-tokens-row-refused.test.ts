@@ -1,5 +1,4 @@
-import { addEarlierTokens } from './harness/rotation.ts'
-import { byPasswordToUat, deletionRefused, scenario } from './harness/scenario.ts'
+import { addEarlierTokens, byPasswordToUat, deletionRefused, scenario } from './harness/scenario.ts'
 
 scenario('delete-tokens fails when Vault refuses a row, and names its token', {
   action: 'delete-tokens',

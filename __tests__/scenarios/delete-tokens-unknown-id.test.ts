@@ -1,5 +1,4 @@
-import { addEarlierTokens } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { addEarlierTokens, byPasswordToUat, scenario } from './harness/scenario.ts'
 
 scenario('delete-tokens deletes nothing when one of the ids does not exist', {
   action: 'delete-tokens',

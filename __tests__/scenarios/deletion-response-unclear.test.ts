@@ -1,14 +1,11 @@
-import { addEarlierTokens, storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
+  addEarlierTokens,
   type Call,
   deletionRefused,
+  replaceForUat,
   respond,
   scenario,
-  secretUpdated,
-  secretWritten,
-  storeForUat,
-  toSecret
+  storedForUat
 } from './harness/scenario.ts'
 
 /** Deletes one token and fails before the others. */
@@ -20,11 +17,11 @@ const deletesOne = ({ tokens }: Call) => {
 scenario(
   'lists the tokens again after an unclear deletion, and names those that are still active',
   {
-    inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'keep-previous': '0' },
+    inputs: { ...storedForUat, 'keep-previous': '0' },
     shows: ['log', 'requests'],
     replies: world => {
       addEarlierTokens(world)
-      storeForUat(world, { written: secretWritten(storedAt), stored: secretUpdated })
+      replaceForUat(world)
       world.uat.deleteTokens(deletesOne)
       world.uat.deleteTokens(deletionRefused('INVALID_DATA', 'The resource does not exist.'))
       world.uat.listTokens()

@@ -1,14 +1,14 @@
-import { addStoredToken, storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
+  addStoredToken,
   currentToken,
   keepForUat,
   scenario,
   secretWritten,
-  toSecret
+  stored,
+  storedAt
 } from './harness/scenario.ts'
 
-const inputs = { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'dry-run': 'true' }
+const inputs = { ...stored, 'sandbox-name': 'UAT', 'dry-run': 'true' }
 
 scenario(
   'a dry run says whether the secret would be created, kept or renewed, and why',

@@ -1,9 +1,9 @@
-import { byPassword, scenario } from './harness/scenario.ts'
+import { byPassword, forUat, scenario } from './harness/scenario.ts'
 
 scenario(
   'a dry run says what would be generated, for a sandbox and for the Vault itself',
   {
-    inputs: { ...byPassword, 'sandbox-name': 'UAT', 'dry-run': 'true' },
+    inputs: { ...forUat, 'dry-run': 'true' },
     shows: ['log', 'outputs', 'summary', 'requests'],
     replies: ({ vault }) => {
       vault.signIn()

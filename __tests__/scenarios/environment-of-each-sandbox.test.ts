@@ -1,12 +1,10 @@
 import {
-  byPassword,
   newToken,
   notFound,
   REQUESTS_WHILE_NEW,
   sandboxes,
-  sandboxRow,
   scenario,
-  toSecret
+  stored
 } from './harness/scenario.ts'
 
 // The environment that is missing may be new, so GitHub is asked again for 6 seconds.
@@ -14,8 +12,7 @@ scenario(
   'stores a token in the environment of each sandbox, and one without an environment fails',
   {
     inputs: {
-      ...byPassword,
-      ...toSecret,
+      ...stored,
       'sandbox-name': 'UAT\nDEV',
       'secret-scope': 'environment/{sandbox}'
     },
@@ -28,7 +25,7 @@ scenario(
       for (let sent = 1; sent <= REQUESTS_WHILE_NEW; sent++) {
         environmentOf('DEV').readPublicKey(notFound)
       }
-      vault.listSandboxes(sandboxes(sandboxRow('UAT'), sandboxRow('DEV')))
+      vault.listSandboxes(sandboxes('UAT', 'DEV'))
       vault.generateForSandbox(newToken(), 'UAT')
       vault.endSession()
       uat.readToken()

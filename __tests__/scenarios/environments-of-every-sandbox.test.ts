@@ -1,24 +1,15 @@
-import {
-  byPassword,
-  notFound,
-  REQUESTS_WHILE_NEW,
-  sandboxes,
-  sandboxRow,
-  scenario,
-  toSecret
-} from './harness/scenario.ts'
+import { notFound, REQUESTS_WHILE_NEW, sandboxes, scenario, stored } from './harness/scenario.ts'
 
 scenario('names the environments that every sandbox lacks in one error', {
   inputs: {
-    ...byPassword,
-    ...toSecret,
+    ...stored,
     'sandbox-name': '*',
     'secret-scope': 'environment/{sandbox}'
   },
   shows: ['log', 'requests'],
   replies: ({ vault, github }) => {
     vault.signIn()
-    vault.listSandboxes(sandboxes(sandboxRow('UAT'), sandboxRow('DEV')))
+    vault.listSandboxes(sandboxes('UAT', 'DEV'))
     vault.endSession()
     for (const name of ['UAT', 'DEV']) {
       const secrets = github.at(`/repos/acme/app/environments/${name}/secrets`)

@@ -1,11 +1,4 @@
-import {
-  byPassword,
-  jobStatus,
-  respond,
-  sandboxes,
-  sandboxRow,
-  scenario
-} from './harness/scenario.ts'
+import { byPassword, jobStatus, respond, sandboxes, scenario } from './harness/scenario.ts'
 
 scenario('waits for the list that * stands for while Vault is down after the job', {
   inputs: { ...byPassword, 'sandbox-name': '*', 'vault-job-id': '4711' },
@@ -14,7 +7,7 @@ scenario('waits for the list that * stands for while Vault is down after the job
     vault.signIn()
     vault.readJob(jobStatus('SUCCESS'))
     vault.listSandboxes(respond(503, '<html>Maintenance</html>'))
-    vault.listSandboxes(sandboxes(sandboxRow('UAT')))
+    vault.listSandboxes(sandboxes('UAT'))
     uat.listVersions()
     vault.generateForSandbox()
     uat.readToken()

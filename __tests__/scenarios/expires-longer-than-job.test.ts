@@ -1,7 +1,7 @@
-import { byPassword, generateForUat, scenario } from './harness/scenario.ts'
+import { forUat, generateForUat, scenario } from './harness/scenario.ts'
 
 scenario('notes that the token is deleted when the job ends, however long expires is', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT', expires: '30d' },
+  inputs: { ...forUat, expires: '30d' },
   shows: ['log'],
   replies: world => {
     world.vault.signIn()

@@ -1,7 +1,7 @@
-import { byPassword, generateForUat, newToken, scenario } from './harness/scenario.ts'
+import { forUat, generateForUat, newToken, scenario } from './harness/scenario.ts'
 
 scenario('deletes a token that never expires although an expiry was asked for', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'outputs'],
   replies: world => {
     world.vault.signIn()

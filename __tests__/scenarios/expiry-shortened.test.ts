@@ -1,7 +1,7 @@
-import { byPassword, generateForUat, newToken, scenario } from './harness/scenario.ts'
+import { forUat, generateForUat, newToken, scenario } from './harness/scenario.ts'
 
 scenario('reports the real expiry when the security profile allows a shorter one only', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT', expires: '7d', 'revoke-after-job': 'false' },
+  inputs: { ...forUat, expires: '7d', 'revoke-after-job': 'false' },
   shows: ['log', 'outputs'],
   replies: world => {
     world.vault.signIn()

@@ -1,7 +1,7 @@
-import { byPassword, respond, scenario, toSecret } from './harness/scenario.ts'
+import { respond, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario('a page of a gateway in place of the new token is unclear, and the token is named', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests', 'saved state'],
   replies: ({ vault, github }) => {
     vault.signIn()

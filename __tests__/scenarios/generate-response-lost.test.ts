@@ -1,7 +1,7 @@
-import { byPassword, generateForUat, lost, newToken, scenario } from './harness/scenario.ts'
+import { forUat, generateForUat, lost, newToken, scenario } from './harness/scenario.ts'
 
 scenario('repeats a lost request to generate under the same name, and deletes the duplicate', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests'],
   replies: world => {
     world.vault.signIn()

@@ -1,9 +1,9 @@
-import { byPassword, lost, newToken, respond, scenario, toSecret } from './harness/scenario.ts'
+import { lost, newToken, respond, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario(
   'names the token that Vault may have made once when every response to generating is lost',
   {
-    inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+    inputs: storedForUat,
     shows: ['log', 'requests', 'saved state'],
     replies: ({ vault, github }) => {
       vault.signIn()

@@ -1,4 +1,4 @@
-import { byPassword, refusal, refusePublicKey, scenario, toSecret } from './harness/scenario.ts'
+import { refusal, refusePublicKey, scenario, storedForUat } from './harness/scenario.ts'
 
 const refused = refusal(403, 'Must have admin rights to the organization.', {
   'x-oauth-scopes': 'repo',
@@ -6,13 +6,7 @@ const refused = refusal(403, 'Must have admin rights to the organization.', {
 })
 
 scenario('a classic personal token without admin:org is told which scope it lacks', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    'sandbox-name': 'UAT',
-    'secret-scope': 'organization/acme',
-    'secret-visibility': 'all'
-  },
+  inputs: { ...storedForUat, 'secret-scope': 'organization/acme', 'secret-visibility': 'all' },
   shows: ['log', 'requests'],
   replies: world =>
     refusePublicKey(world, refused, { secrets: world.github.at('/orgs/acme/actions/secrets') }),

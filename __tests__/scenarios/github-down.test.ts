@@ -1,7 +1,7 @@
-import { byPassword, respond, scenario, toSecret } from './harness/scenario.ts'
+import { respond, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario('GitHub is asked four times when it is down, and nothing is generated', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests'],
   replies: ({ vault, github }) => {
     for (let attempt = 1; attempt <= 4; attempt++) {

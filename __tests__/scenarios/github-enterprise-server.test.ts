@@ -1,8 +1,8 @@
 import { secretsAt } from './harness/hosts.ts'
-import { byPassword, scenario, storeForUat, toSecret } from './harness/scenario.ts'
+import { scenario, storedForUat, storeForUat } from './harness/scenario.ts'
 
 scenario('stores the token on the GitHub Enterprise Server that the runner belongs to', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   env: { GITHUB_API_URL: 'https://github.acme.com/api/v3' },
   shows: ['log', 'requests'],
   replies: world => {

@@ -1,10 +1,9 @@
 import {
-  byPassword,
   REQUESTS_WHILE_NEW,
   refusal,
   refusePublicKey,
   scenario,
-  toSecret
+  storedForUat
 } from './harness/scenario.ts'
 
 const refused = refusal(403, 'Resource not accessible by integration', {
@@ -12,12 +11,7 @@ const refused = refusal(403, 'Resource not accessible by integration', {
 })
 
 scenario('an App that may write secrets but not environments is told which permissions it needs', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    'sandbox-name': 'UAT',
-    'secret-scope': 'environment/production'
-  },
+  inputs: { ...storedForUat, 'secret-scope': 'environment/production' },
   shows: ['log', 'requests'],
   replies: world => {
     const secrets = world.github.at('/repos/acme/app/environments/production/secrets')

@@ -1,10 +1,10 @@
-import { byPassword, respond, scenario, storeForUat, toSecret } from './harness/scenario.ts'
+import { respond, scenario, storedForUat, storeForUat } from './harness/scenario.ts'
 
 // The write may have had its effect: only GitHub's own JSON is a refusal.
 scenario(
   'a page of status 403 from a gateway leaves the new token alive, because it may be stored',
   {
-    inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+    inputs: storedForUat,
     shows: ['log', 'requests'],
     replies: world => {
       const blocked = respond(403, '<html>Request blocked</html>')

@@ -1,4 +1,4 @@
-import { byPassword, refusal, refusePublicKey, scenario, toSecret } from './harness/scenario.ts'
+import { refusal, refusePublicKey, scenario, storedForUat } from './harness/scenario.ts'
 
 const refused = refusal(
   403,
@@ -6,7 +6,7 @@ const refused = refusal(
 )
 
 scenario('an organization with an IP allow list asks for the address of the runner to be added', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests'],
   replies: world => refusePublicKey(world, refused),
   post: true

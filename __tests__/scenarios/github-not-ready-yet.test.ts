@@ -1,15 +1,14 @@
 import {
-  byPassword,
   notFound,
   refusal,
   scenario,
   secretCreated,
-  storeForUat,
-  toSecret
+  storedForUat,
+  storeForUat
 } from './harness/scenario.ts'
 
 scenario('is patient with a token and an environment that GitHub has just created', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'secret-scope': 'environment/uat' },
+  inputs: { ...storedForUat, 'secret-scope': 'environment/uat' },
   shows: ['log', 'requests'],
   replies: world => {
     const secrets = world.github.at('/repos/acme/app/environments/uat/secrets')

@@ -1,17 +1,8 @@
-import {
-  byPassword,
-  REQUESTS_WHILE_NEW,
-  refusal,
-  sandboxes,
-  sandboxRow,
-  scenario,
-  toSecret
-} from './harness/scenario.ts'
+import { REQUESTS_WHILE_NEW, refusal, sandboxes, scenario, stored } from './harness/scenario.ts'
 
 scenario('a wrong github-token is one error for the environments of all sandboxes', {
   inputs: {
-    ...byPassword,
-    ...toSecret,
+    ...stored,
     'sandbox-name': 'UAT\nDEV\nQA',
     'secret-scope': 'environment/{sandbox}'
   },
@@ -25,7 +16,7 @@ scenario('a wrong github-token is one error for the environments of all sandboxe
       }
     }
     vault.signIn()
-    vault.listSandboxes(sandboxes(...names.map(name => sandboxRow(name))))
+    vault.listSandboxes(sandboxes(...names))
     vault.endSession()
   },
   post: true

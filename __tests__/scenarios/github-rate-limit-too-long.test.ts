@@ -1,7 +1,7 @@
-import { byPassword, refusal, refusePublicKey, scenario, toSecret } from './harness/scenario.ts'
+import { refusal, refusePublicKey, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario('a rate limit of an hour fails before a token is generated', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests'],
   replies: world =>
     refusePublicKey(

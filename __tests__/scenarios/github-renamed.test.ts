@@ -1,9 +1,9 @@
-import { byPassword, refusal, refusePublicKey, scenario, toSecret } from './harness/scenario.ts'
+import { refusal, refusePublicKey, scenario, storedForUat } from './harness/scenario.ts'
 
 const location = 'https://api.github.com/repositories/1234/actions/secrets/public-key'
 
 scenario('a renamed repository is an error with its new address, and no redirect is followed', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests'],
   replies: world => refusePublicKey(world, refusal(301, 'Moved Permanently', { location })),
   post: true

@@ -1,9 +1,8 @@
-import { byPassword, sandboxes, sandboxRow, scenario, toSecret } from './harness/scenario.ts'
+import { sandboxes, scenario, stored } from './harness/scenario.ts'
 
 scenario('a repository that does not exist is one error for the environments of all sandboxes', {
   inputs: {
-    ...byPassword,
-    ...toSecret,
+    ...stored,
     'sandbox-name': 'UAT\nDEV',
     'secret-scope': 'environment/{sandbox}',
     'secret-repository': 'acme/ap'
@@ -11,7 +10,7 @@ scenario('a repository that does not exist is one error for the environments of 
   shows: ['log', 'outputs'],
   replies: ({ vault, github }) => {
     vault.signIn()
-    vault.listSandboxes(sandboxes(sandboxRow('UAT'), sandboxRow('DEV')))
+    vault.listSandboxes(sandboxes('UAT', 'DEV'))
     vault.endSession()
     github.scope
       .get(/^\/repos\/acme\/ap(\/|$)/)

@@ -1,10 +1,9 @@
 import {
-  byPassword,
   REQUESTS_WHILE_NEW,
   refusal,
   refusePublicKey,
   scenario,
-  toSecret
+  storedForUat
 } from './harness/scenario.ts'
 
 const refused = refusal(403, 'Resource not accessible by integration', {
@@ -12,7 +11,7 @@ const refused = refusal(403, 'Resource not accessible by integration', {
 })
 
 scenario('a github-token that may not write secrets fails before a token is generated', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   replies: world => refusePublicKey(world, refused, { times: REQUESTS_WHILE_NEW }),
   post: true
 })

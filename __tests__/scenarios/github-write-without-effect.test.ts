@@ -1,16 +1,16 @@
-import { addStoredToken, storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
+  addStoredToken,
   respond,
   scenario,
   secretWritten,
-  storeForUat,
-  toSecret
+  storedAt,
+  storedForUat,
+  storeForUat
 } from './harness/scenario.ts'
 
 // Only 201 and 204 are documented: nothing is deleted, and the new token is named.
 scenario('an empty response with status 200 to the write does not count as stored', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'keep-previous': '0' },
+  inputs: { ...storedForUat, 'keep-previous': '0' },
   shows: ['log', 'requests'],
   replies: world => {
     addStoredToken(world)

@@ -1,7 +1,7 @@
-import { byPassword, jobStatus, scenario } from './harness/scenario.ts'
+import { forUat, jobStatus, scenario } from './harness/scenario.ts'
 
 scenario('a job that ends with errors fails the step before anything is generated', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT', 'vault-job-id': '4711' },
+  inputs: { ...forUat, 'vault-job-id': '4711' },
   shows: ['log', 'requests'],
   replies: ({ vault }) => {
     vault.signIn()

@@ -1,7 +1,7 @@
-import { byPassword, failure, scenario } from './harness/scenario.ts'
+import { failure, forUat, scenario } from './harness/scenario.ts'
 
 scenario('an unknown vault-job-id is an error that says where the id comes from', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT', 'vault-job-id': '4711' },
+  inputs: { ...forUat, 'vault-job-id': '4711' },
   shows: ['log', 'requests'],
   replies: ({ vault }) => {
     vault.signIn()

@@ -1,15 +1,13 @@
-import { addStoredToken, addSupersededTokens, storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
+  addStoredToken,
+  addSupersededTokens,
+  replaceForUat,
   scenario,
-  secretUpdated,
-  secretWritten,
-  storeForUat,
-  toSecret
+  storedForUat
 } from './harness/scenario.ts'
 
 scenario('keep-previous all deletes only a token that was never stored', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'keep-previous': 'all' },
+  inputs: { ...storedForUat, 'keep-previous': 'all' },
   shows: ['log', 'requests'],
   replies: world => {
     addStoredToken(world)
@@ -19,7 +17,7 @@ scenario('keep-previous all deletes only a token that was never stored', {
       made: '2026-11-10T12:00:00Z',
       expires: '2026-12-10T12:00:00.000Z'
     })
-    storeForUat(world, { written: secretWritten(storedAt), stored: secretUpdated })
+    replaceForUat(world)
     world.uat.deleteTokens()
   }
 })

@@ -1,20 +1,18 @@
-import { addStoredToken, addSupersededTokens, storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
+  addStoredToken,
+  addSupersededTokens,
+  replaceForUat,
   scenario,
-  secretUpdated,
-  secretWritten,
-  storeForUat,
-  toSecret
+  storedForUat
 } from './harness/scenario.ts'
 
 scenario('keep-previous 0 deletes what the secret held, once the new token is stored', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'keep-previous': '0' },
+  inputs: { ...storedForUat, 'keep-previous': '0' },
   shows: ['log', 'requests'],
   replies: world => {
     addStoredToken(world)
     addSupersededTokens(world)
-    storeForUat(world, { written: secretWritten(storedAt), stored: secretUpdated })
+    replaceForUat(world)
     world.uat.deleteTokens()
   }
 })

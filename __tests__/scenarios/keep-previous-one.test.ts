@@ -1,20 +1,18 @@
-import { addStoredToken, addSupersededTokens, storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
+  addStoredToken,
+  addSupersededTokens,
+  replaceForUat,
   scenario,
-  secretUpdated,
-  secretWritten,
-  storeForUat,
-  toSecret
+  storedForUat
 } from './harness/scenario.ts'
 
 scenario('keep-previous 1 keeps what the secret held, and deletes what is older', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'keep-previous': '1' },
+  inputs: { ...storedForUat, 'keep-previous': '1' },
   shows: ['log', 'requests'],
   replies: world => {
     addStoredToken(world)
     addSupersededTokens(world)
-    storeForUat(world, { written: secretWritten(storedAt), stored: secretUpdated })
+    replaceForUat(world)
     world.uat.deleteTokens()
   }
 })

@@ -1,7 +1,7 @@
-import { byPassword, killed, newToken, scenario, toSecret } from './harness/scenario.ts'
+import { killed, newToken, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario('the post step names the token that Vault may have made when the step was killed', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'saved state'],
   replies: ({ vault, github }) => {
     vault.signIn()

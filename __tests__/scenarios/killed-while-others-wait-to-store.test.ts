@@ -1,17 +1,8 @@
-import {
-  byPassword,
-  killed,
-  sandboxes,
-  sandboxRow,
-  scenario,
-  secretCreated,
-  toSecret
-} from './harness/scenario.ts'
+import { killed, sandboxes, scenario, secretCreated, stored } from './harness/scenario.ts'
 
 scenario('the post step deletes a token that was waiting for its turn to be stored', {
   inputs: {
-    ...byPassword,
-    ...toSecret,
+    ...stored,
     'sandbox-name': 'UAT\nDEV',
     'secret-name': 'VAULT_TOKEN_{sandbox}'
   },
@@ -20,7 +11,7 @@ scenario('the post step deletes a token that was waiting for its turn to be stor
     const dev = sandboxVault('DEV')
     vault.signIn()
     github.readPublicKey()
-    vault.listSandboxes(sandboxes(sandboxRow('UAT'), sandboxRow('DEV')))
+    vault.listSandboxes(sandboxes('UAT', 'DEV'))
     vault.generateForSandbox(undefined, 'UAT')
     vault.generateForSandbox(undefined, 'DEV')
     for (const own of [uat, dev]) {

@@ -1,7 +1,7 @@
-import { byPassword, killed, sandboxes, scenario } from './harness/scenario.ts'
+import { forUat, killed, sandboxes, scenario } from './harness/scenario.ts'
 
 scenario('the post step ends the session of a killed step', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests', 'saved state'],
   replies: ({ vault }) => {
     vault.signIn()

@@ -1,7 +1,7 @@
-import { byPassword, killed, notAccepted, scenario, tokenRecord } from './harness/scenario.ts'
+import { forUat, killed, notAccepted, scenario, tokenRecord } from './harness/scenario.ts'
 
 scenario('the post step deletes the token of a killed step as soon as its Vault accepts it', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests', 'saved state'],
   replies: ({ vault, uat }) => {
     vault.signIn()

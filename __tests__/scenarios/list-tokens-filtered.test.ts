@@ -1,10 +1,4 @@
-import { byPasswordToUat, scenario, type World } from './harness/scenario.ts'
-
-const list = ({ uat }: World): void => {
-  uat.signIn()
-  uat.listTokens()
-  uat.endSession()
-}
+import { byPasswordToUat, listAtUat, scenario } from './harness/scenario.ts'
 
 scenario(
   'list-tokens filters by token-name, by expiry and by last use',
@@ -25,19 +19,19 @@ scenario(
         expires: '2027-01-30T12:00:00.000Z'
       })
       world.addToken({ id: '0PI3', name: 'by hand', expires: null })
-      list(world)
+      listAtUat(world)
     }
   },
   {
     action: 'list-tokens',
     inputs: { ...byPasswordToUat, 'expires-within': '7d' },
     shows: ['outputs'],
-    replies: list
+    replies: world => listAtUat(world)
   },
   {
     action: 'list-tokens',
     inputs: { ...byPasswordToUat, 'unused-for': '14d' },
     shows: ['outputs'],
-    replies: list
+    replies: world => listAtUat(world)
   }
 )

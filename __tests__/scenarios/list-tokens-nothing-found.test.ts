@@ -1,5 +1,4 @@
-import { addEarlierTokens } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { addEarlierTokens, byPasswordToUat, listAtUat, scenario } from './harness/scenario.ts'
 
 scenario('list-tokens succeeds when nothing matches, and shows the nearest token-name', {
   action: 'list-tokens',
@@ -7,8 +6,6 @@ scenario('list-tokens succeeds when nothing matches, and shows the nearest token
   shows: ['log', 'outputs', 'summary'],
   replies: world => {
     addEarlierTokens(world)
-    world.uat.signIn()
-    world.uat.listTokens()
-    world.uat.endSession()
+    listAtUat(world)
   }
 })

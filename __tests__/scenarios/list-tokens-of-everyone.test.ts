@@ -1,5 +1,4 @@
-import { addTokensOfOthers } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { addTokensOfOthers, byPasswordToUat, listAtUat, scenario } from './harness/scenario.ts'
 
 const inputs = { ...byPasswordToUat, owner: 'everyone' }
 
@@ -11,30 +10,22 @@ scenario(
     shows: ['log', 'summary'],
     replies: world => {
       addTokensOfOthers(world, 1)
-      world.uat.signIn()
-      world.uat.listTokens()
-      world.uat.endSession()
+      listAtUat(world)
     }
   },
   {
     action: 'list-tokens',
     inputs,
     shows: ['log', 'summary'],
-    replies: ({ uat, addToken }) => {
-      addToken({ id: '0PI1', name: 'of another user', expires: null, user: '7' })
-      uat.signIn()
-      uat.listTokens()
-      uat.endSession()
+    replies: world => {
+      world.addToken({ id: '0PI1', name: 'of another user', expires: null, user: '7' })
+      listAtUat(world)
     }
   },
   {
     action: 'list-tokens',
     inputs: { ...inputs, owner: '7' },
     shows: ['outputs'],
-    replies: ({ uat }) => {
-      uat.signIn()
-      uat.listTokens()
-      uat.endSession()
-    }
+    replies: world => listAtUat(world)
   }
 )

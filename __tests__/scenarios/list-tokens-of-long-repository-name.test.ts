@@ -1,4 +1,4 @@
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { byPasswordToUat, listAtUat, scenario } from './harness/scenario.ts'
 
 const repository = `acme/${'pipelines-for-the-validated-systems-of-clinical-operations-in-all-regions'}`
 const label = `github-actions ${repository}`
@@ -9,11 +9,9 @@ scenario('list-tokens finds the tokens of a repository whose name is too long fo
   inputs: { ...byPasswordToUat, 'token-name': label },
   env: { GITHUB_REPOSITORY: repository },
   shows: ['log', 'outputs'],
-  replies: ({ uat, addToken }) => {
+  replies: world => {
     const name = `${label.slice(0, 80)} #4700.1-fa305f8f-6b0036400a0b0c0d`
-    addToken({ id: 'V8T0000000A0001', name, expires: null })
-    uat.signIn()
-    uat.listTokens()
-    uat.endSession()
+    world.addToken({ id: 'V8T0000000A0001', name, expires: null })
+    listAtUat(world)
   }
 })

@@ -1,5 +1,4 @@
-import { addSupersededTokens } from './harness/rotation.ts'
-import { byPasswordToUat, scenario } from './harness/scenario.ts'
+import { addSupersededTokens, byPasswordToUat, listAtUat, scenario } from './harness/scenario.ts'
 
 scenario('list-tokens shows the tokens of the user who asks, soonest expiry first', {
   action: 'list-tokens',
@@ -13,9 +12,7 @@ scenario('list-tokens shows the tokens of the user who asks, soonest expiry firs
       lastUsed: '2026-11-24T12:00:00.000Z'
     })
     world.addToken({ id: '0PI2', name: 'of somebody else', expires: null, user: '7' })
-    world.uat.signIn()
-    world.uat.listTokens()
-    world.uat.endSession()
+    listAtUat(world)
   },
   post: true
 })

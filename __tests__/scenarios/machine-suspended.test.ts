@@ -1,7 +1,7 @@
-import { byPassword, resolveReply, scenario, tokenRecord, toSecret } from './harness/scenario.ts'
+import { resolveReply, scenario, storedForUat, tokenRecord } from './harness/scenario.ts'
 
 scenario('a token that became too old while the machine slept is deleted and not stored', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests', 'saved state'],
   replies: ({ vault, uat, github, clock }) => {
     vault.signIn()

@@ -1,7 +1,7 @@
-import { byPassword, notAccepted, scenario } from './harness/scenario.ts'
+import { forUat, notAccepted, scenario } from './harness/scenario.ts'
 
 scenario('a new token that its own Vault does not accept in 30 seconds is named', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests'],
   replies: ({ vault, uat }) => {
     vault.signIn()

@@ -1,7 +1,7 @@
-import { byPassword, generateForUat, notAccepted, respond, scenario } from './harness/scenario.ts'
+import { forUat, generateForUat, notAccepted, respond, scenario } from './harness/scenario.ts'
 
 scenario('waits for a new token that its own Vault accepts only after some seconds', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests'],
   replies: world => {
     const { vault, uat } = world

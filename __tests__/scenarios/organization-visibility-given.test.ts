@@ -1,10 +1,8 @@
-import { byPassword, respond, scenario, storeForUat, toSecret } from './harness/scenario.ts'
+import { respond, scenario, storedForUat, storeForUat } from './harness/scenario.ts'
 
 scenario('a new organization secret may be read by the repositories of secret-visibility', {
   inputs: {
-    ...byPassword,
-    ...toSecret,
-    'sandbox-name': 'UAT',
+    ...storedForUat,
     'secret-scope': 'organization/acme',
     'secret-visibility': 'acme/app\nacme/reports'
   },

@@ -1,23 +1,16 @@
 import {
-  byPassword,
+  replaceForUat,
   respond,
   scenario,
-  secretUpdated,
   secretWritten,
-  storeForUat,
-  toSecret
+  storedForUat
 } from './harness/scenario.ts'
 
 const REPOSITORIES = '/orgs/acme/actions/secrets/VAULT_TOKEN/repositories?per_page=100&page=1'
 const existing = secretWritten('2026-10-25T12:00:00Z', { visibility: 'selected' })
 
 scenario('an existing organization secret keeps its visibility and its repositories', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    'sandbox-name': 'UAT',
-    'secret-scope': 'organization/acme'
-  },
+  inputs: { ...storedForUat, 'secret-scope': 'organization/acme' },
   shows: ['log', 'requests'],
   replies: world => {
     const secrets = world.github.at('/orgs/acme/actions/secrets')
@@ -31,6 +24,6 @@ scenario('an existing organization secret keeps its visibility and its repositor
     // Someone adds a repository while the token is generated.
     secrets.readSecret(existing)
     listRepositories(1234, 1235, 1236)
-    storeForUat(world, { secrets, written: existing, stored: secretUpdated })
+    replaceForUat(world, { secrets, written: existing })
   }
 })

@@ -1,14 +1,9 @@
-import { byPassword, sandboxes, sandboxRow, scenario, toSecret } from './harness/scenario.ts'
+import { sandboxes, sandboxRow, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario(
   'a new organization secret without secret-visibility fails before anything is waited for',
   {
-    inputs: {
-      ...byPassword,
-      ...toSecret,
-      'sandbox-name': 'UAT',
-      'secret-scope': 'organization/acme'
-    },
+    inputs: { ...storedForUat, 'secret-scope': 'organization/acme' },
     shows: ['log', 'requests'],
     replies: ({ vault, github }) => {
       const secrets = github.at('/orgs/acme/actions/secrets')

@@ -1,7 +1,7 @@
-import { byPassword, scenario } from './harness/scenario.ts'
+import { forUat, scenario } from './harness/scenario.ts'
 
 scenario('delivers a token as an output and deletes it when the job ends', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   replies: ({ vault, uat }) => {
     vault.signIn()
     vault.listSandboxes()

@@ -1,9 +1,8 @@
-import { byPassword, generateForUat, scenario } from './harness/scenario.ts'
+import { forUat, generateForUat, scenario } from './harness/scenario.ts'
 
 scenario('leaves an output token alive when revoke-after-job is false', {
   inputs: {
-    ...byPassword,
-    'sandbox-name': 'UAT',
+    ...forUat,
     'token-name': 'nightly export',
     expires: '2026-11-27T06:00:00Z',
     'revoke-after-job': 'false'

@@ -1,7 +1,7 @@
-import { byPassword, notAccepted, scenario } from './harness/scenario.ts'
+import { forUat, notAccepted, scenario } from './harness/scenario.ts'
 
 scenario('fails when Vault rejects the session that it has just opened', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests'],
   replies: ({ vault }) => {
     vault.signIn()

@@ -1,7 +1,7 @@
-import { byPassword, failure, scenario } from './harness/scenario.ts'
+import { failure, forUat, scenario } from './harness/scenario.ts'
 
 scenario('a refused password is sent once, and the error says what to check', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   replies: ({ vault }) => {
     vault.signIn(
       failure(

@@ -1,7 +1,7 @@
-import { byPassword, deletionRefused, generateForUat, scenario } from './harness/scenario.ts'
+import { deletionRefused, forUat, generateForUat, scenario } from './harness/scenario.ts'
 
 scenario('the post step names a token that Vault does not let it delete', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log'],
   replies: world => {
     world.vault.signIn()

@@ -1,7 +1,7 @@
-import { byPassword, generateForUat, newToken, scenario, toSecret } from './harness/scenario.ts'
+import { generateForUat, newToken, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario('stores no token whose record has another name, and deletes it', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests'],
   replies: world => {
     world.vault.signIn()

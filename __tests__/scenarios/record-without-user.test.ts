@@ -1,15 +1,15 @@
-import { addEarlierTokens, storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
+  addEarlierTokens,
   scenario,
   secretUpdated,
   secretWritten,
-  tokenRecord,
-  toSecret
+  storedAt,
+  storedForUat,
+  tokenRecord
 } from './harness/scenario.ts'
 
 scenario('deletes what is superseded although the record of the new token names no user', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log'],
   replies: world => {
     const { vault, uat, github } = world

@@ -1,20 +1,7 @@
-import {
-  byPassword,
-  currentToken,
-  keepForUat,
-  scenario,
-  secretWritten,
-  toSecret
-} from './harness/scenario.ts'
+import { keepForUat, keptForUat, scenario, secretWritten } from './harness/scenario.ts'
 
 scenario('counts a renew-before that is longer than the token lives as two thirds of its life', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    ...currentToken,
-    'sandbox-name': 'UAT',
-    'renew-before': '10d'
-  },
+  inputs: { ...keptForUat, 'renew-before': '10d' },
   shows: ['log', 'requests'],
   replies: world => {
     world.addEarlierToken({

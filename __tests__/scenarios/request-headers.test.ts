@@ -1,8 +1,8 @@
-import { byPassword, generateForUat, scenario } from './harness/scenario.ts'
+import { forUat, generateForUat, scenario } from './harness/scenario.ts'
 
 // A request without these headers would get no reply.
 scenario('every request to Vault names the client and the run', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT', 'vault-client-id': 'acme-pipelines' },
+  inputs: { ...forUat, 'vault-client-id': 'acme-pipelines' },
   brief: true,
   replies: world => {
     for (const { scope } of [world.vault, world.uat]) {

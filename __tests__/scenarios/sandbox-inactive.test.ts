@@ -1,7 +1,7 @@
-import { byPassword, sandboxes, sandboxRow, scenario } from './harness/scenario.ts'
+import { forUat, sandboxes, sandboxRow, scenario } from './harness/scenario.ts'
 
 scenario('does not wait for a sandbox that is inactive', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests'],
   replies: ({ vault }) => {
     vault.signIn()

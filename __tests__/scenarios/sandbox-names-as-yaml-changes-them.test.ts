@@ -1,10 +1,10 @@
-import { byPassword, sandboxes, sandboxRow, scenario, type World } from './harness/scenario.ts'
+import { byPassword, sandboxes, scenario, type World } from './harness/scenario.ts'
 
 const listed =
   (...names: readonly string[]) =>
   ({ vault }: World): void => {
     vault.signIn()
-    vault.listSandboxes(sandboxes(...names.map(name => sandboxRow(name))))
+    vault.listSandboxes(sandboxes(...names))
     vault.endSession()
   }
 

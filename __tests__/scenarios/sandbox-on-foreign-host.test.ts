@@ -1,7 +1,7 @@
-import { byPassword, sandboxes, sandboxRow, scenario } from './harness/scenario.ts'
+import { forUat, sandboxes, sandboxRow, scenario } from './harness/scenario.ts'
 
 scenario('sends no credential to a sandbox whose listed host is not a Vault', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests'],
   replies: ({ vault }) => {
     vault.signIn()

@@ -1,11 +1,11 @@
-import { byPassword, sandboxes, sandboxRow, scenario } from './harness/scenario.ts'
+import { byPassword, sandboxes, scenario } from './harness/scenario.ts'
 
 scenario('names the sandboxes that a misspelt sandbox-name comes close to', {
   inputs: { ...byPassword, 'sandbox-name': 'UTA' },
   shows: ['log', 'requests'],
   replies: ({ vault }) => {
     vault.signIn()
-    vault.listSandboxes(sandboxes(...['UAT', 'DEV', 'Training'].map(name => sandboxRow(name))))
+    vault.listSandboxes(sandboxes('UAT', 'DEV', 'Training'))
     vault.endSession()
   }
 })

@@ -1,7 +1,7 @@
-import { byPassword, mayNotListSandboxes, scenario, toSecret } from './harness/scenario.ts'
+import { mayNotListSandboxes, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario('stores nothing for a user who may not list sandboxes, and asks for sandbox-dns', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests'],
   replies: ({ vault, github }) => {
     vault.signIn()

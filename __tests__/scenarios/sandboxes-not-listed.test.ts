@@ -1,7 +1,7 @@
-import { byPassword, mayNotListSandboxes, scenario } from './harness/scenario.ts'
+import { forUat, mayNotListSandboxes, scenario } from './harness/scenario.ts'
 
 scenario('delivers an unverified token to a user who may not list sandboxes', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   replies: ({ vault }) => {
     vault.signIn()
     vault.listSandboxes(mayNotListSandboxes)

@@ -1,7 +1,7 @@
-import { byPassword, scenario, storeForUat, toSecret } from './harness/scenario.ts'
+import { scenario, storedForUat, storeForUat } from './harness/scenario.ts'
 
 scenario('stores a token as a secret for Codespaces', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'secret-scope': 'codespaces' },
+  inputs: { ...storedForUat, 'secret-scope': 'codespaces' },
   shows: ['log', 'requests'],
   replies: world =>
     storeForUat(world, { secrets: world.github.at('/repos/acme/app/codespaces/secrets') })

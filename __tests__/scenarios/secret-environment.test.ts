@@ -1,12 +1,7 @@
-import { byPassword, scenario, storeForUat, toSecret } from './harness/scenario.ts'
+import { scenario, storedForUat, storeForUat } from './harness/scenario.ts'
 
 scenario('stores a token as a secret of an environment', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    'sandbox-name': 'UAT',
-    'secret-scope': 'environment/user acceptance'
-  },
+  inputs: { ...storedForUat, 'secret-scope': 'environment/user acceptance' },
   shows: ['log', 'requests'],
   replies: world =>
     storeForUat(world, {

@@ -1,12 +1,7 @@
-import { byPassword, respond, scenario, storeForUat, toSecret } from './harness/scenario.ts'
+import { respond, scenario, storedForUat, storeForUat } from './harness/scenario.ts'
 
 scenario('stores a token as a secret of another repository', {
-  inputs: {
-    ...byPassword,
-    ...toSecret,
-    'sandbox-name': 'UAT',
-    'secret-repository': 'acme/reports'
-  },
+  inputs: { ...storedForUat, 'secret-repository': 'acme/reports' },
   shows: ['log', 'requests'],
   replies: world => {
     world.github.expect('GET', '/repos/acme/reports', respond(200, { id: 1235 }))

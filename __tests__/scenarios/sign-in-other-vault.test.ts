@@ -1,7 +1,7 @@
-import { byPassword, newSession, scenario } from './harness/scenario.ts'
+import { forUat, newSession, scenario } from './harness/scenario.ts'
 
 scenario('a password that signs in to another Vault of the user generates nothing', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests', 'saved state'],
   replies: ({ vault }) => {
     vault.signIn(newSession('beta.veevavault.com'))

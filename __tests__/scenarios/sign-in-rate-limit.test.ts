@@ -1,11 +1,11 @@
-import { byPassword, failure, generateForUat, scenario } from './harness/scenario.ts'
+import { failure, forUat, generateForUat, scenario } from './harness/scenario.ts'
 
 const refused = failure('API_LIMIT_EXCEEDED', 'You have exceeded the limit of sign-ins.')
 
 scenario(
   'signs in again after a minute when Vault limits the rate, and gives up after the second refusal',
   {
-    inputs: { ...byPassword, 'sandbox-name': 'UAT', 'revoke-after-job': 'false' },
+    inputs: { ...forUat, 'revoke-after-job': 'false' },
     brief: true,
     replies: world => {
       world.vault.signIn(refused)
@@ -15,7 +15,7 @@ scenario(
     }
   },
   {
-    inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+    inputs: forUat,
     shows: ['log', 'requests'],
     replies: ({ vault }) => {
       vault.signIn(refused)

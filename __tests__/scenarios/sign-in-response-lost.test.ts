@@ -1,8 +1,8 @@
-import { byPassword, generateForUat, lost, newSession, scenario } from './harness/scenario.ts'
+import { forUat, generateForUat, lost, newSession, scenario } from './harness/scenario.ts'
 
 // What was never sent is sent more often: a unit test shows it, because each request here has been sent.
 scenario('signs in once more when the response to a sign-in was lost', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   replies: world => {
     world.vault.signIn(lost(newSession()))
     world.vault.signIn()

@@ -1,4 +1,4 @@
-import { byAccessToken, sandboxes, sandboxRow, scenario, success } from './harness/scenario.ts'
+import { byAccessToken, sandboxes, scenario, success } from './harness/scenario.ts'
 
 scenario('a stored token of another Vault is an error that names both Vaults', {
   inputs: { ...byAccessToken, 'sandbox-name': 'UAT' },
@@ -9,7 +9,7 @@ scenario('a stored token of another Vault is an error that names both Vaults', {
       await new Promise(resolve => setTimeout(resolve, 50))
       return success({ values: { 'v26.2': 'https://beta.veevavault.com/api/v26.2' } })
     })
-    vault.listSandboxes(sandboxes(sandboxRow('BETA')))
+    vault.listSandboxes(sandboxes('BETA'))
   },
   post: true
 })

@@ -1,9 +1,9 @@
-import { byPassword, refusal, scenario, storeForUat, toSecret } from './harness/scenario.ts'
+import { refusal, scenario, storedForUat, storeForUat } from './harness/scenario.ts'
 
 scenario(
   'says that no secret was written when GitHub refuses to create it, after some seconds of patience',
   {
-    inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+    inputs: storedForUat,
     shows: ['log', 'requests'],
     replies: world => {
       const refused = refusal(403, 'Resource not accessible by integration')

@@ -1,15 +1,15 @@
-import { addStoredToken, storedAt } from './harness/rotation.ts'
 import {
-  byPassword,
+  addStoredToken,
   refusal,
   scenario,
   secretWritten,
-  storeForUat,
-  toSecret
+  storedAt,
+  storedForUat,
+  storeForUat
 } from './harness/scenario.ts'
 
 scenario('deletes the new token, and no other, when GitHub refuses to store it', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'keep-previous': '0' },
+  inputs: { ...storedForUat, 'keep-previous': '0' },
   shows: ['log', 'requests', 'saved state'],
   replies: world => {
     const refused = refusal(422, 'Validation Failed')

@@ -1,15 +1,14 @@
 import {
-  byPassword,
   lost,
   refusal,
   scenario,
   secretCreated,
-  storeForUat,
-  toSecret
+  storedForUat,
+  storeForUat
 } from './harness/scenario.ts'
 
 scenario('keeps a token that the secret may contain when the repeated write is refused', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests', 'saved state'],
   replies: world => {
     storeForUat(world, { stored: lost(secretCreated) })

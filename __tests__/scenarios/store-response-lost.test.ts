@@ -1,15 +1,14 @@
 import {
-  byPassword,
   lost,
   scenario,
   secretCreated,
   secretUpdated,
-  storeForUat,
-  toSecret
+  storedForUat,
+  storeForUat
 } from './harness/scenario.ts'
 
 scenario('repeats a write to the secret whose response was lost', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   shows: ['log', 'requests'],
   replies: world => {
     storeForUat(world, { stored: lost(secretCreated) })

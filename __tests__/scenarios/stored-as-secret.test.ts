@@ -1,7 +1,7 @@
-import { byPassword, scenario, toSecret } from './harness/scenario.ts'
+import { scenario, storedForUat } from './harness/scenario.ts'
 
 scenario('stores a token as a repository secret that did not exist before', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   replies: ({ vault, uat, github }) => {
     vault.signIn()
     github.readPublicKey()

@@ -1,8 +1,7 @@
-import { addTokensOfOthers } from './harness/rotation.ts'
-import { byPassword, generateForUat, scenario } from './harness/scenario.ts'
+import { addTokensOfOthers, forUat, generateForUat, scenario } from './harness/scenario.ts'
 
 scenario('warns a user who has 20 of 25 tokens', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log'],
   replies: world => {
     addTokensOfOthers(world, 19)

@@ -2,20 +2,16 @@ import {
   addStoredToken,
   addSupersededTokens,
   addTokensOfOthers,
-  storedAt
-} from './harness/rotation.ts'
-import {
-  byPassword,
-  currentToken,
   failure,
   keepForUat,
+  keptForUat,
   scenario,
   secretWritten,
-  toSecret
+  storedAt
 } from './harness/scenario.ts'
 
 scenario('names the superseded tokens when the user has 25, and deletes none to make room', {
-  inputs: { ...byPassword, ...toSecret, ...currentToken, 'sandbox-name': 'UAT' },
+  inputs: keptForUat,
   shows: ['log', 'requests'],
   replies: world => {
     addStoredToken(world)

@@ -1,14 +1,7 @@
-import {
-  byPassword,
-  scenario,
-  secretUpdated,
-  secretWritten,
-  storeForUat,
-  toSecret
-} from './harness/scenario.ts'
+import { replaceForUat, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario('a token of another user is not deleted, although the secret held it until now', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', 'keep-previous': '0' },
+  inputs: { ...storedForUat, 'keep-previous': '0' },
   shows: ['log', 'requests'],
   replies: world => {
     world.addEarlierToken({
@@ -17,6 +10,6 @@ scenario('a token of another user is not deleted, although the secret held it un
       made: '2026-10-29T11:59:55Z',
       expires: '2026-11-28T12:00:00.000Z'
     })
-    storeForUat(world, { written: secretWritten('2026-10-29T12:00:00Z'), stored: secretUpdated })
+    replaceForUat(world)
   }
 })

@@ -1,7 +1,7 @@
-import { byPassword, failure, scenario } from './harness/scenario.ts'
+import { failure, forUat, scenario } from './harness/scenario.ts'
 
 scenario('names the permission that the user needs to generate a token', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+  inputs: forUat,
   shows: ['log', 'requests'],
   replies: ({ vault }) => {
     vault.signIn()

@@ -1,11 +1,11 @@
-import { byPassword, respond, scenario } from './harness/scenario.ts'
+import { forUat, respond, scenario } from './harness/scenario.ts'
 
 const down = respond(503, '<html>Maintenance</html>')
 
 scenario(
   'a Vault that goes down after the sign-in is one error, also where its session stays open',
   {
-    inputs: { ...byPassword, 'sandbox-name': 'UAT' },
+    inputs: forUat,
     shows: ['log', 'requests'],
     replies: ({ vault }) => {
       vault.signIn()

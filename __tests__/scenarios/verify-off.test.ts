@@ -1,7 +1,7 @@
-import { byPassword, scenario, toSecret } from './harness/scenario.ts'
+import { scenario, storedForUat } from './harness/scenario.ts'
 
 scenario('stores a token without contacting its own Vault when verify is false', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT', verify: 'false' },
+  inputs: { ...storedForUat, verify: 'false' },
   shows: ['log', 'requests'],
   replies: ({ vault, github }) => {
     vault.signIn()

@@ -1,9 +1,9 @@
-import { byPassword, sandboxes, sandboxRow, scenario } from './harness/scenario.ts'
+import { forUat, sandboxes, sandboxRow, scenario } from './harness/scenario.ts'
 
 const building = sandboxes(sandboxRow('UAT', 'building'))
 
 scenario('looks at a building sandbox every 10 seconds and once more at the deadline', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT', 'wait-timeout': '1m' },
+  inputs: { ...forUat, 'wait-timeout': '1m' },
   shows: ['log', 'requests'],
   replies: ({ vault }) => {
     vault.signIn()

@@ -1,7 +1,7 @@
-import { byPassword, respond, scenario } from './harness/scenario.ts'
+import { forUat, respond, scenario } from './harness/scenario.ts'
 
 scenario('a wait for a job that ends while Vault is down names that as the cause', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT', 'vault-job-id': '4711', 'wait-timeout': '1m' },
+  inputs: { ...forUat, 'vault-job-id': '4711', 'wait-timeout': '1m' },
   shows: ['log', 'requests'],
   replies: ({ vault }) => {
     vault.signIn()

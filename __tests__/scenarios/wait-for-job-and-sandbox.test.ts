@@ -1,6 +1,6 @@
 import {
-  byPassword,
   failure,
+  forUat,
   generateForUat,
   jobStatus,
   respond,
@@ -10,7 +10,7 @@ import {
 } from './harness/scenario.ts'
 
 scenario('waits for the job, then for its sandbox, then for the API of the sandbox', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT', 'vault-job-id': '4711', 'wait-timeout': '30m' },
+  inputs: { ...forUat, 'vault-job-id': '4711', 'wait-timeout': '30m' },
   shows: ['log', 'requests'],
   replies: world => {
     const { vault, uat } = world

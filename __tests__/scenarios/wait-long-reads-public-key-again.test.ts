@@ -1,14 +1,7 @@
-import {
-  byPassword,
-  sandboxes,
-  sandboxRow,
-  scenario,
-  storeForUat,
-  toSecret
-} from './harness/scenario.ts'
+import { sandboxes, sandboxRow, scenario, storedForUat, storeForUat } from './harness/scenario.ts'
 
 scenario('reads the public key again after a wait of more than five minutes', {
-  inputs: { ...byPassword, ...toSecret, 'sandbox-name': 'UAT' },
+  inputs: storedForUat,
   brief: true,
   replies: world => {
     for (let seconds = 0; seconds < 310; seconds += 10) {

@@ -1,5 +1,5 @@
 import {
-  byPassword,
+  forUat,
   generateForUat,
   respond,
   sandboxes,
@@ -8,7 +8,7 @@ import {
 } from './harness/scenario.ts'
 
 scenario('a wait goes on while Vault responds 503', {
-  inputs: { ...byPassword, 'sandbox-name': 'UAT', 'wait-timeout': '30m' },
+  inputs: { ...forUat, 'wait-timeout': '30m' },
   shows: ['log', 'requests'],
   replies: world => {
     world.vault.signIn()

@@ -19,3 +19,15 @@ export const currentToken = { 'current-token': 'veeva-vault-CURRENT0TOKEN' }
 
 /** Signs in to the Vault of the sandbox UAT itself. */
 export const byPasswordToUat = { ...byPassword, 'vault-dns': 'acme-uat.veevavault.com' }
+
+/** Signs in with a password, and stores the token. */
+export const stored = { ...byPassword, ...toSecret }
+
+/** A token for the sandbox UAT, as an output. */
+export const forUat = { ...byPassword, 'sandbox-name': 'UAT' }
+
+/** A token for the sandbox UAT, stored as a secret. */
+export const storedForUat = { ...forUat, ...toSecret }
+
+/** The same, with what the secret contains before. */
+export const keptForUat = { ...storedForUat, ...currentToken }

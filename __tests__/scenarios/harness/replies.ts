@@ -125,9 +125,11 @@ export const vaultIdOfHost = (host: string): string => {
   return String(sandbox === undefined ? VAULT_ID : vaultIdOf(sandbox.toUpperCase()))
 }
 
-/** The list of sandboxes: `sandboxes(sandboxRow('UAT', 'building'))`. */
-export const sandboxes = (...rows: readonly object[]): Reply =>
-  success({ data: { entitlements: [], active: rows } })
+/** The list of sandboxes: `sandboxes('DEV', sandboxRow('UAT', 'building'))`; one that is only named is active. */
+export const sandboxes = (...rows: readonly (string | object)[]): Reply => {
+  const active = rows.map(row => (typeof row === 'string' ? sandboxRow(row) : row))
+  return success({ data: { entitlements: [], active } })
+}
 
 /** The status of a job. */
 export const jobStatus = (status: string): Reply =>

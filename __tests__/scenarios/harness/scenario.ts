@@ -2,6 +2,7 @@ import type { Step } from './types.ts'
 
 export * from './inputs.ts'
 export * from './replies.ts'
+export * from './rotation.ts'
 export * from './stories.ts'
 export type { World } from './world.ts'
 

@@ -1,5 +1,6 @@
 import type { secretsAt } from './hosts.ts'
-import type { ReplyTo } from './replies.ts'
+import { type ReplyTo, secretUpdated, secretWritten } from './replies.ts'
+import { storedAt } from './rotation.ts'
 import type { World } from './world.ts'
 
 /** Finds the sandbox UAT, generates a token and verifies it. */
@@ -40,6 +41,10 @@ export const storeForUat = (world: World, storing: Storing = {}): void => {
   secrets.writeSecret(stored)
 }
 
+/** Generates a token for UAT, and stores it in place of the one that the secret contains. */
+export const replaceForUat = (world: World, storing: Storing = {}): void =>
+  storeForUat(world, { written: secretWritten(storedAt), stored: secretUpdated, ...storing })
+
 /** So many requests are sent while a refusal may be about what is new: one a second, for 6 seconds. */
 export const REQUESTS_WHILE_NEW = 7
 
@@ -75,4 +80,11 @@ export const keepForUat = (
   vault.endSession()
   uat.listTokens(tokens)
   secrets.readSecret(written)
+}
+
+/** Signs in to UAT with a password, lists its tokens, and ends the session. */
+export const listAtUat = ({ uat }: World, listed?: ReplyTo): void => {
+  uat.signIn()
+  uat.listTokens(listed)
+  uat.endSession()
 }
