@@ -121,12 +121,8 @@ const openSession = (
 ): SimResponse | undefined => {
   const own = (user.vaults ?? world.vaults).filter(({ status }) => status === 'active')
   const requested = form.get('vaultDNS') ?? request.host
-  const vault =
-    own.find(({ host }) => host === requested) ??
-    own.find(each => each === user.lastVault) ??
-    own[0]
+  const vault = own.find(({ host }) => host === requested) ?? own[0]
   if (!vault) return undefined
-  user.lastVault = vault
   const listed = user.listedVaults ?? own
   const vaultIds = listed.map(({ id, name, host }) => ({ id, name, url: `https://${host}/api` }))
   const sessionId = world.openSession(vault, user)

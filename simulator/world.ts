@@ -10,8 +10,6 @@ export type User = {
   vaults?: SimVault[]
   /** The Vaults that the response to a sign-in lists; all of the user's if undefined. */
   listedVaults?: SimVault[]
-  /** Where a sign-in to a Vault that is not the user's ends up. */
-  lastVault?: SimVault
   wrongPasswords: number
   mayListSandboxes: boolean
   mayUseApi: boolean
