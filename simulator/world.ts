@@ -17,7 +17,7 @@ export type User = {
   managesTokens: boolean
   veevaId: boolean
   /** The maximum of the user's security profile; overrides the Vault's. */
-  maxExpiryDays?: number
+  maxExpiryDays?: number | undefined
 }
 
 export type SimVault = {
@@ -27,7 +27,7 @@ export type SimVault = {
   status: 'building' | 'active' | 'inactive' | 'deleting'
   /** The production Vault of a sandbox. */
   parent?: SimVault
-  maxExpiryDays?: number
+  maxExpiryDays?: number | undefined
   /** Whether an expiry beyond the maximum is refused or shortened. */
   overMaximum: 'refuse' | 'clamp'
   /** Whether a token may delete itself. */

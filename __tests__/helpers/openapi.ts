@@ -14,8 +14,11 @@ const file = new URL('github-openapi.json', import.meta.url)
 const { endpoints }: { endpoints: Record<string, Endpoint> } = JSON.parse(
   readFileSync(file, 'utf8')
 )
-// Fields that it does not name count too.
-for (const { body } of Object.values(endpoints)) if (body) body.additionalProperties = false
+const patterns = Object.entries(endpoints).map(([line, endpoint]) => {
+  // Fields that it does not name count too.
+  if (endpoint.body) endpoint.body.additionalProperties = false
+  return { line, endpoint, pattern: new RegExp(`^${line.replace(/\{\w+\}/g, '[^/]+')}$`) }
+})
 const formats = {
   'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
   uri: /^https:/,
@@ -68,11 +71,9 @@ function partsOf(path: string): [pathname: string, search: string | undefined] {
 
 /** The endpoint of a path; one that names a last part (`public-key`) goes before one that takes any. */
 function find(method: string, pathname: string): Endpoint | undefined {
-  const fitting = Object.keys(endpoints).filter(endpoint =>
-    new RegExp(`^${endpoint.replace(/\{\w+\}/g, '[^/]+')}$`).test(`${method} ${pathname}`)
-  )
+  const fitting = patterns.filter(({ pattern }) => pattern.test(`${method} ${pathname}`))
   const last = pathname.slice(pathname.lastIndexOf('/'))
-  return endpoints[fitting.find(endpoint => endpoint.endsWith(last)) ?? fitting[0] ?? '']
+  return (fitting.find(({ line }) => line.endsWith(last)) ?? fitting[0])?.endpoint
 }
 
 function validate(validator: Ajv, schema: AnySchema, value: unknown, where: string): string[] {

@@ -20,7 +20,7 @@ test('a history plays the same way again', async () => {
   if (history === undefined) throw new Error('There is no history.')
   const plays = [await play(history), await play(history)]
   const [first, second] = plays.map(({ jobs }) =>
-    jobs.map(({ shown }) => shown.map(({ phase, effect }) => [phase, effect.does, effect.name]))
+    jobs.map(({ effects }) => effects.map(({ does, name }) => [does, name]))
   )
   expect(first).toEqual(second)
 })

@@ -2,59 +2,36 @@ import { readRunContext } from '../../src/core/run.ts'
 import type { HttpRequest, NoResponse } from '../../src/net/http.ts'
 import type { World } from '../../src/net/world.ts'
 import { seededRandom } from '../helpers/random.ts'
+import { lost } from '../helpers/responses.ts'
 import { type Effect, recordingRunner } from '../helpers/runner.ts'
+import type { Run } from './history.ts'
 import type { Timeline } from './time.ts'
 import { type Result, resultOf, type Touch } from './troubles.ts'
 
-/**
- * How a process ends early, at its nth step (a request begins, is sent, or has its response; a state or an output is set).
- * If the runner is lost, no post step runs.
- */
-export interface Ending {
-  step: number
-  how: 'killed' | 'cancelled' | 'lost'
-}
-
-/** Something that happens to the nth request of a process. */
-export interface Mishap {
-  call: number
-  what: string
-}
-
-/** The machine sleeps at the nth step of a process. */
-export interface Suspension {
-  step: number
-  ms: number
-}
-
 /** What is outside of a process, and is told of what it does. */
 export interface Observer {
-  /** Told of a request before it is sent. */
+  /** Before it is sent. */
   onRequest(request: HttpRequest): void
   /** What a request may do with the world when it arrives. */
   touch(request: HttpRequest): Touch
   onResult(request: HttpRequest, result: Result): void
   onEffect(effect: Effect): void
-  /** Told of trouble with a request, or, without one, with all of the process. */
+  /** Without a request: with all of the process. */
   onTrouble(what: string, request?: HttpRequest): void
   onDeath(): void
 }
 
+/** What goes wrong in a process. If the runner is `lost`, no post step runs. */
+type Plan = Pick<Run, 'aheadMs' | 'clockStepMs' | 'ending' | 'suspension' | 'mishaps' | 'seed'>
+
 export interface ProcessOptions {
   time: Timeline
-  /** How far the runner's clock is ahead, in milliseconds. */
-  aheadMs: number
-  /** By how much somebody sets it a few seconds after the process began, in milliseconds. */
-  clockStepMs: number
+  plan: Plan
   inputs: Record<string, string>
   environment: Record<string, string>
   state: Record<string, string>
-  mishaps: readonly Mishap[]
-  ending: Ending | undefined
-  suspension: Suspension | undefined
   /** How long the process has before it is told to stop, in milliseconds. */
   budgetMs: number
-  seed: number
   observer: Observer
 }
 
@@ -78,10 +55,11 @@ export class Process {
   private calls = 0
 
   constructor(options: ProcessOptions) {
-    const { time, inputs, environment, state, budgetMs, seed } = options
+    const { time, inputs, environment, state, budgetMs, plan } = options
     this.options = options
     this.began = time.now()
-    const random = seededRandom(seed)
+    const random = seededRandom(plan.seed)
+    const nonce = () => Math.floor(random() * 2 ** 32).toString(16)
     this.world = {
       runner: recordingRunner({ inputs, state, onEffect: effect => this.record(effect) }),
       environment,
@@ -96,10 +74,7 @@ export class Process {
       },
       random,
       stopping: this.stop.signal,
-      nonce: () =>
-        Math.floor(random() * 2 ** 32)
-          .toString(16)
-          .padStart(8, '0')
+      nonce: () => nonce().padStart(8, '0')
     }
     if (budgetMs < Number.POSITIVE_INFINITY) {
       this.after(budgetMs, () => this.stop.abort(new DOMException('', 'TimeoutError')))
@@ -120,9 +95,9 @@ export class Process {
   }
 
   private wallClock(): Date {
-    const { time, aheadMs, clockStepMs } = this.options
+    const { time, plan } = this.options
     const isSet = time.now() - this.began > CLOCK_STEP_AFTER_MS
-    return new Date(time.now() + aheadMs + (isSet ? clockStepMs : 0))
+    return new Date(time.now() + plan.aheadMs + (isSet ? plan.clockStepMs : 0))
   }
 
   /** The monotonic clock, which stands still while the machine sleeps. */
@@ -151,7 +126,8 @@ export class Process {
 
   private step(): void {
     if (this.isDead) return
-    const { time, ending, suspension, observer } = this.options
+    const { time, plan, observer } = this.options
+    const { ending, suspension } = plan
     const number = this.steps++
     if (number === suspension?.step) {
       observer.onTrouble('suspended')
@@ -196,30 +172,23 @@ export class Process {
     return new Promise(resolve => {
       this.step()
       if (this.isDead) return
-      const { observer, mishaps } = this.options
       if (this.stop.signal.aborted) {
         resolve(cancelled(false))
         return
       }
-      const number = this.calls++
-      const trouble = mishaps.find(({ call }) => call === number)?.what
-      if (trouble !== undefined) observer.onTrouble(trouble, request)
-      observer.onRequest(request)
-      this.transfer(request, number, trouble, resolve)
+      this.transfer(request, this.calls++, resolve)
       this.step()
     })
   }
 
-  private transfer(
-    request: HttpRequest,
-    number: number,
-    trouble: string | undefined,
-    resolve: (result: Result) => void
-  ): void {
-    const { time, seed, observer } = this.options
+  private transfer(request: HttpRequest, number: number, resolve: (result: Result) => void): void {
+    const { time, plan, observer } = this.options
+    const trouble = plan.mishaps.find(({ call }) => call === number)?.what
+    if (trouble !== undefined) observer.onTrouble(trouble, request)
+    observer.onRequest(request)
     const { deadlineMs } = request
     const { signal } = this.stop
-    const random = seededRandom(seed * 1000 + number)
+    const random = seededRandom(plan.seed * 1000 + number)
     const isSlow = trouble === 'slow effect'
     const thereMs = 10 + random() * 600 + (isSlow ? deadlineMs + random() * 20_000 : 0)
     const backMs = 10 + random() * 600 + (trouble === 'slow response' ? deadlineMs : 0)
@@ -243,14 +212,12 @@ export class Process {
       this.underway--
       this.after(backMs, () => settle(result))
     })
-    this.after(deadlineMs, () => settle(noResponse('there was no complete response', true)))
+    this.after(deadlineMs, () =>
+      settle({ ...lost, reason: 'there was no complete response', code: '' })
+    )
   }
 }
 
 function cancelled(maybeSent: boolean): NoResponse {
-  return { ...noResponse('the run was cancelled', maybeSent), isLasting: !maybeSent }
-}
-
-function noResponse(reason: string, maybeSent: boolean): NoResponse {
-  return { is: 'no-response', reason, code: '', maybeSent, isLasting: false }
+  return { ...lost, maybeSent, isLasting: !maybeSent, reason: 'the run was cancelled', code: '' }
 }
