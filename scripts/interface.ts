@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { ActionName, InputDefinition } from '../src/inputs/definition.ts'
 import { definitionOf, INPUT_GROUPS, type InputName, inputsOf } from '../src/inputs/definitions.ts'
 
-// Writes the inputs of each action.yml and the README's tables of inputs from the table of inputs; with `--check` it only says which files differ.
+// Writes the inputs of each action.yml and the README's tables from the table of inputs; with `--check` it only says which files differ.
 
 const FILES: Record<ActionName, string> = {
   main: 'action.yml',

@@ -34,19 +34,9 @@ function expectLive(name: string, vault: { host: string }) {
   return token
 }
 
-/** Expects that a job has used a token of the sandbox, and that no token is left. */
-function expectUsed(...sandboxes: { host: string }[]): void {
-  for (const { host } of sandboxes) {
-    const token = stage.world.tokens.find(({ vault }) => vault.host === host)
-    expect(stage.askedOf(host, token?.value)).toContain('GET /api/')
-  }
-  expect(stage.live()).toEqual([])
-}
-
 const DAY_MS = 86_400_000
 /** Lets the token of a secret come close to its expiry. */
 const waitForRenewal = () => stage.world.clock.advance(24 * DAY_MS)
-const profile = { profileId: '_0OI0000000000A1' }
 const addJob = () => String(stage.world.addJob(stage.vault, 'SUCCESS').id)
 
 /** A token of UAT as the action names it. */
@@ -58,9 +48,20 @@ function mintUat(label: string, daysAgo: number) {
 }
 
 withAct('The example', () => {
-  test('quick-start uses the token in its job, and deletes it at the end', async () => {
-    await runExample('quick-start.yml', 'call')
-    expectUsed(stage.uat)
+  test.each([
+    { file: 'quick-start.yml', jobs: 'call', names: ['UAT'] },
+    { file: 'matrix.yml', jobs: 'call call', names: ['Dev One', 'UAT'] },
+    { file: 'create-here.yml', jobs: 'create', names: ['Fresh'] }
+  ])('$file uses the tokens in their jobs, and deletes them at the end', async row => {
+    const { file, jobs, names } = row
+    await runExample(file, jobs, {
+      inputs: names[0] === 'Fresh' ? { 'sandbox-name': 'Fresh' } : {}
+    })
+    for (const name of names) {
+      const token = stage.world.tokens.find(({ vault }) => vault.name === name)
+      expect(stage.askedOf(token?.vault.host, token?.value)).toContain('GET /api/')
+    }
+    expect(stage.live()).toEqual([])
   })
 
   test('after-creation waits for the job, and stores the token under the name of the sandbox', async () => {
@@ -165,62 +166,41 @@ jobs:
     expect(stage.tokenOf(stage.environmentSecret('VAULT_UAT_TOKEN'))).toBeDefined()
   })
 
-  test('matrix gives each job a token of its own sandbox, and leaves none', async () => {
-    await runExample('matrix.yml', 'call call')
-    expectUsed(stage.devOne, stage.uat)
-  })
-
-  test('keyless exchanges GitHub’s OIDC token, with nothing stored', async () => {
-    const { identity } = stage.world
-    identity.grants = { ...profile, user: stage.user }
+  const keyless = ['keyless.yml', 'oauth-token.yml']
+  test.each(keyless)('%s signs in with a token of the identity provider', async file => {
+    const { identity, tokens } = stage.world
+    const profileId = '_0OI0000000000A1'
+    identity.grants = { profileId, user: stage.user }
     Object.assign(stage.variables, {
       ENTRA_TENANT_ID: 'acme',
       ENTRA_CLIENT_ID: identity.client.id,
       ENTRA_VAULT_SCOPE: identity.client.scope,
-      VAULT_OAUTH_PROFILE_ID: profile.profileId
+      OKTA_CLIENT_ID: identity.client.id,
+      VAULT_OAUTH_PROFILE_ID: profileId
     })
+    stage.secrets.OKTA_CLIENT_SECRET = identity.client.secret
     const endpoint = 'https://pipelines.actions.githubusercontent.com/idtoken?api-version=2.0'
     stage.environment.ACTIONS_ID_TOKEN_REQUEST_URL = endpoint
     stage.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN = identity.requestToken
-    await runExample('keyless.yml', 'deploy')
-    expectUsed(stage.uat)
+    await runExample(file, 'deploy')
+    expect([tokens.length, stage.live()]).toEqual([1, []])
   })
 
-  test('oauth-token signs in with an access token of the identity provider', async () => {
-    const { identity, tokens } = stage.world
-    identity.grants = { ...profile, user: stage.user }
-    stage.variables.OKTA_CLIENT_ID = identity.client.id
-    stage.variables.VAULT_OAUTH_PROFILE_ID = profile.profileId
-    stage.secrets.OKTA_CLIENT_SECRET = identity.client.secret
-    await runExample('oauth-token.yml', 'deploy')
-    expect(tokens).toHaveLength(1)
-    expect(stage.live()).toEqual([])
-  })
-
-  // act does not evaluate the outputs of a job for the matrix of another one, so each job is shown by itself.
-  test('matrix-of-all finds the sandboxes by a dry run', async () => {
-    const log = await runExample('matrix-of-all.yml', 'find', { job: 'find' })
-    expect(log).toContain('a token would be generated')
-    expect(stage.world.tokens).toEqual([])
-  })
-
-  test('create-here waits for the sandbox that a step creates, and makes its token in the same job', async () => {
-    await runExample('create-here.yml', 'create', { inputs: { 'sandbox-name': 'Fresh' } })
-    expectUsed({ host: stage.world.vaults.find(({ name }) => name === 'Fresh')?.host ?? '' })
+  // act does not evaluate the outputs of a job for the matrix of another one, so only the first job is run.
+  test.each([
+    { file: 'matrix-of-all.yml', job: 'find', shown: 'a token would be generated' },
+    { file: 'dry-run.yml', job: 'try', shown: 'VAULT_DEV_ONE_TOKEN' }
+  ])('$file says what would be done, and does nothing', async ({ file, job, shown }) => {
+    expect(await runExample(file, job, { job })).toContain(shown)
+    expect([stage.world.tokens, stage.github.secrets.size]).toEqual([[], 0])
   })
 
   test.each([
-    {
-      file: 'nightly-environments',
-      run: () => runExample('nightly-environments.yml', 'renew renew renew')
-    },
-    {
-      file: 'environments-in-one-step',
-      run: () => runExample('environments-in-one-step.yml', 'renew')
-    }
-  ])('$file stores each token in the environment of its sandbox', async ({ run }) => {
+    { file: 'nightly-environments.yml', jobs: 'renew renew renew' },
+    { file: 'environments-in-one-step.yml', jobs: 'renew' }
+  ])('$file stores each token in the environment of its sandbox', async ({ file, jobs }) => {
     stage.github.repositories[0]?.environments.push('Dev One', 'Training')
-    await run()
+    await runExample(file, jobs)
     for (const sandbox of [stage.devOne, stage.uat]) {
       const value = stage.environmentSecret('VAULT_TOKEN', sandbox.name)
       expect(stage.tokenOf(value)?.vault).toBe(sandbox)
@@ -252,12 +232,6 @@ jobs:
     await runExample('other-programs.yml', 'use')
     const asked = stage.askedOf(stage.uat.host, stage.world.tokens[0]?.value)
     expect(asked.filter(route => route.endsWith('/objects/users/me'))).toHaveLength(2)
-  })
-
-  test('dry-run says what would be done, and does nothing', async () => {
-    expect(await runExample('dry-run.yml', 'try')).toContain('VAULT_DEV_ONE_TOKEN')
-    expect(stage.world.tokens).toEqual([])
-    expect(stage.github.secrets.size).toBe(0)
   })
 
   test('leaked-token deletes what leaked at once, and stores a new token', async () => {
@@ -302,21 +276,13 @@ jobs:
   })
 
   test.each([
-    {
-      program: 'aws',
-      file: 'aws-secrets-manager.yml',
-      run: () => runExample('aws-secrets-manager.yml', 'renew')
-    },
-    {
-      program: 'az',
-      file: 'azure-key-vault.yml',
-      run: () => runExample('azure-key-vault.yml', 'renew')
-    }
+    { program: 'aws', file: 'aws-secrets-manager.yml' },
+    { program: 'az', file: 'azure-key-vault.yml' }
   ])(
     '$file keeps two tokens, and deletes one that could not be stored',
-    async ({ program, file, run }) => {
+    async ({ program, file }) => {
       for (let week = 0; week < 4; week++) {
-        await run()
+        await runExample(file, 'renew')
         expect(stage.tokenOf(stage.storedWith(program))?.vault).toBe(stage.uat)
         stage.world.clock.advance(7 * DAY_MS)
       }

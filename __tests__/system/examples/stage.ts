@@ -194,7 +194,7 @@ export async function openExamples() {
       world.tokens.find(token => world.isLive(token) && token.value === value),
     live: () => world.tokens.filter(world.isLive),
     /** What was asked of a host with a token, as `METHOD path`. */
-    askedOf: (host: string, token = '') =>
+    askedOf: (host = '', token = '') =>
       simulator.requests
         .filter(each => each.host === host && each.headers.authorization === `Bearer ${token}`)
         .map(({ method, path }) => `${method} ${path}`),
