@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, jest } from '@jest/globals'
 import { createAuthority, type ServerCertificate } from '../../../simulator/authority.ts'
 import { type ProxyOptions, startProxy } from '../../../simulator/proxy.ts'
@@ -85,14 +84,7 @@ export async function open(given: Given = {}) {
 
 /** Time goes on only by jest. */
 export function stopTimers() {
-  const doNotFake = [
-    'nextTick',
-    'queueMicrotask',
-    'setImmediate',
-    'clearImmediate',
-    'Date'
-  ] as const
-  jest.useFakeTimers({ doNotFake: [...doNotFake] })
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'Date'] })
   cleanups.push(() => jest.useRealTimers())
 }
 
@@ -114,9 +106,4 @@ export function unsent(reason: string | RegExp, isLasting: boolean, hint?: strin
 /** The request may have had its effect. */
 export function maybeSent(reason: string | RegExp, isLasting = false) {
   return noResponse(true, reason, isLasting)
-}
-
-/** Waits until it is so; otherwise the test runs out of time. */
-export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(2)
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, jest, test } from '@jest/globals'
 import type { For } from '../../../simulator/authority.ts'
 import { type ProxyOptions, startProxy } from '../../../simulator/proxy.ts'
-import { authority, HOST, hello, open, post, stopTimers, unsent, until } from './open.ts'
+import { authority, HOST, hello, open, post, stopTimers, unsent } from './open.ts'
 
 const overTls = { tls: authority.issue({ hosts: '127.0.0.1 ::1' }) }
 
@@ -82,7 +82,7 @@ test.each<[For, RegExp]>([
 test('A proxy that allows two tunnels serves three hosts: idle connections make room', async () => {
   const { ask, connect, connects } = await open({ proxy: { tunnels: 2 } })
   expect(await connect()).toBeUndefined()
-  await until(() => connects.length === 2)
+  while (connects.length < 2) await sleep(2)
   const at = (name: string) => ask({ url: new URL(`https://${name}.veevavault.com/`) })
   expect(await ask()).toEqual(hello)
   for (const name of ['one', 'two']) {
