@@ -1,7 +1,7 @@
 import { hidden, mask } from '../../simulator/log.ts'
 import { asList, asObject, asText, parseJson } from '../../src/core/json.ts'
 import type { HttpRequest } from '../../src/net/http.ts'
-import { checkRequest } from '../helpers/openapi.ts'
+import * as openapi from '../helpers/openapi.ts'
 import type { Effect } from '../helpers/runner.ts'
 import { type Job, type Phase, tokenOf, violate } from './facts.ts'
 import { isGenerate, isGitHub, type Result } from './troubles.ts'
@@ -41,7 +41,7 @@ function mayShow({ does, name, text }: Effect, value: string, masks: string[]): 
 }
 
 /** Invariant 6: credentials go only where they belong, and no other host is contacted; the post step never contacts GitHub. */
-export function checkHost(job: Job, phase: Phase, request: HttpRequest): void {
+function checkHost(job: Job, phase: Phase, request: HttpRequest): void {
   const { facts, goals, plan, vaultDns } = job
   const { url, headers, body = '' } = request
   const own = facts.simulator.vaults.filter(({ name }) => goals.some(goal => goal.sandbox === name))
@@ -59,11 +59,16 @@ export function checkHost(job: Job, phase: Phase, request: HttpRequest): void {
   }
 }
 
-/** Whether requests to GitHub are as GitHub describes them. */
-export function checkDescribed(job: Job, { url, method, headers, body = '' }: HttpRequest): void {
+/** Checks a request before it is sent. */
+export function checkRequest(job: Job, phase: Phase, request: HttpRequest): void {
+  checkHost(job, phase, request)
+  checkRepeats(job, phase, request)
+  const { url, method, headers, body = '' } = request
   if (!isGitHub(url)) return
-  const problems = checkRequest({ method, path: url.pathname + url.search, headers, body })
-  for (const problem of problems) violate(job, 'GitHub’s description', problem)
+  const path = url.pathname + url.search
+  for (const problem of openapi.checkRequest({ method, path, headers, body })) {
+    violate(job, 'GitHub’s description', problem)
+  }
 }
 
 function mayGoTo(value: string, url: URL, { facts, currents, inputs, vaultDns }: Job): boolean {
@@ -82,7 +87,7 @@ function routeOf({ method, url }: HttpRequest): string {
 }
 
 /** Invariant 7: a rejected sign-in credential is never tried twice; generating is repeated only where that is safe, under the same name. */
-export function checkRepeats(job: Job, phase: Phase, request: HttpRequest): void {
+function checkRepeats(job: Job, phase: Phase, request: HttpRequest): void {
   const isSame = (other: HttpRequest) =>
     routeOf(other) === routeOf(request) &&
     other.body === request.body &&

@@ -1,6 +1,6 @@
 import type { SecretLocation } from '../../simulator/github-state.ts'
 import type { SimVault } from '../../simulator/world.ts'
-import type { Facts, Goal } from './facts.ts'
+import type { Facts, Goal, Job } from './facts.ts'
 import type { Run } from './history.ts'
 import type { Setup } from './setup.ts'
 
@@ -109,4 +109,21 @@ export function isPossible(
     goals.length > 0 &&
     goals.every(isThere)
   )
+}
+
+export function environmentOf({ facts, number }: Job): Record<string, string> {
+  const { github } = facts.simulator
+  const environment: Record<string, string> = {
+    GITHUB_OUTPUT: '/nowhere/output',
+    GITHUB_STATE: '/nowhere/state',
+    GITHUB_REPOSITORY: REPOSITORY,
+    GITHUB_RUN_ID: String(4_700 + number),
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_API_URL: 'https://api.github.com'
+  }
+  if (facts.history.givesIds) {
+    environment.GITHUB_REPOSITORY_ID = String(github.repositoryAt(REPOSITORY)?.id)
+    environment.GITHUB_REPOSITORY_OWNER_ID = String(github.ownerId('acme'))
+  }
+  return environment
 }

@@ -14,9 +14,8 @@ import {
 } from './facts.ts'
 import { happen } from './happenings.ts'
 import type { History, Run } from './history.ts'
-import { goalsOf, inputsOf, isPossible, REPOSITORY } from './inputs.ts'
-import { observe } from './observe.ts'
-import { Process, type ProcessOptions } from './process.ts'
+import { goalsOf, inputsOf, isPossible } from './inputs.ts'
+import { Process } from './process.ts'
 import { noteCredentials, type Setup, setUp } from './setup.ts'
 
 const POST_BUDGET_MS = 115_000
@@ -124,31 +123,11 @@ function heldThen(key: string, { queuedMs }: Run, { writes, time }: Facts): stri
   return value.startsWith('veeva-vault-') ? value : ''
 }
 
-function environmentOf({ facts, number }: Job): Record<string, string> {
-  const { github } = facts.simulator
-  const environment: Record<string, string> = {
-    GITHUB_OUTPUT: '/nowhere/output',
-    GITHUB_STATE: '/nowhere/state',
-    GITHUB_REPOSITORY: REPOSITORY,
-    GITHUB_RUN_ID: String(4_700 + number),
-    GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_API_URL: 'https://api.github.com'
-  }
-  if (facts.history.givesIds) {
-    environment.GITHUB_REPOSITORY_ID = String(github.repositoryAt(REPOSITORY)?.id)
-    environment.GITHUB_REPOSITORY_OWNER_ID = String(github.ownerId('acme'))
-  }
-  return environment
-}
-
 function runJob(job: Job): void {
   const { facts, plan, inputs } = job
-  const options: ProcessOptions = {
-    ...{ time: facts.time, plan, inputs, environment: environmentOf(job), state: {} },
-    budgetMs: Number.POSITIVE_INFINITY,
-    observer: observe(job, 'main', () => end('died'))
-  }
-  const main = new Process(options)
+  const onDeath = () => end('died')
+  const budgetMs = Number.POSITIVE_INFINITY
+  const main = new Process({ job, phase: 'main', plan, inputs, state: {}, budgetMs, onDeath })
   job.processes.main = main
   function end(outcome: NonNullable<Job['outcome']>): void {
     if (job.outcome !== undefined) return
@@ -156,7 +135,7 @@ function runJob(job: Job): void {
     count(facts, `main ${outcome}`)
     checkOutcome(job)
     if (outcome === 'died' && plan.ending?.how === 'lost') job.overAt = facts.time.now()
-    else facts.time.after(plan.jobMs, () => runPostStep(job, options))
+    else facts.time.after(plan.jobMs, () => runPostStep(job))
   }
   run(main.world).then(
     result => end(main.isDead ? 'died' : result),
@@ -165,17 +144,15 @@ function runJob(job: Job): void {
 }
 
 /** The post step reads no input; another step may have changed them. */
-function runPostStep(job: Job, options: ProcessOptions): void {
+function runPostStep(job: Job): void {
   const { facts, plan, processes } = job
   const { postMishaps: mishaps, seed } = plan
   const calm = { ending: undefined, suspension: undefined }
   const post = new Process({
-    ...options,
+    ...{ job, phase: 'post', inputs: {}, budgetMs: POST_BUDGET_MS },
     plan: { ...plan, ...calm, mishaps, seed: seed + 1 },
-    inputs: {},
     state: processes.main?.savedState() ?? {},
-    budgetMs: POST_BUDGET_MS,
-    observer: observe(job, 'post', () => {})
+    onDeath: () => {}
   })
   processes.post = post
   runPost(post.world).then(

@@ -4,35 +4,26 @@ import type { World } from '../../src/net/world.ts'
 import { seededRandom } from '../helpers/random.ts'
 import { lost } from '../helpers/responses.ts'
 import { type Effect, recordingRunner } from '../helpers/runner.ts'
+import { noteTrouble, touchOf } from './arrive.ts'
+import { checkRequest, checkShown, learn } from './check-requests.ts'
+import type { Job, Phase } from './facts.ts'
 import type { Run } from './history.ts'
+import { environmentOf } from './inputs.ts'
 import type { Timeline } from './time.ts'
-import { type Result, resultOf, type Touch } from './troubles.ts'
-
-/** What is outside of a process, and is told of what it does. */
-export interface Observer {
-  /** Before it is sent. */
-  onRequest(request: HttpRequest): void
-  /** What a request may do with the world when it arrives. */
-  touch(request: HttpRequest): Touch
-  onResult(request: HttpRequest, result: Result): void
-  onEffect(effect: Effect): void
-  /** Without a request: with all of the process. */
-  onTrouble(what: string, request?: HttpRequest): void
-  onDeath(): void
-}
+import { type Result, resultOf } from './troubles.ts'
 
 /** What goes wrong in a process. If the runner is `lost`, no post step runs. */
 type Plan = Pick<Run, 'aheadMs' | 'clockStepMs' | 'ending' | 'suspension' | 'mishaps' | 'seed'>
 
-export interface ProcessOptions {
-  time: Timeline
+interface ProcessOptions {
+  job: Job
+  phase: Phase
   plan: Plan
   inputs: Record<string, string>
-  environment: Record<string, string>
   state: Record<string, string>
   /** How long the process has before it is told to stop, in milliseconds. */
   budgetMs: number
-  observer: Observer
+  onDeath: () => void
 }
 
 /** The process exits this long after a signal, and calls in flight get less. In milliseconds. */
@@ -47,6 +38,7 @@ export class Process {
   /** How many requests are on their way. */
   underway = 0
   private readonly options: ProcessOptions
+  private readonly time: Timeline
   private readonly stop = new AbortController()
   private readonly effects: Effect[] = []
   private readonly began: number
@@ -55,9 +47,11 @@ export class Process {
   private calls = 0
 
   constructor(options: ProcessOptions) {
-    const { time, inputs, environment, state, budgetMs, plan } = options
+    const { job, inputs, state, budgetMs, plan } = options
     this.options = options
-    this.began = time.now()
+    this.time = job.facts.time
+    this.began = this.time.now()
+    const environment = environmentOf(job)
     const random = seededRandom(plan.seed)
     const nonce = () => Math.floor(random() * 2 ** 32).toString(16)
     this.world = {
@@ -91,18 +85,18 @@ export class Process {
     if (effect.does === 'state' || effect.does === 'output') this.step()
     if (this.isDead) return
     this.effects.push(effect)
-    this.options.observer.onEffect(effect)
+    checkShown(this.options.job, this.options.phase, effect)
   }
 
   private wallClock(): Date {
-    const { time, plan } = this.options
-    const isSet = time.now() - this.began > CLOCK_STEP_AFTER_MS
-    return new Date(time.now() + plan.aheadMs + (isSet ? plan.clockStepMs : 0))
+    const { aheadMs, clockStepMs } = this.options.plan
+    const now = this.time.now()
+    return new Date(now + aheadMs + (now - this.began > CLOCK_STEP_AFTER_MS ? clockStepMs : 0))
   }
 
   /** The monotonic clock, which stands still while the machine sleeps. */
   private elapsed(): number {
-    const now = this.options.time.now()
+    const now = this.time.now()
     if (this.asleep === undefined) return now
     const { from, until } = this.asleep
     return now < until ? from : now - (until - from)
@@ -110,7 +104,7 @@ export class Process {
 
   /** A timer of this machine, by its monotonic clock. Returns a function that cancels it. */
   private after(ms: number, act: () => void): () => void {
-    const { time } = this.options
+    const { time } = this
     const due = this.elapsed() + ms
     let cancel: () => void
     const check = () => {
@@ -126,15 +120,15 @@ export class Process {
 
   private step(): void {
     if (this.isDead) return
-    const { time, plan, observer } = this.options
+    const { job, phase, plan } = this.options
     const { ending, suspension } = plan
     const number = this.steps++
     if (number === suspension?.step) {
-      observer.onTrouble('suspended')
-      this.asleep = { from: time.now(), until: time.now() + suspension.ms }
+      noteTrouble(job, phase, 'suspended')
+      this.asleep = { from: this.time.now(), until: this.time.now() + suspension.ms }
     }
     if (number !== ending?.step) return
-    observer.onTrouble(ending.how)
+    noteTrouble(job, phase, ending.how)
     if (ending.how !== 'cancelled') {
       this.die()
       return
@@ -146,7 +140,7 @@ export class Process {
   private die(): void {
     if (this.isDead) return
     this.isDead = true
-    this.options.observer.onDeath()
+    this.options.onDeath()
   }
 
   private sleep(ms: number, signal: AbortSignal): Promise<void> {
@@ -182,10 +176,10 @@ export class Process {
   }
 
   private transfer(request: HttpRequest, number: number, resolve: (result: Result) => void): void {
-    const { time, plan, observer } = this.options
+    const { job, phase, plan } = this.options
     const trouble = plan.mishaps.find(({ call }) => call === number)?.what
-    if (trouble !== undefined) observer.onTrouble(trouble, request)
-    observer.onRequest(request)
+    if (trouble !== undefined) noteTrouble(job, phase, trouble, request)
+    checkRequest(job, phase, request)
     const { deadlineMs } = request
     const { signal } = this.stop
     const random = seededRandom(plan.seed * 1000 + number)
@@ -199,15 +193,15 @@ export class Process {
       signal.removeEventListener('abort', endSoon)
       this.step()
       if (this.isDead) return
-      observer.onResult(request, result)
+      learn(job, phase, request, result)
       resolve(result)
     }
     const endSoon = () => this.after(GRACE_MS, () => settle(cancelled(true)))
     signal.addEventListener('abort', endSoon)
     this.underway++
     // On its way, a request does not depend on this machine.
-    time.after(thereMs, () => {
-      const touch = observer.touch(request)
+    this.time.after(thereMs, () => {
+      const touch = touchOf(job, phase, request)
       const result = trouble === undefined ? touch.arrive() : resultOf(trouble, request, touch)
       this.underway--
       this.after(backMs, () => settle(result))

@@ -2,35 +2,21 @@ import type { HttpRequest, HttpResponse } from '../../src/net/http.ts'
 import { seededRandom } from '../helpers/random.ts'
 import { respondTo, response } from '../helpers/responses.ts'
 import { checkEffects, stateBefore } from './check-effects.ts'
-import { checkDescribed, checkHost, checkRepeats, checkShown, learn } from './check-requests.ts'
 import { count, type Facts, type Job, type Phase, violate } from './facts.ts'
-import type { Observer } from './process.ts'
 import { noteCredentials } from './setup.ts'
 import { isGitHub, type Touch } from './troubles.ts'
 
 /** What makes a whole run depend on one request in trouble. */
 const HARMS_ALL = ['credential ends', 'key changes', 'limit', '429', '429 with a time']
 
-/** Watches one process of a job: what it does to the world is checked, and noted. */
-export function observe(job: Job, phase: Phase, onDeath: () => void): Observer {
-  return {
-    onDeath,
-    onRequest(request) {
-      checkHost(job, phase, request)
-      checkDescribed(job, request)
-      checkRepeats(job, phase, request)
-    },
-    touch: request => touchOf(job, phase, request),
-    onResult: (request, result) => learn(job, phase, request, result),
-    onEffect: effect => checkShown(job, phase, effect),
-    onTrouble(what, request) {
-      count(job.facts, request ? `trouble in ${phase}: ${what}` : `main was ${what}`)
-      if (phase === 'main') job.troubled.push(HARMS_ALL.includes(what) ? undefined : request)
-    }
-  }
+/** Notes trouble with a request, or, without one, with all of a process. */
+export function noteTrouble(job: Job, phase: Phase, what: string, request?: HttpRequest): void {
+  count(job.facts, request ? `trouble in ${phase}: ${what}` : `main was ${what}`)
+  if (phase === 'main') job.troubled.push(HARMS_ALL.includes(what) ? undefined : request)
 }
 
-function touchOf(job: Job, phase: Phase, request: HttpRequest): Touch {
+/** What a request may do with the world when it arrives. */
+export function touchOf(job: Job, phase: Phase, request: HttpRequest): Touch {
   const { simulator, time } = job.facts
   const { github, sessions } = simulator
   return {
