@@ -4,19 +4,16 @@ import { createWorld } from '../src/action/step.ts'
 import { createCredentialStore } from '../src/core/credential.ts'
 import type { Runner } from '../src/core/runner.ts'
 import type { World } from '../src/net/world.ts'
-import { runProbe } from './probe.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { readSettings, runProbe } from './probe.ts'
 
 const REPORT = 'probe-report.md'
 
-function describePlan({ host, sandboxName }: Settings): string {
-  return `This asks ${host} and its sandbox "${sandboxName}" what Veeva does not document. It
+const PLAN = `It
 - signs in, and generates about ten tokens of your user, all but one for the sandbox; each for an
   hour, but one for a minute, and one for ten years, which it deletes at once;
 - deletes all of them, also after an error or Ctrl-C. If Vault lets no token delete itself, the last
   one stays until it expires, within an hour;
 - takes up to 10 minutes, and writes ${REPORT}, without names, values and hosts.`
-}
 
 async function isConfirmed(): Promise<boolean> {
   if (process.argv.includes('--yes')) return true
@@ -32,7 +29,10 @@ async function main(): Promise<number> {
   const { maskSecret, redact } = createCredentialStore(() => {})
   const runner = { maskSecret, quote: redact } as Runner
   const settings = readSettings(process.env, maskSecret)
-  console.log(describePlan(settings))
+  const { host, sandboxName } = settings
+  console.log(
+    `This asks ${host} and its sandbox "${sandboxName}" what Veeva does not document. ${PLAN}`
+  )
   if (!(await isConfirmed())) {
     console.log('Nothing was done. To go on: npm run probe -- --yes')
     return 1

@@ -10,8 +10,8 @@ import { seal } from '../src/github/seal.ts'
 import { startLine } from './bench/line.ts'
 
 /**
- * Measures whole processes against the simulator on a line with latency: in every round each
- * program runs once, in turn. `npm run bench -- rotation` leaves out the many sandboxes.
+ * Measures whole processes against the simulator on a line with latency: in every round each program runs once, in turn. `npm run bench -- rotation`
+ * leaves out the many sandboxes.
  */
 const ROUNDS = 5
 const ROUND_TRIP_MS = 40
@@ -68,10 +68,7 @@ async function openStage(serverMs: number, sandboxCount: number) {
 }
 type Stage = Awaited<ReturnType<typeof openStage>>
 
-/**
- * Runs a program to its end.
- * @returns how long the process took, in milliseconds
- */
+/** Runs a program to its end, and returns how many milliseconds it took. */
 async function measure(env: Environment, command: string, ...args: string[]): Promise<number> {
   const started = performance.now()
   const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
@@ -80,10 +77,7 @@ async function measure(env: Environment, command: string, ...args: string[]): Pr
   return performance.now() - started
 }
 
-/**
- * Lets each program find and delete one token, its own of the round before.
- * @returns the median time of each program, in milliseconds
- */
+/** Lets each program find and delete one token, its own of the round before; returns median times in milliseconds. */
 async function runRounds({ world, line }: Stage, programs: Programs): Promise<[string, number][]> {
   const previous = new Map<string, SimToken | undefined>()
   const times = new Map(Object.keys(programs).map(name => [name, [] as number[]]))

@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 /**
- * Builds lib/ with TypeScript, and from it one bundle in dist/ for each entry, with ncc. With
- * --check it then fails if dist/ in git is not byte for byte what the sources build.
+ * Builds lib/ with TypeScript, and from it one bundle in dist/ for each entry, with ncc. With --check it then fails if dist/ in git is not byte for byte
+ * what the sources build.
  */
 const cwd = resolve(import.meta.dirname, '..')
 const run = (program: string, ...args: string[]) => {

@@ -10,7 +10,7 @@ import {
 } from '../src/inputs/definitions.ts'
 import { RUN_INPUTS, SIGN_IN_INPUTS, TARGET_INPUTS } from '../src/inputs/vault-inputs.ts'
 
-// Writes the inputs of each action.yml and the README's tables of inputs from the table of inputs; with `--check` it only says which files differ.
+// Writes the inputs of each action.yml and the README's tables from the table of inputs; with `--check` it only says which files differ.
 
 const FILES: Record<ActionName, string> = {
   main: 'action.yml',

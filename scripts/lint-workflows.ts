@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 
 /**
- * Checks the action.yml files, the workflows and the examples with GitHub's own parser, actionlint
- * and zizmor. Needs Go and Python, which provide the last two in the versions of .github/tools.
- * With --online zizmor also asks GitHub about pinned actions; it then needs GH_TOKEN.
+ * Checks the action.yml files, the workflows and the examples with GitHub's own parser, actionlint and zizmor. Needs Go and Python, which provide the
+ * last two in the versions of .github/tools. With --online zizmor also asks GitHub about pinned actions; it then needs GH_TOKEN.
  */
 const root = resolve(import.meta.dirname, '..')
 
@@ -37,10 +36,6 @@ async function parse(file: string): Promise<string[]> {
   return messages.map(message => (message.startsWith(file) ? message : `${file}: ${message}`))
 }
 
-/**
- * Runs a program that prints to the terminal.
- * @returns whether it succeeded
- */
 function run(program: string, args: string[]): boolean {
   const { error, status } = spawnSync(program, args, { cwd: root, stdio: 'inherit' })
   if (error !== undefined) throw new Error(`Could not start ${program}: ${error.message}`)
@@ -57,13 +52,8 @@ function lint(folder: string): boolean {
   }
   const shellcheck = `-shellcheck=${join(folder, 'bin/shellcheck')}`
   const actionlint = ['tool', '-C', '.github/tools', 'actionlint', shellcheck]
-  const zizmor = [
-    '--quiet',
-    '--strict-collection',
-    '--no-progress',
-    '--config',
-    '.github/zizmor.yml'
-  ]
+  const zizmor = ['--quiet', '--strict-collection', '--no-progress']
+  zizmor.push('--config', '.github/zizmor.yml')
   if (!process.argv.includes('--online')) zizmor.push('--offline')
   const program = join(folder, 'bin/zizmor')
   const results = [

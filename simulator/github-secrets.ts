@@ -85,10 +85,6 @@ export const putSecret = (
 ): Reply => {
   const sent = parse(body)
   if (!sent) return refuse(400, 'Problems parsing JSON')
-  if (github.conflicts > 0) {
-    github.conflicts -= 1
-    return refuse(409, 'Conflict')
-  }
   const problem = findProblem(location, name, sent)
   if (problem) return refuse(422, problem)
   if (sent.key_id !== github.publicKey(location).id) {

@@ -26,7 +26,6 @@ export type Repository = {
   id: number
   fullName: string
   private: boolean
-  archived: boolean
   environments: string[]
 }
 export type Organization = { id: number; login: string }
@@ -63,19 +62,7 @@ export class GitHub {
   tellsWrites = true
   /** How many calls count towards the primary rate limit. */
   calls = 0
-  /** How many writes a minute the secondary rate limit allows. */
-  writesPerMinute = 80
   lastWrites: Date[] = []
-  /** How many of the next writes get 409. */
-  conflicts = 0
-  /** The address at which tokens have to be authorized for single sign-on; `partial`: none. */
-  singleSignOn: string | undefined
-  /** Whether the organization's IP allow list excludes the runner. */
-  ipAllowList = false
-  /** The message with which a policy of the organization refuses every token. */
-  tokenPolicy: string | undefined
-  /** Renamed or transferred repositories: the old OWNER/NAME in lower case, and the new one. */
-  moved = new Map<string, string>()
   #lastId = 700_000
   #owners = new Map<string, number>()
   #keys = new Map<string, Key>()
@@ -103,7 +90,7 @@ export class GitHub {
 
   /** Adds a repository OWNER/NAME, private by default. */
   addRepository = (fullName: string, options: Partial<Repository> = {}): Repository => {
-    const defaults = { private: true, archived: false, environments: [] }
+    const defaults = { private: true, environments: [] }
     const repository = { id: ++this.#lastId, fullName, ...defaults, ...options }
     this.repositories.push(repository)
     return repository

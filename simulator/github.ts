@@ -63,8 +63,6 @@ const reply = (world: World, request: SimRequest, path: string): Reply => {
   if (!token || isExpired) return refuse(401, 'Bad credentials')
 
   const [pathname = ''] = path.split('?')
-  const refusal = policyRefusal(github) ?? redirect(github, request, pathname)
-  if (refusal) return refusal
   const owner = method === 'GET' ? readOwner(github, token, pathname) : undefined
   return owner ?? replyOfSecrets(world, token, request, path)
 }
@@ -104,8 +102,7 @@ const replyOfSecrets = (
     const query = new URLSearchParams(search)
     if (level === 'write') {
       if (name === undefined || list) return notFound
-      const refusal = archivedRefusal(github, location) ?? limitWrites(world)
-      return refusal ?? putSecret(github, location, name, body)
+      return limitWrites(world) ?? putSecret(github, location, name, body)
     }
     if (name === undefined) return listSecrets(github, location, query)
     if (list) return listRepositories(github, location, name, query)
@@ -145,46 +142,6 @@ const withPermissions = (needs: Resource[], level: 'read' | 'write', answer: Rep
   return { ...answer, headers: { ...answer.headers, 'X-Accepted-GitHub-Permissions': permissions } }
 }
 
-/** The refusals that every token gets, whatever its permissions. */
-const policyRefusal = ({ singleSignOn, ipAllowList, tokenPolicy }: GitHub): Reply | undefined => {
-  if (singleSignOn !== undefined) {
-    const required = `required; url=${singleSignOn}`
-    const partial = 'partial-results; organizations=21955855,20582480'
-    const message =
-      'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.'
-    return refuse(403, message, { 'X-GitHub-SSO': singleSignOn === 'partial' ? partial : required })
-  }
-  if (ipAllowList) {
-    const message =
-      'Although you appear to have the correct authorization credentials, the `acme` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.'
-    return refuse(403, message)
-  }
-  return tokenPolicy === undefined ? undefined : refuse(403, tokenPolicy)
-}
-
-/** Redirects to the new address of a renamed or transferred repository, which has its id. */
-const redirect = (
-  github: GitHub,
-  { host, method }: SimRequest,
-  pathname: string
-): Reply | undefined => {
-  const [, repository = '', rest = ''] = /^\/repos\/([^/]+\/[^/]+)(\/.*)?$/.exec(pathname) ?? []
-  const target = github.moved.get(decodeURIComponent(repository).toLowerCase())
-  if (target === undefined) return undefined
-  const base = `https://${host}${host === 'api.github.com' ? '' : '/api/v3'}`
-  const url = `${base}/repositories/${github.repositoryAt(target)?.id ?? 1}${rest}`
-  const [status, message] =
-    method === 'GET' ? [301, 'Moved Permanently'] : [307, 'Temporary Redirect']
-  const answer = refuse(Number(status), String(message), { Location: url })
-  return { ...answer, json: { ...(answer.json as object), url } }
-}
-
-const archivedRefusal = (github: GitHub, location: SecretLocation): Reply | undefined => {
-  if (location.scope === 'organization') return undefined
-  const isArchived = github.repositoryAt(location.repository)?.archived
-  return isArchived ? refuse(403, 'Repository was archived so is read-only.') : undefined
-}
-
 const canSee = (token: GitHubToken, repository: Repository): boolean =>
   !repository.private || hasAccess(token, repository)
 const hasAccess = ({ repositories, permissions }: GitHubToken, { fullName }: Repository): boolean =>
@@ -212,11 +169,13 @@ const denial = (
   return exists ? undefined : notFound
 }
 
+const WRITES_PER_MINUTE = 80
+
 /** The secondary rate limit: refuses a write too many within a minute. */
 const limitWrites = ({ github, clock }: World): Reply | undefined => {
   const now = clock.now().getTime()
   github.lastWrites = github.lastWrites.filter(at => now - at.getTime() < 60_000)
-  if (github.lastWrites.length < github.writesPerMinute) {
+  if (github.lastWrites.length < WRITES_PER_MINUTE) {
     github.lastWrites.push(new Date(now))
     return undefined
   }

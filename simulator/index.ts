@@ -7,19 +7,12 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
-import { createAuthority, type For } from './authority.ts'
-import {
-  exception,
-  failure,
-  type SimRequest,
-  type SimResponse,
-  toResponse,
-  unavailable
-} from './envelope.ts'
+import { createAuthority } from './authority.ts'
+import type { SimRequest, SimResponse } from './envelope.ts'
 import { githubPath, handleGitHub } from './github.ts'
 import { handleIdentity } from './identity.ts'
 import { type ProxyOptions, startProxy } from './proxy.ts'
-import { handle, vaultAt } from './vault.ts'
+import { handle } from './vault.ts'
 import { createWorld, type World } from './world.ts'
 
 /** Vault and GitHub as an HTTPS server on loopback, and a proxy that leads every host to it. */
@@ -37,8 +30,6 @@ export type Simulator = {
   handshakes: string[]
   /** Adds a fault; the first one that matches a request is applied. */
   fault: (fault: Fault) => void
-  /** Makes the proxy refuse a host. */
-  refuse: (host: string) => void
   close: () => Promise<void>
 }
 
@@ -51,11 +42,8 @@ export type Fault = {
   do: Trouble
 }
 type Trouble =
-  | ('cut-before' | 'cut-after' | 'half-body' | 'never-ends')
-  | ('html' | 'unavailable' | 'redirect' | { slowMs: number })
-  | { status: number; body?: string; headers?: Record<string, string> }
-  | { failure: string; message?: string }
-  | { exception: string; message?: string }
+  | ('cut-before' | 'cut-after' | 'half-body' | 'html' | { slowMs: number })
+  | { status: number; body?: string }
 
 export type SimulatorOptions = {
   /** The delay of each response, in milliseconds. */
@@ -66,13 +54,11 @@ export type SimulatorOptions = {
   proxyTls?: boolean
   /** Further options of the proxy. */
   proxy?: Pick<ProxyOptions, 'listen' | 'trouble' | 'tunnels'>
-  /** What the certificate of Vault and GitHub is for. */
-  certificate?: For
 }
 
 /** Starts the server and the proxy. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { proxyLogin, proxyTls = false, certificate: purpose = {} } = options
+  const { proxyLogin, proxyTls = false } = options
   const authority = createAuthority()
   const folder = await mkdtemp(join(tmpdir(), 'simulator-'))
   const caFile = join(folder, 'ca.pem')
@@ -82,8 +68,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const requests: Recorded[] = []
   const faults: { fault: Fault; left: number }[] = []
   const handshakes: string[] = []
-  const { certificate, key } = authority.issue(purpose)
-  const server = createServer({ cert: certificate, key }, (incoming, response) => {
+  const { certificate: cert, key, caPem } = authority
+  const server = createServer({ cert, key }, (incoming, response) => {
     // A credential must not go out on a connection to another host (RFC 9110, 421).
     if (isMisdirected(incoming)) {
       response.writeHead(421).end('This connection is to another host.')
@@ -116,13 +102,12 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     proxyUrl: proxy.url,
     httpsPort,
     caFile,
-    caPem: authority.caPem,
+    caPem,
     world,
     requests,
     connects: proxy.connects,
     handshakes,
     close,
-    refuse: host => proxy.refused.add(host),
     fault: fault => faults.push({ fault, left: fault.times ?? 1 })
   }
 }
@@ -161,7 +146,7 @@ const respond = async (exchange: Exchange, latencyMs: number): Promise<void> => 
     response.destroy()
     return
   }
-  const answer = replacement(exchange) ?? route(world, request)
+  const answer = replacement(trouble) ?? route(world, request)
   if (trouble === 'cut-after') {
     response.destroy()
     return
@@ -169,16 +154,11 @@ const respond = async (exchange: Exchange, latencyMs: number): Promise<void> => 
   request.status = answer.status
   const length = Buffer.byteLength(answer.body)
   const headers = { Date: world.clock.now().toUTCString(), ...answer.headers }
-  const hasLength = trouble !== 'never-ends' && answer.status !== 204
   response.sendDate = false
+  if (answer.status !== 204) response.setHeader('Content-Length', length)
   // Vault may send a status line without a reason phrase.
-  response.writeHead(
-    answer.status,
-    '',
-    hasLength ? { ...headers, 'Content-Length': length } : headers
-  )
-  if (trouble === 'never-ends') response.write(answer.body.slice(0, 1))
-  else if (trouble !== 'half-body') response.end(answer.body)
+  response.writeHead(answer.status, '', headers)
+  if (trouble !== 'half-body') response.end(answer.body)
   else response.write(answer.body.slice(0, length / 2), () => response.destroy())
 }
 
@@ -189,20 +169,11 @@ const route = (world: World, request: SimRequest): SimResponse => {
 }
 
 /** The response that a fault gives in place of the real one; undefined if it gives none. */
-const replacement = ({ world, request, trouble }: Exchange): SimResponse | undefined => {
+const replacement = (trouble: Trouble | undefined): SimResponse | undefined => {
   if (trouble === 'html') {
     const body = '<html><body><h1>Welcome</h1></body></html>'
     return { status: 200, headers: { 'Content-Type': 'text/html' }, body }
   }
-  if (trouble === 'unavailable') return unavailable
-  if (trouble === 'redirect') {
-    return { status: 302, headers: { Location: 'https://evil.example.com/' }, body: '' }
-  }
-  if (typeof trouble !== 'object' || 'slowMs' in trouble) return undefined
-  if ('status' in trouble) return { headers: {}, body: '', ...trouble }
-  const { message = 'This is a fault of the simulator.' } = trouble
-  const envelope =
-    'failure' in trouble ? failure(trouble.failure, message) : exception(trouble.exception, message)
-  const vault = vaultAt(world, request.host)
-  return toResponse(vault ? { world, request, vault } : { world, request }, envelope)
+  const isStatus = typeof trouble === 'object' && 'status' in trouble
+  return isStatus ? { headers: {}, body: '', ...trouble } : undefined
 }

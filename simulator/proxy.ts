@@ -8,8 +8,6 @@ export type Proxy = {
   url: string
   /** Every `host:port` that a client asked for, in order. */
   connects: string[]
-  /** Hosts that get 403. */
-  refused: Set<string>
   close: () => Promise<void>
 }
 
@@ -23,8 +21,7 @@ export type ProxyOptions = {
   /** The certificate of a proxy that is itself reached over TLS. */
   tls?: ServerCertificate | undefined
   listen?: '127.0.0.1' | '::1' | undefined
-  /** For all connections, or for each in turn; those after the list get a tunnel. */
-  trouble?: Trouble | readonly (Trouble | undefined)[] | undefined
+  trouble?: Trouble | undefined
 }
 
 /**
@@ -41,7 +38,6 @@ const troubleResponses = {
 export const startProxy = async (port: number, options: ProxyOptions = {}): Promise<Proxy> => {
   const { login, offers = 'Basic realm="simulator"', tls, listen = '127.0.0.1' } = options
   const connects: string[] = []
-  const refused = new Set<string>()
   const sockets = new Set<Duplex>()
   const tunnels = new Set<Duplex>()
   const expected = login && `Basic ${Buffer.from(login).toString('base64')}`
@@ -64,19 +60,17 @@ export const startProxy = async (port: number, options: ProxyOptions = {}): Prom
     if (expected && request.headers['proxy-authorization'] !== expected) {
       return `407 Proxy Authentication Required\r\nProxy-Authenticate: ${offers}`
     }
-    if (!target.endsWith(':443') || refused.has(target.slice(0, -4))) return '403 Forbidden'
+    if (!target.endsWith(':443')) return '403 Forbidden'
     const isFull = tunnels.size >= (options.tunnels ?? Number.POSITIVE_INFINITY)
     return isFull ? '503 Too Many Connections' : undefined
   }
   server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
-    const { trouble: troubles } = options
-    const trouble = typeof troubles === 'object' ? troubles[connects.length] : troubles
+    const { trouble } = options
     const target = request.url ?? ''
     connects.push(target)
     client.on('error', () => client.destroy())
     const refused = refusal(target, request)
-    if (refused?.startsWith('407')) client.end(`HTTP/1.1 ${refused}\r\n\r\n`)
-    else if (trouble !== undefined) disturb(client, trouble)
+    if (trouble !== undefined) disturb(client, trouble)
     else if (refused !== undefined) client.end(`HTTP/1.1 ${refused}\r\n\r\n`)
     else {
       const upstream = track(connect(port, '127.0.0.1'))
@@ -93,7 +87,7 @@ export const startProxy = async (port: number, options: ProxyOptions = {}): Prom
     for (const socket of sockets) socket.destroy()
     await closed
   }
-  return { url: `${tls ? 'https' : 'http'}://${user}${address}`, connects, refused, close }
+  return { url: `${tls ? 'https' : 'http'}://${user}${address}`, connects, close }
 }
 
 const openTunnel = (client: Socket, upstream: Socket, head: Buffer): void => {

@@ -14,7 +14,6 @@ export type StepOptions = {
   inputs: Record<string, string>
   env?: Record<string, string>
   simulator: Pick<Simulator, 'proxyUrl' | 'caFile' | 'world'>
-  state?: Record<string, string>
   onSpawn?: (child: ChildProcess) => void
   /** Leaves the step's folder, which the caller then removes. */
   keepFolder?: boolean
@@ -34,27 +33,23 @@ export type StepRun = {
   summary: string
   masks: string[]
   durationMs: number
-  pid: number
-  folder: string
 }
+
+/** What a post step gets of the step before it. */
+type Before = Pick<StepRun, 'state' | 'masks'>
 
 /** Runs the main bundle like GitHub's runner. */
 export const runStep = (options: StepOptions): Promise<StepRun> =>
-  run(options.bundle ?? 'dist/main/index.js', options, [])
+  run(options.bundle ?? 'dist/main/index.js', options, { state: {}, masks: [] })
 
 /** Runs the post bundle with the state that the step saved and the masks that it added. */
-export const runPost = (
-  step: Pick<StepRun, 'state' | 'masks'>,
-  options: StepOptions
-): Promise<StepRun> => {
-  const state = { ...step.state, ...options.state }
-  return run(options.post ?? 'dist/post/index.js', { ...options, state }, step.masks)
-}
+export const runPost = (step: Before, options: StepOptions): Promise<StepRun> =>
+  run(options.post ?? 'dist/post/index.js', options, step)
 
 const root = resolve(import.meta.dirname, '..')
 const fileCommands = ['OUTPUT', 'STATE', 'STEP_SUMMARY', 'ENV', 'PATH']
 
-const run = async (bundle: string, options: StepOptions, masks: string[]): Promise<StepRun> => {
+const run = async (bundle: string, options: StepOptions, before: Before): Promise<StepRun> => {
   const folder = await mkdtemp(join(tmpdir(), 'runner-'))
   const files = fileCommands.map(name => join(folder, name))
   await Promise.all(files.map(file => writeFile(file, '')))
@@ -62,10 +57,10 @@ const run = async (bundle: string, options: StepOptions, masks: string[]): Promi
   const started = performance.now()
   const child = spawn(process.execPath, [resolve(root, bundle)], {
     cwd: folder,
-    env: environment(options, folder),
+    env: environment(options, before.state, folder),
     stdio: ['ignore', 'pipe', 'pipe']
   })
-  const printed = readLog(child.stdout, child.stderr, masks)
+  const printed = readLog(child.stdout, child.stderr, before.masks)
   const ended = new Promise<[number | null, string | null]>((resolve, reject) => {
     child.on('error', reject).on('close', (code, signal) => resolve([code, signal]))
   })
@@ -83,9 +78,7 @@ const run = async (bundle: string, options: StepOptions, masks: string[]): Promi
     outputs: parseFileCommands(outputs),
     state: parseFileCommands(state),
     summary,
-    durationMs,
-    pid: child.pid ?? 0,
-    folder
+    durationMs
   }
 }
 
@@ -102,8 +95,11 @@ const job = {
   GITHUB_RUN_ATTEMPT: '1'
 }
 
-const environment = (options: StepOptions, folder: string): NodeJS.ProcessEnv => {
-  const { inputs, env, simulator, state = {} } = options
+const environment = (
+  { inputs, env, simulator }: StepOptions,
+  state: Record<string, string>,
+  folder: string
+): NodeJS.ProcessEnv => {
   const { github } = simulator.world
   const fullName = env?.GITHUB_REPOSITORY ?? job.GITHUB_REPOSITORY
   const variables: NodeJS.ProcessEnv = {

@@ -4,8 +4,7 @@ import type { SimVault } from './world.ts'
 const SOME_DATE = '2026-01-01T00:00:00Z'
 
 export const listVersions = ({ world, vault }: Call): Envelope => {
-  const { host } = vault.answersFor ?? vault
-  const toEntry = (version: string) => [version, `https://${host}/api/${version}`]
+  const toEntry = (version: string) => [version, `https://${vault.host}/api/${version}`]
   return success({ values: Object.fromEntries(world.versions.map(toEntry)) })
 }
 

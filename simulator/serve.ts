@@ -7,7 +7,8 @@ import { startSimulator } from './index.ts'
 /**
  * Runs the simulator in the background, until the job ends or the time is over. Sets the outputs
  * that a step needs to use it: `proxy-url` and `ca-file` for its `env:`, and credentials, which are
- * worthless anywhere else; `env-file` and `secret-file` contain the same for act. See README.md.
+ * worthless anywhere else; `env-file` and `secret-file` contain the same for act; `pid` is the
+ * process, for who wants to end it earlier. See README.md.
  */
 const MINUTES = 30
 const { GITHUB_REPOSITORY = 'acme/pipelines', GITHUB_REPOSITORY_ID, GITHUB_OUTPUT } = process.env
@@ -26,7 +27,9 @@ const startInBackground = async (): Promise<void> => {
   })
   child.disconnect()
   child.unref()
-  const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`)
+  const lines = Object.entries({ ...outputs, pid: child.pid }).map(
+    ([name, value]) => `${name}=${value}\n`
+  )
   if (GITHUB_OUTPUT) appendFileSync(GITHUB_OUTPUT, lines.join(''))
   console.log(lines.join(''))
 }
@@ -49,12 +52,7 @@ const serve = async (): Promise<void> => {
   github.addRepository(GITHUB_REPOSITORY, id ? { id, environments } : { environments })
   github.addOrganization(GITHUB_REPOSITORY.split('/')[0] ?? '')
   const githubToken = github.addToken({
-    permissions: [
-      'metadata:read',
-      'secrets:write',
-      'environments:write',
-      'organization_secrets:write'
-    ]
+    permissions: ['secrets:write', 'environments:write', 'organization_secrets:write']
   }).value
   const folder = dirname(caFile)
   process.send?.({

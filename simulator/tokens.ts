@@ -54,7 +54,7 @@ const generate = ({ world, user, form }: Call, vault: SimVault): Envelope => {
     const message = 'The user has the maximum of 25 active API access tokens.'
     return failure('OPERATION_NOT_ALLOWED', message)
   }
-  const token = world.mint(vault, user, { name: name.slice(0, vault.cutsNamesAt), expires })
+  const token = world.mint(vault, user, { name, expires })
   return success({ data: { id: token.id, token__sys: token.value } })
 }
 
@@ -72,16 +72,12 @@ const refuseUser = ({ id, mayUseApi, veevaId }: User): Envelope | undefined => {
  * @returns the date, null for never, or the reason why the requested expiry is refused
  */
 const expiryOf = (
-  { neverAllowed, overMaximum }: SimVault,
+  { overMaximum }: SimVault,
   now: Date,
   longest: Date | null,
   requested: string | null
 ): Date | null | string => {
-  if (requested === null) {
-    if (neverAllowed) return null
-    if (longest && overMaximum === 'clamp') return longest
-    return 'The security profile demands an expiry date.'
-  }
+  if (requested === null) return null
   const date = new Date(requested)
   if (Number.isNaN(date.getTime()) || `${date.toISOString().slice(0, 19)}Z` !== requested) {
     return `Invalid value [${requested}] specified for parameter [expiry_date__v].`
@@ -184,7 +180,7 @@ export const query = (call: Call): Envelope => {
     .filter(row => conditions.every(([field, value]) => String(row[field] ?? '') === value))
     .map(row => Object.fromEntries(fields.map(field => [field, row[field]])))
   const id = randomUUID()
-  world.queries.set(id, { user, rows, pageSize: Number(pageSize ?? world.pageSize) })
+  world.queries.set(id, { user, rows, pageSize: Number(pageSize ?? 1000) })
   return readPage(call, id)
 }
 

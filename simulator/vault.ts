@@ -59,10 +59,7 @@ export const handle = (world: World, request: SimRequest): SimResponse => {
   const vault = vaultAt(world, request.host)
   if (!vault || (vault.downUntil && vault.downUntil > world.clock.now())) return unavailable
   if (isVersion || /^\/api\/?$/.test(pathname)) return answer({ world, request, vault }, path)
-  return {
-    ...toResponse({ world, request, vault }, malformedUrl),
-    status: world.malformedUrlStatus
-  }
+  return toResponse({ world, request, vault }, malformedUrl)
 }
 
 /** Answers a call of an existing Vault and version, if its credential is valid. */
@@ -74,13 +71,11 @@ const answer = (context: Pick<Call, 'world' | 'request' | 'vault'>, path: string
     return { ...toResponse(context, refusal), status: world.invalidSessionStatus }
   }
   const call = { ...context, ...caller, form: new URLSearchParams(request.body) }
-  const envelope = dispatch(call, path)
-  const response = toResponse(call, envelope)
-  return envelope === malformedUrl ? { ...response, status: world.malformedUrlStatus } : response
+  return toResponse(call, dispatch(call, path))
 }
 
 /** The active Vault at a host. */
-export const vaultAt = (world: World, host: string): SimVault | undefined =>
+const vaultAt = (world: World, host: string): SimVault | undefined =>
   world.vaults.find(vault => vault.host === host && vault.status === 'active')
 
 const refuseSignIn = (world: World, request: SimRequest, type: string, message: string) =>
@@ -126,12 +121,8 @@ const openSession = (
 ): SimResponse | undefined => {
   const own = (user.vaults ?? world.vaults).filter(({ status }) => status === 'active')
   const requested = form.get('vaultDNS') ?? request.host
-  const vault =
-    own.find(({ host }) => host === requested) ??
-    own.find(each => each === user.lastVault) ??
-    own[0]
+  const vault = own.find(({ host }) => host === requested) ?? own[0]
   if (!vault) return undefined
-  user.lastVault = vault
   const listed = user.listedVaults ?? own
   const vaultIds = listed.map(({ id, name, host }) => ({ id, name, url: `https://${host}/api` }))
   const sessionId = world.openSession(vault, user)
@@ -146,11 +137,9 @@ const authenticate = (
   authorization: string
 ): Pick<Call, 'user' | 'credential'> | undefined => {
   const [, bearer, credential = ''] = /^(Bearer )?(.*)$/.exec(authorization) ?? []
-  const accepted = vault.answersFor ? [vault, vault.answersFor] : [vault]
   const session = world.sessions.get(credential)
-  if (session && accepted.includes(session.vault)) return { user: session.user, credential }
-  const candidates = accepted.flatMap(each => world.liveTokens(each))
-  const token = candidates.find(({ value }) => bearer && value === credential)
+  if (session?.vault === vault) return { user: session.user, credential }
+  const token = world.liveTokens(vault).find(({ value }) => bearer && value === credential)
   const now = world.clock.now()
   if (!token || token.made.getTime() + world.usableAfterMs > now.getTime()) return undefined
   token.uses.push(now)

@@ -10,8 +10,6 @@ export type User = {
   vaults?: SimVault[]
   /** The Vaults that the response to a sign-in lists; all of the user's if undefined. */
   listedVaults?: SimVault[]
-  /** Where a sign-in to a Vault that is not the user's ends up. */
-  lastVault?: SimVault
   wrongPasswords: number
   mayListSandboxes: boolean
   mayUseApi: boolean
@@ -19,7 +17,7 @@ export type User = {
   managesTokens: boolean
   veevaId: boolean
   /** The maximum of the user's security profile; overrides the Vault's. */
-  maxExpiryDays?: number
+  maxExpiryDays?: number | undefined
 }
 
 export type SimVault = {
@@ -29,10 +27,9 @@ export type SimVault = {
   status: 'building' | 'active' | 'inactive' | 'deleting'
   /** The production Vault of a sandbox. */
   parent?: SimVault
-  maxExpiryDays?: number
+  maxExpiryDays?: number | undefined
   /** Whether an expiry beyond the maximum is refused or shortened. */
   overMaximum: 'refuse' | 'clamp'
-  neverAllowed: boolean
   /** Whether a token may delete itself. */
   selfDelete: boolean
   /** When `last_used_date__sys` shows a use: late is a minute later, in batches every full hour. */
@@ -41,10 +38,6 @@ export type SimVault = {
   queryLagMs: number
   /** Until when its host responds 503 although it is listed as active. */
   downUntil?: Date
-  /** Another Vault whose sessions and tokens it accepts; `GET /api/` then names that one. */
-  answersFor?: SimVault
-  /** How many characters of a token's name are kept; all if undefined. */
-  cutsNamesAt?: number
 }
 
 export type SimToken = {
@@ -67,7 +60,6 @@ export type Query = { user: User; rows: Record<string, unknown>[]; pageSize: num
 const vaultDefaults = {
   status: 'active',
   overMaximum: 'refuse',
-  neverAllowed: true,
   selfDelete: true,
   recordsUses: 'at once',
   queryLagMs: 0
@@ -98,12 +90,8 @@ export class World {
   calls = 0
   /** The API versions that exist. */
   versions = ['v26.2']
-  /** How many records one page of a query has. */
-  pageSize = 1000
   /** How long after it was made a token starts to work, in milliseconds. */
   usableAfterMs = 0
-  /** The HTTP status of MALFORMED_URL. */
-  malformedUrlStatus: 200 | 404 = 200
   /** The HTTP status of INVALID_SESSION_ID. */
   invalidSessionStatus: 200 | 401 = 200
   clock: { now: () => Date; advance: (ms: number) => void }

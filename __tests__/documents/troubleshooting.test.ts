@@ -1,16 +1,12 @@
-import { globSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { expect, test } from '@jest/globals'
+import { all, find, read } from './files.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
 const troubleshooting = read('docs/troubleshooting.md')
 
 /** What a document quotes of messages: everything in code style of three words or more. */
 function quotedIn(text: string): string[] {
-  return [...text.replaceAll(/\s+/g, ' ').matchAll(/`([^`]+)`/g)]
-    .map(([, literal = '']) => literal)
-    .filter(literal => literal.split(' ').length >= 3)
+  const quoted = all(/`([^`]+)`/g, text.replaceAll(/\s+/g, ' '))
+  return quoted.filter(literal => literal.split(' ').length >= 3)
 }
 
 /** The parts of a quotation that have to be in a message; `…` and numbers stand for what differs. */
@@ -35,7 +31,7 @@ function textsOf(source: string): string {
   return `${code}\n${plain}\n${plain.replaceAll('`', '')}`
 }
 
-const sources = globSync('src/**/*.ts', { cwd: root }).map(path => textsOf(read(path)))
+const sources = find('src/**/*.ts').map(path => textsOf(read(path)))
 
 /** Whether one source has all parts of a quotation. */
 function isSaid(literal: string): boolean {
@@ -52,12 +48,8 @@ function titlesIn(source: string): string[] {
   })
 }
 
-const headings = [...troubleshooting.matchAll(/^## `([a-z -]+)`$/gm)].map(
-  ([, heading = '']) => heading
-)
-const codes = [...read('src/core/errors.ts').matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(
-  ([, code = '']) => code
-)
+const headings = all(/^## `([a-z -]+)`$/gm, troubleshooting)
+const codes = all(/^ {2}\| '([a-z-]+)'$/gm, read('src/core/errors.ts'))
 
 test('The troubleshooting quotes messages as the sources have them', () => {
   const quoted = quotedIn(troubleshooting)
@@ -86,8 +78,6 @@ test('Every other title of a warning or notice is a heading behind the codes, an
 
 test('Something is quoted below every heading of the troubleshooting', () => {
   const sections = troubleshooting.split(/^## /m).slice(1)
-  const empty = sections.filter(
-    section => quotedIn(section.slice(section.indexOf('\n'))).length === 0
-  )
-  expect(empty).toEqual([])
+  const bodies = sections.map(section => section.slice(section.indexOf('\n')))
+  expect(bodies.filter(body => quotedIn(body).length === 0)).toEqual([])
 })

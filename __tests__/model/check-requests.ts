@@ -1,35 +1,36 @@
 import { hidden, mask } from '../../simulator/log.ts'
 import { asList, asObject, asText, parseJson } from '../../src/core/json.ts'
 import type { HttpRequest } from '../../src/net/http.ts'
+import * as openapi from '../helpers/openapi.ts'
 import type { Effect } from '../helpers/runner.ts'
-import { type Facts, type Job, type Phase, tokenOf, violate } from './facts.ts'
+import { type Job, type Phase, tokenOf, violate } from './facts.ts'
 import { isGenerate, isGitHub, type Result } from './troubles.ts'
 
 const LOGIN_HOST = 'login.veevavault.com'
 const forms = new Map<string, string[]>()
 
-function formsOf(value: string): string[] {
+/** Whether a text has a value in any form that the runner masks. */
+function shows(text: string, value: string): boolean {
   const known = forms.get(value) ?? hidden(value)
   forms.set(value, known)
-  return known
+  return known.some(form => text.includes(form))
 }
 
 /** Notes what reaches the runner, and checks it by invariant 1. */
-export function checkShown(facts: Facts, job: Job, phase: Phase, effect: Effect): void {
+export function checkShown(job: Job, phase: Phase, effect: Effect): void {
   const { does, name, text } = effect
+  job.effects.push(effect)
   if (does === 'mask') {
     job.masks.push(text)
     return
   }
-  if (does === 'state' && name === 'session') noteSession(text, job)
-  for (const value of facts.credentials.keys()) {
+  const isSession = does === 'state' && name === 'session'
+  const session = isSession ? asText(asObject(parseJson(text))?.session) : ''
+  if (session !== '') job.sessions.push(session)
+  for (const value of job.facts.credentials.keys()) {
     if (!shows(text, value) || mayShow(effect, value, job.masks)) continue
-    violate(facts, job, 'invariant 1', `${does} ${name} of ${phase} shows a credential`)
+    violate(job, 'invariant 1', `${does} ${name} of ${phase} shows a credential`)
   }
-}
-
-function shows(text: string, value: string): boolean {
-  return formsOf(value).some(form => text.includes(form))
 }
 
 /** Invariant 1: no credential reaches the log, the summary or any output but `token` and `tokens`, and none appears before its mask. */
@@ -39,42 +40,44 @@ function mayShow({ does, name, text }: Effect, value: string, masks: string[]): 
   return does !== 'output' && !shows(mask(text, masks), value)
 }
 
-function noteSession(text: string, job: Job): void {
-  const session = asText(asObject(parseJson(text))?.session)
-  if (session !== '') job.sessions.push(session)
-}
-
 /** Invariant 6: credentials go only where they belong, and no other host is contacted; the post step never contacts GitHub. */
-export function checkHost(facts: Facts, job: Job, phase: Phase, request: HttpRequest): void {
+function checkHost(job: Job, phase: Phase, request: HttpRequest): void {
+  const { facts, goals, plan, vaultDns } = job
   const { url, headers, body = '' } = request
-  const isOwn = (host: string) =>
-    facts.simulator.vaults.some(
-      vault => vault.host === host && job.goals.some(({ sandbox }) => sandbox === vault.name)
-    )
-  const isVault = url.hostname === job.vaultDns || (job.plan.verify && isOwn(url.hostname))
-  const isKnown = isVault || url.hostname === LOGIN_HOST || isGitHub(url)
+  const own = facts.simulator.vaults.filter(({ name }) => goals.some(goal => goal.sandbox === name))
+  const isOwn = plan.verify && own.some(({ host }) => host === url.hostname)
+  const isKnown = isOwn || [vaultDns, LOGIN_HOST].includes(url.hostname) || isGitHub(url)
   if (url.protocol !== 'https:' || !isKnown) {
-    violate(facts, job, 'invariant 6', `${url.origin} was contacted`)
+    violate(job, 'invariant 6', `${url.origin} was contacted`)
   }
-  if (phase === 'post' && isGitHub(url)) {
-    violate(facts, job, 'post step', 'GitHub was contacted')
-  }
+  if (phase === 'post' && isGitHub(url)) violate(job, 'post step', 'GitHub was contacted')
   const plain = body.replaceAll('+', ' ').replace(/%(?![0-9a-f]{2})/gi, '%25')
   const sent = `${decodeURIComponent(plain)} ${headers.authorization ?? ''}`
   for (const value of facts.credentials.keys()) {
-    if (!sent.includes(value) || mayGoTo(value, url, facts, job)) continue
-    violate(facts, job, 'invariant 6', `a credential went to ${url.hostname}`)
+    if (!sent.includes(value) || mayGoTo(value, url, job)) continue
+    violate(job, 'invariant 6', `a credential went to ${url.hostname}`)
   }
 }
 
-function mayGoTo(value: string, url: URL, { credentials }: Facts, job: Job): boolean {
-  const kind = credentials.get(value)
+/** Checks a request before it is sent. */
+export function checkRequest(job: Job, phase: Phase, request: HttpRequest): void {
+  checkHost(job, phase, request)
+  checkRepeats(job, phase, request)
+  const { url, method, headers, body = '' } = request
+  if (!isGitHub(url)) return
+  const path = url.pathname + url.search
+  for (const problem of openapi.checkRequest({ method, path, headers, body })) {
+    violate(job, 'GitHub’s description', problem)
+  }
+}
+
+function mayGoTo(value: string, url: URL, { facts, currents, inputs, vaultDns }: Job): boolean {
+  const kind = facts.credentials.get(value)
   if (kind === 'oauth') return url.hostname === LOGIN_HOST
   if (kind === 'github') return isGitHub(url)
-  const isVaultsHost = !isGitHub(url) && url.hostname !== LOGIN_HOST
-  if (job.currents.includes(value)) return isVaultsHost
-  if (kind === 'password' || kind === 'session' || value === job.inputs['access-token']) {
-    return url.hostname === job.vaultDns
+  if (currents.includes(value)) return !isGitHub(url) && url.hostname !== LOGIN_HOST
+  if (kind === 'password' || kind === 'session' || value === inputs['access-token']) {
+    return url.hostname === vaultDns
   }
   return typeof kind === 'object' && url.hostname === kind.vault.host
 }
@@ -84,7 +87,7 @@ function routeOf({ method, url }: HttpRequest): string {
 }
 
 /** Invariant 7: a rejected sign-in credential is never tried twice; generating is repeated only where that is safe, under the same name. */
-export function checkRepeats(facts: Facts, job: Job, phase: Phase, request: HttpRequest): void {
+function checkRepeats(job: Job, phase: Phase, request: HttpRequest): void {
   const isSame = (other: HttpRequest) =>
     routeOf(other) === routeOf(request) &&
     other.body === request.body &&
@@ -96,13 +99,13 @@ export function checkRepeats(facts: Facts, job: Job, phase: Phase, request: Http
   const isOfSignIn = isSignIn || (!isGitHub(request.url) && isGiven)
   const isRejected = earlier.some(({ result }) => isRejection(result, isSignIn))
   if (isOfSignIn && !job.currents.includes(shown) && isRejected) {
-    violate(facts, job, 'invariant 7', 'a credential that was rejected was sent again')
+    violate(job, 'invariant 7', 'a credential that was rejected was sent again')
   }
   const sentBefore = earlier.filter(({ result }) => result.is === 'response' || result.maybeSent)
   if (isSignIn && sentBefore.length > 1) {
-    violate(facts, job, 'invariant 7', 'signing in was tried more than twice')
+    violate(job, 'invariant 7', 'signing in was tried more than twice')
   }
-  if (isGenerate(request)) checkGenerate(facts, job, phase, request)
+  if (isGenerate(request)) checkGenerate(job, phase, request)
 }
 
 function isSignInRequest({ url }: HttpRequest): boolean {
@@ -119,27 +122,23 @@ function isRejection(result: Result, isSignIn: boolean): boolean {
   return isVaults ? REJECTED.test(result.text) : isSignIn && result.status === 401
 }
 
-function checkGenerate(facts: Facts, job: Job, phase: Phase, request: HttpRequest): void {
-  if (phase === 'post') violate(facts, job, 'invariant 7', 'the post step generates')
-  if (job.plan.dryRun) violate(facts, job, 'dry run', 'a token was generated')
-  const before = job.heard.filter(
-    ({ request: other }) => isGenerate(other) && routeOf(other) === routeOf(request)
-  )
+function checkGenerate(job: Job, phase: Phase, request: HttpRequest): void {
+  if (phase === 'post') violate(job, 'invariant 7', 'the post step generates')
+  if (job.plan.dryRun) violate(job, 'dry run', 'a token was generated')
+  const isIt = (other: HttpRequest) => isGenerate(other) && routeOf(other) === routeOf(request)
+  const before = job.heard.filter(each => isIt(each.request))
   const last = before.at(-1)
   if (last === undefined) return
+  const nameIn = ({ body }: HttpRequest) => new URLSearchParams(body).get('name__v')
   if (nameIn(last.request) !== nameIn(request)) {
-    violate(facts, job, 'invariant 7', 'generating was repeated under another name')
+    violate(job, 'invariant 7', 'generating was repeated under another name')
   }
   if (before.length >= 3) {
-    violate(facts, job, 'invariant 7', 'generating was tried more than three times')
+    violate(job, 'invariant 7', 'generating was tried more than three times')
   }
   if (!mayBeRepeated(last.result)) {
-    violate(facts, job, 'invariant 7', 'generating was repeated after a response that is final')
+    violate(job, 'invariant 7', 'generating was repeated after a response that is final')
   }
-}
-
-function nameIn({ body }: HttpRequest): string {
-  return new URLSearchParams(body).get('name__v') ?? ''
 }
 
 const NOTHING_DONE = ['API_LIMIT_EXCEEDED', 'RACE_CONDITION', 'OPERATION_IN_PROGRESS']
@@ -161,8 +160,7 @@ function mayBeRepeated(result: Result): boolean {
 }
 
 /** Notes what a response tells: what was verified, and what was stored. */
-export function learn(facts: Facts, job: Job, phase: Phase, answered: [HttpRequest, Result]): void {
-  const [request, result] = answered
+export function learn(job: Job, phase: Phase, request: HttpRequest, result: Result): void {
   job.heard.push({ phase, request, result })
   if (result.is === 'no-response') return
   const { url, method, headers } = request
@@ -170,7 +168,7 @@ export function learn(facts: Facts, job: Job, phase: Phase, answered: [HttpReque
   if (isSignInRequest(request)) job.opened.push(asText(body?.sessionId))
   const isRecord = url.pathname.includes('/vobjects/api_access_token__sys/')
   if (isRecord && asText(body?.responseStatus) === 'SUCCESS') {
-    const token = tokenOf(facts, headers.authorization?.replace('Bearer ', ''))
+    const token = tokenOf(job.facts, headers.authorization?.replace('Bearer ', ''))
     if (token !== undefined) job.verified.add(token)
   }
   const isStored = method === 'PUT' && (result.status === 201 || result.status === 204)

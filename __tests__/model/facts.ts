@@ -18,34 +18,58 @@ export interface Goal {
   key: string
 }
 
+/** All that is known of a history. */
+export function createFacts(history: History, time: Timeline, simulator: Simulator) {
+  return {
+    ...{ history, time, simulator },
+    jobs: [] as Job[],
+    /** Vault's job that builds a sandbox, as long as it does. */
+    buildingJobId: undefined as number | undefined,
+    /** Every secret value that ever was, and what it is. */
+    credentials: new Map<string, 'password' | 'oauth' | 'github' | 'session' | SimToken>(),
+    /** What the action had Vault generate, and for what. */
+    origins: new Map<SimToken, { job: Job; goal: Goal }>(),
+    /** Every write of a secret, by the key of its goal. */
+    writes: [] as { at: number; key: string; value: string }[],
+    heldOnce: new Set<SimToken>(),
+    deletedByUs: new Set<SimToken>(),
+    /** When somebody else last changed which repositories may read the organization secret. */
+    visibilityChangedAt: Number.NEGATIVE_INFINITY,
+    counts: new Map<string, number>(),
+    violations: [] as string[]
+  }
+}
+
+export type Facts = ReturnType<typeof createFacts>
+
 /** What is known of a run when it begins. */
 interface JobStart {
-  readonly number: number
-  readonly plan: Run
-  readonly inputs: Record<string, string>
-  readonly vaultDns: string
-  readonly user: User
-  readonly keepPrevious: number
-  readonly goals: readonly Goal[]
+  facts: Facts
+  number: number
+  plan: Run
+  inputs: Record<string, string>
+  vaultDns: string
+  user: User
+  keepPrevious: number
+  goals: Goal[]
   /** The values of `current-token`. */
-  readonly currents: readonly string[]
+  currents: string[]
   /** When it began, and its GitHub token was made. */
-  readonly begun: number
+  begun: number
   /** Whether Vault and GitHub will let it do what it is for. */
-  readonly isPossible: boolean
+  isPossible: boolean
   /** Whether no other job and no happening was there at the same time. */
   isAlone: boolean
 }
 
 /** What becomes known of it later. */
-export class JobRecord {
+class JobRecord {
   readonly processes: Partial<Record<Phase, Process>> = {}
   readonly masks: string[] = []
-  readonly shown: { phase: Phase; effect: Effect }[] = []
+  readonly effects: Effect[] = []
   readonly heard: { phase: Phase; request: HttpRequest; result: Result }[] = []
-  /** Sessions that it opened and saved. */
+  /** Sessions that it opened and saved, and all that a response to its sign-in has told. */
   readonly sessions: string[] = []
-  /** Sessions that a response to its sign-in has told. */
   readonly opened: string[] = []
   readonly verified = new Set<SimToken>()
   /** The keys of the goals whose new token was surely stored. */
@@ -55,7 +79,7 @@ export class JobRecord {
   /** What was in trouble in main: a request, or with undefined all of it. */
   readonly troubled: (HttpRequest | undefined)[] = []
   /** The jobs for one of the same secrets that were at work at the same time. */
-  readonly met = new Set<JobRecord>()
+  readonly met = new Set<Job>()
   outcome: 'succeeded' | 'failed' | 'died' | undefined
   /** When the post step was over. */
   overAt: number | undefined
@@ -64,37 +88,8 @@ export class JobRecord {
 /** One run of the action, with all that is known of it. */
 export type Job = JobStart & JobRecord
 
-/** A token that the action had Vault generate. */
-export interface Origin {
-  job: Job
-  goal: Goal
-}
-
-export type CredentialKind = 'password' | 'oauth' | 'github' | 'session'
-
-/** All that is known of a history. */
-export class Facts {
-  readonly history: History
-  readonly time: Timeline
-  readonly simulator: Simulator
-  readonly jobs: Job[] = []
-  /** Every secret value that ever was, and what it is. */
-  readonly credentials = new Map<string, CredentialKind | SimToken>()
-  readonly origins = new Map<SimToken, Origin>()
-  /** Every write of a secret, by the key of its goal. */
-  readonly writes: { at: number; key: string; value: string }[] = []
-  readonly heldOnce = new Set<SimToken>()
-  readonly deletedByUs = new Set<SimToken>()
-  /** When somebody else last changed which repositories may read the organization secret. */
-  visibilityChangedAt = Number.NEGATIVE_INFINITY
-  readonly counts = new Map<string, number>()
-  readonly violations: string[] = []
-
-  constructor(history: History, time: Timeline, simulator: Simulator) {
-    this.history = history
-    this.time = time
-    this.simulator = simulator
-  }
+export function createJob(start: JobStart): Job {
+  return Object.assign(new JobRecord(), start)
 }
 
 export function count({ counts }: Facts, what: string): void {
@@ -102,9 +97,9 @@ export function count({ counts }: Facts, what: string): void {
 }
 
 /** Notes that something happened that must never happen. */
-export function violate(facts: Facts, job: Job, rule: string, what: string): void {
+export function violate({ facts, number, plan }: Job, rule: string, what: string): void {
   const at = new Date(facts.time.now()).toISOString()
-  facts.violations.push(`${rule}: run ${job.number} (${job.plan.kind}), ${at}: ${what}`)
+  facts.violations.push(`${rule}: run ${number} (${plan.kind}), ${at}: ${what}`)
 }
 
 export function tokenOf({ simulator }: Facts, value: string | undefined): SimToken | undefined {
@@ -115,41 +110,19 @@ export function secretOf({ simulator }: Facts, { secret }: Goal): StoredSecret |
   return secret && simulator.github.secretAt(secret.location, secret.name)
 }
 
-/** Whether any secret contains it. */
-export function isHeld({ simulator }: Facts, token: SimToken): boolean {
-  return [...simulator.github.secrets.values()].some(({ value }) => value === token.value)
-}
-
 /** Whether it is still at work, or has a request on its way. */
 export function isActive({ overAt, processes }: Job): boolean {
-  const isUnderway = Object.values(processes).some(({ underway }) => underway > 0)
-  return overAt === undefined || isUnderway
-}
-
-export function sharesSecret(one: Job, other: Job): boolean {
-  return one.goals.some(
-    goal => goal.secret !== undefined && other.goals.some(({ key }) => key === goal.key)
-  )
+  return overAt === undefined || Object.values(processes).some(({ underway }) => underway > 0)
 }
 
 /** The live tokens for the same destination and user, by what is known of their making, not by their names. */
-export function siblings(facts: Facts, token: SimToken, goal: Goal): SimToken[] {
-  return facts.simulator
-    .liveTokens(token.vault, token.user)
-    .filter(each => facts.origins.get(each)?.goal.key === goal.key)
+export function siblings({ simulator, origins }: Facts, token: SimToken, goal: Goal): SimToken[] {
+  const live = simulator.liveTokens(token.vault, token.user)
+  return live.filter(each => origins.get(each)?.goal.key === goal.key)
 }
 
 /** Everything that a job said, in the kinds of lines that are asked for. */
-export function textOf({ shown }: Job, kinds: Effect['does'][]): string {
-  return shown
-    .filter(({ effect }) => kinds.includes(effect.does))
-    .map(({ effect }) => `${effect.name} ${effect.text}`)
-    .join('\n')
-}
-
-/** The last value of an output. */
-export function outputOf({ shown }: Job, name: string): string | undefined {
-  const isIt = ({ effect }: Job['shown'][number]) =>
-    effect.does === 'output' && effect.name === name
-  return shown.findLast(isIt)?.effect.text
+export function textOf({ effects }: Job, ...kinds: Effect['does'][]): string {
+  const said = effects.filter(({ does }) => kinds.includes(does))
+  return said.map(({ name, text }) => `${name} ${text}`).join('\n')
 }

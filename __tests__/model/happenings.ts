@@ -5,40 +5,31 @@ import type { Happening } from './history.ts'
 import { REPOSITORY } from './inputs.ts'
 import type { Setup } from './setup.ts'
 
-/** What is going on in the production Vault. */
-export interface Construction {
-  /** The job that builds a sandbox, as long as it does. */
-  jobId: number | undefined
-}
-
 /** How long before an outage a run has to have begun to be waiting for a sandbox by then, in milliseconds. */
 const WAITS_AFTER_MS = 15_000
 
 /** Lets something happen that somebody else does. */
-export function happen({ what, seed }: Happening, setup: Setup, construction: Construction): void {
+export function happen({ what, seed }: Happening, setup: Setup): void {
   const { facts, parent, uat, manner } = setup
   const { simulator, jobs } = facts
   count(facts, what)
   for (const job of jobs) if (isActive(job)) job.isAlone = false
   const dev = simulator.vaults.find(({ name, parent: of }) => name === 'Dev One' && of === parent)
-  const tokensOf = (vault: SimVault) => simulator.tokens.filter(token => token.vault === vault)
+  const deleteTokens = (vault: SimVault) => {
+    for (const token of simulator.tokens) if (token.vault === vault) token.deleted = true
+  }
   switch (what) {
-    case 'a sandbox is created anew': {
+    case 'a sandbox is created anew':
       if (dev === undefined) return
-      for (const token of tokensOf(dev)) token.deleted = true
+      deleteTokens(dev)
       simulator.vaults.splice(simulator.vaults.indexOf(dev), 1)
-      const { host } = dev
-      build(simulator.addSandbox(parent, { name: 'Dev One', host, ...manner }), setup, {
-        construction,
-        seed
-      })
+      build(simulator.addSandbox(parent, { name: 'Dev One', ...manner }), seed, setup)
       return
-    }
     case 'a sandbox is refreshed':
-      if (dev !== undefined) build(dev, setup, { construction, seed })
+      if (dev !== undefined) build(dev, seed, setup)
       return
     case 'a promotion':
-      for (const token of tokensOf(uat)) token.deleted = true
+      deleteTokens(uat)
       delete uat.parent
       return
     case 'a repository is renamed, and another takes its name':
@@ -53,32 +44,28 @@ export function happen({ what, seed }: Happening, setup: Setup, construction: Co
 }
 
 /** Has a sandbox be built for some minutes, during which its production Vault may be down for some time. */
-function build(
-  sandbox: SimVault,
-  { facts, parent }: Setup,
-  { construction, seed }: { construction: Construction; seed: number }
-): void {
+function build(sandbox: SimVault, seed: number, { facts, parent }: Setup): void {
   const { simulator, time, history, jobs } = facts
   const durationMs = 20_000 + seededRandom(seed)() * 400_000
   sandbox.status = 'building'
   const { id } = simulator.addJob(parent, 'QUEUED', 'RUNNING', 'SUCCESS')
-  construction.jobId = id
+  facts.buildingJobId = id
   time.after(durationMs, () => {
     sandbox.status = 'active'
     sandbox.downUntil = new Date(time.now() + history.bornDownMs)
-    if (construction.jobId === id) construction.jobId = undefined
+    if (facts.buildingJobId === id) facts.buildingJobId = undefined
   })
   if (history.outageMs === 0 || history.outageMs + WAITS_AFTER_MS > durationMs / 2) return
   time.after(durationMs / 2, () => {
     count(facts, 'the production Vault was down for a while')
     parent.downUntil = new Date(time.now() + history.outageMs)
-    for (const job of jobs) {
+    for (const job of jobs.filter(isActive)) {
       const isWaiting =
         'vault-job-id' in job.inputs &&
         time.now() - job.begun > WAITS_AFTER_MS &&
         job.goals.every(goal => goal.sandbox === sandbox.name)
-      if (isActive(job) && !isWaiting) job.isAlone = false
-      if (isActive(job) && isWaiting) count(facts, 'a run waited through an outage')
+      if (isWaiting) count(facts, 'a run waited through an outage')
+      else job.isAlone = false
     }
   })
 }
@@ -88,13 +75,10 @@ function renameRepository({ facts }: Setup): void {
   const { github } = facts.simulator
   const old = github.repositoryAt(REPOSITORY)
   if (old === undefined || facts.jobs.some(isActive)) return
-  const fullName = `${REPOSITORY}-${github.repositories.length}`
-  old.fullName = fullName
+  old.fullName = `${REPOSITORY}-${github.repositories.length}`
   for (const [key, secret] of [...github.secrets]) {
-    const renamed = key.replace(` ${REPOSITORY} `, ` ${fullName} `)
-    if (renamed === key) continue
     github.secrets.delete(key)
-    github.secrets.set(renamed, secret)
+    github.secrets.set(key.replace(` ${REPOSITORY} `, ` ${old.fullName} `), secret)
   }
   github.addRepository(REPOSITORY, { environments: ['prod/eu'] })
 }
@@ -109,11 +93,8 @@ function addReader({ facts }: Setup): void {
 }
 
 /** Makes a token whose name comes close to one of ours, or, of another user, is the same. */
-function makeToken(
-  isByHand: boolean,
-  seed: number,
-  { facts, uat, accounts, bystander }: Setup
-): void {
+function makeToken(isByHand: boolean, seed: number, setup: Setup): void {
+  const { facts, uat, accounts, bystander } = setup
   const { simulator, origins, time } = facts
   const [some] = [...origins.keys()].slice(seed % Math.max(1, origins.size))
   const name = some?.name ?? `github-actions ${REPOSITORY}`
@@ -123,9 +104,8 @@ function makeToken(
     name.replace(/-[0-9a-f]{8}-/, '-0a0b0c0d-'),
     name.replace(/#\d+\.\d+/, '#by hand')
   ]
-  const owner = some?.user ?? accounts.robot.user
-  const token = simulator.mint(some?.vault ?? uat, isByHand ? owner : bystander, {
-    name: isByHand ? (close[seed % close.length] ?? name) : name
-  })
-  token.made = new Date(time.now() - 86_400_000)
+  const owner = isByHand ? (some?.user ?? accounts.robot.user) : bystander
+  const made = new Date(time.now() - 86_400_000)
+  const chosen = isByHand ? (close[seed % close.length] ?? name) : name
+  simulator.mint(some?.vault ?? uat, owner, { name: chosen, made })
 }

@@ -1,5 +1,4 @@
 import * as fc from 'fast-check'
-import type { Ending, Mishap, Suspension } from './process.ts'
 import { TROUBLES } from './troubles.ts'
 
 type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never
@@ -12,7 +11,8 @@ function sometimes<T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<
   return fc.oneof({ weight, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary })
 }
 
-function mishaps(most: number): fc.Arbitrary<readonly Mishap[]> {
+/** What happens to the nth requests of a process. */
+function mishaps(most: number): fc.Arbitrary<readonly { call: number; what: string }[]> {
   const what = fc.constantFrom(...TROUBLES)
   const mishap = fc.record({ call: fc.nat(most), what })
   // The same trouble again and again, so that retries are used up.
@@ -54,12 +54,14 @@ const begins = fc.oneof(
   { weight: 1, arbitrary: fc.nat(20 * MINUTE_MS) }
 )
 
-const ending: fc.Arbitrary<Ending> = fc.record({
+/** The process ends at its nth step: a request begins, is sent, or has its response; a state or an output is set. */
+const ending = fc.record({
   step: fc.nat(60),
   how: weighted([2, 'killed'], [1, 'cancelled'], [1, 'lost'])
 })
 
-const suspension: fc.Arbitrary<Suspension> = fc.record({
+/** The machine sleeps from the nth step on. */
+const suspension = fc.record({
   step: fc.nat(60),
   ms: fc.constantFrom(3 * MINUTE_MS, 14 * MINUTE_MS, 20 * MINUTE_MS, 3 * HOUR_MS)
 })

@@ -1,7 +1,8 @@
 import type { SecretLocation } from '../../simulator/github-state.ts'
 import type { SimVault } from '../../simulator/world.ts'
-import type { Facts, Goal } from './facts.ts'
+import type { Facts, Goal, Job } from './facts.ts'
 import type { Run } from './history.ts'
+import type { Setup } from './setup.ts'
 
 export const REPOSITORY = 'acme/pipelines'
 
@@ -71,21 +72,17 @@ export function inputsOf(plan: Run, goals: readonly Goal[], host: string): Recor
   return Object.fromEntries(used.map(([name, value]) => [name, value]))
 }
 
-/** What `isPossible` judges by. */
-export interface Prospect {
-  facts: Facts
-  plan: Run
-  goals: readonly Goal[]
-  parent: SimVault
-  /** The Vault that is signed in to. */
-  vault: SimVault
-  /** Whether a sandbox that is being built is waited for. */
-  waits: boolean
-}
-
-/** Whether Vault and GitHub will let a run do what it is for; false also where that is hard to tell. */
-export function isPossible(prospect: Prospect): boolean {
-  const { facts, plan, goals, parent, vault } = prospect
+/**
+ * Whether Vault and GitHub will let a run do what it is for; false also where that is hard to tell.
+ * @param vault the one that is signed in to
+ * @param prospect whether a sandbox that is being built is waited for
+ */
+export function isPossible(
+  plan: Run,
+  { facts, parent }: Pick<Setup, 'facts' | 'parent'>,
+  goals: Goal[],
+  prospect: { vault: SimVault; waits: boolean }
+): boolean {
   const { history, simulator } = facts
   const { crowd, usableAfterMs, bornDownMs, overMaximum, maxExpiryDays, freshMs } = history
   const isOrganization = plan.kind === 'stored for an organization'
@@ -108,8 +105,25 @@ export function isPossible(prospect: Prospect): boolean {
     plan.suspension === undefined &&
     // A clock that is set by much counts as a machine that may have slept, so that nothing is stored.
     Math.abs(plan.clockStepMs) < 9 * 60_000 &&
-    (plan.signIn !== 'access-token' || vault === parent) &&
+    (plan.signIn !== 'access-token' || prospect.vault === parent) &&
     goals.length > 0 &&
     goals.every(isThere)
   )
+}
+
+export function environmentOf({ facts, number }: Job): Record<string, string> {
+  const { github } = facts.simulator
+  const environment: Record<string, string> = {
+    GITHUB_OUTPUT: '/nowhere/output',
+    GITHUB_STATE: '/nowhere/state',
+    GITHUB_REPOSITORY: REPOSITORY,
+    GITHUB_RUN_ID: String(4_700 + number),
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_API_URL: 'https://api.github.com'
+  }
+  if (facts.history.givesIds) {
+    environment.GITHUB_REPOSITORY_ID = String(github.repositoryAt(REPOSITORY)?.id)
+    environment.GITHUB_REPOSITORY_OWNER_ID = String(github.ownerId('acme'))
+  }
+  return environment
 }

@@ -1,25 +1,22 @@
 import type { Permission } from '../../simulator/github-state.ts'
-import type { World as Simulator, SimVault } from '../../simulator/world.ts'
 import { runPost } from '../../src/action/post-step.ts'
 import { run } from '../../src/action/run.ts'
 import { checkLeft, checkOutcome } from './check-ends.ts'
 import {
   count,
+  createJob,
   type Facts,
   type Goal,
   isActive,
   type Job,
-  JobRecord,
-  sharesSecret,
   tokenOf,
   violate
 } from './facts.ts'
-import { type Construction, happen } from './happenings.ts'
+import { happen } from './happenings.ts'
 import type { History, Run } from './history.ts'
-import { goalsOf, inputsOf, isPossible, REPOSITORY } from './inputs.ts'
-import { observe } from './observe.ts'
-import { Process, type ProcessOptions } from './process.ts'
-import { type Account, noteCredentials, type Setup, setUp } from './setup.ts'
+import { goalsOf, inputsOf, isPossible } from './inputs.ts'
+import { Process } from './process.ts'
+import { noteCredentials, type Setup, setUp } from './setup.ts'
 
 const POST_BUDGET_MS = 115_000
 
@@ -31,7 +28,6 @@ export async function play(history: History): Promise<Facts> {
   const setup = setUp(history)
   const { facts } = setup
   const { time, jobs } = facts
-  const construction: Construction = { jobId: undefined }
   const isEverythingOver = () => !jobs.some(isActive)
   noteCredentials(facts)
   for (const step of history.steps) {
@@ -41,73 +37,77 @@ export async function play(history: History): Promise<Facts> {
       continue
     }
     await time.pass(step.begins === 'later' ? 1_000 : step.begins)
-    if (step.is === 'run') begin(step, setup, construction)
-    else happen(step, setup, construction)
+    if (step.is === 'run') begin(step, setup)
+    else happen(step, setup)
   }
   await time.until(isEverythingOver)
   // What arrived late, after the post step, has to be named too.
-  for (const job of jobs.filter(({ plan }) => plan.ending?.how !== 'lost')) checkLeft(facts, job)
+  for (const job of jobs.filter(({ plan }) => plan.ending?.how !== 'lost')) checkLeft(job)
   return facts
 }
 
-function begin(plan: Run, setup: Setup, construction: Construction): void {
+function begin(plan: Run, setup: Setup): void {
   const { facts } = setup
-  const job = createJob(plan, setup, construction)
+  const job = jobOf(plan, setup)
+  const secrets = job.goals.filter(({ secret }) => secret).map(({ key }) => key)
   for (const other of facts.jobs.filter(isActive)) {
     count(facts, 'runs overlapped')
     job.isAlone = false
     other.isAlone = false
-    if (!sharesSecret(job, other)) continue
+    if (!other.goals.some(({ key }) => secrets.includes(key))) continue
     other.met.add(job)
     job.met.add(other)
   }
   facts.jobs.push(job)
   count(facts, `run: ${plan.kind}`)
-  runJob(job, environmentOf(job, facts), facts)
+  runJob(job)
 }
 
-function createJob(plan: Run, setup: Setup, { jobId }: Construction): Job {
-  const { facts, parent, uat, accounts } = setup
-  const { simulator, time, jobs } = facts
+function jobOf(plan: Run, { facts, parent, uat, accounts }: Setup): Job {
+  const { simulator, time, jobs, buildingJobId: jobId } = facts
   const goals = goalsOf(plan, facts, parent)
   const isOfVault = goals[0]?.sandbox === ''
   const vault = isOfVault && uat.parent === undefined ? uat : parent
   const held = goals.map(({ key }) => heldThen(key, plan, facts))
   const renewing = plan.kind === 'renews itself' ? (held[0] ?? '') : ''
-  const signIn = plan.kind === 'stored for the Vault' ? 'password' : plan.signIn
   const waits = jobId !== undefined && !isOfVault
-  const inputs = inputsOf(plan, goals, vault.host)
-  if (renewing === '')
-    Object.assign(inputs, credentialsFor(signIn, accounts[plan.user], setup, vault))
-  else inputs['access-token'] = renewing
+  const { user, stored, oauth } = accounts[plan.user]
+  const signIns = {
+    password: { username: user.name, password: user.password },
+    'access-token': { 'access-token': stored.value },
+    'session-id': { 'session-id': '' },
+    oauth
+  }
+  const signIn = plan.kind === 'stored for the Vault' ? 'password' : plan.signIn
+  const inputs: Record<string, string> = {
+    ...inputsOf(plan, goals, vault.host),
+    ...(renewing === '' ? signIns[signIn] : { 'access-token': renewing })
+  }
+  if ('session-id' in inputs) inputs['session-id'] = simulator.openSession(vault, user)
   if (waits) inputs['vault-job-id'] = String(jobId)
-  const currents = addSecretInputs(inputs, { plan, goals, held }, simulator)
+  const currents = addSecretInputs(inputs, { plan, goals, held }, facts)
   noteCredentials(facts)
-  return Object.assign(new JobRecord(), {
-    number: jobs.length,
-    plan,
-    inputs,
+  return createJob({
+    ...{ facts, number: jobs.length, plan, inputs, goals, currents },
     vaultDns: vault.host,
-    user: tokenOf(facts, renewing)?.user ?? accounts[plan.user].user,
+    user: tokenOf(facts, renewing)?.user ?? user,
     keepPrevious: KEPT[plan.keepPrevious],
-    goals,
-    currents,
     begun: time.now(),
-    isPossible: isPossible({ facts, plan, goals, parent, vault, waits }),
-    isAlone: !isDown(parent.downUntil, time.now())
+    isPossible: isPossible(plan, { facts, parent }, goals, { vault, waits }),
+    isAlone: Number(parent.downUntil ?? 0) <= time.now()
   })
 }
 
 /** Adds what a run needs to write its secrets, and what they held. Returns the values of `current-token`. */
 function addSecretInputs(
   inputs: Record<string, string>,
-  { plan, goals, held }: { plan: Run; goals: readonly Goal[]; held: string[] },
-  { github }: Simulator
+  { plan, goals, held }: { plan: Run; goals: Goal[]; held: string[] },
+  { simulator }: Facts
 ): string[] {
   if (goals[0]?.secret === undefined) return []
   const permissions: Permission[] = ['secrets:write', 'environments:write']
   permissions.push('organization_secrets:write')
-  inputs['github-token'] = github.addToken({ permissions }).value
+  inputs['github-token'] = simulator.github.addToken({ permissions }).value
   const usesCurrent = plan.verify && (plan.withCurrent || plan.kind === 'renews itself')
   const currents = held.filter(value => usesCurrent && value !== '')
   if (currents.length === 0) return []
@@ -116,106 +116,50 @@ function addSecretInputs(
   return currents
 }
 
-function isDown(until: Date | undefined, now: number): boolean {
-  return until !== undefined && until.getTime() > now
-}
-
 /** The token that a secret held when the run was queued; empty if it held none. */
 function heldThen(key: string, { queuedMs }: Run, { writes, time }: Facts): string {
-  const isThen = (write: Facts['writes'][number]) =>
-    write.key === key && write.at <= time.now() - queuedMs
-  const value = writes.findLast(isThen)?.value ?? ''
+  const then = time.now() - queuedMs
+  const value = writes.findLast(write => write.key === key && write.at <= then)?.value ?? ''
   return value.startsWith('veeva-vault-') ? value : ''
 }
 
-function credentialsFor(
-  signIn: Run['signIn'],
-  { user, stored, oauth }: Account,
-  { facts }: Setup,
-  vault: SimVault
-): Record<string, string> {
-  switch (signIn) {
-    case 'password':
-      return { username: user.name, password: user.password }
-    case 'access-token':
-      return { 'access-token': stored.value }
-    case 'session-id':
-      return { 'session-id': facts.simulator.openSession(vault, user) }
-    case 'oauth':
-      return oauth
-  }
-}
-
-function environmentOf({ number }: Job, { history, simulator }: Facts) {
-  const { github } = simulator
-  const environment: Record<string, string> = {
-    GITHUB_OUTPUT: '/nowhere/output',
-    GITHUB_STATE: '/nowhere/state',
-    GITHUB_REPOSITORY: REPOSITORY,
-    GITHUB_RUN_ID: String(4_700 + number),
-    GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_API_URL: 'https://api.github.com'
-  }
-  if (history.givesIds) {
-    environment.GITHUB_REPOSITORY_ID = String(github.repositoryAt(REPOSITORY)?.id)
-    environment.GITHUB_REPOSITORY_OWNER_ID = String(github.ownerId('acme'))
-  }
-  return environment
-}
-
-function runJob(job: Job, environment: Record<string, string>, facts: Facts): void {
-  const { time } = facts
-  const { plan, inputs } = job
-  const { aheadMs, clockStepMs, mishaps, ending, suspension, seed } = plan
-  const options: ProcessOptions = {
-    time,
-    aheadMs,
-    clockStepMs,
-    inputs,
-    environment,
-    state: {},
-    mishaps,
-    ending,
-    suspension,
-    budgetMs: Number.POSITIVE_INFINITY,
-    seed,
-    observer: observe(facts, job, 'main', () => end('died'))
-  }
-  const main = new Process(options)
+function runJob(job: Job): void {
+  const { facts, plan, inputs } = job
+  const onDeath = () => end('died')
+  const budgetMs = Number.POSITIVE_INFINITY
+  const main = new Process({ job, phase: 'main', plan, inputs, state: {}, budgetMs, onDeath })
   job.processes.main = main
   function end(outcome: NonNullable<Job['outcome']>): void {
     if (job.outcome !== undefined) return
     job.outcome = outcome
     count(facts, `main ${outcome}`)
-    checkOutcome(facts, job)
-    if (outcome === 'died' && ending?.how === 'lost') job.overAt = time.now()
-    else time.after(plan.jobMs, () => runPostStep(job, options, facts))
+    checkOutcome(job)
+    if (outcome === 'died' && plan.ending?.how === 'lost') job.overAt = facts.time.now()
+    else facts.time.after(plan.jobMs, () => runPostStep(job))
   }
   run(main.world).then(
     result => end(main.isDead ? 'died' : result),
-    thrown => violate(facts, job, 'never throws', String(thrown))
+    thrown => violate(job, 'never throws', String(thrown))
   )
 }
 
 /** The post step reads no input; another step may have changed them. */
-function runPostStep(job: Job, options: ProcessOptions, facts: Facts): void {
+function runPostStep(job: Job): void {
+  const { facts, plan, processes } = job
+  const { postMishaps: mishaps, seed } = plan
+  const calm = { ending: undefined, suspension: undefined }
   const post = new Process({
-    ...options,
-    inputs: {},
-    state: job.processes.main?.savedState() ?? {},
-    mishaps: job.plan.postMishaps,
-    ending: undefined,
-    suspension: undefined,
-    budgetMs: POST_BUDGET_MS,
-    seed: options.seed + 1,
-    observer: observe(facts, job, 'post', () => {})
+    ...{ job, phase: 'post', inputs: {}, budgetMs: POST_BUDGET_MS },
+    plan: { ...plan, ...calm, mishaps, seed: seed + 1 },
+    state: processes.main?.savedState() ?? {},
+    onDeath: () => {}
   })
-  job.processes.post = post
+  processes.post = post
   runPost(post.world).then(
     () => {
       job.overAt = facts.time.now()
-      checkLeft(facts, job)
+      checkLeft(job)
     },
-    thrown => violate(facts, job, 'never throws', String(thrown))
+    thrown => violate(job, 'never throws', String(thrown))
   )
 }

@@ -2,60 +2,28 @@ import { readRunContext } from '../../src/core/run.ts'
 import type { HttpRequest, NoResponse } from '../../src/net/http.ts'
 import type { World } from '../../src/net/world.ts'
 import { seededRandom } from '../helpers/random.ts'
+import { lost } from '../helpers/responses.ts'
 import { type Effect, recordingRunner } from '../helpers/runner.ts'
+import { noteTrouble, touchOf } from './arrive.ts'
+import { checkRequest, checkShown, learn } from './check-requests.ts'
+import type { Job, Phase } from './facts.ts'
+import type { Run } from './history.ts'
+import { environmentOf } from './inputs.ts'
 import type { Timeline } from './time.ts'
-import { type Result, resultOf, type Touch } from './troubles.ts'
+import { type Result, resultOf } from './troubles.ts'
 
-/**
- * How a process ends early, at its nth step (a request begins, is sent, or has its response; a state or an output is set).
- * If the runner is lost, no post step runs.
- */
-export interface Ending {
-  step: number
-  how: 'killed' | 'cancelled' | 'lost'
-}
+/** What goes wrong in a process. If the runner is `lost`, no post step runs. */
+type Plan = Pick<Run, 'aheadMs' | 'clockStepMs' | 'ending' | 'suspension' | 'mishaps' | 'seed'>
 
-/** Something that happens to the nth request of a process. */
-export interface Mishap {
-  call: number
-  what: string
-}
-
-/** The machine sleeps at the nth step of a process. */
-export interface Suspension {
-  step: number
-  ms: number
-}
-
-/** What is outside of a process, and is told of what it does. */
-export interface Observer {
-  /** Told of a request before it is sent. */
-  onRequest(request: HttpRequest): void
-  /** What a request may do with the world when it arrives. */
-  touch(request: HttpRequest): Touch
-  onResult(request: HttpRequest, result: Result): void
-  onEffect(effect: Effect): void
-  /** Told of trouble with a request, or, without one, with all of the process. */
-  onTrouble(what: string, request?: HttpRequest): void
-  onDeath(): void
-}
-
-export interface ProcessOptions {
-  time: Timeline
-  /** How far the runner's clock is ahead, in milliseconds. */
-  aheadMs: number
-  /** By how much somebody sets it a few seconds after the process began, in milliseconds. */
-  clockStepMs: number
+interface ProcessOptions {
+  job: Job
+  phase: Phase
+  plan: Plan
   inputs: Record<string, string>
-  environment: Record<string, string>
   state: Record<string, string>
-  mishaps: readonly Mishap[]
-  ending: Ending | undefined
-  suspension: Suspension | undefined
   /** How long the process has before it is told to stop, in milliseconds. */
   budgetMs: number
-  seed: number
-  observer: Observer
+  onDeath: () => void
 }
 
 /** The process exits this long after a signal, and calls in flight get less. In milliseconds. */
@@ -70,6 +38,7 @@ export class Process {
   /** How many requests are on their way. */
   underway = 0
   private readonly options: ProcessOptions
+  private readonly time: Timeline
   private readonly stop = new AbortController()
   private readonly effects: Effect[] = []
   private readonly began: number
@@ -78,10 +47,13 @@ export class Process {
   private calls = 0
 
   constructor(options: ProcessOptions) {
-    const { time, inputs, environment, state, budgetMs, seed } = options
+    const { job, inputs, state, budgetMs, plan } = options
     this.options = options
-    this.began = time.now()
-    const random = seededRandom(seed)
+    this.time = job.facts.time
+    this.began = this.time.now()
+    const environment = environmentOf(job)
+    const random = seededRandom(plan.seed)
+    const nonce = () => Math.floor(random() * 2 ** 32).toString(16)
     this.world = {
       runner: recordingRunner({ inputs, state, onEffect: effect => this.record(effect) }),
       environment,
@@ -96,10 +68,7 @@ export class Process {
       },
       random,
       stopping: this.stop.signal,
-      nonce: () =>
-        Math.floor(random() * 2 ** 32)
-          .toString(16)
-          .padStart(8, '0')
+      nonce: () => nonce().padStart(8, '0')
     }
     if (budgetMs < Number.POSITIVE_INFINITY) {
       this.after(budgetMs, () => this.stop.abort(new DOMException('', 'TimeoutError')))
@@ -116,18 +85,18 @@ export class Process {
     if (effect.does === 'state' || effect.does === 'output') this.step()
     if (this.isDead) return
     this.effects.push(effect)
-    this.options.observer.onEffect(effect)
+    checkShown(this.options.job, this.options.phase, effect)
   }
 
   private wallClock(): Date {
-    const { time, aheadMs, clockStepMs } = this.options
-    const isSet = time.now() - this.began > CLOCK_STEP_AFTER_MS
-    return new Date(time.now() + aheadMs + (isSet ? clockStepMs : 0))
+    const { aheadMs, clockStepMs } = this.options.plan
+    const now = this.time.now()
+    return new Date(now + aheadMs + (now - this.began > CLOCK_STEP_AFTER_MS ? clockStepMs : 0))
   }
 
   /** The monotonic clock, which stands still while the machine sleeps. */
   private elapsed(): number {
-    const now = this.options.time.now()
+    const now = this.time.now()
     if (this.asleep === undefined) return now
     const { from, until } = this.asleep
     return now < until ? from : now - (until - from)
@@ -135,7 +104,7 @@ export class Process {
 
   /** A timer of this machine, by its monotonic clock. Returns a function that cancels it. */
   private after(ms: number, act: () => void): () => void {
-    const { time } = this.options
+    const { time } = this
     const due = this.elapsed() + ms
     let cancel: () => void
     const check = () => {
@@ -151,14 +120,15 @@ export class Process {
 
   private step(): void {
     if (this.isDead) return
-    const { time, ending, suspension, observer } = this.options
+    const { job, phase, plan } = this.options
+    const { ending, suspension } = plan
     const number = this.steps++
     if (number === suspension?.step) {
-      observer.onTrouble('suspended')
-      this.asleep = { from: time.now(), until: time.now() + suspension.ms }
+      noteTrouble(job, phase, 'suspended')
+      this.asleep = { from: this.time.now(), until: this.time.now() + suspension.ms }
     }
     if (number !== ending?.step) return
-    observer.onTrouble(ending.how)
+    noteTrouble(job, phase, ending.how)
     if (ending.how !== 'cancelled') {
       this.die()
       return
@@ -170,7 +140,7 @@ export class Process {
   private die(): void {
     if (this.isDead) return
     this.isDead = true
-    this.options.observer.onDeath()
+    this.options.onDeath()
   }
 
   private sleep(ms: number, signal: AbortSignal): Promise<void> {
@@ -196,30 +166,23 @@ export class Process {
     return new Promise(resolve => {
       this.step()
       if (this.isDead) return
-      const { observer, mishaps } = this.options
       if (this.stop.signal.aborted) {
         resolve(cancelled(false))
         return
       }
-      const number = this.calls++
-      const trouble = mishaps.find(({ call }) => call === number)?.what
-      if (trouble !== undefined) observer.onTrouble(trouble, request)
-      observer.onRequest(request)
-      this.transfer(request, number, trouble, resolve)
+      this.transfer(request, this.calls++, resolve)
       this.step()
     })
   }
 
-  private transfer(
-    request: HttpRequest,
-    number: number,
-    trouble: string | undefined,
-    resolve: (result: Result) => void
-  ): void {
-    const { time, seed, observer } = this.options
+  private transfer(request: HttpRequest, number: number, resolve: (result: Result) => void): void {
+    const { job, phase, plan } = this.options
+    const trouble = plan.mishaps.find(({ call }) => call === number)?.what
+    if (trouble !== undefined) noteTrouble(job, phase, trouble, request)
+    checkRequest(job, phase, request)
     const { deadlineMs } = request
     const { signal } = this.stop
-    const random = seededRandom(seed * 1000 + number)
+    const random = seededRandom(plan.seed * 1000 + number)
     const isSlow = trouble === 'slow effect'
     const thereMs = 10 + random() * 600 + (isSlow ? deadlineMs + random() * 20_000 : 0)
     const backMs = 10 + random() * 600 + (trouble === 'slow response' ? deadlineMs : 0)
@@ -230,27 +193,25 @@ export class Process {
       signal.removeEventListener('abort', endSoon)
       this.step()
       if (this.isDead) return
-      observer.onResult(request, result)
+      learn(job, phase, request, result)
       resolve(result)
     }
     const endSoon = () => this.after(GRACE_MS, () => settle(cancelled(true)))
     signal.addEventListener('abort', endSoon)
     this.underway++
     // On its way, a request does not depend on this machine.
-    time.after(thereMs, () => {
-      const touch = observer.touch(request)
+    this.time.after(thereMs, () => {
+      const touch = touchOf(job, phase, request)
       const result = trouble === undefined ? touch.arrive() : resultOf(trouble, request, touch)
       this.underway--
       this.after(backMs, () => settle(result))
     })
-    this.after(deadlineMs, () => settle(noResponse('there was no complete response', true)))
+    this.after(deadlineMs, () =>
+      settle({ ...lost, reason: 'there was no complete response', code: '' })
+    )
   }
 }
 
 function cancelled(maybeSent: boolean): NoResponse {
-  return { ...noResponse('the run was cancelled', maybeSent), isLasting: !maybeSent }
-}
-
-function noResponse(reason: string, maybeSent: boolean): NoResponse {
-  return { is: 'no-response', reason, code: '', maybeSent, isLasting: false }
+  return { ...lost, maybeSent, isLasting: !maybeSent, reason: 'the run was cancelled', code: '' }
 }

@@ -1,12 +1,6 @@
 import { createGitHub } from '../../simulator/github-state.ts'
-import {
-  createWorld,
-  type SimToken,
-  type World as Simulator,
-  type SimVault,
-  type User
-} from '../../simulator/world.ts'
-import { Facts } from './facts.ts'
+import { createWorld } from '../../simulator/world.ts'
+import { createFacts, type Facts } from './facts.ts'
 import type { History } from './history.ts'
 import { REPOSITORY } from './inputs.ts'
 import { Timeline } from './time.ts'
@@ -14,70 +8,20 @@ import { Timeline } from './time.ts'
 const START = Date.parse('2026-11-22T12:00:00Z')
 /** First part of the names of tokens that the users hold besides. */
 const CROWD = 'by hand'
-const OAUTH_PROFILE = 'a-profile'
 
-/** A user who signs in, with what there is to sign in with. */
-export interface Account {
-  user: User
-  /** A stored token of the production Vault. */
-  stored: SimToken
-  oauth: { 'oauth-token': string; 'oauth-profile-id': string }
-}
-
-/** The world of a history before it begins. */
-export interface Setup {
-  facts: Facts
-  /** The production Vault. */
-  parent: SimVault
-  uat: SimVault
-  accounts: Record<'robot' | 'alice', Account>
-  /** A user who never runs the action. */
-  bystander: User
-  /** How every sandbox behaves. */
-  manner: Partial<SimVault>
-}
-
-/** Makes the world of a history: a production Vault with two sandboxes, two users, a repository and an organization. */
-export function setUp(history: History): Setup {
+/** The world of a history before it begins: a production Vault with two sandboxes, two users, a repository and an organization. */
+export function setUp(history: History) {
   const time = new Timeline(START)
   const simulator = createWorld(time.now)
   simulator.invalidSessionStatus = history.invalidSessionStatus
   simulator.usableAfterMs = history.usableAfterMs
   const { selfDelete, overMaximum, maxExpiryDays, queryLagMs } = history
-  const manner: Partial<SimVault> = { selfDelete, overMaximum, queryLagMs }
-  if (maxExpiryDays !== undefined) manner.maxExpiryDays = maxExpiryDays
+  /** How every Vault behaves. */
+  const manner = { selfDelete, overMaximum, maxExpiryDays, queryLagMs }
   const parent = simulator.addVault({ host: 'acme.veevavault.com', ...manner })
-  simulator.addSandbox(parent, { name: 'Dev One', host: 'acme-dev.veevavault.com', ...manner })
-  const uat = simulator.addSandbox(parent, {
-    name: 'UAT',
-    host: 'acme-uat.veevavault.com',
-    ...manner
-  })
-  setUpGitHub(simulator, history, time)
-  const { managesTokens, mayListSandboxes } = history
-  const account = (name: string): Account => {
-    const may = { managesTokens, mayListSandboxes }
-    const user = simulator.addUser({ name: `${name}@acme.com`, password: `Pa55-${name}!`, ...may })
-    const stored = simulator.mint(parent, user, { name: 'stored by hand' })
-    stored.made = new Date(time.now() - 3_600_000)
-    const token = `oauth-token-of-${name}`
-    simulator.oauth.set(token, { profileId: OAUTH_PROFILE, user })
-    return { user, stored, oauth: { 'oauth-token': token, 'oauth-profile-id': OAUTH_PROFILE } }
-  }
-  const accounts = { robot: account('robot'), alice: account('alice') }
-  const bystander = simulator.addUser({ name: 'carol@acme.com', password: 'Pa55-carol!' })
-  for (const vault of simulator.vaults) {
-    const first = vault === parent ? 1 : 0
-    for (let index = first; index < history.crowd; index++) {
-      const name = `${CROWD} ${index}`
-      for (const { user } of Object.values(accounts)) simulator.mint(vault, user, { name })
-    }
-  }
-  const facts = new Facts(history, time, simulator)
-  return { facts, parent, uat, accounts, bystander, manner }
-}
+  const dev = simulator.addSandbox(parent, { name: 'Dev One', ...manner })
+  const uat = simulator.addSandbox(parent, { name: 'UAT', ...manner })
 
-function setUpGitHub(simulator: Simulator, history: History, time: Timeline): void {
   const github = createGitHub(() => new Date(time.now() + history.gitHubAheadMs))
   simulator.github = github
   github.dateAheadMs = history.gitHubDateAheadMs
@@ -90,7 +34,32 @@ function setUpGitHub(simulator: Simulator, history: History, time: Timeline): vo
     ...visibility,
     selectedRepositoryIds: [id]
   })
+
+  const { managesTokens, mayListSandboxes } = history
+  /** A user who signs in, with what there is to sign in with. */
+  const account = (name: string) => {
+    const may = { managesTokens, mayListSandboxes }
+    const user = simulator.addUser({ name: `${name}@acme.com`, password: `Pa55-${name}!`, ...may })
+    const stored = simulator.mint(parent, user, { name: 'stored by hand' })
+    stored.made = new Date(time.now() - 3_600_000)
+    const token = `oauth-token-of-${name}`
+    simulator.oauth.set(token, { profileId: 'a-profile', user })
+    return { user, stored, oauth: { 'oauth-token': token, 'oauth-profile-id': 'a-profile' } }
+  }
+  const accounts = { robot: account('robot'), alice: account('alice') }
+  /** A user who never runs the action. */
+  const bystander = simulator.addUser({ name: 'carol@acme.com', password: 'Pa55-carol!' })
+  for (const vault of [parent, dev, uat]) {
+    for (let index = vault === parent ? 1 : 0; index < history.crowd; index++) {
+      const name = `${CROWD} ${index}`
+      for (const { user } of Object.values(accounts)) simulator.mint(vault, user, { name })
+    }
+  }
+  const facts = createFacts(history, time, simulator)
+  return { facts, parent, uat, accounts, bystander, manner }
 }
+
+export type Setup = ReturnType<typeof setUp>
 
 /** Notes every credential that there is by now and that may reach the action. */
 export function noteCredentials({ simulator, credentials }: Facts): void {

@@ -1,15 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 
-interface Timer {
-  at: number
-  act: () => void
-  isCancelled: boolean
-}
-
 /** Virtual time: it stands still while anything is going on, and jumps to the next timer when everything waits. */
 export class Timeline {
   private time: number
-  private readonly timers: Timer[] = []
+  private readonly timers: { at: number; act: (() => void) | undefined }[] = []
 
   /** @param start milliseconds since 1970 */
   constructor(start: number) {
@@ -21,11 +15,11 @@ export class Timeline {
 
   /** Has something happen in `ms` milliseconds. Returns a function that cancels it. */
   after(ms: number, act: () => void): () => void {
-    const timer = { at: this.time + Math.max(0, ms), act, isCancelled: false }
+    const timer: Timeline['timers'][number] = { at: this.time + Math.max(0, ms), act }
     const before = this.timers.findLastIndex(({ at }) => at <= timer.at)
     this.timers.splice(before + 1, 0, timer)
     return () => {
-      timer.isCancelled = true
+      timer.act = undefined
     }
   }
 
@@ -33,9 +27,8 @@ export class Timeline {
   async until(isOver: () => boolean): Promise<void> {
     await settle()
     while (!isOver()) {
-      const [next] = this.timers
-      if (next === undefined) throw new Error('Something waits for what never happens.')
-      await this.runNext(next)
+      if (this.timers.length === 0) throw new Error('Something waits for what never happens.')
+      await this.runNext()
     }
   }
 
@@ -43,15 +36,13 @@ export class Timeline {
   async pass(ms: number): Promise<void> {
     const end = this.time + ms
     await settle()
-    for (let [next] = this.timers; next !== undefined && next.at <= end; [next] = this.timers) {
-      await this.runNext(next)
-    }
+    while ((this.timers[0]?.at ?? Number.POSITIVE_INFINITY) <= end) await this.runNext()
     this.time = end
   }
 
-  private async runNext(next: Timer): Promise<void> {
-    this.timers.shift()
-    if (next.isCancelled) return
+  private async runNext(): Promise<void> {
+    const next = this.timers.shift()
+    if (next?.act === undefined) return
     this.time = next.at
     next.act()
     await settle()

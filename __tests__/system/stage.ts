@@ -1,44 +1,38 @@
 import { expect, test } from '@jest/globals'
-import {
-  type Fault,
-  type Recorded,
-  type Simulator,
-  type SimulatorOptions,
-  startSimulator
-} from '../../simulator/index.ts'
+import { type SimulatorOptions, startSimulator } from '../../simulator/index.ts'
 import { runPost, runStep, type StepOptions, type StepRun } from '../../simulator/runner.ts'
-
-type Inputs = Record<string, string>
 
 /** Starts a production Vault with one user and the sandbox UAT, GitHub, and the runner of one job. */
 export async function openStage(options: SimulatorOptions = {}) {
   const simulator = await startSimulator(options)
   const { world } = simulator
   const { github } = world
-  const vault = world.addVault({ host: 'acme.veevavault.com' })
-  const user = world.addUser({
-    name: 'ci@acme.example',
-    password: 'correct horse % battery "staple"'
-  })
+  const vault = world.addVault({ host: 'myvault.veevavault.com' })
+  const user = world.addUser({ name: 'ci@acme.example', password: 'a horse % # "staple"' })
   const uat = world.addSandbox(vault, { name: 'UAT' })
-  const stored = world.mint(vault, user, { name: 'stored by hand' })
-  github.addRepository('acme/pipelines')
-  const writer = github.addToken({ permissions: ['secrets:write'] })
-
-  const byPassword = { 'vault-dns': vault.host, username: user.name, password: user.password }
-  const forUat = { 'vault-dns': vault.host, 'access-token': stored.value, 'sandbox-name': 'UAT' }
-  const toSecret = { 'secret-name': 'VAULT_TOKEN', 'github-token': writer.value }
-  const step = (inputs: Inputs, more: Partial<StepOptions> = {}) =>
-    runStep({ inputs, simulator, ...more })
-  /** Runs the post step: with the saved state alone, because it reads no input. */
-  const post = (main: Pick<StepRun, 'state' | 'masks'>, more: Partial<StepOptions> = {}) =>
-    runPost(main, { inputs: {}, simulator, ...more })
-  const location = { scope: 'repository', repository: 'acme/pipelines' } as const
-  /** What the secret contains, decrypted with GitHub's own key. */
-  const secret = () => github.secretAt(location, 'VAULT_TOKEN')?.value
+  github.addRepository('acme/pipelines', { environments: ['uat'] })
+  const token = github.addToken({ permissions: ['secrets:write'] }).value
+  const credentials = { username: user.name, password: user.password }
+  const forUat = { 'vault-dns': vault.host, ...credentials, 'sandbox-name': 'UAT' }
+  const toSecret = { ...forUat, 'secret-name': 'VAULT_TOKEN', 'github-token': token }
   return {
-    ...{ simulator, world, vault, user, uat, stored, github, location },
-    ...{ byPassword, forUat, toSecret, step, post, secret }
+    simulator,
+    world,
+    github,
+    vault,
+    user,
+    uat,
+    forUat,
+    toSecret,
+    step: (inputs: Record<string, string>, more: Partial<StepOptions> = {}) =>
+      runStep({ inputs, simulator, ...more }),
+    /** Runs the post step: with the saved state alone, because it reads no input. */
+    post: (main: Pick<StepRun, 'state' | 'masks'>, env: Record<string, string> = {}) =>
+      runPost(main, { inputs: {}, simulator, env }),
+    /** What a secret of the repository contains, decrypted with GitHub's own key. */
+    secret: (name = 'VAULT_TOKEN') =>
+      github.secretAt({ scope: 'repository', repository: 'acme/pipelines' }, name)?.value,
+    close: simulator.close
   }
 }
 
@@ -47,50 +41,25 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
 /** Windows has no signals that a program could handle. */
 export const onPosix = process.platform === 'win32' ? test.skip : test
 
-/** Makes something happen to the next requests that match. */
-export function addFault(
-  simulator: Simulator,
-  on: Fault['on'],
-  trouble: Fault['do'],
-  times = 1
-): void {
-  simulator.fault({ on, do: trouble, times })
+/** Every credential that a stage has by now. */
+export function credentialsOf({ world, user }: Pick<Stage, 'world' | 'user'>): string[] {
+  const tokens = [...world.github.tokens, ...world.tokens].map(({ value }) => value)
+  return [user.password, ...world.sessions.keys(), ...tokens]
 }
 
-export const isSignIn = ({ path }: Recorded) => path.endsWith('/auth')
-export const isListing = ({ path }: Recorded) => path.endsWith('/objects/sandbox')
-export const isPublicKey = ({ path }: Recorded) => path.endsWith('/public-key')
-export const isGenerate = ({ method, path }: Recorded) =>
-  method === 'POST' && path.endsWith('/api_access_token__sys')
-export const isVerification = ({ method, path }: Recorded) =>
-  method === 'GET' && path.includes('/vobjects/')
-export const isSecretWrite = ({ method }: Recorded) => method === 'PUT'
-export const isTokenListing = ({ path }: Recorded) => path.endsWith('/query')
-export const isDelete = ({ method, path }: Recorded) =>
-  method === 'DELETE' && path.endsWith('/vobjects/api_access_token__sys')
-export const isSessionEnd = ({ method, path }: Recorded) =>
-  method === 'DELETE' && path.endsWith('/session')
-
 /** Expects that no credential is in the log and the summary, and that only masks print one on stdout. */
-export function expectNoCredentialShown({ world, user }: Stage, ...runs: StepRun[]): void {
-  const credentials = [
-    user.password,
-    ...world.github.tokens.map(token => token.value),
-    ...world.sessions.keys(),
-    ...world.tokens.map(token => token.value)
-  ]
+export function expectNoCredentialShown(stage: Stage, ...runs: StepRun[]): void {
   for (const { log, summary, events } of runs) {
-    const isMask = (event: StepRun['events'][number]) =>
-      'command' in event && event.command === 'add-mask'
-    const shown = log + summary + JSON.stringify(events.filter(event => !isMask(event)))
+    const others = events.filter(event => !('command' in event && event.command === 'add-mask'))
+    const shown = log + summary + JSON.stringify(others)
     const encoded = (text: string) => JSON.stringify(text).slice(1, -1)
-    const leaked = credentials.filter(each => [each, encoded(each)].some(x => shown.includes(x)))
-    expect(leaked).toEqual([])
+    const isShown = (value: string) => shown.includes(value) || shown.includes(encoded(value))
+    expect(credentialsOf(stage).filter(isShown)).toEqual([])
   }
 }
 
 /** The annotations of one kind, as `title: text`. */
-export function annotations(run: StepRun, kind: 'error' | 'warning' | 'notice'): string[] {
+export function annotations(run: StepRun, kind: 'error' | 'warning'): string[] {
   return run.events.flatMap(event =>
     'command' in event && event.command === kind ? [`${event.properties.title}: ${event.data}`] : []
   )

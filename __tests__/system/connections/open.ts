@@ -1,8 +1,8 @@
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, expect } from '@jest/globals'
+import { afterEach, expect, jest } from '@jest/globals'
 import { createAuthority, type ServerCertificate } from '../../../simulator/authority.ts'
 import { type ProxyOptions, startProxy } from '../../../simulator/proxy.ts'
 import { createTransport, type HttpRequest } from '../../../src/net/http.ts'
@@ -37,7 +37,7 @@ export async function startServer(certificate: ServerCertificate, handler: Handl
   })
   server.on('connection', (socket: Socket) => below.push(socket))
   server.on('secureConnection', socket => sockets.push(socket))
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
   cleanups.push(() => {
     const closed = new Promise(resolve => server.close(resolve))
     for (const socket of below) socket.destroy()
@@ -79,7 +79,13 @@ export async function open(given: Given = {}) {
     return below.find(({ remotePort }) => remotePort === socket.remotePort)?.resetAndDestroy()
   }
   const connects = proxy?.connects ?? []
-  return { ask, connect: () => connect(HOST), url, sockets, close, stop, connects, requests }
+  return { ask, connect: () => connect(HOST), url, port, sockets, close, stop, connects, requests }
+}
+
+/** Time goes on only by jest. */
+export function stopTimers() {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'Date'] })
+  cleanups.push(() => jest.useRealTimers())
 }
 
 function noResponse(maybeSent: boolean, reason: string | RegExp, isLasting: boolean, hint = '') {
@@ -100,12 +106,4 @@ export function unsent(reason: string | RegExp, isLasting: boolean, hint?: strin
 /** The request may have had its effect. */
 export function maybeSent(reason: string | RegExp, isLasting = false) {
   return noResponse(true, reason, isLasting)
-}
-
-/** Waits until it is so; fails after some seconds. */
-export async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; !isSo(); tries++) {
-    if (tries > 2_000) throw new Error(`This has not become true: ${isSo}`)
-    await sleep(2)
-  }
 }

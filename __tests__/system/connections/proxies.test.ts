@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, jest, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import type { For } from '../../../simulator/authority.ts'
 import { type ProxyOptions, startProxy } from '../../../simulator/proxy.ts'
-import { createTransport } from '../../../src/net/http.ts'
-import { authority, cleanups, HOST, hello, open, post, unsent, until } from './open.ts'
+import { authority, HOST, hello, open, post, stopTimers, unsent } from './open.ts'
 
 const overTls = { tls: authority.issue({ hosts: '127.0.0.1 ::1' }) }
 
@@ -21,32 +20,19 @@ test.each<[string, ProxyOptions]>([
   expect(requests).toEqual(['POST /'])
 })
 
-const lasting: [ProxyOptions['trouble'], RegExp, string][] = [
-  [403, /refused the connection \(status 403\)$/, 'allowed on the proxy'],
-  [302, /refused the connection \(status 302\)$/, 'NO_PROXY'],
-  ['babbles', /^the proxy .* the response is not valid HTTP \(HPE_\w+\)$/, 'HTTPS_PROXY']
-]
-const passing: typeof lasting = [
-  [503, /refused the connection \(status 503\)$/, 'no further connection'],
-  ['drops', /^the proxy .* TLS handshake was cut \(ECONNRESET\)$/, 'HTTPS_PROXY'],
-  ['ends', /^the connection or its TLS handshake was cut \(ECONNRESET\)$/, 'firewalls']
-]
-
-describe('A proxy that responds', () => {
-  test.each(lasting)('%p is not asked again, and nothing was sent', async (...row) => {
-    const [trouble, reason, hint] = row
-    const { ask, connect, requests } = await open({ proxy: { trouble } })
-    expect(await ask(post)).toEqual(unsent(reason, true, hint))
-    expect(await connect()).toEqual(unsent(reason, true, hint))
-    expect(requests).toEqual([])
-  })
-
-  test.each(passing)('%p may be asked again, and nothing was sent', async (...row) => {
-    const [trouble, reason, hint] = row
-    const { ask, requests } = await open({ proxy: { trouble } })
-    expect(await ask(post)).toEqual(unsent(reason, false, hint))
-    expect(requests).toEqual([])
-  })
+test.each<[ProxyOptions['trouble'], boolean, RegExp, string]>([
+  [403, true, /refused the connection \(status 403\)$/, 'allowed on the proxy'],
+  [302, true, /refused the connection \(status 302\)$/, 'NO_PROXY'],
+  ['babbles', true, /^the proxy .* the response is not valid HTTP \(HPE_\w+\)$/, 'HTTPS_PROXY'],
+  [503, false, /refused the connection \(status 503\)$/, 'no further connection'],
+  ['drops', false, /^the proxy .* TLS handshake was cut \(ECONNRESET\)$/, 'HTTPS_PROXY'],
+  ['ends', false, /^the connection or its TLS handshake was cut \(ECONNRESET\)$/, 'firewalls']
+])('A proxy that responds %p got nothing, and that it lasts is %p', async (...row) => {
+  const [trouble, isLasting, reason, hint] = row
+  const { ask, connect, requests } = await open({ proxy: { trouble } })
+  expect(await ask(post)).toEqual(unsent(reason, isLasting, hint))
+  expect(await connect()).toEqual(unsent(reason, isLasting, hint))
+  expect(requests).toEqual([])
 })
 
 test.each([
@@ -70,16 +56,10 @@ test('A proxy that is not there is named', async () => {
 })
 
 test('A proxy that never responds is named after 20 seconds', async () => {
-  const proxy = await startProxy(1, { trouble: 'silent' })
-  cleanups.push(proxy.close)
-  jest.useFakeTimers({
-    doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask']
-  })
-  cleanups.push(() => jest.useRealTimers())
-  const { send } = createTransport(new AbortController().signal, { HTTPS_PROXY: proxy.url })
-  const url = new URL(`https://${HOST}/`)
-  const asked = send({ method: 'GET', url, headers: {}, deadlineMs: 30_000 })
-  while (proxy.connects.length === 0) await new Promise(setImmediate)
+  const { ask, connects } = await open({ proxy: { trouble: 'silent' } })
+  stopTimers()
+  const asked = ask({ deadlineMs: 30_000 })
+  while (connects.length === 0) await new Promise(setImmediate)
   jest.advanceTimersByTime(20_000)
   expect(await asked).toEqual(
     unsent(/^the proxy .* did not respond in time \(ABORT_ERR\)$/, false, 'HTTPS_PROXY')
@@ -104,7 +84,7 @@ test.each<[For, RegExp]>([
 test('A proxy that allows two tunnels serves three hosts: idle connections make room', async () => {
   const { ask, connect, connects } = await open({ proxy: { tunnels: 2 } })
   expect(await connect()).toBeUndefined()
-  await until(() => connects.length === 2)
+  while (connects.length < 2) await sleep(2)
   const at = (name: string) => ask({ url: new URL(`https://${name}.veevavault.com/`) })
   expect(await ask()).toEqual(hello)
   for (const name of ['one', 'two']) {
@@ -117,8 +97,14 @@ test('A proxy that allows two tunnels serves three hosts: idle connections make 
   }
 })
 
+test('A proxy is not used for a host of NO_PROXY', async () => {
+  const environment = { NO_PROXY: '*.acme.example localhost' }
+  const { ask, connects, port } = await open({ proxy: {}, environment })
+  expect(await ask({ url: new URL(`https://localhost:${port}/`) })).toEqual(hello)
+  expect(connects).toEqual([])
+})
+
 test('A proxy setting that can’t be read is an error, not a direct connection', async () => {
-  const { ask, requests } = await open({ environment: { HTTPS_PROXY: 'http://' } })
+  const { ask } = await open({ environment: { HTTPS_PROXY: 'http://' } })
   expect(await ask()).toEqual(unsent(/^HTTPS_PROXY is set and is not a proxy address/, true))
-  expect(requests).toEqual([])
 })

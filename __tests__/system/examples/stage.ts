@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
-  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -11,45 +11,32 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { describe, test } from '@jest/globals'
 import type { Permission } from '../../../simulator/github-state.ts'
-import { startSimulator } from '../../../simulator/index.ts'
+import { openStage } from '../stage.ts'
 
 /**
  * Runs the examples with act (github.com/nektos/act), which runs workflows as GitHub's runner does, without containers.
  * Each run has a repository of its own: the example as its workflow, this action in place of the published name, and a
- * replacement for the action that makes the token of an App.
+ * replacement for the actions that make the token of an App or sign in elsewhere.
  */
 
 const root = resolve(import.meta.dirname, '../../..')
 const isThere = process.platform !== 'win32' && spawnSync('act', ['--version']).error === undefined
 
 /** Tests that need act; without it, one skipped test says that they were not run. */
-export const withAct = (name: string, tests: () => void): void => {
+export function withAct(name: string, tests: () => void): void {
   if (isThere) describe(name, tests)
   else test.skip('The examples are not run, because act is not installed', () => {})
 }
 
-const REPOSITORY = 'acme/pipelines'
-const inRepository = { scope: 'repository', repository: REPOSITORY } as const
-const inEnvironment = { scope: 'environment', repository: REPOSITORY, environment: 'uat' } as const
-
-/** An App's installation, whose tokens have the permissions that were asked for, no more. */
-const APP = {
-  clientId: 'Iv23liEXAMPLE',
-  privateKey: '-----BEGIN RSA PRIVATE KEY-----\nnot a real one\n-----END RSA PRIVATE KEY-----'
-}
+const PRIVATE_KEY = '-----BEGIN RSA PRIVATE KEY-----\nnot a real one\n-----END RSA PRIVATE KEY-----'
+/** The tokens of an App have the permissions that were asked for, no more. */
 const APP_TOKEN = `name: A token of the App
-inputs:
-  client-id: {required: true}
-  private-key: {required: true}
-  permission-secrets: {required: false}
-  permission-environments: {required: false}
-  permission-organization-secrets: {required: false}
-  owner: {required: false}
+inputs: {client-id: {}, private-key: {}, permission-secrets: {}, permission-environments: {}, permission-organization-secrets: {}, owner: {}}
 outputs:
-  token:
-    value: \${{ steps.token.outputs.token }}
+  token: {value: '\${{ steps.token.outputs.token }}'}
 runs:
   using: composite
   steps:
@@ -62,125 +49,88 @@ runs:
         ENVIRONMENTS: \${{ inputs.permission-environments }}
         ORGANIZATION: \${{ inputs.owner && inputs.permission-organization-secrets }}
       run: |
-        [ "$CLIENT_ID" = '${APP.clientId}' ] && [[ "$PRIVATE_KEY" = '-----BEGIN RSA PRIVATE KEY-----'* ]] || { echo 'That is not the App.'; exit 1; }
+        [ "$CLIENT_ID" = 'Iv23liEXAMPLE' ] && [[ "$PRIVATE_KEY" = '-----BEGIN RSA PRIVATE KEY-----'* ]] || { echo 'That is not the App.'; exit 1; }
         name="APP_TOKEN_\${SECRETS:-none}_\${ENVIRONMENTS:-none}_\${ORGANIZATION:-none}"
         echo "::add-mask::\${!name}"
         echo "token=\${!name}" >> "$GITHUB_OUTPUT"
 `
-
-/** Signs in to another secret manager, of which nothing is left to do. */
-const SIGN_IN = `name: Sign in
-inputs:
-  role-to-assume: {required: false}
-  aws-region: {required: false}
-  client-id: {required: false}
-  tenant-id: {required: false}
-  subscription-id: {required: false}
-runs:
-  using: composite
-  steps:
-    - shell: bash
-      run: echo signed in
+const SIGN_IN = `name: Sign in to another secret manager
+inputs: {role-to-assume: {}, aws-region: {}, client-id: {}, tenant-id: {}, subscription-id: {}}
+runs: {using: composite, steps: [{shell: bash, run: echo signed in}]}
 `
+/** The programs of other secret managers, and with which words they store what they read. */
+const PROGRAMS = {
+  aws: 'secretsmanager put-secret-value --secret-id vault/uat-token --secret-string file:///dev/stdin',
+  az: 'keyvault secret set --vault-name acme-pipelines --name vault-uat-token --file /dev/stdin --output none'
+}
+const REUSABLE = '.github/workflows/regenerate-sandbox-tokens.yml'
 
-/** What of an example is put differently here, and why. */
-const asHere = (workflow: string): string =>
-  workflow
-    .replaceAll('OWNER/veeva-vault-sandbox-token/.github/', './.github/')
-    .replaceAll('OWNER/veeva-vault-sandbox-token@v1', './')
-    .replaceAll(/OWNER\/veeva-vault-sandbox-token\/([a-z]+-tokens)@v1/g, './$1')
-    .replaceAll(/actions\/create-github-app-token@[0-9a-f]{40} # v[\d.]+/g, './app-token')
-    .replaceAll(/(\.\/\.github\/\S+)@v1/g, '$1')
-    // An action of the repository itself is there only after a checkout.
-    .replaceAll(/^ {4}steps:\n/gm, '    steps:\n      - uses: actions/checkout@v6\n')
-    // The actions that sign in to another secret manager.
-    .replaceAll(
-      /(aws-actions\/configure-aws-credentials|azure\/login)@[0-9a-f]{40} # v[\d.]+/g,
-      './sign-in'
-    )
-    // act 0.2.89 does not know that key, and refuses the whole workflow (nektos/act#6086).
-    .replaceAll(/^ +deployment: false.*\n/gm, '')
-
-/** One line of what act prints with --json. */
-type Line = Readonly<{
-  msg: string
-  jobID?: string
-  stage?: string
-  jobResult?: string
-  stepResult?: string
-  step?: string
-}>
-
-export type Run = Readonly<{
-  exitCode: number | null
-  /** What the user reads, one line each. */
-  log: string
-  /** How each job ended, by its id; the jobs of a matrix by one id. */
-  jobs: readonly Readonly<{ job: string; result: string }>[]
-}>
+/** An example with what is put differently here. */
+function asHere(workflow: string): string {
+  return (
+    workflow
+      .replaceAll(/OWNER\/veeva-vault-sandbox-token\/(\.github\/\S+)@v1/g, './$1')
+      .replaceAll('OWNER/veeva-vault-sandbox-token@v1', './')
+      .replaceAll(/OWNER\/veeva-vault-sandbox-token\/([a-z]+-tokens)@v1/g, './$1')
+      .replaceAll(/actions\/create-github-app-token@\S+ # v[\d.]+/g, './app-token')
+      .replaceAll(
+        /(aws-actions\/configure-aws-credentials|azure\/login)@\S+ # v[\d.]+/g,
+        './sign-in'
+      )
+      // An action of the repository itself is there only after a checkout.
+      .replaceAll(/^ {4}steps:\n/gm, '    steps:\n      - uses: actions/checkout@v6\n')
+      // act 0.2.89 does not know that key, and refuses the whole workflow (nektos/act#6086).
+      .replaceAll(/^ +deployment: false.*\n/gm, '')
+  )
+}
 
 /** What the user types in, and which job is run, with those that it needs; all where none is named. */
-type Trigger = Readonly<{ inputs?: Readonly<Record<string, string>>; job?: string }>
+export interface Trigger {
+  inputs?: Record<string, string>
+  job?: string
+}
 
-/** A production Vault with three sandboxes, a user, a repository with an environment, and an App that may write its secrets. */
-export const openStage = async () => {
-  const simulator = await startSimulator()
-  const { world } = simulator
-  const { github } = world
-  const vault = world.addVault({ host: 'myvault.veevavault.com' })
-  const user = world.addUser({ name: 'ci@acme.example', password: 'a stored pass # "word"' })
-  const [devOne, uat, training] = ['Dev One', 'UAT', 'Training'].map(name =>
-    world.addSandbox(vault, { name })
-  )
-  if (!devOne || !uat || !training) throw new Error('a Vault has the sandboxes that it was given')
-  github.addRepository(REPOSITORY, { environments: ['uat'] })
+/** A stage with two more sandboxes, and a folder in which act runs workflows. */
+export async function openExamples() {
+  const stage = await openStage()
+  const { simulator, world, github, vault, user } = stage
+  const [devOne, training] = [
+    world.addSandbox(vault, { name: 'Dev One' }),
+    world.addSandbox(vault, { name: 'Training' })
+  ]
   const appToken = (...permissions: Permission[]) => github.addToken({ permissions }).value
 
   const folder = mkdtempSync(join(tmpdir(), 'examples-'))
   const repository = join(folder, 'repository')
-  const write = (path: string, text: string) => {
+  const write = (path: string, content: string, mode = 0o644) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
+    writeFileSync(join(folder, path), content, { mode })
     return join(folder, path)
   }
   for (const part of ['action.yml', 'dist', 'list-tokens', 'delete-tokens'])
     cpSync(join(root, part), join(repository, part), { recursive: true })
   write('repository/app-token/action.yml', APP_TOKEN)
   write('repository/sign-in/action.yml', SIGN_IN)
-  const reusable = '.github/workflows/regenerate-sandbox-tokens.yml'
-  write(`repository/${reusable}`, asHere(readFileSync(join(root, reusable), 'utf8')))
-  const git = (...words: string[]) =>
-    spawnSync('git', ['-c', 'user.name=acme', '-c', 'user.email=ci@acme.example', ...words], {
-      cwd: repository
-    })
-  // Stand in for the programs of other secret managers; what they were given lies beside them.
-  const program = (name: string, words: string) =>
-    chmodSync(
-      write(
-        `bin/${name}`,
-        `#!/bin/sh\n[ ! -e "$0.fails" ] && [ "$*" = "${words}" ] && cat > "$0.stored"\n`
-      ),
-      0o755
-    )
-  program(
-    'aws',
-    'secretsmanager put-secret-value --secret-id vault/uat-token --secret-string file:///dev/stdin'
-  )
-  program(
-    'az',
-    'keyvault secret set --vault-name acme-pipelines --name vault-uat-token --file /dev/stdin --output none'
-  )
-  git('init', '--quiet', '--initial-branch', 'main')
-  git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}`)
-  git('add', '.')
-  git('commit', '--quiet', '--message', 'This action')
+  write(`repository/${REUSABLE}`, asHere(readFileSync(join(root, REUSABLE), 'utf8')))
+  for (const [name, words] of Object.entries(PROGRAMS)) {
+    const stores = `[ ! -e "$0.fails" ] && [ "$*" = "${words}" ] && cat > "$0.stored"`
+    write(`bin/${name}`, `#!/bin/sh\n${stores}\n`, 0o755)
+  }
+  const author = ['-c', 'user.name=acme', '-c', 'user.email=ci@acme.example']
+  for (const command of [
+    'init --quiet --initial-branch main',
+    'remote add origin https://github.com/acme/pipelines',
+    'add .',
+    'commit --quiet --message This-action'
+  ])
+    spawnSync('git', [...author, ...command.split(' ')], { cwd: repository })
 
   const secrets: Record<string, string> = {
     VAULT_USERNAME: user.name,
     VAULT_PASSWORD: user.password,
-    APP_PRIVATE_KEY: APP.privateKey
+    APP_PRIVATE_KEY: PRIVATE_KEY
   }
-  const variables: Record<string, string> = { APP_CLIENT_ID: APP.clientId }
+  const variables: Record<string, string> = { APP_CLIENT_ID: 'Iv23liEXAMPLE' }
   const environment: Record<string, string> = {
     HTTPS_PROXY: simulator.proxyUrl,
     NODE_EXTRA_CA_CERTS: simulator.caFile,
@@ -190,82 +140,49 @@ export const openStage = async () => {
     APP_TOKEN_none_none_write: appToken('organization_secrets:write')
   }
 
-  /** Runs a workflow as it is triggered by hand. */
-  const runWorkflow = async (text: string, { inputs = {}, job }: Trigger = {}): Promise<Run> => {
+  /** Runs a workflow as it is triggered by hand; `jobs` are its jobs with their results, in order of their ids. */
+  async function runWorkflow(workflow: string, { inputs = {}, job }: Trigger = {}) {
     // What the secrets hold now, as GitHub reads them when a run is queued.
     for (const { name, value } of github.secrets.values()) secrets[name] = value
-    const values = (name: string, given: Readonly<Record<string, string>>) =>
-      write(`run/${name}.yml`, JSON.stringify(given))
-    const child = spawn(
-      'act',
-      [
-        ...[
-          'workflow_dispatch',
-          '--json',
-          '--no-cache-server',
-          '--platform',
-          'ubuntu-latest=-self-hosted'
-        ],
-        ...[
-          '--workflows',
-          write('run/workflow/workflow.yml', asHere(text)),
-          '--env-file',
-          values('environment', environment)
-        ],
-        ...[
-          '--secret-file',
-          values('secrets', secrets),
-          '--var-file',
-          values('variables', variables)
-        ],
-        ...['--input-file', values('inputs', inputs)],
-        ...(job === undefined ? [] : ['--job', job])
-      ],
-      {
-        cwd: repository,
-        env: {
-          PATH: [dirname(process.execPath), join(folder, 'bin'), process.env.PATH].join(delimiter),
-          HOME: join(folder, 'home')
-        },
-        stdio: ['ignore', 'pipe', 'pipe']
-      }
-    )
-    let printed = ''
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', text => {
-        printed += text
-      })
+    const options = ['--json', '--no-cache-server', '--platform', 'ubuntu-latest=-self-hosted']
+    options.push('--workflows', write('run/workflow/workflow.yml', asHere(workflow)))
+    const files = { env: environment, secret: secrets, var: variables, input: inputs }
+    for (const [name, values] of Object.entries(files)) {
+      options.push(`--${name}-file`, write(`run/${name}.yml`, JSON.stringify(values)))
     }
-    const exitCode = await new Promise<number | null>(done => child.on('close', done))
-    const lines = printed.split('\n').map(asLine)
+    if (job !== undefined) options.push('--job', job)
+    const path = [dirname(process.execPath), join(folder, 'bin'), process.env.PATH]
+    const env = { PATH: path.join(delimiter), HOME: join(folder, 'home') }
+    const child = spawn('act', ['workflow_dispatch', ...options], {
+      cwd: repository,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    const printed = Promise.all([text(child.stdout), text(child.stderr)])
+    const [exitCode] = await once(child, 'close')
+    const lines = (await printed).join('\n').split('\n').map(asLine)
+    const ended = lines.filter(({ jobResult }) => jobResult !== undefined)
     return {
-      exitCode,
+      exitCode: exitCode as number | null,
       log: lines.map(({ msg }) => msg.trimEnd()).join('\n'),
-      jobs: lines.flatMap(({ jobID: job = '', jobResult: result }) =>
-        result === undefined ? [] : [{ job, result }]
-      )
+      jobs: ended.map(({ jobID, jobResult }) => `${jobID} ${jobResult}`).sort()
     }
   }
 
   return {
-    ...{
-      simulator,
-      world,
-      vault,
-      user,
-      devOne,
-      uat,
-      training,
-      github,
-      secrets,
-      variables,
-      environment
-    },
+    ...stage,
+    devOne,
+    training,
+    secrets,
+    variables,
+    environment,
     runWorkflow,
     runExample: (file: string, trigger?: Trigger) =>
       runWorkflow(readFileSync(join(root, 'examples', file), 'utf8'), trigger),
-    secret: (name: string) => github.secretAt(inRepository, name)?.value,
-    environmentSecret: (name: string) => github.secretAt(inEnvironment, name)?.value,
+    environmentSecret: (name: string, environment = 'uat') => {
+      const location = { scope: 'environment', repository: 'acme/pipelines', environment } as const
+      return github.secretAt(location, name)?.value
+    },
     /** What was stored with the program of another secret manager. */
     storedWith: (name: string) => {
       const path = join(folder, `bin/${name}.stored`)
@@ -277,11 +194,9 @@ export const openStage = async () => {
       world.tokens.find(token => world.isLive(token) && token.value === value),
     live: () => world.tokens.filter(world.isLive),
     /** What was asked of a host with a token, as `METHOD path`. */
-    askedOf: (host: string, token: string) =>
+    askedOf: (host = '', token = '') =>
       simulator.requests
-        .filter(
-          request => request.host === host && request.headers.authorization === `Bearer ${token}`
-        )
+        .filter(each => each.host === host && each.headers.authorization === `Bearer ${token}`)
         .map(({ method, path }) => `${method} ${path}`),
     close: async () => {
       await simulator.close()
@@ -290,22 +205,14 @@ export const openStage = async () => {
   }
 }
 
-export type Stage = Awaited<ReturnType<typeof openStage>>
+export type Examples = Awaited<ReturnType<typeof openExamples>>
+export type Run = Awaited<ReturnType<Examples['runWorkflow']>>
 
-const asLine = (text: string): Line => {
+/** One line of what act prints with --json. */
+function asLine(line: string): { msg: string; jobID?: string; jobResult?: string } {
   try {
-    return JSON.parse(text)
+    return JSON.parse(line)
   } catch {
-    return { msg: text }
+    return { msg: line }
   }
 }
-
-/** Every secret that this world ever knew. */
-export const secretsOf = ({ world, user, environment }: Stage): string[] => [
-  user.password,
-  ...Object.entries(environment).flatMap(([name, value]) =>
-    name.startsWith('APP_TOKEN') ? [value] : []
-  ),
-  ...world.sessions.keys(),
-  ...world.tokens.map(({ value }) => value)
-]

@@ -2,44 +2,28 @@ import type { HttpRequest, HttpResponse } from '../../src/net/http.ts'
 import { seededRandom } from '../helpers/random.ts'
 import { respondTo, response } from '../helpers/responses.ts'
 import { checkEffects, stateBefore } from './check-effects.ts'
-import { checkHost, checkRepeats, checkShown, learn } from './check-requests.ts'
 import { count, type Facts, type Job, type Phase, violate } from './facts.ts'
-import type { Observer } from './process.ts'
 import { noteCredentials } from './setup.ts'
 import { isGitHub, type Touch } from './troubles.ts'
 
 /** What makes a whole run depend on one request in trouble. */
 const HARMS_ALL = ['credential ends', 'key changes', 'limit', '429', '429 with a time']
 
-/** Watches one process of a job: what it does to the world is checked, and noted. */
-export function observe(facts: Facts, job: Job, phase: Phase, onDeath: () => void): Observer {
-  return {
-    onDeath,
-    onRequest(request) {
-      checkHost(facts, job, phase, request)
-      checkRepeats(facts, job, phase, request)
-    },
-    touch: request => touchOf(facts, job, phase, request),
-    onResult: (request, result) => learn(facts, job, phase, [request, result]),
-    onEffect(effect) {
-      job.shown.push({ phase, effect })
-      checkShown(facts, job, phase, effect)
-    },
-    onTrouble(what, request) {
-      count(facts, request === undefined ? `main was ${what}` : `trouble in ${phase}: ${what}`)
-      if (phase === 'main') job.troubled.push(HARMS_ALL.includes(what) ? undefined : request)
-    }
-  }
+/** Notes trouble with a request, or, without one, with all of a process. */
+export function noteTrouble(job: Job, phase: Phase, what: string, request?: HttpRequest): void {
+  count(job.facts, request ? `trouble in ${phase}: ${what}` : `main was ${what}`)
+  if (phase === 'main') job.troubled.push(HARMS_ALL.includes(what) ? undefined : request)
 }
 
-function touchOf(facts: Facts, job: Job, phase: Phase, request: HttpRequest): Touch {
-  const { simulator, time } = facts
+/** What a request may do with the world when it arrives. */
+export function touchOf(job: Job, phase: Phase, request: HttpRequest): Touch {
+  const { simulator, time } = job.facts
   const { github, sessions } = simulator
-  const credential = request.headers.authorization?.replace('Bearer ', '') ?? ''
   return {
-    arrive: () => arrive(facts, job, phase, request),
-    date: () => dateOf(facts, request),
+    arrive: () => arrive(job, phase, request),
+    date: () => dateOf(job.facts, request),
     endCredential() {
+      const credential = request.headers.authorization?.replace('Bearer ', '') ?? ''
       sessions.delete(credential)
       const token = github.tokens.find(({ value }) => value === credential)
       if (token !== undefined) token.expires = new Date(time.now())
@@ -60,26 +44,26 @@ function dateOf({ history, simulator, time }: Facts, { url }: HttpRequest): stri
 }
 
 /** Lets a request have its effect, and checks that. */
-function arrive(facts: Facts, job: Job, phase: Phase, request: HttpRequest): HttpResponse {
-  const early = outageAt(facts, request) ?? refusalOfNew(facts, job, request)
+function arrive(job: Job, phase: Phase, request: HttpRequest): HttpResponse {
+  const { facts, goals } = job
+  const early = outageAt(facts, request) ?? refusalOfNew(job, request)
   if (early !== undefined) return early
-  const { simulator, origins } = facts
   const { url, method, headers } = request
-  const before = stateBefore(facts, job)
-  const known = simulator.tokens.length
-  const result = respondTo(request, simulator)
+  const before = stateBefore(job)
+  const known = facts.simulator.tokens.length
+  const result = respondTo(request, facts.simulator)
   noteCredentials(facts)
-  for (const token of simulator.tokens.slice(known)) {
+  for (const token of facts.simulator.tokens.slice(known)) {
     const name = /\/objects\/sandbox\/([^/]+)\//.exec(url.pathname)?.[1] ?? ''
-    const goal = job.goals.find(({ sandbox }) => sandbox === decodeURIComponent(name))
-    if (goal === undefined) violate(facts, job, 'invariant 5', `a token for ${url.pathname}`)
-    else origins.set(token, { job, goal })
+    const goal = goals.find(({ sandbox }) => sandbox === decodeURIComponent(name))
+    if (goal === undefined) violate(job, 'invariant 5', `a token for ${url.pathname}`)
+    else facts.origins.set(token, { job, goal })
     count(facts, 'a token was generated')
   }
-  checkEffects(facts, job, phase, before)
+  checkEffects(job, phase, before)
   const isGivenSession = headers.authorization === `Bearer ${job.inputs['session-id']}`
   if (method === 'DELETE' && url.pathname.endsWith('/session') && isGivenSession) {
-    violate(facts, job, 'step 10', 'a session was ended that the action had not opened')
+    violate(job, 'step 10', 'a session was ended that the action had not opened')
   }
   return result
 }
@@ -87,20 +71,20 @@ function arrive(facts: Facts, job: Job, phase: Phase, request: HttpRequest): Htt
 /** While a Vault is down, even its sign-in is. */
 function outageAt({ simulator, time }: Facts, { url }: HttpRequest): HttpResponse | undefined {
   const vault = simulator.vaults.find(({ host }) => host === url.hostname)
-  const isDown = vault?.downUntil !== undefined && vault.downUntil.getTime() > time.now()
+  const isDown = Number(vault?.downUntil ?? 0) > time.now()
   return isDown ? response('<html><body>Maintenance</body></html>', 503) : undefined
 }
 
 /** For some seconds GitHub refuses most calls with a token that is new. */
-function refusalOfNew(facts: Facts, job: Job, request: HttpRequest): HttpResponse | undefined {
-  const { history, time } = facts
-  const ageMs = time.now() - job.begun
-  if (!isGitHub(request.url) || ageMs >= history.freshMs) return undefined
-  if (seededRandom(job.plan.seed + ageMs)() > 0.7) return undefined
+function refusalOfNew({ facts, begun, plan }: Job, request: HttpRequest): HttpResponse | undefined {
+  const { freshMs, freshStatus } = facts.history
+  const ageMs = facts.time.now() - begun
+  if (!isGitHub(request.url) || ageMs >= freshMs) return undefined
+  if (seededRandom(plan.seed + ageMs)() > 0.7) return undefined
   count(facts, 'a new GitHub token was refused')
   const date = dateOf(facts, request)
   // A token that is new gets 401 or 403; 404 is of a repository or an environment that is new.
   const isOrganization = request.url.pathname.startsWith('/orgs/')
-  const status = isOrganization && history.freshStatus === 404 ? 401 : history.freshStatus
+  const status = isOrganization && freshStatus === 404 ? 401 : freshStatus
   return response({ message: 'Not yet' }, status, date === undefined ? {} : { date })
 }
