@@ -1,4 +1,5 @@
-import type { Credential, CredentialStore } from '../src/core/credential.ts'
+import type { Credential } from '../src/core/credential.ts'
+import type { Runner } from '../src/core/runner.ts'
 import type { World } from '../src/net/world.ts'
 import { Vault } from '../src/vault/client.ts'
 import { parseVaultHost, VAULT_HOST_SUFFIXES, type VaultHost } from '../src/vault/host.ts'

@@ -3560,13 +3560,13 @@ function formatInstant(instant) {
 function formatExpiry(expiry) {
     return expiry === undefined ? '' : formatInstant(expiry);
 }
-const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
+const ISO_DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, /;
 function parseDate(text) {
-    const [, time, zone = 'Z'] = ISO_DATE.exec(text) ?? [];
-    if (time === undefined && !HTTP_DATE.test(text))
+    const [, day, time = '00:00:00', zone = 'Z'] = ISO_DATE.exec(text) ?? [];
+    if (day === undefined && !HTTP_DATE.test(text))
         return undefined;
-    const date = new Date(time === undefined ? text : time + zone);
+    const date = new Date(day === undefined ? text : `${day}T${time}${zone}`);
     return Number.isNaN(date.getTime()) ? undefined : date;
 }
 const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
@@ -3602,17 +3602,19 @@ function formatDuration(ms) {
 }
 
 ;// CONCATENATED MODULE: ./lib/net/proxy.js
+const TOKEN_LENGTH = 12;
 function readProxySettings(environment) {
     const address = (environment.https_proxy || environment.HTTPS_PROXY || '').trim();
     const proxy = parseProxy(address);
-    const password = proxy?.password ?? '';
+    const { username = '', password = '' } = proxy ?? {};
+    const secret = password || (username.length < TOKEN_LENGTH ? '' : username);
     const exceptions = (environment.no_proxy || environment.NO_PROXY || '').toLowerCase();
     const names = exceptions.split(/[\s,]+/).map(entry => entry.replace(/^\*?\.|\.$/g, ''));
     return {
         mistake: address === '' || proxy
             ? undefined
             : 'HTTPS_PROXY is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it',
-        credentials: password === '' ? [] : [decodeURIComponent(password), password],
+        credentials: secret === '' ? [] : [decodeURIComponent(secret), secret],
         proxyFor(host, port) {
             const isLoopback = /^(localhost|\[::1\]|127\.[\d.]+)$/.test(host);
             const asked = [`.${host}`, `.${host}:${port}`];
@@ -3653,7 +3655,9 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 
 const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
 function parseCertificates(pasted) {
-    const text = pasted.replaceAll('\\n', '\n');
+    const decoded = Buffer.from(pasted, 'base64').toString('latin1');
+    const isEncoded = decoded.includes('-----BEGIN ');
+    const text = isEncoded ? decoded : pasted.replaceAll('\\n', '\n');
     const bodies = [...text.matchAll(BLOCK)].map(([, body = '']) => body);
     if (bodies.length === 0 || text.replace(BLOCK, '').includes('-----'))
         return undefined;
@@ -4063,7 +4067,8 @@ class Inputs {
         if (meant !== undefined) {
             return `is not an input (did you mean \`${meant}\`?): correct it, or remove it`;
         }
-        const isOfWorkflow = name.includes('-') || INPUT_NAMES.includes(name);
+        const isOfMain = INPUT_NAMES.includes(name) && !this.#names.includes('target');
+        const isOfWorkflow = name.includes('-') || isOfMain;
         return isOfWorkflow ? 'is not an input of this action: remove it' : undefined;
     }
     #meantBy(name) {
@@ -4413,10 +4418,10 @@ function readSettings(world) {
     }
     return result;
 }
-function isCutShort({ delivery, expires, isExpiresGiven }, now) {
+function isCutShort({ delivery, expires }, now) {
     const expiry = expiryFrom(expires, now);
     const isLong = expiry === undefined || expiry.getTime() > now.getTime() + DAY_SECONDS * 1000;
-    return isExpiresGiven && isLong && delivery.to === 'output' && delivery.revokeAfterJob;
+    return isLong && delivery.to === 'output' && delivery.revokeAfterJob;
 }
 function readListSettings(world) {
     return readInputs('list-tokens', world, (inputs, connection) => ({
@@ -4849,11 +4854,12 @@ function createCredentialStore(mask) {
     const masked = new Set();
     const known = new Set();
     function maskSecret(value) {
-        if (isMaskable(value) && !masked.has(value))
-            mask(value);
+        const lines = value.split(/[\r\n]+/).filter(line => isMaskable(line.trim()));
+        if (!masked.has(value))
+            lines.forEach(mask);
         masked.add(value);
-        const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(isMaskable);
-        for (const form of lines.flatMap(encodedForms))
+        const texts = [value, ...lines].map(text => text.trim()).filter(isMaskable);
+        for (const form of texts.flatMap(encodedForms))
             known.add(form);
         const hidden = () => '***';
         const shown = { toString: hidden, toJSON: hidden, [external_node_util_namespaceObject.inspect.custom]: hidden };
@@ -4871,7 +4877,7 @@ function json_asObject(value) {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isObject ? value : undefined;
 }
-function json_asList(value) {
+function asList(value) {
     return Array.isArray(value) ? value : [];
 }
 function json_asText(value) {
@@ -4879,7 +4885,7 @@ function json_asText(value) {
         return String(value);
     return typeof value === 'string' ? value : '';
 }
-function json_asTexts(value) {
+function asTexts(value) {
     const fields = Object.entries(json_asObject(value) ?? {});
     return Object.fromEntries(fields.map(([name, field]) => [name, json_asText(field)]));
 }
@@ -5012,8 +5018,7 @@ const ROWS = new Map([
     ['API_LIMIT_EXCEEDED', RATE_LIMITED],
     ['RACE_CONDITION', IS_BUSY],
     ['OPERATION_IN_PROGRESS', IS_BUSY],
-    ['UNEXPECTED_ERROR', UNEXPECTED],
-    ['EXCEPTION', UNEXPECTED]
+    ['UNEXPECTED_ERROR', UNEXPECTED]
 ]);
 for (const [code, hints] of Object.entries(FINAL)) {
     for (const [type, hint] of Object.entries(hints)) {
@@ -5029,9 +5034,10 @@ const GENERATE_WORDS = [
 ];
 function meaningOfError({ type, said, status }, operation) {
     const rowFor = (key) => ROWS.get(`${key} ${operation}`) ?? ROWS.get(key);
-    const meaning = rowFor(type) ?? rowFor(status) ?? UNEXPECTED;
-    const isOpen = meaning.code === 'vault-refused' || meaning.code === 'vault-permission';
-    if (operation !== 'generate' || !isOpen)
+    const known = type === status ? undefined : rowFor(type);
+    const meaning = known ?? rowFor(status) ?? UNEXPECTED;
+    const isOpen = known === undefined || known.code === 'vault-permission';
+    if (operation !== 'generate' || !isOpen || status === 'EXCEPTION')
         return meaning;
     const text = said.replaceAll('_', ' ');
     const [, row = type] = GENERATE_WORDS.find(([words]) => words.test(text)) ?? [];
@@ -5052,7 +5058,7 @@ function meaningOfStatus(status) {
     return { code, hint: GATEWAY, maybeDone };
 }
 function isSuccess({ status, body }, operation) {
-    const { responseStatus = '' } = json_asTexts(body);
+    const { responseStatus = '' } = asTexts(body);
     if (operation === 'probe')
         return responseStatus !== '';
     return status === 200 && ['SUCCESS', 'WARNING'].includes(responseStatus);
@@ -5076,10 +5082,10 @@ function refusalOf(response, operation, world) {
     };
 }
 function errorIn(body, quote) {
-    const { responseStatus: status, errorType, responseMessage = '' } = json_asTexts(body);
+    const { responseStatus: status, errorType, responseMessage = '' } = asTexts(body);
     if (status !== 'FAILURE' && status !== 'EXCEPTION')
         return undefined;
-    const first = json_asTexts(json_asList(body?.errors)[0]);
+    const first = asTexts(asList(body?.errors)[0]);
     const type = quote(first.type || errorType || status);
     const message = withoutFullStop(quote(first.message || responseMessage));
     const said = `Vault responded ${type}${message && `: ${message}`}`;
@@ -5104,14 +5110,14 @@ async function signIn(how, vault, events) {
     if (how.by === 'session-id')
         return vault.as(how.session);
     const { body, error } = await openSession(how, vault);
-    const { sessionId = '', vaultId } = json_asTexts(body);
+    const { sessionId = '', vaultId } = asTexts(body);
     if (!isMaskable(sessionId)) {
         throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
     }
     const session = maskSecret(sessionId);
     events.onSession(session);
-    const vaults = json_asList(body.vaultIds).map(value => {
-        const { id = '', name = '', url } = json_asTexts(value);
+    const vaults = asList(body.vaultIds).map(value => {
+        const { id = '', name = '', url } = asTexts(value);
         return { id, name, host: hostIn(url) };
     });
     const hosts = vaults.filter(({ id }) => id !== '' && id === vaultId).map(each => each.host);
@@ -5153,7 +5159,7 @@ function hostIn(url = '') {
 async function checkVault(vault) {
     const { host, apiVersion } = vault.site;
     const { body, error } = await vault.call({ doing: 'check the token or session', path: '/api/' });
-    const versions = json_asTexts(body.values);
+    const versions = asTexts(body.values);
     const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
     if (actual === host)
         return;
@@ -5164,7 +5170,7 @@ async function checkVault(vault) {
 async function checkSignIn(vault) {
     const { body } = await vault.call({ doing: 'check who is signed in', path: 'objects/users/me' });
     const [first] = asList(body.users);
-    return asTexts(asObject(first)?.user).id ?? '';
+    return asTexts(json_asObject(first)?.user).id ?? '';
 }
 async function endSession(vault) {
     const call = {
@@ -5199,7 +5205,7 @@ async function listTokens(vault) {
     for (let pages = 1;; pages++) {
         const added = recordsIn(page);
         records.push(...added);
-        const { next_page: next = '', total } = json_asTexts(page.body.responseDetails);
+        const { next_page: next = '', total } = asTexts(page.body.responseDetails);
         const missing = Number(total ?? records.length) - records.length;
         if (next === '' && missing <= 0)
             return { records, userId: page.userId };
@@ -5233,7 +5239,7 @@ async function readToken(vault, id) {
     return { record: record.id === '' ? undefined : record, vaultId: response.vaultId };
 }
 function readRecord(value, { error }) {
-    const texts = json_asTexts(value);
+    const texts = asTexts(value);
     const [status] = [json_asObject(value)?.status__v].flat();
     const { id = '', name__v: name = '', user__sys: userId = '' } = texts;
     const { expiry_date__sys: expires = '', last_used_date__sys: lastUsed = '' } = texts;
@@ -5264,7 +5270,7 @@ async function generateToken(vault, request) {
         form,
         deadlineMs: 60_000
     });
-    const { id = '', token__sys: text = '' } = json_asTexts(body.data);
+    const { id = '', token__sys: text = '' } = asTexts(body.data);
     const value = maskSecret(text);
     if (id !== '' && isMaskable(text))
         return { id, value, executionId, vaultId };
@@ -5303,12 +5309,12 @@ async function requestDeletion(vault, ids) {
         path: RECORDS,
         json: ids.map(id => ({ id }))
     });
-    const rows = json_asList(body.data);
+    const rows = asList(body.data);
     const deletions = [];
     let isUnclear = maybeDoneBefore;
     for (const [index, id] of ids.entries()) {
         const row = json_asObject(rows[index]);
-        const { id: named = id } = json_asTexts(row?.data);
+        const { id: named = id } = asTexts(row?.data);
         const known = named === id ? row : undefined;
         const error = errorIn(known, vault.world.runner.quote);
         if (known?.responseStatus === 'SUCCESS') {
@@ -5828,7 +5834,7 @@ function wordsOf({ body }) {
     const message = json_asText(body?.message);
     if (message === '')
         return '';
-    const mistakes = json_asList(body?.errors).map(each => json_asText(each) || json_asText(json_asObject(each)?.message));
+    const mistakes = asList(body?.errors).map(each => json_asText(each) || json_asText(json_asObject(each)?.message));
     return [message, ...mistakes].filter(Boolean).join('; ');
 }
 function meaningOf(response, message, call) {
@@ -6140,7 +6146,7 @@ async function readRepositories({ github, secrets }, name) {
         const below = `${name}/repositories?per_page=100&page=${page}`;
         const body = await github.get(callBelow(secrets, below, doing), rows => rows);
         const before = ids.size;
-        for (const row of json_asList(body.repositories)) {
+        for (const row of asList(body.repositories)) {
             const id = json_asObject(row)?.id;
             if (typeof id === 'number')
                 ids.add(id);
@@ -6163,8 +6169,8 @@ function selected(ids) {
 
 async function listSandboxes(vault) {
     const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' });
-    const rows = json_asList(json_asObject(body.data)?.active).map(value => {
-        const { name = '', vault_id: vaultId = '', status = '', dns = '' } = json_asTexts(value);
+    const rows = asList(json_asObject(body.data)?.active).map(value => {
+        const { name = '', vault_id: vaultId = '', status = '', dns = '' } = asTexts(value);
         return { name, vaultId, status: status.toLowerCase(), dns };
     });
     return rows.filter(({ name }) => name !== '');
@@ -6206,7 +6212,7 @@ async function readJob(vault, jobId) {
         operation: 'read-job',
         path: `services/jobs/${encodeURIComponent(jobId)}`
     });
-    const { status = '' } = json_asTexts(body.data);
+    const { status = '' } = asTexts(body.data);
     if (status === 'SUCCESS')
         return { is: 'succeeded', status };
     return { is: FAILED.test(status) ? 'failed' : 'running', status: quote(status) };
@@ -6626,7 +6632,7 @@ async function prepareTokens(known, settings, session, world) {
     const vault = await session.signedIn;
     const began = world.clock.elapsed();
     const wanted = target.is === 'vault'
-        ? known.map(origin => ({ origin, ready: async () => origin }))
+        ? known.map(origin => ({ origin, ready: () => checkOwnVault(origin, settings, vault) }))
         : await findSandboxes(known, { target, settings, vault, began, checks });
     checkDeliveries(settings.delivery, wanted, world);
     return wanted.map(({ origin: asked, ready }) => ({
@@ -6636,6 +6642,11 @@ async function prepareTokens(known, settings, session, world) {
             return { vault, origin, settings, world, ...(await deliveries.get(asked)) };
         }
     }));
+}
+async function checkOwnVault(origin, { dryRun }, vault) {
+    if (dryRun)
+        await checkSignIn(vault);
+    return origin;
 }
 async function obtainPending(pending, session, events, world) {
     const limit = pLimit(AT_ONCE);
@@ -6926,6 +6937,7 @@ function referenceId(run) {
 
 
 
+
 const oidc_ATTEMPTS = 4;
 const HEADERS = { accept: 'application/json', 'user-agent': 'veeva-vault-sandbox-token' };
 const REFUSALS = [
@@ -7007,12 +7019,18 @@ async function fetchToken(request, world) {
     const { body } = await retry(attempt, { attempts: oidc_ATTEMPTS }, world);
     return runner.maskSecret(json_asText(body?.[field]));
 }
+const LATEST_SECONDS = 1e11;
 function describeClaims(assertion, { quote }) {
     const payload = Buffer.from(assertion.reveal().split('.')[1] ?? '', 'base64url').toString();
     const claims = json_asObject(json_parseJson(payload));
     if (claims === undefined)
         return '';
     const parts = ['iss', 'sub', 'aud'].map(name => `${name} "${quote(json_asText(claims[name]))}"`);
+    for (const name of ['iat', 'exp']) {
+        const seconds = Number(claims[name]);
+        if (seconds < LATEST_SECONDS)
+            parts.push(`${name} ${formatInstant(new Date(seconds * 1000))}`);
+    }
     return `GitHub’s token has ${parts.join(', ')}.`;
 }
 
@@ -7057,7 +7075,7 @@ function session_openSession(settings, world, onVaults = () => { }) {
         ending ??= close().catch(() => { });
         return ending;
     }
-    async function explain(error) {
+    function explain(error) {
         const isRejected = error.code === 'vault-session' && !isGiven(settings);
         return isRejected ? error.with({ hint: OWN_SESSION_REJECTED }) : error;
     }
@@ -7087,7 +7105,7 @@ async function run(world) {
     const session = session_openSession(settings, world, vaults => connectAhead(settings, vaults, world));
     connectAhead(settings, [], world);
     const results = await obtainAll(settings, session, trackTokens(settings, world), world);
-    await explainFailures(results, settings, session);
+    explainFailures(results, settings, session);
     setOutputs(results, isSingle(settings.target), runner);
     const outcome = reportErrors(errorsOf(results), runner);
     await session.end();
@@ -7113,16 +7131,13 @@ function trackTokens({ target, delivery, vaultHost }, { runner }) {
     };
 }
 const DEAD_TOKEN = 'A token that no longer works can’t renew itself: run once with another sign-in and the same `secret-name`.';
-async function explainFailures(results, { signIn, target, delivery }, session) {
+function explainFailures(results, { signIn, target, delivery }, session) {
     const isOwnVault = target.is === 'vault' && delivery.to === 'secret';
-    const explained = new Map();
     for (const result of results) {
         if (result.is !== 'failed')
             continue;
-        const { text, code } = result.error;
-        const error = explained.get(text) ?? (await session.explain(result.error));
-        explained.set(text, error);
-        const isDead = isOwnVault && signIn.by === 'access-token' && code === 'vault-session';
+        const error = session.explain(result.error);
+        const isDead = isOwnVault && signIn.by === 'access-token' && error.code === 'vault-session';
         result.error = isDead ? error.withHint(DEAD_TOKEN) : error;
     }
 }
@@ -9052,12 +9067,12 @@ const MEANINGS = [
     ],
     [/^HPE_/, 'the response is not valid HTTP', CHECK_PEER],
     [
-        /^status 407$/,
+        /^status 407/,
         'the proxy refused the connection',
-        'Check the user and the password in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT, percent-encoded); the proxy has to accept Basic authentication.'
+        'Check the user and the password in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT, percent-encoded); the action supports only Basic, which the proxy has to offer.'
     ],
     [
-        /^status (408|429|5..)$/,
+        /^status (408|429|5..)/,
         'the proxy refused the connection',
         'The proxy does not reach the host, or allows no further connection: check the host name and the proxy, and run again.',
         false
@@ -9265,15 +9280,19 @@ async function openTunnel(proxy, target, opening) {
         const options = { method: 'CONNECT', path: target, headers, signal: opening.signal };
         const request = external_node_http_namespaceObject.request({ ...options, createConnection: () => socket });
         request.on('error', () => { });
-        const [{ statusCode }] = await (0,external_node_events_namespaceObject.once)(request.end(), 'connect');
+        const [{ statusCode, headers: received }] = await (0,external_node_events_namespaceObject.once)(request.end(), 'connect');
         if (statusCode < 300)
             return socket;
         socket.destroy();
-        throw explainError({ code: `status ${statusCode}` });
+        throw explainError({ code: proxyRefusal(statusCode, received['proxy-authenticate']) });
     }
     catch (thrown) {
         throw explainProxyError(thrown);
     }
+}
+function proxyRefusal(status, offered = '') {
+    const schemes = offered.match(/\b(Basic|Bearer|Digest|Kerberos|Negotiate|NTLM)\b/gi) ?? [];
+    return [`status ${status}`, ...schemes].join(', ');
 }
 function connectToProxy(proxy, opening) {
     const isTls = proxy.protocol === 'https:';

@@ -391,7 +391,9 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 
 const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
 function parseCertificates(pasted) {
-    const text = pasted.replaceAll('\\n', '\n');
+    const decoded = Buffer.from(pasted, 'base64').toString('latin1');
+    const isEncoded = decoded.includes('-----BEGIN ');
+    const text = isEncoded ? decoded : pasted.replaceAll('\\n', '\n');
     const bodies = [...text.matchAll(BLOCK)].map(([, body = '']) => body);
     if (bodies.length === 0 || text.replace(BLOCK, '').includes('-----'))
         return undefined;
@@ -404,17 +406,19 @@ function parseCertificates(pasted) {
 }
 
 ;// CONCATENATED MODULE: ./lib/net/proxy.js
+const TOKEN_LENGTH = 12;
 function readProxySettings(environment) {
     const address = (environment.https_proxy || environment.HTTPS_PROXY || '').trim();
     const proxy = parseProxy(address);
-    const password = proxy?.password ?? '';
+    const { username = '', password = '' } = proxy ?? {};
+    const secret = password || (username.length < TOKEN_LENGTH ? '' : username);
     const exceptions = (environment.no_proxy || environment.NO_PROXY || '').toLowerCase();
     const names = exceptions.split(/[\s,]+/).map(entry => entry.replace(/^\*?\.|\.$/g, ''));
     return {
         mistake: address === '' || proxy
             ? undefined
             : 'HTTPS_PROXY is set and is not a proxy address: set it to http://HOST:PORT or https://HOST:PORT, with user and password percent-encoded, or unset it',
-        credentials: password === '' ? [] : [decodeURIComponent(password), password],
+        credentials: secret === '' ? [] : [decodeURIComponent(secret), secret],
         proxyFor(host, port) {
             const isLoopback = /^(localhost|\[::1\]|127\.[\d.]+)$/.test(host);
             const asked = [`.${host}`, `.${host}:${port}`];
@@ -504,13 +508,13 @@ function time_formatInstant(instant) {
 function formatExpiry(expiry) {
     return expiry === undefined ? '' : time_formatInstant(expiry);
 }
-const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
+const ISO_DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, /;
 function time_parseDate(text) {
-    const [, time, zone = 'Z'] = ISO_DATE.exec(text) ?? [];
-    if (time === undefined && !HTTP_DATE.test(text))
+    const [, day, time = '00:00:00', zone = 'Z'] = ISO_DATE.exec(text) ?? [];
+    if (day === undefined && !HTTP_DATE.test(text))
         return undefined;
-    const date = new Date(time === undefined ? text : time + zone);
+    const date = new Date(day === undefined ? text : `${day}T${time}${zone}`);
     return Number.isNaN(date.getTime()) ? undefined : date;
 }
 const UNIT_SECONDS = { m: 60, h: 3600, d: 86_400 };
@@ -737,8 +741,7 @@ const ROWS = new Map([
     ['API_LIMIT_EXCEEDED', RATE_LIMITED],
     ['RACE_CONDITION', IS_BUSY],
     ['OPERATION_IN_PROGRESS', IS_BUSY],
-    ['UNEXPECTED_ERROR', UNEXPECTED],
-    ['EXCEPTION', UNEXPECTED]
+    ['UNEXPECTED_ERROR', UNEXPECTED]
 ]);
 for (const [code, hints] of Object.entries(FINAL)) {
     for (const [type, hint] of Object.entries(hints)) {
@@ -754,9 +757,10 @@ const GENERATE_WORDS = [
 ];
 function meaningOfError({ type, said, status }, operation) {
     const rowFor = (key) => ROWS.get(`${key} ${operation}`) ?? ROWS.get(key);
-    const meaning = rowFor(type) ?? rowFor(status) ?? UNEXPECTED;
-    const isOpen = meaning.code === 'vault-refused' || meaning.code === 'vault-permission';
-    if (operation !== 'generate' || !isOpen)
+    const known = type === status ? undefined : rowFor(type);
+    const meaning = known ?? rowFor(status) ?? UNEXPECTED;
+    const isOpen = known === undefined || known.code === 'vault-permission';
+    if (operation !== 'generate' || !isOpen || status === 'EXCEPTION')
         return meaning;
     const text = said.replaceAll('_', ' ');
     const [, row = type] = GENERATE_WORDS.find(([words]) => words.test(text)) ?? [];
@@ -915,11 +919,12 @@ function createCredentialStore(mask) {
     const masked = new Set();
     const known = new Set();
     function maskSecret(value) {
-        if (credential_isMaskable(value) && !masked.has(value))
-            mask(value);
+        const lines = value.split(/[\r\n]+/).filter(line => credential_isMaskable(line.trim()));
+        if (!masked.has(value))
+            lines.forEach(mask);
         masked.add(value);
-        const lines = [value, ...value.split(/[\r\n]+/)].map(line => line.trim()).filter(credential_isMaskable);
-        for (const form of lines.flatMap(encodedForms))
+        const texts = [value, ...lines].map(text => text.trim()).filter(credential_isMaskable);
+        for (const form of texts.flatMap(encodedForms))
             known.add(form);
         const hidden = () => '***';
         const shown = { toString: hidden, toJSON: hidden, [external_node_util_namespaceObject.inspect.custom]: hidden };
@@ -3224,12 +3229,12 @@ const MEANINGS = [
     ],
     [/^HPE_/, 'the response is not valid HTTP', CHECK_PEER],
     [
-        /^status 407$/,
+        /^status 407/,
         'the proxy refused the connection',
-        'Check the user and the password in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT, percent-encoded); the proxy has to accept Basic authentication.'
+        'Check the user and the password in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT, percent-encoded); the action supports only Basic, which the proxy has to offer.'
     ],
     [
-        /^status (408|429|5..)$/,
+        /^status (408|429|5..)/,
         'the proxy refused the connection',
         'The proxy does not reach the host, or allows no further connection: check the host name and the proxy, and run again.',
         false
@@ -3437,15 +3442,19 @@ async function openTunnel(proxy, target, opening) {
         const options = { method: 'CONNECT', path: target, headers, signal: opening.signal };
         const request = external_node_http_namespaceObject.request({ ...options, createConnection: () => socket });
         request.on('error', () => { });
-        const [{ statusCode }] = await (0,external_node_events_namespaceObject.once)(request.end(), 'connect');
+        const [{ statusCode, headers: received }] = await (0,external_node_events_namespaceObject.once)(request.end(), 'connect');
         if (statusCode < 300)
             return socket;
         socket.destroy();
-        throw explainError({ code: `status ${statusCode}` });
+        throw explainError({ code: proxyRefusal(statusCode, received['proxy-authenticate']) });
     }
     catch (thrown) {
         throw explainProxyError(thrown);
     }
+}
+function proxyRefusal(status, offered = '') {
+    const schemes = offered.match(/\b(Basic|Bearer|Digest|Kerberos|Negotiate|NTLM)\b/gi) ?? [];
+    return [`status ${status}`, ...schemes].join(', ');
 }
 function connectToProxy(proxy, opening) {
     const isTls = proxy.protocol === 'https:';
@@ -3756,12 +3765,8 @@ async function finishSession(entry, world) {
         runner.info(`Ended the session on ${site.host}.`);
     }
     catch (thrown) {
-        const { code, message, retry } = errors_asActionError(thrown);
-        const text = `${message} The session ends by itself once it is idle.`;
-        if (retry === undefined)
-            runner.warning(code, text);
-        else
-            runner.info(text);
+        const { code, message } = errors_asActionError(thrown);
+        runner.warning(code, `${message} The session ends by itself once it is idle.`);
     }
 }
 
