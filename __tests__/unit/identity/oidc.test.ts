@@ -79,6 +79,12 @@ test('No claims are shown where GitHub’s token can’t be read, and a refusal 
   const github = [response(200, { value: 'OPAQUE' })]
   const { ended } = await exchange({ github, provider: [refused('a')] })
   expect(ended).toMatchObject({ hint: expect.stringMatching(/and `oidc-audience`\.$/) })
+  const early = `e30.${Buffer.from('{"iat":-1e20}').toString('base64url')}.signature`
+  const odd = await exchange({
+    github: [response(200, { value: early })],
+    provider: [refused('a')]
+  })
+  expect(odd.ended).toMatchObject({ hint: expect.stringMatching(/aud ""\.$/) })
   const final = await exchange({ github: [response(403, { message: 'No' })] })
   expect(final).toMatchObject({ requests: 1, ended: { code: 'vault-login' } })
 })
