@@ -12,7 +12,6 @@ import { obtainToken } from './obtain.ts'
 import { findSandboxes, originNamed } from './sandbox.ts'
 import type { Pending, SavedToken, TokenOrigin, TokenResult, TokenTask } from './token.ts'
 
-/** How many tokens are obtained at the same time. */
 const AT_ONCE = 10
 
 /** The session of the main step, as the tokens need it. */
@@ -60,7 +59,6 @@ function failed(origin: TokenOrigin, thrown: unknown, { stopping }: World): Toke
   return { is: 'failed', origin, error }
 }
 
-/** What preparation finds out for a task. */
 type Prepared = Omit<TokenTask, 'save' | 'onResult'>
 
 /** Gets all that has to be there before anything is generated, at the same time: the Vault, its sandboxes, the locations of the secrets. */
