@@ -206,8 +206,3 @@ export const anyHistory: fc.Arbitrary<History> = fc.oneof(
   { weight: 14, arbitrary: mixed },
   { weight: 1, arbitrary: asleep }
 )
-
-/** Writes a history down, one line for each step. */
-export function describeHistory({ steps: all, ...rest }: History): string {
-  return [rest, ...all].map(each => JSON.stringify(each)).join('\n')
-}

@@ -46,6 +46,15 @@ export async function play(history: History): Promise<Facts> {
   return facts
 }
 
+/** Plays a history. Throws what was violated, with the history, one line for each step. */
+export async function check(history: History): Promise<Facts> {
+  const facts = await play(history)
+  const { steps, ...manner } = history
+  const lines = [...facts.violations, '', manner, ...steps].map(each => JSON.stringify(each))
+  if (facts.violations.length > 0) throw new Error(lines.join('\n'))
+  return facts
+}
+
 function begin(plan: Run, setup: Setup): void {
   const { facts } = setup
   const job = jobOf(plan, setup)
