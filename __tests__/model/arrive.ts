@@ -2,9 +2,15 @@ import type { HttpRequest, HttpResponse } from '../../src/net/http.ts'
 import { seededRandom } from '../helpers/random.ts'
 import { respondTo, response } from '../helpers/responses.ts'
 import { checkEffects, stateBefore } from './check-effects.ts'
-import { count, type Facts, type Job, type Phase, violate } from './facts.ts'
+import { count, type Facts, isGitHub, type Job, type Phase, violate } from './facts.ts'
 import { noteCredentials } from './setup.ts'
-import { isGitHub, type Touch } from './troubles.ts'
+
+/** A request on its way. */
+export interface Call {
+  job: Job
+  phase: Phase
+  request: HttpRequest
+}
 
 /** What makes a whole run depend on one request in trouble. */
 const HARMS_ALL = ['credential ends', 'key changes', 'limit', '429', '429 with a time']
@@ -15,27 +21,11 @@ export function noteTrouble(job: Job, phase: Phase, what: string, request?: Http
   if (phase === 'main') job.troubled.push(HARMS_ALL.includes(what) ? undefined : request)
 }
 
-/** What a request may do with the world when it arrives. */
-export function touchOf(job: Job, phase: Phase, request: HttpRequest): Touch {
-  const { simulator, time } = job.facts
-  const { github, sessions } = simulator
-  return {
-    arrive: () => arrive(job, phase, request),
-    date: () => dateOf(job.facts, request),
-    endCredential() {
-      const credential = request.headers.authorization?.replace('Bearer ', '') ?? ''
-      sessions.delete(credential)
-      const token = github.tokens.find(({ value }) => value === credential)
-      if (token !== undefined) token.expires = new Date(time.now())
-    },
-    changeKey() {
-      for (const { secret } of job.goals) if (secret) github.rotateKey(secret.location)
-    }
-  }
-}
-
-/** What the Date header of a response says. */
-function dateOf({ history, simulator, time }: Facts, { url }: HttpRequest): string | undefined {
+/** What the Date header of a response from the service itself says. */
+export function dateOf(
+  { history, simulator, time }: Facts,
+  { url }: HttpRequest
+): string | undefined {
   if (!isGitHub(url)) return new Date(time.now()).toUTCString()
   const { gitHubDateAheadMs: aheadMs } = history
   return aheadMs === undefined
@@ -44,7 +34,7 @@ function dateOf({ history, simulator, time }: Facts, { url }: HttpRequest): stri
 }
 
 /** Lets a request have its effect, and checks that. */
-function arrive(job: Job, phase: Phase, request: HttpRequest): HttpResponse {
+export function arrive({ job, phase, request }: Call): HttpResponse {
   const { facts, goals } = job
   const early = outageAt(facts, request) ?? refusalOfNew(job, request)
   if (early !== undefined) return early

@@ -2,8 +2,16 @@ import type { SimToken } from '../../simulator/world.ts'
 import { asList, asObject, asText, type JsonObject, parseJson } from '../../src/core/json.ts'
 import { expiryFrom, parseExpires } from '../../src/core/time.ts'
 import type { HttpRequest } from '../../src/net/http.ts'
-import { count, type Goal, type Job, secretOf, siblings, textOf, violate } from './facts.ts'
-import { isGenerate } from './troubles.ts'
+import {
+  count,
+  type Goal,
+  isGenerate,
+  type Job,
+  secretOf,
+  siblings,
+  textOf,
+  violate
+} from './facts.ts'
 
 /** Invariant 4: every token that lives is held, delivered or named; and sessions that the job opened are ended, or told of. */
 export function checkLeft(job: Job): void {

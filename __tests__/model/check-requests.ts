@@ -3,8 +3,8 @@ import { asList, asObject, asText, parseJson } from '../../src/core/json.ts'
 import type { HttpRequest } from '../../src/net/http.ts'
 import * as openapi from '../helpers/openapi.ts'
 import type { Effect } from '../helpers/runner.ts'
-import { type Job, type Phase, tokenOf, violate } from './facts.ts'
-import { isGenerate, isGitHub, type Result } from './troubles.ts'
+import { isGenerate, isGitHub, type Job, type Phase, tokenOf, violate } from './facts.ts'
+import type { Result } from './troubles.ts'
 
 const LOGIN_HOST = 'login.veevavault.com'
 const forms = new Map<string, string[]>()

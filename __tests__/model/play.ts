@@ -4,8 +4,8 @@ import { run } from '../../src/action/run.ts'
 import { checkLeft, checkOutcome } from './check-ends.ts'
 import {
   count,
-  createJob,
   type Facts,
+  Findings,
   type Goal,
   isActive,
   type Job,
@@ -17,8 +17,6 @@ import type { History, Run } from './history.ts'
 import { goalsOf, inputsOf, isPossible } from './inputs.ts'
 import { Process } from './process.ts'
 import { noteCredentials, type Setup, setUp } from './setup.ts'
-
-const POST_BUDGET_MS = 115_000
 
 /** How many superseded tokens stay. */
 const KEPT = { '': 1, '0': 0, '2': 2, all: 99 }
@@ -96,7 +94,7 @@ function jobOf(plan: Run, { facts, parent, uat, accounts }: Setup): Job {
   if (waits) inputs['vault-job-id'] = String(jobId)
   const currents = addSecretInputs(inputs, { plan, goals, held }, facts)
   noteCredentials(facts)
-  return createJob({
+  return Object.assign(new Findings(), {
     ...{ facts, number: jobs.length, plan, inputs, goals, currents },
     vaultDns: vault.host,
     user: tokenOf(facts, renewing)?.user ?? user,
@@ -133,11 +131,8 @@ function heldThen(key: string, { queuedMs }: Run, { writes, time }: Facts): stri
 }
 
 function runJob(job: Job): void {
-  const { facts, plan, inputs } = job
-  const onDeath = () => end('died')
-  const budgetMs = Number.POSITIVE_INFINITY
-  const main = new Process({ job, phase: 'main', plan, inputs, state: {}, budgetMs, onDeath })
-  job.processes.main = main
+  const { facts, plan } = job
+  const main = new Process(job, 'main', plan, () => end('died'))
   function end(outcome: NonNullable<Job['outcome']>): void {
     if (job.outcome !== undefined) return
     job.outcome = outcome
@@ -152,21 +147,13 @@ function runJob(job: Job): void {
   )
 }
 
-/** The post step reads no input; another step may have changed them. */
 function runPostStep(job: Job): void {
-  const { facts, plan, processes } = job
-  const { postMishaps: mishaps, seed } = plan
+  const { postMishaps: mishaps, seed } = job.plan
   const calm = { ending: undefined, suspension: undefined }
-  const post = new Process({
-    ...{ job, phase: 'post', inputs: {}, budgetMs: POST_BUDGET_MS },
-    plan: { ...plan, ...calm, mishaps, seed: seed + 1 },
-    state: processes.main?.savedState() ?? {},
-    onDeath: () => {}
-  })
-  processes.post = post
+  const post = new Process(job, 'post', { ...job.plan, ...calm, mishaps, seed: seed + 1 })
   runPost(post.world).then(
     () => {
-      job.overAt = facts.time.now()
+      job.overAt = job.facts.time.now()
       checkLeft(job)
     },
     thrown => violate(job, 'never throws', String(thrown))
