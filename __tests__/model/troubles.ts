@@ -1,6 +1,6 @@
 import type { HttpResponse, NoResponse } from '../../src/net/http.ts'
 import { lost, response, unsent, vaultFailure } from '../helpers/responses.ts'
-import { arrive, type Call, dateOf } from './arrive.ts'
+import { arrive, type Call, dateOf } from './effects.ts'
 import { isGenerate, isGitHub } from './facts.ts'
 
 export type Result = HttpResponse | NoResponse

@@ -1,15 +1,18 @@
 import type { StoredSecret } from '../../simulator/github-state.ts'
 import type { SimToken } from '../../simulator/world.ts'
-import {
-  count,
-  type Goal,
-  type Job,
-  type Phase,
-  secretOf,
-  siblings,
-  tokenOf,
-  violate
-} from './facts.ts'
+import type { HttpRequest, HttpResponse } from '../../src/net/http.ts'
+import { seededRandom } from '../helpers/random.ts'
+import { respondTo, response } from '../helpers/responses.ts'
+import * as known from './facts.ts'
+import { count, type Facts, type Goal, isGitHub, type Job, type Phase, violate } from './facts.ts'
+import { noteCredentials } from './setup.ts'
+
+/** A request on its way. */
+export interface Call {
+  job: Job
+  phase: Phase
+  request: HttpRequest
+}
 
 const MINUTE_MS = 60_000
 /** How long after it was made a token may arrive in its secret: a write begins within ten minutes, and takes its time. */
@@ -19,41 +22,96 @@ const TOO_RECENT_MS = 15 * MINUTE_MS - 2_000
 /** How old a change of visibility has to be for a run to have seen it right before its write. */
 const SEEN_AFTER_MS = 5 * MINUTE_MS
 
+/** What makes a whole run depend on one request in trouble. */
+const HARMS_ALL = ['credential ends', 'key changes', 'limit', '429', '429 with a time']
+
+/** Notes trouble with a request, or, without one, with all of a process. */
+export function noteTrouble(job: Job, phase: Phase, what: string, request?: HttpRequest): void {
+  count(job.facts, request ? `trouble in ${phase}: ${what}` : `main was ${what}`)
+  if (phase === 'main') job.troubled.push(HARMS_ALL.includes(what) ? undefined : request)
+}
+
+/** What the Date header of a response from the service itself says. */
+export function dateOf(
+  { history, simulator, time }: Facts,
+  { url }: HttpRequest
+): string | undefined {
+  if (!isGitHub(url)) return new Date(time.now()).toUTCString()
+  const { gitHubDateAheadMs: aheadMs } = history
+  return aheadMs === undefined
+    ? undefined
+    : new Date(simulator.github.clockMs() + aheadMs).toUTCString()
+}
+
 type Secret = StoredSecret | undefined
 
-/** What one request may change: the live tokens, and the secrets of the job, before it arrives. */
-interface Before {
-  tokens: SimToken[]
-  secrets: Secret[]
-}
-
-export function stateBefore({ facts, goals }: Job): Before {
-  const { tokens, isLive } = facts.simulator
-  return { tokens: tokens.filter(isLive), secrets: goals.map(goal => secretOf(facts, goal)) }
-}
-
-/** Checks what a request has changed. */
-export function checkEffects(job: Job, phase: Phase, before: Before): void {
+/** Lets a request have its effect, and checks that. */
+export function arrive({ job, phase, request }: Call): HttpResponse {
   const { facts, goals } = job
-  for (const token of before.tokens.filter(({ deleted }) => deleted)) {
+  const early = outageAt(facts, request) ?? refusalOfNew(job, request)
+  if (early !== undefined) return early
+  const { tokens, isLive } = facts.simulator
+  const earlier = new Set(tokens)
+  const live = tokens.filter(isLive)
+  const secrets = goals.map(goal => known.secretOf(facts, goal))
+  const result = respondTo(request, facts.simulator)
+  noteCredentials(facts)
+  for (const token of tokens) if (!earlier.has(token)) noteGenerated(job, request, token)
+  for (const token of live.filter(({ deleted }) => deleted)) {
     checkDeleted(job, phase, token)
     facts.deletedByUs.add(token)
   }
-  for (const [index, goal] of goals.entries()) {
-    const secret = secretOf(facts, goal)
-    const earlier = before.secrets[index]
-    if (secret === undefined || secret.writes === earlier?.writes) continue
-    checkWritten(job, goal, secret, earlier)
-    const token = tokenOf(facts, secret.value)
+  for (const [index, goal] of goals.entries()) checkSecret(job, goal, secrets[index])
+  const { url, method, headers } = request
+  const isGivenSession = headers.authorization === `Bearer ${job.inputs['session-id']}`
+  if (method === 'DELETE' && url.pathname.endsWith('/session') && isGivenSession) {
+    violate(job, 'step 10', 'a session was ended that the action had not opened')
+  }
+  return result
+}
+
+function noteGenerated(job: Job, { url }: HttpRequest, token: SimToken): void {
+  const name = /\/objects\/sandbox\/([^/]+)\//.exec(url.pathname)?.[1] ?? ''
+  const goal = job.goals.find(({ sandbox }) => sandbox === decodeURIComponent(name))
+  if (goal === undefined) violate(job, 'invariant 5', `a token for ${url.pathname}`)
+  else job.facts.origins.set(token, { job, goal })
+  count(job.facts, 'a token was generated')
+}
+
+function checkSecret(job: Job, goal: Goal, before: Secret): void {
+  const { facts } = job
+  const secret = known.secretOf(facts, goal)
+  const token = known.tokenOf(facts, secret?.value)
+  if (secret !== undefined && secret.writes !== before?.writes) {
+    checkWritten(job, goal, secret, before)
     if (token !== undefined) facts.heldOnce.add(token)
     facts.writes.push({ at: facts.time.now(), key: goal.key, value: secret.value })
     count(facts, 'a secret was written')
   }
   // Invariant 9: however many runs overlap, no secret contains a token that the action deleted.
-  for (const token of goals.map(goal => tokenOf(facts, secretOf(facts, goal)?.value))) {
-    if (token === undefined || !facts.deletedByUs.has(token)) continue
-    violate(job, 'invariant 9', `the secret contains ${token.id}, which the action deleted`)
-  }
+  if (token === undefined || !facts.deletedByUs.has(token)) return
+  violate(job, 'invariant 9', `the secret contains ${token.id}, which the action deleted`)
+}
+
+/** While a Vault is down, even its sign-in is. */
+function outageAt({ simulator, time }: Facts, { url }: HttpRequest): HttpResponse | undefined {
+  const vault = simulator.vaults.find(({ host }) => host === url.hostname)
+  const isDown = Number(vault?.downUntil ?? 0) > time.now()
+  return isDown ? response('<html><body>Maintenance</body></html>', 503) : undefined
+}
+
+/** For some seconds GitHub refuses most calls with a token that is new. */
+function refusalOfNew({ facts, begun, plan }: Job, request: HttpRequest): HttpResponse | undefined {
+  const { freshMs, freshStatus } = facts.history
+  const ageMs = facts.time.now() - begun
+  if (!isGitHub(request.url) || ageMs >= freshMs) return undefined
+  if (seededRandom(plan.seed + ageMs)() > 0.7) return undefined
+  count(facts, 'a new GitHub token was refused')
+  const date = dateOf(facts, request)
+  // A token that is new gets 401 or 403; 404 is of a repository or an environment that is new.
+  const isOrganization = request.url.pathname.startsWith('/orgs/')
+  const status = isOrganization && freshStatus === 404 ? 401 : freshStatus
+  return response({ message: 'Not yet' }, status, date === undefined ? {} : { date })
 }
 
 /** Invariant 2 and step 8: only a verified token is ever written to a secret, within ten minutes. */
@@ -61,8 +119,8 @@ function checkWritten(job: Job, goal: Goal, secret: StoredSecret, before: Secret
   const { facts, plan } = job
   if (plan.dryRun) violate(job, 'dry run', 'a secret was written')
   checkReaders(job, secret, before)
-  const replaced = tokenOf(facts, before?.value)
-  const token = tokenOf(facts, secret.value)
+  const replaced = known.tokenOf(facts, before?.value)
+  const token = known.tokenOf(facts, secret.value)
   if (replaced !== undefined && replaced !== token) job.replaced.set(goal.key, replaced)
   if (token === undefined) {
     violate(job, 'invariant 2', 'what was written is not a token of Vault')
@@ -134,9 +192,9 @@ function checkSuperseded(job: Job, token: SimToken, goal: Goal): void {
   const wasHeld = facts.heldOnce.has(token)
   count(facts, wasHeld ? 'a superseded token was deleted' : 'a token was deleted, never stored')
   if (!wasHeld || job.met.size > 0) return
-  const newer = siblings(facts, token, goal).filter(
-    each => each.made >= token.made && isOld(each) && facts.origins.get(each)?.job !== job
-  )
+  const newer = known
+    .siblings(facts, token, goal)
+    .filter(each => each.made >= token.made && isOld(each) && facts.origins.get(each)?.job !== job)
   if (newer.length < job.keepPrevious) {
     violate(job, 'keep-previous', `${token.id} was deleted, and had to be kept`)
   }
