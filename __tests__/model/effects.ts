@@ -144,10 +144,8 @@ function checkWritten(job: Job, goal: Goal, secret: StoredSecret, before: Secret
 function checkReaders(job: Job, secret: StoredSecret, before: Secret): void {
   if (job.plan.kind !== 'stored for an organization') return
   const wanted = job.inputs['secret-visibility']
-  if (wanted !== undefined) {
-    if (secret.visibility !== wanted) violate(job, 'invariant 10', 'another visibility')
-    return
-  }
+  if (secret.visibility === wanted) return
+  if (wanted !== undefined) violate(job, 'invariant 10', 'another visibility')
   // What somebody else changed between reading and writing can't be seen.
   const sinceMs = job.facts.time.now() - job.facts.visibilityChangedAt
   if (sinceMs < SEEN_AFTER_MS || job.met.size > 0) return
@@ -173,11 +171,9 @@ function checkDeleted(job: Job, phase: Phase, token: SimToken): void {
     violate(job, 'invariant 2', `${token.id} was deleted, and a secret contains it`)
   }
   if (origin.job === job) return
-  if (goal.secret === undefined || phase === 'post') {
-    violate(job, 'invariant 3', `${phase} deleted ${token.id} of another run`)
-    return
-  }
-  checkSuperseded(job, token, goal)
+  const mayBeOfOthers = goal.secret !== undefined && phase === 'main'
+  if (mayBeOfOthers) checkSuperseded(job, token, goal)
+  else violate(job, 'invariant 3', `${phase} deleted ${token.id} of another run`)
 }
 
 function checkSuperseded(job: Job, token: SimToken, goal: Goal): void {

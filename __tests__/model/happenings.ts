@@ -5,7 +5,7 @@ import type { Happening } from './history.ts'
 import { REPOSITORY } from './inputs.ts'
 import type { Setup } from './setup.ts'
 
-/** How long before an outage a run has to have begun to be waiting for a sandbox by then, in milliseconds. */
+/** How long before an outage a run has to have begun to be waiting for a sandbox by then. */
 const WAITS_AFTER_MS = 15_000
 
 /** Lets something happen that somebody else does. */
@@ -60,11 +60,9 @@ function build(sandbox: SimVault, seed: number, { facts, parent }: Setup): void 
     count(facts, 'the production Vault was down for a while')
     parent.downUntil = new Date(time.now() + history.outageMs)
     for (const job of jobs.filter(isActive)) {
-      const isWaiting =
-        'vault-job-id' in job.inputs &&
-        time.now() - job.begun > WAITS_AFTER_MS &&
-        job.goals.every(goal => goal.sandbox === sandbox.name)
-      if (isWaiting) count(facts, 'a run waited through an outage')
+      const isFor = job.goals.every(goal => goal.sandbox === sandbox.name)
+      const hasBegun = 'vault-job-id' in job.inputs && time.now() - job.begun > WAITS_AFTER_MS
+      if (isFor && hasBegun) count(facts, 'a run waited through an outage')
       else job.isAlone = false
     }
   })
@@ -98,12 +96,9 @@ function makeToken(isByHand: boolean, seed: number, setup: Setup): void {
   const { simulator, origins, time } = facts
   const [some] = [...origins.keys()].slice(seed % Math.max(1, origins.size))
   const name = some?.name ?? `github-actions ${REPOSITORY}`
-  const close = [
-    `${name} `,
-    name.slice(0, -1),
-    name.replace(/-[0-9a-f]{8}-/, '-0a0b0c0d-'),
-    name.replace(/#\d+\.\d+/, '#by hand')
-  ]
+  const [destination, run] = [/-[0-9a-f]{8}-/, /#\d+\.\d+/]
+  const close = [`${name} `, name.slice(0, -1)]
+  close.push(name.replace(destination, '-0a0b0c0d-'), name.replace(run, '#by hand'))
   const owner = isByHand ? (some?.user ?? accounts.robot.user) : bystander
   const made = new Date(time.now() - 86_400_000)
   const chosen = isByHand ? (close[seed % close.length] ?? name) : name

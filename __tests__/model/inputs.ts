@@ -11,21 +11,16 @@ const SCOPES: Partial<Record<Run['kind'], string>> = {
   'stored for an organization': 'organization/acme'
 }
 
-const ENVIRONMENT: SecretLocation = {
-  scope: 'environment',
-  repository: REPOSITORY,
-  environment: 'prod/eu'
-}
+const repository = REPOSITORY
+const IN_REPOSITORY: SecretLocation = { scope: 'repository', repository }
+const ENVIRONMENT: SecretLocation = { scope: 'environment', repository, environment: 'prod/eu' }
 const ORGANIZATION: SecretLocation = { scope: 'organization', organization: 'acme' }
 
 /** Tells where the tokens of a run go. */
 export function goalsOf({ kind }: Run, { simulator }: Facts, parent: SimVault): Goal[] {
   const repositoryId = simulator.github.repositoryAt(REPOSITORY)?.id
-  const repository: SecretLocation = { scope: 'repository', repository: REPOSITORY }
-  function output(sandbox: string): Goal {
-    return { sandbox, secret: undefined, key: 'output' }
-  }
-  function secret(sandbox: string, name: string, location = repository): Goal {
+  const output = (sandbox: string): Goal => ({ sandbox, secret: undefined, key: 'output' })
+  const secret = (sandbox: string, name: string, location = IN_REPOSITORY): Goal => {
     const id = location.scope === 'organization' ? '' : repositoryId
     const key = `${JSON.stringify(location)} ${id} ${name}`
     return { sandbox, secret: { location, name }, key }

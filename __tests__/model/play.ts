@@ -31,7 +31,7 @@ export async function play(history: History): Promise<Facts> {
   for (const step of history.steps) {
     if (step.is === 'pause' || step.begins === 'later') await time.until(isEverythingOver)
     if (step.is === 'pause') {
-      await time.pass(step.minutes * 60_000)
+      await time.pass(step.hours * 3_600_000)
       continue
     }
     await time.pass(step.begins === 'later' ? 1_000 : step.begins)

@@ -98,9 +98,8 @@ export class Process {
     let cancel: () => void
     const check = () => {
       const leftMs = due - this.elapsed()
-      const asleepMs = (this.asleep?.until ?? 0) - time.now()
-      if (asleepMs > 0) cancel = time.after(asleepMs + leftMs, check)
-      else if (leftMs > 0) cancel = time.after(leftMs, check)
+      const asleepMs = Math.max(0, (this.asleep?.until ?? 0) - time.now())
+      if (asleepMs + leftMs > 0) cancel = time.after(asleepMs + leftMs, check)
       else act()
     }
     cancel = time.after(ms, check)
@@ -164,14 +163,14 @@ export class Process {
     })
   }
 
-  private transfer(request: HttpRequest, number: number, resolve: (result: Result) => void): void {
+  private transfer(request: HttpRequest, nth: number, resolve: (result: Result) => void): void {
     const { job, phase, plan } = this
-    const trouble = plan.mishaps.find(({ call }) => call === number)?.what
+    const trouble = plan.mishaps.find(({ call, times }) => nth >= call && nth < call + times)?.what
     if (trouble !== undefined) noteTrouble(job, phase, trouble, request)
     checkRequest(job, phase, request)
     const { deadlineMs } = request
     const { signal } = this.stop
-    const random = seededRandom(plan.seed * 1000 + number)
+    const random = seededRandom(plan.seed * 1000 + nth)
     const isSlow = trouble === 'slow effect'
     const thereMs = 10 + random() * 600 + (isSlow ? deadlineMs + random() * 20_000 : 0)
     const backMs = 10 + random() * 600 + (trouble === 'slow response' ? deadlineMs : 0)

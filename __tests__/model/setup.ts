@@ -16,7 +16,6 @@ export function setUp(history: History) {
   simulator.invalidSessionStatus = history.invalidSessionStatus
   simulator.usableAfterMs = history.usableAfterMs
   const { selfDelete, overMaximum, maxExpiryDays, queryLagMs } = history
-  /** How every Vault behaves. */
   const manner = { selfDelete, overMaximum, maxExpiryDays, queryLagMs }
   const parent = simulator.addVault({ host: 'acme.veevavault.com', ...manner })
   const dev = simulator.addSandbox(parent, { name: 'Dev One', ...manner })
@@ -29,11 +28,8 @@ export function setUp(history: History) {
   github.addOrganization('acme')
   const { id } = github.addRepository(REPOSITORY, { environments: ['prod/eu'] })
   const organization = { scope: 'organization', organization: 'acme' } as const
-  const visibility = { visibility: 'selected', selectedRepositoryIds: [id] } as const
-  github.setSecret(organization, 'ORG_TOKEN', 'nothing yet', {
-    ...visibility,
-    selectedRepositoryIds: [id]
-  })
+  const readers = { visibility: 'selected' as const, selectedRepositoryIds: [id] }
+  github.setSecret(organization, 'ORG_TOKEN', 'nothing yet', readers)
 
   const { managesTokens, mayListSandboxes } = history
   /** A user who signs in, with what there is to sign in with. */
