@@ -57,7 +57,6 @@ function checkHost(job: Job, phase: Phase, request: HttpRequest): void {
   }
 }
 
-/** Checks a request before it is sent. */
 export function checkRequest(job: Job, phase: Phase, request: HttpRequest): void {
   checkHost(job, phase, request)
   checkRepeats(job, phase, request)

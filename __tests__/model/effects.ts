@@ -7,7 +7,6 @@ import * as known from './facts.ts'
 import { count, type Facts, type Goal, isGitHub, type Job, type Phase, violate } from './facts.ts'
 import { noteCredentials } from './setup.ts'
 
-/** A request on its way. */
 export interface Call {
   job: Job
   phase: Phase

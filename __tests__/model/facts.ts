@@ -50,7 +50,6 @@ export class Findings {
   readonly sessions: string[] = []
   readonly opened: string[] = []
   readonly verified = new Set<SimToken>()
-  /** The keys of the goals whose new token was surely stored. */
   readonly stored = new Set<string>()
   /** What the secrets contained before it wrote them, by the keys of the goals. */
   readonly replaced = new Map<string, SimToken>()
@@ -58,10 +57,8 @@ export class Findings {
   readonly troubled: (HttpRequest | undefined)[] = []
   /** The jobs for one of the same secrets that were at work at the same time. */
   readonly met = new Set<Job>()
-  /** How many requests are on their way. */
   underway = 0
   outcome: 'succeeded' | 'failed' | 'died' | undefined
-  /** When the post step was over. */
   overAt: number | undefined
 }
 
@@ -75,7 +72,6 @@ export interface Job extends Findings {
   user: User
   keepPrevious: number
   goals: Goal[]
-  /** The values of `current-token`. */
   currents: string[]
   /** When it began, and its GitHub token was made. */
   begun: number
@@ -103,7 +99,6 @@ export function secretOf({ simulator }: Facts, { secret }: Goal): StoredSecret |
   return secret && simulator.github.secretAt(secret.location, secret.name)
 }
 
-/** Whether it is still at work, or has a request on its way. */
 export function isActive({ overAt, underway }: Job): boolean {
   return overAt === undefined || underway > 0
 }

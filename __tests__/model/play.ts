@@ -12,11 +12,10 @@ import {
   tokenOf,
   violate
 } from './facts.ts'
-import { happen } from './happenings.ts'
 import type { History, Run } from './history.ts'
 import { goalsOf, inputsOf, isPossible } from './inputs.ts'
 import { Process } from './process.ts'
-import { noteCredentials, type Setup, setUp } from './setup.ts'
+import { happen, noteCredentials, type Setup, setUp } from './setup.ts'
 
 /** How many superseded tokens stay. */
 const KEPT = { '': 1, '0': 0, '2': 2, all: 99 }

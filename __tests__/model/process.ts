@@ -12,13 +12,12 @@ import { environmentOf } from './inputs.ts'
 import type { Timeline } from './time.ts'
 import { type Result, resultOf } from './troubles.ts'
 
-/** The post step is told to stop after this time; in milliseconds, like the others. */
+/** When the post step is told to stop, and somebody sets the clock of a process. */
 const POST_BUDGET_MS = 115_000
+const CLOCK_STEP_AFTER_MS = 2_500
 /** The process exits this long after a signal, and calls in flight get less. */
 const EXIT_AFTER_MS = 6_500
 const GRACE_MS = 5_000
-/** When after its beginning somebody sets the clock of a process. */
-const CLOCK_STEP_AFTER_MS = 2_500
 
 /** A process of the action in virtual time. Its requests take their time, go wrong as planned, and it may die at any step. */
 export class Process {
@@ -35,7 +34,6 @@ export class Process {
   private steps = 0
   private calls = 0
 
-  /** @param plan what goes wrong in it */
   constructor(job: Job, phase: Phase, plan: Run, onDeath = () => {}) {
     this.job = job
     this.phase = phase

@@ -5,12 +5,11 @@ export class Timeline {
   private time: number
   private readonly timers: { at: number; act: (() => void) | undefined }[] = []
 
-  /** @param start milliseconds since 1970 */
+  /** @param start milliseconds since 1970, as always here */
   constructor(start: number) {
     this.time = start
   }
 
-  /** Milliseconds since 1970. */
   now = (): number => this.time
 
   /** Has something happen in `ms` milliseconds. Returns a function that cancels it. */

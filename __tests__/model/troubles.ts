@@ -89,7 +89,6 @@ export const TROUBLES = [
   ...Object.keys(SPECIAL)
 ]
 
-/** What comes back to a request; `trouble` is undefined if it is in none. */
 export function resultOf(trouble: string | undefined, call: Call): Result {
   if (trouble === undefined) return arrive(call)
   const special = SPECIAL[trouble]
