@@ -38,9 +38,9 @@ const kind = weighted(
 )
 export type Kind = ValueOf<typeof kind>
 
-/** When a step begins: when all before it is over, or so many milliseconds after the step before it began. */
 const soon = [fc.nat(8_000), fc.nat(8_000), fc.nat(90_000), fc.nat(90_000)]
 const later = { weight: 6, arbitrary: fc.constant('later' as const) }
+/** When a step begins: when all before it is over, or so many milliseconds after the step before it began. */
 const begins = fc.oneof(later, ...soon, fc.nat(20 * MINUTE_MS))
 
 /** The process ends at its nth step: a request begins, is sent, or has its response; a state or an output is set. */

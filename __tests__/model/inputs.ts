@@ -67,11 +67,7 @@ export function inputsOf(plan: Run, goals: readonly Goal[], host: string): Recor
   return Object.fromEntries(used.map(([name, value]) => [name, value]))
 }
 
-/**
- * Whether Vault and GitHub will let a run do what it is for; false also where that is hard to tell.
- * @param vault the one that is signed in to
- * @param prospect whether a sandbox that is being built is waited for
- */
+/** Whether Vault, the one that is signed in to, and GitHub will let a run do what it is for; false also where that is hard to tell. */
 export function isPossible(
   plan: Run,
   { facts, parent }: Pick<Setup, 'facts' | 'parent'>,

@@ -89,19 +89,16 @@ export class Process {
     return now < until ? from : now - (until - from)
   }
 
-  /** A timer of this machine, by its monotonic clock. Returns a function that cancels it. */
-  private after(ms: number, act: () => void): () => void {
-    const { time } = this
+  /** A timer of this machine, by its monotonic clock. */
+  private after(ms: number, act: () => void): void {
     const due = this.elapsed() + ms
-    let cancel: () => void
     const check = () => {
-      const leftMs = due - this.elapsed()
-      const asleepMs = Math.max(0, (this.asleep?.until ?? 0) - time.now())
-      if (asleepMs + leftMs > 0) cancel = time.after(asleepMs + leftMs, check)
+      const asleepMs = Math.max(0, (this.asleep?.until ?? 0) - this.time.now())
+      const leftMs = due - this.elapsed() + asleepMs
+      if (leftMs > 0) this.time.after(leftMs, check)
       else act()
     }
-    cancel = time.after(ms, check)
-    return () => cancel()
+    this.time.after(ms, check)
   }
 
   private step(): void {
@@ -130,22 +127,12 @@ export class Process {
   }
 
   private sleep(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.isDead) return
-      if (signal.aborted) {
-        reject(signal.reason)
-        return
-      }
-      const abort = () => {
-        cancel()
-        if (!this.isDead) reject(signal.reason)
-      }
-      const cancel = this.after(ms, () => {
-        signal.removeEventListener('abort', abort)
-        if (!this.isDead) resolve()
-      })
-      signal.addEventListener('abort', abort, { once: true })
-    })
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const abort = () => this.isDead || reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    this.after(ms, () => this.isDead || resolve())
+    return promise
   }
 
   private send(request: HttpRequest): Promise<Result> {
