@@ -11,11 +11,8 @@ test(`the invariants hold in 300 random histories (seed ${SEED}; npm run soak pl
 }, 600_000)
 
 test('a history plays the same way again', async () => {
-  const [history] = fc.sample(anyHistory, { seed: SEED, numRuns: 20 }).slice(-1)
-  if (history === undefined) throw new Error('There is no history.')
-  const plays = [await play(history), await play(history)]
-  const [first, second] = plays.map(({ jobs }) =>
-    jobs.map(({ effects }) => effects.map(({ does, name }) => [does, name]))
-  )
-  expect(first).toEqual(second)
+  for (const history of fc.sample(anyHistory, { seed: SEED, numRuns: 5 })) {
+    const [first, second] = [await play(history), await play(history)]
+    expect(first.counts).toEqual(second.counts)
+  }
 })

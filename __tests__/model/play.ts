@@ -2,16 +2,7 @@ import type { Permission } from '../../simulator/github-state.ts'
 import { runPost } from '../../src/action/post-step.ts'
 import { run } from '../../src/action/run.ts'
 import { checkLeft, checkOutcome } from './check-ends.ts'
-import {
-  count,
-  type Facts,
-  Findings,
-  type Goal,
-  isActive,
-  type Job,
-  tokenOf,
-  violate
-} from './facts.ts'
+import { count, type Facts, Findings, type Goal, isActive, type Job, violate } from './facts.ts'
 import type { History, Run } from './history.ts'
 import { goalsOf, inputsOf, isPossible } from './inputs.ts'
 import { Process } from './process.ts'
@@ -96,7 +87,7 @@ function jobOf(plan: Run, { facts, parent, uat, accounts }: Setup): Job {
   return Object.assign(new Findings(), {
     ...{ facts, number: jobs.length, plan, inputs, goals, currents },
     vaultDns: vault.host,
-    user: tokenOf(facts, renewing)?.user ?? user,
+    user: simulator.tokens.find(({ value }) => value === renewing)?.user ?? user,
     keepPrevious: KEPT[plan.keepPrevious],
     begun: time.now(),
     isPossible: isPossible(plan, { facts, parent }, goals, { vault, waits }),

@@ -43,7 +43,6 @@ export class Process {
     this.began = this.time.now()
     const environment = environmentOf(job)
     const random = seededRandom(plan.seed)
-    const nonce = () => Math.floor(random() * 2 ** 32).toString(16)
     const states = job.effects.filter(({ does }) => does === 'state')
     const saved = Object.fromEntries(states.map(({ name, text }) => [name, text]))
     // The post step reads no input; another step may have changed them.
@@ -63,7 +62,10 @@ export class Process {
       },
       random,
       stopping: this.stop.signal,
-      nonce: () => nonce().padStart(8, '0')
+      nonce: () =>
+        Math.floor(random() * 2 ** 32)
+          .toString(16)
+          .padStart(8, '0')
     }
     if (phase === 'main') return
     this.after(POST_BUDGET_MS, () => this.stop.abort(new DOMException('', 'TimeoutError')))

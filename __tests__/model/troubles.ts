@@ -47,10 +47,7 @@ const REFUSALS: Record<string, [fromGitHub: Result, fromVault: Result]> = {
   refused: [github(422, 'Validation Failed'), vaultFailure('OPERATION_NOT_ALLOWED')],
   forbidden: [github(403, 'Not accessible'), vaultFailure('INSUFFICIENT_ACCESS')],
   'not found': [github(404, 'Not Found'), vaultFailure('INVALID_DATA')],
-  'sign-in refused': [
-    github(401, 'Bad credentials'),
-    vaultFailure('USERNAME_OR_PASSWORD_INCORRECT')
-  ]
+  'sign-in refused': [github(401, 'No'), vaultFailure('USERNAME_OR_PASSWORD_INCORRECT')]
 }
 
 const SPECIAL: Record<string, (call: Call) => Result> = {
