@@ -49,7 +49,7 @@ export class Process {
     const given =
       phase === 'main' ? { inputs: job.inputs, state: {} } : { inputs: {}, state: saved }
     this.world = {
-      runner: recordingRunner({ ...given, onEffect: effect => this.record(effect) }),
+      runner: recordingRunner(given, effect => this.record(effect)),
       environment,
       run: readRunContext(environment),
       send: request => this.send(request),
