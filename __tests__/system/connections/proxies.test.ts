@@ -103,8 +103,3 @@ test('A proxy is not used for a host of NO_PROXY', async () => {
   expect(await ask({ url: new URL(`https://localhost:${port}/`) })).toEqual(hello)
   expect(connects).toEqual([])
 })
-
-test('A proxy setting that can’t be read is an error, not a direct connection', async () => {
-  const { ask } = await open({ environment: { HTTPS_PROXY: 'http://' } })
-  expect(await ask()).toEqual(unsent(/^HTTPS_PROXY is set and is not a proxy address/, true))
-})
