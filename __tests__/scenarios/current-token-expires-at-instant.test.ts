@@ -5,11 +5,7 @@ scenario('keeps a token that expires soon when expires is the instant at which i
   inputs: { ...keptForUat, expires: '2026-11-27T00:00:00Z' },
   shows: ['log', 'requests'],
   replies: world => {
-    world.addEarlierToken({
-      id: 'V8T0000000C0001',
-      made: '2026-10-29T11:59:55Z',
-      expires: '2026-11-27T00:00:00.000Z'
-    })
+    world.addEarlierToken({ made: '2026-10-29T11:59:55Z', expires: '2026-11-27T00:00:00.000Z' })
     keepForUat(world, secretWritten('2026-10-29T12:00:00Z'))
   }
 })

@@ -7,7 +7,6 @@ scenario('renews a current token when secret-visibility asks for another one', {
   shows: ['log', 'requests'],
   replies: world => {
     world.addEarlierToken({
-      id: 'V8T0000000C0001',
       secret: 'VAULT_TOKEN of acme',
       made: '2026-11-20T12:00:00Z',
       expires: '2026-12-20T12:00:00.000Z'

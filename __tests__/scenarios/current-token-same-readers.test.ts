@@ -11,7 +11,6 @@ scenario('keeps a token whose secret has the same readers in another order', {
   shows: ['log', 'requests'],
   replies: world => {
     world.addEarlierToken({
-      id: 'V8T0000000C0001',
       secret: 'VAULT_TOKEN of acme',
       made: '2026-11-20T12:00:00Z',
       expires: '2026-12-20T12:00:00.000Z'

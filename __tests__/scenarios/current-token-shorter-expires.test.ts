@@ -6,7 +6,7 @@ scenario('renews a current token that never expires when expires asks for 30 day
   inputs: { ...keptForUat, expires: '30d' },
   shows: ['log', 'requests'],
   replies: world => {
-    world.addEarlierToken({ id: 'V8T0000000C0001', made: '2026-11-20T12:00:00Z', expires: null })
+    world.addEarlierToken({ made: '2026-11-20T12:00:00Z', expires: null })
     world.uat.listTokens()
     world.github.readSecret(written)
     replaceForUat(world, { written })

@@ -7,11 +7,7 @@ scenario(
     inputs: keptForUat,
     shows: ['log', 'requests'],
     replies: world => {
-      world.addEarlierToken({
-        id: 'V8T0000000C0001',
-        made: '2026-11-25T11:00:00Z',
-        expires: '2026-11-26T11:00:00.000Z'
-      })
+      world.addEarlierToken({ made: '2026-11-25T11:00:00Z', expires: '2026-11-26T11:00:00.000Z' })
       keepForUat(world, secretWritten('2026-11-25T11:00:05Z'))
     }
   }

@@ -20,7 +20,6 @@ scenario('keeps one of several current tokens, and warns of a line that has lost
   replies: ({ vault, uat, github, sandboxVault, addEarlierToken, nameCredential }) => {
     nameCredential('veeva-vault-UAT0TOKEN', 'current token of UAT')
     addEarlierToken({
-      id: 'V8T0000000C0001',
       secret: 'VAULT_TOKEN_UAT',
       made: '2026-11-20T12:00:00Z',
       expires: '2026-12-20T12:00:00.000Z'

@@ -1,11 +1,9 @@
-import { forUat, generateForUat, scenario } from './harness/scenario.ts'
+import { forUat, outputForUat, scenario } from './harness/scenario.ts'
 
 scenario('notes that the token is deleted when the job ends, however long expires is', {
   inputs: { ...forUat, expires: '30d' },
   shows: ['log'],
   replies: world => {
-    world.vault.signIn()
-    generateForUat(world)
-    world.vault.endSession()
+    outputForUat(world)
   }
 })

@@ -1,4 +1,4 @@
-import { forUat, generateForUat, scenario, storedForUat } from './harness/scenario.ts'
+import { forUat, outputForUat, scenario, storedForUat } from './harness/scenario.ts'
 
 scenario(
   'refuses a misspelt input and another action’s name for one, and warns of any other name',
@@ -15,9 +15,7 @@ scenario(
     inputs: { ...forUat, environment: 'uat', colour: 'red' },
     shows: ['log'],
     replies: world => {
-      world.vault.signIn()
-      generateForUat(world)
-      world.vault.endSession()
+      outputForUat(world)
     }
   }
 )

@@ -1,4 +1,4 @@
-import { forUat, generateForUat, scenario } from './harness/scenario.ts'
+import { forUat, outputForUat, scenario } from './harness/scenario.ts'
 
 scenario('leaves an output token alive when revoke-after-job is false', {
   inputs: {
@@ -8,9 +8,7 @@ scenario('leaves an output token alive when revoke-after-job is false', {
     'revoke-after-job': 'false'
   },
   replies: world => {
-    world.vault.signIn()
-    generateForUat(world)
-    world.vault.endSession()
+    outputForUat(world)
   },
   post: true
 })

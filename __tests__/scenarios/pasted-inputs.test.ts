@@ -1,4 +1,4 @@
-import { generateForUat, scenario } from './harness/scenario.ts'
+import { outputForUat, scenario } from './harness/scenario.ts'
 
 scenario('accepts inputs that were pasted with a byte order mark, line breaks or blanks', {
   inputs: {
@@ -9,8 +9,6 @@ scenario('accepts inputs that were pasted with a byte order mark, line breaks or
   },
   brief: true,
   replies: world => {
-    world.vault.signIn()
-    generateForUat(world)
-    world.vault.endSession()
+    outputForUat(world)
   }
 })

@@ -1,12 +1,10 @@
-import { deletionRefused, forUat, generateForUat, scenario } from './harness/scenario.ts'
+import { deletionRefused, forUat, outputForUat, scenario } from './harness/scenario.ts'
 
 scenario('the post step names a token that Vault does not let it delete', {
   inputs: forUat,
   shows: ['log'],
   replies: world => {
-    world.vault.signIn()
-    generateForUat(world)
-    world.vault.endSession()
+    outputForUat(world)
   },
   post: ({ uat }) =>
     uat.deleteTokens(deletionRefused('INSUFFICIENT_ACCESS', 'A token cannot delete itself.'))

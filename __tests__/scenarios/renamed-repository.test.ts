@@ -8,7 +8,7 @@ scenario('deletes the tokens of its own repository only, and not those of one th
   shows: ['log', 'requests'],
   replies: world => {
     const secret = 'VAULT_TOKEN of the renamed repository'
-    world.addEarlierToken({ id: 'V8T0000000C0001', made, expires })
+    world.addEarlierToken({ made, expires })
     world.addEarlierToken({ id: 'V8T0000000C0002', made, expires, secret })
     replaceForUat(world)
     world.uat.deleteTokens()

@@ -1,4 +1,4 @@
-import { forUat, generateForUat, scenario } from './harness/scenario.ts'
+import { forUat, outputForUat, scenario } from './harness/scenario.ts'
 
 // A request without these headers would get no reply.
 scenario('every request to Vault names the client and the run', {
@@ -9,8 +9,6 @@ scenario('every request to Vault names the client and the run', {
       scope.matchHeader('x-vaultapi-clientid', 'acme-pipelines')
       scope.matchHeader('x-vaultapi-referenceid', /acme\/app.*4711.*1/)
     }
-    world.vault.signIn()
-    generateForUat(world)
-    world.vault.endSession()
+    outputForUat(world)
   }
 })

@@ -1,4 +1,4 @@
-import { failure, forUat, generateForUat, scenario } from './harness/scenario.ts'
+import { failure, forUat, outputForUat, scenario } from './harness/scenario.ts'
 
 const refused = failure('API_LIMIT_EXCEEDED', 'You have exceeded the limit of sign-ins.')
 
@@ -9,9 +9,7 @@ scenario(
     brief: true,
     replies: world => {
       world.vault.signIn(refused)
-      world.vault.signIn()
-      generateForUat(world)
-      world.vault.endSession()
+      outputForUat(world)
     }
   },
   {

@@ -16,7 +16,6 @@ scenario('renews the credential that it signs in with, before that expires', {
   shows: ['log', 'outputs', 'requests'],
   replies: ({ vault, github, addEarlierToken }) => {
     addEarlierToken({
-      id: 'V8T0000000C0001',
       host: 'acme.veevavault.com',
       made: '2026-10-29T11:59:55Z',
       expires: '2026-11-28T12:00:00.000Z'

@@ -1,12 +1,10 @@
-import { addTokensOfOthers, forUat, generateForUat, scenario } from './harness/scenario.ts'
+import { addTokensOfOthers, forUat, outputForUat, scenario } from './harness/scenario.ts'
 
 scenario('warns a user who has 20 of 25 tokens', {
   inputs: forUat,
   shows: ['log'],
   replies: world => {
     addTokensOfOthers(world, 19)
-    world.vault.signIn()
-    generateForUat(world)
-    world.vault.endSession()
+    outputForUat(world)
   }
 })

@@ -2313,18 +2313,14 @@ function parseDuration(text) {
     const seconds = Number(number) * (UNIT_SECONDS[unit] ?? Number.NaN);
     return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
 }
-function parseInstant(text) {
-    const instant = parseDate(text);
-    return instant && time_formatInstant(instant) === text ? instant : undefined;
-}
 function parseExpires(text) {
     if (text === 'never')
         return { is: 'never' };
     const seconds = parseDuration(text);
     if (seconds !== undefined)
         return { is: 'after', seconds };
-    const instant = parseInstant(text);
-    return instant && { is: 'at', instant };
+    const instant = parseDate(text);
+    return instant && time_formatInstant(instant) === text ? { is: 'at', instant } : undefined;
 }
 function time_expiryFrom(expires, now) {
     if (expires.is === 'never')
@@ -2851,16 +2847,12 @@ function revealCredential(key, value) {
     return typeof original?.reveal === 'function' ? original.reveal() : value;
 }
 function readMain(saved) {
-    const main = asObject(parseJson(saved.main ?? ''));
-    return {
-        pid: Number(asText(main?.pid)),
-        started: asText(main?.started),
-        stateFile: asText(main?.stateFile)
-    };
+    const { pid, started = '', stateFile = '' } = asTexts(parseJson(saved.main ?? ''));
+    return { pid: Number(pid), started, stateFile };
 }
 function readEntries(saved, maskSecret) {
     const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key));
-    return keys.map(key => {
+    return keys.map((key) => {
         const entry = asObject(parseJson(saved[key] ?? ''));
         const token = asObject(entry?.token) ?? entry;
         const origin = asObject(token?.origin) ?? entry;
@@ -2878,16 +2870,9 @@ function readEntries(saved, maskSecret) {
     });
 }
 function parseSite(value) {
-    const site = asObject(value);
-    const host = parseVaultHost(asText(site?.host));
-    if (host === undefined)
-        return undefined;
-    return {
-        host,
-        apiVersion: asText(site?.apiVersion),
-        clientId: asText(site?.clientId),
-        referenceId: asText(site?.referenceId)
-    };
+    const { host: name = '', apiVersion = '', clientId = '', referenceId = '' } = asTexts(value);
+    const host = parseVaultHost(name);
+    return host && { host, apiVersion, clientId, referenceId };
 }
 const STATE_FILE_ENTRY = /^([^=<\r\n]+)<<([^\r\n]+)\r?\n(?:([\s\S]*?)\r?\n)??\2\r?$/gm;
 function parseStateFile(text) {
@@ -2908,14 +2893,11 @@ function parseStateFile(text) {
 const EXIT_AFTER_SIGNAL_MS = 6_500;
 const EXIT_DELAY_MS = 500;
 function createWorld(stopping) {
-    const { send, connect, trust } = createTransport(stopping, process.env);
     return {
+        ...createTransport(stopping, process.env),
         runner: githubRunner(),
         environment: process.env,
         run: readRunContext(process.env),
-        send,
-        connect,
-        trust,
         clock: systemClock,
         random: Math.random,
         stopping,
@@ -3044,18 +3026,16 @@ function retryAfterMs(headers, now) {
 function responseTime(headers, now) {
     return parseDate(headers.date ?? '') ?? now;
 }
-function describeBody({ text, body }, service) {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'an HTML page';
-    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
-}
 function describeResponse(response, service, words) {
-    const { status } = response;
-    return words === ''
-        ? `the host responded with status ${status} and ${describeBody(response, service)}`
-        : `${service} responded ${status}: ${text_withoutFullStop(words)}`;
+    const { status, text, body } = response;
+    if (words !== '')
+        return `${service} responded ${status}: ${text_withoutFullStop(words)}`;
+    let kind = body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
+    if (text.trim() === '')
+        kind = 'an empty body';
+    if (/^\s*</.test(text))
+        kind = 'an HTML page';
+    return `the host responded with status ${status} and ${kind}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
@@ -3064,7 +3044,7 @@ function describeResponse(response, service, words) {
 
 const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
 const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
-const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
+const VERSION = 'Check that the Vault has the version in `api-version`, which must be v26.2 or later.';
 const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
 const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
 const refusals_SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
@@ -3347,8 +3327,7 @@ function readRecord(value, { error }) {
     const isActive = status === 'active__v';
     return { id, name, userId, isActive, expiry, lastUsed: parseDate(lastUsed) };
 }
-async function generateToken(vault, request) {
-    const { sandboxName, name, expiry } = request;
+async function generateToken(vault, { sandboxName, name, expiry }) {
     const { quote, maskSecret } = vault.world.runner;
     let doing = 'generate a token';
     let parent = 'objects';
@@ -3568,9 +3547,6 @@ function reportErrors(errors, runner) {
             runner.info(`${code}: ${text}`);
     }
     return errors.length > 0 ? 'failed' : 'succeeded';
-}
-function reportProblems(problems, runner) {
-    return reportErrors(problems.map(problem => new errors_ActionError('input', problem, '')), runner);
 }
 const MOST_ROWS = 500;
 function writeTable(title, head, rows, runner) {
@@ -4192,10 +4168,11 @@ function secret_names_secretNameProblem(name) {
         return 'must not begin with `GITHUB_`, which GitHub reserves';
     return undefined;
 }
-function secret_names_findCollision(secrets) {
+function secret_names_findCollision(template, location, sandboxNames) {
     const known = new Map();
-    for (const { name, location, sandboxName } of secrets) {
-        const key = `${name} ${JSON.stringify(location).toLowerCase()}`;
+    for (const sandboxName of sandboxNames) {
+        const name = secret_names_secretNameFor(template, sandboxName);
+        const key = `${name} ${locationFor(location, sandboxName).environment?.toLowerCase()}`;
         const other = known.get(key);
         if (other !== undefined)
             return { name, sandboxNames: [other, sandboxName] };
@@ -4222,17 +4199,12 @@ function secret_readDelivery(inputs, target, run) {
     if (apiUrl?.protocol !== 'https:')
         inputs.addProblem('GITHUB_API_URL', NO_TLS);
     const location = readLocation(inputs, target, run);
-    const secrets = sandboxNamesOf(target).map(sandboxName => ({
-        name: secretNameFor(nameTemplate, sandboxName),
-        location: locationFor(location, sandboxName),
-        sandboxName
-    }));
-    const names = secrets.map(({ name }) => name);
-    const problem = names.map(secretNameProblem).find(Boolean);
+    const sandboxNames = sandboxNamesOf(target);
+    const names = sandboxNames.map(name => secretNameFor(nameTemplate, name));
+    const isShared = findCollision(nameTemplate, location, sandboxNames) !== undefined;
+    const problem = names.map(secretNameProblem).find(Boolean) ?? (isShared ? SAME_NAME : undefined);
     if (problem !== undefined)
         inputs.addProblem('secret-name', problem);
-    else if (findCollision(secrets) !== undefined)
-        inputs.addProblem('secret-name', SAME_NAME);
     return {
         to: 'secret',
         apiUrl: apiUrl,
@@ -4312,6 +4284,7 @@ function readCurrentTokens(inputs, secretNames) {
 
 
 
+
 const CAUSES = 'An input that the workflow sets can still arrive empty. Usual causes: a misspelt secret or variable, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets no secrets.';
 const CAUSES_OF_DEPENDABOT = 'An input that the workflow sets can still arrive empty: a run of Dependabot gets only Dependabot secrets, so store the secret as one too (`secret-scope: dependabot`, or by hand).';
 const SIGN_IN_CHOICES = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
@@ -4377,7 +4350,9 @@ function readInputs(action, world, read) {
         const isOfDependabot = environment.GITHUB_ACTOR === 'dependabot[bot]';
         problems.push(isOfDependabot ? CAUSES_OF_DEPENDABOT : CAUSES);
     }
-    return problems.length === 0 ? { is: 'settings', settings } : { is: 'problems', problems };
+    if (problems.length === 0)
+        return { is: 'settings', settings };
+    return { is: 'problems', problems: problems.map(text => new errors_ActionError('input', text, '')) };
 }
 function readSignIn(inputs) {
     const chosen = SIGN_IN_CHOICES.filter(name => inputs.given(name) !== '');
@@ -4764,7 +4739,12 @@ function session_openSession(settings, world, onVaults = () => { }) {
         opened = value;
         saveEntry(runner, 'session', { state: 'open', site, value });
     }
-    const signedIn = resolveSignIn(settings, world).then(how => signIn(how, vault, { onVaults, onSession }));
+    async function openOne() {
+        const { signIn: given } = settings;
+        const how = given.by === 'oidc' ? await exchangeOidcToken(given, world) : given;
+        return signIn(how, vault, { onVaults, onSession });
+    }
+    const signedIn = openOne();
     signedIn.catch(() => { });
     async function close() {
         if (opened === undefined || world.stopping.aborted)
@@ -4785,9 +4765,6 @@ function session_openSession(settings, world, onVaults = () => { }) {
 }
 function isGiven({ signIn: { by } }) {
     return by === 'access-token' || by === 'session-id';
-}
-async function resolveSignIn({ signIn: given }, world) {
-    return given.by === 'oidc' ? exchangeOidcToken(given, world) : given;
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/sandboxes.js
@@ -4893,7 +4870,7 @@ function withoutNewest(records, keepNewest) {
 
 async function runCompanion(read, work, world) {
     if (read.is === 'problems')
-        return reportProblems(read.problems, world.runner);
+        return reportErrors(read.problems, world.runner);
     const session = session_openSession(read.settings, world);
     const errors = await session.signedIn
         .then(vault => work(read.settings, vault))
@@ -4926,7 +4903,8 @@ async function listVisibleTokens(settings, selection, vault) {
     noteUnknownLabel(listing, selection, vault);
     return listing;
 }
-function noteUnknownLabel(listing, selection, { site, world }) {
+function noteUnknownLabel(listing, selection, vault) {
+    const { site, world } = vault;
     const { label } = selection;
     const labels = labelsIn(listing, selection);
     if (label === undefined || labels.includes(label))

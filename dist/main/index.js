@@ -3498,6 +3498,51 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+;// CONCATENATED MODULE: ./lib/core/errors.js
+class ActionError extends Error {
+    code;
+    hint;
+    executionId;
+    retry;
+    maybeDone;
+    reason;
+    constructor(code, message, hint, details = {}) {
+        super(message);
+        this.code = code;
+        this.hint = hint;
+        this.executionId = details.executionId ?? '';
+        this.retry = details.retry;
+        this.maybeDone = details.maybeDone === true;
+        this.reason = details.reason ?? '';
+    }
+    get text() {
+        return `${this.message} ${this.hint}`.trim();
+    }
+    with(changes) {
+        const { code = this.code, message = this.message, hint = this.hint } = changes;
+        return new ActionError(code, message, hint, { ...this, ...changes });
+    }
+    withHint(sentence) {
+        return this.with({ hint: `${this.hint} ${sentence}`.trim() });
+    }
+}
+const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
+function asActionError(thrown) {
+    if (thrown instanceof ActionError)
+        return thrown;
+    const error = thrown instanceof Error ? thrown : undefined;
+    const type = error?.name ?? typeof thrown;
+    const place = FIRST_FRAME.exec(error?.stack ?? '')?.[1] ?? 'an unknown place';
+    return new ActionError('internal', `The action failed with an unexpected ${type} at ${place}.`, 'Report this line in an issue of the action; it contains no credential.');
+}
+function abortReason({ reason }) {
+    const isTimeUp = reason?.name === 'TimeoutError';
+    return isTimeUp ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
+}
+function interrupted(stopping) {
+    return new ActionError('interrupted', `Stopped because ${abortReason(stopping)}.`, 'The post step finishes or undoes what was under way; run the workflow again.');
+}
+
 ;// CONCATENATED MODULE: ./lib/core/text.js
 const QUOTE_LIMIT = 300;
 const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
@@ -3576,18 +3621,14 @@ function parseDuration(text) {
     const seconds = Number(number) * (UNIT_SECONDS[unit] ?? Number.NaN);
     return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
 }
-function parseInstant(text) {
-    const instant = parseDate(text);
-    return instant && formatInstant(instant) === text ? instant : undefined;
-}
 function parseExpires(text) {
     if (text === 'never')
         return { is: 'never' };
     const seconds = parseDuration(text);
     if (seconds !== undefined)
         return { is: 'after', seconds };
-    const instant = parseInstant(text);
-    return instant && { is: 'at', instant };
+    const instant = parseDate(text);
+    return instant && formatInstant(instant) === text ? { is: 'at', instant } : undefined;
 }
 function expiryFrom(expires, now) {
     if (expires.is === 'never')
@@ -4151,51 +4192,6 @@ function splitCurrentToken(line) {
     return { name: name.toUpperCase(), value: value.trim() };
 }
 
-;// CONCATENATED MODULE: ./lib/core/errors.js
-class ActionError extends Error {
-    code;
-    hint;
-    executionId;
-    retry;
-    maybeDone;
-    reason;
-    constructor(code, message, hint, details = {}) {
-        super(message);
-        this.code = code;
-        this.hint = hint;
-        this.executionId = details.executionId ?? '';
-        this.retry = details.retry;
-        this.maybeDone = details.maybeDone === true;
-        this.reason = details.reason ?? '';
-    }
-    get text() {
-        return `${this.message} ${this.hint}`.trim();
-    }
-    with(changes) {
-        const { code = this.code, message = this.message, hint = this.hint } = changes;
-        return new ActionError(code, message, hint, { ...this, ...changes });
-    }
-    withHint(sentence) {
-        return this.with({ hint: `${this.hint} ${sentence}`.trim() });
-    }
-}
-const FIRST_FRAME = /^ {4}at .*(?<![\w.-])([\w.-]+:\d+:\d+)\)?$/m;
-function asActionError(thrown) {
-    if (thrown instanceof ActionError)
-        return thrown;
-    const error = thrown instanceof Error ? thrown : undefined;
-    const type = error?.name ?? typeof thrown;
-    const place = FIRST_FRAME.exec(error?.stack ?? '')?.[1] ?? 'an unknown place';
-    return new ActionError('internal', `The action failed with an unexpected ${type} at ${place}.`, 'Report this line in an issue of the action; it contains no credential.');
-}
-function abortReason({ reason }) {
-    const isTimeUp = reason?.name === 'TimeoutError';
-    return isTimeUp ? 'the 2 minutes of the post step were over' : 'the run was cancelled';
-}
-function interrupted(stopping) {
-    return new ActionError('interrupted', `Stopped because ${abortReason(stopping)}.`, 'The post step finishes or undoes what was under way; run the workflow again.');
-}
-
 ;// CONCATENATED MODULE: ./lib/github/locations.js
 
 const PLACEHOLDER = '{sandbox}';
@@ -4270,10 +4266,11 @@ function secretNameProblem(name) {
         return 'must not begin with `GITHUB_`, which GitHub reserves';
     return undefined;
 }
-function findCollision(secrets) {
+function findCollision(template, location, sandboxNames) {
     const known = new Map();
-    for (const { name, location, sandboxName } of secrets) {
-        const key = `${name} ${JSON.stringify(location).toLowerCase()}`;
+    for (const sandboxName of sandboxNames) {
+        const name = secretNameFor(template, sandboxName);
+        const key = `${name} ${locationFor(location, sandboxName).environment?.toLowerCase()}`;
         const other = known.get(key);
         if (other !== undefined)
             return { name, sandboxNames: [other, sandboxName] };
@@ -4300,17 +4297,12 @@ function readDelivery(inputs, target, run) {
     if (apiUrl?.protocol !== 'https:')
         inputs.addProblem('GITHUB_API_URL', NO_TLS);
     const location = readLocation(inputs, target, run);
-    const secrets = sandboxNamesOf(target).map(sandboxName => ({
-        name: secretNameFor(nameTemplate, sandboxName),
-        location: locationFor(location, sandboxName),
-        sandboxName
-    }));
-    const names = secrets.map(({ name }) => name);
-    const problem = names.map(secretNameProblem).find(Boolean);
+    const sandboxNames = sandboxNamesOf(target);
+    const names = sandboxNames.map(name => secretNameFor(nameTemplate, name));
+    const isShared = findCollision(nameTemplate, location, sandboxNames) !== undefined;
+    const problem = names.map(secretNameProblem).find(Boolean) ?? (isShared ? SAME_NAME : undefined);
     if (problem !== undefined)
         inputs.addProblem('secret-name', problem);
-    else if (findCollision(secrets) !== undefined)
-        inputs.addProblem('secret-name', SAME_NAME);
     return {
         to: 'secret',
         apiUrl: apiUrl,
@@ -4390,6 +4382,7 @@ function readCurrentTokens(inputs, secretNames) {
 
 
 
+
 const CAUSES = 'An input that the workflow sets can still arrive empty. Usual causes: a misspelt secret or variable, an environment that the job does not name, a reusable workflow that was not given its secrets, or a run from a fork, which gets no secrets.';
 const CAUSES_OF_DEPENDABOT = 'An input that the workflow sets can still arrive empty: a run of Dependabot gets only Dependabot secrets, so store the secret as one too (`secret-scope: dependabot`, or by hand).';
 const SIGN_IN_CHOICES = ['access-token', 'session-id', 'username', 'oauth-profile-id'];
@@ -4455,7 +4448,9 @@ function readInputs(action, world, read) {
         const isOfDependabot = environment.GITHUB_ACTOR === 'dependabot[bot]';
         problems.push(isOfDependabot ? CAUSES_OF_DEPENDABOT : CAUSES);
     }
-    return problems.length === 0 ? { is: 'settings', settings } : { is: 'problems', problems };
+    if (problems.length === 0)
+        return { is: 'settings', settings };
+    return { is: 'problems', problems: problems.map(text => new ActionError('input', text, '')) };
 }
 function readSignIn(inputs) {
     const chosen = SIGN_IN_CHOICES.filter(name => inputs.given(name) !== '');
@@ -4546,7 +4541,9 @@ function readDeletionTarget(inputs, isByToken) {
 
 ;// CONCATENATED MODULE: ./lib/inputs/settings.js
 function isSingle(target) {
-    return (target.is === 'vault' || (target.selection.is === 'named' && target.selection.names.length < 2));
+    if (target.is === 'vault')
+        return true;
+    return target.selection.is === 'named' && target.selection.names.length < 2;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
@@ -4885,7 +4882,7 @@ function json_asText(value) {
         return String(value);
     return typeof value === 'string' ? value : '';
 }
-function asTexts(value) {
+function json_asTexts(value) {
     const fields = Object.entries(json_asObject(value) ?? {});
     return Object.fromEntries(fields.map(([name, field]) => [name, json_asText(field)]));
 }
@@ -4941,18 +4938,16 @@ function retryAfterMs(headers, now) {
 function responseTime(headers, now) {
     return parseDate(headers.date ?? '') ?? now;
 }
-function describeBody({ text, body }, service) {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'an HTML page';
-    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
-}
 function describeResponse(response, service, words) {
-    const { status } = response;
-    return words === ''
-        ? `the host responded with status ${status} and ${describeBody(response, service)}`
-        : `${service} responded ${status}: ${withoutFullStop(words)}`;
+    const { status, text, body } = response;
+    if (words !== '')
+        return `${service} responded ${status}: ${withoutFullStop(words)}`;
+    let kind = body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
+    if (text.trim() === '')
+        kind = 'an empty body';
+    if (/^\s*</.test(text))
+        kind = 'an HTML page';
+    return `the host responded with status ${status} and ${kind}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/vault/refusals.js
@@ -4961,7 +4956,7 @@ function describeResponse(response, service, words) {
 
 const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
 const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
-const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
+const VERSION = 'Check that the Vault has the version in `api-version`, which must be v26.2 or later.';
 const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
 const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
 const SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
@@ -5058,7 +5053,7 @@ function meaningOfStatus(status) {
     return { code, hint: GATEWAY, maybeDone };
 }
 function isSuccess({ status, body }, operation) {
-    const { responseStatus = '' } = asTexts(body);
+    const { responseStatus = '' } = json_asTexts(body);
     if (operation === 'probe')
         return responseStatus !== '';
     return status === 200 && ['SUCCESS', 'WARNING'].includes(responseStatus);
@@ -5082,10 +5077,10 @@ function refusalOf(response, operation, world) {
     };
 }
 function errorIn(body, quote) {
-    const { responseStatus: status, errorType, responseMessage = '' } = asTexts(body);
+    const { responseStatus: status, errorType, responseMessage = '' } = json_asTexts(body);
     if (status !== 'FAILURE' && status !== 'EXCEPTION')
         return undefined;
-    const first = asTexts(asList(body?.errors)[0]);
+    const first = json_asTexts(asList(body?.errors)[0]);
     const type = quote(first.type || errorType || status);
     const message = withoutFullStop(quote(first.message || responseMessage));
     const said = `Vault responded ${type}${message && `: ${message}`}`;
@@ -5110,14 +5105,14 @@ async function signIn(how, vault, events) {
     if (how.by === 'session-id')
         return vault.as(how.session);
     const { body, error } = await openSession(how, vault);
-    const { sessionId = '', vaultId } = asTexts(body);
+    const { sessionId = '', vaultId } = json_asTexts(body);
     if (!isMaskable(sessionId)) {
         throw error('vault-login', 'Vault responded SUCCESS without a session', SUPPORT);
     }
     const session = maskSecret(sessionId);
     events.onSession(session);
     const vaults = asList(body.vaultIds).map(value => {
-        const { id = '', name = '', url } = asTexts(value);
+        const { id = '', name = '', url } = json_asTexts(value);
         return { id, name, host: hostIn(url) };
     });
     const hosts = vaults.filter(({ id }) => id !== '' && id === vaultId).map(each => each.host);
@@ -5159,7 +5154,7 @@ function hostIn(url = '') {
 async function checkVault(vault) {
     const { host, apiVersion } = vault.site;
     const { body, error } = await vault.call({ doing: 'check the token or session', path: '/api/' });
-    const versions = asTexts(body.values);
+    const versions = json_asTexts(body.values);
     const actual = hostIn(versions[apiVersion] ?? Object.values(versions)[0]);
     if (actual === host)
         return;
@@ -5170,7 +5165,7 @@ async function checkVault(vault) {
 async function checkSignIn(vault) {
     const { body } = await vault.call({ doing: 'check who is signed in', path: 'objects/users/me' });
     const [first] = asList(body.users);
-    return asTexts(json_asObject(first)?.user).id ?? '';
+    return json_asTexts(json_asObject(first)?.user).id ?? '';
 }
 async function endSession(vault) {
     const call = {
@@ -5205,7 +5200,7 @@ async function listTokens(vault) {
     for (let pages = 1;; pages++) {
         const added = recordsIn(page);
         records.push(...added);
-        const { next_page: next = '', total } = asTexts(page.body.responseDetails);
+        const { next_page: next = '', total } = json_asTexts(page.body.responseDetails);
         const missing = Number(total ?? records.length) - records.length;
         if (next === '' && missing <= 0)
             return { records, userId: page.userId };
@@ -5239,7 +5234,7 @@ async function readToken(vault, id) {
     return { record: record.id === '' ? undefined : record, vaultId: response.vaultId };
 }
 function readRecord(value, { error }) {
-    const texts = asTexts(value);
+    const texts = json_asTexts(value);
     const [status] = [json_asObject(value)?.status__v].flat();
     const { id = '', name__v: name = '', user__sys: userId = '' } = texts;
     const { expiry_date__sys: expires = '', last_used_date__sys: lastUsed = '' } = texts;
@@ -5250,8 +5245,7 @@ function readRecord(value, { error }) {
     const isActive = status === 'active__v';
     return { id, name, userId, isActive, expiry, lastUsed: parseDate(lastUsed) };
 }
-async function generateToken(vault, request) {
-    const { sandboxName, name, expiry } = request;
+async function generateToken(vault, { sandboxName, name, expiry }) {
     const { quote, maskSecret } = vault.world.runner;
     let doing = 'generate a token';
     let parent = 'objects';
@@ -5270,7 +5264,7 @@ async function generateToken(vault, request) {
         form,
         deadlineMs: 60_000
     });
-    const { id = '', token__sys: text = '' } = asTexts(body.data);
+    const { id = '', token__sys: text = '' } = json_asTexts(body.data);
     const value = maskSecret(text);
     if (id !== '' && isMaskable(text))
         return { id, value, executionId, vaultId };
@@ -5314,7 +5308,7 @@ async function requestDeletion(vault, ids) {
     let isUnclear = maybeDoneBefore;
     for (const [index, id] of ids.entries()) {
         const row = json_asObject(rows[index]);
-        const { id: named = id } = asTexts(row?.data);
+        const { id: named = id } = json_asTexts(row?.data);
         const known = named === id ? row : undefined;
         const error = errorIn(known, vault.world.runner.quote);
         if (known?.responseStatus === 'SUCCESS') {
@@ -6170,7 +6164,7 @@ function selected(ids) {
 async function listSandboxes(vault) {
     const { body } = await vault.call({ doing: 'list the sandboxes', path: 'objects/sandbox' });
     const rows = asList(json_asObject(body.data)?.active).map(value => {
-        const { name = '', vault_id: vaultId = '', status = '', dns = '' } = asTexts(value);
+        const { name = '', vault_id: vaultId = '', status = '', dns = '' } = json_asTexts(value);
         return { name, vaultId, status: status.toLowerCase(), dns };
     });
     return rows.filter(({ name }) => name !== '');
@@ -6212,7 +6206,7 @@ async function readJob(vault, jobId) {
         operation: 'read-job',
         path: `services/jobs/${encodeURIComponent(jobId)}`
     });
-    const { status = '' } = asTexts(body.data);
+    const { status = '' } = json_asTexts(body.data);
     if (status === 'SUCCESS')
         return { is: 'succeeded', status };
     return { is: FAILED.test(status) ? 'failed' : 'running', status: quote(status) };
@@ -6415,12 +6409,8 @@ function checkDeliveries(settings, all, world) {
     if (all.length > MOST_WRITES) {
         throw new ActionError('input', `\`sandbox-name\` stands for ${all.length} sandboxes, but GitHub allows ${MOST_WRITES} secrets to be written in an hour.`, 'Nothing was generated. Split the sandboxes over several runs.');
     }
-    const secrets = all.map(({ origin: { displayName: sandboxName } }) => ({
-        name: secretNameFor(settings.nameTemplate, sandboxName),
-        location: locationFor(settings.location, sandboxName),
-        sandboxName
-    }));
-    const collision = findCollision(secrets);
+    const sandboxNames = all.map(({ origin }) => origin.displayName);
+    const collision = findCollision(settings.nameTemplate, settings.location, sandboxNames);
     if (collision === undefined)
         return;
     throw new ActionError('input', `\`secret-name\`: the sandboxes ${describeNames(collision.sandboxNames, world)} would both be stored as ${collision.name}.`, 'Nothing was generated. Exclude one with a line `!NAME` in `sandbox-name`, or store it in a step of its own.');
@@ -6498,7 +6488,7 @@ async function deleteAll(own, toDelete) {
     catch (thrown) {
         const error = asActionError(thrown);
         if (error.code === 'vault-session') {
-            const hint = 'The new token, which was delivered, no longer works: somebody deleted it. Run again now.';
+            const hint = 'The new token was delivered, and then somebody deleted it. Run again now.';
             throw error.with({ code: 'token-unverified', hint });
         }
         warnOfLeft(toDelete, withoutFullStop(error.message));
@@ -6626,13 +6616,18 @@ async function prepareTokens(known, settings, session, world) {
     const deliveries = openDeliveries(settings.delivery, known, world);
     const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id';
     const isUnproven = isGiven || (target.is === 'vault' && signIn.by !== 'password');
-    const checked = session.signedIn.then(vault => (isUnproven ? checkVault(vault) : undefined));
+    const checked = session.signedIn.then(async (vault) => {
+        if (isUnproven)
+            await checkVault(vault);
+        if (isGiven && target.is === 'vault' && settings.dryRun)
+            await checkSignIn(vault);
+    });
     const checks = Promise.all([checked, deliveries.shared]);
     checks.catch(() => { });
     const vault = await session.signedIn;
     const began = world.clock.elapsed();
     const wanted = target.is === 'vault'
-        ? known.map(origin => ({ origin, ready: () => checkOwnVault(origin, settings, vault) }))
+        ? known.map(origin => ({ origin, ready: async () => origin }))
         : await findSandboxes(known, { target, settings, vault, began, checks });
     checkDeliveries(settings.delivery, wanted, world);
     return wanted.map(({ origin: asked, ready }) => ({
@@ -6642,11 +6637,6 @@ async function prepareTokens(known, settings, session, world) {
             return { vault, origin, settings, world, ...(await deliveries.get(asked)) };
         }
     }));
-}
-async function checkOwnVault(origin, { dryRun }, vault) {
-    if (dryRun)
-        await checkSignIn(vault);
-    return origin;
 }
 async function obtainPending(pending, session, events, world) {
     const limit = pLimit(AT_ONCE);
@@ -6803,9 +6793,6 @@ function reportErrors(errors, runner) {
     }
     return errors.length > 0 ? 'failed' : 'succeeded';
 }
-function reportProblems(problems, runner) {
-    return reportErrors(problems.map(problem => new ActionError('input', problem, '')), runner);
-}
 const MOST_ROWS = 500;
 function writeTable(title, head, rows, runner) {
     const shown = rows.slice(0, MOST_ROWS).map(cells => cells.map(escapeMarkdown));
@@ -6869,16 +6856,12 @@ function revealCredential(key, value) {
     return typeof original?.reveal === 'function' ? original.reveal() : value;
 }
 function readMain(saved) {
-    const main = asObject(parseJson(saved.main ?? ''));
-    return {
-        pid: Number(asText(main?.pid)),
-        started: asText(main?.started),
-        stateFile: asText(main?.stateFile)
-    };
+    const { pid, started = '', stateFile = '' } = asTexts(parseJson(saved.main ?? ''));
+    return { pid: Number(pid), started, stateFile };
 }
 function readEntries(saved, maskSecret) {
     const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key));
-    return keys.map(key => {
+    return keys.map((key) => {
         const entry = asObject(parseJson(saved[key] ?? ''));
         const token = asObject(entry?.token) ?? entry;
         const origin = asObject(token?.origin) ?? entry;
@@ -6896,16 +6879,9 @@ function readEntries(saved, maskSecret) {
     });
 }
 function parseSite(value) {
-    const site = asObject(value);
-    const host = parseVaultHost(asText(site?.host));
-    if (host === undefined)
-        return undefined;
-    return {
-        host,
-        apiVersion: asText(site?.apiVersion),
-        clientId: asText(site?.clientId),
-        referenceId: asText(site?.referenceId)
-    };
+    const { host: name = '', apiVersion = '', clientId = '', referenceId = '' } = asTexts(value);
+    const host = parseVaultHost(name);
+    return host && { host, apiVersion, clientId, referenceId };
 }
 const STATE_FILE_ENTRY = /^([^=<\r\n]+)<<([^\r\n]+)\r?\n(?:([\s\S]*?)\r?\n)??\2\r?$/gm;
 function parseStateFile(text) {
@@ -7062,7 +7038,12 @@ function session_openSession(settings, world, onVaults = () => { }) {
         opened = value;
         saveEntry(runner, 'session', { state: 'open', site, value });
     }
-    const signedIn = resolveSignIn(settings, world).then(how => signIn(how, vault, { onVaults, onSession }));
+    async function openOne() {
+        const { signIn: given } = settings;
+        const how = given.by === 'oidc' ? await exchangeOidcToken(given, world) : given;
+        return signIn(how, vault, { onVaults, onSession });
+    }
+    const signedIn = openOne();
     signedIn.catch(() => { });
     async function close() {
         if (opened === undefined || world.stopping.aborted)
@@ -7084,9 +7065,6 @@ function session_openSession(settings, world, onVaults = () => { }) {
 function isGiven({ signIn: { by } }) {
     return by === 'access-token' || by === 'session-id';
 }
-async function resolveSignIn({ signIn: given }, world) {
-    return given.by === 'oidc' ? exchangeOidcToken(given, world) : given;
-}
 
 ;// CONCATENATED MODULE: ./lib/action/run.js
 
@@ -7100,7 +7078,7 @@ async function run(world) {
     setOutputs([], false, runner);
     const read = readSettings(world);
     if (read.is === 'problems')
-        return reportProblems(read.problems, runner);
+        return reportErrors(read.problems, runner);
     const { settings } = read;
     const session = session_openSession(settings, world, vaults => connectAhead(settings, vaults, world));
     connectAhead(settings, [], world);
@@ -9417,14 +9395,11 @@ async function withDeadline(deadlineMs, stopping, work) {
 const EXIT_AFTER_SIGNAL_MS = 6_500;
 const EXIT_DELAY_MS = 500;
 function createWorld(stopping) {
-    const { send, connect, trust } = createTransport(stopping, process.env);
     return {
+        ...createTransport(stopping, process.env),
         runner: githubRunner(),
         environment: process.env,
         run: readRunContext(process.env),
-        send,
-        connect,
-        trust,
         clock: systemClock,
         random: Math.random,
         stopping,

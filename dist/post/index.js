@@ -524,18 +524,14 @@ function parseDuration(text) {
     const seconds = Number(number) * (UNIT_SECONDS[unit] ?? Number.NaN);
     return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
 }
-function parseInstant(text) {
-    const instant = time_parseDate(text);
-    return instant && time_formatInstant(instant) === text ? instant : undefined;
-}
 function parseExpires(text) {
     if (text === 'never')
         return { is: 'never' };
     const seconds = parseDuration(text);
     if (seconds !== undefined)
         return { is: 'after', seconds };
-    const instant = parseInstant(text);
-    return instant && { is: 'at', instant };
+    const instant = time_parseDate(text);
+    return instant && time_formatInstant(instant) === text ? { is: 'at', instant } : undefined;
 }
 function expiryFrom(expires, now) {
     if (expires.is === 'never')
@@ -618,18 +614,16 @@ function retryAfterMs(headers, now) {
 function responseTime(headers, now) {
     return time_parseDate(headers.date ?? '') ?? now;
 }
-function describeBody({ text, body }, service) {
-    if (text.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(text))
-        return 'an HTML page';
-    return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
-}
 function describeResponse(response, service, words) {
-    const { status } = response;
-    return words === ''
-        ? `the host responded with status ${status} and ${describeBody(response, service)}`
-        : `${service} responded ${status}: ${text_withoutFullStop(words)}`;
+    const { status, text, body } = response;
+    if (words !== '')
+        return `${service} responded ${status}: ${text_withoutFullStop(words)}`;
+    let kind = body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`;
+    if (text.trim() === '')
+        kind = 'an empty body';
+    if (/^\s*</.test(text))
+        kind = 'an HTML page';
+    return `the host responded with status ${status} and ${kind}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/net/retry.js
@@ -684,7 +678,7 @@ function delayBefore(error, made, { attempts = Number.POSITIVE_INFINITY, everyMs
 
 const LOGIN = 'Check the stored credential, that the user may sign in to this Vault, and its network access rules (GitHub’s hosted runners change their addresses). A rejected credential is not tried again.';
 const EXCHANGE = 'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.';
-const VERSION = 'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.';
+const VERSION = 'Check that the Vault has the version in `api-version`, which must be v26.2 or later.';
 const JOB = 'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.';
 const NO_USER = 'The user who signs in is missing or inactive there: ask an administrator to add or activate the user in that Vault or sandbox, or sign in with the user who created the sandbox.';
 const refusals_SUPPORT = 'Run again; if it happens again, report it to Veeva Support with the execution id.';
@@ -1002,8 +996,7 @@ function readRecord(value, { error }) {
     const isActive = status === 'active__v';
     return { id, name, userId, isActive, expiry, lastUsed: parseDate(lastUsed) };
 }
-async function generateToken(vault, request) {
-    const { sandboxName, name, expiry } = request;
+async function generateToken(vault, { sandboxName, name, expiry }) {
     const { quote, maskSecret } = vault.world.runner;
     let doing = 'generate a token';
     let parent = 'objects';
@@ -1243,16 +1236,12 @@ function revealCredential(key, value) {
     return typeof original?.reveal === 'function' ? original.reveal() : value;
 }
 function readMain(saved) {
-    const main = json_asObject(parseJson(saved.main ?? ''));
-    return {
-        pid: Number(asText(main?.pid)),
-        started: asText(main?.started),
-        stateFile: asText(main?.stateFile)
-    };
+    const { pid, started = '', stateFile = '' } = json_asTexts(parseJson(saved.main ?? ''));
+    return { pid: Number(pid), started, stateFile };
 }
 function readEntries(saved, maskSecret) {
     const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key));
-    return keys.map(key => {
+    return keys.map((key) => {
         const entry = json_asObject(parseJson(saved[key] ?? ''));
         const token = json_asObject(entry?.token) ?? entry;
         const origin = json_asObject(token?.origin) ?? entry;
@@ -1270,16 +1259,9 @@ function readEntries(saved, maskSecret) {
     });
 }
 function parseSite(value) {
-    const site = json_asObject(value);
-    const host = parseVaultHost(asText(site?.host));
-    if (host === undefined)
-        return undefined;
-    return {
-        host,
-        apiVersion: asText(site?.apiVersion),
-        clientId: asText(site?.clientId),
-        referenceId: asText(site?.referenceId)
-    };
+    const { host: name = '', apiVersion = '', clientId = '', referenceId = '' } = json_asTexts(value);
+    const host = parseVaultHost(name);
+    return host && { host, apiVersion, clientId, referenceId };
 }
 const STATE_FILE_ENTRY = /^([^=<\r\n]+)<<([^\r\n]+)\r?\n(?:([\s\S]*?)\r?\n)??\2\r?$/gm;
 function parseStateFile(text) {
@@ -3579,14 +3561,11 @@ async function withDeadline(deadlineMs, stopping, work) {
 const EXIT_AFTER_SIGNAL_MS = 6_500;
 const EXIT_DELAY_MS = 500;
 function createWorld(stopping) {
-    const { send, connect, trust } = createTransport(stopping, process.env);
     return {
+        ...createTransport(stopping, process.env),
         runner: githubRunner(),
         environment: process.env,
         run: readRunContext(process.env),
-        send,
-        connect,
-        trust,
         clock: systemClock,
         random: Math.random,
         stopping,
@@ -3686,7 +3665,7 @@ async function endProcess(main, world) {
 const BUDGET_MS = 115_000;
 const CONCURRENCY = 20;
 const LEFT_BEHIND = 'token left behind';
-const LOOK_FOR_TOKEN = 'Look for a token of this run among the user’s tokens in Vault, and delete it';
+const LOOK_FOR_TOKEN = 'Look for a token of this run in Vault, and delete it';
 function runPostProcess() {
     const world = createWorld(AbortSignal.timeout(BUDGET_MS));
     runToExit(() => runPost(world), error => world.runner.warning(error.code, error.text));

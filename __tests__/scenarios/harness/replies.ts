@@ -77,9 +77,10 @@ export const lost =
 export const cancelled =
   (reply: ReplyTo, signal: NodeJS.Signals = 'SIGINT'): ReplyTo =>
   async call => {
+    // The event loop delivers the signal: the step has to know it before the response.
+    const delivered = new Promise(resolve => process.once(signal, resolve))
     process.kill(process.pid, signal)
-    // The signal is delivered by the event loop: the step has to know it before the response.
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await delivered
     return resolveReply(reply, call)
   }
 

@@ -5,7 +5,7 @@ export const storedAt = '2026-10-29T12:00:00Z'
 
 /** Adds the token of `storedAt`. */
 export const addStoredToken = ({ addEarlierToken }: World, expires = '2026-11-28T12:00:00.000Z') =>
-  addEarlierToken({ id: 'V8T0000000C0001', made: '2026-10-29T11:59:55Z', expires })
+  addEarlierToken({ made: '2026-10-29T11:59:55Z', expires })
 
 /** Adds the two tokens that the secret contained before that one. */
 export const addSupersededTokens = ({ addEarlierToken }: World): void => {

@@ -15,6 +15,13 @@ export const generateForUat = (
   uat.listTokens()
 }
 
+/** Signs in with a password, and generates a token for UAT as an output. */
+export const outputForUat = (world: World, generated?: ReplyTo, listed?: ReplyTo): void => {
+  world.vault.signIn()
+  generateForUat(world, generated, listed)
+  world.vault.endSession()
+}
+
 type Secrets = ReturnType<typeof secretsAt>
 
 type Storing = {

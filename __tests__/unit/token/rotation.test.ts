@@ -44,12 +44,12 @@ const isOurs = ({ name, userId }: TokenRecord) =>
   userId === '12' && parseName(name)?.destination === DESTINATION
 
 describe('the name of a token', () => {
-  const parts = { label: 'github-actions acme/app', runId: '4711', attempt: '2' }
+  const parts = { label: 'github-actions acme/app', runId: '4711', attempt: '12' }
   const rest = { destination: DESTINATION, made: 0xab, nonce: '00c0ffee' }
 
   test('tells label, run, attempt, destination, time and nonce', () => {
     const name = formatName({ ...parts, ...rest })
-    expect(name).toBe('github-actions acme/app #4711.2-0a0b0c0d-000000ab00c0ffee')
+    expect(name).toBe('github-actions acme/app #4711.12-0a0b0c0d-000000ab00c0ffee')
   })
 
   test(`is parsed from its end, whatever the label looks like ${seeded}`, () => {
@@ -229,6 +229,13 @@ describe('the cleanup', () => {
     expect(ids(toDelete)).toEqual(gone)
   })
 
+  test('deletes nothing if the user of the new token is not known', () => {
+    const ofNobody = { ...own, userId: '' }
+    const survey = surveyOf([recordOf('T', nameOf(HOUR), '')], 'never')
+    const task = taskOf({ to: 'secret', keepPrevious: 0 })
+    expect(planCleanup(survey, ofNobody, task).toDelete).toEqual([])
+  })
+
   test('leaves superseded tokens of an output, which may be in use', () => {
     const survey = surveyOf([recordOf('T', nameOf(HOUR))], 'never')
     expect(planCleanup(survey, own, taskOf({ to: 'output' })).toDelete).toEqual([])
@@ -254,14 +261,14 @@ test('the token in a secret has a record of when it was written, the one that ex
 
 test.each<[string, Partial<Moment>, Partial<Moment>, boolean]>([
   ['after 10 minutes by all clocks', {}, {}, false],
-  ['after more than 10 minutes by the monotonic clock', {}, { elapsedMs: 600_001 }, true],
+  ['after more than 10 minutes by the monotonic clock', {}, { elapsedMs: 605_001 }, true],
   ['after more than 10 minutes by GitHub', {}, { gitHubMs: NOW + 600_001 }, true],
   ['if the machine slept, since GitHub last told the time', {}, { wallMs: NOW + 600_001 }, true],
   ['if the wall clock was set back', {}, { wallMs: 0 }, true],
   ['if GitHub does not tell the time', {}, { gitHubMs: undefined }, false],
   ['if GitHub did not tell the time before', { gitHubMs: undefined }, {}, false]
 ])('whether a token is too old to be stored is decided %s', (_when, named, now, expected) => {
-  const before = { elapsedMs: 0, wallMs: NOW, gitHubMs: NOW, ...named }
-  const after = { elapsedMs: 600_000, wallMs: NOW + 600_000, gitHubMs: NOW + 600_000, ...now }
+  const before = { elapsedMs: 5_000, wallMs: NOW, gitHubMs: NOW, ...named }
+  const after = { elapsedMs: 605_000, wallMs: NOW + 600_000, gitHubMs: NOW + 600_000, ...now }
   expect(isTooLate(before, after)).toBe(expected)
 })
