@@ -17,7 +17,6 @@ export interface Goal {
   key: string
 }
 
-/** All that is known of a history. */
 export function createFacts(history: History, time: Timeline, simulator: Simulator) {
   return {
     ...{ history, time, simulator },
@@ -62,7 +61,6 @@ export class Findings {
   overAt: number | undefined
 }
 
-/** One run of the action, with all that is known of it. */
 export interface Job extends Findings {
   facts: Facts
   number: number

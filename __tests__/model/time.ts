@@ -12,7 +12,6 @@ export class Timeline {
 
   now = (): number => this.time
 
-  /** Has something happen in `ms` milliseconds. */
   after(ms: number, act: () => void): void {
     const due = this.time + Math.max(0, ms)
     const before = this.timers.findLastIndex(({ at }) => at <= due)
