@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals'
 import { asObject, parseJson } from '../../../src/core/json.ts'
 import { quote } from '../../../src/core/text.ts'
 import { explainRefusal } from '../../../src/github/refusals.ts'
-import { response } from './world.ts'
+import { response } from '../../helpers/responses.ts'
 
 type Headers = Record<string, string>
 const NOW = new Date('2026-11-22T12:00:00Z')
 
 function explain(status: number, sent: unknown, headers: Headers = {}, isWrite = true) {
-  const received = response(status, sent, headers)
+  const received = response(sent, status, headers)
   const call = { permission: '"Secrets: write"', isWrite, now: NOW, quote }
   return explainRefusal({ ...received, body: asObject(parseJson(received.text)) }, call)
 }

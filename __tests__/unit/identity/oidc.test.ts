@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import type { ActionError } from '../../../src/core/errors.ts'
 import { exchangeOidcToken, type OidcSignIn } from '../../../src/identity/oidc.ts'
-import { lost, response, testWorld } from '../github/world.ts'
+import { lost, response } from '../../helpers/responses.ts'
+import { type Result, testWorld } from '../world.ts'
 
 const SIGN_IN: OidcSignIn = {
   by: 'oidc',
@@ -20,17 +21,15 @@ const CLAIMS = { iss: 'https://github.example', sub: 'repo:acme@1/app@2', aud: '
 const JWT = `e30.${Buffer.from(JSON.stringify(CLAIMS)).toString('base64url')}.signature`
 const SHOWN = 'GitHub’s token has iss "https://github.example", sub "repo:acme@1/app@2", aud "a b".'
 
-type Result = ReturnType<typeof response> | typeof lost
-
 /** Exchanges tokens where these responses come first, GitHub's or the provider's, and good ones after them. */
 async function exchange(first: { github?: Result[]; provider?: Result[] }, changes = {}) {
-  const world = testWorld(
-    (route, before) =>
-      route.startsWith('GET')
-        ? (first.github?.[before] ?? response(200, { value: JWT }))
-        : (first.provider?.[before] ?? response(200, { access_token: 'ACCESS' })),
-    { ...ENVIRONMENT, ...changes }
-  )
+  const world = testWorld({
+    environment: { ...ENVIRONMENT, ...changes },
+    respond(route, before) {
+      if (route.startsWith('GET')) return first.github?.[before] ?? response({ value: JWT })
+      return first.provider?.[before] ?? response({ access_token: 'ACCESS' })
+    }
+  })
   const ended = await exchangeOidcToken(SIGN_IN, world).catch((thrown: ActionError) => thrown)
   return { world, ended, requests: world.routes.length }
 }
@@ -44,9 +43,9 @@ test('Every token is masked as it comes, and a scope that was not given is not s
 })
 
 test.each<[string, Result]>([
-  ['a 500 server_error', response(500, { error: 'server_error' })],
-  ['a 429', response(429, { error: 'slow_down' }, { 'retry-after': '3' })],
-  ['a 200 that is not JSON', response(200, '{"access_token"')],
+  ['a 500 server_error', response({ error: 'server_error' }, 500)],
+  ['a 429', response({ error: 'slow_down' }, 429, { 'retry-after': '3' })],
+  ['a 200 that is not JSON', response('{"access_token"')],
   ['a lost response', lost]
 ])('What passes by itself is retried up to 4 times, at both: %s', async (what, result) => {
   const first = Array(3).fill(result)
@@ -58,16 +57,16 @@ test.each<[string, Result]>([
 })
 
 const refused = (error: string, error_description = '') =>
-  response(400, { error, error_description })
+  response({ error, error_description }, 400)
 test.each<[Result, string, string]>([
   [refused('a', 'AADSTS70021: No.'), '400: a: AADSTS70021: No.', 'Check `oidc-client-id`, and add'],
   [refused('a', 'AADSTS700213'), '400: a: AADSTS700213.', 'Check `oidc-client-id`, and add'],
   [refused('invalid_grant'), '400: invalid_grant.', 'Check `oidc-client-id`, and add'],
   [refused('invalid_client', 'AADSTS700024'), 'AADSTS700024.', 'By the provider’s clock'],
-  [response(401, { errorCode: 'a', errorSummary: 'Off.' }), 'a: Off.', 'Check `oidc-token-url`'],
-  [response(201, { access_token: 'ACCESS' }), 'provider.', 'Check `oidc-token-url`'],
-  [response(200, { access_token: 'two words' }), 'provider.', 'Check `oidc-token-url`'],
-  [response(302, '', { location: 'evil' }), '302 and an empty body.', 'Check `oidc-token-url`']
+  [response({ errorCode: 'a', errorSummary: 'Off.' }, 401), 'a: Off.', 'Check `oidc-token-url`'],
+  [response({ access_token: 'ACCESS' }, 201), 'provider.', 'Check `oidc-token-url`'],
+  [response({ access_token: 'two words' }), 'provider.', 'Check `oidc-token-url`'],
+  [response('', 302, { location: 'evil' }), '302 and an empty body.', 'Check `oidc-token-url`']
 ])('A refusal of the provider is final, and shows what GitHub’s token says: %#', async (...row) => {
   const { ended, requests } = await exchange({ provider: [row[0]] })
   const error = ended as ActionError
@@ -76,9 +75,9 @@ test.each<[Result, string, string]>([
 })
 
 test('No claims are shown where GitHub’s token can’t be read, and a refusal of GitHub is final', async () => {
-  const github = [response(200, { value: 'OPAQUE' })]
+  const github = [response({ value: 'OPAQUE' })]
   const { ended } = await exchange({ github, provider: [refused('a')] })
   expect(ended).toMatchObject({ hint: expect.stringMatching(/and `oidc-audience`\.$/) })
-  const final = await exchange({ github: [response(403, { message: 'No' })] })
+  const final = await exchange({ github: [response({ message: 'No' }, 403)] })
   expect(final).toMatchObject({ requests: 1, ended: { code: 'vault-login' } })
 })

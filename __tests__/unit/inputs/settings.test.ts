@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals'
 import { createAuthority } from '../../../simulator/authority.ts'
 import { INPUT_NAMES, INPUTS } from '../../../src/inputs/definitions.ts'
 import { isSingle } from '../../../src/inputs/settings.ts'
-import { BASES, cases, onlyProblem, problemsOf, READERS, settingsOf, worldWith } from './world.ts'
+import { testWorld } from '../world.ts'
+import { BASES, cases, onlyProblem, problemsOf, READERS, settingsOf } from './cases.ts'
 
 const LONG = (length: number) => 'x'.repeat(length)
 
@@ -191,7 +192,8 @@ test.each(
     SECRET; expires: 30d => 0
     SECRET; expires: soon => 0`)
 )('a notice says that a long life ends with the job: %s', (_line, given, count) => {
-  const { world, said } = worldWith(given)
+  const world = testWorld({ inputs: given, environment: given })
+  const { said } = world
   READERS.main(world)
   expect(said).toHaveLength(Number(count))
   expect(said.every(text => text.startsWith('notice input: `expires` is longer than'))).toBe(true)

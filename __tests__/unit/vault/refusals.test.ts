@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { asObject, parseJson } from '../../../src/core/json.ts'
 import { idIn, meaningOfError, refusalOf } from '../../../src/vault/refusals.ts'
 import { response } from '../../helpers/responses.ts'
-import { HTML, scriptedVault } from './fake-vault.ts'
+import { testWorld } from '../world.ts'
 
 type Operation = Parameters<typeof meaningOfError>[1]
 
@@ -62,9 +62,9 @@ test.each([
   expect(retry).toEqual({ afterMs })
 })
 
-const { vault } = scriptedVault()
+const world = testWorld()
 function refusalIn(raw: ReturnType<typeof response>, operation: Operation = 'read') {
-  return refusalOf({ ...raw, body: asObject(parseJson(raw.text)) }, operation, vault.world)
+  return refusalOf({ ...raw, body: asObject(parseJson(raw.text)) }, operation, world)
 }
 
 test('a success is SUCCESS or WARNING with status 200, for a probe any envelope', () => {
@@ -100,7 +100,7 @@ test.each([
     const headers = { 'x-vaultapi-downtimeexpecteddurationminutes': minutes }
     const said = `the host responded with status ${status} and an HTML page`
     const refusal = { ...expected, hint, said, reason: `HTTP ${status}`, executionId: '' }
-    expect(refusalIn(response(HTML.text, status, headers))).toEqual(refusal)
+    expect(refusalIn(response('<!DOCTYPE html>', status, headers))).toEqual(refusal)
   }
 })
 

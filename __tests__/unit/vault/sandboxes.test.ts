@@ -1,13 +1,15 @@
 import { expect, test } from '@jest/globals'
 import * as sandboxes from '../../../src/vault/sandboxes.ts'
-import { errorOf, scriptedVault, succeed } from './fake-vault.ts'
+import { response } from '../../helpers/responses.ts'
+import { errorOf, scriptedVault } from '../world.ts'
 
 const { vault } = scriptedVault()
+const succeed = (data: unknown) => response({ responseStatus: 'SUCCESS', data })
 const row = (name: string, status = 'active') => ({ name, vaultId: '7', status, dns: 'x' })
 
 test('the listing leaves out rows without a name, and reads numbers as text, a status in any case', async () => {
   const active = [null, 'x', { vault_id: 1 }, { name: 'UAT', vault_id: 7, status: 'Active' }]
-  const { vault } = scriptedVault(succeed({ data: { active } }), succeed({ data: null }))
+  const { vault } = scriptedVault(succeed({ active }), succeed(null))
   expect(await sandboxes.listSandboxes(vault)).toEqual([{ ...row('UAT'), dns: '' }])
   expect(await sandboxes.listSandboxes(vault)).toEqual([])
 })
@@ -49,7 +51,7 @@ test.each([
   ['failed', 'COMPLETED_DUE_TO_INACTIVITY']
 ])('a job has %s with the status %s', async (is, statuses) => {
   for (const status of statuses.split(' ')) {
-    const { vault } = scriptedVault(succeed({ data: { status } }))
+    const { vault } = scriptedVault(succeed({ status }))
     expect(await sandboxes.readJob(vault, '902')).toEqual({ is, status })
   }
 })
