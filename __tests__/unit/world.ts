@@ -11,8 +11,8 @@ export type Result = HttpResponse | NoResponse
 interface Given {
   inputs?: Texts
   environment?: Texts
-  /** Gets `METHOD /path`, and how often it was requested before. */
-  respond?: (route: string, before: number) => Result | undefined
+  /** Gets `METHOD /path`, how often it was requested before, and the whole request. */
+  respond?: (route: string, before: number, request: HttpRequest) => Result | undefined
 }
 
 /** A world at noon of November 22, 2026, in which time passes by waiting only; it records requests, masks, waits and what is said. */
@@ -29,14 +29,15 @@ export function testWorld({ inputs = {}, environment = {}, respond }: Given = {}
       state: {},
       onEffect({ does, name, text }) {
         if (does === 'mask') masked.push(text)
-        else said.push(`${does} ${name}: ${text}`)
+        else said.push(`${`${does} ${name}`.trim()}: ${text}`)
       }
     }),
     environment,
     run: readRunContext({ GITHUB_REPOSITORY: 'acme/pipelines', ...environment }),
     async send(request) {
       const route = `${request.method} ${request.url.pathname}${request.url.search}`
-      const result = respond?.(route, routes.filter(each => each === route).length)
+      const before = routes.filter(each => each === route).length
+      const result = respond?.(route, before, request)
       requests.push(request)
       routes.push(route)
       if (result === undefined) throw new Error(`${route} was not expected.`)
