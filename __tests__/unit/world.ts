@@ -48,7 +48,8 @@ export function testWorld({ inputs = {}, environment = {}, respond }: Given = {}
     clock: {
       now: () => new Date(Date.parse('2026-11-22T12:00:00Z') + elapsed()),
       elapsed,
-      async sleep(ms) {
+      async sleep(ms, signal) {
+        signal.throwIfAborted()
         waits.push(ms)
       }
     },

@@ -16,6 +16,8 @@ function nameOf(label: string, days: number, destination = '0a0a0a0a'): string {
 const recordOf = (id: string, name: string, given: Partial<TokenRecord> = {}): TokenRecord => {
   return { id, name, userId: '1', isActive: true, lastUsed: undefined, expiry: undefined, ...given }
 }
+const idsOf = (records: TokenRecord[]) => records.map(({ id }) => id).join(', ')
+
 const records = [
   recordOf('never used', nameOf('ci #2', 10)),
   recordOf('by hand', 'by hand', { expiry: inDays(8) }),
@@ -43,13 +45,13 @@ test.each<[Partial<TokenSelection>, string]>([
 ])('The selection %j takes these tokens, soonest expiry first: "%s"', (given, expected) => {
   const selection = { owner: 'me' as const, ...everything, ...given }
   const selected = selectTokens({ records, userId: '1' }, selection, inDays(0))
-  expect(selected.map(({ id }) => id).join(', ')).toBe(expected)
+  expect(idsOf(selected)).toBe(expected)
   const ofNobody = selectTokens({ records, userId: '' }, { ...selection, owner: 'me' }, inDays(0))
   expect(ofNobody).toEqual([])
 })
 
 test.each([
-  [0, '1, 2, 3, elsewhere, of another user'],
+  [0, '1, 2, 3, elsewhere, theirs'],
   [1, '2, 3'],
   [2, '3'],
   [3, '']
@@ -58,14 +60,8 @@ test.each([
   (keepNewest, deleted) => {
     const ours = [3, 1, 2].map(days => recordOf(`${days}`, nameOf('ci', days)))
     const elsewhere = recordOf('elsewhere', nameOf('ci', 4, '0b0b0b0b'))
-    const ofAnotherUser = recordOf('of another user', nameOf('ci', 5), { userId: '2' })
-    const left = withoutNewest([...ours, elsewhere, ofAnotherUser], keepNewest)
-    expect(
-      left
-        .map(({ id }) => id)
-        .sort()
-        .join(', ')
-    ).toBe(deleted)
+    const theirs = recordOf('theirs', nameOf('ci', 5), { userId: '2' })
+    expect(idsOf(withoutNewest([...ours, elsewhere, theirs], keepNewest))).toBe(deleted)
   }
 )
 

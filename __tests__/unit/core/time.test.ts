@@ -39,14 +39,8 @@ test('The date of a response is read in any of its forms, in UTC without a zone'
   const forms = ['.000Z', ':00.000Z', '.000+0000', ''].map(end => `2026-11-22T12:00:00${end}`)
   const dates = [...forms, '2026-11-22T14:00:00+02:00', 'Sun, 22 Nov 2026 12:00:00 GMT']
   expect(dates.map(parseDate)).toEqual(dates.map(() => NOON))
-  const others = [
-    'soon',
-    '7',
-    '22.11.2026',
-    '2026-22-11T12:00:00Z',
-    'on Sun, 22 Nov 2026',
-    'Sun, x'
-  ]
+  const words = ['soon', '7', 'on Sun, 22 Nov 2026', 'Sun, x']
+  const others = [...words, '22.11.2026', '2026-22-11T12:00:00Z']
   expect(others.filter(text => parseDate(text) !== undefined)).toEqual([])
 })
 

@@ -1,16 +1,12 @@
 import { expect, test } from '@jest/globals'
-import {
-  findCollision,
-  secretNameFor,
-  secretNameProblem
-} from '../../../src/github/secret-names.ts'
+import * as names from '../../../src/github/secret-names.ts'
 
 test.each([
   ['vault_token', '', 'VAULT_TOKEN'],
   ['VAULT_{sandbox}', 'Dev One-2', 'VAULT_DEV_ONE_2'],
   ['{sandbox}_{sandbox}', 'straße$&é', 'STRASSE____STRASSE___']
 ])('The template %s becomes the name of the sandbox %j: %s', (template, sandbox, name) => {
-  expect(secretNameFor(template, sandbox)).toBe(name)
+  expect(names.secretNameFor(template, sandbox)).toBe(name)
 })
 
 const CHARACTERS = 'may contain only letters, digits and underscores'
@@ -37,7 +33,7 @@ test.each([
 ])(
   'The name %s, which is only repeated if it can be no value, has the problem: %s',
   (name, problem) => {
-    expect(secretNameProblem(name)).toBe(problem)
+    expect(names.secretNameProblem(name)).toBe(problem)
   }
 )
 
@@ -47,6 +43,6 @@ test('Two sandboxes collide in one environment, whatever its case', () => {
     return { name: 'X', location, sandboxName }
   }
   const [one, two, three] = [secretOf('One', 'a'), secretOf('Two', 'b'), secretOf('Three', 'A')]
-  expect(findCollision([one, two])).toBeUndefined()
-  expect(findCollision([one, two, three])?.sandboxNames).toEqual(['One', 'Three'])
+  expect(names.findCollision([one, two])).toBeUndefined()
+  expect(names.findCollision([one, two, three])?.sandboxNames).toEqual(['One', 'Three'])
 })

@@ -34,14 +34,6 @@ async function exchange(first: { github?: Result[]; provider?: Result[] }, chang
   return { world, ended, requests: world.routes.length }
 }
 
-test('Every token is masked as it comes, and a scope that was not given is not sent', async () => {
-  const { world } = await exchange({})
-  expect(world.masked).toEqual(['REQUEST-TOKEN', JWT, 'ACCESS'])
-  expect(world.requests.map(({ body }) => body?.includes('scope'))).toEqual([undefined, false])
-  const { ended, requests } = await exchange({}, { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://a.com' })
-  expect([requests, ended]).toEqual([0, expect.objectContaining({ code: 'vault-login' })])
-})
-
 test.each<[string, Result]>([
   ['a 500 server_error', response({ error: 'server_error' }, 500)],
   ['a 429', response({ error: 'slow_down' }, 429, { 'retry-after': '3' })],
@@ -74,10 +66,12 @@ test.each<[Result, string, string]>([
   expect([error.hint.startsWith(row[2]), error.hint.endsWith(SHOWN)]).toEqual([true, true])
 })
 
-test('No claims are shown where GitHub’s token can’t be read, and a refusal of GitHub is final', async () => {
+test('No claims are shown where GitHub’s token can’t be read, and GitHub’s refusal or http address is final', async () => {
   const github = [response({ value: 'OPAQUE' })]
   const { ended } = await exchange({ github, provider: [refused('a')] })
   expect(ended).toMatchObject({ hint: expect.stringMatching(/and `oidc-audience`\.$/) })
   const final = await exchange({ github: [response({ message: 'No' }, 403)] })
   expect(final).toMatchObject({ requests: 1, ended: { code: 'vault-login' } })
+  const plain = await exchange({}, { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://a.com' })
+  expect(plain).toMatchObject({ requests: 0, ended: { code: 'vault-login' } })
 })

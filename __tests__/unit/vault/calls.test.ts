@@ -78,14 +78,12 @@ const dead = vaultFailure('INVALID_SESSION_ID')
 const down = response('', 503)
 const allLost = Array(4).fill(lost)
 test.each<[string, Result[], string]>([
-  ['their rows', [page([GONE, REFUSED])], 'deleted, NO'],
   ['rows after what did nothing', [down, page([REFUSED, GONE])], 'NO, deleted'],
   ['a listing after a loss', [lost, page([REFUSED, REFUSED]), LISTED], 'deleted, NO'],
   ['a listing for other rows', [page([OTHER, GONE]), LISTED], 'deleted, deleted'],
   ['a listing for none', [page([]), LISTED], 'deleted, Vault did not say whether it was deleted'],
   ['a listing if all was lost', [...allLost, page([])], 'deleted, deleted'],
   ['rows without a listing', [lost, page([REFUSED, GONE]), dead], 'NO, deleted'],
-  ['the error if all was refused', [dead], 'vault-session'],
   ['the error if all was lost, without a listing', [...allLost, dead], 'network']
 ])('what became of tokens is told by %s', async (_what, script, expected) => {
   const deleting = deleteTokens(scriptedVault(...script).vault, ['A', 'B'])
