@@ -1,10 +1,12 @@
-import { byPasswordToUat, recordOf, scenario, success } from './harness/scenario.ts'
+import { byPasswordToUat, recordOf, scenario, success, USER_ID } from './harness/scenario.ts'
 
-const rowsOf = (id: string) => {
-  const token = { id, name: 'by hand', value: '', host: '', expires: null, deleted: false }
-  return { data: [recordOf(token)] }
-}
 const next_page = '/api/v26.2/query/Q1?pageoffset=1'
+
+const pageWith = (id: string, details: object) => {
+  const token = { id, name: 'by hand', value: '', host: '', expires: null, deleted: false }
+  const page = { responseDetails: { total: 2, ...details }, data: [recordOf(token)] }
+  return success(page, { 'x-vaultapi-userid': USER_ID })
+}
 
 scenario('list-tokens reads every page of the list', {
   action: 'list-tokens',
@@ -12,8 +14,8 @@ scenario('list-tokens reads every page of the list', {
   shows: ['outputs', 'requests'],
   replies: ({ uat }) => {
     uat.signIn()
-    uat.listTokens(success({ responseDetails: { total: 2, next_page }, ...rowsOf('0PI1') }))
-    uat.expect('POST', next_page, success({ responseDetails: { total: 2 }, ...rowsOf('0PI2') }))
+    uat.listTokens(pageWith('0PI1', { next_page }))
+    uat.expect('POST', next_page, pageWith('0PI2', {}))
     uat.endSession()
   }
 })

@@ -6626,13 +6626,18 @@ async function prepareTokens(known, settings, session, world) {
     const deliveries = openDeliveries(settings.delivery, known, world);
     const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id';
     const isUnproven = isGiven || (target.is === 'vault' && signIn.by !== 'password');
-    const checked = session.signedIn.then(vault => (isUnproven ? checkVault(vault) : undefined));
+    const checked = session.signedIn.then(async (vault) => {
+        if (isUnproven)
+            await checkVault(vault);
+        if (isGiven && target.is === 'vault' && settings.dryRun)
+            await checkSignIn(vault);
+    });
     const checks = Promise.all([checked, deliveries.shared]);
     checks.catch(() => { });
     const vault = await session.signedIn;
     const began = world.clock.elapsed();
     const wanted = target.is === 'vault'
-        ? known.map(origin => ({ origin, ready: () => checkOwnVault(origin, settings, vault) }))
+        ? known.map(origin => ({ origin, ready: async () => origin }))
         : await findSandboxes(known, { target, settings, vault, began, checks });
     checkDeliveries(settings.delivery, wanted, world);
     return wanted.map(({ origin: asked, ready }) => ({
@@ -6642,11 +6647,6 @@ async function prepareTokens(known, settings, session, world) {
             return { vault, origin, settings, world, ...(await deliveries.get(asked)) };
         }
     }));
-}
-async function checkOwnVault(origin, { dryRun }, vault) {
-    if (dryRun)
-        await checkSignIn(vault);
-    return origin;
 }
 async function obtainPending(pending, session, events, world) {
     const limit = pLimit(AT_ONCE);

@@ -20,8 +20,7 @@ import { createWorld, endProcess, isRunning, runToExit } from './step.ts'
 const BUDGET_MS = 115_000
 const CONCURRENCY = 20
 const LEFT_BEHIND = 'token left behind'
-const LOOK_FOR_TOKEN =
-  'Look for a token of this run among the user’s tokens in Vault, and delete it'
+const LOOK_FOR_TOKEN = 'Look for a token of this run in Vault, and delete it'
 
 /** Runs the post step as a process of its own; it never fails the job. */
 export function runPostProcess(): void {

@@ -113,13 +113,6 @@ export function reportErrors(errors: ActionError[], runner: Runner): StepResult 
   return errors.length > 0 ? 'failed' : 'succeeded'
 }
 
-export function reportProblems(problems: string[], runner: Runner): StepResult {
-  return reportErrors(
-    problems.map(problem => new ActionError('input', problem, '')),
-    runner
-  )
-}
-
 /** GitHub drops a whole summary of more than 1 MiB ("Workflow commands"). */
 const MOST_ROWS = 500
 

@@ -3,14 +3,7 @@ import { isSingle, type Settings } from '../inputs/settings.ts'
 import type { World } from '../net/world.ts'
 import { connectAhead, obtainAll, type TokenEvents } from '../token/obtain-all.ts'
 import type { TokenResult } from '../token/token.ts'
-import {
-  errorsOf,
-  formatTokens,
-  reportErrors,
-  reportProblems,
-  setOutputs,
-  writeSummary
-} from './report.ts'
+import { errorsOf, formatTokens, reportErrors, setOutputs, writeSummary } from './report.ts'
 import { saveEntry } from './saved-state.ts'
 import { openSession, type Session } from './session.ts'
 import type { StepResult } from './step.ts'
@@ -20,7 +13,7 @@ export async function run(world: World): Promise<StepResult> {
   const { runner } = world
   setOutputs([], false, runner)
   const read = readSettings(world)
-  if (read.is === 'problems') return reportProblems(read.problems, runner)
+  if (read.is === 'problems') return reportErrors(read.problems, runner)
   const { settings } = read
   const session = openSession(settings, world, vaults => connectAhead(settings, vaults, world))
   connectAhead(settings, [], world)

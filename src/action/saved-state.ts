@@ -1,5 +1,5 @@
 import type { Credential } from '../core/credential.ts'
-import { asObject, asText, type JsonObject, parseJson } from '../core/json.ts'
+import { asObject, asText, asTexts, type JsonObject, parseJson } from '../core/json.ts'
 import type { Runner } from '../core/runner.ts'
 import type { VaultSite } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
@@ -39,21 +39,14 @@ function revealCredential(this: JsonObject, key: string, value: unknown): unknow
 
 /** Reads which process main is. One that can't be read is not running. */
 export function readMain(saved: Record<string, string>): MainProcess {
-  const main = asObject(parseJson(saved.main ?? ''))
-  return {
-    pid: Number(asText(main?.pid)),
-    started: asText(main?.started),
-    stateFile: asText(main?.stateFile)
-  }
+  const { pid, started = '', stateFile = '' } = asTexts(parseJson(saved.main ?? ''))
+  return { pid: Number(pid), started, stateFile }
 }
 
 /** Reads what main saved of its session and its tokens. As text from outside, every host is checked again, and every value masked. */
-export function readEntries(
-  saved: Record<string, string>,
-  maskSecret: Runner['maskSecret']
-): SavedEntry[] {
+export function readEntries(saved: Record<string, string>, maskSecret: Runner['maskSecret']) {
   const keys = Object.keys(saved).filter(key => /^(session|token-\d+)$/.test(key))
-  return keys.map(key => {
+  return keys.map((key): SavedEntry => {
     const entry = asObject(parseJson(saved[key] ?? ''))
     const token = asObject(entry?.token) ?? entry
     const origin = asObject(token?.origin) ?? entry
@@ -72,15 +65,9 @@ export function readEntries(
 }
 
 function parseSite(value: unknown): VaultSite | undefined {
-  const site = asObject(value)
-  const host = parseVaultHost(asText(site?.host))
-  if (host === undefined) return undefined
-  return {
-    host,
-    apiVersion: asText(site?.apiVersion),
-    clientId: asText(site?.clientId),
-    referenceId: asText(site?.referenceId)
-  }
+  const { host: name = '', apiVersion = '', clientId = '', referenceId = '' } = asTexts(value)
+  const host = parseVaultHost(name)
+  return host && { host, apiVersion, clientId, referenceId }
 }
 
 /** NAME<<DELIMITER, lines, DELIMITER ("Workflow commands"). */

@@ -5,7 +5,7 @@ import { exchangeOidcToken } from '../identity/oidc.ts'
 import type { ConnectionSettings } from '../inputs/settings.ts'
 import { stoppingWith, type World } from '../net/world.ts'
 import { Vault } from '../vault/client.ts'
-import { endSession, type SignIn, signIn, type UserVault } from '../vault/sign-in.ts'
+import { endSession, signIn, type UserVault } from '../vault/sign-in.ts'
 import { saveEntry } from './saved-state.ts'
 
 export type Session = ReturnType<typeof openSession>
@@ -34,9 +34,12 @@ export function openSession(
     opened = value
     saveEntry(runner, 'session', { state: 'open', site, value })
   }
-  const signedIn = resolveSignIn(settings, world).then(how =>
-    signIn(how, vault, { onVaults, onSession })
-  )
+  async function openOne(): Promise<Vault> {
+    const { signIn: given } = settings
+    const how = given.by === 'oidc' ? await exchangeOidcToken(given, world) : given
+    return signIn(how, vault, { onVaults, onSession })
+  }
+  const signedIn = openOne()
   // Whoever needs it awaits it later; until then a failure must not count as unhandled.
   signedIn.catch(() => {})
 
@@ -63,8 +66,4 @@ export function openSession(
 /** Whether the credential works by itself, without a session that this run opens. */
 export function isGiven({ signIn: { by } }: ConnectionSettings): boolean {
   return by === 'access-token' || by === 'session-id'
-}
-
-async function resolveSignIn({ signIn: given }: ConnectionSettings, world: World): Promise<SignIn> {
-  return given.by === 'oidc' ? exchangeOidcToken(given, world) : given
 }

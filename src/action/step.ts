@@ -18,14 +18,11 @@ const EXIT_DELAY_MS = 500
 
 /** Builds the real world of this process. */
 export function createWorld(stopping: AbortSignal): World {
-  const { send, connect, trust } = createTransport(stopping, process.env)
   return {
+    ...createTransport(stopping, process.env),
     runner: githubRunner(),
     environment: process.env,
     run: readRunContext(process.env),
-    send,
-    connect,
-    trust,
     clock: systemClock,
     random: Math.random,
     stopping,

@@ -1,4 +1,4 @@
-import { reportErrors, reportProblems } from '../action/report.ts'
+import { reportErrors } from '../action/report.ts'
 import { isGiven, openSession } from '../action/session.ts'
 import type { StepResult } from '../action/step.ts'
 import { ActionError, asActionError } from '../core/errors.ts'
@@ -16,7 +16,7 @@ export async function runCompanion<T extends ConnectionSettings>(
   work: (settings: T, vault: Vault) => Promise<ActionError[]>,
   world: World
 ): Promise<StepResult> {
-  if (read.is === 'problems') return reportProblems(read.problems, world.runner)
+  if (read.is === 'problems') return reportErrors(read.problems, world.runner)
   const session = openSession(read.settings, world)
   const errors = await session.signedIn
     .then(vault => work(read.settings, vault))
@@ -26,10 +26,7 @@ export async function runCompanion<T extends ConnectionSettings>(
   return outcome
 }
 
-/**
- * Lists every token that the user may see, makes sure that a given credential is of this Vault, and prints what the listing tells.
- * @param selection undefined: tokens with certain ids
- */
+/** Lists every token that the user may see, makes sure that a given credential is of this Vault, and prints what the listing tells. */
 export async function listVisibleTokens(
   settings: ConnectionSettings,
   selection: TokenSelection | undefined,
@@ -67,11 +64,8 @@ export async function listVisibleTokens(
   return listing
 }
 
-function noteUnknownLabel(
-  listing: TokenListing,
-  selection: TokenSelection,
-  { site, world }: Vault
-): void {
+function noteUnknownLabel(listing: TokenListing, selection: TokenSelection, vault: Vault): void {
+  const { site, world } = vault
   const { label } = selection
   const labels = labelsIn(listing, selection)
   if (label === undefined || labels.includes(label)) return

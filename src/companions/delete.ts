@@ -12,7 +12,6 @@ import { deleteTokens, readToken, type TokenListing, type TokenRecord } from '..
 import { listVisibleTokens, runCompanion } from './companion.ts'
 import { selectTokens, withoutNewest } from './select.ts'
 
-/** The errors of tokens that could not be deleted, by their ids. */
 type Errors = Map<string, ActionError>
 
 /** delete-tokens: deletes the access tokens that were asked for and no others. */
@@ -38,11 +37,7 @@ async function deleteSelected(settings: DeleteSettings, vault: Vault): Promise<A
 }
 
 /** Finds the records with certain ids. Throws an ActionError that names those which don't exist. */
-async function findByIds(
-  ids: string[],
-  listing: TokenListing,
-  vault: Vault
-): Promise<TokenRecord[]> {
+async function findByIds(ids: string[], listing: TokenListing, vault: Vault) {
   const found: TokenRecord[] = []
   const missing: string[] = []
   for (const id of ids) {
@@ -95,7 +90,6 @@ function findByName(
   return selectTokens({ records: rest, userId }, selection, vault.now())
 }
 
-/** Deletes tokens. Throws ActionError if the call as a whole failed. */
 async function deleteRecords(records: TokenRecord[], vault: Vault): Promise<Errors> {
   const errors: Errors = new Map()
   const deletions = await deleteTokens(

@@ -3,11 +3,7 @@ import { parseName } from '../token/rotation.ts'
 import type { TokenListing, TokenRecord } from '../vault/tokens.ts'
 
 /** Selects the tokens that were asked for, soonest expiry first; of a user who is not known (empty) none. */
-export function selectTokens(
-  listing: TokenListing,
-  selection: TokenSelection,
-  now: Date
-): TokenRecord[] {
+export function selectTokens(listing: TokenListing, selection: TokenSelection, now: Date) {
   const { label, expiresWithin = Number.POSITIVE_INFINITY, unusedFor } = selection
   function isSelected(record: TokenRecord): boolean {
     const hasLabel = label === undefined || parseName(record.name)?.label === label

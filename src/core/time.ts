@@ -81,19 +81,13 @@ export function parseDuration(text: string): number | undefined {
   return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined
 }
 
-/** Parses `2026-12-31T12:00:00Z`; undefined for any other form, and for a day that does not exist. */
-export function parseInstant(text: string): Date | undefined {
-  const instant = parseDate(text)
-  return instant && formatInstant(instant) === text ? instant : undefined
-}
-
-/** Parses the input `expires`; undefined if it has none of its forms. */
+/** Parses the input `expires`; undefined if it has none of its forms, and for a day that does not exist. */
 export function parseExpires(text: string): Expires | undefined {
   if (text === 'never') return { is: 'never' }
   const seconds = parseDuration(text)
   if (seconds !== undefined) return { is: 'after', seconds }
-  const instant = parseInstant(text)
-  return instant && { is: 'at', instant }
+  const instant = parseDate(text)
+  return instant && formatInstant(instant) === text ? { is: 'at', instant } : undefined
 }
 
 /** Tells the expiry to ask Vault for, to the second, given its time of now; undefined for never. */

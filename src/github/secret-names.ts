@@ -1,4 +1,4 @@
-import { PLACEHOLDER, type SecretLocation } from './locations.ts'
+import { locationFor, PLACEHOLDER, type SecretLocation } from './locations.ts'
 
 /** The secret's name for a sandbox (empty with `target: vault`), in upper case as GitHub stores it. */
 export function secretNameFor(template: string, sandboxName: string): string {
@@ -24,14 +24,13 @@ export function secretNameProblem(name: string): string | undefined {
   return undefined
 }
 
-/** The first name that two sandboxes share at one location, with both sandboxes; undefined if all differ. */
-export function findCollision(
-  secrets: { name: string; location: SecretLocation; sandboxName: string }[]
-): { name: string; sandboxNames: string[] } | undefined {
+/** The first two sandboxes whose secrets would be the same, with its name; undefined if all differ. */
+export function findCollision(template: string, location: SecretLocation, sandboxNames: string[]) {
   const known = new Map<string, string>()
-  for (const { name, location, sandboxName } of secrets) {
+  for (const sandboxName of sandboxNames) {
+    const name = secretNameFor(template, sandboxName)
     // GitHub does not distinguish names of environments by case.
-    const key = `${name} ${JSON.stringify(location).toLowerCase()}`
+    const key = `${name} ${locationFor(location, sandboxName).environment?.toLowerCase()}`
     const other = known.get(key)
     if (other !== undefined) return { name, sandboxNames: [other, sandboxName] }
     known.set(key, sandboxName)

@@ -10,15 +10,12 @@ import type { World } from '../net/world.ts'
 /** Sign-in with GitHub's OIDC token, exchanged at an identity provider for an access token that Vault accepts; nothing is stored. */
 export interface OidcSignIn {
   by: 'oidc'
-  /** The id of Vault's OAuth 2.0 / OpenID Connect profile. */
+  /** In Vault. */
   profileId: string
-  /** The client id that Vault maps; undefined: none. */
   vaultClientId: string | undefined
-  /** The identity provider's token endpoint, https. */
+  /** Like what follows, at the identity provider; the scope may be empty. */
   tokenUrl: URL
-  /** The client at the identity provider. */
   clientId: string
-  /** Empty: none. */
   scope: string
   /** Of GitHub's OIDC token. */
   audience: string
@@ -42,10 +39,7 @@ const REFUSALS: [pattern: RegExp, hint: string][] = [
 /** Where the words of a refusal are: in RFC 6749, at Okta, and at GitHub. */
 const WORDS = ['error', 'errorCode', 'error_description', 'errorSummary', 'message']
 
-/**
- * Exchanges GitHub's OIDC token for the provider's access token ("RFC 7523": client credentials with a JWT bearer assertion).
- * @throws ActionError `vault-login`, `network`
- */
+/** Exchanges GitHub's OIDC token for the provider's access token ("RFC 7523": client credentials with a JWT bearer assertion). Throws ActionError. */
 export async function exchangeOidcToken(signIn: OidcSignIn, world: World) {
   const { profileId, vaultClientId: clientId } = signIn
   const assertion = await fetchToken(assertionRequest(signIn, world), world)
@@ -115,10 +109,7 @@ function exchangeRequest(
   }
 }
 
-/**
- * Gets a token, which has to be one plain string, as a header can carry it, and masks it at once.
- * The status decides before the words do: a service that is down for a moment says `server_error`.
- */
+/** Gets a token and masks it at once. A refusal's status decides before its words: a service that is down for a moment says `server_error`. */
 async function fetchToken(request: TokenRequest, world: World): Promise<Credential> {
   const { service, field, hintFor } = request
   const { runner, clock, send } = world

@@ -1,3 +1,4 @@
+import { ActionError } from '../core/errors.ts'
 import { joinWithAnd } from '../core/text.ts'
 import { type Expires, expiryFrom } from '../core/time.ts'
 import { readProxySettings } from '../net/proxy.ts'
@@ -97,7 +98,8 @@ function readInputs<T>(
     const isOfDependabot = environment.GITHUB_ACTOR === 'dependabot[bot]'
     problems.push(isOfDependabot ? CAUSES_OF_DEPENDABOT : CAUSES)
   }
-  return problems.length === 0 ? { is: 'settings', settings } : { is: 'problems', problems }
+  if (problems.length === 0) return { is: 'settings', settings }
+  return { is: 'problems', problems: problems.map(text => new ActionError('input', text, '')) }
 }
 
 function readSignIn(inputs: Inputs): ConnectionSettings['signIn'] {

@@ -1,5 +1,5 @@
 import type { RunContext } from '../core/run.ts'
-import { locationFor, PLACEHOLDER, type SecretLocation } from '../github/locations.ts'
+import { PLACEHOLDER, type SecretLocation } from '../github/locations.ts'
 import { findCollision, secretNameFor, secretNameProblem } from '../github/secret-names.ts'
 import type { Visibility } from '../github/writable-secret.ts'
 import { type Inputs, splitCurrentToken } from './reader.ts'
@@ -21,15 +21,11 @@ export function readDelivery(inputs: Inputs, target: Target, run: RunContext): D
   const apiUrl = URL.parse(run.apiUrl)
   if (apiUrl?.protocol !== 'https:') inputs.addProblem('GITHUB_API_URL', NO_TLS)
   const location = readLocation(inputs, target, run)
-  const secrets = sandboxNamesOf(target).map(sandboxName => ({
-    name: secretNameFor(nameTemplate, sandboxName),
-    location: locationFor(location, sandboxName),
-    sandboxName
-  }))
-  const names = secrets.map(({ name }) => name)
-  const problem = names.map(secretNameProblem).find(Boolean)
+  const sandboxNames = sandboxNamesOf(target)
+  const names = sandboxNames.map(name => secretNameFor(nameTemplate, name))
+  const isShared = findCollision(nameTemplate, location, sandboxNames) !== undefined
+  const problem = names.map(secretNameProblem).find(Boolean) ?? (isShared ? SAME_NAME : undefined)
   if (problem !== undefined) inputs.addProblem('secret-name', problem)
-  else if (findCollision(secrets) !== undefined) inputs.addProblem('secret-name', SAME_NAME)
   return {
     to: 'secret',
     apiUrl: apiUrl as URL,

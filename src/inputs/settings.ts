@@ -1,4 +1,5 @@
 import type { Credential } from '../core/credential.ts'
+import type { ActionError } from '../core/errors.ts'
 import type { Expires } from '../core/time.ts'
 import type { SecretLocation } from '../github/locations.ts'
 import type { Visibility } from '../github/writable-secret.ts'
@@ -63,15 +64,14 @@ export interface Settings extends ConnectionSettings {
 
 /** Whether one token is asked for, known by its name before any call. */
 export function isSingle(target: Target): boolean {
-  return (
-    target.is === 'vault' || (target.selection.is === 'named' && target.selection.names.length < 2)
-  )
+  if (target.is === 'vault') return true
+  return target.selection.is === 'named' && target.selection.names.length < 2
 }
 
 /** What an action is asked to do, or every problem with its inputs at once, each naming the input and the remedy. */
 export type ReadSettings<T> =
   | { is: 'settings'; settings: T }
-  | { is: 'problems'; problems: string[] }
+  | { is: 'problems'; problems: ActionError[] }
 
 /** Which tokens a companion is about; undefined: not narrowed by it. Durations in seconds. */
 export interface TokenSelection {

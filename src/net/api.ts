@@ -4,15 +4,12 @@ import { withoutFullStop } from '../core/text.ts'
 import { parseDate } from '../core/time.ts'
 import type { HttpRequest, HttpResponse, Transport } from './http.ts'
 
-export interface ApiCall {
+export interface ApiCall extends Omit<HttpRequest, 'body' | 'deadlineMs'> {
   /** What is being done, as it follows "Could not": `sign in with user name and password`. */
   doing: string
-  method: HttpRequest['method']
-  url: URL
-  headers: Record<string, string>
   form?: Record<string, string> | undefined
   json?: unknown
-  /** Milliseconds for the whole call; 30 seconds if left out. */
+  /** 30 seconds if left out. */
   deadlineMs?: number | undefined
 }
 
@@ -86,17 +83,12 @@ export function responseTime(headers: Record<string, string>, now: Date): Date {
   return parseDate(headers.date ?? '') ?? now
 }
 
-/** Describes a body that is not what the service responds, as a part of a sentence. */
-export function describeBody({ text, body }: ApiResponse, service: string): string {
-  if (text.trim() === '') return 'an empty body'
-  if (/^\s*</.test(text)) return 'an HTML page'
-  return body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`
-}
-
 /** Says what a service responded, as a part of a sentence: in its own words, already quoted, or what the body looks like. */
 export function describeResponse(response: ApiResponse, service: string, words: string): string {
-  const { status } = response
-  return words === ''
-    ? `the host responded with status ${status} and ${describeBody(response, service)}`
-    : `${service} responded ${status}: ${withoutFullStop(words)}`
+  const { status, text, body } = response
+  if (words !== '') return `${service} responded ${status}: ${withoutFullStop(words)}`
+  let kind = body === undefined ? 'text that is not JSON' : `JSON that is not from ${service}`
+  if (text.trim() === '') kind = 'an empty body'
+  if (/^\s*</.test(text)) kind = 'an HTML page'
+  return `the host responded with status ${status} and ${kind}`
 }

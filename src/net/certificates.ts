@@ -3,8 +3,7 @@ import { X509Certificate } from 'node:crypto'
 const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g
 
 /**
- * Reads one or more certificates as people paste them, with any line breaks, `\n` as JSON and shells write them out, other text
- * around them, and Base64 around the whole.
+ * Reads certificates as people paste them: with any line breaks, also written out as `\n`, with other text around them, or in Base64.
  * @returns each in PEM; undefined if there is none, or something else in PEM, or one that can't be read
  */
 export function parseCertificates(pasted: string): string[] | undefined {

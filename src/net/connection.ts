@@ -145,11 +145,7 @@ interface Opening {
   signal: AbortSignal
 }
 
-function connectTls(
-  host: string,
-  over: tls.ConnectionOptions,
-  { trusted, signal }: Opening
-): Promise<tls.TLSSocket> {
+function connectTls(host: string, over: tls.ConnectionOptions, { trusted, signal }: Opening) {
   const name = withoutBrackets(host)
   const socket = tls.connect({
     host: name,
@@ -163,7 +159,6 @@ function connectTls(
   return whenReady(socket, 'secureConnect', signal)
 }
 
-/** An IPv6 address is in brackets in a URL, and nowhere else. */
 function withoutBrackets(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1')
 }

@@ -32,7 +32,6 @@ export interface HttpResponse {
   text: string
 }
 
-/** There is no response that can be read. */
 export interface NoResponse {
   is: 'no-response'
   /** Part of a sentence, with nothing from outside in it. */
@@ -56,7 +55,6 @@ export interface Transport {
   trust(pems: string[]): void
 }
 
-/** What ends a call, and what it reports. */
 interface Call {
   signal: AbortSignal
   isSent: boolean

@@ -1,7 +1,6 @@
 import { type ActionError, asActionError, interrupted } from '../core/errors.ts'
 import type { Clock } from '../core/time.ts'
 
-/** What waiting needs from outside. */
 export interface RetryContext {
   clock: Clock
   /** A number from 0 up to 1, for the jitter. */
@@ -61,7 +60,6 @@ export async function retry<T>(
   }
 }
 
-/** Milliseconds until the next attempt; undefined if there is none. */
 function delayBefore(
   error: ActionError,
   made: number,

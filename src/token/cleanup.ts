@@ -58,7 +58,6 @@ export async function cleanUp(
   )
 }
 
-/** Says why it is not known which tokens are superseded. */
 function historyProblem({ written, listedAt }: Survey, secret: string): string {
   if (written instanceof ActionError) return written.message
   return listedAt === undefined
@@ -92,8 +91,7 @@ async function deleteAll(own: Vault, toDelete: TokenRecord[]): Promise<string[]>
   } catch (thrown) {
     const error = asActionError(thrown)
     if (error.code === 'vault-session') {
-      const hint =
-        'The new token, which was delivered, no longer works: somebody deleted it. Run again now.'
+      const hint = 'The new token was delivered, and then somebody deleted it. Run again now.'
       throw error.with({ code: 'token-unverified', hint })
     }
     warnOfLeft(toDelete, withoutFullStop(error.message))

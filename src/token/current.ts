@@ -70,10 +70,8 @@ const DEFAULT_RENEW_BEFORE_MS = 7 * 86_400_000
 const SAME_EXPIRY_MS = 5 * 60_000
 
 /**
- * Says why a token that works is renewed all the same. Only what a new token would change is a reason, so that no run renews
- * what the run before has just renewed.
- * @param now by the clock of the token's own Vault
- * @returns a part of a sentence; undefined to keep it
+ * Says why a token that works is renewed all the same, as a part of a sentence; undefined to keep it. Only what a new token would
+ * change is a reason, so that no run renews what the run before has just renewed.
  */
 export function reasonToRenew(
   record: OwnRecord,

@@ -9,10 +9,7 @@ import { hashDestination, outputDestination } from './rotation.ts'
 import { describeNames } from './sandbox.ts'
 import type { Pending, TokenOrigin } from './token.ts'
 
-/**
- * Begins to open the location of all secrets, if they share one.
- * @returns that, as a promise, and a function that gets everything for one delivery (again, if it is older than 5 minutes)
- */
+/** Begins to open the location of all secrets, if they share one, and tells how to get everything for one delivery (again after 5 minutes). */
 export function openDeliveries(settings: DeliverySettings, known: TokenOrigin[], world: World) {
   if (settings.to === 'output') {
     const destination = hashDestination(outputDestination(world.run))
@@ -57,12 +54,8 @@ export function checkDeliveries(
       'Nothing was generated. Split the sandboxes over several runs.'
     )
   }
-  const secrets = all.map(({ origin: { displayName: sandboxName } }) => ({
-    name: secretNameFor(settings.nameTemplate, sandboxName),
-    location: locationFor(settings.location, sandboxName),
-    sandboxName
-  }))
-  const collision = findCollision(secrets)
+  const sandboxNames = all.map(({ origin }) => origin.displayName)
+  const collision = findCollision(settings.nameTemplate, settings.location, sandboxNames)
   if (collision === undefined) return
   throw new ActionError(
     'input',

@@ -3,7 +3,6 @@ import { expiryFrom, formatExpiry } from '../core/time.ts'
 import { retry } from '../net/retry.ts'
 import type { Vault } from '../vault/client.ts'
 import {
-  type GeneratedToken,
   generateToken,
   listTokens,
   readToken,
@@ -23,10 +22,7 @@ import {
   vaultOf
 } from './token.ts'
 
-/**
- * Has Vault generate a token. Its name is saved before, its value before anything else touches it.
- * @param known what the current token has shown, if it works
- */
+/** Has Vault generate a token. Its name is saved before, its value before anything else touches it. */
 export async function generate(task: TokenTask, { gitHubMs }: Moment, known?: Survey) {
   const { vault, origin, delivery, destination, settings, save, world } = task
   const { runId, attempt } = world.run
@@ -56,7 +52,7 @@ export async function generate(task: TokenTask, { gitHubMs }: Moment, known?: Su
 }
 
 /** Up to three attempts, always under the same name; only if a response was lost, or says that nothing was done. */
-function askVault(request: TokenRequest, task: TokenTask): Promise<GeneratedToken> {
+function askVault(request: TokenRequest, task: TokenTask) {
   const { vault, origin, save, world } = task
   const attempt = (isNamed: boolean) =>
     generateToken(vault, request).catch(thrown => {

@@ -12,7 +12,6 @@ import { obtainToken } from './obtain.ts'
 import { findSandboxes, originNamed } from './sandbox.ts'
 import type { Pending, SavedToken, TokenOrigin, TokenResult, TokenTask } from './token.ts'
 
-/** How many tokens are obtained at the same time. */
 const AT_ONCE = 10
 
 /** The session of the main step, as the tokens need it. */
@@ -60,7 +59,6 @@ function failed(origin: TokenOrigin, thrown: unknown, { stopping }: World): Toke
   return { is: 'failed', origin, error }
 }
 
-/** What preparation finds out for a task. */
 type Prepared = Omit<TokenTask, 'save' | 'onResult'>
 
 /** Gets all that has to be there before anything is generated, at the same time: the Vault, its sandboxes, the locations of the secrets. */
@@ -75,7 +73,11 @@ async function prepareTokens(
   // A given token or session may be of another Vault, and after OAuth the Vault's time may not be known, by which a token is named.
   const isGiven = signIn.by === 'access-token' || signIn.by === 'session-id'
   const isUnproven = isGiven || (target.is === 'vault' && signIn.by !== 'password')
-  const checked = session.signedIn.then(vault => (isUnproven ? checkVault(vault) : undefined))
+  const checked = session.signedIn.then(async vault => {
+    if (isUnproven) await checkVault(vault)
+    // A sandbox's list proves that the credential works, and so does generating.
+    if (isGiven && target.is === 'vault' && settings.dryRun) await checkSignIn(vault)
+  })
   const checks = Promise.all([checked, deliveries.shared])
   // It is awaited later; until then a failure must not count as unhandled.
   checks.catch(() => {})
@@ -83,7 +85,7 @@ async function prepareTokens(
   const began = world.clock.elapsed()
   const wanted =
     target.is === 'vault'
-      ? known.map(origin => ({ origin, ready: () => checkOwnVault(origin, settings, vault) }))
+      ? known.map(origin => ({ origin, ready: async () => origin }))
       : await findSandboxes(known, { target, settings, vault, began, checks })
   checkDeliveries(settings.delivery, wanted, world)
   return wanted.map(({ origin: asked, ready }) => ({
@@ -94,12 +96,6 @@ async function prepareTokens(
       return { vault, origin, settings, world, ...(await deliveries.get(asked)) }
     }
   }))
-}
-
-/** Proves a given credential in a dry run, where no generating does. */
-async function checkOwnVault(origin: TokenOrigin, { dryRun }: Settings, vault: Vault) {
-  if (dryRun) await checkSignIn(vault)
-  return origin
 }
 
 async function obtainPending(

@@ -44,7 +44,6 @@ export async function obtainToken(task: TokenTask): Promise<TokenResult> {
   return result
 }
 
-/** Says what a real run would do, as a part of a sentence. */
 function describePlan(current: CurrentCheck | undefined, world: World): string {
   if (current === undefined) return 'a token would be generated'
   const { kept, why } = current

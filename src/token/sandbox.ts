@@ -39,10 +39,7 @@ export function hadToWait({ target, vault, began }: Search): boolean {
   return target.jobId !== undefined || vault.world.clock.elapsed() - began >= INTERVAL_MS
 }
 
-/**
- * Finds the sandboxes that tokens are wanted for: those that are named, which are waited for by `ready`, or every active one.
- * @param known the named ones, as the inputs have them
- */
+/** Finds the sandboxes that tokens are wanted for: those that are known by name, which are waited for by `ready`, or every active one. */
 export async function findSandboxes(known: TokenOrigin[], search: Search) {
   const { target, vault } = search
   if (target.selection.is === 'named') {

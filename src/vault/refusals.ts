@@ -24,7 +24,7 @@ const LOGIN =
 const EXCHANGE =
   'Check `oauth-profile-id`, that the token has not expired and is meant for Vault (audience, client), and that its user exists and is active there. A rejected credential is not tried again.'
 const VERSION =
-  'Check that this Vault has the API version in `api-version`, which must be v26.2 or later.'
+  'Check that the Vault has the version in `api-version`, which must be v26.2 or later.'
 const JOB =
   'Vault has no such job, or does not show it to this user: set `vault-job-id` to the `job_id` that creating or refreshing the sandbox returned.'
 const NO_USER =

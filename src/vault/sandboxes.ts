@@ -65,18 +65,15 @@ function essenceOf(name: string): string {
   return name.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '')
 }
 
-/** How far a job of Vault is; `status` is Vault's own word, quoted. */
-export interface JobState {
-  is: 'running' | 'succeeded' | 'failed'
-  status: string
-}
-
 /** "Retrieve Job Status" has all but the last, which Veeva's own client takes for ended too. */
 const FAILED =
   /^(ERRORS_ENCOUNTERED|CANCELLED|TIMEOUT|COMPLETED_DUE_TO_INACTIVITY|MISSED_SCHEDULE|FAILURE)$/
 
-/** "Retrieve Job Status". An unknown status counts as running. Throws ActionError (`vault-refused` with the remedy for an unknown job). */
-export async function readJob(vault: Vault, jobId: string): Promise<JobState> {
+/** "Retrieve Job Status": Vault's own word, quoted, and what it means; an unknown one counts as running. Throws ActionError. */
+export async function readJob(
+  vault: Vault,
+  jobId: string
+): Promise<{ is: 'running' | 'succeeded' | 'failed'; status: string }> {
   const { quote } = vault.world.runner
   const { body } = await vault.call({
     doing: `read the status of job ${quote(jobId)}`,

@@ -1,4 +1,4 @@
-import { type Credential, isMaskable } from '../core/credential.ts'
+import { isMaskable } from '../core/credential.ts'
 import { type ActionError, asActionError } from '../core/errors.ts'
 import { asList, asObject, asTexts } from '../core/json.ts'
 import { count, withoutFullStop } from '../core/text.ts'
@@ -95,24 +95,15 @@ function readRecord(value: unknown, { error }: VaultResponse): TokenRecord {
   return { id, name, userId, isActive, expiry, lastUsed: parseDate(lastUsed) }
 }
 
-export interface GeneratedToken {
-  id: string
-  value: Credential
-  executionId: string
-  /** The Vault that responded; empty if it does not say. */
-  vaultId: string
-}
-
 export interface TokenRequest {
-  /** Empty for the user's own token on the Vault itself. */
+  /** Empty for a token on the Vault itself. */
   sandboxName: string
   name: string
   expiry: Date | undefined
 }
 
 /** "Generate API Access Token for Sandbox", or "Generate My API Access Token": one attempt. Masks the value before anything else touches it. Throws ActionError. */
-export async function generateToken(vault: Vault, request: TokenRequest): Promise<GeneratedToken> {
-  const { sandboxName, name, expiry } = request
+export async function generateToken(vault: Vault, { sandboxName, name, expiry }: TokenRequest) {
   const { quote, maskSecret } = vault.world.runner
   let doing = 'generate a token'
   let parent = 'objects'

@@ -9,7 +9,7 @@ import { cases, seeded } from '../../helpers/seeded.ts'
 
 const { count, escapeMarkdown, joinWithAnd, neutralize, quote, trimPasted, withoutFullStop } = texts
 const parts = ['::', '##[', 'error', 'add-mask', ']', ' ', '\n', '\r', '\u2028', 'x']
-const commandText = fc.array(fc.constantFrom(...parts)).map(each => each.join(''))
+const commandText = fc.string({ unit: fc.constantFrom(...parts) })
 
 test(`No text from outside becomes a command of the runner, nor does a part of it ${seeded}`, () => {
   const property = fc.property(commandText, text => {
@@ -36,8 +36,7 @@ test('Text in the job summary has no Markdown, HTML, links, mentions or line bre
   )
 })
 
-const blank = fc.constantFrom(' ', '\t', '\r\n', '\n', '\ufeff', '\u200b', '\u2060', '\u00a0')
-const blanks = fc.array(blank).map(each => each.join(''))
+const blanks = fc.string({ unit: fc.constantFrom(...' \t\r\n\ufeff\u200b\u2060\u00a0') })
 
 test(`A pasted text loses what is invisible at its ends, and nothing inside ${seeded}`, () => {
   const property = fc.property(blanks, blanks, blanks, (before, inside, behind) => {

@@ -44,9 +44,8 @@ test('A variable in lower case takes precedence, and an empty one counts as not 
   expect(read({ no_proxy: 'other' })?.hostname).toBe('lower')
   expect(read({ no_proxy: 'other', https_proxy: '' })?.hostname).toBe('upper')
   expect(read({ no_proxy: '' })).toBeUndefined()
-  const blank = { https_proxy: '', HTTPS_PROXY: ' ' }
-  const unset = readProxySettings({ ...blank, HTTP_PROXY: '//', NO_PROXY: '?' })
-  expect([unset.mistake, unset.credentials]).toEqual([undefined, []])
+  for (const environment of [{}, { https_proxy: '', HTTPS_PROXY: ' ', HTTP_PROXY: '//' }])
+    expect(readProxySettings(environment)).toMatchObject({ mistake: undefined, credentials: [] })
 })
 
 const direct = `* veevavault.com .veevavault.com *.veevavault.com veevavault.com. .VeevaVault.com
