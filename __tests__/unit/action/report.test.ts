@@ -99,9 +99,9 @@ test.each<[string, TokenResult[], string[]]>([
 
 test('Errors fail the step; the ten that GitHub shows are annotations, the others lines of the log', () => {
   const { runner, said } = testWorld()
-  const problems = Array.from({ length: 11 }, (_, index) => `${index}.`)
-  expect(report.reportProblems(problems, runner)).toBe('failed')
-  expect(said.slice(8)).toEqual(['error input: 8.', 'info: input: 9.', 'error input: 10.'])
+  const errors = [...'abcdefghijk'].map(each => new ActionError('input', `${each}.`, ''))
+  expect(report.reportErrors(errors, runner)).toBe('failed')
+  expect(said.slice(8)).toEqual(['error input: i.', 'info: input: j.', 'error input: k.'])
   expect(report.reportErrors([], runner)).toBe('succeeded')
 })
 

@@ -37,12 +37,12 @@ test.each([
   }
 )
 
-test('Two sandboxes collide in one environment, whatever its case', () => {
-  const secretOf = (sandboxName: string, environment: string) => {
-    const location = { scope: 'environment', owner: 'acme/app', environment } as const
-    return { name: 'X', location, sandboxName }
-  }
-  const [one, two, three] = [secretOf('One', 'a'), secretOf('Two', 'b'), secretOf('Three', 'A')]
-  expect(names.findCollision([one, two])).toBeUndefined()
-  expect(names.findCollision([one, two, three])?.sandboxNames).toEqual(['One', 'Three'])
+test('Two sandboxes collide if their secrets have one name in one environment, whatever its case', () => {
+  const repository = { scope: 'repository', owner: 'acme/app' } as const
+  const environment = { scope: 'environment', owner: 'acme/app', environment: '{sandbox}' } as const
+  const collision = { name: 'X', sandboxNames: ['One', 'ONE'] }
+  expect(names.findCollision('X', environment, ['One', 'Two', 'ONE'])).toEqual(collision)
+  expect(names.findCollision('X', environment, ['One', 'Two'])).toBeUndefined()
+  expect(names.findCollision('X', repository, ['One', 'Two'])).toMatchObject({ name: 'X' })
+  expect(names.findCollision('X_{sandbox}', repository, ['One', 'Two'])).toBeUndefined()
 })

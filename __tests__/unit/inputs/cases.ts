@@ -50,7 +50,7 @@ function read(given: Texts) {
 
 export function problemsOf(given: Texts): string[] {
   const result = read(given)
-  return result.is === 'problems' ? result.problems : []
+  return result.is === 'problems' ? result.problems.map(({ message }) => message) : []
 }
 
 /** The one problem, apart from the usual causes; throws if there is another number of them. */
@@ -64,7 +64,7 @@ export function onlyProblem(given: Texts): string {
 /** What an action is asked to do, as JSON with the credentials; throws the problems. */
 export function settingsOf(given: Texts) {
   const result = read(given)
-  if (result.is === 'problems') throw new Error(result.problems.join('\n'))
+  if (result.is === 'problems') throw new Error(problemsOf(given).join('\n'))
   const text = JSON.stringify(result.settings, function (this: Texts, name, value) {
     const own = this[name] as unknown as { reveal?: () => string } | undefined
     const entries = own instanceof Map ? [...own].map(([key, each]) => [key, each ?? 'none']) : []

@@ -18,7 +18,7 @@ function assertNotRepeated(secret: string, inputs: Texts) {
     const world = testWorld({ inputs, environment: inputs })
     const result = read(world)
     const problems = result.is === 'problems' ? result.problems : []
-    const text = problems.concat(world.said).join('\n').toLowerCase()
+    const text = [...problems.map(problem => problem.text), ...world.said].join('\n').toLowerCase()
     if (text.includes(secret.toLowerCase())) throw new Error(`It repeats ${secret}: ${text}`)
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../src/net/http.ts'
 import { lost, response } from '../../helpers/responses.ts'
 
-const { callApi, describeBody, responseTime, retryAfterMs } = api
+const { callApi, describeResponse, responseTime, retryAfterMs } = api
 const url = new URL('https://acme.veevavault.com/api')
 const CALL: api.ApiCall = { doing: 'list the sandboxes', method: 'GET', url, headers: { a: 'b' } }
 
@@ -43,7 +43,8 @@ test.each([
 ])('The body %j is parsed if it is a JSON object, and described', async (text, body, described) => {
   const { ended } = await callWith(response(text))
   expect(ended).toMatchObject({ status: 200, text, body })
-  expect(describeBody(ended, 'GitHub')).toBe(described)
+  const said = `the host responded with status 200 and ${described}`
+  expect(describeResponse(ended, 'GitHub', '')).toBe(said)
 })
 
 test('A call without a response, or with one that is a refusal, is an error with all that is known', async () => {
