@@ -56,12 +56,12 @@ test.each([
   [2, '3'],
   [3, '']
 ])(
-  'The %i newest tokens of each user and destination are not deleted, but these: "%s"',
-  (keepNewest, deleted) => {
+  'With keep-newest %i of each user and destination, these are deleted: "%s"',
+  (count, deleted) => {
     const ours = [3, 1, 2].map(days => recordOf(`${days}`, nameOf('ci', days)))
     const elsewhere = recordOf('elsewhere', nameOf('ci', 4, '0b0b0b0b'))
     const theirs = recordOf('theirs', nameOf('ci', 5), { userId: '2' })
-    expect(idsOf(withoutNewest([...ours, elsewhere, theirs], keepNewest))).toBe(deleted)
+    expect(idsOf(withoutNewest([...ours, elsewhere, theirs], count))).toBe(deleted)
   }
 )
 

@@ -103,13 +103,9 @@ test.each([
   ['a, b', 'repo, b', false],
   ['repo', '', false],
   [undefined, 'repo', false]
-])(
-  'A token with the scopes %j that needs one of %j lacks it: %s',
-  (granted, accepted, isLacking) => {
-    const scopes = { 'x-oauth-scopes': granted, 'x-accepted-oauth-scopes': accepted } as Headers
-    const { hint } = explain(404, { message: 'Not Found' }, scopes)
-    expect(hint.includes(`(classic) in \`github-token\` lacks the scope \`${accepted}\`: `)).toBe(
-      isLacking
-    )
-  }
-)
+])('A token with the scopes %j lacks one of %j: %s', (granted, accepted, isLacking) => {
+  const scopes = { 'x-oauth-scopes': granted, 'x-accepted-oauth-scopes': accepted } as Headers
+  const { hint } = explain(404, { message: 'Not Found' }, scopes)
+  const text = `(classic) in \`github-token\` lacks the scope \`${accepted}\`: `
+  expect(hint.includes(text)).toBe(isLacking)
+})

@@ -31,7 +31,7 @@ test.each([
   [`A_GHP_${letters(22)}`, undefined],
   ['_A2_GITHUB_', undefined]
 ])(
-  'The name %s, which is only repeated if it can be no value, has the problem: %s',
+  'The name %j has the problem %j, which repeats it only if it can’t be a value',
   (name, problem) => {
     expect(names.secretNameProblem(name)).toBe(problem)
   }

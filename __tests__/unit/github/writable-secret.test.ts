@@ -47,7 +47,8 @@ test('The 76th write within a minute waits until the minute is over', async () =
   expect(world.waits).toEqual([60_000])
 })
 
-test.each([response(''), keyWith(''), keyWith('1', 31), keyWith('1', 33)])(
+const invalidKeys = [response(''), keyWith(''), keyWith('1', 31), keyWith('1', 33)]
+test.each(invalidKeys)(
   'An invalid public key is read again, and at last an error: %#',
   async invalid => {
     const repeated = openSecret((_route, before) => (before < 3 ? invalid : undefined))

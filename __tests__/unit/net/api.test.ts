@@ -58,12 +58,9 @@ test('A call without a response, or with one that is a refusal, is an error with
   expect(lasting.ended).toMatchObject({ retry: undefined, maybeDone: false, hint: 'Ask.' })
   const details = { retry: { afterMs: 7 }, maybeDone: true, reason: 'HTTP 503', executionId: 'e-1' }
   const refusal: api.Refusal = { code: 'vault-refused', said: 'it is', hint: 'Wait.', ...details }
-  const refused = {
-    code: 'vault-refused',
-    text: `${message} (execution id e-1). Wait.`,
-    ...details
-  }
-  expect((await callWith(response(''), {}, refusal)).ended).toMatchObject(refused)
+  const refused = await callWith(response(''), {}, refusal)
+  const text = `${message} (execution id e-1). Wait.`
+  expect(refused.ended).toMatchObject({ code: 'vault-refused', text, ...details })
 })
 
 test.each([

@@ -6,27 +6,24 @@ import { parseJson } from '../../../src/core/json.ts'
 import { seal } from '../../../src/github/seal.ts'
 import { checkAnswer, checkRequest } from '../../helpers/openapi.ts'
 
-type Options = { host?: string; authorization?: string; body?: unknown }
-
-/** A production Vault with a sandbox, and a user who has a session on it. */
+/** A production Vault with the sandbox UAT, and a user who asks it in a session. */
 function openStage() {
   const world = createWorld()
   const vault = world.addVault({ host: 'acme.veevavault.com' })
-  const sandbox = world.addSandbox(vault, { name: 'UAT' })
+  world.addSandbox(vault, { name: 'UAT' })
   const user = world.addUser({ name: 'ci@acme.example', password: 'correct' })
-  const session = world.openSession(vault, user)
-  const ask = (line: string, options: Options = {}) => {
+  const authorization = world.openSession(vault, user)
+  const headers = { authorization, 'content-type': 'application/json' }
+  const ask = (line: string, content: unknown) => {
     const [method = '', path = ''] = line.split(' ')
-    const { host = vault.host, authorization = session, body = '' } = options
-    const content = typeof body === 'object' ? String(new URLSearchParams({ ...body })) : `${body}`
-    const headers = { authorization, 'content-type': 'application/json' }
-    return JSON.parse(handle(world, { host, method, path, headers, body: content }).body)
+    const isForm = typeof content === 'object'
+    const body = isForm ? String(new URLSearchParams({ ...content })) : `${content}`
+    return JSON.parse(handle(world, { host: vault.host, method, path, headers, body }).body)
   }
-  return { world, vault, sandbox, user, ask }
+  return { user, ask }
 }
 const api = '/api/v26.2'
 const object = 'api_access_token__sys'
-const me = `GET ${api}/objects/users/me`
 const records = `${api}/vobjects/${object}`
 const generate = `POST ${api}/objects/sandbox/UAT/users/me/${object}`
 const signIn = { username: 'ci@acme.example', password: 'correct' }
@@ -42,7 +39,7 @@ test.each<[request: string, body: unknown, response: object]>([
   ['GET /api', '', { values: { 'v26.2': 'https://acme.veevavault.com/api/v26.2' } }],
   [`GET ${api}`, '', fields('values')],
   [`POST ${api}/keep-alive`, '', {}],
-  [me, '', { users: [{ user: ownUser }] }],
+  [`GET ${api}/objects/users/me`, '', { users: [{ user: ownUser }] }],
   [`GET ${api}/objects/sandbox`, '', { data: { entitlements, active: [sandbox] } }],
   [`GET ${api}/objects/sandbox/1002`, '', { data: { ...sandbox, ...fields('limits') } }],
   [`POST ${api}/objects/sandbox/1002/actions/refresh`, '', fields('job_id url')],
@@ -51,7 +48,7 @@ test.each<[request: string, body: unknown, response: object]>([
   [`POST ${api}/objects/users/1003/${object}`, in2090, { data: fields('id') }]
 ])('The simulated Vault answers what Veeva’s own client asks: %s', (request, body, response) => {
   const expected = { responseStatus: 'SUCCESS', ...response }
-  expect(openStage().ask(request, { body })).toMatchObject(expected)
+  expect(openStage().ask(request, body)).toMatchObject(expected)
 })
 
 test.each<[type: string, request: string, body?: unknown, user?: object]>([
@@ -62,7 +59,6 @@ test.each<[type: string, request: string, body?: unknown, user?: object]>([
   ['MALFORMED_URL', `GET ${api}/objects/nothing`],
   ['METHOD_NOT_SUPPORTED', `PUT ${api}/query`],
   ['PARAMETER_REQUIRED', generate],
-  ['INVALID_DATA', generate.replace('UAT', 'uat'), ci],
   ['INVALID_DATA', generate, { ...ci, expiry_date__v: '2099-12-31T12:00:00:00.000Z' }],
   ['INVALID_DATA', generate, { ...ci, expiry_date__v: '2020-01-01T00:00:00Z' }],
   ['OPERATION_NOT_ALLOWED', generate, ci, { veevaId: true }],
@@ -71,30 +67,10 @@ test.each<[type: string, request: string, body?: unknown, user?: object]>([
   ['ATTRIBUTE_NOT_SUPPORTED', `POST ${api}/query`, { q: `SELECT token__sys FROM ${object}` }],
   ['INVALID_DATA', `DELETE ${records}`, '{"id":"0PI1"}'],
   ['INVALID_DATA', `DELETE ${records}`, JSON.stringify(Array(501).fill({ id: '0PI1' }))]
-])(
-  'The simulated Vault refuses with %s what Vault refuses: %s',
-  (type, request, body = '', changes = {}) => {
-    const { ask, user } = openStage()
-    Object.assign(user, changes)
-    expect(ask(request, { body })).toMatchObject({ responseStatus: 'FAILURE', errors: [{ type }] })
-  }
-)
-
-test('A simulated token works on its own Vault until it expires or is deleted', () => {
-  const { world, ask, sandbox, vault } = openStage()
-  const expiry = `${new Date(Date.now() + 3_600_000).toISOString().slice(0, 19)}Z`
-  const made = () => ask(generate, { body: { ...ci, expiry_date__v: expiry } }).data.token__sys
-  const tokens = [made(), made()].map(value => `Bearer ${value}`)
-  const works = ({ host } = sandbox) =>
-    tokens.map(token => ask(me, { host, authorization: token }).responseStatus === 'SUCCESS')
-  expect([...works(), ...works(vault)]).toEqual([true, true, false, false])
-  const body = JSON.stringify([{ id: 'unknown' }, { id: world.tokens[0]?.id }])
-  const given = { host: sandbox.host, authorization: `${tokens[1]}`, body }
-  const deleting = ask(`DELETE ${records}`, given)
-  const statuses = deleting.data.map((row: { responseStatus: string }) => row.responseStatus)
-  expect([...statuses, ...works()]).toEqual(['FAILURE', 'SUCCESS', false, true])
-  world.clock.advance(3_600_000)
-  expect(works()).toEqual([false, false])
+])('The simulated Vault refuses with %s: %s', (type, request, body = '', changes = {}) => {
+  const { ask, user } = openStage()
+  Object.assign(user, changes)
+  expect(ask(request, body)).toMatchObject({ responseStatus: 'FAILURE', errors: [{ type }] })
 })
 
 test.each([

@@ -81,8 +81,8 @@ test.each<[string, string, number | undefined, Partial<Settings>]>([
   ['no', 'less than no expiry', undefined, {}],
   ['no', 'no lifetime', 20, { isExpiresGiven: false }]
 ])(
-  'a token is kept with %s difference if the inputs ask for %s',
-  (some, _what, lifetime, given) => {
+  'A token is kept with %s difference if the inputs ask for %s',
+  (some, ...[, lifetime, given]) => {
     const text = some === 'some' ? 'a longer `expires` or another `token-name`' : ''
     expect(keptDifferences(record(lifetime), settingsOf(given))).toBe(text)
   }

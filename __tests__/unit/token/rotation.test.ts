@@ -30,8 +30,8 @@ function surveyOf(records: TokenRecord[], written: rotation.Survey['written']): 
   return { records, userId: '12', written, listedAt: at(NOW) }
 }
 
-function taskOf(keepPrevious: KeepPrevious): TokenTask {
-  return { ...parts, delivery: { to: 'secret', keepPrevious } } as unknown as TokenTask
+function taskOf(keepPrevious: KeepPrevious, to = 'secret'): TokenTask {
+  return { ...parts, delivery: { to, keepPrevious } } as unknown as TokenTask
 }
 
 test(`A token’s name is parsed from its end, whatever the label looks like ${seeded}`, () => {
@@ -133,7 +133,7 @@ test.each<[keyof typeof WRITTEN, KeepPrevious, string]>([
   ['never', 1, `${HOLDERS}, never stored, older, oldest`],
   ['never', 'all', '']
 ])(
-  'The secret was written %s: with keep-previous: %s the cleanup deletes "%s"',
+  'With a secret written %s and keep-previous: %s, a cleanup deletes "%s"',
   (when, keep, deleted) => {
     const plan = planCleanup(surveyOf([...all, own], WRITTEN[when]), own, taskOf(keep))
     expect(ids(plan.toDelete).join(', ')).toBe(deleted)
@@ -155,8 +155,8 @@ test.each<[string, Partial<rotation.Survey>]>([
 })
 
 test('A cleanup leaves superseded tokens of an output, which may be in use', () => {
-  const task = { ...taskOf(0), delivery: { to: 'output' } } as TokenTask
-  expect(planCleanup(surveyOf(all, 'never'), own, task).toDelete).toEqual([])
+  const plan = planCleanup(surveyOf(all, 'never'), own, taskOf(0, 'output'))
+  expect(plan.toDelete).toEqual([])
 })
 
 test('The token in a secret has a record of when it was written, the one that expires first in front', () => {
