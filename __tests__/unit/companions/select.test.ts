@@ -55,17 +55,14 @@ test.each([
   [1, '2, 3'],
   [2, '3'],
   [3, '']
-])(
-  'With keep-newest %i of each user and destination, these are deleted: "%s"',
-  (count, deleted) => {
-    const ours = [3, 1, 2].map(days => recordOf(`${days}`, nameOf('ci', days)))
-    const elsewhere = recordOf('elsewhere', nameOf('ci', 4, '0b0b0b0b'))
-    const theirs = recordOf('theirs', nameOf('ci', 5), { userId: '2' })
-    expect(idsOf(withoutNewest([...ours, elsewhere, theirs], count))).toBe(deleted)
-  }
-)
+])('With keep-newest %i for each user and destination, "%s" are deleted', (count, deleted) => {
+  const ours = [3, 1, 2].map(days => recordOf(`${days}`, nameOf('ci', days)))
+  const elsewhere = recordOf('elsewhere', nameOf('ci', 4, '0b0b0b0b'))
+  const theirs = recordOf('theirs', nameOf('ci', 5), { userId: '2' })
+  expect(idsOf(withoutNewest([...ours, elsewhere, theirs], count))).toBe(deleted)
+})
 
-test('The labels are those of the owner’s generated tokens, each once', () => {
+test('The values of token-name are those of the owner’s generated tokens, each once', () => {
   const labelsOf = (owner: TokenSelection['owner']) =>
     labelsIn({ records: [...records, ...records], userId: '2' }, { ...everything, owner })
   expect([labelsOf('me'), labelsOf('everyone')]).toEqual([['ci'], ['ci #2', 'ci']])

@@ -44,7 +44,7 @@ test('The date of a response is read in any of its forms, in UTC without a zone'
   expect(others.filter(text => parseDate(text) !== undefined)).toEqual([])
 })
 
-test('The clock of another machine goes on from its last Date, and a jump of the own one is seen', () => {
+test('The clock of another machine goes on from its last Date, and a jump of the own clock is seen', () => {
   const hand = { wallMs: NOON.getTime(), elapsedMs: 5_000 }
   const now = () => new Date(hand.wallMs)
   const clock = { now, elapsed: () => hand.elapsedMs, sleep: async () => {} }

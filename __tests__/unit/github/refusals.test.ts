@@ -45,7 +45,7 @@ test.each([
   [399, 'github-not-found', undefined, /was renamed or transferred/],
   [299, 'network', {}, /^GitHub is down/],
   [500, 'network', {}, /^GitHub is down/]
-])('GitHub’s own %i is %s, with the retry %j', (status, code, retry, hint) => {
+])('GitHub’s response %i is the error %s, with the retry %j', (status, code, retry, hint) => {
   const errors = [{ message: 'There are 100' }, 'too long', 7, {}]
   const said = `GitHub responded ${status}: Sorry; There are 100; too long; 7`
   const details = { retry, maybeDone: code === 'network', reason: `HTTP ${status}` }

@@ -30,12 +30,9 @@ test.each([
   [`GHP_${letters(21)}`, undefined],
   [`A_GHP_${letters(22)}`, undefined],
   ['_A2_GITHUB_', undefined]
-])(
-  'The name %j has the problem %j, which repeats it only if it can’t be a value',
-  (name, problem) => {
-    expect(names.secretNameProblem(name)).toBe(problem)
-  }
-)
+])('The name %j has this problem, which repeats no possible value: %j', (name, problem) => {
+  expect(names.secretNameProblem(name)).toBe(problem)
+})
 
 test('Two sandboxes collide if their secrets have one name in one environment, whatever its case', () => {
   const repository = { scope: 'repository', owner: 'acme/app' } as const

@@ -47,23 +47,20 @@ test('The 76th write within a minute waits until the minute is over', async () =
   expect(world.waits).toEqual([60_000])
 })
 
-const invalidKeys = [response(''), keyWith(''), keyWith('1', 31), keyWith('1', 33)]
-test.each(invalidKeys)(
-  'An invalid public key is read again, and at last an error: %#',
-  async invalid => {
-    const repeated = openSecret((_route, before) => (before < 3 ? invalid : undefined))
-    expect(await repeated.secret()).toMatchObject({ name: 'TOKEN' })
-    const { secret } = openSecret(() => invalid)
-    expect(await errorOf(secret())).toMatchObject({ code: 'network' })
-  }
-)
+const badKeys = [response(''), keyWith(''), keyWith('1', 31), keyWith('1', 33)]
+test.each(badKeys)('An invalid public key is read again before it is an error: %#', async key => {
+  const repeated = openSecret((_route, before) => (before < 3 ? key : undefined))
+  expect(await repeated.secret()).toMatchObject({ name: 'TOKEN' })
+  const { secret } = openSecret(() => key)
+  expect(await errorOf(secret())).toMatchObject({ code: 'network' })
+})
 
 test.each([
   [response({ name: 'TOKEN' }), 'unknown'],
   [response({ message: 'Not Found' }, 404), 'never'],
   [response('<html>', 404), expect.objectContaining({ code: 'network' })],
   [response({ message: 'Moved' }, 301), expect.objectContaining({ reason: 'HTTP 301' })]
-])('GitHub itself says when a secret was written, without patience: %#', async (sent, written) => {
+])('When a secret was written is asked of GitHub once: %#', async (sent, written) => {
   const { secret, world } = openSecret(route => (route.endsWith('/TOKEN') ? sent : undefined))
   const { lastWritten } = await secret()
   expect(await lastWritten().catch(asActionError)).toEqual(written)

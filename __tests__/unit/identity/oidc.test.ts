@@ -39,7 +39,7 @@ test.each<[string, Result]>([
   ['a 429', response({ error: 'slow_down' }, 429, { 'retry-after': '3' })],
   ['a 200 that is not JSON', response('{"access_token"')],
   ['a lost response', lost]
-])('What passes by itself is retried up to 4 times, at both: %s', async (what, result) => {
+])('GitHub and the identity provider are asked up to 4 times: %s', async (what, result) => {
   const first = Array(3).fill(result)
   const { ended, requests, world } = await exchange({ github: first, provider: first })
   expect([requests, ended]).toEqual([8, expect.objectContaining({ by: 'oauth' })])
@@ -59,7 +59,7 @@ test.each<[Result, string, string]>([
   [response({ access_token: 'ACCESS' }, 201), 'provider.', 'Check `oidc-token-url`'],
   [response({ access_token: 'two words' }), 'provider.', 'Check `oidc-token-url`'],
   [response('', 302, { location: 'evil' }), '302 and an empty body.', 'Check `oidc-token-url`']
-])('A refusal of the provider is final, and shows what GitHub’s token says: %#', async (...row) => {
+])('A refusal of the identity provider is final, and shows the claims: %#', async (...row) => {
   const { ended, requests } = await exchange({ provider: [row[0]] })
   const error = ended as ActionError
   expect([requests, error.code, error.message.endsWith(row[1])]).toEqual([2, 'vault-login', true])

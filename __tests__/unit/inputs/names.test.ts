@@ -39,16 +39,16 @@ test.each(
     LIST; dry-run: x; sandbox-name:  => \`dry-run\` is not an input of this action
     LIST => \`sandbox-name\` is not an input of this action
     DELETE; expires: x; sandbox-name:  => \`expires\` is not an input of this action`)
-)('a name that the action does not have: %s', (_line, given, says) => {
+)('An input that the action does not have: %s', (_line, given, says) => {
   expect(check(given)).toEqual([expect.stringContaining(says)])
 })
 
-test('all other names are one warning that names both origins, and empty ones are ignored', () => {
+test('All other unknown inputs are one warning that names both origins, and empty ones are ignored', () => {
   const [warning] = check({ path: '.', name: 'x', constructor: 'x', none: ' ' })
   expect(warning).toMatch(/^warning input: .*: `path`, `name`, `constructor`\. .*`with:` .*`env:`/)
 })
 
-test('variables that only look like inputs are none', () => {
+test('Variables of the environment that only look like inputs are ignored', () => {
   const world = testWorld({ environment: { DEPLOYSECRET_NAME: 'x', MY_INPUT_X: 'y' } })
   expect(new Inputs('main', world).problems.concat(world.said).join()).not.toMatch(
     /secret|input_x/i

@@ -35,7 +35,7 @@ test.each(malformed)('%j is no proxy address: an error that does not repeat it',
   expect([credentials, proxyFor(VAULT, 443)]).toEqual([[], undefined])
 })
 
-test('A variable in lower case takes precedence, and an empty one counts as not set', () => {
+test('A proxy variable in lower case takes precedence, and an empty one counts as not set', () => {
   const both = { https_proxy: 'http://lower', HTTPS_PROXY: 'http://upper', NO_PROXY: '*' }
   const read = (changes: object) => readProxySettings({ ...both, ...changes }).proxyFor(VAULT, 443)
   expect(read({ no_proxy: 'other' })?.hostname).toBe('lower')

@@ -24,7 +24,7 @@ function recordOf(id: string, ago: number, given: Partial<TokenRecord & typeof p
   return { ...known, ...given }
 }
 const own = { ...recordOf('new', 5), name: NAME }
-const ids = (records: TokenRecord[]) => records.map(({ id }) => id).sort()
+const idsOf = (records: TokenRecord[]) => records.map(({ id }) => id).sort()
 
 function surveyOf(records: TokenRecord[], written: rotation.Survey['written']): rotation.Survey {
   return { records, userId: '12', written, listedAt: at(NOW) }
@@ -96,8 +96,8 @@ test(`A cleanup with keep-previous: 1 keeps what the secret held until now ${see
   const property = fc.property(someRecords, ago, tookAndSkew, (records, each, [took, skew]) => {
     const all = [...records, recordOf('holder', each + took)]
     const survey = surveyOf(all, at(NOW - each + skew))
-    expect(ids(planCleanup(survey, own, taskOf(1)).toDelete)).not.toContain('holder')
-    expect(ids(findHolders(survey, '0a0b0c0d'))).toContain('holder')
+    expect(idsOf(planCleanup(survey, own, taskOf(1)).toDelete)).not.toContain('holder')
+    expect(idsOf(findHolders(survey, '0a0b0c0d'))).toContain('holder')
   })
   fc.assert(property, cases(1_000))
 })
@@ -132,14 +132,11 @@ test.each<[keyof typeof WRITTEN, KeepPrevious, string]>([
   ['2 hours ago', 0, `${HOLDERS}, ${LOST}, older, oldest`],
   ['never', 1, `${HOLDERS}, never stored, older, oldest`],
   ['never', 'all', '']
-])(
-  'With a secret written %s and keep-previous: %s, a cleanup deletes "%s"',
-  (when, keep, deleted) => {
-    const plan = planCleanup(surveyOf([...all, own], WRITTEN[when]), own, taskOf(keep))
-    expect(ids(plan.toDelete).join(', ')).toBe(deleted)
-    expect([ids(plan.tooRecent), plan.unknown]).toEqual([['too recent'], []])
-  }
-)
+])('Of a secret written %s with keep-previous %s, a cleanup deletes "%s"', (when, keep, ids) => {
+  const plan = planCleanup(surveyOf([...all, own], WRITTEN[when]), own, taskOf(keep))
+  expect(idsOf(plan.toDelete).join(', ')).toBe(ids)
+  expect([idsOf(plan.tooRecent), plan.unknown]).toEqual([['too recent'], []])
+})
 
 test.each<[string, Partial<rotation.Survey>]>([
   ['GitHub does not say when the secret was written', { written: 'unknown' }],
@@ -149,8 +146,8 @@ test.each<[string, Partial<rotation.Survey>]>([
   const duplicates = ['12', '99', ''].map(userId => recordOf(userId, 0, { name: NAME, userId }))
   const survey = { ...surveyOf([...all, ...duplicates], 'never'), ...given }
   const plan = planCleanup(survey, own, taskOf(0))
-  expect([ids(plan.toDelete), plan.tooRecent]).toEqual([['12'], []])
-  expect(ids(plan.unknown)).toEqual(ids(all))
+  expect([idsOf(plan.toDelete), plan.tooRecent]).toEqual([['12'], []])
+  expect(idsOf(plan.unknown)).toEqual(idsOf(all))
   expect(planCleanup(survey, { ...own, userId: '' }, taskOf(0)).toDelete).toEqual([])
 })
 

@@ -46,12 +46,12 @@ test.each<[string, Look[], Partial<Search['target']>, unknown, string]>([
   ['before a look behind the deadline', [building], until(9_999), timeout, '0 usual'],
   ['as late as a service asks', [busy(40_000), 'there'], behindJob, 'there', '0 once, 40 once'],
   ['a minute after more is asked', [busy(90_000), 'there'], behindJob, 'there', '0 once, 60 once']
-])('a wait ends %s', async (_how, ...[looks, target, end, seen]) => {
+])('A wait for a sandbox ends %s', async (_how, ...[looks, target, end, seen]) => {
   const outcome = await wait(looks, target)
   expect([outcome.end, outcome.seen.join(', ')]).toEqual([end, seen])
 })
 
-test('nothing is waited for if a check fails at the same time, and its error comes first', async () => {
+test('No sandbox is waited for if a check fails at the same time, and its error comes first', async () => {
   for (const look of [building, down, refused, 'there' as const]) {
     const failed = Promise.reject(new ActionError('github-permission', 'No access.', 'Check it.'))
     const { end, seen } = await wait([look], behindJob, failed)

@@ -64,7 +64,7 @@ test.each([
   [1, page([], { next_page: '/query/1' })],
   [3, page([{}], { next_page: '/query/1', total: 2 })],
   [100, page([{}], { next_page: '/query/1' })]
-])('a list that is incomplete, endless or unreadable fails after %i pages', async (pages, raw) => {
+])('An incomplete, endless or unreadable token list fails after %i pages', async (pages, raw) => {
   const { vault, requests } = scriptedVault(...Array(101).fill(raw))
   await errorOf(listTokens(vault))
   expect(requests).toHaveLength(pages)
@@ -85,14 +85,14 @@ test.each<[string, Result[], string]>([
   ['a listing if all was lost', [...allLost, page([])], 'deleted, deleted'],
   ['rows without a listing', [lost, page([REFUSED, GONE]), dead], 'NO, deleted'],
   ['the error if all was lost, without a listing', [...allLost, dead], 'network']
-])('what became of tokens is told by %s', async (_what, script, expected) => {
+])('What became of deleted tokens is told by %s', async (_what, script, expected) => {
   const deleting = deleteTokens(scriptedVault(...script).vault, ['A', 'B'])
   const told = deleting.then(all => all.map(each => ('reason' in each ? each.reason : each.is)))
   const end = await told.then(String, error => error.code)
   expect(end.replaceAll('Vault responded ', '')).toBe(expected.replaceAll(', ', ','))
 })
 
-test('more than 500 tokens take two calls, and what the first one deleted does not get lost', async () => {
+test('Deleting more than 500 tokens takes two calls, and what the first one deleted is told if the second fails', async () => {
   const ids = Array.from({ length: 501 }, (_, index) => `T${index}`)
   const { vault } = scriptedVault(page(ids.slice(0, 500).map(() => GONE)), dead)
   const deletions = await deleteTokens(vault, ids)
