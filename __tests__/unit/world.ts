@@ -24,13 +24,9 @@ export function testWorld({ inputs = {}, environment = {}, respond }: Given = {}
   const said: string[] = []
   const elapsed = () => waits.reduce((sum, ms) => sum + ms, 0)
   const world: World = {
-    runner: recordingRunner({
-      inputs,
-      state: {},
-      onEffect({ does, name, text }) {
-        if (does === 'mask') masked.push(text)
-        else said.push(`${`${does} ${name}`.trim()}: ${text}`)
-      }
+    runner: recordingRunner({ inputs, state: {} }, ({ does, name, text }) => {
+      if (does === 'mask') masked.push(text)
+      else said.push(`${`${does} ${name}`.trim()}: ${text}`)
     }),
     environment,
     run: readRunContext({ GITHUB_REPOSITORY: 'acme/pipelines', ...environment }),
