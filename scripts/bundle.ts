@@ -2,10 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-/**
- * Builds lib/ with TypeScript, and from it one bundle in dist/ for each entry, with ncc. With --check it then fails if dist/ in git is not byte for byte
- * what the sources build.
- */
+/** Builds lib/, and from it a bundle in dist/ for each entry. With --check it fails if dist/ in git is not byte for byte what the sources build. */
 const cwd = resolve(import.meta.dirname, '..')
 const run = (program: string, ...args: string[]) => {
   const file = resolve(cwd, 'node_modules', program)

@@ -4,10 +4,7 @@ import { registerHooks } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 
-/**
- * Checks the action.yml files, the workflows and the examples with GitHub's own parser, actionlint and zizmor. Needs Go and Python, which provide the
- * last two in the versions of .github/tools. With --online zizmor also asks GitHub about pinned actions; it then needs GH_TOKEN.
- */
+/** Checks actions, workflows and examples with GitHub's parser, actionlint (needs Go) and zizmor (needs Python; with --online also GH_TOKEN). */
 const root = resolve(import.meta.dirname, '..')
 
 // The parser imports its JSON schemas without an import attribute, which Node.js rejects.
@@ -23,8 +20,6 @@ const { parseAction } = await import('@actions/workflow-parser/actions/index')
 const patterns = ['{,*/}action.yml', '.github/workflows/*.yml', 'examples/*.yml']
 const files = globSync(patterns, { cwd: root }).sort()
 const isAction = (file: string) => basename(file) === 'action.yml'
-const workflows = files.filter(file => !isAction(file))
-const examples = files.filter(file => file.startsWith('examples'))
 
 /** Returns what GitHub's parser reports about a file, one line for each finding. */
 async function parse(file: string): Promise<string[]> {
@@ -32,13 +27,12 @@ async function parse(file: string): Promise<string[]> {
   const source = { name: file, content: readFileSync(join(root, file), 'utf8') }
   const { context, value } = parser(source, new NoOperationTraceWriter())
   if (value !== undefined && !isAction(file)) await convertWorkflowTemplate(context, value)
-  const messages = context.errors.getErrors().map(({ message }) => message)
-  return messages.map(message => (message.startsWith(file) ? message : `${file}: ${message}`))
+  return context.errors.getErrors().map(({ message }) => `${file}: ${message}`)
 }
 
 function run(program: string, args: string[]): boolean {
   const { error, status } = spawnSync(program, args, { cwd: root, stdio: 'inherit' })
-  if (error !== undefined) throw new Error(`Could not start ${program}: ${error.message}`)
+  if (error !== undefined) throw error
   return status === 0
 }
 
@@ -51,19 +45,19 @@ function lint(folder: string): boolean {
     throw new Error('Could not install zizmor and shellcheck.')
   }
   const shellcheck = `-shellcheck=${join(folder, 'bin/shellcheck')}`
-  const actionlint = ['tool', '-C', '.github/tools', 'actionlint', shellcheck]
+  const actionlint = ['tool', '-C', '.github/tools', 'actionlint', shellcheck, '-pyflakes=']
+  const workflows = files.filter(file => !isAction(file)).map(file => join(root, file))
   const zizmor = ['--quiet', '--strict-collection', '--no-progress']
   zizmor.push('--config', '.github/zizmor.yml')
   if (!process.argv.includes('--online')) zizmor.push('--offline')
   const program = join(folder, 'bin/zizmor')
   const results = [
-    run('go', [...actionlint, '-pyflakes=', ...workflows.map(file => join(root, file))]),
-    // The root includes action.yml, the workflows and dependabot.yml. The pedantic rules ask for
-    // more than a short example can show.
+    run('go', [...actionlint, ...workflows]),
+    // The pedantic rules ask for more than a short example can show.
     run(program, [...zizmor, '--pedantic', '.']),
-    run(program, [...zizmor, ...examples])
+    run(program, [...zizmor, ...files.filter(file => file.startsWith('examples'))])
   ]
-  return results.every(succeeded => succeeded)
+  return !results.includes(false)
 }
 
 const findings = (await Promise.all(files.map(parse))).flat()

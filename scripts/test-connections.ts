@@ -1,10 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 
-/**
- * Runs the tests of connections on other versions of Node 24 than the pinned one: the oldest that runners may have, and the last one before Node changed
- * how it closes idle connections. Each is installed by npm, for Linux only.
- */
+/** Runs the tests of connections on the oldest Node 24 of runners too, and on the last that closes idle connections in the old way; on Linux only. */
 const VERSIONS = ['24.4.1', '24.21.0']
 
 const cwd = resolve(import.meta.dirname, '..')

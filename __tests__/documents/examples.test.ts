@@ -22,13 +22,10 @@ function isPartOf(part: string, file: string): boolean {
   return lines.some((_, from) => dedent(lines.slice(from, from + count)) === part)
 }
 
-test.each(documents)(
-  '%s shows no workflow but parts of the examples, which the tests run',
-  path => {
-    const isExample = (block: string) => examples.some(example => isPartOf(block, example))
-    expect(blocksOf(path).filter(block => !isExample(block))).toEqual([])
-  }
-)
+test.each(documents)('%s shows no workflow but parts of the examples', path => {
+  const isExample = (block: string) => examples.some(example => isPartOf(block, example))
+  expect(blocksOf(path).filter(block => !isExample(block))).toEqual([])
+})
 
 test('The README has the quick start, of five inputs or fewer, and a renewal as a whole', () => {
   const [quickStart = '', renewal] = blocksOf('README.md')
@@ -47,18 +44,14 @@ test('The documents link to every example but the quick start, and the README to
   expect(recipes.filter(anchor => !texts.includes(`(docs/recipes.md#${anchor})`))).toEqual([])
 })
 
-test.each(files)(
-  '%s is run by a test, and takes this action by its major version, others by a commit',
-  file => {
-    expect(read('__tests__/system/examples/examples.test.ts')).toContain(
-      file.replace('examples/', "'")
-    )
-    const uses = all(/uses: (\S+)/g, read(file))
-    const isOurs = (use: string) => /^OWNER\/veeva-vault-sandbox-token(\/\S+)?@v1$/.test(use)
-    expect(uses.some(isOurs)).toBe(true)
-    expect(uses.filter(use => !isOurs(use) && !/@[0-9a-f]{40}$/.test(use))).toEqual([])
-  }
-)
+const tests = read('__tests__/system/examples/examples.test.ts')
+test.each(files)('%s is run by a test, and pins this action to v1, others to a commit', file => {
+  expect(tests).toContain(file.replace('examples/', "'"))
+  const uses = all(/uses: (\S+)/g, read(file))
+  const isOurs = (use: string) => /^OWNER\/veeva-vault-sandbox-token(\/\S+)?@v1$/.test(use)
+  expect(uses.some(isOurs)).toBe(true)
+  expect(uses.filter(use => !isOurs(use) && !/@[0-9a-f]{40}$/.test(use))).toEqual([])
+})
 
 test('The reusable workflow gives the action what its callers give, and no more permissions than none', () => {
   const workflow = read('.github/workflows/regenerate-sandbox-tokens.yml')

@@ -2,15 +2,9 @@ import { expect, test } from '@jest/globals'
 import { all, find, read } from './files.ts'
 
 /** The folders of src/, lowest first; a file imports from its own folder and from lower ones. */
-const LAYERS = [
-  ['core'],
-  ['net'],
-  ['vault', 'github', 'identity'],
-  ['inputs'],
-  ['token'],
-  ['action'],
-  ['companions']
-]
+const LAYERS = 'core, net, vault github identity, inputs, token, action, companions'
+  .split(', ')
+  .map(layer => layer.split(' '))
 
 /** Paths below src/. */
 const files = find('src/**/*.ts').map(path => path.slice('src/'.length))
@@ -24,13 +18,8 @@ const imports = files.flatMap(file => {
 const own = imports.filter(({ target }) => files.includes(target))
 const show = (found: typeof imports) => found.map(each => `${each.file} imports ${each.target}`)
 
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.indexOf('/')) : ''
-}
-
-function layerOf(path: string): number {
-  return LAYERS.findIndex(folders => folders.includes(folderOf(path)))
-}
+const folderOf = (path: string) => path.slice(0, Math.max(0, path.indexOf('/')))
+const layerOf = (path: string) => LAYERS.findIndex(layer => layer.includes(folderOf(path)))
 
 test('Every folder of src/ has its layer, and nothing but the four entries lies outside of a folder', () => {
   const loose = files.filter(file => folderOf(file) === '')

@@ -11,19 +11,13 @@ interface Endpoint {
 
 /** A part of GitHub's OpenAPI description, from the package @octokit/openapi. */
 const file = new URL('github-openapi.json', import.meta.url)
-const { endpoints }: { endpoints: Record<string, Endpoint> } = JSON.parse(
-  readFileSync(file, 'utf8')
+const endpoints: [line: string, Endpoint][] = Object.entries(
+  JSON.parse(readFileSync(file, 'utf8')).endpoints
 )
-const patterns = Object.entries(endpoints).map(([line, endpoint]) => {
-  // Fields that it does not name count too.
-  if (endpoint.body) endpoint.body.additionalProperties = false
-  return { line, endpoint, pattern: new RegExp(`^${line.replace(/\{\w+\}/g, '[^/]+')}$`) }
-})
-const formats = {
-  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
-  uri: /^https:/,
-  int64: true
-} as const
+// Fields that it does not name count too.
+for (const [, { body }] of endpoints) if (body) body.additionalProperties = false
+const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+const formats = { 'date-time': dateTime, uri: /^https:/, int64: true } as const
 const ajv = new Ajv({ allErrors: true, formats })
 const forText = new Ajv({ coerceTypes: true, formats })
 
@@ -37,10 +31,9 @@ export interface ApiRequest {
 
 /** What GitHub's description has against a request. */
 export function checkRequest({ method, path, body, headers }: ApiRequest): string[] {
-  const [pathname, search] = partsOf(path)
-  const endpoint = find(method, pathname)
-  if (!endpoint) return [`${method} ${pathname} is not described`]
-  const problems = [...new URLSearchParams(search)].flatMap(([name, value]) => {
+  const endpoint = find(method, path)
+  if (!endpoint) return [`${method} ${path} is not described`]
+  const problems = [...new URLSearchParams(path.split('?')[1])].flatMap(([name, value]) => {
     const parameter = endpoint.parameters.find(each => each.in === 'query' && each.name === name)
     if (!parameter) return [`query ${name} is not described`]
     return validate(forText, parameter.schema, value, `query ${name}`)
@@ -57,23 +50,19 @@ export function checkAnswer(
   { method, path }: Pick<ApiRequest, 'method' | 'path'>,
   { status, body }: { status: number; body: string }
 ): string[] {
-  const [pathname] = partsOf(path)
-  const schema = find(method, pathname)?.answers[status]
-  if (schema === undefined) return [`${status} is not described for ${method} ${pathname}`]
+  const schema = find(method, path)?.answers[status]
+  if (schema === undefined) return [`${status} is not described for ${method} ${path}`]
   if (schema === null) return body === '' ? [] : ['a body is not described']
   return validate(ajv, schema, parseJson(body), 'body')
 }
 
-function partsOf(path: string): [pathname: string, search: string | undefined] {
-  const [pathname = '', search] = path.replace(/^\/api\/v3(?=\/)/, '').split('?')
-  return [pathname, search]
-}
-
 /** The endpoint of a path; one that names a last part (`public-key`) goes before one that takes any. */
-function find(method: string, pathname: string): Endpoint | undefined {
-  const fitting = patterns.filter(({ pattern }) => pattern.test(`${method} ${pathname}`))
+function find(method: string, path: string): Endpoint | undefined {
+  const [pathname = ''] = path.replace(/^\/api\/v3(?=\/)/, '').split('?')
+  const patternOf = (line: string) => new RegExp(`^${line.replace(/\{\w+\}/g, '[^/]+')}$`)
+  const fitting = endpoints.filter(([line]) => patternOf(line).test(`${method} ${pathname}`))
   const last = pathname.slice(pathname.lastIndexOf('/'))
-  return (fitting.find(({ line }) => line.endsWith(last)) ?? fitting[0])?.endpoint
+  return (fitting.find(([line]) => line.endsWith(last)) ?? fitting[0])?.[1]
 }
 
 function validate(validator: Ajv, schema: AnySchema, value: unknown, where: string): string[] {

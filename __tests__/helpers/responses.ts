@@ -3,10 +3,8 @@ import { handle } from '../../simulator/vault.ts'
 import type { World as Simulator } from '../../simulator/world.ts'
 import type { HttpRequest, HttpResponse, NoResponse } from '../../src/net/http.ts'
 
-type Headers = Record<string, string>
-
 /** Any response; what is not text is sent as JSON. */
-export function response(body: unknown, status = 200, headers: Headers = {}): HttpResponse {
+export function response(body: unknown, status = 200, headers = {}): HttpResponse {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   return { is: 'response', status, headers, text }
 }
@@ -24,14 +22,9 @@ export const lost: NoResponse = {
   maybeSent: true,
   isLasting: false
 }
+const refused = 'the connection was refused (ECONNREFUSED)'
 /** The request was surely not sent. */
-export const unsent: NoResponse = {
-  is: 'no-response',
-  reason: 'the connection was refused (ECONNREFUSED)',
-  code: 'ECONNREFUSED',
-  maybeSent: false,
-  isLasting: false
-}
+export const unsent = { ...lost, reason: refused, code: 'ECONNREFUSED', maybeSent: false }
 
 /** Has the simulated Vault or GitHub respond to a request, without a socket. */
 export function respondTo(request: HttpRequest, simulator: Simulator): HttpResponse {

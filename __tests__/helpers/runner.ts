@@ -9,34 +9,32 @@ export interface Effect {
   text: string
 }
 
-interface Given {
-  inputs: Record<string, string>
-  /** What an earlier step saved. */
-  state: Record<string, string>
-  /** Told of every effect as it happens. */
-  onEffect(effect: Effect): void
-}
+type Values = Record<string, string>
 
-/** Makes a runner that reports what reaches it; it masks, quotes and neutralizes as the real one does. */
-export function recordingRunner({ inputs, state, onEffect }: Given): Runner {
-  const { maskSecret, redact } = createCredentialStore(text =>
-    onEffect({ does: 'mask', name: '', text })
-  )
+/** Makes a runner that tells of what reaches it, as it happens; it masks, quotes and neutralizes as the real one does. */
+export function recordingRunner(
+  given: { inputs: Values; state: Values },
+  onEffect: (effect: Effect) => void
+): Runner {
+  const { inputs, state } = given
+  const report = (does: Effect['does'], name: string, text: string) =>
+    onEffect({ does, name, text })
+  const { maskSecret, redact } = createCredentialStore(text => report('mask', '', text))
   const annotate = (does: Effect['does']) => (name: string, text: string) =>
-    onEffect({ does, name, text: neutralize(redact(text)) })
+    report(does, name, neutralize(redact(text)))
   return {
     input: name => trimPasted(inputs[name] ?? ''),
     rawInput: name => trimRaw(inputs[name] ?? ''),
     checkFiles: () => {},
     maskSecret,
     quote: text => quote(redact(text)),
-    output: (name, text) => onEffect({ does: 'output', name, text }),
-    saveState: (name, text) => onEffect({ does: 'state', name, text }),
+    output: (name, text) => report('output', name, text),
+    saveState: (name, text) => report('state', name, text),
     savedState: () => state,
     info: text => annotate('info')('', text),
     notice: annotate('notice'),
     warning: annotate('warning'),
     error: annotate('error'),
-    summary: markdown => onEffect({ does: 'summary', name: '', text: redact(markdown) })
+    summary: markdown => report('summary', '', redact(markdown))
   }
 }

@@ -6,8 +6,8 @@ export default class SkippedReporter {
 
   onRunComplete(_contexts, { testResults: files }) {
     if (this.isSelection) return
-    const tests = files.flatMap(({ testResults }) => testResults)
-    const skipped = tests.filter(({ status }) => status === 'pending')
-    for (const { fullName } of skipped) console.warn(`Skipped: ${fullName}`)
+    for (const { fullName, status } of files.flatMap(({ testResults }) => testResults)) {
+      if (status === 'pending') console.warn(`Skipped: ${fullName}`)
+    }
   }
 }

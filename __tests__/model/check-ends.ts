@@ -2,8 +2,16 @@ import type { SimToken } from '../../simulator/world.ts'
 import { asList, asObject, asText, type JsonObject, parseJson } from '../../src/core/json.ts'
 import { expiryFrom, parseExpires } from '../../src/core/time.ts'
 import type { HttpRequest } from '../../src/net/http.ts'
-import { count, type Goal, type Job, secretOf, siblings, textOf, violate } from './facts.ts'
-import { isGenerate } from './troubles.ts'
+import {
+  count,
+  type Goal,
+  isGenerate,
+  type Job,
+  secretOf,
+  siblings,
+  textOf,
+  violate
+} from './facts.ts'
 
 /** Invariant 4: every token that lives is held, delivered or named; and sessions that the job opened are ended, or told of. */
 export function checkLeft(job: Job): void {
@@ -31,11 +39,8 @@ export function checkLeft(job: Job): void {
 export function checkOutcome(job: Job): void {
   if (job.outcome === 'died') return
   const results = job.effects.findLast(({ does, name }) => does === 'output' && name === 'results')
-  if (results === undefined) {
-    violate(job, 'invariant 8', 'there is no output results')
-    return
-  }
-  const rows = asList(parseJson(results.text)).map(row => asObject(row) ?? {})
+  if (results === undefined) violate(job, 'invariant 8', 'there is no output results')
+  const rows = asList(parseJson(results?.text ?? '')).map(row => asObject(row) ?? {})
   const failed = rows.filter(({ error }) => error !== undefined)
   if ((job.outcome === 'failed') !== (failed.length > 0 || rows.length === 0)) {
     violate(job, 'invariant 8', `it ${job.outcome} with ${failed.length} errors in results`)
@@ -71,20 +76,14 @@ function sandboxOf({ facts, goals }: Job, { url }: HttpRequest): string | undefi
 
 function checkSuccess(job: Job, goal: Goal, row: JsonObject): void {
   const token = job.facts.simulator.tokens.find(({ id }) => id === row.token_id)
-  if (token === undefined) {
-    violate(job, 'invariant 8', `"${goal.sandbox}" succeeded without a token`)
-    return
-  }
-  if (row.generated !== true) {
-    checkKept(job, goal, token)
-    return
-  }
+  if (token === undefined) violate(job, 'invariant 8', `"${goal.sandbox}" has no token`)
+  else if (row.generated === true) checkGenerated(job, goal, token)
+  else checkKept(job, goal, token)
+}
+
+function checkGenerated(job: Job, goal: Goal, token: SimToken): void {
   if (job.isAlone && (secretOf(job.facts, goal)?.value !== token.value || token.deleted)) {
-    violate(
-      job,
-      'invariant 8',
-      `the secret of "${goal.sandbox}" lacks the new token, or it is dead`
-    )
+    violate(job, 'invariant 8', `the secret of "${goal.sandbox}" lacks its new token`)
   }
   if (!job.plan.verify || job.met.size > 0) return
   checkRenewal(job, goal)
@@ -102,8 +101,10 @@ function checkDuplicates(job: Job, goal: Goal, own: SimToken): void {
   if (duplicate) violate(job, 'section 3', `${duplicate.id} is a duplicate, and lives`)
 }
 
-/** Two expiries that are not further apart may count as the same, in milliseconds. */
+/** Two expiries that are not further apart may count as the same. */
 const SAME_EXPIRY_MS = 6 * 60_000
+/** Those made within a few minutes of each other may count as one. */
+const ONE_GROUP_MS = 13 * 60_000
 
 /** Whether `expires` asks for less than a token has left. */
 function asksForLess({ facts, inputs }: Job, token: SimToken): boolean {
@@ -120,14 +121,10 @@ function checkKept(job: Job, goal: Goal, token: SimToken): void {
     violate(job, 'invariant 10', `${token.id} was kept, and \`expires\` asks for less`)
   }
   const visibility = job.inputs['secret-visibility']
-  const isOther = visibility !== undefined && secretOf(job.facts, goal)?.visibility !== visibility
-  if (job.isAlone && isOther) {
-    violate(job, 'invariant 10', 'another visibility was kept')
-  }
+  if (visibility === undefined || !job.isAlone) return
+  if (secretOf(job.facts, goal)?.visibility === visibility) return
+  violate(job, 'invariant 10', 'another visibility was kept')
 }
-
-/** Those made within a few minutes of each other may count as one, in milliseconds. */
-const ONE_GROUP_MS = 13 * 60_000
 
 function apartMs(one: SimToken, other?: SimToken): number {
   return Math.abs(one.made.getTime() - (other?.made.getTime() ?? 0))
@@ -142,19 +139,16 @@ function checkRenewal(job: Job, goal: Goal): void {
     history.gitHubTellsWrites &&
     Math.abs(history.gitHubDateAheadMs ?? Number.NaN) <= 1_000 &&
     history.queryLagMs + history.freshMs + Math.abs(job.plan.clockStepMs) === 0
-  // What happens to other requests does not decide about it.
-  const isCalm = job.troubled.every(
-    request => request && !/\/query|\/secrets\/[A-Z_]+$/.test(request.url.pathname)
-  )
+  const decides = ({ url }: HttpRequest) => /\/query|\/secrets\/[A-Z_]+$/.test(url.pathname)
+  const isCalm = job.troubled.every(request => request && !decides(request))
   const origin = origins.get(current)?.job
   const isSame =
     origin?.vaultDns === job.vaultDns &&
     origin.inputs['secret-visibility'] === job.inputs['secret-visibility'] &&
     !asksForLess(job, current)
   // Of several that the secret may contain, the one that expires first decides.
-  const isOnly = siblings(job.facts, current, goal).every(
-    each => apartMs(each, current) > ONE_GROUP_MS || each === current
-  )
+  const others = siblings(job.facts, current, goal).filter(each => each !== current)
+  const isOnly = others.every(each => apartMs(each, current) > ONE_GROUP_MS)
   const ageMs = time.now() - current.made.getTime()
   const lifetimeMs = (current.expires?.getTime() ?? 8.64e15) - current.made.getTime()
   const isGood = simulator.isLive(current) && ageMs < lifetimeMs / 2
@@ -171,8 +165,7 @@ function checkSilence(job: Job, goal: Goal, own: SimToken): void {
   )
   const groups = left.filter((each, index) => apartMs(each, left[index - 1]) > ONE_GROUP_MS)
   const isLagging = left.some(each => apartMs(own, each) < 60_000)
-  if (groups.length > job.keepPrevious && !isLagging) {
-    const ids = left.map(({ id }) => id)
-    violate(job, 'invariant 10', `${ids} were left beyond keep-previous without a word`)
-  }
+  if (groups.length <= job.keepPrevious || isLagging) return
+  const ids = left.map(({ id }) => id)
+  violate(job, 'invariant 10', `${ids} were left beyond keep-previous without a word`)
 }

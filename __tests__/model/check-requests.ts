@@ -3,8 +3,8 @@ import { asList, asObject, asText, parseJson } from '../../src/core/json.ts'
 import type { HttpRequest } from '../../src/net/http.ts'
 import * as openapi from '../helpers/openapi.ts'
 import type { Effect } from '../helpers/runner.ts'
-import { type Job, type Phase, tokenOf, violate } from './facts.ts'
-import { isGenerate, isGitHub, type Result } from './troubles.ts'
+import { isGenerate, isGitHub, type Job, type Phase, tokenOf, violate } from './facts.ts'
+import type { Result } from './troubles.ts'
 
 const LOGIN_HOST = 'login.veevavault.com'
 const forms = new Map<string, string[]>()
@@ -24,9 +24,8 @@ export function checkShown(job: Job, phase: Phase, effect: Effect): void {
     job.masks.push(text)
     return
   }
-  const isSession = does === 'state' && name === 'session'
-  const session = isSession ? asText(asObject(parseJson(text))?.session) : ''
-  if (session !== '') job.sessions.push(session)
+  const session = does === 'state' && name === 'session' && asObject(parseJson(text))?.session
+  if (session) job.sessions.push(asText(session))
   for (const value of job.facts.credentials.keys()) {
     if (!shows(text, value) || mayShow(effect, value, job.masks)) continue
     violate(job, 'invariant 1', `${does} ${name} of ${phase} shows a credential`)
@@ -35,8 +34,8 @@ export function checkShown(job: Job, phase: Phase, effect: Effect): void {
 
 /** Invariant 1: no credential reaches the log, the summary or any output but `token` and `tokens`, and none appears before its mask. */
 function mayShow({ does, name, text }: Effect, value: string, masks: string[]): boolean {
-  if (does === 'state' || (does === 'output' && /^tokens?$/.test(name)))
-    return masks.includes(value)
+  const isMeant = does === 'state' || (does === 'output' && /^tokens?$/.test(name))
+  if (isMeant) return masks.includes(value)
   return does !== 'output' && !shows(mask(text, masks), value)
 }
 
@@ -47,9 +46,8 @@ function checkHost(job: Job, phase: Phase, request: HttpRequest): void {
   const own = facts.simulator.vaults.filter(({ name }) => goals.some(goal => goal.sandbox === name))
   const isOwn = plan.verify && own.some(({ host }) => host === url.hostname)
   const isKnown = isOwn || [vaultDns, LOGIN_HOST].includes(url.hostname) || isGitHub(url)
-  if (url.protocol !== 'https:' || !isKnown) {
-    violate(job, 'invariant 6', `${url.origin} was contacted`)
-  }
+  const isAllowed = isKnown && url.protocol === 'https:'
+  if (!isAllowed) violate(job, 'invariant 6', `${url.origin} was contacted`)
   if (phase === 'post' && isGitHub(url)) violate(job, 'post step', 'GitHub was contacted')
   const plain = body.replaceAll('+', ' ').replace(/%(?![0-9a-f]{2})/gi, '%25')
   const sent = `${decodeURIComponent(plain)} ${headers.authorization ?? ''}`
@@ -59,7 +57,6 @@ function checkHost(job: Job, phase: Phase, request: HttpRequest): void {
   }
 }
 
-/** Checks a request before it is sent. */
 export function checkRequest(job: Job, phase: Phase, request: HttpRequest): void {
   checkHost(job, phase, request)
   checkRepeats(job, phase, request)
@@ -125,20 +122,14 @@ function isRejection(result: Result, isSignIn: boolean): boolean {
 function checkGenerate(job: Job, phase: Phase, request: HttpRequest): void {
   if (phase === 'post') violate(job, 'invariant 7', 'the post step generates')
   if (job.plan.dryRun) violate(job, 'dry run', 'a token was generated')
-  const isIt = (other: HttpRequest) => isGenerate(other) && routeOf(other) === routeOf(request)
-  const before = job.heard.filter(each => isIt(each.request))
+  const before = job.heard.filter(each => routeOf(each.request) === routeOf(request))
   const last = before.at(-1)
   if (last === undefined) return
   const nameIn = ({ body }: HttpRequest) => new URLSearchParams(body).get('name__v')
-  if (nameIn(last.request) !== nameIn(request)) {
-    violate(job, 'invariant 7', 'generating was repeated under another name')
-  }
-  if (before.length >= 3) {
-    violate(job, 'invariant 7', 'generating was tried more than three times')
-  }
-  if (!mayBeRepeated(last.result)) {
-    violate(job, 'invariant 7', 'generating was repeated after a response that is final')
-  }
+  const repeated = (how: string) => violate(job, 'invariant 7', `generating was repeated ${how}`)
+  if (nameIn(last.request) !== nameIn(request)) repeated('under another name')
+  if (before.length >= 3) repeated('more than twice')
+  if (!mayBeRepeated(last.result)) repeated('after a response that is final')
 }
 
 const NOTHING_DONE = ['API_LIMIT_EXCEEDED', 'RACE_CONDITION', 'OPERATION_IN_PROGRESS']

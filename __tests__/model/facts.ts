@@ -3,7 +3,6 @@ import type { SimToken, World as Simulator, User } from '../../simulator/world.t
 import type { HttpRequest } from '../../src/net/http.ts'
 import type { Effect } from '../helpers/runner.ts'
 import type { History, Run } from './history.ts'
-import type { Process } from './process.ts'
 import type { Timeline } from './time.ts'
 import type { Result } from './troubles.ts'
 
@@ -18,7 +17,6 @@ export interface Goal {
   key: string
 }
 
-/** All that is known of a history. */
 export function createFacts(history: History, time: Timeline, simulator: Simulator) {
   return {
     ...{ history, time, simulator },
@@ -42,8 +40,28 @@ export function createFacts(history: History, time: Timeline, simulator: Simulat
 
 export type Facts = ReturnType<typeof createFacts>
 
-/** What is known of a run when it begins. */
-interface JobStart {
+/** What becomes known of a run after its beginning. */
+export class Findings {
+  readonly masks: string[] = []
+  readonly effects: Effect[] = []
+  readonly heard: { phase: Phase; request: HttpRequest; result: Result }[] = []
+  /** Sessions that it opened and saved, and all that a response to its sign-in has told. */
+  readonly sessions: string[] = []
+  readonly opened: string[] = []
+  readonly verified = new Set<SimToken>()
+  readonly stored = new Set<string>()
+  /** What the secrets contained before it wrote them, by the keys of the goals. */
+  readonly replaced = new Map<string, SimToken>()
+  /** What was in trouble in main: a request, or with undefined all of it. */
+  readonly troubled: (HttpRequest | undefined)[] = []
+  /** The jobs for one of the same secrets that were at work at the same time. */
+  readonly met = new Set<Job>()
+  underway = 0
+  outcome: 'succeeded' | 'failed' | 'died' | undefined
+  overAt: number | undefined
+}
+
+export interface Job extends Findings {
   facts: Facts
   number: number
   plan: Run
@@ -52,7 +70,6 @@ interface JobStart {
   user: User
   keepPrevious: number
   goals: Goal[]
-  /** The values of `current-token`. */
   currents: string[]
   /** When it began, and its GitHub token was made. */
   begun: number
@@ -60,36 +77,6 @@ interface JobStart {
   isPossible: boolean
   /** Whether no other job and no happening was there at the same time. */
   isAlone: boolean
-}
-
-/** What becomes known of it later. */
-class JobRecord {
-  readonly processes: Partial<Record<Phase, Process>> = {}
-  readonly masks: string[] = []
-  readonly effects: Effect[] = []
-  readonly heard: { phase: Phase; request: HttpRequest; result: Result }[] = []
-  /** Sessions that it opened and saved, and all that a response to its sign-in has told. */
-  readonly sessions: string[] = []
-  readonly opened: string[] = []
-  readonly verified = new Set<SimToken>()
-  /** The keys of the goals whose new token was surely stored. */
-  readonly stored = new Set<string>()
-  /** What the secrets contained before it wrote them, by the keys of the goals. */
-  readonly replaced = new Map<string, SimToken>()
-  /** What was in trouble in main: a request, or with undefined all of it. */
-  readonly troubled: (HttpRequest | undefined)[] = []
-  /** The jobs for one of the same secrets that were at work at the same time. */
-  readonly met = new Set<Job>()
-  outcome: 'succeeded' | 'failed' | 'died' | undefined
-  /** When the post step was over. */
-  overAt: number | undefined
-}
-
-/** One run of the action, with all that is known of it. */
-export type Job = JobStart & JobRecord
-
-export function createJob(start: JobStart): Job {
-  return Object.assign(new JobRecord(), start)
 }
 
 export function count({ counts }: Facts, what: string): void {
@@ -110,9 +97,8 @@ export function secretOf({ simulator }: Facts, { secret }: Goal): StoredSecret |
   return secret && simulator.github.secretAt(secret.location, secret.name)
 }
 
-/** Whether it is still at work, or has a request on its way. */
-export function isActive({ overAt, processes }: Job): boolean {
-  return overAt === undefined || Object.values(processes).some(({ underway }) => underway > 0)
+export function isActive({ overAt, underway }: Job): boolean {
+  return overAt === undefined || underway > 0
 }
 
 /** The live tokens for the same destination and user, by what is known of their making, not by their names. */
@@ -125,4 +111,12 @@ export function siblings({ simulator, origins }: Facts, token: SimToken, goal: G
 export function textOf({ effects }: Job, ...kinds: Effect['does'][]): string {
   const said = effects.filter(({ does }) => kinds.includes(does))
   return said.map(({ name, text }) => `${name} ${text}`).join('\n')
+}
+
+export function isGitHub({ hostname }: URL): boolean {
+  return hostname === 'api.github.com'
+}
+
+export function isGenerate({ method, url }: HttpRequest): boolean {
+  return method === 'POST' && url.pathname.endsWith('/api_access_token__sys')
 }

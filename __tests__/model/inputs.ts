@@ -11,21 +11,16 @@ const SCOPES: Partial<Record<Run['kind'], string>> = {
   'stored for an organization': 'organization/acme'
 }
 
-const ENVIRONMENT: SecretLocation = {
-  scope: 'environment',
-  repository: REPOSITORY,
-  environment: 'prod/eu'
-}
+const repository = REPOSITORY
+const IN_REPOSITORY: SecretLocation = { scope: 'repository', repository }
+const ENVIRONMENT: SecretLocation = { scope: 'environment', repository, environment: 'prod/eu' }
 const ORGANIZATION: SecretLocation = { scope: 'organization', organization: 'acme' }
 
 /** Tells where the tokens of a run go. */
 export function goalsOf({ kind }: Run, { simulator }: Facts, parent: SimVault): Goal[] {
   const repositoryId = simulator.github.repositoryAt(REPOSITORY)?.id
-  const repository: SecretLocation = { scope: 'repository', repository: REPOSITORY }
-  function output(sandbox: string): Goal {
-    return { sandbox, secret: undefined, key: 'output' }
-  }
-  function secret(sandbox: string, name: string, location = repository): Goal {
+  const output = (sandbox: string): Goal => ({ sandbox, secret: undefined, key: 'output' })
+  const secret = (sandbox: string, name: string, location = IN_REPOSITORY): Goal => {
     const id = location.scope === 'organization' ? '' : repositoryId
     const key = `${JSON.stringify(location)} ${id} ${name}`
     return { sandbox, secret: { location, name }, key }
@@ -72,11 +67,7 @@ export function inputsOf(plan: Run, goals: readonly Goal[], host: string): Recor
   return Object.fromEntries(used.map(([name, value]) => [name, value]))
 }
 
-/**
- * Whether Vault and GitHub will let a run do what it is for; false also where that is hard to tell.
- * @param vault the one that is signed in to
- * @param prospect whether a sandbox that is being built is waited for
- */
+/** Whether Vault, the one that is signed in to, and GitHub will let a run do what it is for; false also where that is hard to tell. */
 export function isPossible(
   plan: Run,
   { facts, parent }: Pick<Setup, 'facts' | 'parent'>,

@@ -2,23 +2,11 @@ import type { Permission } from '../../simulator/github-state.ts'
 import { runPost } from '../../src/action/post-step.ts'
 import { run } from '../../src/action/run.ts'
 import { checkLeft, checkOutcome } from './check-ends.ts'
-import {
-  count,
-  createJob,
-  type Facts,
-  type Goal,
-  isActive,
-  type Job,
-  tokenOf,
-  violate
-} from './facts.ts'
-import { happen } from './happenings.ts'
+import { count, type Facts, Findings, type Goal, isActive, type Job, violate } from './facts.ts'
 import type { History, Run } from './history.ts'
 import { goalsOf, inputsOf, isPossible } from './inputs.ts'
 import { Process } from './process.ts'
-import { noteCredentials, type Setup, setUp } from './setup.ts'
-
-const POST_BUDGET_MS = 115_000
+import { happen, noteCredentials, type Setup, setUp } from './setup.ts'
 
 /** How many superseded tokens stay. */
 const KEPT = { '': 1, '0': 0, '2': 2, all: 99 }
@@ -33,7 +21,7 @@ export async function play(history: History): Promise<Facts> {
   for (const step of history.steps) {
     if (step.is === 'pause' || step.begins === 'later') await time.until(isEverythingOver)
     if (step.is === 'pause') {
-      await time.pass(step.minutes * 60_000)
+      await time.pass(step.hours * 3_600_000)
       continue
     }
     await time.pass(step.begins === 'later' ? 1_000 : step.begins)
@@ -43,6 +31,15 @@ export async function play(history: History): Promise<Facts> {
   await time.until(isEverythingOver)
   // What arrived late, after the post step, has to be named too.
   for (const job of jobs.filter(({ plan }) => plan.ending?.how !== 'lost')) checkLeft(job)
+  return facts
+}
+
+/** Plays a history. Throws what was violated, with the history, one line for each step. */
+export async function check(history: History): Promise<Facts> {
+  const facts = await play(history)
+  const { steps, ...manner } = history
+  const lines = [...facts.violations, '', manner, ...steps].map(each => JSON.stringify(each))
+  if (facts.violations.length > 0) throw new Error(lines.join('\n'))
   return facts
 }
 
@@ -87,10 +84,10 @@ function jobOf(plan: Run, { facts, parent, uat, accounts }: Setup): Job {
   if (waits) inputs['vault-job-id'] = String(jobId)
   const currents = addSecretInputs(inputs, { plan, goals, held }, facts)
   noteCredentials(facts)
-  return createJob({
+  return Object.assign(new Findings(), {
     ...{ facts, number: jobs.length, plan, inputs, goals, currents },
     vaultDns: vault.host,
-    user: tokenOf(facts, renewing)?.user ?? user,
+    user: simulator.tokens.find(({ value }) => value === renewing)?.user ?? user,
     keepPrevious: KEPT[plan.keepPrevious],
     begun: time.now(),
     isPossible: isPossible(plan, { facts, parent }, goals, { vault, waits }),
@@ -124,11 +121,8 @@ function heldThen(key: string, { queuedMs }: Run, { writes, time }: Facts): stri
 }
 
 function runJob(job: Job): void {
-  const { facts, plan, inputs } = job
-  const onDeath = () => end('died')
-  const budgetMs = Number.POSITIVE_INFINITY
-  const main = new Process({ job, phase: 'main', plan, inputs, state: {}, budgetMs, onDeath })
-  job.processes.main = main
+  const { facts, plan } = job
+  const main = new Process(job, 'main', plan, () => end('died'))
   function end(outcome: NonNullable<Job['outcome']>): void {
     if (job.outcome !== undefined) return
     job.outcome = outcome
@@ -143,21 +137,13 @@ function runJob(job: Job): void {
   )
 }
 
-/** The post step reads no input; another step may have changed them. */
 function runPostStep(job: Job): void {
-  const { facts, plan, processes } = job
-  const { postMishaps: mishaps, seed } = plan
+  const { postMishaps: mishaps, seed } = job.plan
   const calm = { ending: undefined, suspension: undefined }
-  const post = new Process({
-    ...{ job, phase: 'post', inputs: {}, budgetMs: POST_BUDGET_MS },
-    plan: { ...plan, ...calm, mishaps, seed: seed + 1 },
-    state: processes.main?.savedState() ?? {},
-    onDeath: () => {}
-  })
-  processes.post = post
+  const post = new Process(job, 'post', { ...job.plan, ...calm, mishaps, seed: seed + 1 })
   runPost(post.world).then(
     () => {
-      job.overAt = facts.time.now()
+      job.overAt = job.facts.time.now()
       checkLeft(job)
     },
     thrown => violate(job, 'never throws', String(thrown))

@@ -4,58 +4,52 @@ import type { World } from '../../src/net/world.ts'
 import { seededRandom } from '../helpers/random.ts'
 import { lost } from '../helpers/responses.ts'
 import { type Effect, recordingRunner } from '../helpers/runner.ts'
-import { noteTrouble, touchOf } from './arrive.ts'
 import { checkRequest, checkShown, learn } from './check-requests.ts'
+import { noteTrouble } from './effects.ts'
 import type { Job, Phase } from './facts.ts'
 import type { Run } from './history.ts'
 import { environmentOf } from './inputs.ts'
 import type { Timeline } from './time.ts'
 import { type Result, resultOf } from './troubles.ts'
 
-/** What goes wrong in a process. If the runner is `lost`, no post step runs. */
-type Plan = Pick<Run, 'aheadMs' | 'clockStepMs' | 'ending' | 'suspension' | 'mishaps' | 'seed'>
-
-interface ProcessOptions {
-  job: Job
-  phase: Phase
-  plan: Plan
-  inputs: Record<string, string>
-  state: Record<string, string>
-  /** How long the process has before it is told to stop, in milliseconds. */
-  budgetMs: number
-  onDeath: () => void
-}
-
-/** The process exits this long after a signal, and calls in flight get less. In milliseconds. */
+/** When the post step is told to stop, and somebody sets the clock of a process. */
+const POST_BUDGET_MS = 115_000
+const CLOCK_STEP_AFTER_MS = 2_500
+/** The process exits this long after a signal, and calls in flight get less. */
 const EXIT_AFTER_MS = 6_500
 const GRACE_MS = 5_000
-/** When after its beginning somebody sets the clock of a process, in milliseconds. */
-const CLOCK_STEP_AFTER_MS = 2_500
+
 /** A process of the action in virtual time. Its requests take their time, go wrong as planned, and it may die at any step. */
 export class Process {
   readonly world: World
   isDead = false
-  /** How many requests are on their way. */
-  underway = 0
-  private readonly options: ProcessOptions
+  private readonly job: Job
+  private readonly phase: Phase
+  private readonly plan: Run
+  private readonly onDeath: () => void
   private readonly time: Timeline
   private readonly stop = new AbortController()
-  private readonly effects: Effect[] = []
   private readonly began: number
   private asleep: { from: number; until: number } | undefined
   private steps = 0
   private calls = 0
 
-  constructor(options: ProcessOptions) {
-    const { job, inputs, state, budgetMs, plan } = options
-    this.options = options
+  constructor(job: Job, phase: Phase, plan: Run, onDeath = () => {}) {
+    this.job = job
+    this.phase = phase
+    this.plan = plan
+    this.onDeath = onDeath
     this.time = job.facts.time
     this.began = this.time.now()
     const environment = environmentOf(job)
     const random = seededRandom(plan.seed)
-    const nonce = () => Math.floor(random() * 2 ** 32).toString(16)
+    const states = job.effects.filter(({ does }) => does === 'state')
+    const saved = Object.fromEntries(states.map(({ name, text }) => [name, text]))
+    // The post step reads no input; another step may have changed them.
+    const given =
+      phase === 'main' ? { inputs: job.inputs, state: {} } : { inputs: {}, state: saved }
     this.world = {
-      runner: recordingRunner({ inputs, state, onEffect: effect => this.record(effect) }),
+      runner: recordingRunner(given, effect => this.record(effect)),
       environment,
       run: readRunContext(environment),
       send: request => this.send(request),
@@ -68,28 +62,23 @@ export class Process {
       },
       random,
       stopping: this.stop.signal,
-      nonce: () => nonce().padStart(8, '0')
+      nonce: () =>
+        Math.floor(random() * 2 ** 32)
+          .toString(16)
+          .padStart(8, '0')
     }
-    if (budgetMs < Number.POSITIVE_INFINITY) {
-      this.after(budgetMs, () => this.stop.abort(new DOMException('', 'TimeoutError')))
-    }
-  }
-
-  /** What was saved for the post step. */
-  savedState(): Record<string, string> {
-    const states = this.effects.filter(({ does }) => does === 'state')
-    return Object.fromEntries(states.map(({ name, text }) => [name, text]))
+    if (phase === 'main') return
+    this.after(POST_BUDGET_MS, () => this.stop.abort(new DOMException('', 'TimeoutError')))
   }
 
   private record(effect: Effect): void {
     if (effect.does === 'state' || effect.does === 'output') this.step()
     if (this.isDead) return
-    this.effects.push(effect)
-    checkShown(this.options.job, this.options.phase, effect)
+    checkShown(this.job, this.phase, effect)
   }
 
   private wallClock(): Date {
-    const { aheadMs, clockStepMs } = this.options.plan
+    const { aheadMs, clockStepMs } = this.plan
     const now = this.time.now()
     return new Date(now + aheadMs + (now - this.began > CLOCK_STEP_AFTER_MS ? clockStepMs : 0))
   }
@@ -102,26 +91,22 @@ export class Process {
     return now < until ? from : now - (until - from)
   }
 
-  /** A timer of this machine, by its monotonic clock. Returns a function that cancels it. */
-  private after(ms: number, act: () => void): () => void {
-    const { time } = this
+  /** A timer of this machine, by its monotonic clock. */
+  private after(ms: number, act: () => void): void {
     const due = this.elapsed() + ms
-    let cancel: () => void
     const check = () => {
-      const leftMs = due - this.elapsed()
-      const asleepMs = (this.asleep?.until ?? 0) - time.now()
-      if (asleepMs > 0) cancel = time.after(asleepMs + leftMs, check)
-      else if (leftMs > 0) cancel = time.after(leftMs, check)
+      const asleepMs = Math.max(0, (this.asleep?.until ?? 0) - this.time.now())
+      const leftMs = due - this.elapsed() + asleepMs
+      if (leftMs > 0) this.time.after(leftMs, check)
       else act()
     }
-    cancel = time.after(ms, check)
-    return () => cancel()
+    this.time.after(ms, check)
   }
 
   private step(): void {
     if (this.isDead) return
-    const { job, phase, plan } = this.options
-    const { ending, suspension } = plan
+    const { job, phase } = this
+    const { ending, suspension } = this.plan
     const number = this.steps++
     if (number === suspension?.step) {
       noteTrouble(job, phase, 'suspended')
@@ -140,26 +125,16 @@ export class Process {
   private die(): void {
     if (this.isDead) return
     this.isDead = true
-    this.options.onDeath()
+    this.onDeath()
   }
 
   private sleep(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.isDead) return
-      if (signal.aborted) {
-        reject(signal.reason)
-        return
-      }
-      const abort = () => {
-        cancel()
-        if (!this.isDead) reject(signal.reason)
-      }
-      const cancel = this.after(ms, () => {
-        signal.removeEventListener('abort', abort)
-        if (!this.isDead) resolve()
-      })
-      signal.addEventListener('abort', abort, { once: true })
-    })
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const abort = () => this.isDead || reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    this.after(ms, () => this.isDead || resolve())
+    return promise
   }
 
   private send(request: HttpRequest): Promise<Result> {
@@ -175,14 +150,14 @@ export class Process {
     })
   }
 
-  private transfer(request: HttpRequest, number: number, resolve: (result: Result) => void): void {
-    const { job, phase, plan } = this.options
-    const trouble = plan.mishaps.find(({ call }) => call === number)?.what
+  private transfer(request: HttpRequest, nth: number, resolve: (result: Result) => void): void {
+    const { job, phase, plan } = this
+    const trouble = plan.mishaps.find(({ call, times }) => nth >= call && nth < call + times)?.what
     if (trouble !== undefined) noteTrouble(job, phase, trouble, request)
     checkRequest(job, phase, request)
     const { deadlineMs } = request
     const { signal } = this.stop
-    const random = seededRandom(plan.seed * 1000 + number)
+    const random = seededRandom(plan.seed * 1000 + nth)
     const isSlow = trouble === 'slow effect'
     const thereMs = 10 + random() * 600 + (isSlow ? deadlineMs + random() * 20_000 : 0)
     const backMs = 10 + random() * 600 + (trouble === 'slow response' ? deadlineMs : 0)
@@ -198,12 +173,11 @@ export class Process {
     }
     const endSoon = () => this.after(GRACE_MS, () => settle(cancelled(true)))
     signal.addEventListener('abort', endSoon)
-    this.underway++
+    job.underway++
     // On its way, a request does not depend on this machine.
     this.time.after(thereMs, () => {
-      const touch = touchOf(job, phase, request)
-      const result = trouble === undefined ? touch.arrive() : resultOf(trouble, request, touch)
-      this.underway--
+      const result = resultOf(trouble, { job, phase, request })
+      job.underway--
       this.after(backMs, () => settle(result))
     })
     this.after(deadlineMs, () =>

@@ -3,24 +3,19 @@ import { setImmediate } from 'node:timers/promises'
 /** Virtual time: it stands still while anything is going on, and jumps to the next timer when everything waits. */
 export class Timeline {
   private time: number
-  private readonly timers: { at: number; act: (() => void) | undefined }[] = []
+  private readonly timers: { at: number; act: () => void }[] = []
 
-  /** @param start milliseconds since 1970 */
+  /** @param start milliseconds since 1970, as always here */
   constructor(start: number) {
     this.time = start
   }
 
-  /** Milliseconds since 1970. */
   now = (): number => this.time
 
-  /** Has something happen in `ms` milliseconds. Returns a function that cancels it. */
-  after(ms: number, act: () => void): () => void {
-    const timer: Timeline['timers'][number] = { at: this.time + Math.max(0, ms), act }
-    const before = this.timers.findLastIndex(({ at }) => at <= timer.at)
-    this.timers.splice(before + 1, 0, timer)
-    return () => {
-      timer.act = undefined
-    }
+  after(ms: number, act: () => void): void {
+    const due = this.time + Math.max(0, ms)
+    const before = this.timers.findLastIndex(({ at }) => at <= due)
+    this.timers.splice(before + 1, 0, { at: due, act })
   }
 
   /** Lets things happen until a condition holds. Throws if everything waits for nothing. */
@@ -42,7 +37,7 @@ export class Timeline {
 
   private async runNext(): Promise<void> {
     const next = this.timers.shift()
-    if (next?.act === undefined) return
+    if (next === undefined) return
     this.time = next.at
     next.act()
     await settle()

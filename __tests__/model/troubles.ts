@@ -1,19 +1,9 @@
-import type { HttpRequest, HttpResponse, NoResponse } from '../../src/net/http.ts'
+import type { HttpResponse, NoResponse } from '../../src/net/http.ts'
 import { lost, response, unsent, vaultFailure } from '../helpers/responses.ts'
+import { arrive, type Call, dateOf } from './effects.ts'
+import { isGenerate, isGitHub } from './facts.ts'
 
 export type Result = HttpResponse | NoResponse
-
-/** What a request that is in trouble may do with the world. */
-export interface Touch {
-  /** Lets the request have its effect, as often as it is called. */
-  arrive(): Result
-  /** The Date of a response from the service itself; undefined if it has none. */
-  date(): string | undefined
-  /** Ends the session, or the GitHub token, that the request carries. */
-  endCredential(): void
-  /** Gives the location of the secret another key. */
-  changeKey(): void
-}
 
 const PAGE = '<html><body><h1>Welcome</h1></body></html>'
 
@@ -29,10 +19,8 @@ const PAGES: Record<string, Result> = {
   '500 page': response(PAGE, 500),
   '502 page': response(PAGE, 502)
 }
-const FROM_OUTSIDE = Object.keys(PAGES)
 
-const github = (status: number, message: string, headers?: Record<string, string>) =>
-  response({ message }, status, headers)
+const github = (status: number, message: string) => response({ message }, status)
 const exception = response({
   responseStatus: 'EXCEPTION',
   errors: [{ type: 'UNEXPECTED_ERROR', message: 'Something broke.' }]
@@ -52,71 +40,66 @@ const REFUSALS: Record<string, [fromGitHub: Result, fromVault: Result]> = {
   redirect: [redirect, redirect],
   busy: [github(409, 'Conflict'), vaultFailure('RACE_CONDITION')],
   limit: [
-    github(403, 'You have exceeded a secondary rate limit.', { 'retry-after': '9' }),
+    response({ message: 'You have exceeded a secondary rate limit.' }, 403, { 'retry-after': '9' }),
     vaultFailure('API_LIMIT_EXCEEDED')
   ],
   'unexpected error': [response({}, 500), exception],
   refused: [github(422, 'Validation Failed'), vaultFailure('OPERATION_NOT_ALLOWED')],
   forbidden: [github(403, 'Not accessible'), vaultFailure('INSUFFICIENT_ACCESS')],
   'not found': [github(404, 'Not Found'), vaultFailure('INVALID_DATA')],
-  'sign-in refused': [
-    github(401, 'Bad credentials'),
-    vaultFailure('USERNAME_OR_PASSWORD_INCORRECT')
-  ]
+  'sign-in refused': [github(401, 'No'), vaultFailure('USERNAME_OR_PASSWORD_INCORRECT')]
 }
 
-type Special = (request: HttpRequest, touch: Touch) => Result
-
-const SPECIAL: Record<string, Special> = {
-  'slow response': (_, { arrive }) => arrive(),
-  'slow effect': (_, { arrive }) => arrive(),
-  'half a body': (_, { arrive }) => change(arrive(), text => text.slice(0, text.length / 2)),
-  'unexpected error after the effect': ({ url }, { arrive }) => {
-    arrive()
-    return isGitHub(url) ? response({}, 504) : exception
+const SPECIAL: Record<string, (call: Call) => Result> = {
+  'slow response': arrive,
+  'slow effect': arrive,
+  'half a body': call => change(arrive(call), text => text.slice(0, text.length / 2)),
+  'unexpected error after the effect': call => {
+    arrive(call)
+    return isGitHub(call.request.url) ? response({}, 504) : exception
   },
-  'credential ends': (_, { arrive, endCredential }) => {
-    endCredential()
-    return arrive()
+  'credential ends': call => {
+    const { github, sessions, clock } = call.job.facts.simulator
+    const credential = call.request.headers.authorization?.replace('Bearer ', '') ?? ''
+    sessions.delete(credential)
+    const token = github.tokens.find(({ value }) => value === credential)
+    if (token !== undefined) token.expires = clock.now()
+    return arrive(call)
   },
-  'key changes': (_, { arrive, changeKey }) => {
-    changeKey()
-    return arrive()
+  'key changes': call => {
+    const { github } = call.job.facts.simulator
+    for (const { secret } of call.job.goals) if (secret) github.rotateKey(secret.location)
+    return arrive(call)
   },
-  'foreign host': (_, { arrive }) =>
-    change(arrive(), text => text.replace(/"dns":"[^"]*"/g, '"dns":"evil.example.com"')),
-  'no id': (request, { arrive }) =>
-    change(arrive(), text => (isGenerate(request) ? text.replace(/"id":"[^"]*",/, '') : text))
+  'foreign host': call =>
+    change(arrive(call), text => text.replace(/"dns":"[^"]*"/g, '"dns":"evil.example.com"')),
+  'no id': call =>
+    change(arrive(call), text =>
+      isGenerate(call.request) ? text.replace(/"id":"[^"]*",/, '') : text
+    )
 }
 
 /** Everything that may happen to one request. */
 export const TROUBLES = [
-  ...FROM_OUTSIDE.flatMap(page => [`${page} before the effect`, `${page} after the effect`]),
+  ...Object.keys(PAGES).flatMap(page => [`${page} before the effect`, `${page} after the effect`]),
   ...Object.keys(REFUSALS),
   ...Object.keys(SPECIAL)
 ]
 
-/** Tells what comes back to a request that is in trouble. */
-export function resultOf(trouble: string, request: HttpRequest, touch: Touch): Result {
+export function resultOf(trouble: string | undefined, call: Call): Result {
+  if (trouble === undefined) return arrive(call)
   const special = SPECIAL[trouble]
-  if (special !== undefined) return special(request, touch)
+  if (special !== undefined) return special(call)
   const refusal = REFUSALS[trouble]
-  if (refusal !== undefined) return dated(refusal[isGitHub(request.url) ? 0 : 1], touch.date())
-  if (trouble.endsWith(' after the effect')) touch.arrive()
+  if (refusal !== undefined) return dated(refusal[isGitHub(call.request.url) ? 0 : 1], call)
+  if (trouble.endsWith(' after the effect')) arrive(call)
   return PAGES[trouble.replace(/ (before|after) the effect$/, '')] ?? lost
 }
 
-function dated(result: Result, date: string | undefined): Result {
+function dated(result: Result, { job, request }: Call): Result {
+  const date = dateOf(job.facts, request)
   if (result.is === 'no-response' || date === undefined) return result
   return { ...result, headers: { ...result.headers, date } }
-}
-
-export function isGitHub({ hostname }: URL): boolean {
-  return hostname === 'api.github.com'
-}
-
-export function isGenerate({ method, url }: HttpRequest): boolean {
-  return method === 'POST' && url.pathname.endsWith('/api_access_token__sys')
 }
 
 function change(result: Result, edit: (text: string) => string): Result {

@@ -6,16 +6,16 @@ import fc from 'fast-check'
 import { display, mask, parseFileCommands, parseLine } from '../../simulator/log.ts'
 import { createWorld } from '../../simulator/world.ts'
 import { runPost } from '../../src/action/post-step.ts'
-import { run } from '../../src/action/run.ts'
+import { run as mainStep } from '../../src/action/run.ts'
 import { deleteStep } from '../../src/companions/delete.ts'
 import { listStep } from '../../src/companions/list.ts'
 import { readRunContext } from '../../src/core/run.ts'
 import { githubRunner, trimRaw } from '../../src/core/runner.ts'
 import { trimPasted } from '../../src/core/text.ts'
 import type { HttpRequest, HttpResponse } from '../../src/net/http.ts'
-import type { World } from '../../src/net/world.ts'
 import { respondTo, response, vaultFailure } from '../helpers/responses.ts'
 import { cases, seeded } from '../helpers/seeded.ts'
+import { testWorld } from '../unit/world.ts'
 
 /** Pieces that mean something to a shell, a regular expression, Markdown, HTML, a URL, JSON, or the runner. */
 const PIECES = [
@@ -104,10 +104,16 @@ async function seenOf(step: () => unknown, [prefix, variables]: Given, masks: st
   return [log.join('\n'), summary, rendered]
 }
 
-/** A Vault with one sandbox and GitHub, in which some requests go wrong once, and in which waiting takes no time. */
+/** A Vault with one sandbox and GitHub, in which some requests go wrong once. */
 function setUp(credentials: Values, sandboxName: string, left: Trouble[]) {
-  let time = Date.parse('2026-11-22T12:00:00Z')
-  const simulator = createWorld(() => time)
+  const given = testWorld({
+    respond(_route, _before, request) {
+      const index = left.findIndex(({ at }) => request.url.pathname.includes(at))
+      const [hit] = index < 0 ? [] : left.splice(index, 1)
+      return hit ? troubledResponse(hit, credentials) : respondTo(request, simulator)
+    }
+  })
+  const simulator = createWorld(() => given.clock.now().getTime())
   const parent = simulator.addVault({ host: 'acme.veevavault.com' })
   simulator.addSandbox(parent, { name: sandboxName, host: 'acme-dev.veevavault.com' })
   const password = credentials.password.replace(/[\r\n]+$/, '')
@@ -117,24 +123,12 @@ function setUp(credentials: Values, sandboxName: string, left: Trouble[]) {
   simulator.github.addRepository('acme/pipelines')
   simulator.github.addToken({ value: credentials.github, permissions: ['secrets:write'] })
   const mint = simulator.mint.bind(simulator)
-  simulator.mint = (...given) => Object.assign(mint(...given), { value: credentials.made })
-  const sent: HttpRequest[] = []
-  async function send(request: HttpRequest): Promise<HttpResponse> {
-    sent.push(request)
-    const index = left.findIndex(({ at }) => request.url.pathname.includes(at))
-    const [hit] = index < 0 ? [] : left.splice(index, 1)
-    return hit ? troubledResponse(hit, credentials) : respondTo(request, simulator)
+  simulator.mint = (...parts) => Object.assign(mint(...parts), { value: credentials.made })
+  const world = () => {
+    const [environment, run] = [process.env, readRunContext(process.env)]
+    return { ...given, runner: githubRunner(), environment, run }
   }
-  async function sleep(ms: number): Promise<void> {
-    time += ms
-  }
-  const world = (): World => ({
-    ...{ runner: githubRunner(), environment: process.env, run: readRunContext(process.env) },
-    ...{ send, connect: async () => undefined, trust: () => {} },
-    clock: { now: () => new Date(time), elapsed: () => time, sleep },
-    ...{ random: () => 0.5, stopping: new AbortController().signal, nonce: () => '0badbeef' }
-  })
-  return { world, storedId, sent }
+  return { world, storedId, sent: given.requests }
 }
 
 /** Nothing shows a given credential, nor one that was sent: a session, or a new token. */
@@ -154,8 +148,8 @@ const OTHER_INPUTS = ['TOKEN-IDS', 'TOKEN-NAME', 'OWNER', 'KEEP-NEWEST', 'UNUSED
 const story = fc.record({
   values,
   troubles: fc.array(trouble, { maxLength: 3 }),
-  step: fc.constantFrom(run, run, run, listStep, deleteStep),
-  way: fc.constantFrom('PASSWORD', 'ACCESS-TOKEN', 'SESSION-ID', 'OAUTH-TOKEN'),
+  step: fc.constantFrom(mainStep, mainStep, mainStep, listStep, deleteStep),
+  signInBy: fc.constantFrom('PASSWORD', 'ACCESS-TOKEN', 'SESSION-ID', 'OAUTH-TOKEN'),
   isStored: fc.boolean(),
   /** The sandbox may have the name of a credential: nobody keeps a user from that. */
   isNamedAfterPassword: fc.boolean(),
@@ -167,13 +161,14 @@ const story = fc.record({
 type Story = ReturnType<typeof story.generate>['value']
 
 function inputsOf(one: Story, sandboxName: string, storedId: string): Variables {
-  const { step, way, values: credentials, pastedInto } = one
+  const { step, signInBy, values: credentials, pastedInto } = one
   const inputs: Variables = { 'VAULT-DNS': 'acme.veevavault.com' }
-  inputs[way] = way === 'PASSWORD' ? credentials.password : credentials.stored
-  if (way === 'PASSWORD') inputs.USERNAME = 'robot@acme.com'
-  if (way === 'OAUTH-TOKEN') inputs['OAUTH-PROFILE-ID'] = 'OP1'
+  inputs[signInBy] = signInBy === 'PASSWORD' ? credentials.password : credentials.stored
+  if (signInBy === 'PASSWORD') inputs.USERNAME = 'robot@acme.com'
+  if (signInBy === 'OAUTH-TOKEN') inputs['OAUTH-PROFILE-ID'] = 'OP1'
   if (step === deleteStep) inputs['TOKEN-IDS'] = storedId
-  if (step !== run) return pastedInto ? { ...inputs, [pastedInto]: one.around + FOREIGN } : inputs
+  if (step !== mainStep)
+    return pastedInto ? { ...inputs, [pastedInto]: one.around + FOREIGN } : inputs
   inputs['SANDBOX-NAME'] = sandboxName
   inputs['TOKEN-NAME'] = one.label.replace('\0', '')
   if (!one.isStored) return inputs
@@ -192,7 +187,7 @@ test(`no action shows a credential, whatever Vault and GitHub respond, nor a tok
     const seen = await seenOf(main, ['INPUT_', inputs], masks)
     const state = parseFileCommands(readFileSync(file('GITHUB_STATE'), 'utf8'))
     seen.push(...(await seenOf(() => runPost(world()), ['STATE_', state], masks)))
-    expectHidden([inputs[one.way] ?? '', inputs['GITHUB-TOKEN'] ?? '', FOREIGN], sent, seen)
+    expectHidden([inputs[one.signInBy] ?? '', inputs['GITHUB-TOKEN'] ?? '', FOREIGN], sent, seen)
     const requests = sent.map(({ url, body = '' }) => decodeURIComponent(url.href) + body)
     expect(requests.join('\n')).not.toContain(FOREIGN)
   })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from '@jest/globals'
 import * as coverage from './coverage.ts'
@@ -16,14 +16,8 @@ const namesIn = (section: 'inputs' | 'outputs'): readonly string[] => {
   return [...new Set(names.map(([, name = '']) => name))]
 }
 
-const errorCodes = (): readonly string[] => {
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  const file = sources.find(
-    path => path.endsWith('errors.ts') && /ErrorCode\b/.test(read(`src/${path}`))
-  )
-  const declared = /type ErrorCode =([^=]+?)\n\n/.exec(read(`src/${file}`))?.[1] ?? ''
-  return [...declared.matchAll(/'([a-z-]+)'/g)].map(([, code = '']) => code)
-}
+const errorCodes = (): readonly string[] =>
+  [...read('src/core/errors.ts').matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(([, code = '']) => code)
 
 /** What a test does and what its snapshot shows; undefined when there is no such test. */
 const textOf = (name: string): string | undefined => {

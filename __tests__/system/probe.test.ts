@@ -11,7 +11,7 @@ import { createCredentialStore } from '../../src/core/credential.ts'
 import type { Runner } from '../../src/core/runner.ts'
 import { createTransport } from '../../src/net/http.ts'
 import type { World } from '../../src/net/world.ts'
-import { onPosix, openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './stage.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 let stage: Stage
@@ -39,7 +39,6 @@ async function probe() {
   const world: World = {
     ...createWorld(stop.signal),
     ...transport,
-    stopping: stop.signal,
     clock: { now: clock.now, elapsed: () => clock.now().getTime(), sleep },
     runner: { maskSecret, quote: redact } as Runner
   }
@@ -94,34 +93,32 @@ test('no token is left when the probe is interrupted, or a response is lost, at 
   }
 }, 120_000)
 
-onPosix(
-  'the program names all missing settings, asks before it goes on, and cleans up after a signal',
-  async () => {
-    const { simulator, world } = stage
-    const cwd = mkdtempSync(join(tmpdir(), 'probe-'))
-    const run = async (given: Record<string, string>, ...options: string[]) => {
-      const env = { ...given, NODE_EXTRA_CA_CERTS: simulator.caFile }
-      const child = spawn(process.execPath, [join(root, 'probe/index.ts'), ...options], {
-        cwd,
-        env
-      })
-      simulator.fault({ on: () => world.tokens.length > 2 && child.kill('SIGINT'), do: 'html' })
-      const printed = Promise.all([text(child.stdout), text(child.stderr)])
-      const [exitCode] = await once(child, 'close')
-      return { exitCode, printed: (await printed).join('') }
-    }
-    const missing = await run({ VAULT_DNS: 'localhost' })
-    expect(missing.printed).toMatch(/VAULT_DNS.+VAULT_SANDBOX.+VAULT_USERNAME.+VAULT_SESSION_ID/s)
-    expect((await run(environment)).printed).toContain('Nothing was done')
-    expect(simulator.requests).toEqual([])
-    const { exitCode, printed } = await run(environment, '--yes')
-    expect(exitCode).toBe(130)
-    expect(printed).not.toMatch(/staple|veeva-vault-/)
-    expect(readFileSync(join(cwd, 'probe-report.md'), 'utf8')).toContain('not asked (interrupted)')
-    expect([liveTokens(), world.sessions.size]).toEqual([[], 0])
-    rmSync(cwd, { recursive: true })
+// Windows has no signals that a program could handle.
+const onPosix = process.platform === 'win32' ? test.skip : test
+const title = 'the program names all missing settings, asks first, and cleans up after a signal'
+onPosix(title, async () => {
+  const { simulator, world } = stage
+  const cwd = mkdtempSync(join(tmpdir(), 'probe-'))
+  const run = async (given: Record<string, string>, ...options: string[]) => {
+    const env = { ...given, NODE_EXTRA_CA_CERTS: simulator.caFile }
+    const program = [join(root, 'probe/index.ts'), ...options]
+    const child = spawn(process.execPath, program, { cwd, env })
+    simulator.fault({ on: () => world.tokens.length > 2 && child.kill('SIGINT'), do: 'html' })
+    const printed = Promise.all([text(child.stdout), text(child.stderr)])
+    const [exitCode] = await once(child, 'close')
+    return { exitCode, printed: (await printed).join('') }
   }
-)
+  const missing = await run({ VAULT_DNS: 'localhost' })
+  expect(missing.printed).toMatch(/VAULT_DNS.+VAULT_SANDBOX.+VAULT_USERNAME.+VAULT_SESSION_ID/s)
+  expect((await run(environment)).printed).toContain('Nothing was done')
+  expect(simulator.requests).toEqual([])
+  const { exitCode, printed } = await run(environment, '--yes')
+  expect(exitCode).toBe(130)
+  expect(printed).not.toMatch(/staple|veeva-vault-/)
+  expect(readFileSync(join(cwd, 'probe-report.md'), 'utf8')).toContain('not asked (interrupted)')
+  expect([liveTokens(), world.sessions.size]).toEqual([[], 0])
+  rmSync(cwd, { recursive: true })
+})
 
 test('the workflow to copy gives the program all settings, and no question', () => {
   const workflow = readFileSync(join(root, 'examples/probe.yml'), 'utf8')

@@ -8,7 +8,7 @@ import { parseFileCommands } from '../../simulator/log.ts'
 import type { StepRun } from '../../simulator/runner.ts'
 import type { SimToken } from '../../simulator/world.ts'
 import { seededRandom } from '../helpers/random.ts'
-import { annotations, expectNoCredentialShown, onPosix, openStage, type Stage } from './stage.ts'
+import { annotations, expectNoCredentialShown, openStage, type Stage } from './stage.ts'
 
 const location = { scope: 'repository', repository: 'acme/pipelines' } as const
 let stage: Stage
@@ -82,10 +82,6 @@ async function end(inputs: Record<string, string>, { afterMs = 0, ...given }: En
   return { main, post }
 }
 
-function saidIn(...runs: StepRun[]): string {
-  return runs.flatMap(run => [...annotations(run, 'warning'), ...annotations(run, 'error')]).join()
-}
-
 /** Expects that the secret contains a live token, that every other one is named, and that no session is left. */
 function expectInOrder(main: StepRun, post: StepRun): void {
   const { world, uat } = stage
@@ -93,19 +89,18 @@ function expectInOrder(main: StepRun, post: StepRun): void {
   expect(live.map(({ value }) => value)).toContain(stage.secret())
   const known = [stage.secret(), ...held]
   const strays = live.filter(({ value }) => !known.includes(value))
-  expect(strays.filter(({ name }) => !saidIn(main, post).includes(name))).toEqual([])
+  const said = [main, post].flatMap(run => [annotations(run, 'warning'), annotations(run, 'error')])
+  expect(strays.filter(({ name }) => !said.join().includes(name))).toEqual([])
   // Nobody has the id of a session whose response never came; Vault ends it when it has been idle.
   if (main.signal === null || main.state.session) expect(world.sessions.size).toBe(0)
 }
 
 const signals: NodeJS.Signals[] =
   process.platform === 'win32' ? ['SIGKILL'] : ['SIGKILL', 'SIGTERM', 'SIGINT']
-const cutWrite: End[] = signals.map(signal => {
-  return { moment: 'writes the secret', signal, trouble: 'cut-before' }
-})
-const table = signals.flatMap(signal => names.map((moment): End => ({ moment, signal })))
+const cutWrite = { moment: 'writes the secret', trouble: 'cut-before' } as const
+const ends: Omit<End, 'signal'>[] = [...names.map(moment => ({ moment })), cutWrite]
 
-test.each([...table, ...cutWrite])(
+test.each(signals.flatMap(signal => ends.map(each => ({ ...each, signal }))))(
   'A rotation that is ended while it $moment (by $signal) leaves a live secret, and names every other token',
   async given => {
     reset()
@@ -120,12 +115,8 @@ const any = <T>(values: readonly T[]) => values[Math.floor(random() * values.len
 const later = Array.from({ length: 24 }, () => {
   // What can't be handled is the harder case.
   const signal = random() < 0.6 ? 'SIGKILL' : any(signals)
-  return {
-    moment: any(names),
-    signal,
-    afterMs: Math.round(random() * 80),
-    isOutput: random() < 0.3
-  }
+  const afterMs = Math.round(random() * 80)
+  return { moment: any(names), signal, afterMs, isOutput: random() < 0.3 }
 })
 test.each(later)(
   'The same holds $afterMs ms after it $moment ($signal, output: $isOutput)',
@@ -136,44 +127,28 @@ test.each(later)(
   }
 )
 
-onPosix(
-  'A cancelled step waits 5 seconds for a response, and the post step names its token',
-  async () => {
-    reset()
-    const given = { moment: 'generates', signal: 'SIGINT', trouble: { slowMs: 20_000 } } as const
-    const { main, post } = await end(stage.forUat, given)
-    expect(main).toMatchObject({ exitCode: 1, signal: null })
-    expect(main.durationMs).toBeGreaterThan(5_000)
-    const { name } = JSON.parse(main.state['token-0'] ?? '{}')
-    expect(saidIn(main, post)).toContain(`"${name}"`)
-    expect(stage.world.sessions.size).toBe(0)
-  }
-)
-
 const onLinux = existsSync('/proc/self/stat') ? test : test.skip
-onLinux(
-  'The post step ends a main that is still running, and finishes what that saved meanwhile',
-  async () => {
-    // In a container job a cancellation does not reach main: the runner reads its state while it runs on.
-    reset()
-    const isGenerating = Promise.withResolvers<void>()
-    const on = (request: Recorded) => {
-      if (isGenerate(request)) isGenerating.resolve()
-      return isGenerate(request)
-    }
-    stage.simulator.fault({ on, do: { slowMs: 1_000 } })
-    const child = Promise.withResolvers<ChildProcess>()
-    const running = stage.step(stage.forUat, { keepFolder: true, onSpawn: child.resolve })
-    const folder = await readlink(`/proc/${(await child.promise).pid}/cwd`)
-    await isGenerating.promise
-    const state = parseFileCommands(await readFile(join(folder, 'STATE'), 'utf8'))
-    expect(state['token-0']).toContain('generating')
-
-    const post = await stage.post({ state, masks: [] })
-    expect(await running).toMatchObject({ exitCode: 1 })
-    expect(post).toMatchObject({ exitCode: 0, log: expect.stringContaining('Deleted the token') })
-    expect(stage.world.liveTokens(stage.uat)).toHaveLength(held.length)
-    expect(stage.world.sessions.size).toBe(0)
-    await rm(folder, { recursive: true })
+const title = 'The post step ends a main that is still running, and finishes what it saved'
+onLinux(title, async () => {
+  // In a container job a cancellation does not reach main: the runner reads its state while it runs on.
+  reset()
+  const isGenerating = Promise.withResolvers<void>()
+  const on = (request: Recorded) => {
+    if (isGenerate(request)) isGenerating.resolve()
+    return isGenerate(request)
   }
-)
+  stage.simulator.fault({ on, do: { slowMs: 1_000 } })
+  const child = Promise.withResolvers<ChildProcess>()
+  const running = stage.step(stage.forUat, { keepFolder: true, onSpawn: child.resolve })
+  const folder = await readlink(`/proc/${(await child.promise).pid}/cwd`)
+  await isGenerating.promise
+  const state = parseFileCommands(await readFile(join(folder, 'STATE'), 'utf8'))
+  expect(state['token-0']).toContain('generating')
+
+  const post = await stage.post({ state, masks: [] })
+  expect(await running).toMatchObject({ exitCode: 1 })
+  expect(post).toMatchObject({ exitCode: 0, log: expect.stringContaining('Deleted the token') })
+  expect(stage.world.liveTokens(stage.uat)).toHaveLength(held.length)
+  expect(stage.world.sessions.size).toBe(0)
+  await rm(folder, { recursive: true })
+})

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { type SimulatorOptions, startSimulator } from '../../simulator/index.ts'
 import { runPost, runStep, type StepOptions, type StepRun } from '../../simulator/runner.ts'
 
@@ -37,9 +37,6 @@ export async function openStage(options: SimulatorOptions = {}) {
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
-
-/** Windows has no signals that a program could handle. */
-export const onPosix = process.platform === 'win32' ? test.skip : test
 
 /** Every credential that a stage has by now. */
 export function credentialsOf({ world, user }: Pick<Stage, 'world' | 'user'>): string[] {

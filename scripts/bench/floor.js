@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import https from 'node:https'
 import tls from 'node:tls'
 
@@ -9,19 +10,19 @@ const VAULT = 'acme.veevavault.com'
 const http = process.getBuiltinModule('node:http')
 
 async function openTunnel(host) {
-  const { hostname, port } = new URL(HTTPS_PROXY)
-  const options = { host: hostname, port, method: 'CONNECT', path: `${host}:443`, agent: false }
-  return new Promise((resolve, reject) => {
-    const request = http.request(options).on('error', reject)
-    request.on('connect', (_response, socket) => resolve(socket)).end()
+  const request = http.request(HTTPS_PROXY, {
+    method: 'CONNECT',
+    path: `${host}:443`,
+    agent: false
   })
+  const [, socket] = await once(request.end(), 'connect')
+  return socket
 }
 async function open(host) {
   const target = HTTPS_PROXY ? { socket: await openTunnel(host) } : { host, port: 443 }
-  return new Promise((resolve, reject) => {
-    const socket = tls.connect({ ...target, servername: host }).on('error', reject)
-    socket.once('secureConnect', () => resolve(socket))
-  })
+  const socket = tls.connect({ ...target, servername: host })
+  await once(socket, 'secureConnect')
+  return socket
 }
 const openedAhead = []
 const agent = new https.Agent({ keepAlive: true })
@@ -31,20 +32,16 @@ agent.createConnection = ({ host }, callback) => {
   open(host).then(socket => callback(null, socket), callback)
 }
 
-const call = (host, authorization, prefix) => (method, path, body) => {
+const call = (host, authorization, prefix) => async (method, path, body) => {
   const text = body instanceof URLSearchParams ? String(body) : JSON.stringify(body ?? [])
   const type = body instanceof URLSearchParams ? 'x-www-form-urlencoded' : 'json'
   const headers = { authorization, 'user-agent': 'floor', 'content-type': `application/${type}` }
   // Node.js does not set the length of a DELETE by itself.
   if (body) headers['content-length'] = Buffer.byteLength(text)
-  return new Promise((resolve, reject) => {
-    const options = { host, path: `${prefix}${path}`, method, headers, agent }
-    const request = https.request(options, async response => {
-      const answer = (await response.toArray()).join('')
-      resolve(answer === '' ? undefined : JSON.parse(answer))
-    })
-    request.on('error', reject).end(body && text)
-  })
+  const options = { host, path: `${prefix}${path}`, method, headers, agent }
+  const [response] = await once(https.request(options).end(body && text), 'response')
+  const answer = (await response.toArray()).join('')
+  return answer === '' ? undefined : JSON.parse(answer)
 }
 const form = fields => new URLSearchParams(fields)
 const secrets = '/repos/acme/pipelines/actions/secrets'

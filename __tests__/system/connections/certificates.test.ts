@@ -59,14 +59,11 @@ describe('Something that responds in place of the host', () => {
 
   const cut = /^the connection or its TLS handshake was cut \(ECONNRESET\)$/
   const failed = /^the TLS handshake failed \(ERR_SSL_\w+\)$/
+  const noTls = unsent(failed, true, 'DNS, proxy, firewall')
   test.each<[string, (socket: Socket) => unknown, object]>([
     ['ends the connection', socket => socket.end(), unsent(cut, false)],
     ['resets the connection', socket => socket.resetAndDestroy(), unsent(cut, false)],
-    [
-      'speaks plain HTTP',
-      socket => socket.end('HTTP/1.1 400 Bad\r\n\r\n'),
-      unsent(failed, true, 'DNS, proxy, firewall')
-    ]
+    ['speaks plain HTTP', socket => socket.end('HTTP/1.1 400 Bad\r\n\r\n'), noTls]
   ])('and %s ends the TLS handshake, and nothing was sent', async (_what, handle, result) => {
     expect(await askPlain(socket => socket.once('data', () => handle(socket)))).toEqual(result)
   })
@@ -118,13 +115,10 @@ describe('A host with several addresses', () => {
 
   // The system repeats the first packet after a second, when this server can take it: only Linux drops it until then.
   const onLinux = process.platform === 'linux' ? test : test.skip
-  onLinux(
-    'of which one is slow and the other has no route is reached at the slow one',
-    async () => {
-      const port = await startSlowServer()
-      const { ask } = await open()
-      resolveTo('127.0.0.1', '100::1')
-      expect(await ask({ url: at(port) })).toEqual(hello)
-    }
-  )
+  onLinux('of which one is slow and the other has no route is reached at the slow', async () => {
+    const port = await startSlowServer()
+    const { ask } = await open()
+    resolveTo('127.0.0.1', '100::1')
+    expect(await ask({ url: at(port) })).toEqual(hello)
+  })
 })

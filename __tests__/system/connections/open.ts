@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 /** Starts an HTTPS server. `below` are its TCP connections, `sockets` those in TLS, in order. */
-export async function startServer(certificate: ServerCertificate, handler: Handler) {
+async function startServer(certificate: ServerCertificate, handler: Handler) {
   const requests: string[] = []
   const below: Socket[] = []
   const sockets: Socket[] = []
@@ -79,7 +79,8 @@ export async function open(given: Given = {}) {
     return below.find(({ remotePort }) => remotePort === socket.remotePort)?.resetAndDestroy()
   }
   const connects = proxy?.connects ?? []
-  return { ask, connect: () => connect(HOST), url, port, sockets, close, stop, connects, requests }
+  const client = { ask, connect: () => connect(HOST), url, stop, environment }
+  return { ...client, port, sockets, close, connects, requests }
 }
 
 /** Time goes on only by jest. */

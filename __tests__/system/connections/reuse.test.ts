@@ -2,19 +2,8 @@ import { execFile } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
-import { type ProxyOptions, startProxy } from '../../../simulator/proxy.ts'
-import {
-  authority,
-  cleanups,
-  type Handler,
-  HOST,
-  hello,
-  maybeSent,
-  open,
-  post,
-  sayHello,
-  startServer
-} from './open.ts'
+import type { ProxyOptions } from '../../../simulator/proxy.ts'
+import { authority, type Handler, HOST, hello, maybeSent, open, post, sayHello } from './open.ts'
 
 const TOO_EARLY = 'HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n'
 
@@ -62,15 +51,6 @@ describe.each<[string, ProxyOptions | undefined]>([
     }
     expect(await ask(post)).toEqual(hello)
     expect(sockets).toHaveLength(5)
-  })
-
-  test.each([0, 1])('of which number %i is spoilt leave the other one to be used', async spoilt => {
-    const { ask, sockets } = await line()
-    expect(await Promise.all([ask(), ask()])).toEqual([hello, hello])
-    sockets[spoilt]?.write(TOO_EARLY)
-    if (proxy !== undefined) await sleep(20)
-    expect(await ask(post)).toEqual(hello)
-    expect(sockets).toHaveLength(2)
   })
 
   test('that are reset in the middle of a response lose it, and the next request is answered', async () => {
@@ -137,9 +117,7 @@ describe('Connections that are opened ahead', () => {
 
   // In a process of its own, which a connection that nobody uses must not keep.
   test('keep no process alive', async () => {
-    const { port } = await startServer(authority, sayHello)
-    const proxy = await startProxy(port)
-    cleanups.push(proxy.close)
+    const { environment } = await open({ proxy: {} })
     const source = `
       import { createTransport } from '${new URL('../../../src/net/http.ts', import.meta.url).href}'
       const { send, connect, trust } = createTransport(new AbortController().signal, process.env)
@@ -150,8 +128,8 @@ describe('Connections that are opened ahead', () => {
       const began = performance.now()
       process.on('exit', () => console.log(performance.now() - began < 2_000))`
     const child = ['--input-type=module', '-e', source]
-    const env = { HTTPS_PROXY: proxy.url }
-    const { stdout } = await promisify(execFile)(process.execPath, child, { env })
+    const options = { env: environment }
+    const { stdout } = await promisify(execFile)(process.execPath, child, options)
     expect(stdout).toBe('undefined response\ntrue\n')
   })
 })

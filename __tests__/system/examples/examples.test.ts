@@ -54,9 +54,8 @@ withAct('The example', () => {
     { file: 'create-here.yml', jobs: 'create', names: ['Fresh'] }
   ])('$file uses the tokens in their jobs, and deletes them at the end', async row => {
     const { file, jobs, names } = row
-    await runExample(file, jobs, {
-      inputs: names[0] === 'Fresh' ? { 'sandbox-name': 'Fresh' } : {}
-    })
+    const isFresh = names[0] === 'Fresh'
+    await runExample(file, jobs, { inputs: isFresh ? { 'sandbox-name': 'Fresh' } : {} })
     for (const name of names) {
       const token = stage.world.tokens.find(({ vault }) => vault.name === name)
       expect(stage.askedOf(token?.vault.host, token?.value)).toContain('GET /api/')
@@ -75,9 +74,8 @@ withAct('The example', () => {
   test('after-refresh keeps the token that the secret contains', async () => {
     await runExample('renew-one-sandbox.yml', 'renew')
     const before = expectLive('VAULT_UAT_TOKEN', stage.uat)
-    const log = await runExample('after-refresh.yml', 'check', {
-      inputs: { 'vault-job-id': addJob() }
-    })
+    const inputs = { 'vault-job-id': addJob() }
+    const log = await runExample('after-refresh.yml', 'check', { inputs })
     expect(log).toMatch(/Kept the current token .* for UAT/)
     expect(expectLive('VAULT_UAT_TOKEN', stage.uat)).toBe(before)
   })
@@ -121,10 +119,7 @@ jobs:
     with:
       vault-dns: myvault.veevavault.com
       app-client-id: \${{ vars.APP_CLIENT_ID }}
-      sandbox-name: |
-        *
-        !Training
-        !UAT
+      sandbox-name: "*\\n!Training\\n!UAT"
       secret-name: TOKEN_{sandbox}
       expires: 2d
     secrets:
@@ -171,14 +166,11 @@ jobs:
     const { identity, tokens } = stage.world
     const profileId = '_0OI0000000000A1'
     identity.grants = { profileId, user: stage.user }
-    Object.assign(stage.variables, {
-      ENTRA_TENANT_ID: 'acme',
-      ENTRA_CLIENT_ID: identity.client.id,
-      ENTRA_VAULT_SCOPE: identity.client.scope,
-      OKTA_CLIENT_ID: identity.client.id,
-      VAULT_OAUTH_PROFILE_ID: profileId
-    })
-    stage.secrets.OKTA_CLIENT_SECRET = identity.client.secret
+    const { id, scope, secret } = identity.client
+    const entra = { ENTRA_TENANT_ID: 'acme', ENTRA_CLIENT_ID: id, ENTRA_VAULT_SCOPE: scope }
+    const shared = { OKTA_CLIENT_ID: id, VAULT_OAUTH_PROFILE_ID: profileId }
+    Object.assign(stage.variables, entra, shared)
+    stage.secrets.OKTA_CLIENT_SECRET = secret
     const endpoint = 'https://pipelines.actions.githubusercontent.com/idtoken?api-version=2.0'
     stage.environment.ACTIONS_ID_TOKEN_REQUEST_URL = endpoint
     stage.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN = identity.requestToken
@@ -188,10 +180,10 @@ jobs:
 
   // act does not evaluate the outputs of a job for the matrix of another one, so only the first job is run.
   test.each([
-    { file: 'matrix-of-all.yml', job: 'find', shown: 'a token would be generated' },
-    { file: 'dry-run.yml', job: 'try', shown: 'VAULT_DEV_ONE_TOKEN' }
-  ])('$file says what would be done, and does nothing', async ({ file, job, shown }) => {
-    expect(await runExample(file, job, { job })).toContain(shown)
+    { file: 'matrix-of-all.yml', job: 'find' },
+    { file: 'dry-run.yml', job: 'try' }
+  ])('$file says what would be done, and does nothing', async ({ file, job }) => {
+    expect(await runExample(file, job, { job })).toMatch(/for .+Dev One.+ would be generated/)
     expect([stage.world.tokens, stage.github.secrets.size]).toEqual([[], 0])
   })
 
@@ -252,7 +244,7 @@ jobs:
     const soon = mintUat('soon', 20)
     const log = await runExample('audit.yml', 'report')
     expect(log).toContain('1 active access token on myvault-uat.veevavault.com')
-    expect(log).toContain(`id ${soon.id}`)
+    expect(log).toContain(soon.id)
   })
 
   test('tidy-up shows by a dry run what it would delete, and then deletes it', async () => {
@@ -275,23 +267,22 @@ jobs:
     expect(stage.live()).toEqual([other])
   })
 
-  test.each([
+  const managers = [
     { program: 'aws', file: 'aws-secrets-manager.yml' },
     { program: 'az', file: 'azure-key-vault.yml' }
-  ])(
-    '$file keeps two tokens, and deletes one that could not be stored',
-    async ({ program, file }) => {
-      for (let week = 0; week < 4; week++) {
-        await runExample(file, 'renew')
-        expect(stage.tokenOf(stage.storedWith(program))?.vault).toBe(stage.uat)
-        stage.world.clock.advance(7 * DAY_MS)
-      }
-      const before = stage.live()
-      expect(before).toHaveLength(2)
-      stage.refuse(program)
-      expect((await stage.runExample(file)).exitCode).not.toBe(0)
-      expect(stage.live()).toEqual(before)
-      expect(stage.tokenOf(stage.storedWith(program))).toBe(before.at(-1))
+  ]
+  const title = '$file keeps two tokens, and deletes one that could not be stored'
+  test.each(managers)(title, async ({ program, file }) => {
+    for (let week = 0; week < 4; week++) {
+      await runExample(file, 'renew')
+      expect(stage.tokenOf(stage.storedWith(program))?.vault).toBe(stage.uat)
+      stage.world.clock.advance(7 * DAY_MS)
     }
-  )
+    const before = stage.live()
+    expect(before).toHaveLength(2)
+    stage.refuse(program)
+    expect((await stage.runExample(file)).exitCode).not.toBe(0)
+    expect(stage.live()).toEqual(before)
+    expect(stage.tokenOf(stage.storedWith(program))).toBe(before.at(-1))
+  })
 })

@@ -1,14 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync
-} from 'node:fs'
+import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -73,10 +65,7 @@ function asHere(workflow: string): string {
       .replaceAll('OWNER/veeva-vault-sandbox-token@v1', './')
       .replaceAll(/OWNER\/veeva-vault-sandbox-token\/([a-z]+-tokens)@v1/g, './$1')
       .replaceAll(/actions\/create-github-app-token@\S+ # v[\d.]+/g, './app-token')
-      .replaceAll(
-        /(aws-actions\/configure-aws-credentials|azure\/login)@\S+ # v[\d.]+/g,
-        './sign-in'
-      )
+      .replaceAll(/(aws-actions\/configure-aws-\w+|azure\/login)@\S+ # v[\d.]+/g, './sign-in')
       // An action of the repository itself is there only after a checkout.
       .replaceAll(/^ {4}steps:\n/gm, '    steps:\n      - uses: actions/checkout@v6\n')
       // act 0.2.89 does not know that key, and refuses the whole workflow (nektos/act#6086).
@@ -85,45 +74,36 @@ function asHere(workflow: string): string {
 }
 
 /** What the user types in, and which job is run, with those that it needs; all where none is named. */
-export interface Trigger {
-  inputs?: Record<string, string>
-  job?: string
-}
+export type Trigger = { inputs?: Record<string, string>; job?: string }
 
 /** A stage with two more sandboxes, and a folder in which act runs workflows. */
 export async function openExamples() {
   const stage = await openStage()
   const { simulator, world, github, vault, user } = stage
-  const [devOne, training] = [
-    world.addSandbox(vault, { name: 'Dev One' }),
-    world.addSandbox(vault, { name: 'Training' })
-  ]
+  const devOne = world.addSandbox(vault, { name: 'Dev One' })
+  const training = world.addSandbox(vault, { name: 'Training' })
   const appToken = (...permissions: Permission[]) => github.addToken({ permissions }).value
 
-  const folder = mkdtempSync(join(tmpdir(), 'examples-'))
+  const folder = fs.mkdtempSync(join(tmpdir(), 'examples-'))
   const repository = join(folder, 'repository')
   const write = (path: string, content: string, mode = 0o644) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), content, { mode })
+    fs.mkdirSync(dirname(join(folder, path)), { recursive: true })
+    fs.writeFileSync(join(folder, path), content, { mode })
     return join(folder, path)
   }
   for (const part of ['action.yml', 'dist', 'list-tokens', 'delete-tokens'])
-    cpSync(join(root, part), join(repository, part), { recursive: true })
+    fs.cpSync(join(root, part), join(repository, part), { recursive: true })
   write('repository/app-token/action.yml', APP_TOKEN)
   write('repository/sign-in/action.yml', SIGN_IN)
-  write(`repository/${REUSABLE}`, asHere(readFileSync(join(root, REUSABLE), 'utf8')))
+  write(`repository/${REUSABLE}`, asHere(fs.readFileSync(join(root, REUSABLE), 'utf8')))
   for (const [name, words] of Object.entries(PROGRAMS)) {
     const stores = `[ ! -e "$0.fails" ] && [ "$*" = "${words}" ] && cat > "$0.stored"`
     write(`bin/${name}`, `#!/bin/sh\n${stores}\n`, 0o755)
   }
-  const author = ['-c', 'user.name=acme', '-c', 'user.email=ci@acme.example']
-  for (const command of [
-    'init --quiet --initial-branch main',
-    'remote add origin https://github.com/acme/pipelines',
-    'add .',
-    'commit --quiet --message This-action'
-  ])
-    spawnSync('git', [...author, ...command.split(' ')], { cwd: repository })
+  const commit = 'git -c user.name=acme -c user.email=ci@acme.example commit -qm This-action'
+  const remote = 'git remote add origin https://github.com/acme/pipelines'
+  const git = `git init -qb main && ${remote} && git add . && ${commit}`
+  spawnSync('sh', ['-c', git], { cwd: repository })
 
   const secrets: Record<string, string> = {
     VAULT_USERNAME: user.name,
@@ -153,11 +133,8 @@ export async function openExamples() {
     if (job !== undefined) options.push('--job', job)
     const path = [dirname(process.execPath), join(folder, 'bin'), process.env.PATH]
     const env = { PATH: path.join(delimiter), HOME: join(folder, 'home') }
-    const child = spawn('act', ['workflow_dispatch', ...options], {
-      cwd: repository,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe']
-    })
+    const child = spawn('act', ['workflow_dispatch', ...options], { cwd: repository, env })
+    child.stdin.end()
     const printed = Promise.all([text(child.stdout), text(child.stderr)])
     const [exitCode] = await once(child, 'close')
     const lines = (await printed).join('\n').split('\n').map(asLine)
@@ -178,16 +155,13 @@ export async function openExamples() {
     environment,
     runWorkflow,
     runExample: (file: string, trigger?: Trigger) =>
-      runWorkflow(readFileSync(join(root, 'examples', file), 'utf8'), trigger),
+      runWorkflow(fs.readFileSync(join(root, 'examples', file), 'utf8'), trigger),
     environmentSecret: (name: string, environment = 'uat') => {
       const location = { scope: 'environment', repository: 'acme/pipelines', environment } as const
       return github.secretAt(location, name)?.value
     },
     /** What was stored with the program of another secret manager. */
-    storedWith: (name: string) => {
-      const path = join(folder, `bin/${name}.stored`)
-      return existsSync(path) ? readFileSync(path, 'utf8') : undefined
-    },
+    storedWith: (name: string) => fs.readFileSync(join(folder, `bin/${name}.stored`), 'utf8'),
     refuse: (name: string) => write(`bin/${name}.fails`, ''),
     /** The live token with this value. */
     tokenOf: (value: string | undefined) =>
@@ -200,7 +174,7 @@ export async function openExamples() {
         .map(({ method, path }) => `${method} ${path}`),
     close: async () => {
       await simulator.close()
-      rmSync(folder, { recursive: true })
+      fs.rmSync(folder, { recursive: true })
     }
   }
 }

@@ -1,18 +1,11 @@
 import { expect, test } from '@jest/globals'
-import {
-  errorsOf,
-  outputsOf,
-  reportErrors,
-  reportProblems,
-  setOutputs,
-  writeSummary
-} from '../../../src/action/report.ts'
+import * as report from '../../../src/action/report.ts'
 import { createCredentialStore } from '../../../src/core/credential.ts'
 import { ActionError } from '../../../src/core/errors.ts'
-import type { Runner } from '../../../src/core/runner.ts'
 import type { WritableSecret } from '../../../src/github/writable-secret.ts'
 import type { Token, TokenOrigin, TokenResult } from '../../../src/token/token.ts'
 import { parseVaultHost } from '../../../src/vault/host.ts'
+import { testWorld } from '../world.ts'
 
 const host = parseVaultHost('acme-uat.veevavault.com')
 const site = host && { host, apiVersion: '', clientId: '', referenceId: '' }
@@ -41,21 +34,8 @@ function failed(name: string, message: string, hint = 'Do it.', executionId = ''
   return { is: 'failed', origin: { ...uat, displayName: name, sandboxName: name }, error }
 }
 
-/** A runner that notes what it is told, one line each. */
-function noting(lines: string[], canSummarize = true): Runner {
-  const note = (name: string) => (title: string, text?: string) => {
-    lines.push(`${name} ${title}${text === undefined ? '' : `: ${text}`}`)
-  }
-  const summary = (markdown: string) => {
-    if (!canSummarize) throw new Error('EACCES')
-    lines.push(...markdown.split('\n'))
-  }
-  const runner = { info: note('info'), error: note('error'), warning: note('warning'), summary }
-  return { ...runner, output: note('output') } as unknown as Runner
-}
-
 test.each([
-  ['a generated token', generated(), { generated: 'true', token: 'VALUE', 'token-id': 'V8T1' }],
+  ['a generated token', generated(), { token: 'VALUE', 'token-id': 'V8T1', 'token-name': 'ci #1' }],
   ['a dry run', planned, { generated: 'false', token: '', tokens: '{}', 'sandbox-name': 'UAT' }],
   ['a failure', failed('Dev', 'No.'), { token: '', 'expires-at': '', 'sandbox-name': 'Dev' }],
   [
@@ -64,17 +44,17 @@ test.each([
     { 'expires-at': '', 'sandbox-name': '', 'sandbox-dns': '', 'sandbox-vault-id': '' }
   ]
 ])('All ten outputs of one name are set, also for %s', (_what, result, expected) => {
-  const lines: string[] = []
-  setOutputs([result], true, noting(lines))
+  const { runner, said } = testWorld()
+  report.setOutputs([result], true, runner)
   const texts = Object.entries(expected).map(([name, text]) => `output ${name}: ${text}`)
-  expect(lines).toEqual(expect.arrayContaining(texts))
-  expect(lines).toHaveLength(10)
+  expect(said).toEqual(expect.arrayContaining(texts))
+  expect(said).toHaveLength(10)
 })
 
 test('The outputs of a list tell for each name, in order, what applies; values are in `tokens` alone', () => {
   const named = generated({ origin: { ...uat, displayName: '__proto__' } })
   const results = [stored(['V8T0']), kept, named, planned, failed('Dev', 'No.', 'Do it.', 'e-2')]
-  const { results: text = '', ...outputs } = outputsOf(results, false)
+  const { results: text = '', ...outputs } = report.outputsOf(results, false)
   expect(outputs).toEqual({ generated: 'true', tokens: '{"UAT":"VALUE","__proto__":"VALUE"}' })
   const ofUat = { sandbox_name: 'UAT', sandbox_dns: host, sandbox_vault_id: '3003' }
   const ofToken = { token_id: 'V8T1', token_name: 'ci #1', expires_at: '2026-11-23T12:00:00Z' }
@@ -87,10 +67,11 @@ test('The outputs of a list tell for each name, in order, what applies; values a
     { ...ofUat, generated: false },
     { ...ofUat, sandbox_name: 'Dev', generated: false, execution_id: 'e-2', error }
   ])
-  expect(outputsOf([], true)).toEqual({ generated: 'false', tokens: '{}', results: '[]' })
+  expect(report.outputsOf([], true)).toEqual({ generated: 'false', tokens: '{}', results: '[]' })
 })
 
 const A = 'Check A.'
+const FIX = 'Fix the errors above and run again.'
 const boxes = [0, 1, 2].map(index => failed(`Box ${index}`, 'Lost.', A))
 test.each<[string, TokenResult[], string[]]>([
   ['no failure', [kept, planned], []],
@@ -103,31 +84,32 @@ test.each<[string, TokenResult[], string[]]>([
   [
     'one cause and a success, which are counted',
     [...boxes, kept],
-    ['Box 0: Lost. Check A. The same for Box 1 and Box 2.', '3 of 4 tokens failed. Fix the']
+    ['Box 0: Lost. Check A. The same for Box 1 and Box 2.', `3 of 4 tokens failed. ${FIX}`]
   ],
   [
     'different causes, which are counted',
     [failed('UAT', 'Lost.', A), failed('Dev', 'Lost.', 'Check B.')],
-    ['UAT: Lost. Check A.', 'Dev: Lost. Check B.', '2 of 2 tokens failed. Fix the errors above']
+    ['UAT: Lost. Check A.', 'Dev: Lost. Check B.', `2 of 2 tokens failed. ${FIX}`]
   ]
 ])('There is one error for each cause: %s', (_what, results, texts) => {
-  const errors = errorsOf(results)
-  expect(errors.map(({ text }) => text)).toEqual(texts.map(text => expect.stringContaining(text)))
+  const errors = report.errorsOf(results)
+  expect(errors.map(({ text }) => text)).toEqual(texts)
   if (texts.length > 1) expect(errors.at(-1)?.code).toBe('partial')
 })
 
 test('Errors fail the step; the ten that GitHub shows are annotations, the others lines of the log', () => {
-  const lines: string[] = []
-  const problems = Array.from({ length: 11 }, (_, index) => `${index}.`)
-  expect(reportProblems(problems, noting(lines))).toBe('failed')
-  expect(lines.slice(8)).toEqual(['error input: 8.', 'info input: 9.', 'error input: 10.'])
-  expect(reportErrors([], noting(lines))).toBe('succeeded')
+  const { runner, said } = testWorld()
+  const errors = [...'abcdefghijk'].map(each => new ActionError('input', `${each}.`, ''))
+  expect(report.reportErrors(errors, runner)).toBe('failed')
+  expect(said.slice(8)).toEqual(['error input: i.', 'info: input: j.', 'error input: k.'])
+  expect(report.reportErrors([], runner)).toBe('succeeded')
 })
 
-function summaryOf(results: TokenResult[], canSummarize = true): string[] {
-  const lines: string[] = []
-  writeSummary(results, 'acme.veevavault.com', noting(lines, canSummarize))
-  return lines
+/** What is said of the summary, by line. */
+function summaryOf(results: TokenResult[], changes: object = {}): string[] {
+  const { runner, said } = testWorld()
+  report.writeSummary(results, 'acme.veevavault.com', { ...runner, ...changes })
+  return said.join().replace('summary: ', '').split('\n')
 }
 
 test('The job summary has a row for each token, the failed ones first', () => {
@@ -160,5 +142,8 @@ test.each([
 
 test('A job summary that can’t be written is a warning', () => {
   const text = 'Could not write the job summary; see the outputs of the step.'
-  expect(summaryOf([kept], false)).toEqual([`warning internal: ${text}`])
+  function summary() {
+    throw new Error('EACCES')
+  }
+  expect(summaryOf([kept], { summary })).toEqual([`warning internal: ${text}`])
 })

@@ -7,7 +7,7 @@ import {
   saveEntry
 } from '../../../src/action/saved-state.ts'
 import { createCredentialStore } from '../../../src/core/credential.ts'
-import type { Runner } from '../../../src/core/runner.ts'
+import { testWorld } from '../world.ts'
 
 const { maskSecret } = createCredentialStore(() => {})
 
@@ -15,55 +15,24 @@ const { maskSecret } = createCredentialStore(() => {})
 function saved(key: string, entry: object): Record<string, string> {
   const state: Record<string, string> = {}
   const saveState = (name: string, text: string) => Object.assign(state, { [name]: text })
-  saveEntry({ saveState } as unknown as Runner, key, entry)
+  saveEntry({ ...testWorld().runner, saveState }, key, entry)
   return state
 }
 
-const host = 'acme-dev.veevavault.com'
-const site = { host, apiVersion: 'v26.2', clientId: 'client', referenceId: 'acme/app/1.1' }
-const name = 'ci #1.1-0a0b0c0d-65000000beefbeef'
-const origin = { displayName: 'UAT', sandboxName: 'UAT', vaultId: '3003', site }
-const value = maskSecret('VALUE')
-const token = { origin, name, id: 'V8T1', value, expiry: undefined, executionId: 'e-1' }
-const read = { displayName: 'UAT', name, id: 'V8T1', site, secret: '', isForSecret: false }
-
-test.each([
-  ['a generated token', { state: 'generated', token }, read],
-  [
-    'a token that is being generated',
-    { state: 'generating', origin, name, isForSecret: true },
-    { displayName: 'UAT', name, site, isForSecret: true, id: '' }
-  ],
-  [
-    'a token that is being stored',
-    { state: 'storing', origin, name, id: 'V8T1', secret: 'the secret X' },
-    { ...read, secret: 'the secret X' }
-  ],
-  ['an open session', { state: 'open', site, value }, { site, displayName: '' }]
-])('The post step reads %s as main saved it, masked', (_what, entry, expected) => {
-  const masks: string[] = []
-  const { maskSecret: mask } = createCredentialStore(text => masks.push(text))
-  const entries = readEntries(saved('token-0', entry), mask)
-  expect(entries).toMatchObject([{ key: 'token-0', state: entry.state, ...expected }])
-  const hasValue = 'token' in entry || 'value' in entry
-  expect([entries[0]?.value.reveal(), ...masks]).toEqual(hasValue ? ['VALUE', 'VALUE'] : [''])
-})
-
-test('The post step has no Vault for a token of a foreign host', () => {
-  for (const foreign of ['evil.example.com', `${host}.evil.example.com`, `evil.com#${host}`, '']) {
-    const moved = { ...token, origin: { ...origin, site: { ...site, host: foreign } } }
-    const state = saved('token-0', { state: 'generated', token: moved })
-    expect(readEntries(state, maskSecret)).toMatchObject([{ id: 'V8T1', site: undefined }])
-  }
-})
-
-test('An entry stays below 2 kB with the longest names that there are', () => {
-  const longest = { ...site, clientId: 'c'.repeat(100), referenceId: 'r'.repeat(160) }
-  const names = { displayName: 'n'.repeat(200), sandboxName: 'n'.repeat(200) }
-  const long = { ...token, name: 'l'.repeat(140), value: maskSecret('A'.repeat(268)) }
-  Object.assign(long, { origin: { ...origin, ...names, site: longest } })
-  const { text = '' } = saved('text', { state: 'generated', token: long })
-  expect(text.length).toBeLessThan(2000)
+test('An entry with the longest names stays below 2 kB, and the post step masks its value', () => {
+  const site = { host: 'acme.veevavault.com', apiVersion: 'v26.2', clientId: 'c'.repeat(100) }
+  const names = { displayName: 'n'.repeat(200), sandboxName: 'n'.repeat(200), vaultId: '3003' }
+  const origin = { ...names, site: { ...site, referenceId: 'r'.repeat(160) } }
+  const token = { origin, name: 'l'.repeat(140), id: 'V8T1', executionId: 'e'.repeat(36) }
+  const text = 'A'.repeat(268)
+  const given = { state: 'generated', token: { ...token, value: maskSecret(text) } }
+  const state = saved('token-0', given)
+  expect(state['token-0']?.length).toBeLessThan(2000)
+  const { runner, masked } = testWorld()
+  const [entry] = readEntries(state, runner.maskSecret)
+  const { displayName, site: readSite } = origin
+  expect(entry).toMatchObject({ name: token.name, id: 'V8T1', displayName, site: readSite })
+  expect([entry?.value.reveal(), ...masked]).toEqual([text, text])
 })
 
 test('Saved state is read whatever it contains, and which process main is', () => {

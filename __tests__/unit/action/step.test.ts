@@ -54,10 +54,7 @@ test.each([
   })`)
   const output = child.stdout?.toArray() ?? []
   expect(await once(child, 'close')).toEqual([code, null])
-  const lines = Buffer.concat(await output)
-    .toString()
-    .trim()
-    .split('\n')
-  expect(lines).toEqual([expect.stringContaining(text)])
-  expect(lines.join()).not.toContain('SECRET')
+  const printed = String(Buffer.concat(await output)).trim()
+  expect(printed.split('\n')).toEqual([expect.stringContaining(text)])
+  expect(printed).not.toContain('SECRET')
 })

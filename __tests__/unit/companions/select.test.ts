@@ -1,102 +1,71 @@
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { recordFields } from '../../../src/companions/list.ts'
 import { labelsIn, selectTokens, withoutNewest } from '../../../src/companions/select.ts'
 import type { TokenSelection } from '../../../src/inputs/settings.ts'
 import type { TokenRecord } from '../../../src/vault/tokens.ts'
 
-const now = new Date('2026-06-01T12:00:00Z')
+const NOW = Date.parse('2026-06-01T12:00:00Z')
 const DAY = 86_400
-const daysAgo = (days: number) => new Date(now.getTime() - days * DAY * 1000)
+const inDays = (days: number) => new Date(NOW + days * DAY * 1000)
 
-function nameOf(label: string, days: number, destination: string): string {
-  const made = (daysAgo(days).getTime() / 1000).toString(16).padStart(8, '0')
-  return `${label} #7.1-${destination.repeat(4)}-${made}00ff00ff`
+function nameOf(label: string, days: number, destination = '0a0a0a0a'): string {
+  const made = (inDays(-days).getTime() / 1000).toString(16).padStart(8, '0')
+  return `${label} #7.1-${destination}-${made}00ff00ff`
 }
 
-const days = fc.nat(60)
-const maybeDays = fc.option(days, { nil: undefined })
-const madeByUs = fc.tuple(fc.constantFrom('ci', 'ci #2'), days, fc.constantFrom('0a', '0b'))
-const name = fc.oneof(
-  { weight: 4, arbitrary: madeByUs.map(parts => nameOf(...parts)) },
-  { weight: 1, arbitrary: fc.constantFrom('ci', 'made by hand', '') }
-)
-const given = fc.record({
-  name,
-  userId: fc.constantFrom('1', '2', ''),
-  used: maybeDays,
-  left: maybeDays
-})
-const records = fc.array(given, { maxLength: 25 }).map(all =>
-  all.map(({ used, left, ...rest }, index): TokenRecord => {
-    const lastUsed = used === undefined ? undefined : daysAgo(used)
-    const expiry = left === undefined ? undefined : daysAgo(-left)
-    return { ...rest, id: `V${index}`, isActive: true, lastUsed, expiry }
-  })
-)
-const duration = fc.option(
-  days.map(count => count * DAY),
-  { nil: undefined }
-)
-const selection: fc.Arbitrary<TokenSelection> = fc.record({
-  owner: fc.constantFrom('me' as const, 'everyone' as const, '2'),
-  label: fc.option(fc.constantFrom('ci', 'ci #2'), { nil: undefined }),
-  expiresWithin: duration,
-  unusedFor: duration
-})
-
-const isOurs = (text: string) => text.includes(' #7.1-')
-const madeBy = (text: string) => Number.parseInt(text.slice(-16, -8), 16)
-const endOf = (expiry: Date | undefined) => expiry?.getTime() ?? Number.MAX_SAFE_INTEGER
-
-function isAsked(token: TokenRecord, asked: TokenSelection): boolean {
-  const { owner, label, expiresWithin, unusedFor } = asked
-  const madeAt = isOurs(token.name) ? madeBy(token.name) * 1000 : Number.POSITIVE_INFINITY
-  const since = token.lastUsed?.getTime() ?? madeAt
-  const isUnused = unusedFor === undefined || now.getTime() - since >= unusedFor * 1000
-  const left = endOf(token.expiry) - now.getTime()
-  const isExpiring = expiresWithin === undefined || left <= expiresWithin * 1000
-  const isOwned = owner === 'everyone' || token.userId === (owner === 'me' ? '1' : '2')
-  return isOwned && isUnused && isExpiring && (!label || token.name.startsWith(`${label} #7.1-`))
+const recordOf = (id: string, name: string, given: Partial<TokenRecord> = {}): TokenRecord => {
+  return { id, name, userId: '1', isActive: true, lastUsed: undefined, expiry: undefined, ...given }
 }
+const idsOf = (records: TokenRecord[]) => records.map(({ id }) => id).join(', ')
 
-test('The selection takes what fits all of its parts and nothing else, soonest expiry first', () => {
-  const property = fc.property(records, selection, (all, asked) => {
-    const expected = all
-      .filter(each => isAsked(each, asked))
-      .sort((a, b) => endOf(a.expiry) - endOf(b.expiry))
-    expect(selectTokens({ records: all, userId: '1' }, asked, now)).toEqual(expected)
-    const own = { ...asked, owner: 'me' as const }
-    expect(selectTokens({ records: all, userId: '' }, own, now)).toEqual([])
-  })
-  fc.assert(property, { seed: 16, numRuns: 300 })
+const records = [
+  recordOf('never used', nameOf('ci #2', 10)),
+  recordOf('by hand', 'by hand', { expiry: inDays(8) }),
+  recordOf('used', nameOf('ci', 20), { lastUsed: inDays(-5), expiry: inDays(7) }),
+  recordOf('theirs', nameOf('ci', 9), { userId: '2', expiry: inDays(9) }),
+  recordOf('of nobody', 'ci', { userId: '', expiry: inDays(10) })
+]
+
+const everything = { label: undefined, expiresWithin: undefined, unusedFor: undefined }
+
+test.each<[Partial<TokenSelection>, string]>([
+  [{}, 'used, by hand, never used'],
+  [{ owner: 'everyone' }, 'used, by hand, theirs, of nobody, never used'],
+  [{ owner: '2' }, 'theirs'],
+  [{ label: 'ci' }, 'used'],
+  [{ label: 'ci #2' }, 'never used'],
+  [{ expiresWithin: 7 * DAY }, 'used'],
+  [{ expiresWithin: 7 * DAY - 1 }, ''],
+  [{ expiresWithin: 8 * DAY }, 'used, by hand'],
+  [{ unusedFor: 5 * DAY }, 'used, never used'],
+  [{ unusedFor: 5 * DAY + 1 }, 'never used'],
+  [{ unusedFor: 10 * DAY }, 'never used'],
+  [{ unusedFor: 10 * DAY + 1 }, ''],
+  [{ owner: 'everyone', label: 'ci', expiresWithin: 9 * DAY, unusedFor: 9 * DAY }, 'theirs']
+])('The selection %j takes these tokens, soonest expiry first: "%s"', (given, expected) => {
+  const selection = { owner: 'me' as const, ...everything, ...given }
+  const selected = selectTokens({ records, userId: '1' }, selection, inDays(0))
+  expect(idsOf(selected)).toBe(expected)
+  const ofNobody = selectTokens({ records, userId: '' }, { ...selection, owner: 'me' }, inDays(0))
+  expect(ofNobody).toEqual([])
 })
 
-test('The newest of each user and destination stay', () => {
-  const property = fc.property(records, fc.nat(3), (all, keepNewest) => {
-    const ours = all.filter(each => isOurs(each.name))
-    const deleted = withoutNewest(ours, keepNewest)
-    const group = ({ userId, name: text }: TokenRecord) => `${userId} ${text.slice(-25, -17)}`
-    for (const members of Map.groupBy(ours, group).values()) {
-      const stay = members.filter(each => !deleted.includes(each))
-      expect(stay).toHaveLength(Math.min(keepNewest, members.length))
-      const newestDeleted = Math.max(
-        ...deleted.filter(each => members.includes(each)).map(each => madeBy(each.name))
-      )
-      for (const each of stay) expect(madeBy(each.name)).toBeGreaterThanOrEqual(newestDeleted)
-    }
-    expect(ours).toEqual(expect.arrayContaining(deleted))
-  })
-  fc.assert(property, { seed: 16 })
+test.each([
+  [0, '1, 2, 3, elsewhere, theirs'],
+  [1, '2, 3'],
+  [2, '3'],
+  [3, '']
+])('With keep-newest %i for each user and destination, "%s" are deleted', (count, deleted) => {
+  const ours = [3, 1, 2].map(days => recordOf(`${days}`, nameOf('ci', days)))
+  const elsewhere = recordOf('elsewhere', nameOf('ci', 4, '0b0b0b0b'))
+  const theirs = recordOf('theirs', nameOf('ci', 5), { userId: '2' })
+  expect(idsOf(withoutNewest([...ours, elsewhere, theirs], count))).toBe(deleted)
 })
 
-test('The labels are those of the owner’s generated tokens, each once', () => {
-  const own = (text: string, userId: string) => ({ name: text, userId }) as TokenRecord
-  const ours = [own(nameOf('ci', 1, '0a'), '1'), own(nameOf('ci', 2, '0b'), '1'), own('ci', '1')]
-  const listing = { records: [...ours, own(nameOf('x', 1, '0a'), '2')], userId: '1' }
-  const asked = { label: 'y', expiresWithin: undefined, unusedFor: undefined }
-  expect(labelsIn(listing, { ...asked, owner: 'me' })).toEqual(['ci'])
-  expect(labelsIn(listing, { ...asked, owner: 'everyone' })).toEqual(['ci', 'x'])
+test('The values of token-name are those of the owner’s generated tokens, each once', () => {
+  const labelsOf = (owner: TokenSelection['owner']) =>
+    labelsIn({ records: [...records, ...records], userId: '2' }, { ...everything, owner })
+  expect([labelsOf('me'), labelsOf('everyone')]).toEqual([['ci'], ['ci #2', 'ci']])
 })
 
 test('An entry of the output `tokens` tells what Vault and the name of a generated token say', () => {

@@ -4,7 +4,7 @@ import { ActionError, asActionError, interrupted } from '../../../src/core/error
 const details = { executionId: 'e-1', retry: { afterMs: 7 }, maybeDone: true, reason: 'HTTP 503' }
 const error = new ActionError('network', 'It broke.', 'Fix it.', details)
 
-test('A copy with a change keeps every other part, above all that it may be done', () => {
+test('A changed copy of an error keeps every other part, above all that it may be done', () => {
   const parts = { code: 'network', message: 'It broke.', hint: 'Fix it.', ...details }
   for (const change of [{ code: 'partial' as const }, { message: 'New.' }, { retry: undefined }])
     expect(error.with(change)).toMatchObject({ ...parts, ...change })

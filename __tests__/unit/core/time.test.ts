@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import * as time from '../../../src/core/time.ts'
 import { cases, seeded } from '../../helpers/seeded.ts'
 
-const { formatExpiry, formatInstant, parseDate, parseDuration, parseExpires, parseInstant } = time
+const { formatExpiry, formatInstant, parseDate, parseDuration, parseExpires } = time
 const NOON = new Date('2026-11-22T12:00:00Z')
 
 test('A duration is minutes, hours or days, up to a hundred years', () => {
@@ -19,12 +19,12 @@ test(`Every instant of four-digit years is parsed as it was written, to the seco
   const seconds = fc.integer({ min: -62_167_219_200, max: 253_402_300_799 })
   const property = fc.property(seconds, each => {
     const instant = new Date(each * 1000)
-    expect(parseInstant(formatInstant(instant))).toEqual(instant)
+    expect(parseExpires(formatInstant(instant))).toEqual({ is: 'at', instant })
   })
   fc.assert(property, cases(300))
   const others = `2026-02-29T00:00:00Z 2026-13-01T00:00:00Z 2026-12-31 2026-12-31T12:00:00.000Z
     2026-12-31T12:00:00+01:00 2026-12-31t12:00:00z +010000-01-01T00:00:00Z`
-  expect(others.split(/\s+/).filter(text => parseInstant(text) !== undefined)).toEqual([])
+  expect(others.split(/\s+/).filter(text => parseExpires(text) !== undefined)).toEqual([])
 })
 
 test('An expiry is a duration, an instant or never, and counts from the full second of generating', () => {
@@ -39,18 +39,12 @@ test('The date of a response is read in any of its forms, in UTC without a zone'
   const forms = ['.000Z', ':00.000Z', '.000+0000', ''].map(end => `2026-11-22T12:00:00${end}`)
   const dates = [...forms, '2026-11-22T14:00:00+02:00', 'Sun, 22 Nov 2026 12:00:00 GMT']
   expect(dates.map(parseDate)).toEqual(dates.map(() => NOON))
-  const others = [
-    'soon',
-    '7',
-    '22.11.2026',
-    '2026-22-11T12:00:00Z',
-    'on Sun, 22 Nov 2026',
-    'Sun, x'
-  ]
+  const words = ['soon', '7', 'on Sun, 22 Nov 2026', 'Sun, x']
+  const others = [...words, '22.11.2026', '2026-22-11T12:00:00Z']
   expect(others.filter(text => parseDate(text) !== undefined)).toEqual([])
 })
 
-test('The clock of another machine goes on from its last Date, and a jump of the own one is seen', () => {
+test('The clock of another machine goes on from its last Date, and a jump of the own clock is seen', () => {
   const hand = { wallMs: NOON.getTime(), elapsedMs: 5_000 }
   const now = () => new Date(hand.wallMs)
   const clock = { now, elapsed: () => hand.elapsedMs, sleep: async () => {} }

@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals'
 import { asObject, parseJson } from '../../../src/core/json.ts'
 import { quote } from '../../../src/core/text.ts'
 import { explainRefusal } from '../../../src/github/refusals.ts'
-import { response } from './world.ts'
+import { response } from '../../helpers/responses.ts'
 
 type Headers = Record<string, string>
 const NOW = new Date('2026-11-22T12:00:00Z')
 
 function explain(status: number, sent: unknown, headers: Headers = {}, isWrite = true) {
-  const received = response(status, sent, headers)
+  const received = response(sent, status, headers)
   const call = { permission: '"Secrets: write"', isWrite, now: NOW, quote }
   return explainRefusal({ ...received, body: asObject(parseJson(received.text)) }, call)
 }
@@ -45,7 +45,7 @@ test.each([
   [399, 'github-not-found', undefined, /was renamed or transferred/],
   [299, 'network', {}, /^GitHub is down/],
   [500, 'network', {}, /^GitHub is down/]
-])('GitHub’s own %i is %s, with the retry %j', (status, code, retry, hint) => {
+])('GitHub’s response %i is the error %s, with the retry %j', (status, code, retry, hint) => {
   const errors = [{ message: 'There are 100' }, 'too long', 7, {}]
   const said = `GitHub responded ${status}: Sorry; There are 100; too long; 7`
   const details = { retry, maybeDone: code === 'network', reason: `HTTP ${status}` }
@@ -103,13 +103,9 @@ test.each([
   ['a, b', 'repo, b', false],
   ['repo', '', false],
   [undefined, 'repo', false]
-])(
-  'A token with the scopes %j that needs one of %j lacks it: %s',
-  (granted, accepted, isLacking) => {
-    const scopes = { 'x-oauth-scopes': granted, 'x-accepted-oauth-scopes': accepted } as Headers
-    const { hint } = explain(404, { message: 'Not Found' }, scopes)
-    expect(hint.includes(`(classic) in \`github-token\` lacks the scope \`${accepted}\`: `)).toBe(
-      isLacking
-    )
-  }
-)
+])('A token with the scopes %j lacks one of %j: %s', (granted, accepted, isLacking) => {
+  const scopes = { 'x-oauth-scopes': granted, 'x-accepted-oauth-scopes': accepted } as Headers
+  const { hint } = explain(404, { message: 'Not Found' }, scopes)
+  const text = `(classic) in \`github-token\` lacks the scope \`${accepted}\`: `
+  expect(hint.includes(text)).toBe(isLacking)
+})

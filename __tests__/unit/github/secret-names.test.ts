@@ -1,16 +1,12 @@
 import { expect, test } from '@jest/globals'
-import {
-  findCollision,
-  secretNameFor,
-  secretNameProblem
-} from '../../../src/github/secret-names.ts'
+import * as names from '../../../src/github/secret-names.ts'
 
 test.each([
   ['vault_token', '', 'VAULT_TOKEN'],
   ['VAULT_{sandbox}', 'Dev One-2', 'VAULT_DEV_ONE_2'],
   ['{sandbox}_{sandbox}', 'straße$&é', 'STRASSE____STRASSE___']
 ])('The template %s becomes the name of the sandbox %j: %s', (template, sandbox, name) => {
-  expect(secretNameFor(template, sandbox)).toBe(name)
+  expect(names.secretNameFor(template, sandbox)).toBe(name)
 })
 
 const CHARACTERS = 'may contain only letters, digits and underscores'
@@ -34,19 +30,16 @@ test.each([
   [`GHP_${letters(21)}`, undefined],
   [`A_GHP_${letters(22)}`, undefined],
   ['_A2_GITHUB_', undefined]
-])(
-  'The name %s, which is only repeated if it can be no value, has the problem: %s',
-  (name, problem) => {
-    expect(secretNameProblem(name)).toBe(problem)
-  }
-)
+])('The name %j has this problem, which repeats no possible value: %j', (name, problem) => {
+  expect(names.secretNameProblem(name)).toBe(problem)
+})
 
-test('Two sandboxes collide in one environment, whatever its case', () => {
-  const secretOf = (sandboxName: string, environment: string) => {
-    const location = { scope: 'environment', owner: 'acme/app', environment } as const
-    return { name: 'X', location, sandboxName }
-  }
-  const [one, two, three] = [secretOf('One', 'a'), secretOf('Two', 'b'), secretOf('Three', 'A')]
-  expect(findCollision([one, two])).toBeUndefined()
-  expect(findCollision([one, two, three])?.sandboxNames).toEqual(['One', 'Three'])
+test('Two sandboxes collide if their secrets have one name in one environment, whatever its case', () => {
+  const repository = { scope: 'repository', owner: 'acme/app' } as const
+  const environment = { scope: 'environment', owner: 'acme/app', environment: '{sandbox}' } as const
+  const collision = { name: 'X', sandboxNames: ['One', 'ONE'] }
+  expect(names.findCollision('X', environment, ['One', 'Two', 'ONE'])).toEqual(collision)
+  expect(names.findCollision('X', environment, ['One', 'Two'])).toBeUndefined()
+  expect(names.findCollision('X', repository, ['One', 'Two'])).toMatchObject({ name: 'X' })
+  expect(names.findCollision('X_{sandbox}', repository, ['One', 'Two'])).toBeUndefined()
 })

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { INPUT_NAMES, INPUTS, type InputName } from '../../../src/inputs/definitions.ts'
-import { BASES, type Given, problemsOf, READERS, worldWith } from './world.ts'
+import { INPUT_NAMES, INPUTS } from '../../../src/inputs/definitions.ts'
+import { type Texts, testWorld } from '../world.ts'
+import { BASES, problemsOf, READERS } from './cases.ts'
 
 const SEED = { seed: 20261125, numRuns: 150 }
 /** Long enough, and of letters that no message of ours has side by side. */
@@ -12,12 +13,12 @@ const prefix = fc.constantFrom('veeva-vault-', 'ghs_', 'github_pat_', 'eyJ')
 const token = fc.tuple(prefix, credential).map(parts => parts.join(''))
 const around = fc.constantFrom('', ' ', 'Bearer ', 'NAME=', '"', 'https://me:', '\n', 'x\n')
 
-function assertNotRepeated(secret: string, inputs: Given) {
+function assertNotRepeated(secret: string, inputs: Texts) {
   for (const read of Object.values(READERS)) {
-    const { world, said } = worldWith(inputs)
+    const world = testWorld({ inputs, environment: inputs })
     const result = read(world)
     const problems = result.is === 'problems' ? result.problems : []
-    const text = problems.concat(said).join('\n').toLowerCase()
+    const text = [...problems.map(problem => problem.text), ...world.said].join('\n').toLowerCase()
     if (text.includes(secret.toLowerCase())) throw new Error(`It repeats ${secret}: ${text}`)
   }
 }
@@ -41,16 +42,14 @@ test('no problem repeats what looks like a token, in whichever input it stands',
   fc.assert(property, SEED)
 })
 
-test.each<InputName>(['token-name', 'sandbox-name', 'username', 'secret-scope', 'vault-client-id'])(
-  'a token in %s is an error, before it is sent to anybody or becomes an output',
-  name => {
-    const tokens = 'veeva-vault-B5A79A, ghs_WRITER, github_pat_0123AB, eyJhbGciO.e30.c2ln'
-    for (const secret of tokens.split(', ')) {
-      const problems = problemsOf({ ...BASES.SECRET, [name]: `x ${secret}` }).join()
-      expect(problems).toContain(`\`${name}\` must not contain a credential, because`)
-    }
+const sent = ['token-name', 'sandbox-name', 'username', 'secret-scope', 'vault-client-id'] as const
+test.each(sent)('a token in %s is an error, before it is sent to anybody', name => {
+  const tokens = 'veeva-vault-B5A79A, ghs_WRITER, github_pat_0123AB, eyJhbGciO.e30.c2ln'
+  for (const secret of tokens.split(', ')) {
+    const problems = problemsOf({ ...BASES.SECRET, [name]: `x ${secret}` }).join()
+    expect(problems).toContain(`\`${name}\` must not contain a credential, because`)
   }
-)
+})
 
 test('every credential is masked before anything is said of it, once, wherever it stands', () => {
   const given = {
@@ -64,9 +63,10 @@ test('every credential is masked before anything is said of it, once, wherever i
     owner: 'veeva-vault-OWNER0',
     target: 'eyJhbGciO.e30.c2ln'
   }
-  const { world, masked } = worldWith(given, { HTTPS_PROXY: 'http://me:hunt%20er@proxy:8080' })
+  const environment = { HTTPS_PROXY: 'http://me:hunt%20er@proxy:8080' }
+  const world = testWorld({ inputs: given, environment })
   READERS.main(world)
-  expect(masked.sort().join(' ')).toBe(
-    'Pa55-word! eyJhbGciO.e30.c2ln ghs_0123456789 ghs_ABCDEFGHIJ hunt er hunt%20er hunter2 not-a-token veeva-vault-ABCDEF veeva-vault-B veeva-vault-OWNER0'
-  )
+  const masked =
+    'Pa55-word!, eyJhbGciO.e30.c2ln, ghs_0123456789, ghs_ABCDEFGHIJ, hunt er, hunt%20er, hunter2, not-a-token, veeva-vault-ABCDEF, veeva-vault-B, veeva-vault-OWNER0'
+  expect(world.masked.sort()).toEqual(masked.split(', '))
 })

@@ -1,17 +1,18 @@
 import { expect, test } from '@jest/globals'
 import { inputsOf } from '../../../src/inputs/definitions.ts'
 import { Inputs } from '../../../src/inputs/reader.ts'
-import { cases, type Given, worldWith } from './world.ts'
+import { type Texts, testWorld } from '../world.ts'
+import { cases } from './cases.ts'
 
 const ACTIONS = { main: 'main', list: 'list-tokens', delete: 'delete-tokens' } as const
 
 /** What is said of the names of inputs, as the runner passes them on. */
-function check({ reader = 'main', ...given }: Given): string[] {
+function check({ reader = 'main', ...given }: Texts): string[] {
   const entries = Object.entries(given)
   const environment = entries.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
-  const { world, said } = worldWith(given, Object.fromEntries(environment))
+  const world = testWorld({ inputs: given, environment: Object.fromEntries(environment) })
   const { problems } = new Inputs(ACTIONS[reader as 'main'], world)
-  return problems.filter(each => each.includes(' is not an input')).concat(said)
+  return problems.filter(each => each.includes(' is not an input')).concat(world.said)
 }
 
 test.each(['main', 'list', 'delete'] as const)('the action %s knows its inputs', reader => {
@@ -44,16 +45,18 @@ test.each(
     LIST; dry-run: x; sandbox-name:  => \`dry-run\` is not an input of this action
     LIST => \`sandbox-name\` is not an input of this action
     DELETE; expires: x; sandbox-name:  => \`expires\` is not an input of this action`)
-)('a name that the action does not have: %s', (_line, given, says) => {
+)('An input that the action does not have: %s', (_line, given, says) => {
   expect(check(given)).toEqual([expect.stringContaining(says)])
 })
 
-test('all other names are one warning that names both origins, and empty ones are ignored', () => {
+test('All other unknown inputs are one warning that names both origins, and empty ones are ignored', () => {
   const [warning] = check({ path: '.', name: 'x', constructor: 'x', none: ' ' })
   expect(warning).toMatch(/^warning input: .*: `path`, `name`, `constructor`\. .*`with:` .*`env:`/)
 })
 
-test('variables that only look like inputs are none', () => {
-  const { world, said } = worldWith({}, { DEPLOYSECRET_NAME: 'x', MY_INPUT_X: 'y' })
-  expect(new Inputs('main', world).problems.concat(said).join()).not.toMatch(/secret|input_x/i)
+test('Variables of the environment that only look like inputs are ignored', () => {
+  const world = testWorld({ environment: { DEPLOYSECRET_NAME: 'x', MY_INPUT_X: 'y' } })
+  expect(new Inputs('main', world).problems.concat(world.said).join()).not.toMatch(
+    /secret|input_x/i
+  )
 })

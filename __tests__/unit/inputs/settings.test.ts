@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals'
 import { createAuthority } from '../../../simulator/authority.ts'
 import { INPUT_NAMES, INPUTS } from '../../../src/inputs/definitions.ts'
 import { isSingle } from '../../../src/inputs/settings.ts'
-import { BASES, cases, onlyProblem, problemsOf, READERS, settingsOf, worldWith } from './world.ts'
+import { testWorld } from '../world.ts'
+import { BASES, cases, onlyProblem, problemsOf, READERS, settingsOf } from './cases.ts'
 
 const LONG = (length: number) => 'x'.repeat(length)
 
@@ -42,7 +43,7 @@ const FORMS = `MAIN vault-dns => ACME.veevavault.com => https://acme.veevavault.
 
 const ROWS = FORMS.split('\n').map(line => line.trim().split(/ => ?/))
 
-test.each(ROWS)('%s has the value %s, not %s', (input, accepted, refused = '', form = '') => {
+test.each(ROWS)('The input %s may be %s, not %s', (input, accepted, refused = '', form = '') => {
   const [base, name = ''] = input?.split(' ') ?? []
   const given = (value: string) => {
     return { ...BASES[base as 'MAIN'], [name]: value.replaceAll('\\n', '\n') }
@@ -93,7 +94,7 @@ test.each(
     NAMED; owner: everyone => {"target": {"by": "name", "selection": {"owner": "everyone", "label": "ci"}, "keepNewest": 0}, "dryRun": false}
     BY_TOKEN; token-name: ci; keep-newest: 1 => {"target": {"keepNewest": 1}}
     BY_TOKEN; token-ids: V1 => {"target": {"by": "ids"}}`)
-)('reads %s', (_line, given, settings) => {
+)('Settings are read from these inputs: %s', (_line, given, settings) => {
   expect(settingsOf(given)).toMatchObject(JSON.parse(settings))
 })
 
@@ -137,7 +138,7 @@ test.each(
     DELETE; owner: everyone => \`token-ids\` or \`token-name\` is required, to say which tokens to delete.
     DELETE; token-name: a\u001bb => \`token-name\` ("a b") must be
     BY_TOKEN; token-name: ci => \`keep-newest\` must be 1 or more with \`access-token\`, because`)
-)('finds one problem, and says what would be right: %s', (_line, given, says) => {
+)('There is one problem, which says what would be right: %s', (_line, given, says) => {
   const problem = onlyProblem(given)
   expect(problem).toContain(says)
   expect(problem).not.toMatch(/hunter2|c2vjcm|vault-[uv]/i)
@@ -179,7 +180,7 @@ test.each(
     SECRET; github-token: ; GITHUB_ACTOR: robot => Usual causes
     SECRET; github-token: ; GITHUB_ACTOR: dependabot[bot] => a run of Dependabot gets only Dependabot
     SECRET; expires: soon => \`expires\``)
-)('the usual causes follow only what may have arrived empty: %s', (_line, given, last) => {
+)('The usual causes of an empty input follow only what may be empty: %s', (_line, given, last) => {
   expect(problemsOf(given).at(-1)).toContain(last)
 })
 
@@ -193,7 +194,8 @@ test.each(
     SECRET; expires: 30d => 0
     SECRET; expires: soon => 0`)
 )('a notice says that a long life ends with the job: %s', (_line, given, count) => {
-  const { world, said } = worldWith(given)
+  const world = testWorld({ inputs: given, environment: given })
+  const { said } = world
   READERS.main(world)
   expect(said).toHaveLength(Number(count))
   expect(said.every(text => text.startsWith('notice input: `expires` is longer than'))).toBe(true)

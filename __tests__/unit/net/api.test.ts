@@ -9,7 +9,7 @@ import {
 } from '../../../src/net/http.ts'
 import { lost, response } from '../../helpers/responses.ts'
 
-const { callApi, describeBody, responseTime, retryAfterMs } = api
+const { callApi, describeResponse, responseTime, retryAfterMs } = api
 const url = new URL('https://acme.veevavault.com/api')
 const CALL: api.ApiCall = { doing: 'list the sandboxes', method: 'GET', url, headers: { a: 'b' } }
 
@@ -43,7 +43,8 @@ test.each([
 ])('The body %j is parsed if it is a JSON object, and described', async (text, body, described) => {
   const { ended } = await callWith(response(text))
   expect(ended).toMatchObject({ status: 200, text, body })
-  expect(describeBody(ended, 'GitHub')).toBe(described)
+  const said = `the host responded with status 200 and ${described}`
+  expect(describeResponse(ended, 'GitHub', '')).toBe(said)
 })
 
 test('A call without a response, or with one that is a refusal, is an error with all that is known', async () => {
@@ -57,12 +58,9 @@ test('A call without a response, or with one that is a refusal, is an error with
   expect(lasting.ended).toMatchObject({ retry: undefined, maybeDone: false, hint: 'Ask.' })
   const details = { retry: { afterMs: 7 }, maybeDone: true, reason: 'HTTP 503', executionId: 'e-1' }
   const refusal: api.Refusal = { code: 'vault-refused', said: 'it is', hint: 'Wait.', ...details }
-  const refused = {
-    code: 'vault-refused',
-    text: `${message} (execution id e-1). Wait.`,
-    ...details
-  }
-  expect((await callWith(response(''), {}, refusal)).ended).toMatchObject(refused)
+  const refused = await callWith(response(''), {}, refusal)
+  const text = `${message} (execution id e-1). Wait.`
+  expect(refused.ended).toMatchObject({ code: 'vault-refused', text, ...details })
 })
 
 test.each([

@@ -26,7 +26,7 @@ const rows = CODES.trim()
     return codes.split(' ').map(code => [code.replace('\t', ' '), ...cells] as const)
   })
 
-test.each(rows)('Before a request is sent, %s means: %s, and it %s', (code, ...cells) => {
+test.each(rows)('Before a request is sent, the error %s means: %s, which %s', (code, ...cells) => {
   const [reason, lasts, hint] = cells
   const [message, isLasting] = [`${reason} (${code})`, lasts === 'lasts']
   const explained = explainError({ code })
@@ -40,7 +40,7 @@ test.each(rows)('Before a request is sent, %s means: %s, and it %s', (code, ...c
   expect(ofProxy.hint).toMatch(/^(\S.*\. )?Check HTTPS_PROXY \(most proxies need http:/)
 })
 
-test('Where Node has no code, the text of OpenSSL decides, and without any code nothing is explained', () => {
+test('A certificate error that Node has no code for is explained by OpenSSL’s text, any other is not', () => {
   const explain = (message: string) => explainError({ code: 'UNSPECIFIED', message })
   const weak =
     'its certificate, or that of its authority, is too weak (UNSPECIFIED: EE key too weak)'
@@ -51,7 +51,7 @@ test('Where Node has no code, the text of OpenSSL decides, and without any code 
   expect(new Set(thrown)).toEqual(new Set(['no connection was made (no code)']))
 })
 
-test('After a request was sent, it is lost, unless the response is not HTTP or explained already', () => {
+test('After a request was sent, an error means a lost connection, if not invalid HTTP or explained already', () => {
   const codes = ['ECONNRESET', 'ABORT_ERR', 'HPE_INVALID_CONSTANT']
   const explained = codes.map(code => explainError({ code }, true))
   const lost = codes.slice(0, 2).map(code => `the connection was lost (${code})`)

@@ -25,20 +25,17 @@ test.each([
 const malformed = String.raw`http:// http://:8080 http://proxy:99999 socks5://user:pass@proxy:1080
   file:///proxy http://user:100%@proxy:80 http://100%:pass@proxy:80 http://robot:hunter#2@proxy:80
   http://proxyuser:2024/pass@host:8080 http://robot:2024?pass@host:8080 http://proxy:8080/? http:proxy
-  http://robot:2024\pass@host:8080 http://proxy:8080/# proxy:8080/path http//proxy:80 xhttp://proxy httpx://proxy`
-test.each(malformed.split(/\s+/))(
-  'The address of a proxy is not %j: an error that does not repeat it, and no proxy',
-  HTTPS_PROXY => {
-    const { mistake, credentials, proxyFor } = readProxySettings({ HTTPS_PROXY })
-    expect(mistake).toMatch(
-      /^HTTPS_PROXY is set and is not a proxy address: set it to http:\/\/HOST/
-    )
-    expect(mistake).not.toMatch(/hunter|robot|2024|pass@/)
-    expect([credentials, proxyFor(VAULT, 443)]).toEqual([[], undefined])
-  }
+  http://robot:2024\pass@host:8080 http://proxy:8080/# proxy:8080/path http//proxy:80 xhttp://proxy httpx://proxy`.split(
+  /\s+/
 )
+test.each(malformed)('%j is no proxy address: an error that does not repeat it', HTTPS_PROXY => {
+  const { mistake, credentials, proxyFor } = readProxySettings({ HTTPS_PROXY })
+  expect(mistake).toMatch(/^HTTPS_PROXY is set and is not a proxy address: set it to http:\/\/HOST/)
+  expect(mistake).not.toMatch(/hunter|robot|2024|pass@/)
+  expect([credentials, proxyFor(VAULT, 443)]).toEqual([[], undefined])
+})
 
-test('A variable in lower case takes precedence, and an empty one counts as not set', () => {
+test('A proxy variable in lower case takes precedence, and an empty one counts as not set', () => {
   const both = { https_proxy: 'http://lower', HTTPS_PROXY: 'http://upper', NO_PROXY: '*' }
   const read = (changes: object) => readProxySettings({ ...both, ...changes }).proxyFor(VAULT, 443)
   expect(read({ no_proxy: 'other' })?.hostname).toBe('lower')
@@ -63,10 +60,7 @@ test.each([
   ['', 'localhost.acme.com', false],
   ['', 'my.localhost', false],
   ['', '127.acme.com', false]
-])(
-  'With NO_PROXY %j, it is said of %s that it is reached directly: %p',
-  (NO_PROXY, host, isDirect) => {
-    const { proxyFor } = readProxySettings({ HTTPS_PROXY: 'http://proxy', NO_PROXY })
-    expect(proxyFor(host, 443) === undefined).toBe(isDirect)
-  }
-)
+])('With NO_PROXY %j, the host %s is reached directly: %p', (NO_PROXY, host, isDirect) => {
+  const { proxyFor } = readProxySettings({ HTTPS_PROXY: 'http://proxy', NO_PROXY })
+  expect(proxyFor(host, 443) === undefined).toBe(isDirect)
+})

@@ -3,31 +3,26 @@ import fc from 'fast-check'
 import { ActionError, type ErrorDetails } from '../../../src/core/errors.ts'
 import { type RetryOptions, retry } from '../../../src/net/retry.ts'
 import { cases, seeded } from '../../helpers/seeded.ts'
+import { testWorld } from '../world.ts'
 
 /** What one attempt comes to: an error with these details, or, without any, a success. */
 type Outcome = ErrorDetails | undefined
 
-/** Retries attempts with these outcomes in virtual time, stopping at the reason `stop`, or before the first; the jitter is a half. */
+/** Retries attempts with these outcomes, stopping at the reason `stop`, or before the first; the jitter is a half. */
 async function play(outcomes: Outcome[], options: RetryOptions) {
   const stop = new AbortController()
   if (outcomes.length === 0) stop.abort()
-  const waits: number[] = []
-  let [attempts, time] = [0, 0]
-  async function sleep(ms: number, signal: AbortSignal) {
-    signal.throwIfAborted()
-    waits.push(ms)
-    time += ms
-  }
+  const world = testWorld()
+  let attempts = 0
   async function attempt() {
     const outcome = outcomes[attempts]
     attempts++
     if (outcome?.reason === 'stop') stop.abort()
     if (outcome !== undefined) throw new ActionError('network', 'No.', '', outcome)
   }
-  const clock = { now: () => new Date(time), elapsed: () => time, sleep }
-  const context = { clock, random: () => 0.5, stopping: stop.signal }
+  const context = { ...world, stopping: stop.signal }
   const error = await retry(attempt, options, context).catch((thrown: ActionError) => thrown)
-  return { error, waits, attempts }
+  return { error, waits: world.waits, attempts }
 }
 
 const no: Outcome = {}
@@ -35,7 +30,8 @@ const again: Outcome = { retry: {} }
 const after = (afterMs: number): Outcome => ({ retry: { afterMs } })
 const lost: Outcome = { ...again, maybeDone: true }
 const onlyIfNotDone = ({ maybeDone }: ActionError) => (maybeDone ? 1 : 3)
-const isNew = ({ reason }: ActionError) => reason === 'HTTP 404'
+const absent: Outcome = { reason: 'HTTP 404' }
+const isAbsent = ({ reason }: ActionError) => reason === 'HTTP 404'
 
 test.each<[string, Outcome[], RetryOptions, number[], boolean]>([
   ['is repeated until it succeeds', [again, again, undefined], { attempts: 4 }, [500, 1_000], true],
@@ -45,13 +41,7 @@ test.each<[string, Outcome[], RetryOptions, number[], boolean]>([
   ['waits as long as the service asks', [after(60_000), after(0)], {}, [60_000, 0], true],
   ['does not wait more than 60 s', [after(60_001)], {}, [], false],
   ['is repeated as its error allows', [again, lost], { attempts: onlyIfNotDone }, [500], false],
-  [
-    'is repeated as the caller says',
-    [{ reason: 'HTTP 404' }, again],
-    { isRetryable: isNew },
-    [500],
-    false
-  ],
+  ['is repeated as the caller says', [absent, again], { isRetryable: isAbsent }, [500], false],
   ['waits evenly', [again, after(1_000), after(5_000)], { everyMs: 2_000 }, [2e3, 2e3, 5e3], true],
   ['is tried at the last moment', [again], { everyMs: 2_000, until: 2_000 }, [2_000], true],
   ['is not tried after it', [again], { everyMs: 2_000, until: 1_999 }, [], false],

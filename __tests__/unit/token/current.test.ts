@@ -80,10 +80,8 @@ test.each<[string, string, number | undefined, Partial<Settings>]>([
   ['no', 'what it is', 30, {}],
   ['no', 'less than no expiry', undefined, {}],
   ['no', 'no lifetime', 20, { isExpiresGiven: false }]
-])(
-  'a token is kept with %s difference if the inputs ask for %s',
-  (some, _what, lifetime, given) => {
-    const text = some === 'some' ? 'a longer `expires` or another `token-name`' : ''
-    expect(keptDifferences(record(lifetime), settingsOf(given))).toBe(text)
-  }
-)
+])('A token is kept with %s difference if the inputs ask for %s', (some, ...row) => {
+  const [, lifetime, given] = row
+  const text = some === 'some' ? 'a longer `expires` or another `token-name`' : ''
+  expect(keptDifferences(record(lifetime), settingsOf(given))).toBe(text)
+})

@@ -31,13 +31,8 @@ test.each<[string, Partial<TokenRecord> | undefined, Partial<Token>, string[], s
 ])('a new token whose record %s has the right problem, or none', (_what, ...row) => {
   const [given, asked, [responded = '', vaultId = ''], problem] = row
   const known = { id: 'V8T1', name: 'ci', expiry }
-  const record = given && {
-    ...known,
-    userId: '12',
-    isActive: true,
-    lastUsed: undefined,
-    ...given
-  }
+  const active = { ...known, userId: '12', isActive: true, lastUsed: undefined }
+  const record = given && { ...active, ...given }
   const origin = { displayName: 'UAT', sandboxName: 'UAT', vaultId, site: undefined }
   const token = { ...known, origin, executionId: '', ...asked } as Token
   expect(problemOf({ record, vaultId: responded }, token)).toBe(problem)

@@ -1,22 +1,18 @@
 import { expect, test } from '@jest/globals'
 import { ActionError, asActionError } from '../../../src/core/errors.ts'
 import { notYet, type Search, waitFor } from '../../../src/token/sandbox.ts'
+import { testWorld } from '../world.ts'
 
 type Look = ActionError | 'there'
 
 /** Waits while the looks throw these errors, the last one for ever; `seen` has the second and the retries of each look. */
 async function wait(looks: Look[], target: Partial<Search['target']>, checks = Promise.resolve()) {
-  let elapsed = 0
   const seen: string[] = []
-  const sleep = async (ms: number) => {
-    elapsed += ms
-  }
-  const clock = { elapsed: () => elapsed, sleep }
-  const world = { clock, stopping: { aborted: false }, runner: { info: () => {} } }
+  const world = testWorld()
   const vault = { world, withRetries: () => 'once' }
   async function look(asked: unknown): Promise<string> {
     const found = looks[Math.min(seen.length, looks.length - 1)]
-    seen.push(`${elapsed / 1000} ${asked === vault ? 'usual' : asked}`)
+    seen.push(`${world.clock.elapsed() / 1000} ${asked === vault ? 'usual' : asked}`)
     if (found instanceof ActionError) throw found
     return 'there'
   }
@@ -50,20 +46,12 @@ test.each<[string, Look[], Partial<Search['target']>, unknown, string]>([
   ['before a look behind the deadline', [building], until(9_999), timeout, '0 usual'],
   ['as late as a service asks', [busy(40_000), 'there'], behindJob, 'there', '0 once, 40 once'],
   ['a minute after more is asked', [busy(90_000), 'there'], behindJob, 'there', '0 once, 60 once']
-])('a wait ends %s', async (_how, ...[looks, target, end, seen]) => {
+])('A wait for a sandbox ends %s', async (_how, ...[looks, target, end, seen]) => {
   const outcome = await wait(looks, target)
   expect([outcome.end, outcome.seen.join(', ')]).toEqual([end, seen])
 })
 
-test('the error at the deadline names the last cause and its remedy', async () => {
-  const { end } = await wait([building, down], until(15_000))
-  expect(end).toMatchObject({
-    message: 'The wait for the sandbox "UAT" ended after 15 s, as `wait-timeout` says: It is down.',
-    hint: 'Nothing was generated. Run.'
-  })
-})
-
-test('nothing is waited for if a check fails at the same time, and its error comes first', async () => {
+test('No sandbox is waited for if a check fails at the same time, and its error comes first', async () => {
   for (const look of [building, down, refused, 'there' as const]) {
     const failed = Promise.reject(new ActionError('github-permission', 'No access.', 'Check it.'))
     const { end, seen } = await wait([look], behindJob, failed)

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { asObject, parseJson } from '../../../src/core/json.ts'
 import { idIn, meaningOfError, refusalOf } from '../../../src/vault/refusals.ts'
 import { response } from '../../helpers/responses.ts'
-import { HTML, scriptedVault } from './fake-vault.ts'
+import { testWorld } from '../world.ts'
 
 type Operation = Parameters<typeof meaningOfError>[1]
 
@@ -41,7 +41,7 @@ test.each([
   ['vault-refused', 'or sandbox, or', 'USER_NOT_FOUND generate', 'INACTIVE_USER generate'],
   ['vault-refused', 'or sandbox, or', 'NEW generate: User [12] does not exist'],
   ['vault-refused', 'Usual causes', 'INVALID_DATA generate: Name is not valid', 'NEW generate']
-])('a refusal with the code %s and the remedy "%s" is final', (code, hint, ...errors) => {
+])('Vault’s refusal with the code %s and the remedy "%s" is final', (code, hint, ...errors) => {
   for (const error of errors) {
     expect(meaningOf(error)).toEqual({ code, hint: expect.stringContaining(hint) })
   }
@@ -56,16 +56,16 @@ test.each([
   ['OPERATION_IN_PROGRESS delete', busy, undefined, 'the same item'],
   ['UNEXPECTED_ERROR generate', busy, undefined, 'Veeva Support'],
   ['JAVA_LANG_NULL read EXCEPTION', busy, undefined, 'Veeva Support']
-])('%s may be retried', (error, code, afterMs, hint) => {
+])('Vault’s error %s may be retried', (error, code, afterMs, hint) => {
   const { retry, maybeDone = false, ...meaning } = meaningOf(error, error.split(' ')[2])
   expect(meaning).toEqual({ code, hint: expect.stringContaining(hint) })
   expect(maybeDone).toBe(hint === 'Veeva Support')
   expect(retry).toEqual({ afterMs })
 })
 
-const { vault } = scriptedVault()
+const world = testWorld()
 function refusalIn(raw: ReturnType<typeof response>, operation: Operation = 'read') {
-  return refusalOf({ ...raw, body: asObject(parseJson(raw.text)) }, operation, vault.world)
+  return refusalOf({ ...raw, body: asObject(parseJson(raw.text)) }, operation, world)
 }
 
 test('a success is SUCCESS or WARNING with status 200, for a probe any envelope', () => {
@@ -81,7 +81,7 @@ test.each([
   [{ responseStatus: 'FAILURE', errors: null, responseMessage: 'No ...' }, 'FAILURE: No'],
   [{ responseStatus: 'EXCEPTION', errors: [null] }, 'EXCEPTION'],
   [{ responseStatus: 'FAILURE', errors: [{ type: 'A', message: 'No' }, { type: 'B' }] }, 'A: No']
-])('the envelope %j is read as %s, whatever the status', (body, said) => {
+])('Vault’s response %j is read as %s, whatever the status', (body, said) => {
   const headers = { 'x-vaultapi-executionid': 'exec-1', 'retry-after': '7' }
   const expected = { said: `Vault responded ${said}`, reason: said.split(':')[0] }
   const refusal = refusalIn(response(body, 503, headers))
@@ -95,17 +95,17 @@ test.each([
   [[202, 299, 400, 403, 499], '', { code: busy, maybeDone: true }, 'not from Vault'],
   [[300, 399], '', { code: 'host-refused', maybeDone: true }, 'redirect'],
   [[429], '', { code: limited, retry: { afterMs: 10_000 } }, 'limits how often']
-])('a page is judged by its status, like %j', (statuses, minutes, expected, text) => {
+])('Any other page is judged by its status, like %j', (statuses, minutes, expected, text) => {
   const hint = expect.stringContaining(text)
   for (const status of statuses) {
     const headers = { 'x-vaultapi-downtimeexpecteddurationminutes': minutes }
     const said = `the host responded with status ${status} and an HTML page`
     const refusal = { ...expected, hint, said, reason: `HTTP ${status}`, executionId: '' }
-    expect(refusalIn(response(HTML.text, status, headers))).toEqual(refusal)
+    expect(refusalIn(response('<!DOCTYPE html>', status, headers))).toEqual(refusal)
   }
 })
 
-test('an id in a header that looks like anything else is not taken', () => {
+test('An id in a header of Vault is not taken if it looks like anything else', () => {
   const read = (vaultid: string) => idIn({ 'x-vaultapi-vaultid': vaultid }, 'vaultid')
   expect([read('a_b-c.d1'), read('1'.repeat(100)).length]).toEqual(['a_b-c.d1', 100])
   for (const bad of ['', '::x', '1 ', ' 1', '1'.repeat(101)]) expect(read(bad)).toBe('')

@@ -1,13 +1,15 @@
 import { expect, test } from '@jest/globals'
 import * as sandboxes from '../../../src/vault/sandboxes.ts'
-import { errorOf, scriptedVault, succeed } from './fake-vault.ts'
+import { response } from '../../helpers/responses.ts'
+import { errorOf, scriptedVault } from '../world.ts'
 
 const { vault } = scriptedVault()
+const succeed = (data: unknown) => response({ responseStatus: 'SUCCESS', data })
 const row = (name: string, status = 'active') => ({ name, vaultId: '7', status, dns: 'x' })
 
-test('the listing leaves out rows without a name, and reads numbers as text, a status in any case', async () => {
+test('The listing of sandboxes leaves out rows without a name, and reads numbers as text, a status in any case', async () => {
   const active = [null, 'x', { vault_id: 1 }, { name: 'UAT', vault_id: 7, status: 'Active' }]
-  const { vault } = scriptedVault(succeed({ data: { active } }), succeed({ data: null }))
+  const { vault } = scriptedVault(succeed({ active }), succeed(null))
   expect(await sandboxes.listSandboxes(vault)).toEqual([{ ...row('UAT'), dns: '' }])
   expect(await sandboxes.listSandboxes(vault)).toEqual([])
 })
@@ -20,7 +22,7 @@ test.each([
   ['the only one that matches without its blanks', [row('Dev'), row(' UAT ')], 1],
   ['none of two that match without their blanks', [row('UAT '), row(' UAT')], -1],
   ['none', [row('UTA')], -1]
-])('the name UAT finds %s', (_what, rows, index) => {
+])('Among these sandboxes, the name UAT finds %s', (_what, rows, index) => {
   expect(sandboxes.findSandbox(rows, 'UAT', vault)).toBe(rows[index])
 })
 
@@ -37,7 +39,7 @@ test.each([
   ['26.1', ['UAT', '26.10'], 'Nearest: "26.10" and "UAT". YAML changes numbers'],
   ['v26', ['v27'], 'without hyphens or quotes'],
   ['26a', ['27'], 'without hyphens or quotes']
-])('for %j among %j the suggestion says %s', (name, names, said) => {
+])('For the unknown sandbox %j among %j the hint says %s', (name, names, said) => {
   const rows = names.map(each => row(each))
   expect(sandboxes.suggestSandbox(name, rows, text => text)).toContain(said)
 })
@@ -47,9 +49,9 @@ test.each([
   ['running', 'QUEUEING NO_FAILURE FAILURES'],
   ['failed', 'ERRORS_ENCOUNTERED CANCELLED TIMEOUT MISSED_SCHEDULE FAILURE'],
   ['failed', 'COMPLETED_DUE_TO_INACTIVITY']
-])('a job has %s with the status %s', async (is, statuses) => {
+])('A job of Vault has %s with the status %s', async (is, statuses) => {
   for (const status of statuses.split(' ')) {
-    const { vault } = scriptedVault(succeed({ data: { status } }))
+    const { vault } = scriptedVault(succeed({ status }))
     expect(await sandboxes.readJob(vault, '902')).toEqual({ is, status })
   }
 })
