@@ -3,7 +3,7 @@ import { addTokensOfOthers, byPasswordToUat, listAtUat, scenario } from './harne
 const inputs = { ...byPasswordToUat, owner: 'everyone' }
 
 scenario(
-  'list-tokens with everyone shows other users, and warns when Vault shows only one',
+  'list-tokens of others shows other users, and warns when Vault shows only one',
   {
     action: 'list-tokens',
     inputs,
@@ -12,6 +12,12 @@ scenario(
       addTokensOfOthers(world, 1)
       listAtUat(world)
     }
+  },
+  {
+    action: 'list-tokens',
+    inputs: { ...inputs, owner: '7' },
+    shows: ['log'],
+    replies: world => listAtUat(world)
   },
   {
     action: 'list-tokens',

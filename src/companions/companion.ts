@@ -20,8 +20,8 @@ export async function runCompanion<T extends ConnectionSettings>(
   const session = openSession(read.settings, world)
   const errors = await session.signedIn
     .then(vault => work(read.settings, vault))
-    .catch(thrown => [session.explain(asActionError(thrown))])
-  const outcome = reportErrors(errors, world.runner)
+    .catch(thrown => [asActionError(thrown)])
+  const outcome = reportErrors(errors.map(session.explain), world.runner)
   await session.end()
   return outcome
 }
@@ -54,7 +54,7 @@ export async function listVisibleTokens(
         'Run again; if it happens again, set `owner` to the id of the user.'
       )
     }
-  } else if (selection.owner === 'everyone' && users.size < 2) {
+  } else if (users.size < 2 && !users.has(selection.owner)) {
     world.runner.warning(
       'vault-permission',
       `${site.host} shows no tokens of other users. If there are any, sign in as a user with the permission to manage them.`

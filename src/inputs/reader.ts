@@ -12,6 +12,13 @@ const TOKEN =
 /** What may hold a credential, and is not shown: a part of one, an address with a user, a long text or several lines. */
 const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i
 
+/** Names that other actions use: ignored, the secret would be stored at another place. */
+const OTHER_NAMES: [names: RegExp, input: InputName, form: string][] = [
+  [/^env(ironments?|ironment_name)?$/, 'secret-scope', 'secret-scope: environment/NAME'],
+  [/^org(anization)?$/, 'secret-scope', 'secret-scope: organization/NAME'],
+  [/^repo(sitory)?$/, 'secret-repository', 'secret-repository']
+]
+
 const NO_PLACE =
   'must not contain a credential, because the value of this input is not kept secret: move it to the input that is for it'
 
@@ -105,10 +112,8 @@ export class Inputs {
 
   /** The input that was not given and is meant by a name: one that differs by a typing error or two, or that other actions use. */
   #meantBy(name: string): string | undefined {
-    const isScope = name === 'environment' || name === 'organization'
-    if (isScope && this.given('secret-name') !== '' && this.given('secret-scope') === '') {
-      return `secret-scope: ${name}/NAME`
-    }
+    const [, input, form] = OTHER_NAMES.find(([names]) => names.test(name)) ?? []
+    if (input && this.given(input) === '' && this.#conflictOf(input) === undefined) return form
     const letters = (text: string) => text.replace(/[^a-z0-9]/g, '')
     return this.#names.find(each => {
       const most = each.length < 8 ? 1 : 2
@@ -175,10 +180,14 @@ function parse(name: InputName, text: string): unknown {
 function textOf(name: InputName, { runner, run }: World): string {
   // A password may begin or end with a blank.
   if (name === 'password') return runner.rawInput(name)
-  const text = runner.input(name).replace(/^Bearer\s+(?=veeva-vault-)/i, '')
+  const text = withoutBearer(runner.input(name))
   // The runner fills in the default of this one.
   const isOwn = text.toLowerCase() === run.repository.toLowerCase()
   return name === 'secret-repository' && isOwn ? '' : text
+}
+
+function withoutBearer(text: string): string {
+  return text.replace(/^Bearer\s+(?=veeva-vault-)/i, '')
 }
 
 function splitLines(text: string): string[] {
@@ -188,5 +197,5 @@ function splitLines(text: string): string[] {
 /** Splits a line of `current-token` into name, empty where there is only a value, and value. Base64 that ends in equals signs is no name. */
 export function splitCurrentToken(line: string): { name: string; value: string } {
   const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? []
-  return { name: name.toUpperCase(), value: value.trim() }
+  return { name: name.toUpperCase(), value: withoutBearer(value.trim()) }
 }

@@ -93,7 +93,7 @@ function readCurrentTokens(inputs: Inputs, secretNames: string[]): SecretSetting
     if (value !== '' && !isToken && secretNames.includes(secretName)) {
       inputs.addProblem('current-token', NOT_A_TOKEN)
     }
-    tokens.set(secretName, isToken ? inputs.mask(value) : undefined)
+    tokens.set(secretName, isToken ? inputs.mask(value) : tokens.get(secretName))
   }
   return tokens
 }

@@ -9,7 +9,7 @@ const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g
 export function parseCertificates(pasted: string): string[] | undefined {
   const decoded = Buffer.from(pasted, 'base64').toString('latin1')
   const isEncoded = decoded.includes('-----BEGIN ')
-  const text = isEncoded ? decoded : pasted.replaceAll('\\n', '\n')
+  const text = isEncoded ? decoded : pasted.replace(/\\[rn]/g, '\n')
   const bodies = [...text.matchAll(BLOCK)].map(([, body = '']) => body)
   if (bodies.length === 0 || text.replace(BLOCK, '').includes('-----')) return undefined
   try {

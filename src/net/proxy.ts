@@ -23,7 +23,7 @@ export function readProxySettings(environment: NodeJS.ProcessEnv): ProxySettings
   const secret = password || (username.length < TOKEN_LENGTH ? '' : username)
   const exceptions = (environment.no_proxy || environment.NO_PROXY || '').toLowerCase()
   // A host with all below it, also with a dot or `*.` in front, and with a port; or every host.
-  const names = exceptions.split(/[\s,]+/).map(entry => entry.replace(/^\*?\.|\.$/g, ''))
+  const names = exceptions.split(/[\s,]+/).map(entry => entry.replace(/^\*?\.(?!\*)|\.$/g, ''))
   return {
     // Otherwise it would mean a silent direct connection.
     mistake:

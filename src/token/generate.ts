@@ -136,7 +136,8 @@ export async function verify(token: Token, task: TokenTask): Promise<Verificatio
   if (record instanceof ActionError) throw await deleteAgain(record, token, false, task)
   token.expiry = record.expiry
   // Without a user nothing would be ours, and nothing would be deleted.
-  record.userId ||= survey.userId
+  const listed = survey.records.find(({ id }) => id === record.id)
+  record.userId ||= survey.userId || (listed?.userId ?? '')
   return { own, record, survey }
 }
 

@@ -114,9 +114,11 @@ async function findNamed(origin: TokenOrigin, list: typeof listSandboxes, search
     const message = `${vault.site.host} has no sandbox "${quote(name)}".`
     throw new ActionError('sandbox-unknown', message, hint)
   }
-  return waitFor(`the sandbox "${quote(name)}"`, look, search).catch(thrown =>
-    continueUnlisted(asActionError(thrown), origin, search)
-  )
+  return waitFor(`the sandbox "${quote(name)}"`, look, search).catch(async thrown => {
+    // What a check throws is not about the list.
+    await search.checks
+    return continueUnlisted(asActionError(thrown), origin, search)
+  })
 }
 
 /** Lets a user who may not list sandboxes go on with what the inputs say, if that is enough. Throws other errors. */

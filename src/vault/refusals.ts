@@ -107,7 +107,10 @@ for (const [code, hints] of Object.entries(FINAL)) {
 /** Refusals to generate whose types Vault does not document: its words choose the row. The first that fits counts. */
 const GENERATE_WORDS: [words: RegExp, row: string][] = [
   [/veeva ?id\b/i, 'VeevaID user'],
-  [/too many|number of .*tokens|\btokens? (limit|quota|count)/i, 'too many tokens'],
+  [
+    /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
+    'too many tokens'
+  ],
   [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
   [/\bmax|\blimit\b|\bquota/i, 'too many tokens'],
   [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']

@@ -70,6 +70,11 @@ test('No claims are shown where GitHub’s token can’t be read, and GitHub’s
   const github = [response({ value: 'OPAQUE' })]
   const { ended } = await exchange({ github, provider: [refused('a')] })
   expect(ended).toMatchObject({ hint: expect.stringMatching(/and `oidc-audience`\.$/) })
+  const early = response({
+    value: `e30.${Buffer.from('{"iat":-1e20}').toString('base64url')}.sign`
+  })
+  const odd = await exchange({ github: [early], provider: [refused('a')] })
+  expect(odd.ended).toMatchObject({ hint: expect.stringMatching(/aud ""\.$/) })
   const final = await exchange({ github: [response({ message: 'No' }, 403)] })
   expect(final).toMatchObject({ requests: 1, ended: { code: 'vault-login' } })
   const plain = await exchange({}, { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://a.com' })

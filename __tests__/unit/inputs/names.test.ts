@@ -30,6 +30,12 @@ test.each(
     NONE; expire: x => did you mean \`expires\`?
     SECRET; environment: x => did you mean \`secret-scope: environment/NAME\`?
     SECRET; organization: x => did you mean \`secret-scope: organization/NAME\`?
+    SECRET; environments: x => did you mean \`secret-scope: environment/NAME\`?
+    SECRET; env: x => did you mean \`secret-scope: environment/NAME\`?
+    SECRET; org: x => did you mean \`secret-scope: organization/NAME\`?
+    SECRET; repository: x => did you mean \`secret-repository\`?
+    ORGANIZATION; repository: x => Ignored
+    MAIN; repository: x => Ignored
     ORGANIZATION; environment: x => Ignored, because this action has no such input: \`environment\`.
     MAIN; environment: x => Ignored
     SECRET; secret_name: x => Ignored

@@ -87,6 +87,8 @@ test.each(
     VAULT; current-token: veeva-vault-X => {"target": {"is": "vault"}, "delivery": {"currentTokens": {"VAULT_TOKEN": "veeva-vault-X"}}}
     SECRET; sandbox-name: *; secret-name: {sandbox}; current-token: U=veeva-vault-U => {"delivery": {"currentTokens": {"U": "veeva-vault-U"}}}
     SEVERAL; current-token:  vault_uat= veeva-vault-U==\r\\n\\nVAULT_DEV_ONE=\\nOTHER=hunter2 => {"delivery": {"currentTokens": {"VAULT_UAT": "veeva-vault-U==", "VAULT_DEV_ONE": "none", "OTHER": "none"}}}
+    SEVERAL; current-token: VAULT_UAT=veeva-vault-U\\nVAULT_UAT= => {"delivery": {"currentTokens": {"VAULT_UAT": "veeva-vault-U"}}}
+    SEVERAL; current-token: VAULT_UAT=Bearer veeva-vault-U => {"delivery": {"currentTokens": {"VAULT_UAT": "veeva-vault-U"}}}
     LIST; token-ids: V1; token-name: ${LONG(81)}; owner: 12; expires-within: 2d; unused-for: 90m => {"selection": {"owner": "12", "label": "${LONG(80)}", "expiresWithin": 172800, "unusedFor": 5400}}
     DELETE; token-ids: V1\\n V2 \\n; dry-run: true => {"target": {"by": "ids", "ids": ["V1", "V2"]}, "dryRun": true}
     NAMED; owner: everyone => {"target": {"by": "name", "selection": {"owner": "everyone", "label": "ci"}, "keepNewest": 0}, "dryRun": false}

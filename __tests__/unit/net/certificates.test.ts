@@ -10,7 +10,8 @@ test.each([
   ['from Windows', (one + two).replaceAll('\n', '\r\n')],
   ['with blanks for line breaks', (one + two).replaceAll('\n', ' ')],
   ['with nothing for line breaks', (one + two).replaceAll('\n', '')],
-  ['as a JSON string', JSON.stringify(one + two)]
+  ['as a JSON string', JSON.stringify(one + two)],
+  ['as one from Windows', JSON.stringify((one + two).replaceAll('\n', '\r\n'))]
 ])('Certificates are read %s', (_how, text) => {
   expect(parseCertificates(text)).toEqual([one, two])
 })

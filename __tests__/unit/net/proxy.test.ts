@@ -48,7 +48,7 @@ test('A proxy variable in lower case takes precedence, and an empty one counts a
 const direct = `* veevavault.com .veevavault.com *.veevavault.com veevavault.com. .VeevaVault.com
   acme.veevavault.com localhost,*,x other,,.veevavault.com veevavault.com:443 *.veevavault.com:443`
 const through = `vault.com veevavault cme.veevavault.com veevavault.com:8443 acme.*.com <local>
-  localhost;veevavault.com 10.0.0.0/8 ** . *. acme.veevavault.com.x`
+  localhost;veevavault.com 10.0.0.0/8 ** *.* . *. acme.veevavault.com.x`
 test.each([
   ...direct.split(/\s+/).map(entry => [entry, VAULT, true] as const),
   ...through.split(/\s+/).map(entry => [entry, VAULT, false] as const),

@@ -33,6 +33,7 @@ test.each([
   ['vault-refused', 'VeevaID users can’t', 'INSUFFICIENT_ACCESS generate: for Veeva ID users'],
   ['vault-refused', 'this expiry: set', 'NEW generate: The expiry exceeds the maximum'],
   ['vault-refused', 'this expiry: set', 'NEW generate: At most 90 days', 'NEW generate: lifetime'],
+  ['vault-refused', 'this expiry: set', 'NEW generate: expires after the number of days of tokens'],
   ['vault-refused', 'this expiry: set', 'EXPIRY_NEW generate', 'NEW generate: validity, duration'],
   ['token-limit', '(25)', 'NEW generate: Maximum number of active tokens; delete expired ones'],
   ['token-limit', '(25)', 'TOKEN_QUOTA generate: expired', 'NEW generate: Too many, some expired'],
