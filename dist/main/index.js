@@ -6837,10 +6837,7 @@ function rowOf(result) {
     if (result.is === 'planned')
         return [vault, outcome, '', '', ''];
     const { id, name, expiry } = result.token;
-    return [vault, outcome, id, name, expiryCell(expiry)];
-}
-function expiryCell(expiry) {
-    return formatExpiry(expiry) || 'never';
+    return [vault, outcome, id, name, formatExpiry(expiry) || 'never'];
 }
 function describeOutcome(result) {
     if (result.is === 'planned')
@@ -6911,8 +6908,7 @@ function readRunContext(environment) {
         ownerId: digitsOr('', environment.GITHUB_REPOSITORY_OWNER_ID),
         runId: digitsOr('1', environment.GITHUB_RUN_ID),
         attempt: digitsOr('1', environment.GITHUB_RUN_ATTEMPT),
-        apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
-        serverUrl: environment.GITHUB_SERVER_URL || 'https://github.com'
+        apiUrl: environment.GITHUB_API_URL || 'https://api.github.com'
     };
 }
 function digitsOr(defaultValue, text = '') {
@@ -7018,8 +7014,9 @@ function describeClaims(assertion, { quote }) {
     const parts = ['iss', 'sub', 'aud'].map(name => `${name} "${quote(json_asText(claims[name]))}"`);
     for (const name of ['iat', 'exp']) {
         const seconds = Number(claims[name]);
-        if (Math.abs(seconds) < LATEST_SECONDS)
-            parts.push(`${name} ${formatInstant(new Date(seconds * 1000))}`);
+        if (!(Math.abs(seconds) < LATEST_SECONDS))
+            continue;
+        parts.push(`${name} ${formatInstant(new Date(seconds * 1000))}`);
     }
     return `GitHub’s token has ${parts.join(', ')}.`;
 }

@@ -1280,8 +1280,7 @@ function readRunContext(environment) {
         ownerId: digitsOr('', environment.GITHUB_REPOSITORY_OWNER_ID),
         runId: digitsOr('1', environment.GITHUB_RUN_ID),
         attempt: digitsOr('1', environment.GITHUB_RUN_ATTEMPT),
-        apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
-        serverUrl: environment.GITHUB_SERVER_URL || 'https://github.com'
+        apiUrl: environment.GITHUB_API_URL || 'https://api.github.com'
     };
 }
 function digitsOr(defaultValue, text = '') {

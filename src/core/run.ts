@@ -19,7 +19,7 @@ export function readRunContext(environment: NodeJS.ProcessEnv): RunContext {
     ownerId: digitsOr('', environment.GITHUB_REPOSITORY_OWNER_ID),
     runId: digitsOr('1', environment.GITHUB_RUN_ID),
     attempt: digitsOr('1', environment.GITHUB_RUN_ATTEMPT),
-    apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
+    apiUrl: environment.GITHUB_API_URL || 'https://api.github.com'
   }
 }
 
