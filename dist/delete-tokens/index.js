@@ -305,8 +305,7 @@ function readRunContext(environment) {
         ownerId: digitsOr('', environment.GITHUB_REPOSITORY_OWNER_ID),
         runId: digitsOr('1', environment.GITHUB_RUN_ID),
         attempt: digitsOr('1', environment.GITHUB_RUN_ATTEMPT),
-        apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
-        serverUrl: environment.GITHUB_SERVER_URL || 'https://github.com'
+        apiUrl: environment.GITHUB_API_URL || 'https://api.github.com'
     };
 }
 function digitsOr(defaultValue, text = '') {
@@ -2447,7 +2446,7 @@ function readProxySettings(environment) {
     const { username = '', password = '' } = proxy ?? {};
     const secret = password || (username.length < TOKEN_LENGTH ? '' : username);
     const exceptions = (environment.no_proxy || environment.NO_PROXY || '').toLowerCase();
-    const names = exceptions.split(/[\s,]+/).map(entry => entry.replace(/^\*?\.|\.$/g, ''));
+    const names = exceptions.split(/[\s,]+/).map(entry => entry.replace(/^\*?\.(?!\*)|\.$/g, ''));
     return {
         mistake: address === '' || proxy
             ? undefined
@@ -3110,7 +3109,10 @@ for (const [code, hints] of Object.entries(FINAL)) {
 }
 const GENERATE_WORDS = [
     [/veeva ?id\b/i, 'VeevaID user'],
-    [/too many|number of .*tokens|\btokens? (limit|quota|count)/i, 'too many tokens'],
+    [
+        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
+        'too many tokens'
+    ],
     [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
     [/\bmax|\blimit\b|\bquota/i, 'too many tokens'],
     [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
@@ -3578,10 +3580,7 @@ function rowOf(result) {
     if (result.is === 'planned')
         return [vault, outcome, '', '', ''];
     const { id, name, expiry } = result.token;
-    return [vault, outcome, id, name, expiryCell(expiry)];
-}
-function expiryCell(expiry) {
-    return formatExpiry(expiry) || 'never';
+    return [vault, outcome, id, name, formatExpiry(expiry) || 'never'];
 }
 function describeOutcome(result) {
     if (result.is === 'planned')
@@ -3613,7 +3612,7 @@ const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
 function parseCertificates(pasted) {
     const decoded = Buffer.from(pasted, 'base64').toString('latin1');
     const isEncoded = decoded.includes('-----BEGIN ');
-    const text = isEncoded ? decoded : pasted.replaceAll('\\n', '\n');
+    const text = isEncoded ? decoded : pasted.replace(/\\[rn]/g, '\n');
     const bodies = [...text.matchAll(BLOCK)].map(([, body = '']) => body);
     if (bodies.length === 0 || text.replace(BLOCK, '').includes('-----'))
         return undefined;
@@ -3943,6 +3942,11 @@ var mod = __nccwpck_require__(916);
 
 const TOKEN = /veeva-vault-[A-Z0-9]{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w{6,}|\beyJ[\w-]{6,}\.[\w.-]*/g;
 const MAYBE_CREDENTIAL = /veeva-vault-|gh[a-z]_|github_pat_|eyJ|@|-----|[\r\n]|.{120}/i;
+const OTHER_NAMES = [
+    [/^env(ironments?|ironment_name)?$/, 'secret-scope', 'secret-scope: environment/NAME'],
+    [/^org(anization)?$/, 'secret-scope', 'secret-scope: organization/NAME'],
+    [/^repo(sitory)?$/, 'secret-repository', 'secret-repository']
+];
 const NO_PLACE = 'must not contain a credential, because the value of this input is not kept secret: move it to the input that is for it';
 class Inputs {
     problems = [];
@@ -4015,10 +4019,9 @@ class Inputs {
         return isOfWorkflow ? 'is not an input of this action: remove it' : undefined;
     }
     #meantBy(name) {
-        const isScope = name === 'environment' || name === 'organization';
-        if (isScope && this.given('secret-name') !== '' && this.given('secret-scope') === '') {
-            return `secret-scope: ${name}/NAME`;
-        }
+        const [, input, form] = OTHER_NAMES.find(([names]) => names.test(name)) ?? [];
+        if (input && this.given(input) === '' && this.#conflictOf(input) === undefined)
+            return form;
         const letters = (text) => text.replace(/[^a-z0-9]/g, '');
         return this.#names.find(each => {
             const most = each.length < 8 ? 1 : 2;
@@ -4082,16 +4085,19 @@ function parse(name, text) {
 function textOf(name, { runner, run }) {
     if (name === 'password')
         return runner.rawInput(name);
-    const text = runner.input(name).replace(/^Bearer\s+(?=veeva-vault-)/i, '');
+    const text = withoutBearer(runner.input(name));
     const isOwn = text.toLowerCase() === run.repository.toLowerCase();
     return name === 'secret-repository' && isOwn ? '' : text;
+}
+function withoutBearer(text) {
+    return text.replace(/^Bearer\s+(?=veeva-vault-)/i, '');
 }
 function splitLines(text) {
     return text.split('\n').map(trimPasted).filter(Boolean);
 }
 function reader_splitCurrentToken(line) {
     const [, name = '', value = line] = /^([A-Za-z0-9_]+)=(?!=)(.*)$/s.exec(line) ?? [];
-    return { name: name.toUpperCase(), value: value.trim() };
+    return { name: name.toUpperCase(), value: withoutBearer(value.trim()) };
 }
 
 ;// CONCATENATED MODULE: ./lib/github/locations.js
@@ -4272,7 +4278,7 @@ function readCurrentTokens(inputs, secretNames) {
         if (value !== '' && !isToken && secretNames.includes(secretName)) {
             inputs.addProblem('current-token', NOT_A_TOKEN);
         }
-        tokens.set(secretName, isToken ? inputs.mask(value) : undefined);
+        tokens.set(secretName, isToken ? inputs.mask(value) : tokens.get(secretName));
     }
     return tokens;
 }
@@ -4537,8 +4543,9 @@ function describeClaims(assertion, { quote }) {
     const parts = ['iss', 'sub', 'aud'].map(name => `${name} "${quote(json_asText(claims[name]))}"`);
     for (const name of ['iat', 'exp']) {
         const seconds = Number(claims[name]);
-        if (seconds < LATEST_SECONDS)
-            parts.push(`${name} ${time_formatInstant(new Date(seconds * 1000))}`);
+        if (!(Math.abs(seconds) < LATEST_SECONDS))
+            continue;
+        parts.push(`${name} ${time_formatInstant(new Date(seconds * 1000))}`);
     }
     return `GitHub’s token has ${parts.join(', ')}.`;
 }
@@ -4874,8 +4881,8 @@ async function runCompanion(read, work, world) {
     const session = session_openSession(read.settings, world);
     const errors = await session.signedIn
         .then(vault => work(read.settings, vault))
-        .catch(thrown => [session.explain(errors_asActionError(thrown))]);
-    const outcome = reportErrors(errors, world.runner);
+        .catch(thrown => [errors_asActionError(thrown)]);
+    const outcome = reportErrors(errors.map(session.explain), world.runner);
     await session.end();
     return outcome;
 }
@@ -4897,7 +4904,7 @@ async function listVisibleTokens(settings, selection, vault) {
             throw new errors_ActionError('vault-unavailable', `Could not find out who the user is on ${site.host}: Vault does not say.`, 'Run again; if it happens again, set `owner` to the id of the user.');
         }
     }
-    else if (selection.owner === 'everyone' && users.size < 2) {
+    else if (users.size < 2 && !users.has(selection.owner)) {
         world.runner.warning('vault-permission', `${site.host} shows no tokens of other users. If there are any, sign in as a user with the permission to manage them.`);
     }
     noteUnknownLabel(listing, selection, vault);

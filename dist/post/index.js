@@ -393,7 +393,7 @@ const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
 function parseCertificates(pasted) {
     const decoded = Buffer.from(pasted, 'base64').toString('latin1');
     const isEncoded = decoded.includes('-----BEGIN ');
-    const text = isEncoded ? decoded : pasted.replaceAll('\\n', '\n');
+    const text = isEncoded ? decoded : pasted.replace(/\\[rn]/g, '\n');
     const bodies = [...text.matchAll(BLOCK)].map(([, body = '']) => body);
     if (bodies.length === 0 || text.replace(BLOCK, '').includes('-----'))
         return undefined;
@@ -413,7 +413,7 @@ function readProxySettings(environment) {
     const { username = '', password = '' } = proxy ?? {};
     const secret = password || (username.length < TOKEN_LENGTH ? '' : username);
     const exceptions = (environment.no_proxy || environment.NO_PROXY || '').toLowerCase();
-    const names = exceptions.split(/[\s,]+/).map(entry => entry.replace(/^\*?\.|\.$/g, ''));
+    const names = exceptions.split(/[\s,]+/).map(entry => entry.replace(/^\*?\.(?!\*)|\.$/g, ''));
     return {
         mistake: address === '' || proxy
             ? undefined
@@ -744,7 +744,10 @@ for (const [code, hints] of Object.entries(FINAL)) {
 }
 const GENERATE_WORDS = [
     [/veeva ?id\b/i, 'VeevaID user'],
-    [/too many|number of .*tokens|\btokens? (limit|quota|count)/i, 'too many tokens'],
+    [
+        /too many|number of ((active|valid|allowed|api|access) )*tokens|\btokens? (limit|quota|count)/i,
+        'too many tokens'
+    ],
     [/expir|lifetime|validity|duration|\bdays\b/i, 'expiry not allowed'],
     [/\bmax|\blimit\b|\bquota/i, 'too many tokens'],
     [/\buser\b.*(not found|not exist|inactive|not active|missing|unknown)/i, 'USER_NOT_FOUND']
@@ -1277,8 +1280,7 @@ function readRunContext(environment) {
         ownerId: digitsOr('', environment.GITHUB_REPOSITORY_OWNER_ID),
         runId: digitsOr('1', environment.GITHUB_RUN_ID),
         attempt: digitsOr('1', environment.GITHUB_RUN_ATTEMPT),
-        apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
-        serverUrl: environment.GITHUB_SERVER_URL || 'https://github.com'
+        apiUrl: environment.GITHUB_API_URL || 'https://api.github.com'
     };
 }
 function digitsOr(defaultValue, text = '') {

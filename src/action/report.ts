@@ -147,11 +147,7 @@ function rowOf(result: TokenResult): string[] {
   const outcome = describeOutcome(result)
   if (result.is === 'planned') return [vault, outcome, '', '', '']
   const { id, name, expiry } = result.token
-  return [vault, outcome, id, name, expiryCell(expiry)]
-}
-
-export function expiryCell(expiry: Date | undefined): string {
-  return formatExpiry(expiry) || 'never'
+  return [vault, outcome, id, name, formatExpiry(expiry) || 'never']
 }
 
 function describeOutcome(result: Exclude<TokenResult, Failure>): string {

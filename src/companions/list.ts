@@ -1,4 +1,4 @@
-import { expiryCell, writeTable } from '../action/report.ts'
+import { writeTable } from '../action/report.ts'
 import type { StepResult } from '../action/step.ts'
 import type { ActionError } from '../core/errors.ts'
 import { count } from '../core/text.ts'
@@ -31,7 +31,7 @@ async function listSelected(settings: ListSettings, vault: Vault): Promise<Actio
 }
 
 function rowOf({ id, name, userId, expiry, lastUsed }: TokenRecord): string[] {
-  return [id, name, userId, expiryCell(expiry), formatExpiry(lastUsed)]
+  return [id, name, userId, formatExpiry(expiry) || 'never', formatExpiry(lastUsed)]
 }
 
 /** One entry of the output `tokens`; never a value, which Vault shows once. */

@@ -9,7 +9,6 @@ export interface RunContext {
   attempt: string
   /** GitHub's REST API, e.g. `https://api.github.com`, or `https://HOST/api/v3` on GitHub Enterprise Server. */
   apiUrl: string
-  serverUrl: string
 }
 
 /** Reads which run this is. Run id and attempt are always digits, because a token's name is parsed by them. */
@@ -20,8 +19,7 @@ export function readRunContext(environment: NodeJS.ProcessEnv): RunContext {
     ownerId: digitsOr('', environment.GITHUB_REPOSITORY_OWNER_ID),
     runId: digitsOr('1', environment.GITHUB_RUN_ID),
     attempt: digitsOr('1', environment.GITHUB_RUN_ATTEMPT),
-    apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
-    serverUrl: environment.GITHUB_SERVER_URL || 'https://github.com'
+    apiUrl: environment.GITHUB_API_URL || 'https://api.github.com'
   }
 }
 

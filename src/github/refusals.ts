@@ -10,7 +10,7 @@ import {
 } from '../net/api.ts'
 
 /** What the meaning of a response depends on, besides the response. */
-export interface RefusedCall {
+interface RefusedCall {
   permission: string
   isWrite: boolean
   /** The time where a response has no Date. */

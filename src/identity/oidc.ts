@@ -140,8 +140,8 @@ function describeClaims(assertion: Credential, { quote }: Runner): string {
   const parts = ['iss', 'sub', 'aud'].map(name => `${name} "${quote(asText(claims[name]))}"`)
   for (const name of ['iat', 'exp']) {
     const seconds = Number(claims[name])
-    if (Math.abs(seconds) < LATEST_SECONDS)
-      parts.push(`${name} ${formatInstant(new Date(seconds * 1000))}`)
+    if (!(Math.abs(seconds) < LATEST_SECONDS)) continue
+    parts.push(`${name} ${formatInstant(new Date(seconds * 1000))}`)
   }
   return `GitHub’s token has ${parts.join(', ')}.`
 }

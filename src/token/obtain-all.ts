@@ -15,7 +15,7 @@ import type { Pending, SavedToken, TokenOrigin, TokenResult, TokenTask } from '.
 const AT_ONCE = 10
 
 /** The session of the main step, as the tokens need it. */
-export interface TokenSession {
+interface TokenSession {
   vault: Vault
   signedIn: Promise<Vault>
   /** Ends the session that was opened, if any, at the first call. Never throws. */

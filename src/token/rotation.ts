@@ -6,7 +6,7 @@ import type { TokenListing, TokenRecord } from '../vault/tokens.ts'
 import type { TokenTask } from './token.ts'
 
 /** The parts of a token's name in Vault (design section 3). */
-export interface NameParts {
+interface NameParts {
   /** `token-name`, for people; may itself contain ` #`. */
   label: string
   runId: string

@@ -35,7 +35,7 @@ export function notYet(state: string, hint = 'Run again, or set a longer `wait-t
 }
 
 /** Whether a job or a sandbox had to be waited for. */
-export function hadToWait({ target, vault, began }: Search): boolean {
+function hadToWait({ target, vault, began }: Search): boolean {
   return target.jobId !== undefined || vault.world.clock.elapsed() - began >= INTERVAL_MS
 }
 

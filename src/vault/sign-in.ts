@@ -18,7 +18,7 @@ export interface UserVault {
   host: string
 }
 
-export interface SignInEvents {
+interface SignInEvents {
   /** Told of a session as soon as it is open, before anything else can fail: whoever opened it has to end it. */
   onSession(session: Credential): void
   onVaults(vaults: UserVault[]): void

@@ -129,7 +129,7 @@ export async function generateToken(vault: Vault, { sandboxName, name, expiry }:
 }
 
 /** What became of one token that was to be deleted; `reason` is a part of a sentence. */
-export type Deletion = { id: string; is: 'deleted' } | { id: string; is: 'refused'; reason: string }
+type Deletion = { id: string; is: 'deleted' } | { id: string; is: 'refused'; reason: string }
 
 interface DeletionResult {
   deletions: Deletion[]

@@ -70,8 +70,10 @@ test('No claims are shown where GitHub’s token can’t be read, and GitHub’s
   const github = [response({ value: 'OPAQUE' })]
   const { ended } = await exchange({ github, provider: [refused('a')] })
   expect(ended).toMatchObject({ hint: expect.stringMatching(/and `oidc-audience`\.$/) })
-  const early = `e30.${Buffer.from('{"iat":-1e20}').toString('base64url')}.signature`
-  const odd = await exchange({ github: [response({ value: early })], provider: [refused('a')] })
+  const early = response({
+    value: `e30.${Buffer.from('{"iat":-1e20}').toString('base64url')}.sign`
+  })
+  const odd = await exchange({ github: [early], provider: [refused('a')] })
   expect(odd.ended).toMatchObject({ hint: expect.stringMatching(/aud ""\.$/) })
   const final = await exchange({ github: [response({ message: 'No' }, 403)] })
   expect(final).toMatchObject({ requests: 1, ended: { code: 'vault-login' } })
