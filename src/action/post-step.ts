@@ -102,7 +102,7 @@ function describe(entry: SavedEntry, world: World): string {
 
 async function deleteToken(entry: SavedEntry, world: World): Promise<void> {
   const { id, value, site, state } = entry
-  if (id === '') return warnOfUnreadable(entry, world)
+  if (id === '' || value.reveal() === '') return warnOfUnreadable(entry, world)
   const own = site && new Vault(site, world).as(value)
   const { isGone, reason } = await deleteWithItself(own, id, state === 'delivered')
   const described = describe(entry, world)
@@ -118,7 +118,7 @@ async function deleteToken(entry: SavedEntry, world: World): Promise<void> {
 async function finishSession(entry: SavedEntry, world: World): Promise<void> {
   const { site, value } = entry
   const { runner } = world
-  if (site === undefined) return warnOfUnreadable(entry, world)
+  if (site === undefined || value.reveal() === '') return warnOfUnreadable(entry, world)
   try {
     await endSession(new Vault(site, world).as(value))
     runner.info(`Ended the session on ${site.host}.`)
