@@ -189,7 +189,7 @@ async function visibilityToWrite(open: OpenLocation, name: string) {
 function readSecret({ github, secrets }: OpenLocation, name: string) {
   const call = { ...callBelow(secrets, name, `look up the secret ${name}`), mayBeMissing: true }
   return github
-    .get(call, body => body)
+    .get(call, body => (body.name === undefined ? undefined : body))
     .catch((error: ActionError) => {
       if (error.code !== 'github-not-found' || error.reason !== 'HTTP 404') throw error
       return undefined

@@ -78,7 +78,7 @@ test.each([
   ['announces no number of rows', [page(undefined, 1)]]
 ])('A list of an organization secret’s repositories that %s is an error', async (_what, pages) => {
   const { secret, world } = openSecret(route => {
-    if (route.endsWith('/TOKEN')) return response({ visibility: 'selected' })
+    if (route.endsWith('/TOKEN')) return response({ name: 'TOKEN', visibility: 'selected' })
     if (route.endsWith('/public-key')) return undefined
     return pages[Number(route.split('&page=')[1] ?? 1) - 1]
   })
