@@ -6130,7 +6130,7 @@ async function visibilityToWrite(open, name) {
 function readSecret({ github, secrets }, name) {
     const call = { ...callBelow(secrets, name, `look up the secret ${name}`), mayBeMissing: true };
     return github
-        .get(call, body => body)
+        .get(call, body => (body.name === undefined ? undefined : body))
         .catch((error) => {
         if (error.code !== 'github-not-found' || error.reason !== 'HTTP 404')
             throw error;

@@ -3723,7 +3723,7 @@ function describe(entry, world) {
 }
 async function deleteToken(entry, world) {
     const { id, value, site, state } = entry;
-    if (id === '')
+    if (id === '' || value.reveal() === '')
         return warnOfUnreadable(entry, world);
     const own = site && new client_Vault(site, world).as(value);
     const { isGone, reason } = await deleteWithItself(own, id, state === 'delivered');
@@ -3739,7 +3739,7 @@ async function deleteToken(entry, world) {
 async function finishSession(entry, world) {
     const { site, value } = entry;
     const { runner } = world;
-    if (site === undefined)
+    if (site === undefined || value.reveal() === '')
         return warnOfUnreadable(entry, world);
     try {
         await endSession(new client_Vault(site, world).as(value));
