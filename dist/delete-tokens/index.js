@@ -4787,7 +4787,7 @@ function isTooLate(named, now) {
 function planCleanup(survey, own, { destination, delivery }) {
     const others = ofDestination(survey.records, destination).filter(({ id, userId }) => id !== own.id && userId === own.userId && userId !== '');
     const ofKind = (kind) => others.filter(record => kindOf(record, own.name, survey) === kind);
-    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs);
+    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs || (a.id < b.id ? 1 : -1));
     const groups = [ofKind('holder'), ...older.map(record => [record])];
     const previous = groups.filter(({ length }) => length > 0);
     const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';
@@ -4862,7 +4862,7 @@ function secondsUnused({ lastUsed, name }, now) {
 }
 function withoutNewest(records, keepNewest) {
     const madeAt = ({ name }) => parseName(name)?.made ?? 0;
-    const newestFirst = records.toSorted((a, b) => madeAt(b) - madeAt(a));
+    const newestFirst = records.toSorted((a, b) => madeAt(b) - madeAt(a) || (a.id < b.id ? 1 : -1));
     const groups = Map.groupBy(newestFirst, ({ userId, name }) => `${userId} ${parseName(name)?.destination}`);
     return [...groups.values()].flatMap(group => group.slice(keepNewest));
 }

@@ -5368,7 +5368,7 @@ function isTooLate(named, now) {
 function planCleanup(survey, own, { destination, delivery }) {
     const others = ofDestination(survey.records, destination).filter(({ id, userId }) => id !== own.id && userId === own.userId && userId !== '');
     const ofKind = (kind) => others.filter(record => kindOf(record, own.name, survey) === kind);
-    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs);
+    const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs || (a.id < b.id ? 1 : -1));
     const groups = [ofKind('holder'), ...older.map(record => [record])];
     const previous = groups.filter(({ length }) => length > 0);
     const keepPrevious = delivery.to === 'secret' ? delivery.keepPrevious : 'all';

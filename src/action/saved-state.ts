@@ -4,7 +4,6 @@ import type { Runner } from '../core/runner.ts'
 import type { VaultSite } from '../vault/client.ts'
 import { parseVaultHost } from '../vault/host.ts'
 
-/** The main step's process. */
 export interface MainProcess {
   pid: number
   /** Tells it apart from a later process with the same number: in clock ticks since boot (proc(5)); empty without /proc. */
@@ -19,7 +18,6 @@ export interface SavedEntry {
   displayName: string
   name: string
   id: string
-  /** Of the token, or of the session. */
   value: Credential
   site: VaultSite | undefined
   /** Which secret it was for, if it was being stored. */

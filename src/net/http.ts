@@ -12,7 +12,6 @@ import { readProxySettings } from './proxy.ts'
 /** How long a call in flight may still take once the run is stopping. */
 const ABORT_GRACE_MS = 5_000
 const CONNECT_TIMEOUT_MS = 30_000
-/** Largest response that is read, compressed or not. */
 const LIMIT_BYTES = 1024 * 1024
 
 export interface HttpRequest {

@@ -98,7 +98,8 @@ export function planCleanup(
   )
   const ofKind = (kind: ReturnType<typeof kindOf>) =>
     others.filter(record => kindOf(record, own.name, survey) === kind)
-  const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs)
+  // Of two made in one second the one with the higher id is newer.
+  const older = ofKind('older').sort((a, b) => b.madeMs - a.madeMs || (a.id < b.id ? 1 : -1))
   // Nobody can tell which of the holders the secret held, so together they count as one.
   const groups = [ofKind('holder'), ...older.map(record => [record])]
   const previous = groups.filter(({ length }) => length > 0)
