@@ -154,7 +154,7 @@ test.each<[string, Partial<rotation.Survey>]>([
 test('Of tokens made in one second, a cleanup keeps the one with the highest id', () => {
   const records = ['S1', 'S3', 'S2'].map(id => recordOf(id, 9 * HOUR))
   const plan = planCleanup(surveyOf(records, at(NOW - HOUR)), own, taskOf(1))
-  expect(idsOf(plan.toDelete)).toEqual(['S2', 'S1'])
+  expect(idsOf(plan.toDelete)).toEqual(['S1', 'S2'])
 })
 
 test('A cleanup leaves superseded tokens of an output, which may be in use', () => {
