@@ -187,9 +187,12 @@ function checkSuperseded(job: Job, token: SimToken, goal: Goal): void {
   const wasHeld = facts.heldOnce.has(token)
   count(facts, wasHeld ? 'a superseded token was deleted' : 'a token was deleted, never stored')
   if (!wasHeld || job.met.size > 0) return
+  // Of runs that overlapped, the names tell which token is newer; Vault may have made them in another order.
+  const madeAt = ({ name }: SimToken) => Number.parseInt(name.slice(-16, -8), 16)
   const newer = known
     .siblings(facts, token, goal)
-    .filter(each => each.made >= token.made && isOld(each) && facts.origins.get(each)?.job !== job)
+    .filter(each => madeAt(each) >= madeAt(token) && isOld(each))
+    .filter(each => facts.origins.get(each)?.job !== job)
   if (newer.length < job.keepPrevious) {
     violate(job, 'keep-previous', `${token.id} was deleted, and had to be kept`)
   }
