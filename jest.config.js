@@ -12,5 +12,7 @@ export default {
   },
   moduleNameMapper: { '^(undici|tunnel|@actions/exec)$': '<rootDir>/stubs/absent.js' },
   reporters: ['default', '<rootDir>/__tests__/helpers/skipped-reporter.js'],
+  // Most tests wait for a process of their own, so that no core is left for Jest itself.
+  maxWorkers: '100%',
   testTimeout: 30_000
 }
