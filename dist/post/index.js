@@ -470,7 +470,9 @@ function trimPasted(text) {
     return text.replace(BLANKS_AT_ENDS, '');
 }
 function joinWithAnd(words) {
-    return new Intl.ListFormat('en-GB').format(words);
+    if (words.length < 2)
+        return words.join('');
+    return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
