@@ -44,7 +44,7 @@ test('Saved state is read whatever it contains, and which process main is', () =
     expect(readEntries(given, maskSecret).map(each => each.key)).toEqual(known)
   })
   fc.assert(property, { seed: 11 })
-  const main = { pid: 77, started: '1234', stateFile: '/tmp/state' }
+  const main = { pid: 77, started: '1234', stateFile: 'state-file' }
   expect(readMain(saved('main', main))).toEqual(main)
 })
 
