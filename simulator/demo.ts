@@ -57,7 +57,7 @@ const printInputs = (inputs: Inputs) => {
 
 const printRun = (heading: string, run: StepRun) => {
   print(3, heading)
-  print(5, run.log)
+  print(5, run.log || '(nothing yet)')
   const { token, generated } = run.outputs
   if (token) print(5, `Outputs: token=${mask(token, run.masks)}, generated=${generated}`)
   printTokens()

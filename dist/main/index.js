@@ -4368,8 +4368,10 @@ function readCurrentTokens(inputs, secretNames) {
     const tokens = new Map();
     const lines = inputs.lines('current-token').map(splitCurrentToken);
     const isOneValue = lines.length === 1 && secretNames.length === 1;
-    const isDistinct = new Set(secretNames).size === secretNames.length;
-    if (!isOneValue && lines.some(({ name }) => name === '' || !isDistinct)) {
+    const isDistinct = (names) => new Set(names).size === names.length;
+    const isOneUnclear = lines.some(({ name }) => name === '' || !isDistinct(secretNames));
+    const filled = lines.filter(({ name, value }) => value !== '' && secretNames.includes(name));
+    if (!isDistinct(filled.map(({ name }) => name)) || (isOneUnclear && !isOneValue)) {
         inputs.addProblem('current-token', LINES_NEEDED);
         return tokens;
     }

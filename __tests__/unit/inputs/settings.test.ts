@@ -128,6 +128,7 @@ test.each(
     SEVERAL; sandbox-name: Dev One\\nDEV-ONE => \`secret-name\` must be different
     VAULT; secret-name: X_{sandbox} => \`secret-name\` contains {sandbox}, but there is no sandbox with \`target: vault\`: remove it.
     VAULT; secret-scope: environment/{sandbox} => \`secret-scope\` contains {sandbox}, but
+    SEVERAL; current-token: VAULT_UAT=veeva-vault-A\\nVAULT_UAT=veeva-vault-B => \`current-token\` must be the value of one secret
     SEVERAL; secret-name: X; secret-scope: environment/{sandbox}; current-token: X=veeva-vault-A => \`current-token\` must be the value of one secret, or for several sandboxes, whose secrets have different names, one line per secret: \`NAME=$
     SEVERAL; current-token: veeva-vault-U => \`current-token\` must be the value
     SECRET; current-token: veeva-vault-U\\nveeva-vault-V => \`current-token\` must be the value
